@@ -1,0 +1,44 @@
+"""segdesk: customer segmentation for business people.
+
+The names below are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from segdesk.api import CustomerModel, Placed, Result, inspect, load_model, read, scan, segment
+    from segdesk.errors import InputError, OutputError, SegdeskError, UsageError
+
+_FROM_API = ("CustomerModel", "Placed", "Result", "inspect", "load_model", "read", "scan", "segment")
+_FROM_ERRORS = ("InputError", "OutputError", "SegdeskError", "UsageError")
+
+__all__ = [
+    "CustomerModel",
+    "InputError",
+    "OutputError",
+    "Placed",
+    "Result",
+    "SegdeskError",
+    "UsageError",
+    "inspect",
+    "load_model",
+    "read",
+    "scan",
+    "segment",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _FROM_API:
+        from segdesk import api  # noqa: PLC0415
+
+        return getattr(api, name)
+    if name in _FROM_ERRORS:
+        from segdesk import errors  # noqa: PLC0415
+
+        return getattr(errors, name)
+    if name == "__version__":
+        from segdesk.version import VERSION  # noqa: PLC0415
+
+        return VERSION
+    raise AttributeError(f"module 'segdesk' has no attribute {name!r}")

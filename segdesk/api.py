@@ -1,0 +1,358 @@
+"""The Python API: the same job in a notebook or a script.
+
+>>> import segdesk
+>>> result = segdesk.segment("customers.csv")  # doctest: +SKIP
+>>> result.segments  # doctest: +SKIP
+>>> result.save("customers-segments")  # doctest: +SKIP
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from segdesk.charts.export import to_svg
+from segdesk.charts.registry import chart_named, charts_for
+from segdesk.charts.style import LIGHT
+from segdesk.delivery import deliver, deliver_prediction
+from segdesk.engine import pipeline
+from segdesk.engine.inspecting import inspect as inspect_table
+from segdesk.engine.model import Model
+from segdesk.engine.predicting import Prediction as Placing
+from segdesk.engine.predicting import predict as place_customers
+from segdesk.engine.recipe import Recipe
+from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.table import ColumnType, Table
+from segdesk.engine.threads import single_threaded
+from segdesk.io.frames import table_from_frame
+from segdesk.io.model_file import read_model, write_model
+from segdesk.io.reading import read_table
+from segdesk.io.recipe_file import read_recipe, recipe_to_toml
+from segdesk.io.writers.labels import of_prediction, of_segmentation
+from segdesk.progress import Progress, silent
+from segdesk.report.build import report_html
+from segdesk.version import VERSION
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Data = str | Path | pd.DataFrame | Table
+
+
+def read(data: Data, **settings: Any) -> Table:
+    """Read a file, or take a DataFrame, as a table.
+
+    Parameters
+    ----------
+    data : str, Path, DataFrame or Table
+    **settings
+        How to read it, named as on the command line with underscores: `sheet`, `delimiter`, `decimal` and so on.
+
+    Raises
+    ------
+    InputError
+        If it cannot be used; the message says what, where and how to mend it.
+    """
+    if isinstance(data, Table):
+        return data
+    if isinstance(data, pd.DataFrame):
+        return table_from_frame(data)
+    return read_table(Path(data), Recipe().with_settings(settings).read)
+
+
+def inspect(data: Data, **settings: Any) -> pd.DataFrame:
+    """Return type, role and reason of every column, and what is missing, as a DataFrame."""
+    recipe = Recipe().with_settings(settings)
+    table = _table(data, recipe)
+    found = inspect_table(table, recipe)
+    return pd.DataFrame(
+        {
+            "column": column.name,
+            "type": str(column.type),
+            "role": str(choice.role),
+            "missing": column.n_missing,
+            "distinct": column.n_distinct,
+            "why": str(choice.reason),
+        }
+        for column, choice in zip(found.columns, found.understanding.choices, strict=True)
+    ).set_index("column")
+
+
+def scan(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.DataFrame:
+    """Return numbers of segments against every criterion as a DataFrame; `attrs` holds the pick and its reason."""
+    recipe = Recipe().with_settings(settings)
+    _, _, result = pipeline.scan(_table(data, recipe), recipe, progress)
+    frame = _scan_frame(result.scan.candidates)
+    frame.attrs["pick"] = result.scan.pick
+    frame.attrs["reason"] = " ".join(str(sentence) for sentence in result.scan.reason)
+    return frame
+
+
+def segment(
+    data: Data,
+    *,
+    recipe: "Recipe | str | Path | None" = None,
+    progress: Progress = silent,
+    **settings: Any,
+) -> "Result":
+    """Find, score and explain segments.
+
+    Parameters
+    ----------
+    data : str, Path, DataFrame or Table
+    recipe : Recipe, str or Path, optional
+        A recipe, or the file of one, to start from.
+    progress : callable, optional
+        Called with the stage in words and the share done.
+    **settings
+        As on the command line, with underscores: `k=5`, `use=["age", "income"]`, `method="hierarchical"`.
+
+    Returns
+    -------
+    Result
+        The same labels and numbers as `segdesk run` with the same file and settings.
+
+    Raises
+    ------
+    InputError, UsageError
+        If the data or a setting cannot be used.
+    """
+    start = recipe if isinstance(recipe, Recipe) else Recipe() if recipe is None else read_recipe(Path(recipe))
+    chosen = start.with_settings(_plain(settings))
+    return Result(pipeline.segment(_table(data, chosen), chosen, progress))
+
+
+def load_model(path: str | Path) -> "CustomerModel":
+    """Read a `model.segdesk`.
+
+    Raises
+    ------
+    InputError
+        If it is no model that can be used.
+    """
+    model, recipe = read_model(Path(path))
+    return CustomerModel(model, recipe)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CustomerModel:
+    """Places new customers into the segments of a run."""
+
+    model: Model
+    recipe: Recipe
+
+    def __repr__(self) -> str:
+        return f"<CustomerModel: {len(self.model.names)} segments by {', '.join(self.model.variables)}>"
+
+    def predict(self, data: Data, **settings: Any) -> "Placed":
+        """Place every row of a file or DataFrame.
+
+        Raises
+        ------
+        InputError
+            If a column that the segments need is missing.
+        """
+        spec = Recipe().with_settings(settings).read
+        table = data if isinstance(data, Table) else read(data, **settings)
+        with single_threaded():
+            return Placed(place_customers(table, self.model, spec))
+
+    def save(self, path: str | Path) -> None:
+        """Write the model file."""
+        write_model(Path(path), self.model, self.recipe)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Placed:
+    """New customers with their segments."""
+
+    prediction: Placing
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The customers with segment, name, confidence, runner-up and whether they are unlike anyone seen."""
+        return _frame(of_prediction(self.prediction))
+
+    @property
+    def labels(self) -> np.ndarray:
+        """Segment of every row, shape (n_rows,); 0 for unassigned."""
+        return self.prediction.placed.placement.labels
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the user should know of the file."""
+        return [str(w) for w in self.prediction.warnings]
+
+    def save(self, path: str | Path) -> None:
+        """Write the labeled file: .csv, .xlsx or .parquet."""
+        deliver_prediction(self.prediction, Path(path))
+
+    def __repr__(self) -> str:
+        return repr(self.frame)
+
+    def _repr_html_(self) -> str:
+        return self.frame.to_html(max_rows=20)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Result:
+    """A segmentation, with tables for a notebook; shown by default as a table of segments and charts."""
+
+    segmentation: Segmentation
+
+    @property
+    def labels(self) -> np.ndarray:
+        """Segment of every row, shape (n_rows,); 0 for unassigned."""
+        return self.segmentation.labels
+
+    @property
+    def k(self) -> int:
+        """Number of segments."""
+        return self.segmentation.k
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The table with its segments: every row, typed columns."""
+        return _frame(of_segmentation(self.segmentation))
+
+    @cached_property
+    def segments(self) -> pd.DataFrame:
+        """One row per segment: name, size, share, value share, description."""
+        return pd.DataFrame(
+            {
+                "segment": s.number,
+                "name": str(s.name),
+                "size": s.size,
+                "share": s.share,
+                "value_share": s.value_share,
+                "description": str(s.description),
+            }
+            for s in self.segmentation.segments
+        ).set_index("segment")
+
+    @cached_property
+    def profile(self) -> pd.DataFrame:
+        """How each segment differs, one row per variable (or level) and segment."""
+        return self.segmentation.profile_table()
+
+    @cached_property
+    def scan(self) -> pd.DataFrame:
+        """Numbers of segments against every criterion."""
+        return _scan_frame(self.segmentation.scan.candidates)
+
+    @property
+    def scores(self) -> Mapping[str, float | None]:
+        """Silhouette, Calinski-Harabasz, Davies-Bouldin and inertia on the prepared data."""
+        s = self.segmentation.scores
+        return {
+            "silhouette": s.silhouette,
+            "calinski_harabasz": s.calinski_harabasz,
+            "davies_bouldin": s.davies_bouldin,
+            "inertia": s.inertia,
+        }
+
+    @property
+    def steps(self) -> list[str]:
+        """What was done, in sentences."""
+        return [str(step) for step in self.segmentation.steps]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the user should know."""
+        return [str(w) for w in self.segmentation.warnings]
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe with every automatic choice filled in."""
+        return self.segmentation.recipe
+
+    @property
+    def model(self) -> CustomerModel:
+        """The part that places new customers."""
+        return CustomerModel(self.segmentation.model, self.segmentation.recipe)
+
+    def predict(self, data: Data, **settings: Any) -> Placed:
+        """Place the rows of another file or DataFrame."""
+        return self.model.predict(data, **settings)
+
+    def charts(self) -> list[str]:
+        """Return the names of the charts that can be drawn."""
+        return [chart.name for chart in charts_for(self.segmentation)]
+
+    def chart(self, name: str) -> "Figure":
+        """Return a chart as a matplotlib figure; raises KeyError for an unknown name."""
+        return chart_named(name).draw(self.segmentation, LIGHT)
+
+    def save(self, folder: str | Path, *, overwrite: bool = False) -> Path:
+        """Write everything that `segdesk run` writes into a folder, and return it.
+
+        Raises
+        ------
+        OutputError
+            If the folder holds something or cannot be written.
+        """
+        return deliver(self.segmentation, Path(folder), overwrite=overwrite).folder
+
+    def report(self) -> str:
+        """Return the report as one HTML document."""
+        return report_html(self.segmentation, recipe_to_toml(self.recipe), VERSION)
+
+    def __repr__(self) -> str:
+        return f"<Result: {self.k} segments of {len(self.segmentation.rows)} customers>\n{self.segments}"
+
+    def _repr_html_(self) -> str:
+        table = self.segments.to_html(
+            formatters={"share": "{:.0%}".format}, float_format="{:.3g}".format, na_rep="–"
+        )
+        pictures = [
+            to_svg(chart.draw(self.segmentation, LIGHT)).partition("<svg")
+            for chart in charts_for(self.segmentation)
+            if chart.name in ("sizes", "heatmap")
+        ]
+        return table + "".join(f"<div>{start}{rest}</div>" for _, start, rest in pictures)
+
+
+def _table(data: Data, recipe: Recipe) -> Table:
+    if isinstance(data, Table):
+        return data
+    if isinstance(data, pd.DataFrame):
+        return table_from_frame(data)
+    return read_table(Path(data), recipe.read)
+
+
+def _plain(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return settings as the recipe keeps them: numbers of segments as text, lists as tuples."""
+    plain = {name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}
+    if "k" in plain:
+        k = plain["k"]
+        plain["k"] = f"{k.start}..{k.stop - 1}" if isinstance(k, range) else str(k)
+    for name in ("use", "describe", "ignore", "criteria", "formats"):
+        if isinstance(plain.get(name), str):
+            plain[name] = (plain[name],)
+    return plain
+
+
+def _scan_frame(candidates: Any) -> pd.DataFrame:
+    frame = pd.DataFrame([vars(c) if hasattr(c, "__dict__") else c for c in candidates])
+    if frame.empty:
+        return frame
+    frame = frame.set_index("k")
+    return frame.dropna(axis="columns", how="all")
+
+
+def _frame(labeled: Any) -> pd.DataFrame:
+    """Return a labeled table with typed columns."""
+    columns: dict[str, Any] = {}
+    for column in labeled.table.columns:
+        typed = labeled.typed.get(column.name)
+        if typed is not None and typed.type in (ColumnType.NUMBER, ColumnType.DATE):
+            columns[column.name] = typed.values
+        else:
+            columns[column.name] = column.cells()
+    for added in labeled.added:
+        columns[added.name] = added.values
+    return pd.DataFrame(columns)

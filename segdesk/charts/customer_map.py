@@ -1,0 +1,182 @@
+"""Customer map: every customer as a point, near those who are alike (first two principal components)."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from segdesk.charts.frame import new_figure, plain
+from segdesk.charts.lettering import lettering
+from segdesk.charts.registry import chart
+from segdesk.charts.spread_labels import spread_labels
+from segdesk.charts.style import Look, segment_marker
+from segdesk.charts.words import segment_label
+from segdesk.engine.segmentation import UNASSIGNED, Segmentation
+from segdesk.messages import Message, Percent, say, say_n
+
+MOST_POINTS = 20_000
+
+
+def finding(segmentation: Segmentation) -> Message:
+    """Say how clearly the segments are parted."""
+    fit = segmentation.scores.silhouette
+    if fit is None:
+        return say_n(
+            "{n} segment on the map of customers", "{n} segments on the map of customers", n=segmentation.k
+        )
+    if fit > 0.7:
+        return say("The segments stand clearly apart")
+    if fit > 0.5:
+        return say("The segments stand mostly apart and touch in places")
+    if fit > 0.25:
+        return say("The segments touch: customers at the borders are much alike")
+    return say("The segments run into each other: the borders are drawn through a crowd")
+
+
+def data(segmentation: Segmentation) -> pd.DataFrame:
+    """Return the place of each segmented customer, with its row in the file (from 1) and its segment."""
+    points = segmentation.customer_map.points
+    return pd.DataFrame(
+        {
+            str(say("Row")): segmentation.rows + 1,
+            str(say("Segment")): segmentation.segmented_labels,
+            str(say("Left to right")): points[:, 0],
+            str(say("Bottom to top")): points[:, 1],
+        }
+    )
+
+
+def applies(segmentation: Segmentation) -> Message | None:
+    """Give the reason where all customers fall on one point."""
+    points = segmentation.customer_map.points
+    if len(points) == 0 or np.ptp(points[:, 0]) == 0:
+        return say("These customers look alike on the chosen columns")
+    return None
+
+
+@chart(
+    "customer_map",
+    say("Are they separate?"),
+    say(
+        "Each point is a customer; customers close together behave alike. "
+        "The map flattens all columns into two directions, so some differences cannot be seen."
+    ),
+    order=30,
+    finding=finding,
+    data=data,
+    applies=applies,
+)
+def draw(segmentation: Segmentation, look: Look) -> Figure:
+    """Draw one cloud per segment with its name in the middle."""
+    points, labels = segmentation.customer_map.points, segmentation.segmented_labels
+    flat = bool(np.ptp(points[:, 1]) <= 1e-9 * np.ptp(points[:, 0]))
+    if flat:
+        points = _lifted(points)
+    shown = stratified(labels, MOST_POINTS)
+    height = 3.0 if flat else 5.6
+    figure = new_figure(
+        look,
+        (8.6, height),
+        finding(segmentation),
+        say("Each point is a customer; customers close together behave alike"),
+        note=_note(segmentation, len(shown), flat),
+    )
+    axes = figure.add_subplot()
+    plain(axes, look)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.set_aspect("equal", adjustable="datalim")
+    axes.margins(0.04)
+    size, alpha = _point(len(shown))
+    for segment in segmentation.segments:
+        own = points[shown[labels[shown] == segment.number]]
+        colour = look.segment_colour(segment.number)
+        hollow = segment.number == UNASSIGNED
+        axes.scatter(
+            own[:, 0],
+            own[:, 1],
+            s=size,
+            marker=segment_marker(segment.number),
+            alpha=alpha,
+            facecolors="none" if hollow else colour,
+            edgecolors=colour if hollow else "none",
+            linewidths=0.8 if hollow else 0,
+            rasterized=True,
+        )
+    _name(axes, segmentation, look, flat)
+    return figure
+
+
+def stratified(labels: npt.NDArray[np.int32], most: int) -> npt.NDArray[np.intp]:
+    """Return the positions to draw: all, or about `most`, evenly picked in each segment."""
+    if len(labels) <= most:
+        return np.arange(len(labels))
+    picked = []
+    for number in np.unique(labels):
+        own = np.flatnonzero(labels == number)
+        count = max(1, round(most * len(own) / len(labels)))
+        picked.append(own[np.linspace(0, len(own) - 1, count).astype(np.intp)])
+    return np.sort(np.concatenate(picked))
+
+
+def _lifted(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Spread the points of a one-variable map upwards, or they would hide each other on one line."""
+    golden = 0.618033988749895
+    height = np.mod(np.arange(len(points)) * golden, 1.0) - 0.5
+    return np.column_stack([points[:, 0], height * 0.16 * np.ptp(points[:, 0])])
+
+
+def _point(count: int) -> tuple[float, float]:
+    if count <= 400:
+        return 30, 0.85
+    if count <= 3000:
+        return 16, 0.7
+    return (10, 0.55) if count <= 8000 else (7, 0.45)
+
+
+def _name(axes: Axes, segmentation: Segmentation, look: Look, flat: bool) -> None:
+    centres = segmentation.customer_map.centres
+    size = look.text_size if segmentation.k <= 6 else look.small
+    texts = []
+    for segment, (x, y) in zip(segmentation.named, centres, strict=True):
+        colour = look.segment_colour(segment.number)
+        text = axes.text(
+            x,
+            0.0 if flat else y,
+            segment_label(segment, 125, size, bold=True),
+            ha="center",
+            va="center",
+            bbox={
+                "facecolor": look.tokens.pane,
+                "edgecolor": colour,
+                "boxstyle": "round,pad=0.25",
+                "alpha": 0.82,
+            },
+            **lettering(size, look.tokens.text, bold=True),
+        )
+        text.set_in_layout(False)
+        texts.append(text)
+    spread_labels(axes, texts, [look.segment_colour(segment.number) for segment in segmentation.named])
+
+
+def _note(segmentation: Segmentation, shown: int, flat: bool) -> Message:
+    across, up = segmentation.customer_map.explained
+    n = len(segmentation.rows)
+    if flat:
+        seen = say("Left to right shows all of the differences; up and down only keeps points apart.")
+    else:
+        seen = say(
+            "The map shows {both} of all differences between customers: "
+            "{across} from left to right, {up} upwards.",
+            both=Percent(across + up),
+            across=Percent(across),
+            up=Percent(up),
+        )
+    if shown < n:
+        count = say("{shown} of {n} customers drawn, every segment in its proportion.", shown=shown, n=n)
+    else:
+        count = say_n("{n} customer.", "{n} customers.", n=n)
+    if segmentation.segments[0].number == UNASSIGNED:
+        return say("{seen} {count} Hollow grey: unassigned.", seen=seen, count=count)
+    return say("{seen} {count}", seen=seen, count=count)

@@ -1,0 +1,219 @@
+"""Differences: how each segment is spread in the strongest number variables (box plots)."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, MaxNLocator, NullFormatter, NullLocator
+
+from segdesk.charts.frame import new_figure, plain
+from segdesk.charts.lettering import lettering, wrap
+from segdesk.charts.registry import chart
+from segdesk.charts.style import Look
+from segdesk.charts.words import Short, is_year, segment_label, strongest, unit_of, value_in_words
+from segdesk.engine.segmentation import Segmentation, VariableProfile
+from segdesk.engine.table import ColumnType
+from segdesk.messages import Message, number_in_words, say
+
+MOST_VARIABLES = 6
+_ABREAST = 3
+
+
+def finding(segmentation: Segmentation) -> Message:
+    """Compare the middle customers of the two segments furthest apart in the strongest number variable."""
+    profile = _numbers(segmentation)[0]
+    high, low = int(np.nanargmax(profile.median)), int(np.nanargmin(profile.median))
+    unit = unit_of(segmentation, profile.variable)
+    if segmentation.k == 1:
+        return say(
+            "“{variable}”: half of all customers have {high} or more",
+            variable=Short(profile.variable),
+            high=value_in_words(profile, float(profile.median[0]), unit),
+        )
+    return say(
+        "“{variable}” differs most: half of “{first}” have {high} or more, half of “{second}” {low} or less",
+        variable=Short(profile.variable),
+        first=Short(segmentation.named[high].name),
+        high=value_in_words(profile, float(profile.median[high]), unit),
+        second=Short(segmentation.named[low].name),
+        low=value_in_words(profile, float(profile.median[low]), unit),
+    )
+
+
+def data(segmentation: Segmentation) -> pd.DataFrame:
+    """Return the five numbers of each box, one row per variable and segment."""
+    rows = []
+    for profile in _numbers(segmentation):
+        for segment, box in zip(segmentation.named, _boxes(segmentation, profile), strict=True):
+            rows.append(
+                {
+                    str(say("Variable")): profile.variable,
+                    str(say("Segment")): str(segment.name),
+                    str(say("5% have less than")): box["whislo"],
+                    str(say("Lower quartile")): box["q1"],
+                    str(say("Median")): box["med"],
+                    str(say("Upper quartile")): box["q3"],
+                    str(say("5% have more than")): box["whishi"],
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def applies(segmentation: Segmentation) -> Message | None:
+    """Give the reason where no number formed the segments."""
+    if not _numbers(segmentation):
+        return say("This chart needs columns with numbers among those that form the segments")
+    return None
+
+
+@chart(
+    "differences",
+    say("How spread is each?"),
+    say(
+        "The box holds the middle half of a segment's customers, its line the median; "
+        "the thin line reaches from the lowest to the highest 5%."
+    ),
+    order=60,
+    finding=finding,
+    data=data,
+    applies=applies,
+)
+def draw(segmentation: Segmentation, look: Look) -> Figure:
+    """Draw one panel per variable, one box per segment."""
+    profiles = _numbers(segmentation)
+    abreast = min(_ABREAST, len(profiles))
+    storeys = -(-len(profiles) // _ABREAST)
+    figure = new_figure(
+        look,
+        (8.6, storeys * (0.75 + 0.34 * segmentation.k)),
+        finding(segmentation),
+        say("Box = middle half of the customers, its line = median, thin line = from lowest to highest 5%"),
+        note=_note(segmentation, len(profiles)),
+    )
+    # Storeys keep their distance, or a title would seem to belong to the axis above it.
+    figure.get_layout_engine().set(hspace=0.07)  # type: ignore[union-attr, call-arg]
+    names = [segment_label(segment, 120, look.small) for segment in segmentation.named]
+    for place, profile in enumerate(profiles):
+        axes = figure.add_subplot(storeys, abreast, place + 1)
+        _panel(axes, profile, segmentation, look)
+        unit = unit_of(segmentation, profile.variable)
+        title = profile.variable if unit is None else f"{profile.variable} ({unit})"
+        axes.set_title(
+            wrap(title, 138, look.small, 2, True),
+            loc="left",
+            pad=6,
+            **lettering(look.small, look.tokens.text, bold=True),
+        )
+        style = lettering(look.small, look.tokens.text)
+        axes.set_yticks(
+            range(segmentation.k), labels=names if place % abreast == 0 else [""] * len(names), **style
+        )
+    return figure
+
+
+def _numbers(segmentation: Segmentation) -> list[VariableProfile]:
+    ranked = strongest(segmentation, len(segmentation.profiles))
+    return [p for p in ranked if p.type is ColumnType.NUMBER and not np.isnan(p.median).all()][
+        :MOST_VARIABLES
+    ]
+
+
+def _boxes(segmentation: Segmentation, profile: VariableProfile) -> list[dict[str, Any]]:
+    """Return the boxes in matplotlib's terms; only the whiskers' ends are not in the profile."""
+    values = _raw(segmentation, profile.variable)
+    labels = segmentation.segmented_labels
+    boxes = []
+    for place, segment in enumerate(segmentation.named):
+        own = values[(labels == segment.number) & ~np.isnan(values)]
+        low, high = np.quantile(own, [0.05, 0.95]) if len(own) else (np.nan, np.nan)
+        boxes.append(
+            {
+                "med": float(profile.median[place]),
+                "q1": float(profile.lower_quartile[place]),
+                "q3": float(profile.upper_quartile[place]),
+                "whislo": float(low),
+                "whishi": float(high),
+                "fliers": [],
+            }
+        )
+    return boxes
+
+
+def _raw(segmentation: Segmentation, variable: str) -> npt.NDArray[np.float64]:
+    for column in segmentation.columns:
+        if column.name == variable:
+            return column.values.astype(np.float64)[segmentation.rows]
+    raise KeyError(variable)
+
+
+def _panel(axes: Axes, profile: VariableProfile, segmentation: Segmentation, look: Look) -> None:
+    boxes = _boxes(segmentation, profile)
+    plain(axes, look, "bottom")
+    tokens = look.tokens
+    for place, (segment, box) in enumerate(zip(segmentation.named, boxes, strict=True)):
+        colour = look.segment_colour(segment.number)
+        axes.bxp(
+            [box],
+            positions=[place],
+            orientation="horizontal",
+            widths=0.56,
+            patch_artist=True,
+            showfliers=False,
+            showcaps=False,
+            manage_ticks=False,
+            boxprops={"facecolor": colour, "edgecolor": colour, "alpha": 0.75, "linewidth": 0.8},
+            medianprops={"color": tokens.text, "linewidth": 2, "solid_capstyle": "butt"},
+            whiskerprops={"color": colour, "linewidth": 1.4},
+        )
+    axes.set_ylim(len(boxes) - 0.5, -0.5)
+    ends = np.array([[box["whislo"], box["whishi"]] for box in boxes])
+    low, high = float(np.nanmin(ends)), float(np.nanmax(ends))
+    if low > 0 and high / low > 50:
+        _in_steps_of_ten(axes, low, high)
+    else:
+        room = 0.04 * (high - low) or abs(high) * 0.1 or 1.0
+        axes.set_xlim(low - room, high + room)
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=3, min_n_ticks=2))
+    low, high = axes.get_xlim()
+    ticks = [float(tick) for tick in axes.get_xticks() if low <= tick <= high]
+    style = lettering(look.small * 0.95, tokens.muted)
+    axes.set_xticks(
+        ticks, labels=[f"{tick:.0f}" if is_year(profile) else _short(tick) for tick in ticks], **style
+    )
+
+
+def _in_steps_of_ten(axes: Axes, low: float, high: float) -> None:
+    """Use a logarithmic axis: on a plain one most of these boxes would be slivers at the left."""
+    axes.set_xscale("log")
+    axes.set_xlim(low / 1.3, high * 1.3)
+    powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+    steps = (1,) if len(powers) > 3 else (1, 3)
+    axes.xaxis.set_major_locator(FixedLocator([step * 10.0**power for power in powers for step in steps]))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_minor_formatter(NullFormatter())
+
+
+def _short(value: float) -> str:
+    """Write a tick: thousands and millions shortened, so that neighbours do not touch."""
+    size = abs(value)
+    if size >= 1e6:
+        return str(say("{number}m", number=number_in_words(value / 1e6)))
+    if size >= 1e4:
+        return str(say("{number}k", number=number_in_words(value / 1e3)))
+    return number_in_words(value)
+
+
+def _note(segmentation: Segmentation, shown: int) -> Message:
+    everything = sum(profile.type is ColumnType.NUMBER for profile in strongest(segmentation, 10**6))
+    n = len(segmentation.rows)
+    if everything > shown:
+        return say(
+            "{n} customers; the {shown} strongest of {everything} columns with numbers.",
+            n=n,
+            shown=shown,
+            everything=everything,
+        )
+    return say("{n} customers", n=n)

@@ -1,0 +1,114 @@
+"""The frame that all charts share: the finding above, its definition below it, the note at the foot."""
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.text import Text
+
+from segdesk.charts.lettering import lettering, wrap
+from segdesk.charts.style import Look
+from segdesk.messages import Message
+
+# Inches around the chart, and leading of wrapped text.
+MARGIN = 0.14
+LEADING = 1.3
+
+
+class _Frame(ConstrainedLayoutEngine):
+    """Constrained layout that keeps room for title, subtitle and note at any size of the figure."""
+
+    def __init__(self, parts: dict[str, tuple[str, Text, int]]) -> None:
+        super().__init__(w_pad=0.03, h_pad=0.03)
+        self._parts = parts
+
+    def execute(self, fig: Figure) -> None:
+        wide, high = fig.get_size_inches()
+        top, bottom = self.heights(wide)
+        y = 1 - MARGIN / high
+        for place in ("title", "subtitle"):
+            if place in self._parts:
+                text = self._parts[place][1]
+                text.set_position((MARGIN / wide, y))
+                y -= _height(text) / high
+        if "note" in self._parts:
+            self._parts["note"][1].set_position((MARGIN / wide, MARGIN / high))
+        # Too flat a canvas (a pane being dragged shut) must not turn the chart upside down.
+        body = max(high - top - bottom, 0.2 * high)
+        self.set(rect=(MARGIN / wide, bottom / high, 1 - 2 * MARGIN / wide, body / high))
+        super().execute(fig)
+        # The solver's last digits differ from run to run; with places rounded to a ten-thousandth of the
+        # figure the same chart is the same file.
+        for axes in fig.axes:
+            left, low, wide, high = axes.get_position(original=True).bounds
+            axes.set_position((round(left, 4), round(low, 4), round(wide, 4), round(high, 4)))
+            axes.set_in_layout(True)
+
+    def heights(self, wide: float) -> tuple[float, float]:
+        """Wrap the texts to this width; return the inches taken above and below the chart."""
+        for words, text, lines in self._parts.values():
+            bold = text.get_fontweight() == "bold"
+            room = (wide - 2 * MARGIN) * 72
+            text.set_text(wrap(words, room, float(text.get_fontsize()), lines, bold))
+        above = [_height(self._parts[place][1]) for place in ("title", "subtitle") if place in self._parts]
+        below = _height(self._parts["note"][1]) + 0.06 if "note" in self._parts else 0.0
+        return MARGIN + sum(above) + (0.06 if above else 0), MARGIN + below
+
+
+def _height(text: Text) -> float:
+    lines = text.get_text().count("\n") + 1
+    return lines * float(text.get_fontsize()) * LEADING / 72 + 0.03
+
+
+def new_figure(
+    look: Look,
+    size: tuple[float, float],
+    title: Message,
+    subtitle: Message,
+    note: Message | str | None = None,
+) -> Figure:
+    """Return an empty figure with its texts around it.
+
+    Parameters
+    ----------
+    look : Look
+    size : tuple of two floats
+        Width of the figure and height of the chart proper, in inches; the texts come on top of that.
+    title, subtitle : Message
+        The finding and the definition; left out if the look is not titled.
+    note : Message or str, optional
+        What else must be known, such as the number of customers shown.
+    """
+    figure = Figure(figsize=size, dpi=100, facecolor=look.tokens.pane, edgecolor=look.tokens.pane)
+    FigureCanvasAgg(figure)
+    parts = {}
+    if look.titled:
+        parts["title"] = (str(title), _text(figure, look.text_size * 1.3, look.tokens.text, bold=True), 3)
+        parts["subtitle"] = (str(subtitle), _text(figure, look.text_size, look.tokens.muted), 3)
+    if note is not None:
+        foot = _text(figure, look.small, look.tokens.muted)
+        foot.set_verticalalignment("bottom")
+        parts["note"] = (str(note), foot, 4)
+    frame = _Frame(parts)
+    above, below = frame.heights(size[0])
+    figure.set_size_inches(size[0], size[1] + above + below)
+    figure.set_layout_engine(frame)
+    return figure
+
+
+def _text(figure: Figure, size: float, colour: str, bold: bool = False) -> Text:
+    text = figure.text(0, 1, "", ha="left", va="top", linespacing=1.25, **lettering(size, colour, bold))
+    text.set_in_layout(False)
+    return text
+
+
+def plain(axes: Axes, look: Look, *lines: str) -> None:
+    """Take away everything from axes but the named lines (`left`, `bottom`) and quiet ticks."""
+    axes.set_facecolor(look.tokens.pane)
+    for place, spine in axes.spines.items():
+        spine.set_visible(place in lines)
+        spine.set_color(look.tokens.line)
+        spine.set_linewidth(1)
+    axes.grid(False)
+    axes.tick_params(which="both", length=0, colors=look.tokens.muted, pad=4)
+    axes.margins(0)

@@ -1,0 +1,140 @@
+"""How many segments: fit and spread of every number that was tried."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
+
+from segdesk.charts.frame import new_figure, plain
+from segdesk.charts.lettering import lettering
+from segdesk.charts.registry import chart
+from segdesk.charts.style import Look
+from segdesk.engine.segmentation import Candidate, Segmentation
+from segdesk.messages import Message, in_words, number_in_words, say
+
+
+def finding(segmentation: Segmentation) -> Message:
+    """Say which number is recommended, and which is in use if that is another."""
+    scan = segmentation.scan
+    tried = [candidate.k for candidate in scan.candidates]
+    low, high = min(tried), max(tried)
+    if scan.pick is None:
+        return say("{low} to {high} segments were tried", low=low, high=high)
+    if scan.pick != segmentation.k:
+        return say(
+            "{pick} segments are recommended; {k} are in use, as chosen", pick=scan.pick, k=segmentation.k
+        )
+    fits = {c.k: c.silhouette for c in scan.candidates if c.silhouette is not None}
+    if fits and max(fits, key=lambda k: (fits[k], -k)) == scan.pick:
+        return say("{pick} segments fit best of {low} to {high}", pick=scan.pick, low=low, high=high)
+    return say(
+        "{pick} segments are the best balance among {low} to {high}", pick=scan.pick, low=low, high=high
+    )
+
+
+def data(segmentation: Segmentation) -> pd.DataFrame:
+    """Return the scan: one row per number of segments, one column per criterion that was computed."""
+    columns: dict[str, list[float | int | None]] = {
+        str(say("Segments")): [c.k for c in segmentation.scan.candidates],
+        str(say("Fit (silhouette)")): [c.silhouette for c in segmentation.scan.candidates],
+        str(say("Spread (inertia)")): [c.inertia for c in segmentation.scan.candidates],
+        str(say("Calinski-Harabasz")): [c.calinski_harabasz for c in segmentation.scan.candidates],
+        str(say("Davies-Bouldin")): [c.davies_bouldin for c in segmentation.scan.candidates],
+        str(say("Gap")): [c.gap for c in segmentation.scan.candidates],
+        str(say("Gap, standard error")): [c.gap_se for c in segmentation.scan.candidates],
+        str(say("Stability")): [c.stability for c in segmentation.scan.candidates],
+        str(say("BIC")): [c.bic for c in segmentation.scan.candidates],
+        str(say("Smallest segment")): [c.smallest for c in segmentation.scan.candidates],
+    }
+    return pd.DataFrame(
+        {name: values for name, values in columns.items() if any(v is not None for v in values)}
+    )
+
+
+def applies(segmentation: Segmentation) -> Message | None:
+    """Give the reason where no numbers were compared."""
+    if len(segmentation.scan.candidates) < 2:
+        return say("Only one number of segments was tried")
+    if not any(_drawn(segmentation, name) for name in ("silhouette", "inertia")):
+        return say("Neither fit nor spread was computed")
+    return None
+
+
+@chart(
+    "how_many",
+    say("Why this many?"),
+    say(
+        "Fit tells how much closer customers are to their own segment than to the next: higher is better. "
+        "Spread tells how far they lie from its middle: it always falls, and a bend is a good place to stop."
+    ),
+    order=40,
+    finding=finding,
+    data=data,
+    applies=applies,
+)
+def draw(segmentation: Segmentation, look: Look) -> Figure:
+    """Draw fit and spread as two panels over the same numbers of segments."""
+    panels = [
+        (name, title)
+        for name, title in (
+            ("silhouette", say("Fit (silhouette): higher is better")),
+            ("inertia", say("Spread (inertia): look for the bend")),
+        )
+        if _drawn(segmentation, name)
+    ]
+    reason = segmentation.scan.reason
+    figure = new_figure(
+        look,
+        (8.6, 3.1),
+        finding(segmentation),
+        say("Fit and spread of every number of segments that was tried"),
+        # Where there is no title (the report), the reason stands beside the chart.
+        note=" ".join(str(sentence) for sentence in reason) if reason and look.titled else None,
+    )
+    for place, (name, title) in enumerate(panels, start=1):
+        axes = figure.add_subplot(1, len(panels), place)
+        _panel(axes, _drawn(segmentation, name), segmentation, look)
+        axes.set_title(str(title), loc="left", pad=8, **lettering(look.text_size, look.tokens.text))
+    return figure
+
+
+def _drawn(segmentation: Segmentation, name: str) -> list[tuple[int, float]]:
+    candidates: Sequence[Candidate] = segmentation.scan.candidates
+    return [(c.k, getattr(c, name)) for c in candidates if getattr(c, name) is not None]
+
+
+def _panel(axes: Axes, points: list[tuple[int, float]], segmentation: Segmentation, look: Look) -> None:
+    plain(axes, look, "left", "bottom")
+    tokens = look.tokens
+    ks, values = [k for k, _ in points], [value for _, value in points]
+    axes.plot(ks, values, color=tokens.context, linewidth=2, marker="o", markersize=4.5, markeredgewidth=0)
+    pick, used = segmentation.scan.pick, segmentation.k
+    for k, value in points:
+        if k == used:
+            axes.plot([k], [value], marker="o", markersize=10, color=tokens.accent)
+        elif k == pick:
+            axes.plot(
+                [k], [value], marker="o", markersize=10, color=tokens.pane, markeredgecolor=tokens.accent
+            )
+        if k in (pick, used):
+            word = say("recommended") if k == pick else say("in use")
+            axes.annotate(
+                f"{in_words(k)} · {word}",
+                (k, value),
+                xytext=(4, 9),
+                textcoords="offset points",
+                **lettering(look.small, tokens.accent if k == used else tokens.muted, bold=True),
+            )
+    span = max(values) - min(values) or abs(max(values)) or 1.0
+    axes.set_ylim(min(values) - 0.12 * span, max(values) + 0.25 * span)
+    # Room at the right for the word at the last number.
+    axes.set_xlim(min(ks) - 0.4, max(ks) + 0.25 * (max(ks) - min(ks)))
+    axes.xaxis.set_major_locator(FixedLocator(ks[:: 1 + len(ks) // 14]))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number_in_words(float(value))))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number_in_words(float(value))))
+    for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
+        label.set(**lettering(look.small, tokens.muted))
+    axes.set_xlabel(str(say("Number of segments")), **lettering(look.small, tokens.muted))

@@ -1,0 +1,120 @@
+"""Texts in charts: fonts that are the same everywhere, names of any length and script made to fit.
+
+Names come from data. They may be 3,000 letters long, hold `$` or `_`, or be written in a script that no font
+at hand has. Everything here takes them as plain text: mathematical notation is always off (`parse_math`).
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.textpath import text_to_path
+
+# DejaVu Sans comes with matplotlib, so Latin, Greek and Cyrillic look the same on every machine. The others
+# are asked only for letters that it lacks, and only where they are installed.
+FONTS = (
+    "DejaVu Sans",
+    "Noto Sans",
+    "Noto Sans CJK SC",
+    "Microsoft YaHei",
+    "Yu Gothic",
+    "Malgun Gothic",
+    "PingFang SC",
+    "Hiragino Sans",
+    "Apple SD Gothic Neo",
+    "Segoe UI",
+    "Arial Unicode MS",
+)
+
+# Stands for a letter that no font has.
+BOX = "□"
+
+# A name is never examined beyond this many letters: what is shown is far shorter.
+_LONGEST = 300
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """Return the fonts of `FONTS` that this machine has."""
+    installed = set(fontManager.get_font_names())
+    return tuple(name for name in FONTS if name in installed) or ("DejaVu Sans",)
+
+
+@cache
+def font(size: float, bold: bool = False) -> FontProperties:
+    """Return the font of a text."""
+    return FontProperties(family=list(families()), size=size, weight="bold" if bold else "normal")
+
+
+def lettering(size: float, colour: str, bold: bool = False) -> dict[str, Any]:
+    """Return the arguments that every text of a chart is made with."""
+    return {"fontproperties": font(size, bold), "color": colour, "parse_math": False}
+
+
+def clean(text: object) -> str:
+    """Return a name as it can be drawn: one line, no control characters, a box for letters without a font."""
+    line = " ".join(str(text)[: 2 * _LONGEST].split())[:_LONGEST]
+    if line.isascii() and line.isprintable():
+        return line
+    known = _letters()
+    kept = (c for c in line if unicodedata.category(c) not in ("Cc", "Cf"))
+    return "".join(c if ord(c) in known else BOX for c in kept)
+
+
+@lru_cache(maxsize=4096)
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Return how wide one line of text is, in points."""
+    return float(text_to_path.get_text_width_height_descent(text, font(size, bold), False)[0])
+
+
+def shorten(text: object, points: float, size: float, bold: bool = False) -> str:
+    """Return the text, cut with an ellipsis if it is wider than `points`."""
+    line = clean(text)
+    if width(line, size, bold) <= points:
+        return line
+    low, high = 0, len(line)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(line[:middle].rstrip() + "…", size, bold) <= points:
+            low = middle
+        else:
+            high = middle - 1
+    return line[: max(low, 1)].rstrip() + "…"
+
+
+def wrap(text: object, points: float, size: float, lines: int = 2, bold: bool = False) -> str:
+    """Return the text in at most so many lines no wider than `points`; what is left over becomes `…`.
+
+    Lines break at spaces, after `_ - / . , ; :` and within camelCase; a longer word is cut where it must be.
+    """
+    rest = clean(text)
+    done: list[str] = []
+    while rest and len(done) < lines - 1 and width(rest, size, bold) > points:
+        head = _head(rest, points, size, bold)
+        done.append(head.rstrip())
+        rest = rest[len(head) :].lstrip()
+    if rest:
+        done.append(shorten(rest, points, size, bold))
+    return "\n".join(done)
+
+
+def _head(text: str, points: float, size: float, bold: bool) -> str:
+    """Return as much of `text` as fits one line, ending at a natural break if there is one."""
+    places = [m.start() for m in re.finditer(r"(?<=[\s_\-/.,;:])|(?<=[a-z])(?=[A-Z])", text)]
+    fitting = [p for p in places if p > 0 and width(text[:p].rstrip(), size, bold) <= points]
+    if fitting:
+        return text[: fitting[-1]]
+    end = 1
+    while end < len(text) and width(text[: end + 1], size, bold) <= points:
+        end += 1
+    return text[:end]
+
+
+@cache
+def _letters() -> frozenset[int]:
+    found: set[int] = set()
+    for family in families():
+        found.update(get_font(findfont(FontProperties(family=family))).get_charmap())
+    return frozenset(found)

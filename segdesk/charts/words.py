@@ -1,0 +1,127 @@
+"""Values as a business reader expects them: in the user's units, with sensible digits."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from segdesk.charts.lettering import wrap
+from segdesk.engine.segmentation import Segment, Segmentation, VariableProfile
+from segdesk.engine.table import ColumnType, Role
+from segdesk.messages import Message, Percent, current_language, number_in_words, say
+
+# Signs that stand before the amount in English.
+_SIGNS = frozenset("€$£¥₹₩₽₺₴฿₫₪")
+
+# Letters of a name inside a sentence.
+_LONGEST = 48
+
+_EPOCH = date(1970, 1, 1)
+
+
+def value_in_words(profile: VariableProfile, value: float, unit: str | None = None) -> str:
+    """Write a mean or quartile: a share as percentage, a date as day, a number with its unit."""
+    if np.isnan(value):
+        return "–"
+    if profile.level is not None or profile.type is ColumnType.YES_NO:
+        return str(Percent(value))
+    if profile.type is ColumnType.DATE:
+        return (_EPOCH + timedelta(days=round(value))).isoformat()
+    if is_year(profile):
+        return f"{value:.0f}"
+    return with_unit(value, unit)
+
+
+def is_year(profile: VariableProfile) -> bool:
+    """Tell whether a number is a calendar year, which is never written with a thousands separator."""
+    low, high = np.nan_to_num(profile.lower_quartile), np.nan_to_num(profile.upper_quartile)
+    return profile.type is ColumnType.NUMBER and bool(np.all(low >= 1850) and np.all(high <= 2100))
+
+
+def with_unit(value: float, unit: str | None) -> str:
+    """Write a number with its currency or percent sign, placed as the language does."""
+    text = rounded(value)
+    if unit is None:
+        return text
+    if current_language() == "en" and unit in _SIGNS:
+        return f"{unit}{text}"
+    if current_language() == "en" and unit == "%":
+        return f"{text}%"
+    return f"{text}\u00a0{unit}"
+
+
+def rounded(value: float) -> str:
+    """Write a number with about three digits, as a reader of a table takes it in; whole from 100 up."""
+    size = abs(value)
+    if value == round(value) or size >= 100:
+        return number_in_words(value, 0)
+    if size >= 10:
+        return number_in_words(value, 1)
+    return number_in_words(value, 2) if size >= 0.1 else number_in_words(float(f"{value:.2g}"))
+
+
+@dataclass(frozen=True)
+class Short:
+    """A name from data inside a sentence, cut where it would drown the sentence."""
+
+    text: object
+
+    def __str__(self) -> str:
+        """Return the name, whole or cut."""
+        line = " ".join(str(self.text).split())
+        return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"
+
+
+def segment_label(segment: Segment, points: float, size: float, lines: int = 2, bold: bool = False) -> str:
+    """Return a segment's name made to fit; with its number in front where it had to be cut."""
+    label = wrap(segment.name, points, size, lines, bold)
+    if label.endswith("…"):
+        label = wrap(f"{segment.number} · {segment.name}", points, size, lines, bold)
+    return label
+
+
+def unit_of(segmentation: Segmentation, variable: str) -> str | None:
+    """Return the currency or percent sign that stands with the numbers of a column."""
+    for column in segmentation.columns:
+        if column.name == variable:
+            return column.format.unit
+    return None
+
+
+def fit_word(silhouette: float) -> Message:
+    """Put a silhouette into the word that stands for it everywhere."""
+    if silhouette <= 0.25:
+        return say("none")
+    if silhouette <= 0.5:
+        return say("weak")
+    return say("reasonable") if silhouette <= 0.7 else say("strong")
+
+
+def strongest(
+    segmentation: Segmentation, most: int, roles: tuple[Role, ...] = (Role.SEGMENTATION,)
+) -> list[VariableProfile]:
+    """Return the profiles in which the segments differ most, strongest first.
+
+    A level or yes/no column that says the same as a stronger one (the second of two levels, "no internet" in
+    each of seven columns) is left out.
+    """
+    kept: list[VariableProfile] = []
+    # Python's sort is stable: equals stay in the order of the file.
+    for profile in sorted(segmentation.profiles, key=strength, reverse=True):
+        if len(kept) == most:
+            break
+        if profile.role in roles and not any(_same(profile, other) for other in kept):
+            kept.append(profile)
+    return kept
+
+
+def _same(profile: VariableProfile, other: VariableProfile) -> bool:
+    if ColumnType.NUMBER in (profile.type, other.type) or ColumnType.DATE in (profile.type, other.type):
+        return False
+    gaps = np.minimum(np.abs(profile.effect - other.effect), np.abs(profile.effect + other.effect))
+    return bool(np.nanmax(gaps, initial=0.0) < 0.02)
+
+
+def strength(profile: VariableProfile) -> float:
+    """Return how strongly a variable tells segments apart, to rank by: its largest v-test."""
+    return float(np.max(np.abs(np.nan_to_num(profile.v_test)), initial=0.0))

@@ -1,0 +1,140 @@
+"""`segdesk inspect`: the columns, and what a run would do."""
+
+import argparse
+import json
+from typing import Any
+
+from segdesk.cli.parser import recipe_of
+from segdesk.cli.printing import shorten, tell, tell_table
+from segdesk.cli.progress import ProgressLine
+from segdesk.engine.inspecting import Inspection, inspect
+from segdesk.engine.table import ColumnType, Role, TypedColumn
+from segdesk.io.reading import read_table
+from segdesk.messages import in_words, percent_in_words, say, say_n
+
+EXAMPLES = 3
+
+
+def work(options: argparse.Namespace) -> None:
+    """Read and understand the file, and print what was found."""
+    recipe = recipe_of(options)
+    with ProgressLine(wanted=not options.quiet) as progress:
+        table = read_table(options.file, recipe.read, progress)
+        inspection = inspect(table, recipe, progress)
+    if options.json:
+        print(json.dumps(_as_json(inspection), ensure_ascii=False, indent=2))
+    else:
+        _print(inspection)
+
+
+def _print(inspection: Inspection) -> None:
+    table, understanding = inspection.table, inspection.understanding
+    tell(
+        say(
+            "{file}: {rows} rows, {columns} columns ({format}).",
+            file=table.source.path.name,
+            rows=table.n_rows,
+            columns=len(table.columns),
+            format=_how_read(inspection),
+        )
+    )
+    for step in table.steps:
+        tell(f"  {step}")
+    tell()
+    rows = [
+        [
+            shorten(column.name, 30),
+            str(column.type),
+            str(choice.role),
+            percent_in_words(column.n_missing / max(len(column.values), 1)) if column.n_missing else "",
+            shorten(", ".join(examples(inspection, column)), 32),
+            shorten(choice.reason, 70),
+        ]
+        for column, choice in zip(inspection.columns, understanding.choices, strict=True)
+    ]
+    headings = ("column", "type", "role", "empty", "examples", "why")
+    tell_table([str(say(h)) for h in headings], rows, right=(3,))
+    tell()
+    tell(say("Kind of table: {kind}, {reason}.", kind=understanding.kind, reason=understanding.kind_reason))
+    used = understanding.names(Role.SEGMENTATION)
+    tell(
+        say_n(
+            "A run would form segments from {n} column: {names}.",
+            "A run would form segments from {n} columns: {names}.",
+            n=len(used),
+            names=", ".join(used),
+        )
+    )
+    if understanding.value_column is not None:
+        tell(say("Value is taken from “{column}”.", column=understanding.value_column))
+    for warning in _warnings(inspection):
+        tell(say("Note: {warning}", warning=warning))
+
+
+def _warnings(inspection: Inspection) -> list[Any]:
+    own = [w for column in inspection.columns for w in column.warnings]
+    return [*inspection.table.warnings, *own, *inspection.understanding.warnings]
+
+
+def _how_read(inspection: Inspection) -> str:
+    source = inspection.table.source
+    details = [source.format]
+    if source.sheet is not None:
+        details.append(source.sheet)
+    if source.encoding is not None:
+        details.append(source.encoding)
+    if source.delimiter is not None:
+        details.append({"\t": "tab"}.get(source.delimiter, f"“{source.delimiter}”"))
+    return ", ".join(details)
+
+
+def examples(inspection: Inspection, column: TypedColumn) -> list[str]:
+    """Return a few distinct cells of a column as written; none of personal data."""
+    if column.personal:
+        return []
+    found = []
+    for text in inspection.table.column(column.name).texts:
+        if text.strip() and text not in column.format.missing_marks:
+            found.append(" ".join(text.split()))
+        if len(found) == EXAMPLES:
+            break
+    return found
+
+
+def _as_json(inspection: Inspection) -> dict[str, Any]:
+    table, understanding = inspection.table, inspection.understanding
+    source = table.source
+    return {
+        "input": {
+            "path": str(source.path),
+            "sha256": source.sha256,
+            "rows": table.n_rows,
+            "columns": len(table.columns),
+            "format": source.format,
+            "sheet": source.sheet,
+            "encoding": source.encoding,
+            "delimiter": source.delimiter,
+            "header_line": source.header_line,
+        },
+        "kind": understanding.kind,
+        "kind_reason": str(understanding.kind_reason),
+        "value": understanding.value_column,
+        "columns": [
+            {
+                "name": column.name,
+                "type": str(column.type),
+                "role": str(choice.role),
+                "reason": str(choice.reason),
+                "type_reason": str(column.reason),
+                "missing": column.n_missing,
+                "distinct": column.n_distinct,
+                "personal": column.personal,
+                "examples": examples(inspection, column),
+                "decimal": column.format.decimal if column.type is ColumnType.NUMBER else None,
+                "date_order": column.format.date_order,
+            }
+            for column, choice in zip(inspection.columns, understanding.choices, strict=True)
+        ],
+        "steps": [str(step) for step in table.steps],
+        "warnings": [in_words(w) for w in _warnings(inspection)],
+    }

@@ -1,0 +1,61 @@
+"""`segdesk predict`: place new customers."""
+
+import argparse
+import json
+
+import numpy as np
+
+from segdesk.cli.parser import recipe_of
+from segdesk.cli.printing import note, tell
+from segdesk.cli.progress import ProgressLine
+from segdesk.delivery import deliver_prediction
+from segdesk.engine.predicting import predict
+from segdesk.engine.threads import single_threaded
+from segdesk.io.model_file import read_model
+from segdesk.io.reading import read_table
+from segdesk.io.writers.registry import exporter_for
+from segdesk.messages import say
+from segdesk.progress import part
+from segdesk.version import VERSION
+
+
+def work(options: argparse.Namespace) -> None:
+    """Place the customers of a file and write it labeled."""
+    recipe = recipe_of(options)
+    exporter_for(options.out)
+    with ProgressLine(wanted=not options.quiet) as progress:
+        model, _ = read_model(options.model)
+        table = read_table(options.file, recipe.read, part(progress, 0, 0.5))
+        progress(say("Placing customers"), 0.5)
+        with single_threaded():
+            prediction = predict(table, model, recipe.read)
+        notes = deliver_prediction(
+            prediction, options.out, bool(recipe.output.raw), part(progress, 0.7, 1)
+        )
+    warnings = (*table.warnings, *prediction.warnings, *notes)
+    counts = np.bincount(prediction.placed.placement.labels, minlength=len(model.names) + 1)
+    if options.json:
+        summary = {
+            "segdesk": VERSION,
+            "input": {"path": str(table.source.path), "sha256": table.source.sha256, "rows": table.n_rows},
+            "segments": [
+                {"segment": i, "name": name, "size": int(counts[i])}
+                for i, name in enumerate(model.names, start=1)
+            ],
+            "unassigned": int(counts[0]),
+            "unlike": int(prediction.placed.unlike.sum()),
+            "steps": [str(step) for step in (*table.steps, *prediction.steps)],
+            "warnings": [str(w) for w in warnings],
+            "files": [str(options.out)],
+        }
+        print(json.dumps(summary, ensure_ascii=False, indent=2))
+        return
+    for warning in warnings:
+        note(say("Note: {warning}", warning=warning))
+    for step in prediction.steps:
+        tell(step)
+    for i, name in enumerate(model.names, start=1):
+        tell(f"  {i}  {name}: {counts[i]}")
+    if counts[0]:
+        tell(f"  0  {say('Unassigned')}: {counts[0]}")
+    tell(say("Written to {file}.", file=str(options.out)))

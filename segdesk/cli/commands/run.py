@@ -1,0 +1,72 @@
+"""`segdesk run`: the main job."""
+
+import argparse
+from pathlib import Path
+
+from segdesk.cli.parser import recipe_of
+from segdesk.cli.printing import clean, note, shorten, tell, tell_table
+from segdesk.cli.progress import ProgressLine
+from segdesk.delivery import Delivered, check_target, deliver
+from segdesk.engine.pipeline import segment
+from segdesk.engine.segmentation import Segmentation
+from segdesk.io.reading import read_table
+from segdesk.messages import number_in_words, percent_in_words, say, say_n, use_language
+from segdesk.progress import part
+
+
+def work(options: argparse.Namespace) -> None:
+    """Read, segment, write, and print what came out."""
+    recipe = recipe_of(options)
+    folder = options.out or default_folder(options.file)
+    with use_language(recipe.output.lang):
+        check_target(folder, options.overwrite)
+        with ProgressLine(wanted=not options.quiet) as progress:
+            table = read_table(options.file, recipe.read, part(progress, 0, 0.1))
+            segmentation = segment(table, recipe, part(progress, 0.1, 0.7))
+            delivered = deliver(
+                segmentation, folder, overwrite=options.overwrite, progress=part(progress, 0.7, 1)
+            )
+        if options.json:
+            print(delivered.summary, end="")
+            return
+        _print(segmentation, delivered, options.verbose)
+
+
+def default_folder(file: Path) -> Path:
+    """Return `STEM-segments` beside the file."""
+    stem = file.name.split(".")[0] or file.name
+    return file.absolute().parent / f"{stem}-segments"
+
+
+def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> None:
+    if verbose:
+        for step in segmentation.steps:
+            tell(step)
+        tell()
+    for warning in (*segmentation.warnings, *delivered.notes):
+        note(say("Note: {warning}", warning=clean(warning)))
+    tell(
+        say_n(
+            "{n} segment of {customers} customers, found by {method}.",
+            "{n} segments of {customers} customers, found by {method}.",
+            n=segmentation.k,
+            customers=len(segmentation.rows),
+            method=segmentation.method,
+        )
+    )
+    if segmentation.scores.silhouette is not None:
+        tell(say("Fit (silhouette): {fit}.", fit=number_in_words(segmentation.scores.silhouette, 2)))
+    tell()
+    with_value = any(s.value_share is not None for s in segmentation.segments)
+    rows = []
+    for s in segmentation.segments:
+        row = [str(s.number), shorten(s.name, 60), number_in_words(float(s.size)), percent_in_words(s.share)]
+        if with_value:
+            row.append("" if s.value_share is None else percent_in_words(s.value_share))
+        rows.append(row)
+    headings = [say("segment"), say("name"), say("customers"), say("share"), say("value")]
+    tell_table([str(h) for h in headings[: len(rows[0])]], rows, right=(0, 2, 3, 4))
+    tell()
+    tell(say("Written to {folder}:", folder=str(delivered.folder)))
+    for file in delivered.files:
+        tell(f"  {file}")

@@ -1,0 +1,53 @@
+"""`segdesk scan`: numbers of segments against every criterion."""
+
+import argparse
+
+from segdesk.cli.parser import recipe_of
+from segdesk.cli.printing import tell, tell_table
+from segdesk.cli.progress import ProgressLine
+from segdesk.delivery.summary import CRITERIA, summarise_scan, to_json
+from segdesk.engine.pipeline import scan
+from segdesk.engine.segmentation import Candidate, Scan
+from segdesk.io.reading import read_table
+from segdesk.messages import number_in_words
+from segdesk.progress import part
+from segdesk.version import VERSION
+
+DECIMALS = {"inertia": 1, "calinski_harabasz": 1, "bic": 1, "smallest": 0}
+
+
+def work(options: argparse.Namespace) -> None:
+    """Scan the file and print the table."""
+    recipe = recipe_of(options)
+    with ProgressLine(wanted=not options.quiet) as progress:
+        table = read_table(options.file, recipe.read, part(progress, 0, 0.1))
+        basis, resolved, result = scan(table, recipe, part(progress, 0.1, 1))
+    if options.json:
+        kind = basis.inspection.understanding.kind
+        print(to_json(summarise_scan(table, resolved, kind, len(basis.rows), result, VERSION)), end="")
+        return
+    if options.verbose:
+        for step in (*table.steps, *basis.fitted.steps):
+            tell(step)
+    print_scan(result.scan)
+
+
+def print_scan(found: Scan) -> None:
+    """Print the table of candidates, the pick marked, and the reason."""
+    shown = [name for name in CRITERIA if any(getattr(c, name) is not None for c in found.candidates)]
+    rows = [
+        [f"{'>' if c.k == found.pick else ' '} {c.k}", *(_figure(c, name) for name in shown)]
+        for c in found.candidates
+    ]
+    if rows:
+        tell_table(["  k", *shown], rows, right=range(1, len(shown) + 1))
+        tell()
+    for sentence in found.reason:
+        tell(sentence)
+
+
+def _figure(candidate: Candidate, name: str) -> str:
+    value = getattr(candidate, name)
+    return "–" if value is None else number_in_words(float(value), DECIMALS.get(name, 4))
+
+

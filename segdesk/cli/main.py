@@ -1,0 +1,75 @@
+"""The command line: words to command, errors to exit codes.
+
+Nothing heavy is imported here: `segdesk --help` answers at once, and each command imports what it needs.
+"""
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+from segdesk.cli.crash import write_crash_log
+from segdesk.cli.parser import build_parser
+from segdesk.cli.printing import complain
+from segdesk.errors import Cancelled, InputError, SegdeskError
+from segdesk.messages import say, use_language
+
+STOPPED = 130
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Run `segdesk ARGUMENTS` and return the exit code.
+
+    0 done, 1 a defect of segdesk, 2 wrong words, 3 unusable input, 4 unwritable output, 130 stopped by the user.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows no “ or € must not stop the program.
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    parser = build_parser()
+    try:
+        options = parser.parse_args(list(arguments))
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 2
+    if options.command is None:
+        parser.print_help()
+        return 0
+    with use_language(getattr(options, "lang", None) or "en"):
+        return _guarded(options)
+
+
+def _guarded(options: argparse.Namespace) -> int:
+    """Run the command; whatever goes wrong becomes a sentence and an exit code."""
+    try:
+        options.work(options)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, Cancelled):
+        complain(say("Stopped. Nothing was written."))
+        return STOPPED
+    except SegdeskError as error:
+        complain(error)
+        return error.exit_code
+    except MemoryError:
+        complain(
+            InputError(
+                say("There is too little memory for this table."),
+                mend=say("Close other programs, or name fewer columns with --use."),
+            )
+        )
+        return InputError.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has gone (`segdesk inspect FILE | head`); that is no defect.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        place = write_crash_log(error)
+        complain(
+            say(
+                "segdesk has a defect and had to stop ({error}). Nothing was written. Details are in {place}.",
+                error=type(error).__name__,
+                place=str(place),
+            )
+        )
+        return 1
+    return 0

@@ -1,0 +1,197 @@
+"""The words of the command line, made from the recipe's declarations."""
+
+import argparse
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from segdesk.engine.recipe import STAGES, Knob, Recipe, option_name
+from segdesk.errors import UsageError
+from segdesk.messages import LANGUAGES, say
+
+# Settings that only `run` has; `inspect` and `scan` share the others.
+ONLY_RUN = ("formats", "raw")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser with every command; each sets `work` to the function that does it."""
+    parser = argparse.ArgumentParser(
+        prog="segdesk",
+        description="Customer segmentation: a file of customers in; named segments, a report and a model out.",
+        epilog="Example: segdesk run customers.csv",
+    )
+    parser.add_argument("--version", action=_ShowVersion)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    inspect = _command(commands, "inspect", "show the columns with type, role and examples, and what run would do")
+    _add_file(inspect)
+    _add_settings(inspect, without=ONLY_RUN)
+    _add_voice(inspect)
+
+    scan = _command(commands, "scan", "compare numbers of segments by every criterion")
+    _add_file(scan)
+    _add_settings(scan, without=ONLY_RUN)
+    _add_voice(scan)
+
+    run = _command(commands, "run", "the main job: segment FILE and write everything into a folder")
+    _add_file(run)
+    run.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder to write; default: STEM-segments beside FILE"
+    )
+    run.add_argument(
+        "--overwrite", action="store_true", help="replace the files of an earlier result of segdesk's in DIR"
+    )
+    _add_settings(run)
+    _add_voice(run)
+
+    predict = _command(commands, "predict", "place the customers of a new file with a model")
+    _add_file(predict)
+    predict.add_argument("--model", type=Path, required=True, metavar="M", help="model.segdesk of a run")
+    predict.add_argument(
+        "--out", type=Path, required=True, metavar="LABELED", help="file to write: .csv, .xlsx or .parquet"
+    )
+    _add_settings(predict, only=("sheet", "table", "query", "encoding", "delimiter", "decimal", "date_order",
+                                 "header", "raw", "lang"))
+    _add_voice(predict)
+
+    sample = _command(commands, "sample", "list or write the bundled sample data")
+    sample.add_argument("name", nargs="?", metavar="NAME", help="name of a sample; without one they are listed")
+    sample.add_argument("--out", type=Path, metavar="FILE", help="file to write; default: its own name, here")
+    _add_language(sample)
+
+    selftest = _command(commands, "selftest", "a whole small run of every reader, method, writer and chart")
+    _add_language(selftest)
+    selftest.add_argument("--quiet", action="store_true", help="print the last line only")
+    return parser
+
+
+class _ShowVersion(argparse.Action):
+    """`--version`, looked up only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **kwargs: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="show the version and leave")
+
+    def __call__(self, parser: argparse.ArgumentParser, *details: object) -> None:
+        from segdesk.version import VERSION  # noqa: PLC0415 - reading it takes a while
+
+        parser.exit(message=f"segdesk {VERSION}\n")
+
+
+def _command(commands: Any, name: str, summary: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=summary, description=summary[0].upper() + summary[1:] + ".", allow_abbrev=False
+    )
+    command.set_defaults(work=_imported(name))
+    return command
+
+
+def _imported(name: str) -> Callable[[argparse.Namespace], None]:
+    """Return the command's function, imported when it is called."""
+
+    def work(options: argparse.Namespace) -> None:
+        importlib.import_module(f"segdesk.cli.commands.{name}").work(options)
+
+    return work
+
+
+def _add_file(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="the file to open")
+
+
+def _add_voice(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="the summary as JSON on standard output, nothing else")
+    command.add_argument("--quiet", action="store_true", help="no progress")
+    command.add_argument("--verbose", action="store_true", help="every step that was taken, in words")
+
+
+def _add_language(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--lang", choices=tuple(LANGUAGES), help="language of the sentences; default: en")
+
+
+def _add_settings(
+    command: argparse.ArgumentParser, without: Sequence[str] = (), only: Sequence[str] | None = None
+) -> None:
+    """Add an option for every setting of the recipe; not given means None, so that a recipe file keeps its say."""
+    if only is None:
+        command.add_argument("--recipe", type=Path, metavar="FILE", help="a recipe to start from")
+    recipe = Recipe()
+    for stage in STAGES:
+        spec = getattr(recipe, stage)
+        for f in fields(spec):
+            rule: Knob | None = f.metadata.get("knob")
+            if rule is None or f.name in without or (only is not None and f.name not in only):
+                continue
+            flag = f"--{option_name(f.name, rule)}"
+            default = getattr(spec, f.name)
+            text = _help(rule, default)
+            if isinstance(default, bool):
+                command.add_argument(flag, dest=f.name, action="store_true", default=None, help=text)
+                continue
+            command.add_argument(
+                flag,
+                dest=f.name,
+                default=None,
+                type=_kind(str(f.type)),
+                choices=rule.choices or None,
+                metavar=None if rule.choices else rule.metavar or None,
+                help=text,
+            )
+
+
+def _help(rule: Knob, default: Any) -> str:
+    shown = ",".join(default) if isinstance(default, tuple) else default
+    text = str(rule.help)
+    if shown in (None, "", False) or "default" in text:
+        return text
+    return f"{text}; default: {shown}"
+
+
+def _kind(annotation: str) -> Callable[[str], Any]:
+    if "tuple" in annotation:
+        return _list
+    if "float" in annotation:
+        return float
+    if "int" in annotation:
+        return int
+    return str
+
+
+def _list(text: str) -> tuple[str, ...]:
+    """Split a comma-separated list; a name that holds a comma is put in double quotes."""
+    import csv  # noqa: PLC0415
+
+    return tuple(name.strip() for name in next(csv.reader([text], skipinitialspace=True), []) if name.strip())
+
+
+def chosen_settings(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the settings that were given on the command line."""
+    names = {f.name for stage in STAGES for f in fields(getattr(Recipe(), stage))}
+    return {
+        name: value for name, value in vars(options).items() if name in names and value is not None
+    }
+
+
+def recipe_of(options: argparse.Namespace) -> Recipe:
+    """Return the recipe: the file's, if one was named, with what the command line says on top.
+
+    Raises
+    ------
+    UsageError, InputError
+        If a setting is not allowed, or the recipe file cannot be used.
+    """
+    recipe = Recipe()
+    if getattr(options, "recipe", None) is not None:
+        from segdesk.io.recipe_file import read_recipe  # noqa: PLC0415 - needed for this option only
+
+        recipe = read_recipe(options.recipe)
+    settings = chosen_settings(options)
+    if settings.get("delimiter") in ("tab", "\\t"):
+        settings["delimiter"] = "\t"
+    if len(settings.get("delimiter", ",")) != 1:
+        raise UsageError(
+            say("--delimiter can't be “{value}”.", value=settings["delimiter"]),
+            mend=say("Write one character, or tab."),
+        )
+    return recipe.with_settings(settings)

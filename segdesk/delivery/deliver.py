@@ -1,0 +1,116 @@
+"""Writing everything that a run delivers."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from segdesk.charts.export import to_png
+from segdesk.charts.registry import charts_for
+from segdesk.charts.style import LIGHT
+from segdesk.delivery.folder import SUMMARY, check_target, new_folder
+from segdesk.delivery.summary import summarise, to_json
+from segdesk.engine.segmentation import Segmentation
+from segdesk.io.model_file import write_model
+from segdesk.io.recipe_file import recipe_to_toml
+from segdesk.io.writers.labels import of_segmentation
+from segdesk.io.writers.registry import ExportTask, exporter_named
+from segdesk.io.writers.segments_file import write_segments
+from segdesk.messages import Message, say
+from segdesk.progress import Progress, part, silent
+from segdesk.report.build import report_html
+from segdesk.version import VERSION
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What was written.
+
+    Attributes
+    ----------
+    folder : Path
+    files : tuple of str
+        Relative to the folder.
+    notes : tuple of Message
+        What had to be changed or left out.
+    summary : str
+        The text of `summary.json`.
+    """
+
+    folder: Path
+    files: tuple[str, ...]
+    notes: tuple[Message, ...]
+    summary: str
+
+
+def deliver(
+    segmentation: Segmentation,
+    folder: Path,
+    formats: Sequence[str] | None = None,
+    overwrite: bool = False,
+    progress: Progress = silent,
+) -> Delivered:
+    """Write the labeled files, tables, report, charts, model, recipe and summary: all of it or nothing.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+    folder : Path
+        Must not hold anything, unless `overwrite` and it holds an earlier result of segdesk's.
+    formats : sequence of str, optional
+        Labeled files to write; by default what the recipe says.
+    overwrite : bool, default False
+    progress : Progress
+
+    Raises
+    ------
+    OutputError
+        If the folder may not or cannot be written.
+    UsageError
+        If a format does not exist.
+    """
+    begun = time.perf_counter()
+    output = segmentation.recipe.output
+    exporters = [exporter_named(name) for name in (output.formats if formats is None else formats)]
+    check_target(folder, overwrite)
+    notes: list[Message] = []
+    with new_folder(folder, overwrite) as staging:
+        labeled = of_segmentation(segmentation)
+        for i, exporter in enumerate(exporters):
+            refusal = exporter.refuses(labeled)
+            if refusal is not None:
+                notes.append(refusal)
+                continue
+            reports = part(progress, 0.5 * i / len(exporters), 0.5 * (i + 1) / len(exporters))
+            task = ExportTask(
+                staging / f"labeled{exporter.suffix}", labeled, segmentation, output.raw, reports
+            )
+            notes.extend(exporter.write(task))
+        write_segments(staging / "segments.csv", segmentation)
+        recipe_text = recipe_to_toml(segmentation.recipe)
+        (staging / "recipe.toml").write_text(recipe_text, "utf-8", newline="\n")
+        write_model(staging / "model.segdesk", segmentation.model, segmentation.recipe)
+        _write_charts(staging / "charts", segmentation, part(progress, 0.5, 0.75))
+        progress(say("Writing the report"), 0.8)
+        told = replace(segmentation, warnings=(*segmentation.warnings, *notes))
+        (staging / "report.html").write_text(
+            report_html(told, recipe_text, VERSION), "utf-8", newline="\n"
+        )
+        files = sorted([*_files(staging), SUMMARY])
+        seconds = {**segmentation.seconds, "write": time.perf_counter() - begun}
+        summary = to_json(summarise(replace(told, seconds=seconds), VERSION, files))
+        (staging / SUMMARY).write_text(summary, "utf-8", newline="\n")
+        progress(say("Writing the report"), 1.0)
+    return Delivered(folder, tuple(files), tuple(notes), summary)
+
+
+def _write_charts(folder: Path, segmentation: Segmentation, progress: Progress) -> None:
+    folder.mkdir()
+    charts = charts_for(segmentation)
+    for done, chart in enumerate(charts, start=1):
+        (folder / f"{chart.name}.png").write_bytes(to_png(chart.draw(segmentation, LIGHT)))
+        progress(say("Drawing charts"), done / len(charts))
+
+
+def _files(folder: Path) -> list[str]:
+    return [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]

@@ -1,0 +1,212 @@
+"""Putting a finished folder in its place in one step.
+
+Everything is written into a hidden folder beside the target first. Only when all of it is there does it take the target's
+name, so that whoever looks, or pulls the plug, finds the whole new set, or what was there before.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from segdesk.errors import OutputError, Where
+from segdesk.messages import say
+
+SUMMARY = "summary.json"
+
+
+def check_target(folder: Path, overwrite: bool) -> None:
+    """Refuse a target that would harm what is there; meant to be called before any work is done.
+
+    Raises
+    ------
+    OutputError
+        If it is a file, holds something that may not be overwritten, or its parent cannot be written to.
+    """
+    if folder.is_dir():
+        content = list(folder.iterdir())
+        if content and not overwrite:
+            raise OutputError(
+                say("The folder holds something already."),
+                where=Where(file=str(folder)),
+                mend=say("Name another one with --out, or add --overwrite to replace an earlier result of segdesk's."),
+            )
+        if content and listed_files(folder) is None:
+            raise OutputError(
+                say("The folder holds something that is no result of segdesk's, so it is left alone."),
+                where=Where(file=str(folder)),
+                mend=say("Name another one with --out."),
+            )
+    elif folder.exists():
+        raise OutputError(
+            say("This is a file, and a folder is needed."),
+            where=Where(file=str(folder)),
+            mend=say("Name another one with --out."),
+        )
+    parent = _first_existing(folder.absolute().parent)
+    if not os.access(parent, os.W_OK | os.X_OK) or not parent.is_dir():
+        raise OutputError(
+            say("Nothing can be written there."),
+            where=Where(file=str(parent)),
+            mend=say("Name a folder that you may write to with --out."),
+        )
+
+
+def listed_files(folder: Path) -> list[str] | None:
+    """Return the files that the summary of an earlier result lists, None if there is no such summary."""
+    try:
+        summary = json.loads((folder / SUMMARY).read_text("utf-8"))
+        files = summary["files"]
+        if not isinstance(summary["segdesk"], str) or not isinstance(files, list):
+            return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    # A list that points out of the folder is not one of ours.
+    names = [f for f in files if isinstance(f, str) and not Path(f).is_absolute() and ".." not in Path(f).parts]
+    return names if len(names) == len(files) else None
+
+
+@contextlib.contextmanager
+def new_folder(target: Path, overwrite: bool) -> Iterator[Path]:
+    """Give a hidden folder to write into, and put it in the target's place when the block ends well.
+
+    Raises
+    ------
+    OutputError
+        If the disk does not take it; the target is then as it was.
+    """
+    target = target.absolute()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    try:
+        # mkdtemp closes the folder to everyone else; a result is an ordinary folder.
+        staging.chmod(0o777 & ~_umask())
+        yield staging
+        with _without_interrupts():
+            _take_place(staging, target, overwrite)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _take_place(staging: Path, target: Path, overwrite: bool) -> None:
+    """Rename `staging` to `target`, keeping files of the user's own that lie in the target."""
+    for file in staging.rglob("*"):
+        if file.is_file():
+            _to_disk(file)
+    if not target.exists():
+        staging.rename(target)
+    else:
+        # Looked at again: something may have come in since the check.
+        check_target(target, overwrite)
+        ours = listed_files(target) or []
+        earlier = Path(tempfile.mkdtemp(prefix=f".{target.name}-earlier-", dir=target.parent))
+        earlier.rmdir()
+        target.rename(earlier)
+        try:
+            staging.rename(target)
+        except OSError:
+            earlier.rename(target)
+            raise
+        _return_own_files(earlier, target, set(ours))
+    _to_disk(target.parent)
+
+
+def _return_own_files(earlier: Path, target: Path, ours: set[str]) -> None:
+    """Move what the summary did not list back into the new folder, then drop the old set."""
+    for file in sorted(earlier.rglob("*")):
+        relative = file.relative_to(earlier)
+        if file.is_dir() or relative.as_posix() in ours or (target / relative).exists():
+            continue
+        (target / relative).parent.mkdir(parents=True, exist_ok=True)
+        file.replace(target / relative)
+    shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _to_disk(path: Path) -> None:
+    """Ask the system to have a file's or folder's content on the disk before it is renamed."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        # Some network drives know no fsync; the rename is still in one step.
+        pass
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back for the moment in which folders are renamed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def new_file(target: Path) -> Iterator[Path]:
+    """Give a hidden file name to write to, and put the file in the target's place when the block ends well.
+
+    Raises
+    ------
+    OutputError
+        If the target exists or the disk does not take it.
+    """
+    target = target.absolute()
+    if target.exists():
+        raise OutputError(
+            say("The file exists already."), where=Where(file=str(target)), mend=say("Name another one with --out.")
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent)
+        os.close(descriptor)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    staging = Path(name)
+    try:
+        staging.chmod(0o666 & ~_umask())
+        yield staging
+        _to_disk(staging)
+        staging.replace(target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        staging.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _first_existing(folder: Path) -> Path:
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
+def _unwritable(target: Path, error: OSError) -> OutputError:
+    return OutputError(
+        say("The result cannot be written: {error}.", error=error.strerror or str(error)),
+        where=Where(file=str(target)),
+        mend=say("Check the space and your rights there, or name another place with --out."),
+    )

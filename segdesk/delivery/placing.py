@@ -1,0 +1,32 @@
+"""Writing the customers that a model placed."""
+
+from pathlib import Path
+
+from segdesk.delivery.folder import new_file
+from segdesk.engine.predicting import Prediction
+from segdesk.errors import OutputError
+from segdesk.io.writers.labels import of_prediction
+from segdesk.io.writers.registry import ExportTask, exporter_for
+from segdesk.messages import Message
+from segdesk.progress import Progress, silent
+
+
+def deliver_prediction(
+    prediction: Prediction, path: Path, raw: bool = False, progress: Progress = silent
+) -> tuple[Message, ...]:
+    """Write the labeled file in the format of its name and return what had to be changed, in sentences.
+
+    Raises
+    ------
+    UsageError
+        If the name's ending is of no format.
+    OutputError
+        If the file exists or cannot be written, or the format cannot hold the table.
+    """
+    exporter = exporter_for(path)
+    labeled = of_prediction(prediction)
+    refusal = exporter.refuses(labeled)
+    if refusal is not None:
+        raise OutputError(refusal)
+    with new_file(path) as staging:
+        return exporter.write(ExportTask(staging, labeled, None, raw, progress))

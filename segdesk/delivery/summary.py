@@ -1,0 +1,131 @@
+"""`summary.json`: what a program wants to read."""
+
+import json
+from typing import Any
+
+from segdesk.engine.scan import ScanResult
+from segdesk.engine.recipe import Recipe
+from segdesk.engine.segmentation import Candidate, Scan, Segmentation
+from segdesk.engine.table import Table
+from segdesk.messages import Message
+
+CRITERIA = (
+    "inertia",
+    "silhouette",
+    "calinski_harabasz",
+    "davies_bouldin",
+    "gap",
+    "gap_se",
+    "stability",
+    "bic",
+    "smallest",
+)
+
+
+def summarise(segmentation: Segmentation, version: str, files: list[str], notes: tuple[Message, ...] = ()) -> dict[str, Any]:
+    """Return the summary of a run.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+    version : str
+        Of segdesk.
+    files : list of str
+        What was written, relative to the folder.
+    notes : tuple of Message
+        What the writers had to change, added to the warnings.
+    """
+    scores = segmentation.scores
+    return {
+        "segdesk": version,
+        "input": _input(segmentation.table),
+        "kind": segmentation.kind,
+        "customers": len(segmentation.rows),
+        "left_out": {str(reason): count for reason, count in segmentation.left_out},
+        "variables": list(segmentation.variables),
+        "columns": [
+            {"name": c.name, "type": str(c.type), "role": str(c.role), "reason": str(c.reason)}
+            for c in segmentation.choices
+        ],
+        "method": segmentation.method,
+        "k": segmentation.k,
+        "scores": {
+            "silhouette": scores.silhouette,
+            "calinski_harabasz": scores.calinski_harabasz,
+            "davies_bouldin": scores.davies_bouldin,
+            "inertia": scores.inertia,
+        },
+        "scan": [_candidate(c) for c in segmentation.scan.candidates],
+        "pick": _pick(segmentation.scan),
+        "verdict": {
+            "structure": segmentation.verdict.structure,
+            "text": None if segmentation.verdict.text is None else str(segmentation.verdict.text),
+        },
+        "segments": [
+            {
+                "segment": s.number,
+                "name": str(s.name),
+                "size": s.size,
+                "share": s.share,
+                "value_share": s.value_share,
+                "description": str(s.description),
+                "stability": s.stability,
+                "rule": s.rule,
+            }
+            for s in segmentation.segments
+        ],
+        "steps": [str(step) for step in segmentation.steps],
+        "warnings": [str(w) for w in (*segmentation.warnings, *notes)],
+        "seconds": {name: round(value, 3) for name, value in segmentation.seconds.items()},
+        "files": files,
+    }
+
+
+def summarise_scan(table: Table, recipe: Recipe, kind: str, n_customers: int, result: ScanResult, version: str) -> dict[str, Any]:
+    """Return the summary of a scan: the same, without segments."""
+    return {
+        "segdesk": version,
+        "input": _input(table),
+        "kind": kind,
+        "customers": n_customers,
+        "variables": list(recipe.columns.use),
+        "method": recipe.method.method,
+        "k": result.scan.pick,
+        "scan": [_candidate(c) for c in result.scan.candidates],
+        "pick": _pick(result.scan),
+        "warnings": [str(w) for w in table.warnings],
+    }
+
+
+def to_json(summary: dict[str, Any]) -> str:
+    """Return the summary as JSON text, the same on every machine."""
+    return json.dumps(summary, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _input(table: Table) -> dict[str, Any]:
+    source = table.source
+    return {
+        "path": str(source.path),
+        "sha256": source.sha256,
+        "rows": table.n_rows,
+        "columns": len(table.columns),
+        "format": source.format,
+        "sheet": source.sheet,
+        "encoding": source.encoding,
+        "delimiter": source.delimiter,
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {"k": candidate.k, **{name: getattr(candidate, name) for name in CRITERIA}}
+
+
+def _pick(scan: Scan) -> dict[str, Any]:
+    return {
+        "k": scan.pick,
+        "elbow": scan.elbow,
+        "gap": scan.gap_pick,
+        "reason": [str(sentence) for sentence in scan.reason],
+        "silhouette_rows": scan.n_silhouette,
+    }
+

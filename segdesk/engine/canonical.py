@@ -1,0 +1,37 @@
+"""One order of rows for every shuffle of them.
+
+Random starts, samples and rounding all depend on the order of rows. The engine therefore works on the rows sorted by
+their values: equal rows are interchangeable, so the result depends only on which rows there are.
+"""
+
+import numpy as np
+
+from segdesk.engine.segmentation import Positions
+from segdesk.engine.table import Floats
+
+
+def canonical_order(matrix: Floats) -> Positions:
+    """Return positions that sort the rows of `matrix` by their values, first column first.
+
+    Parameters
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+
+    Returns
+    -------
+    int array of shape (n_rows,)
+    """
+    if matrix.shape[1] == 0:
+        return np.arange(len(matrix), dtype=np.intp)
+    return np.lexsort(matrix.T[::-1])
+
+
+def even_sample(n_rows: int, size: int, seed: int) -> Positions:
+    """Return `size` positions of 0..n_rows-1 in rising order, all of them where there are no more than that.
+
+    On canonically ordered rows the sample depends only on the seed and the values.
+    """
+    if n_rows <= size:
+        return np.arange(n_rows, dtype=np.intp)
+    chosen = np.random.default_rng([seed, n_rows, size]).choice(n_rows, size, replace=False)
+    return np.sort(chosen).astype(np.intp)

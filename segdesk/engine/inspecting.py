@@ -1,0 +1,36 @@
+"""Understanding a table: the first stage of every run, and all that `inspect` needs."""
+
+from dataclasses import dataclass
+
+from segdesk.engine.recipe import Recipe
+from segdesk.engine.roles import Understanding, understand
+from segdesk.engine.table import Table, TypedColumn
+from segdesk.engine.understanding import type_columns
+from segdesk.messages import say
+from segdesk.progress import Progress, silent
+
+
+@dataclass(frozen=True, eq=False)
+class Inspection:
+    """A table understood: type and role of every column, with reasons."""
+
+    table: Table
+    columns: tuple[TypedColumn, ...]
+    understanding: Understanding
+
+
+def inspect(table: Table, recipe: Recipe, progress: Progress = silent) -> Inspection:
+    """Decide type and role of every column.
+
+    Raises
+    ------
+    InputError
+        If the recipe names columns that do not exist.
+    UsageError
+        If it gives a column two roles.
+    """
+    progress(say("Understanding the columns"), 0.0)
+    columns = type_columns(table, recipe.read)
+    understanding = understand(columns, recipe.columns)
+    progress(say("Understanding the columns"), 1.0)
+    return Inspection(table, columns, understanding)

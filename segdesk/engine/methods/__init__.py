@@ -1,0 +1,5 @@
+"""The ways to find segments: one file each, registered by name."""
+
+from segdesk.engine.methods.registry import METHODS, FitTask, Method, find_method
+
+__all__ = ["METHODS", "FitTask", "Method", "find_method"]

@@ -1,0 +1,47 @@
+"""DBSCAN: dense areas of any shape; whoever lives between them stays unassigned."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.spatial import KDTree
+from sklearn.cluster import DBSCAN
+
+from segdesk.engine.elbow import knee
+from segdesk.engine.methods.registry import Fit, FitTask, method
+from segdesk.engine.placing import NeighbourPlacer
+from segdesk.engine.table import Floats
+from segdesk.messages import number_in_words, say
+
+
+@method("dbscan", say("DBSCAN"), finds_k=True)
+def fit_dbscan(task: FitTask) -> Sequence[Fit]:
+    """Fit DBSCAN. Core points count themselves; a border point belongs to its nearest core point."""
+    rows = task.matrix
+    min_samples = task.spec.min_samples or default_min_samples(rows.shape[1])
+    min_samples = min(min_samples, len(rows))
+    task.progress(say("Measuring neighbourhoods"), 0.0)
+    eps = task.spec.eps if task.spec.eps is not None else knee_distance(rows, min_samples)
+    model = DBSCAN(eps=eps, min_samples=min_samples).fit(rows)
+    task.progress(say("Measuring neighbourhoods"), 1.0)
+    cores = np.sort(model.core_sample_indices_)
+    placer = NeighbourPlacer(rows[cores], (model.labels_[cores] + 1).astype(np.int32), reach=eps)
+    note = say(
+        "Customers count as close within {eps}, and {min_samples} of them make a dense spot.",
+        eps=number_in_words(eps, 3),
+        min_samples=min_samples,
+    )
+    return [Fit(placer, notes=(note,), settings={"eps": float(eps), "min_samples": int(min_samples)})]
+
+
+def default_min_samples(n_features: int) -> int:
+    """Return max(5, 2 * dim)."""
+    return max(5, 2 * n_features)
+
+
+def knee_distance(rows: Floats, min_samples: int) -> float:
+    """Return the radius at the knee of the sorted distances to the `min_samples`-th neighbour (itself the first)."""
+    distance, _ = KDTree(rows).query(rows, k=[min_samples])
+    curve = np.sort(np.asarray(distance)[:, 0])
+    at = knee(np.arange(len(curve), dtype=np.float64), curve, convex=True, increasing=True)
+    eps = float(curve[at]) if at is not None else float(np.quantile(curve, 0.9))
+    return eps if eps > 0 else float(curve[curve > 0].min(initial=1.0))

@@ -1,0 +1,278 @@
+"""Names, traits and descriptions of segments, made from their strongest differences."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from segdesk.engine.segmentation import VariableProfile
+from segdesk.engine.table import ColumnType, Floats, Role
+from segdesk.messages import Message, current_language, number_in_words, percent_in_words, say, say_n
+
+NOTABLE_EFFECT = 0.3
+SAME_STORY = 0.7
+TRAITS_SHOWN = 3
+SPEAKS_FOR_ITSELF = re.compile(r"[^\W\d_]{3}")
+SAYS_NOTHING = {"yes", "no", "other", "others", "unknown", "none", "missing", "low", "medium", "high", "nonexistent"}
+RECENCY = re.compile(
+    r"recency|(days|weeks|months)[ _]*since[ _]*(the[ _]*)?last|tage[ _]*seit|d[ií]as[ _]*desde", re.I
+)
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A column's heading as it reads inside a sentence."""
+
+    heading: str
+
+    def __str__(self) -> str:
+        text = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", self.heading).replace("_", " ").strip() or self.heading
+        if len(text) > 40:
+            text = text[:39].rstrip() + "…"
+        words = text.split()
+        if current_language() == "en" and all(w.istitle() or w.islower() or w.isupper() for w in words):
+            # Title case and capitals shout inside a sentence; short capitals are abbreviations.
+            words = [w if w.isupper() and (len(w) <= 3 and len(words) > 1) else w.lower() for w in words]
+        return " ".join(words)
+
+
+@dataclass(frozen=True)
+class Level:
+    """A category as it reads in a name: alone where it is a word of its own, else with its heading."""
+
+    heading: str
+    level: str
+
+    def __str__(self) -> str:
+        if SPEAKS_FOR_ITSELF.search(self.level) and self.level.strip().casefold() not in SAYS_NOTHING:
+            return self.level
+        return f"{Variable(self.heading)} {self.level}"
+
+
+@dataclass(frozen=True)
+class Trait:
+    """One difference of a segment from everyone.
+
+    Attributes
+    ----------
+    profile : VariableProfile
+    position : int
+        The segment's place in the profile's arrays.
+    """
+
+    profile: VariableProfile
+    position: int
+
+    @property
+    def effect(self) -> float:
+        """Difference in standard deviations."""
+        return float(self.profile.effect[self.position])
+
+    def phrase(self) -> Message:
+        """Return the difference in two or three words."""
+        p, variable = self.profile, Variable(self.profile.variable)
+        if p.type is ColumnType.CATEGORY:
+            if self.effect < 0:
+                return say("not {level}", level=Level(p.variable, p.level or ""))
+            return say("{level}", level=Level(p.variable, p.level or ""))
+        if p.type is ColumnType.YES_NO:
+            return say("{variable}: yes", variable=variable) if self.effect > 0 else say(
+                "{variable}: no", variable=variable
+            )
+        if p.type is ColumnType.DATE:
+            return say("late {variable}", variable=variable) if self.effect > 0 else say(
+                "early {variable}", variable=variable
+            )
+        if RECENCY.search(p.variable):
+            return say("inactive for long") if self.effect > 0 else say("active recently")
+        return say("high {variable}", variable=variable) if self.effect > 0 else say(
+            "low {variable}", variable=variable
+        )
+
+    def sentence(self) -> Message:
+        """Return the difference with its figures."""
+        p = self.profile
+        own, all_ = float(p.mean[self.position]), p.overall
+        if p.type is ColumnType.CATEGORY:
+            return say(
+                "{own} have {variable} “{level}” ({all} of everyone)",
+                variable=p.variable,
+                level=p.level,
+                own=Share(own),
+                all=Share(all_),
+            )
+        if p.type is ColumnType.YES_NO:
+            return say(
+                "{own} have {variable} ({all} of everyone)",
+                variable=p.variable,
+                own=Share(own),
+                all=Share(all_),
+            )
+        if p.type is ColumnType.DATE:
+            return say(
+                "{variable} is {own} on average ({all} for everyone)",
+                variable=p.variable,
+                own=day(own),
+                all=day(all_),
+            )
+        decimals = 1 if max(abs(own), abs(all_)) < 10 else None
+        return say(
+            "{variable} is {own} on average ({all} for everyone)",
+            variable=p.variable,
+            own=Figure(own, decimals),
+            all=Figure(all_, decimals),
+        )
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of one that is written as a percentage."""
+
+    value: float
+
+    def __str__(self) -> str:
+        return percent_in_words(self.value)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that is written with a given number of decimals."""
+
+    value: float
+    decimals: int | None
+
+    def __str__(self) -> str:
+        return number_in_words(self.value, self.decimals)
+
+
+@dataclass(frozen=True)
+class Capitalised:
+    """A phrase at the start of a name."""
+
+    phrase: Message
+
+    def __str__(self) -> str:
+        text = str(self.phrase)
+        return text[:1].upper() + text[1:]
+
+
+def day(days: float) -> str:
+    """Return the ISO date that lies `days` after 1970-01-01."""
+    return str(np.datetime64(0, "D") + np.timedelta64(round(days), "D"))
+
+
+def strongest_traits(
+    profiles: Sequence[VariableProfile], position: int, alike: Mapping[tuple[str, str], float]
+) -> list[Trait]:
+    """Return the differences of one segment, strongest first, one per variable.
+
+    Variables that tell the same story (correlation of 0.7 or more with a stronger one) come after the others. Variables
+    that formed the segments come before descriptors. Of a category, a level that is frequent in the segment speaks before
+    one that is rare in it.
+    """
+    traits = [
+        Trait(p, position)
+        for p in profiles
+        if np.isfinite(p.effect[position]) and abs(p.effect[position]) >= NOTABLE_EFFECT
+    ]
+    traits.sort(key=lambda t: (t.profile.role is not Role.SEGMENTATION, -abs(t.effect), t.profile.label))
+    best: dict[str, Trait] = {}
+    for trait in traits:
+        name = trait.profile.variable
+        is_rarity = trait.profile.type is ColumnType.CATEGORY and trait.effect < 0
+        if name not in best or (
+            best[name].profile.type is ColumnType.CATEGORY and best[name].effect < 0 and not is_rarity
+        ):
+            best[name] = trait
+    own: list[Trait] = []
+    echoes: list[Trait] = []
+    for name, trait in best.items():
+        same = any(abs(alike.get((name, t.profile.variable), 0.0)) >= SAME_STORY for t in own)
+        (echoes if same else own).append(trait)
+    return own + echoes
+
+
+def suggest_names(traits: Sequence[Sequence[Trait]]) -> list[Message]:
+    """Return a distinct name for each segment from its traits."""
+    taken: set[str] = set()
+    names: list[Message] = []
+    for number, own in enumerate(traits, start=1):
+        phrases = [t.phrase() for t in own[:4]]
+        # The two strongest first, then other pairs, then three at once.
+        tries = [pair for size in (2, 3) for pair in combinations(phrases, size)] or [
+            (phrase,) for phrase in phrases
+        ]
+        name = next((n for n in map(_joined, tries) if str(n) not in taken), None)
+        if name is None:
+            base = _joined(tries[0]) if tries else say("Average customers")
+            name = base if str(base) not in taken else say("{name} ({number})", name=base, number=number)
+        taken.add(str(name))
+        names.append(name)
+    return names
+
+
+def _joined(phrases: Sequence[Message]) -> Message:
+    if len(phrases) == 1:
+        return say("{first}", first=Capitalised(phrases[0]))
+    if len(phrases) == 2:
+        return say("{first}, {second}", first=Capitalised(phrases[0]), second=phrases[1])
+    return say(
+        "{first}, {second}, {third}", first=Capitalised(phrases[0]), second=phrases[1], third=phrases[2]
+    )
+
+
+def describe(size: int, share: float, value_share: float | None, traits: Sequence[Trait]) -> Message:
+    """Return a sentence or two on a segment, with figures."""
+    who = say_n(
+        "{n} customer, {share} of all.", "{n} customers, {share} of all.", n=size, share=Share(share)
+    )
+    if value_share is not None:
+        who = say_n(
+            "{n} customer, {share} of all, with {value} of the value.",
+            "{n} customers, {share} of all, with {value} of the value.",
+            n=size,
+            share=Share(share),
+            value=Share(value_share),
+        )
+    shown = [t.sentence() for t in traits[:TRAITS_SHOWN]]
+    if not shown:
+        return say("{who} They are close to the average in every column.", who=who)
+    return say("{who} {differences}.", who=who, differences=Sentences(tuple(shown)))
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Half-sentences joined by semicolons, the first one capitalised."""
+
+    parts: tuple[Message, ...]
+
+    def __str__(self) -> str:
+        text = "; ".join(str(part) for part in self.parts)
+        return text[:1].upper() + text[1:]
+
+
+def correlations(numbers: Mapping[str, Floats]) -> dict[tuple[str, str], float]:
+    """Return the correlation of every pair of variables, over the rows where both are known.
+
+    Parameters
+    ----------
+    numbers : mapping of str to float64 array of shape (n_rows,)
+        NaN where missing.
+    """
+    names = list(numbers)
+    if len(names) < 2:
+        return {}
+    values = np.column_stack([numbers[name] for name in names])
+    means = np.nanmean(values, axis=0)
+    centred = np.where(np.isnan(values), 0.0, values - means)
+    spread = np.sqrt((centred**2).sum(axis=0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        matrix = (centred.T @ centred) / np.outer(spread, spread)
+    found: dict[tuple[str, str], float] = {}
+    for i, a in enumerate(names):
+        for j, b in enumerate(names):
+            if i != j and np.isfinite(matrix[i, j]):
+                found[a, b] = float(matrix[i, j])
+    return found

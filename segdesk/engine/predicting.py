@@ -1,0 +1,140 @@
+"""Placing the customers of a new file with a model."""
+
+from dataclasses import dataclass
+
+from segdesk.engine.model import Model, Placed, place
+from segdesk.engine.recipe import ReadSpec
+from segdesk.engine.table import ColumnType, Table, TypedColumn
+from segdesk.engine.understanding import type_columns
+from segdesk.errors import InputError, Where
+from segdesk.messages import Message, say, say_n
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """A new file with its customers placed.
+
+    Attributes
+    ----------
+    table : Table
+    columns : tuple of TypedColumn
+        One per column of the table.
+    model : Model
+    placed : Placed
+    steps, warnings : tuple of Message
+    """
+
+    table: Table
+    columns: tuple[TypedColumn, ...]
+    model: Model
+    placed: Placed
+    steps: tuple[Message, ...]
+    warnings: tuple[Message, ...]
+
+
+def predict(table: Table, model: Model, spec: ReadSpec) -> Prediction:
+    """Place every row of a table.
+
+    Parameters
+    ----------
+    table : Table
+    model : Model
+    spec : ReadSpec
+        How the file is to be read, where the user says so.
+
+    Raises
+    ------
+    InputError
+        If a column that the segments need is missing or holds something else.
+    """
+    sources = _match(table, model)
+    every = type_columns(
+        table,
+        spec,
+        force={sources[name]: kind for name, kind in model.types.items()},
+        formats={sources[name]: form for name, form in model.formats.items()},
+    )
+    typed = {column.name: column for column in every}
+    columns = {name: typed[source] for name, source in sources.items()}
+    _refuse_empty(columns, table)
+    placed = place(model, columns)
+    steps = [
+        say_n(
+            "{n} customer placed into {k} segments.",
+            "{n} customers placed into {k} segments.",
+            n=int((placed.placement.labels > 0).sum()),
+            k=len(model.names),
+        )
+    ]
+    return Prediction(table, every, model, placed, tuple(steps), tuple(_warnings(placed, columns)))
+
+
+def _match(table: Table, model: Model) -> dict[str, str]:
+    """Return which column of the table is which variable: by name, in any case and with any outer blanks."""
+    loose = {name.strip().casefold(): name for name in table.names}
+    sources = {}
+    for name in model.variables:
+        found = name if name in table.names else loose.get(name.strip().casefold())
+        if found is None:
+            raise InputError(
+                say("The file has no column “{column}”, which the segments need.", column=name),
+                where=Where(file=table.source.path.name),
+                mend=say(
+                    "Add the column or rename the one that holds it; the segments need: {columns}.",
+                    columns=", ".join(model.variables),
+                ),
+            )
+        sources[name] = found
+    return sources
+
+
+def _refuse_empty(columns: dict[str, TypedColumn], table: Table) -> None:
+    """Refuse a column of another kind: numbers are expected and none of its cells is one."""
+    for name, column in columns.items():
+        if column.type is ColumnType.CATEGORY or column.n_missing < len(column.values):
+            continue
+        texts = [str(t) for t in table.column(column.name).texts if str(t).strip()]
+        if not texts:
+            continue
+        raise InputError(
+            say(
+                "The segments need a {type} here, and no cell is one: “{example}”.",
+                type=str(column.type),
+                example=texts[0],
+            ),
+            where=Where(file=table.source.path.name, column=name),
+            mend=say("Check that this is the right column and file."),
+        )
+
+
+def _warnings(placed: Placed, columns: dict[str, TypedColumn]) -> list[Message]:
+    told: list[Message] = [w for column in columns.values() for w in column.warnings]
+    n_out = int(placed.not_placed.sum())
+    if n_out:
+        told.append(
+            say_n(
+                "{n} customer can't be placed, for lack of values or by the recipe's rules; segment 0.",
+                "{n} customers can't be placed, for lack of values or by the recipe's rules; segment 0.",
+                n=n_out,
+            )
+        )
+    for name, count in placed.unknown.items():
+        if count:
+            told.append(
+                say_n(
+                    "{column}: {n} cell holds a value that was not there before; it counts as the most usual one.",
+                    "{column}: {n} cells hold values that were not there before; they count as the most usual one.",
+                    n=count,
+                    column=name,
+                )
+            )
+    n_unlike = int((placed.unlike & ~placed.not_placed).sum())
+    if n_unlike:
+        told.append(
+            say_n(
+                "{n} customer is unlike anyone the segments were made from.",
+                "{n} customers are unlike anyone the segments were made from.",
+                n=n_unlike,
+            )
+        )
+    return told

@@ -1,0 +1,135 @@
+"""Applying a fitted preparation to a table: the same few lines for training and for new customers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.preparation.knn import fill_from_neighbours
+from segdesk.engine.preparation.steps import OTHER_LEVEL, CategoryStep, NumberStep, Preparation
+from segdesk.engine.table import ColumnType, Floats, TypedColumn
+from segdesk.engine.transforms import transformed
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A table as the methods see it.
+
+    Attributes
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+        Every row; those in the masks below hold filled values and are not to be segmented.
+    empty : bool array of shape (n_rows,)
+        Rows without a value in any variable.
+    dropped : bool array of shape (n_rows,)
+        Rows with an empty cell in a variable whose rule is to drop them.
+    set_aside : bool array of shape (n_rows,)
+        Rows with an extreme value in a variable whose rule is to set them aside.
+    beyond : mapping of str to int
+        Values outside the fences, per variable.
+    unknown : mapping of str to int
+        Categories that were not there when the preparation was fitted, per variable.
+    """
+
+    matrix: Floats
+    empty: Mask
+    dropped: Mask
+    set_aside: Mask
+    beyond: Mapping[str, int]
+    unknown: Mapping[str, int]
+
+    @property
+    def usable(self) -> Mask:
+        """Rows that can be segmented."""
+        return ~(self.empty | self.dropped | self.set_aside)
+
+
+def apply_preparation(preparation: Preparation, columns: Mapping[str, TypedColumn]) -> Prepared:
+    """Turn typed columns into the matrix of a fitted preparation.
+
+    Parameters
+    ----------
+    preparation : Preparation
+    columns : mapping of str to TypedColumn
+        Holds every variable of the preparation, of the same type.
+    """
+    n_rows = len(columns[preparation.names[0]].values)
+    empty = np.ones(n_rows, dtype=bool)
+    dropped = np.zeros(n_rows, dtype=bool)
+    set_aside = np.zeros(n_rows, dtype=bool)
+    beyond: dict[str, int] = {}
+    unknown: dict[str, int] = {}
+    parts: list[Floats] = []
+
+    numbers = {
+        step.name: as_number(columns[step.name], step.order)
+        for step in preparation.steps
+        if isinstance(step, NumberStep)
+    }
+    borrowed = (
+        fill_from_neighbours(preparation.donors, numbers) if preparation.donors is not None else {}
+    )
+    for step in preparation.steps:
+        if isinstance(step, NumberStep):
+            values = numbers[step.name]
+            missing = np.isnan(values)
+            filled = np.where(missing, borrowed.get(step.name, step.fill), values)
+            on_scale = transformed(filled, step.transform, step.exponent)
+            outside = np.zeros(n_rows, dtype=bool)
+            if step.lower is not None and step.upper is not None:
+                outside = (on_scale < step.lower) | (on_scale > step.upper)
+                if step.outliers == "cap":
+                    on_scale = np.clip(on_scale, step.lower, step.upper)
+                elif step.outliers == "set-aside":
+                    set_aside |= outside
+            beyond[step.name] = int(outside.sum())
+            parts.append(((on_scale - step.centre) / step.spread * step.weight)[:, None])
+            if step.indicator is not None:
+                flags = (missing - step.indicator.centre) / step.indicator.spread * step.weight
+                parts.append(flags[:, None])
+        else:
+            dummies, missing, unknown[step.name] = _dummies(step, columns[step.name])
+            parts.append(dummies)
+        if step.missing == "drop":
+            dropped |= missing
+        empty &= missing
+    return Prepared(np.hstack(parts), empty, dropped & ~empty, set_aside, beyond, unknown)
+
+
+def as_number(column: TypedColumn, order: tuple[str, ...] = ()) -> Floats:
+    """Return a column's values as float64 of shape (n_rows,), NaN where missing.
+
+    Dates count in days since 1970-01-01, categories by their position in `order` (NaN where they are not in it).
+    """
+    if column.type is ColumnType.DATE:
+        days = column.values.astype("datetime64[s]").astype(np.float64) / 86_400
+        days[column.is_missing] = np.nan
+        return days
+    if order:
+        positions = {level: float(i) for i, level in enumerate(order)}
+        by_level = np.array([positions.get(level, np.nan) for level in column.levels] + [np.nan])
+        return by_level[column.values.astype(np.intp)]
+    return column.values.astype(np.float64)
+
+
+def _dummies(step: CategoryStep, column: TypedColumn) -> tuple[Floats, Mask, int]:
+    """Return the scaled 0/1 columns of a category, which rows were empty, and how many cells were unknown."""
+    positions = {level: i for i, level in enumerate(step.levels)}
+    elsewhere = positions.get(OTHER_LEVEL, positions[step.fill])
+    # One more entry at the end: code -1, a missing cell, picks it.
+    target = np.array(
+        [positions.get(level, elsewhere) for level in column.levels] + [positions[step.fill]], dtype=np.intp
+    )
+    is_unknown = np.array(
+        [level not in positions and OTHER_LEVEL not in positions for level in column.levels] + [False]
+    )
+    codes = column.values.astype(np.intp)
+    shares = np.array(step.shares)
+    flags = np.zeros((len(codes), len(step.levels)))
+    flags[np.arange(len(codes)), target[codes]] = 1.0
+    # FAMD: a dummy divided by the root of its share has variance 1 - share; over K levels these add up to K - 1.
+    scaled = (flags - shares) / np.sqrt(shares) / np.sqrt(len(shares) - 1) * step.weight
+    return scaled, column.is_missing, int(is_unknown[codes].sum())

@@ -1,0 +1,442 @@
+"""Deciding how each variable is prepared, from all its values, and telling what was decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.preparation.apply import as_number
+from segdesk.engine.preparation.knn import fit_donors
+from segdesk.engine.preparation.steps import (
+    MISSING_LEVEL,
+    OTHER_LEVEL,
+    CategoryStep,
+    Indicator,
+    NumberStep,
+    Preparation,
+)
+from segdesk.engine.recipe import PrepareSpec, VariableSpec
+from segdesk.engine.table import ColumnType, Floats, TypedColumn
+from segdesk.engine.transforms import fit_exponent, skewness, transformed
+from segdesk.messages import Message, in_words, number_in_words, percent_in_words, say, say_n
+
+Mask = npt.NDArray[np.bool_]
+
+MANY_MISSING = 0.05
+INDICATOR_CORRELATION = 0.2
+SKEWED = 1.0
+RARE_LEVEL = 0.01
+AUTO_FENCE, TUKEY_FENCE = 3.0, 1.5
+MIN_VALUES_FOR_FENCE = 20
+
+
+@dataclass(frozen=True)
+class FittedPreparation:
+    """A preparation, the spec with every automatic choice filled in, and the sentences that tell of it."""
+
+    preparation: Preparation
+    spec: PrepareSpec
+    steps: tuple[Message, ...]
+
+
+def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed: int) -> FittedPreparation:
+    """Decide and fit the preparation of the segmentation variables.
+
+    Parameters
+    ----------
+    columns : mapping of str to TypedColumn
+        The segmentation variables in the order of the matrix: numbers, dates, yes/no, categories.
+    spec : PrepareSpec
+        What the user wants; `auto` is decided here.
+    seed : int
+        Of the recipe.
+
+    Returns
+    -------
+    FittedPreparation
+        Fitting again with its `spec` gives the same preparation.
+    """
+    wanted = {name: _wanted(spec, name, column) for name, column in columns.items()}
+    numeric = {
+        name: as_number(column, wanted[name].order)
+        for name, column in columns.items()
+        if column.type is not ColumnType.CATEGORY or wanted[name].order
+    }
+    kept = np.ones(len(next(iter(columns.values())).values), dtype=bool)
+    for name, column in columns.items():
+        if wanted[name].missing == "drop":
+            kept &= ~column.is_missing
+    if not kept.any():
+        kept[:] = True
+
+    sentences: list[Message] = []
+    steps: list[NumberStep | CategoryStep] = []
+    resolved: dict[str, VariableSpec] = {}
+    for name, column in columns.items():
+        if name in numeric:
+            step, choice, told = _fit_number(column, numeric, wanted[name], kept)
+        else:
+            step, choice, told = _fit_category(column, wanted[name], kept)
+        steps.append(step)
+        resolved[name] = choice
+        sentences.extend(told)
+    borrowing = any(choice.missing == "knn" for choice in resolved.values())
+    donors = fit_donors({n: np.where(kept, v, np.nan) for n, v in numeric.items()}, seed) if borrowing else None
+    scaled = _fit_scales(steps, numeric, wanted, kept)
+    sentences.append(
+        say_n(
+            "{n} column counts, scaled by {scale}.",
+            "{n} columns count equally, each scaled by {scale}.",
+            n=len(steps),
+            scale=_scale_in_words(spec.scale),
+        )
+    )
+    return FittedPreparation(
+        Preparation(tuple(scaled), donors), replace(spec, variables=resolved), tuple(sentences)
+    )
+
+
+def _wanted(spec: PrepareSpec, name: str, column: TypedColumn) -> VariableSpec:
+    """Return the variable's own settings, completed by those of the whole table."""
+    own = spec.variables.get(name, VariableSpec())
+    return VariableSpec(
+        missing=own.missing or spec.missing,
+        outliers=own.outliers or spec.outliers,
+        transform=own.transform or spec.transform,
+        scale=own.scale or spec.scale,
+        weight=1.0 if own.weight is None else own.weight,
+        fill=own.fill,
+        order=own.order if column.type is ColumnType.CATEGORY else (),
+    )
+
+
+def _fit_number(
+    column: TypedColumn, numeric: Mapping[str, Floats], wanted: VariableSpec, kept: Mask
+) -> tuple[NumberStep, VariableSpec, list[Message]]:
+    name = column.name
+    values = numeric[name]
+    missing = np.isnan(values)
+    known = np.sort(values[kept & ~missing])
+    if len(known) == 0:
+        known = np.zeros(1)
+    plain = column.type is ColumnType.NUMBER
+    told: list[Message] = []
+
+    rule = "median" if wanted.missing == "auto" else wanted.missing
+    indicator = None
+    share_missing = float(missing[kept].mean())
+    if wanted.missing == "category" or (
+        wanted.missing == "auto" and share_missing > MANY_MISSING and _missing_tells(name, numeric, kept)
+    ):
+        rule = "category"
+    if rule == "category" and missing[kept].any():
+        flags = np.sort(missing[kept].astype(float))
+        indicator = Indicator(float(flags.mean()), float(flags.std()) or 1.0)
+    fill = _fill_value(rule, column.type, known, wanted.fill)
+    if missing.any():
+        told.append(_told_missing(column, int(missing.sum()), rule, fill))
+
+    transform, exponent = "none", None
+    if plain:
+        transform = wanted.transform or "none"
+        before = skewness(known)
+        if transform == "auto":
+            transform = "log" if known[0] >= 0 and before > SKEWED else "none"
+        if transform == "log" and known[0] < 0:
+            transform = "none"
+            told.append(say("{column}: holds values below zero, so no logarithm was taken.", column=name))
+        if transform == "yeo-johnson":
+            exponent = fit_exponent(known) if known[0] < known[-1] else 1.0
+        if transform != "none":
+            after = skewness(transformed(known, transform, exponent))
+            told.append(
+                say(
+                    "{column}: a few very large values, so it is compared on a logarithmic scale "
+                    "(skewness {before} before, {after} after)."
+                    if transform == "log"
+                    else "{column}: evened out by a Yeo-Johnson transform "
+                    "(skewness {before} before, {after} after).",
+                    column=name,
+                    before=number_in_words(before, 1),
+                    after=number_in_words(after, 1),
+                )
+            )
+
+    lower = upper = None
+    outliers = wanted.outliers or "none"
+    if column.type in (ColumnType.YES_NO, ColumnType.CATEGORY):
+        outliers = "none"
+    if outliers != "none":
+        width = AUTO_FENCE if outliers in ("auto", "set-aside") else TUKEY_FENCE
+        on_scale = transformed(known, transform, exponent)
+        fences = _fences(on_scale, width)
+        outliers = "cap" if outliers == "auto" else outliers
+        if fences is None:
+            told.append(
+                say("{column}: most values are the same, so extreme values are left as they are.", column=name)
+            )
+        else:
+            lower, upper = fences
+            n_beyond = int(((on_scale < lower) | (on_scale > upper)).sum())
+            if n_beyond:
+                told.append(_told_outliers(column, n_beyond, outliers, transform, lower, upper))
+
+    step = NumberStep(
+        name=name,
+        type=str(column.type),
+        missing="drop" if rule == "drop" else "knn" if rule == "knn" else "fill",
+        fill=fill,
+        indicator=indicator,
+        transform=transform,
+        exponent=exponent,
+        lower=lower,
+        upper=upper,
+        outliers=outliers,
+        scale="standard" if wanted.scale in (None, "auto") else wanted.scale,
+        centre=0.0,
+        spread=1.0,
+        weight=1.0 if wanted.weight is None else wanted.weight,
+        order=wanted.order,
+    )
+    # The fence of `cap` depends on who chose it; a replay must find the automatic one again.
+    choice = VariableSpec(
+        missing=rule,
+        outliers="auto" if wanted.outliers == "auto" and outliers == "cap" else outliers,
+        transform=transform,
+        scale=step.scale,
+        weight=step.weight,
+        fill=wanted.fill if rule == "constant" else None,
+        order=wanted.order,
+    )
+    return step, choice, told
+
+
+def _fill_value(rule: str, kind: ColumnType, known: Floats, constant: float | str | None) -> float:
+    """Return the number for empty cells; `known` is sorted."""
+    if rule == "constant":
+        return float(constant) if constant is not None else 0.0
+    if kind is ColumnType.YES_NO:
+        return float(known.mean() >= 0.5)
+    if rule == "mean":
+        return float(known.mean())
+    return float(np.median(known))
+
+
+def _missing_tells(name: str, numeric: Mapping[str, Floats], kept: Mask) -> bool:
+    """Return whether being empty goes along with another variable, so that it says something of the customer."""
+    flags = np.isnan(numeric[name])
+    for other, values in numeric.items():
+        both = kept & ~np.isnan(values)
+        if other == name or both.sum() < 30:
+            continue
+        order = np.lexsort((flags[both], values[both]))
+        a, b = flags[both][order].astype(float), values[both][order]
+        if a.std() > 0 and b.std() > 0 and abs(np.corrcoef(a, b)[0, 1]) >= INDICATOR_CORRELATION:
+            return True
+    return False
+
+
+def _fences(values: Floats, width: float) -> tuple[float, float] | None:
+    """Return Tukey's fences of sorted `values`, or None where there is no spread to build them on.
+
+    Where the quartiles coincide (mostly zeros), they are taken from the values that are not the mode, and the mode
+    itself stays inside.
+    """
+    q1, q3 = np.quantile(values, [0.25, 0.75])
+    mode = q1
+    if q3 == q1:
+        rest = values[values != mode]
+        if len(rest) < MIN_VALUES_FOR_FENCE:
+            return None
+        q1, q3 = np.quantile(rest, [0.25, 0.75])
+        if q3 == q1:
+            return None
+        return (
+            float(min(q1 - width * (q3 - q1), mode)),
+            float(max(q3 + width * (q3 - q1), mode)),
+        )
+    return float(q1 - width * (q3 - q1)), float(q3 + width * (q3 - q1))
+
+
+def _fit_category(
+    column: TypedColumn, wanted: VariableSpec, kept: Mask
+) -> tuple[CategoryStep, VariableSpec, list[Message]]:
+    codes = column.values[kept].astype(np.intp)
+    n = len(codes)
+    counts = {level: int(c) for level, c in zip(column.levels, _counts(codes, len(column.levels)), strict=True)}
+    counts = {level: count for level, count in counts.items() if count}
+    n_missing = int((codes < 0).sum())
+    told: list[Message] = []
+
+    rule = wanted.missing or "auto"
+    if rule in ("auto", "median", "mean", "knn"):
+        rule = "category" if rule == "auto" and n_missing / n > MANY_MISSING else "most frequent"
+    rare = [level for level, count in counts.items() if count / n < RARE_LEVEL]
+    if len(rare) > 1:
+        told.append(
+            say_n(
+                "{column}: {n} rare value is counted as “other”.",
+                "{column}: {n} rare values are counted together as “other”.",
+                n=len(rare),
+                column=column.name,
+            )
+        )
+        counts[OTHER_LEVEL] = sum(counts.pop(level) for level in rare)
+    if rule == "category" and n_missing:
+        counts[MISSING_LEVEL] = n_missing
+        fill = MISSING_LEVEL
+    elif rule == "constant" and wanted.fill is not None:
+        fill = str(wanted.fill)
+        counts[fill] = counts.get(fill, 0) + n_missing
+    else:
+        fill = max(counts, key=lambda level: (counts[level], level)) if counts else MISSING_LEVEL
+        if rule != "drop":
+            counts[fill] = counts.get(fill, 0) + n_missing
+    if column.n_missing:
+        told.append(_told_missing(column, column.n_missing, rule, fill))
+
+    levels = sorted((level for level in counts if counts[level]), key=lambda level: (-counts[level], level))
+    total = sum(counts[level] for level in levels)
+    if len(levels) < 2:
+        # Two columns at least, so that the scaling is defined; nobody is in the second one.
+        levels = [*levels, OTHER_LEVEL if OTHER_LEVEL not in levels else MISSING_LEVEL]
+        shares = (1.0, 1.0)
+    else:
+        shares = tuple(counts[level] / total for level in levels)
+    weight = 1.0 if wanted.weight is None else wanted.weight
+    step = CategoryStep(
+        name=column.name,
+        levels=tuple(levels),
+        shares=shares,
+        missing="drop" if rule == "drop" else "fill",
+        fill=fill if fill in levels else levels[0],
+        weight=weight,
+    )
+    choice = VariableSpec(
+        missing="median" if rule == "most frequent" else rule,
+        weight=weight,
+        fill=wanted.fill if rule == "constant" else None,
+    )
+    return step, choice, told
+
+
+def _counts(codes: npt.NDArray[np.intp], n_levels: int) -> npt.NDArray[np.intp]:
+    return np.bincount(codes[codes >= 0], minlength=n_levels)
+
+
+def _fit_scales(
+    steps: list[NumberStep | CategoryStep],
+    numeric: Mapping[str, Floats],
+    wanted: Mapping[str, VariableSpec],
+    kept: Mask,
+) -> list[NumberStep | CategoryStep]:
+    """Return the steps with centre and spread, taken from the rows that stay after extreme ones are set aside."""
+    on_scale: dict[str, Floats] = {}
+    staying = kept.copy()
+    for step in steps:
+        if not isinstance(step, NumberStep):
+            continue
+        values = numeric[step.name]
+        filled = transformed(np.where(np.isnan(values), step.fill, values), step.transform, step.exponent)
+        if step.lower is not None and step.upper is not None:
+            if step.outliers == "set-aside":
+                staying &= (filled >= step.lower) & (filled <= step.upper)
+            elif step.outliers == "cap":
+                filled = np.clip(filled, step.lower, step.upper)
+        on_scale[step.name] = filled
+    if not staying.any():
+        staying = kept
+    scaled: list[NumberStep | CategoryStep] = []
+    for step in steps:
+        if isinstance(step, NumberStep):
+            centre, spread = _centre_and_spread(np.sort(on_scale[step.name][staying]), step.scale)
+            scaled.append(replace(step, centre=centre, spread=spread))
+        else:
+            scaled.append(step)
+    return scaled
+
+
+def _centre_and_spread(values: Floats, scale: str) -> tuple[float, float]:
+    """Return what is taken off and divided by; `values` is sorted."""
+    if scale == "none":
+        return 0.0, 1.0
+    if scale == "minmax":
+        return float(values[0]), float(values[-1] - values[0]) or 1.0
+    if scale == "robust":
+        q1, middle, q3 = np.quantile(values, [0.25, 0.5, 0.75])
+        return float(middle), float(q3 - q1) or float(values.std()) or 1.0
+    spread = float(values.std())
+    # A constant column has a spread of rounding errors at most; dividing by those would invent differences.
+    if values[0] == values[-1] or spread <= 1e-12 * max(abs(values[0]), abs(values[-1])):
+        spread = 1.0
+    return float(values.mean()), spread
+
+
+def _told_missing(column: TypedColumn, n_missing: int, rule: str, fill: float | str) -> Message:
+    shown: object = fill
+    if isinstance(fill, float) and column.type is ColumnType.DATE:
+        shown = str(np.datetime64(0, "s") + np.timedelta64(round(fill * 86_400), "s"))[:10]
+    elif isinstance(fill, float) and column.type is ColumnType.YES_NO:
+        shown = (column.format.yes if fill else column.format.no) or in_words(fill)
+    details = {"column": column.name, "n": n_missing, "total": len(column.values), "fill": shown}
+    if rule == "drop":
+        return say("{column}: {n} of {total} empty, those rows are left out.", **details)
+    if rule == "knn":
+        return say("{column}: {n} of {total} empty, filled from the five most similar customers.", **details)
+    if rule == "category":
+        if column.type is ColumnType.CATEGORY:
+            return say("{column}: {n} of {total} empty, kept as a group of their own.", **details)
+        return say(
+            "{column}: {n} of {total} empty, filled with {fill}; that they were empty counts as a column "
+            "of its own.",
+            **details,
+        )
+    if rule == "constant":
+        return say("{column}: {n} of {total} empty, filled with {fill}.", **details)
+    if rule == "most frequent" or column.type is ColumnType.YES_NO:
+        return say("{column}: {n} of {total} empty, filled with the most frequent value, {fill}.", **details)
+    if rule == "mean":
+        return say("{column}: {n} of {total} empty, filled with the mean {fill}.", **details)
+    return say("{column}: {n} of {total} empty, filled with the median {fill}.", **details)
+
+
+def _told_outliers(
+    column: TypedColumn, n_beyond: int, outliers: str, transform: str, lower: float, upper: float
+) -> Message:
+    if transform == "log":
+        lower, upper = float(np.expm1(lower)), float(np.expm1(upper))
+    share = percent_in_words(n_beyond / len(column.values), 1)
+    details = {"column": column.name, "share": share}
+    if column.type is ColumnType.NUMBER and transform in ("none", "log"):
+        details["range"] = f"{in_words(lower)} … {in_words(upper)}"
+    else:
+        details["range"] = str(say("its usual range"))
+    if outliers == "cap":
+        return say_n(
+            "{column}: {n} extreme value ({share}) counts as the nearest value in {range}.",
+            "{column}: {n} extreme values ({share}) count as the nearest value in {range}.",
+            n=n_beyond,
+            **details,
+        )
+    if outliers == "set-aside":
+        return say_n(
+            "{column}: {n} customer ({share}) outside {range} is set aside as unassigned.",
+            "{column}: {n} customers ({share}) outside {range} are set aside as unassigned.",
+            n=n_beyond,
+            **details,
+        )
+    return say_n(
+        "{column}: {n} extreme value ({share}) lies outside {range}; it counts as it is.",
+        "{column}: {n} extreme values ({share}) lie outside {range}; they count as they are.",
+        n=n_beyond,
+        **details,
+    )
+
+
+def _scale_in_words(scale: str) -> Message:
+    return {
+        "robust": say("its median and interquartile range"),
+        "minmax": say("its smallest and largest value"),
+        "none": say("nothing: columns with larger numbers count more"),
+    }.get(scale, say("its mean and standard deviation"))

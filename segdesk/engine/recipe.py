@@ -1,0 +1,387 @@
+"""The recipe: everything that decides a result except the data.
+
+Each setting is declared once, with `knob`: the command line's options, the checks, the TOML file, the manual and the
+window's forms are all made from these declarations.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from segdesk.errors import UsageError
+from segdesk.messages import Message, say
+
+RECIPE_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Knob:
+    """What is known of one setting besides its default.
+
+    Attributes
+    ----------
+    label : Message
+        Its name in the window's form.
+    help : Message
+        One line for the command line and the manual.
+    choices : tuple of str
+        The only values allowed; empty for free values.
+    low, high : float or None
+        Bounds of a number, both included.
+    metavar : str
+        Placeholder in the command line's help.
+    flag : str or None
+        Name on the command line where it is not the field's.
+    expert : bool
+        Folded away in the window.
+    """
+
+    label: Message
+    help: Message
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    metavar: str = ""
+    flag: str | None = None
+    expert: bool = False
+
+
+def knob(default: Any, label: Message, help: Message, **details: Any) -> Any:
+    """Declare a setting of a spec with its default."""
+    return field(default=default, metadata={"knob": Knob(label, help, **details)})
+
+
+def check(spec: Any) -> None:
+    """Refuse values outside what the knobs of `spec` allow.
+
+    Raises
+    ------
+    UsageError
+        Naming the setting, the value and what is allowed.
+    """
+    for f in fields(spec):
+        rule: Knob | None = f.metadata.get("knob")
+        value = getattr(spec, f.name)
+        if rule is None or value is None:
+            continue
+        if rule.choices and value not in rule.choices:
+            raise UsageError(
+                say(
+                    "{setting} can't be “{value}”.",
+                    setting=f"--{option_name(f.name, rule)}",
+                    value=value,
+                ),
+                mend=say("Choose one of: {choices}.", choices=", ".join(rule.choices)),
+            )
+        if rule.low is not None and rule.high is not None and not rule.low <= value <= rule.high:
+            raise UsageError(
+                say(
+                    "{setting} must be between {low} and {high}, not {value}.",
+                    setting=f"--{option_name(f.name, rule)}",
+                    low=rule.low,
+                    high=rule.high,
+                    value=value,
+                )
+            )
+
+
+def option_name(field_name: str, rule: Knob) -> str:
+    """Return a setting's name on the command line, without the dashes."""
+    return rule.flag or field_name.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class ReadSpec:
+    """How to read the file; None means: find out."""
+
+    sheet: str | None = knob(
+        None, say("Sheet"), say("sheet of a workbook; default: the first that holds a table"), metavar="NAME"
+    )
+    table: str | None = knob(None, say("Table"), say("table or view of a database file"), metavar="NAME")
+    query: str | None = knob(
+        None, say("Query"), say("a SELECT to read from a database file"), metavar="SQL", expert=True
+    )
+    encoding: str | None = knob(
+        None, say("Encoding"), say("text encoding, such as utf-8 or cp1252; default: found"), metavar="NAME"
+    )
+    delimiter: str | None = knob(
+        None,
+        say("Separator"),
+        say("what separates columns: , ; | tab or another character; default: found"),
+        metavar="CHAR",
+    )
+    decimal: str | None = knob(
+        None, say("Decimal mark"), say("decimal mark of numbers; default: found"), choices=(".", ",")
+    )
+    date_order: str | None = knob(
+        None,
+        say("Date order"),
+        say("order of day and month in dates; default: found"),
+        choices=("day-first", "month-first", "year-first"),
+    )
+    header: int | None = knob(
+        None,
+        say("Line of headings"),
+        say("line that holds the headings, counted from 1; 0: there are none; default: found"),
+        metavar="LINE",
+        low=0,
+        high=1_000_000,
+    )
+
+    __post_init__ = check
+
+
+@dataclass(frozen=True)
+class ColumnsSpec:
+    """What kind of table it is and what each column is for."""
+
+    kind: str = knob(
+        "auto",
+        say("Kind of table"),
+        say("one row per customer, or one per purchase"),
+        choices=("auto", "customers", "transactions"),
+    )
+    id: str | None = knob(
+        None,
+        say("Identifier"),
+        say("column that identifies a customer; default: found, or the row number"),
+        metavar="COL",
+    )
+    value: str | None = knob(
+        None, say("Value"), say("money column of a customers table; default: found by name"), metavar="COL"
+    )
+    use: tuple[str, ...] = knob(
+        (),
+        say("Form segments"),
+        say("columns that form the segments, comma-separated; then nothing else does"),
+        metavar="A,B",
+    )
+    describe: tuple[str, ...] = knob(
+        (), say("Describe"), say("columns that only describe the segments"), metavar="A,B"
+    )
+    ignore: tuple[str, ...] = knob((), say("Ignore"), say("columns to leave out"), metavar="A,B")
+
+    __post_init__ = check
+
+
+@dataclass(frozen=True)
+class VariableSpec:
+    """How one variable is prepared; None means: as the whole table is."""
+
+    missing: str | None = None
+    outliers: str | None = None
+    transform: str | None = None
+    scale: str | None = None
+    weight: float | None = None
+    fill: float | str | None = None
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PrepareSpec:
+    """How the variables are made comparable."""
+
+    missing: str = knob(
+        "auto",
+        say("Empty cells"),
+        say("how empty cells are filled"),
+        choices=("auto", "median", "mean", "constant", "knn", "drop", "category"),
+        expert=True,
+    )
+    outliers: str = knob(
+        "auto",
+        say("Extreme values"),
+        say("what happens to extreme values"),
+        choices=("auto", "cap", "mark", "set-aside", "none"),
+        expert=True,
+    )
+    transform: str = knob(
+        "auto",
+        say("Skewed columns"),
+        say("how skewed columns are evened out"),
+        choices=("auto", "log", "yeo-johnson", "none"),
+        expert=True,
+    )
+    scale: str = knob(
+        "auto",
+        say("Scale"),
+        say("how columns are made to count equally"),
+        choices=("auto", "standard", "robust", "minmax", "none"),
+        expert=True,
+    )
+    variables: Mapping[str, VariableSpec] = field(default_factory=dict)
+
+    __post_init__ = check
+
+
+@dataclass(frozen=True)
+class MethodSpec:
+    """How the segments are found."""
+
+    method: str = knob(
+        "auto",
+        say("Method"),
+        say("how segments are found"),
+        choices=("auto", "kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm"),
+        expert=True,
+    )
+    k: str = knob(
+        "auto",
+        say("How many segments?"),
+        say("number of segments: auto (2..10), a number, or a range such as 3..8"),
+        metavar="K",
+    )
+    seed: int = knob(
+        0,
+        say("Repeat number"),
+        say("number that repeats the same random choices"),
+        metavar="N",
+        low=0,
+        high=2**32 - 1,
+        expert=True,
+    )
+    linkage: str = knob(
+        "ward",
+        say("Linkage"),
+        say("how hierarchical segmentation measures the distance between groups"),
+        choices=("ward", "average", "complete", "single"),
+        expert=True,
+    )
+    eps: float | None = knob(
+        None,
+        say("Neighbourhood radius"),
+        say("radius of DBSCAN on the prepared columns; default: the knee of the distance curve"),
+        metavar="R",
+        low=1e-12,
+        high=1e12,
+        expert=True,
+    )
+    min_samples: int | None = knob(
+        None,
+        say("Neighbours of a core"),
+        say("customers within the radius that make a core of DBSCAN or HDBSCAN; default: by the columns"),
+        metavar="N",
+        low=1,
+        high=1_000_000,
+        expert=True,
+    )
+
+    def __post_init__(self) -> None:
+        check(self)
+        parse_k(self.k)
+
+
+@dataclass(frozen=True)
+class ScanSpec:
+    """Which criteria the table of k holds."""
+
+    criteria: tuple[str, ...] = knob(
+        ("all",),
+        say("Criteria"),
+        say("criteria to compute, comma-separated: all, or names such as silhouette,inertia"),
+        metavar="A,B",
+        expert=True,
+    )
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in self.criteria if name not in ("all", *CRITERIA)]
+        if unknown:
+            raise UsageError(
+                say("{setting} can't be “{value}”.", setting="--criteria", value=unknown[0]),
+                mend=say("Choose one of: {choices}.", choices=", ".join(("all", *CRITERIA))),
+            )
+
+    def wanted(self) -> tuple[str, ...]:
+        """Return the names of the criteria to compute."""
+        return CRITERIA if "all" in self.criteria else self.criteria
+
+
+CRITERIA = ("inertia", "silhouette", "calinski_harabasz", "davies_bouldin", "gap", "bic", "smallest")
+
+
+@dataclass(frozen=True)
+class OutputSpec:
+    """What is written and in which language."""
+
+    lang: str = knob("en", say("Language"), say("language of sentences and report"), choices=("en", "de", "es"))
+    formats: tuple[str, ...] = knob(
+        ("csv", "xlsx"),
+        say("Labeled files"),
+        say("labeled files to write, comma-separated: csv, xlsx, parquet"),
+        metavar="A,B",
+    )
+    raw: bool = knob(
+        False,
+        say("No formula protection"),
+        say("write cells that begin like a formula as they are, for programs that read labeled.csv"),
+        expert=True,
+    )
+
+    __post_init__ = check
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides a result except the data, one spec per stage."""
+
+    read: ReadSpec = field(default_factory=ReadSpec)
+    columns: ColumnsSpec = field(default_factory=ColumnsSpec)
+    prepare: PrepareSpec = field(default_factory=PrepareSpec)
+    method: MethodSpec = field(default_factory=MethodSpec)
+    scan: ScanSpec = field(default_factory=ScanSpec)
+    output: OutputSpec = field(default_factory=OutputSpec)
+    version: int = RECIPE_VERSION
+
+    def with_settings(self, settings: Mapping[str, Any]) -> "Recipe":
+        """Return a recipe with some settings changed, named as on the command line with underscores.
+
+        Raises
+        ------
+        UsageError
+            If a setting does not exist or its value is not allowed.
+        """
+        recipe = self
+        for stage in STAGES:
+            spec = getattr(recipe, stage)
+            names = {f.name for f in fields(spec) if "knob" in f.metadata}
+            changes = {name: value for name, value in settings.items() if name in names}
+            if changes:
+                recipe = replace(recipe, **{stage: replace(spec, **changes)})
+        known = set(setting_names())
+        for name in settings:
+            if name not in known:
+                raise UsageError(
+                    say("There is no setting “{name}”.", name=name),
+                    mend=say("Settings are: {names}.", names=", ".join(sorted(known))),
+                )
+        return recipe
+
+
+STAGES = ("read", "columns", "prepare", "method", "scan", "output")
+
+
+def setting_names() -> list[str]:
+    """Return the names of all settings, in the order of the stages."""
+    recipe = Recipe()
+    return [f.name for stage in STAGES for f in fields(getattr(recipe, stage)) if "knob" in f.metadata]
+
+
+def parse_k(text: str) -> tuple[int, ...] | None:
+    """Return the numbers of segments that `--k` names, or None for `auto`.
+
+    Raises
+    ------
+    UsageError
+        If `text` is neither `auto` nor `N` nor `A..B` with 1 <= A <= B <= 100.
+    """
+    if text == "auto":
+        return None
+    first, dots, last = text.partition("..")
+    if first.isdecimal() and (not dots or last.isdecimal()):
+        low, high = int(first), int(last if dots else first)
+        if 1 <= low <= high <= 100:
+            return tuple(range(low, high + 1))
+    raise UsageError(
+        say("--k can't be “{value}”.", value=text),
+        mend=say("Write auto, a number such as 5, or a range such as 3..8 (1 to 100)."),
+    )

@@ -1,0 +1,288 @@
+"""What each column is used for, what kind of table it is, and why."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from segdesk.engine.recipe import ColumnsSpec
+from segdesk.engine.segmentation import ColumnChoice
+from segdesk.engine.table import ColumnType, Role, TypedColumn
+from segdesk.errors import InputError, UsageError
+from segdesk.messages import Message, percent_in_words, say, say_n
+
+MOSTLY_MISSING = 0.6
+MANY_LEVELS = 15
+LINES_PER_CUSTOMER = 1.5
+
+# An outcome describes what became of customers; segments formed by it could not be used before it is known.
+OUTCOME = re.compile(
+    r"^(churn(ed)?|target|response|label|outcome|class|segment(e|_?name)?|cluster|y|gruppe|kuendigung|kündigung)$", re.I
+)
+PLACE = re.compile(
+    r"\b(country|city|state|region|town|postal|post ?code|zip|plz|land|stadt|ort|bundesland|pa[ií]s|ciudad|provincia)\b",
+    re.I,
+)
+VALUE = re.compile(
+    r"\b(revenue|sales|spend|spent|spending|turnover|amount|monetary|total ?charges|total|value|purchases|umsatz|betrag|"
+    r"ausgaben|ventas|importe|ingresos|gasto)\b",
+    re.I,
+)
+NOT_MONEY = re.compile(r"\b(score|share|rate|ratio|frequency|count|days|number|num|no|trx|index|deals|orders|anteil|anzahl|freq|numero|n)\b", re.I)
+CUSTOMER = re.compile(r"customer|client|member|kunde|cliente|user|buyer|account|household|haushalt", re.I)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a table is taken for.
+
+    Attributes
+    ----------
+    kind : str
+        `customers` or `transactions`.
+    kind_reason : Message
+    choices : tuple of ColumnChoice
+        One per column.
+    value_column : str or None
+        The money column.
+    warnings : tuple of Message
+    """
+
+    kind: str
+    kind_reason: Message
+    choices: tuple[ColumnChoice, ...]
+    value_column: str | None
+    warnings: tuple[Message, ...]
+
+    def names(self, role: Role) -> tuple[str, ...]:
+        """Return the names of the columns with this role."""
+        return tuple(c.name for c in self.choices if c.role is role)
+
+
+def understand(columns: Sequence[TypedColumn], spec: ColumnsSpec) -> Understanding:
+    """Decide kind of table, roles and money column.
+
+    Parameters
+    ----------
+    columns : sequence of TypedColumn
+    spec : ColumnsSpec
+        What the user decided; the rest is decided here.
+
+    Raises
+    ------
+    InputError
+        If a column that the spec names does not exist.
+    UsageError
+        If a column is given two roles.
+    """
+    use, describe, ignore = (
+        match_columns(names, columns) for names in (spec.use, spec.describe, spec.ignore)
+    )
+    identifier = match_columns((spec.id,), columns)[0] if spec.id else None
+    value = match_columns((spec.value,), columns)[0] if spec.value else None
+    _refuse_two_roles(use, describe, ignore, identifier)
+
+    chosen_identifier = identifier or _find_identifier(columns, {*use, *describe, *ignore})
+    choices = []
+    for column in columns:
+        role, reason = _role(column, spec, use, describe, ignore, chosen_identifier)
+        choices.append(ColumnChoice(column.name, column.type, role, reason))
+    kind, kind_reason = _kind(columns, chosen_identifier, spec.kind)
+    warnings = [*_repeated_identifier(columns, chosen_identifier, kind)]
+    return Understanding(
+        kind, kind_reason, tuple(choices), value or _find_value(columns), tuple(warnings)
+    )
+
+
+def match_columns(names: Sequence[str], columns: Sequence[TypedColumn]) -> tuple[str, ...]:
+    """Return the exact names of columns that the user named, in any case and with any outer blanks.
+
+    Raises
+    ------
+    InputError
+        If there is no such column.
+    """
+    exact = {column.name for column in columns}
+    loose = {column.name.strip().casefold(): column.name for column in columns}
+    found = []
+    for name in names:
+        hit = name if name in exact else loose.get(name.strip().casefold())
+        if hit is None:
+            raise InputError(
+                say("The file has no column “{column}”.", column=name),
+                mend=say(
+                    "Its columns are: {columns}.", columns=", ".join(_short(c.name) for c in columns[:40])
+                ),
+            )
+        found.append(hit)
+    return tuple(found)
+
+
+def _refuse_two_roles(
+    use: tuple[str, ...], describe: tuple[str, ...], ignore: tuple[str, ...], identifier: str | None
+) -> None:
+    seen: set[str] = set()
+    for name in (*use, *describe, *ignore, *((identifier,) if identifier else ())):
+        if name in seen:
+            raise UsageError(
+                say("Column “{column}” is given two roles.", column=name),
+                mend=say("Name it in one of --id, --use, --describe and --ignore only."),
+            )
+        seen.add(name)
+
+
+def _role(
+    column: TypedColumn,
+    spec: ColumnsSpec,
+    use: tuple[str, ...],
+    describe: tuple[str, ...],
+    ignore: tuple[str, ...],
+    identifier: str | None,
+) -> tuple[Role, Message]:
+    """Return the role of one column and the reason."""
+    if column.name in ignore:
+        return Role.IGNORED, say("you left it out")
+    if column.name in use:
+        return _asked_to_form(column)
+    if column.name == identifier:
+        return Role.IDENTIFIER, say("tells the customers apart: {reason}", reason=column.reason)
+    if column.name in describe:
+        return Role.DESCRIPTOR, say("you chose it to describe the segments")
+    role, reason = _own_role(column)
+    if spec.use and role is Role.SEGMENTATION:
+        return Role.DESCRIPTOR, say("describes; you named the columns that form the segments")
+    return role, reason
+
+
+def _asked_to_form(column: TypedColumn) -> tuple[Role, Message]:
+    if column.type in (ColumnType.TEXT, ColumnType.IDENTIFIER):
+        raise InputError(
+            say(
+                "Column “{column}” can't form segments: {reason}.", column=column.name, reason=column.reason
+            ),
+            mend=say("Choose columns with numbers, dates, yes/no or a few categories."),
+        )
+    return Role.SEGMENTATION, say("you chose it to form the segments")
+
+
+def _own_role(column: TypedColumn) -> tuple[Role, Message]:
+    """Return the role that the column's own values suggest."""
+    n_rows = len(column.values)
+    share_missing = column.n_missing / n_rows
+    if column.personal:
+        return Role.IGNORED, say("personal data: {reason}", reason=column.reason)
+    if column.n_missing == n_rows:
+        return Role.IGNORED, say("holds no values")
+    if column.n_distinct == 1:
+        return Role.IGNORED, say("constant: the same value in every row")
+    if column.type is ColumnType.IDENTIFIER:
+        return Role.IGNORED, say("an identifier: {reason}", reason=column.reason)
+    if column.type is ColumnType.TEXT:
+        return Role.IGNORED, say("free text: {reason}", reason=column.reason)
+    if share_missing > MOSTLY_MISSING:
+        return Role.IGNORED, say("{share} of its cells are empty", share=percent_in_words(share_missing))
+    if OUTCOME.search(column.name.strip()):
+        return Role.DESCRIPTOR, say("looks like an outcome or an earlier grouping, so it only describes")
+    if column.type is ColumnType.CATEGORY:
+        if PLACE.search(_spaced(column.name)):
+            return Role.DESCRIPTOR, say("a place, so it only describes")
+        if column.n_distinct > MANY_LEVELS:
+            return Role.DESCRIPTOR, say_n(
+                "{n} different value: too many to form segments, so it only describes",
+                "{n} different values: too many to form segments, so it only describes",
+                n=column.n_distinct,
+            )
+    return Role.SEGMENTATION, column.reason
+
+
+def _find_identifier(columns: Sequence[TypedColumn], taken: set[str]) -> str | None:
+    """Return the column that identifies customers: unique codes first, then what is named after customers."""
+    candidates = [c for c in columns if c.type is ColumnType.IDENTIFIER and c.name not in taken]
+    unique = [c for c in candidates if c.n_distinct == len(c.values)]
+    for pool in (unique, candidates):
+        pool = sorted(pool, key=lambda c: (c.personal, not CUSTOMER.search(c.name)))
+        if pool:
+            return pool[0].name
+    return None
+
+
+def _find_value(columns: Sequence[TypedColumn]) -> str | None:
+    """Return the column that is named like money; the first of several."""
+    for column in columns:
+        words = _spaced(column.name)
+        if column.type is not ColumnType.NUMBER or not VALUE.search(words) or NOT_MONEY.search(words):
+            continue
+        values = column.values[~column.is_missing]
+        if len(values) and np.sum(values) > 0 and float((values < 0).mean()) < 0.05:
+            return column.name
+    return None
+
+
+def _kind(
+    columns: Sequence[TypedColumn], identifier: str | None, wanted: str
+) -> tuple[str, Message]:
+    if wanted != "auto":
+        return wanted, say("you said so")
+    dates = [c for c in columns if c.type is ColumnType.DATE]
+    for column in columns:
+        is_key = column.type is ColumnType.IDENTIFIER or CUSTOMER.search(column.name)
+        if not (dates and is_key and CUSTOMER.search(column.name)) or column.n_distinct < 2:
+            continue
+        if column.type in (ColumnType.DATE, ColumnType.YES_NO):
+            continue
+        known = len(column.values) - column.n_missing
+        if known / column.n_distinct >= LINES_PER_CUSTOMER and column.n_distinct > 0.01 * known:
+            return "transactions", say(
+                "{rows} lines of {customers} customers in “{column}”, with dates in “{date}”",
+                rows=known,
+                customers=column.n_distinct,
+                column=column.name,
+                date=dates[0].name,
+            )
+    if identifier is None:
+        return "customers", say("no column repeats a customer, so each row counts as one")
+    return "customers", say("one row per customer, identified by “{column}”", column=identifier)
+
+
+def _repeated_identifier(
+    columns: Sequence[TypedColumn], identifier: str | None, kind: str
+) -> list[Message]:
+    column = next((c for c in columns if c.name == identifier), None)
+    if column is None or kind != "customers":
+        return []
+    known = len(column.values) - column.n_missing
+    repeats = known - column.n_distinct
+    if not repeats:
+        return []
+    return [
+        say_n(
+            "{column}: {n} row repeats an identifier that was there before; every row counts as a customer.",
+            "{column}: {n} rows repeat an identifier that was there before; every row counts as a customer.",
+            n=repeats,
+            column=column.name,
+        )
+    ]
+
+
+def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95) -> list[Message]:
+    """Return a warning for each pair of segmentation variables that say the same."""
+    return [
+        say(
+            "{a} and {b} say nearly the same (correlation {r}), so what they share counts twice.",
+            a=a,
+            b=b,
+            r=f"{r:.2f}",
+        )
+        for (a, b), r in pairs.items()
+        if a < b and abs(r) > threshold
+    ]
+
+
+def _spaced(heading: str) -> str:
+    """Return a heading with its words apart: `total_spend`, `TotalSpend` and `total-spend` alike."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-.]+", " ", heading)
+
+
+def _short(heading: str) -> str:
+    return heading if len(heading) <= 40 else heading[:39] + "…"

@@ -1,0 +1,189 @@
+"""How many segments: every candidate against every criterion, and a pick with its reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from segdesk.engine.elbow import knee
+from segdesk.engine.fitting import Partition, number_by_size
+from segdesk.engine.gap import gap_choice, gap_curve
+from segdesk.engine.methods.registry import FitTask, Method
+from segdesk.engine.recipe import MethodSpec
+from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
+from segdesk.engine.segmentation import Candidate, Scan
+from segdesk.engine.silhouette import Silhouettes, silhouettes
+from segdesk.engine.table import Floats
+from segdesk.messages import Message, number_in_words, say
+from segdesk.progress import Progress, part, silent
+
+RUNNABLE = range(3, 9)
+CLEAR_FIT = 0.5
+# How much lower a fit may be and still count as level: little where groups are clear, a quarter where every number
+# of segments cuts through a cloud and the fit falls with k by itself.
+LEVEL_WHEN_CLEAR, LEVEL_WHEN_WEAK = 0.02, 0.25
+# Below this a silhouette speaks of no structure (Kaufman & Rousseeuw 1990), and hardly of a best number either.
+NO_FIT, LEVEL_WITHOUT_FIT = 0.25, 0.5
+SMALLEST_SHARE = 0.02
+
+
+@dataclass(frozen=True, eq=False)
+class ScanResult:
+    """The table of candidates with their partitions, and the silhouettes that they were compared by."""
+
+    scan: Scan
+    partitions: tuple[Partition, ...]
+    silhouettes: Silhouettes
+
+
+def scan_numbers(
+    matrix: Floats,
+    ks: Sequence[int],
+    method: Method,
+    spec: MethodSpec,
+    criteria: Sequence[str],
+    progress: Progress = silent,
+) -> ScanResult:
+    """Fit every number of segments and compare them.
+
+    Parameters
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+        Prepared rows in canonical order.
+    ks : sequence of int
+        Candidates, rising; for a method that finds the number itself they are ignored.
+    method : Method
+    spec : MethodSpec
+    criteria : sequence of str
+        Names of `recipe.CRITERIA` to compute. The silhouette is always computed: the pick rests on it.
+    """
+    fitted = method.fit(
+        FitTask(matrix, () if method.finds_k else tuple(ks), spec, progress=part(progress, 0, 0.5))
+    )
+    partitions = tuple(number_by_size(fit, matrix) for fit in fitted)
+    compared = silhouettes(
+        matrix, [p.placement.labels for p in partitions], spec.seed, part(progress, 0.5, 0.7)
+    )
+    gaps: dict[int, tuple[float, float]] = {}
+    gap_pick = None
+    if "gap" in criteria and not method.finds_k and method.name != "gmm" and len(ks) > 1:
+        curve = gap_curve(matrix, range(1, max(ks) + 1), method, spec, part(progress, 0.7, 1))
+        gaps = {k: (float(g), float(e)) for k, g, e in zip(curve.ks, curve.gap, curve.error, strict=True)}
+        gap_pick = curve.ks[gap_choice(curve.gap, curve.error)]
+
+    candidates = []
+    for i, partition in enumerate(partitions):
+        labels = partition.placement.labels
+        gap, gap_error = gaps.get(ks[i], (None, None)) if not method.finds_k else (None, None)
+        candidates.append(
+            Candidate(
+                k=partition.k if method.finds_k else ks[i],
+                inertia=inertia(matrix, labels) if "inertia" in criteria else None,
+                silhouette=compared.mean(i) if "silhouette" in criteria else None,
+                silhouette_se=compared.standard_error(i) if "silhouette" in criteria else None,
+                calinski_harabasz=calinski_harabasz(matrix, labels) if "calinski_harabasz" in criteria else None,
+                davies_bouldin=davies_bouldin(matrix, labels) if "davies_bouldin" in criteria else None,
+                gap=gap,
+                gap_se=gap_error,
+                bic=partition.fit.bic if "bic" in criteria else None,
+                smallest=int(np.bincount(labels)[1:].min(initial=len(matrix))) if "smallest" in criteria else None,
+            )
+        )
+    if method.finds_k:
+        scan = Scan((), None, None, None, _found_itself(partitions[0].k), len(compared.positions))
+        return ScanResult(scan, partitions, compared)
+
+    elbow = _elbow(ks, [inertia(matrix, p.placement.labels) for p in partitions])
+    fits = [compared.mean(i) for i in range(len(partitions))]
+    smallest = [int(np.bincount(p.placement.labels)[1:].min()) for p in partitions]
+    chosen, reason = pick_number(ks, fits, smallest, len(matrix), elbow, gap_pick)
+    scan = Scan(tuple(candidates), chosen, elbow, gap_pick, reason, len(compared.positions))
+    return ScanResult(scan, partitions, compared)
+
+
+def _elbow(ks: Sequence[int], inertias: Sequence[float]) -> int | None:
+    at = knee(np.array(ks, dtype=np.float64), np.array(inertias), convex=True, increasing=False)
+    return None if at is None else ks[at]
+
+
+def pick_number(
+    ks: Sequence[int],
+    fits: Sequence[float | None],
+    smallest: Sequence[int],
+    n_rows: int,
+    elbow: int | None,
+    gap_pick: int | None,
+) -> tuple[int, tuple[Message, ...]]:
+    """Choose the number of segments and say why in two sentences.
+
+    The best silhouette wins where it stands out. Where several are level, numbers that a business can run (3 to 8)
+    are preferred, then those that elbow or gap point to, then the better silhouette. Numbers whose smallest
+    segment holds under 2% of the customers are passed over as long as others are left.
+    """
+    if len(ks) == 1:
+        return ks[0], (say("{k} segments were asked for, so no other number was tried.", k=ks[0]),)
+    known = {k: fit for k, fit in zip(ks, fits, strict=True) if fit is not None}
+    if not known:
+        return ks[0], (say("The customers are too much alike to compare numbers of segments."),)
+    big_enough = [k for k, size in zip(ks, smallest, strict=True) if k in known and size >= SMALLEST_SHARE * n_rows]
+    allowed = big_enough or list(known)
+    best = max(allowed, key=lambda k: (known[k], -k))
+    level = [k for k in allowed if known[k] >= known[best] - _margin(known[best])]
+    runnable = [k for k in level if k in RUNNABLE] or level
+    chosen = max(runnable, key=lambda k: ((k == elbow) + (k == gap_pick), known[k], -k))
+
+    if chosen == best:
+        first = say(
+            "{k} segments fit the customers best: fit {fit} on a scale up to 1.",
+            k=chosen,
+            fit=number_in_words(known[chosen], 2),
+        )
+    else:
+        first = say(
+            "{k} segments fit the customers about as well as {best} (fit {fit} against {best_fit}), and a business "
+            "can do more with them.",
+            k=chosen,
+            best=best,
+            fit=number_in_words(known[chosen], 2),
+            best_fit=number_in_words(known[best], 2),
+        )
+    return chosen, (first, _other_evidence(chosen, elbow, gap_pick))
+
+
+def _margin(best: float) -> float:
+    """Return how far below the best fit another one still counts as level."""
+    if best > CLEAR_FIT:
+        return LEVEL_WHEN_CLEAR
+    share = LEVEL_WHEN_WEAK if best > NO_FIT else LEVEL_WITHOUT_FIT
+    return max(share * best, LEVEL_WHEN_CLEAR)
+
+
+def _other_evidence(chosen: int, elbow: int | None, gap_pick: int | None) -> Message:
+    if gap_pick == 1 and elbow is None:
+        return say(
+            "The spread has no clear elbow, and the gap statistic sees no groups at all: take the number as a "
+            "convenience."
+        )
+    if gap_pick == 1:
+        return say(
+            "The elbow of the spread is at {elbow}, but the gap statistic sees no groups at all: take the number as a "
+            "convenience.",
+            elbow=elbow,
+        )
+    if elbow is None and gap_pick is None:
+        return say("The spread falls evenly with the number, without a clear elbow.")
+    if elbow is None:
+        return say("The gap statistic points to {gap}; the spread has no clear elbow.", gap=gap_pick)
+    if gap_pick is None:
+        return say("The elbow of the spread is at {elbow}.", elbow=elbow)
+    if elbow == gap_pick == chosen:
+        return say("The elbow of the spread and the gap statistic point to the same number.")
+    return say(
+        "For comparison, the elbow of the spread is at {elbow} and the gap statistic points to {gap}.",
+        elbow=elbow,
+        gap=gap_pick,
+    )
+
+
+def _found_itself(k: int) -> tuple[Message, ...]:
+    return (say("The method finds the number of segments itself: {k}.", k=k),)

@@ -1,0 +1,367 @@
+"""The result of a run, as frozen values: what charts, report, files, window and notebook all read from.
+
+Every array that speaks of customers has one entry per row of the table, in the table's order, unless it says that it
+speaks of the segmented rows only (`rows`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from segdesk.engine.recipe import Recipe
+from segdesk.engine.table import ColumnType, Floats, Role, Table, TypedColumn
+from segdesk.messages import Message
+
+if TYPE_CHECKING:
+    from segdesk.engine.model import Model
+
+Labels = npt.NDArray[np.int32]
+Positions = npt.NDArray[np.intp]
+
+UNASSIGNED = 0
+
+
+@dataclass(frozen=True)
+class ColumnChoice:
+    """What a column is used for, and why."""
+
+    name: str
+    type: ColumnType
+    role: Role
+    reason: Message
+
+
+@dataclass(frozen=True, eq=False)
+class VariableProfile:
+    """How the segments differ in one variable (in one level of it, for a category).
+
+    Arrays have shape (n_segments,), for the segments 1..k in order.
+
+    Attributes
+    ----------
+    variable : str
+        Name of the column.
+    level : str or None
+        The category, or the word for yes; None for numbers and dates.
+    type : ColumnType
+    role : Role
+        SEGMENTATION or DESCRIPTOR.
+    overall, spread : float
+        Mean of all segmented customers with a value, and their population standard deviation. For a level and
+        yes/no the mean is the share, 0 to 1. Dates count in days since 1970-01-01.
+    mean, median, lower_quartile, upper_quartile : arrays
+        Of the customers with a value; for levels and yes/no, `mean` is the share and the others are NaN.
+    lift : array
+        100 * mean / overall; NaN where the overall mean is not above 0 and for dates.
+    effect : array
+        (mean - overall) / spread, in standard deviations; what the heatmap shows.
+    v_test : array
+        Strength of the difference as a normal quantile, to rank by; no proof for variables that formed segments.
+    missing : int array
+        Customers of the segment without a value.
+    """
+
+    variable: str
+    level: str | None
+    type: ColumnType
+    role: Role
+    overall: float
+    spread: float
+    mean: Floats
+    median: Floats
+    lower_quartile: Floats
+    upper_quartile: Floats
+    lift: Floats
+    effect: Floats
+    v_test: Floats
+    missing: npt.NDArray[np.int64]
+
+    @property
+    def label(self) -> str:
+        """Name to show: the variable, with its level where it has one."""
+        if self.level is None or self.type is ColumnType.YES_NO:
+            return self.variable
+        return f"{self.variable}: {self.level}"
+
+
+@dataclass(frozen=True)
+class DescriptorTest:
+    """Test of one descriptor variable across segments (Kruskal-Wallis or chi-square), Holm-adjusted."""
+
+    variable: str
+    test: str
+    statistic: float
+    p_value: float
+    p_adjusted: float
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One group of customers.
+
+    Attributes
+    ----------
+    number : int
+        1 is the largest; 0 collects the unassigned.
+    name : Message
+        Suggested or given by the user; distinct from the others.
+    size : int
+    share : float
+        Of the segmented customers, 0 to 1.
+    value_share : float or None
+        Share of the money column that its customers bring, where there is one.
+    description : Message
+        A sentence or two in plain words.
+    traits : tuple of Message
+        Its strongest differences, strongest first, one short phrase each.
+    typical : tuple of int
+        Row positions of the three customers nearest its centre.
+    stability : float or None
+    rule : str or None
+        Both None until they are judged.
+    """
+
+    number: int
+    name: Message
+    size: int
+    share: float
+    value_share: float | None
+    description: Message
+    traits: tuple[Message, ...] = ()
+    typical: tuple[int, ...] = ()
+    stability: float | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One number of segments in the scan; a criterion that was not computed or is not defined is None.
+
+    `gap_se` is the s_k of Tibshirani, Walther and Hastie; `silhouette_se` the standard error of a sampled silhouette
+    (0 where it is exact). `smallest` is the size of the smallest segment.
+    """
+
+    k: int
+    inertia: float | None = None
+    silhouette: float | None = None
+    silhouette_se: float | None = None
+    calinski_harabasz: float | None = None
+    davies_bouldin: float | None = None
+    gap: float | None = None
+    gap_se: float | None = None
+    stability: float | None = None
+    bic: float | None = None
+    smallest: int | None = None
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Candidates for the number of segments, and the pick.
+
+    Attributes
+    ----------
+    candidates : tuple of Candidate
+        By rising k; empty where the method finds the number itself.
+    pick : int or None
+        The recommended k, None without candidates.
+    elbow : int or None
+        Knee of the inertia curve (Kneedle), None where there is no clear one.
+    gap_pick : int or None
+        k by the gap statistic's rule, 1 allowed.
+    reason : tuple of Message
+        Two sentences.
+    n_silhouette : int
+        Rows that the silhouettes were computed on.
+    """
+
+    candidates: tuple[Candidate, ...]
+    pick: int | None
+    elbow: int | None
+    gap_pick: int | None
+    reason: tuple[Message, ...]
+    n_silhouette: int
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Quality of the segmentation on the prepared data, unassigned customers left out; None where not defined."""
+
+    silhouette: float | None
+    silhouette_se: float | None
+    calinski_harabasz: float | None
+    davies_bouldin: float | None
+    inertia: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class SilhouetteSample:
+    """Silhouettes of single customers, for the fit chart.
+
+    Attributes
+    ----------
+    positions : int array of shape (n,)
+        Positions within the segmented rows.
+    values : float64 array of shape (n,)
+        -1 to 1.
+    """
+
+    positions: Positions
+    values: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class CustomerMap:
+    """Segmented customers on their first two principal components.
+
+    Attributes
+    ----------
+    points : float64 array of shape (n_segmented, 2)
+    centres : float64 array of shape (n_segments, 2)
+    explained : tuple of two floats
+        Share of the differences that each axis shows, 0 to 1.
+    """
+
+    points: Floats
+    centres: Floats
+    explained: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What kind of structure the data has; None until it is judged."""
+
+    structure: str | None = None
+    text: Message | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Segmentation:
+    """One result: labels, scores, profiles, fitted model, recipe, and the table that it came from.
+
+    Attributes
+    ----------
+    table : Table
+    columns : tuple of TypedColumn
+        One per column of the table.
+    choices : tuple of ColumnChoice
+        Role of each column with the reason.
+    recipe : Recipe
+        With every automatic choice filled in.
+    model : Model
+        Places new customers.
+    rows : int array of shape (n_segmented,)
+        Positions of the rows that were segmented, in the table's order.
+    matrix : float64 array of shape (n_segmented, n_features)
+        Prepared values that the segments were found in.
+    features : tuple of str
+        Names of the matrix's columns.
+    labels : int32 array of shape (n_rows,)
+        1..k, 0 for unassigned and left-out rows.
+    confidence : float64 array of shape (n_rows,)
+        0 to 1; NaN for label 0.
+    second : int32 array of shape (n_rows,)
+        Runner-up segment, 0 where there is none.
+    segments : tuple of Segment
+        Segments 1..k; segment 0 first where it has customers.
+    left_out : tuple of (Message, int)
+        Rows that were not segmented, by reason.
+    value_column : str or None
+        The money column.
+    seconds : mapping of str to float
+        Time per stage.
+    """
+
+    table: Table
+    columns: tuple[TypedColumn, ...]
+    choices: tuple[ColumnChoice, ...]
+    kind: str
+    recipe: Recipe
+    model: "Model"
+    rows: Positions
+    matrix: Floats
+    features: tuple[str, ...]
+    labels: Labels
+    confidence: Floats
+    second: Labels
+    segments: tuple[Segment, ...]
+    profiles: tuple[VariableProfile, ...]
+    tests: tuple[DescriptorTest, ...]
+    scan: Scan
+    scores: Scores
+    silhouettes: SilhouetteSample
+    customer_map: CustomerMap
+    verdict: Verdict
+    left_out: tuple[tuple[Message, int], ...]
+    value_column: str | None
+    steps: tuple[Message, ...]
+    warnings: tuple[Message, ...]
+    seconds: Mapping[str, float]
+
+    @property
+    def k(self) -> int:
+        """Number of segments, unassigned not counted."""
+        return sum(segment.number != UNASSIGNED for segment in self.segments)
+
+    @property
+    def method(self) -> str:
+        """Name of the method that found the segments."""
+        return self.recipe.method.method
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Names of the segmentation variables."""
+        return tuple(choice.name for choice in self.choices if choice.role is Role.SEGMENTATION)
+
+    @property
+    def identifier(self) -> TypedColumn | None:
+        """The column that identifies a customer, None where rows are known by number only."""
+        for column, choice in zip(self.columns, self.choices, strict=True):
+            if choice.role is Role.IDENTIFIER:
+                return column
+        return None
+
+    @cached_property
+    def named(self) -> tuple[Segment, ...]:
+        """Segments 1..k, without the unassigned."""
+        return tuple(segment for segment in self.segments if segment.number != UNASSIGNED)
+
+    @cached_property
+    def segmented_labels(self) -> Labels:
+        """Labels of the segmented rows, shape (n_segmented,)."""
+        return self.labels[self.rows]
+
+    def segment(self, number: int) -> Segment:
+        """Return the segment of this number; raises KeyError."""
+        for segment in self.segments:
+            if segment.number == number:
+                return segment
+        raise KeyError(number)
+
+    def profile_table(self) -> pd.DataFrame:
+        """Return the profiles as a tidy table, one row per variable (or level) and segment."""
+        rows = [
+            {
+                "segment": segment.number,
+                "segment_name": str(segment.name),
+                "variable": profile.variable,
+                "level": profile.level,
+                "role": str(profile.role),
+                "overall": profile.overall,
+                "mean": profile.mean[i],
+                "median": profile.median[i],
+                "lower_quartile": profile.lower_quartile[i],
+                "upper_quartile": profile.upper_quartile[i],
+                "lift": profile.lift[i],
+                "effect": profile.effect[i],
+                "v_test": profile.v_test[i],
+                "missing": profile.missing[i],
+            }
+            for profile in self.profiles
+            for i, segment in enumerate(self.named)
+        ]
+        return pd.DataFrame(rows)

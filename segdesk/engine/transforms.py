@@ -1,0 +1,38 @@
+"""Transforms of a skewed number, and the skewness that calls for them."""
+
+import numpy as np
+from scipy import stats
+
+from segdesk.engine.table import Floats
+
+
+def transformed(values: Floats, transform: str, exponent: float | None) -> Floats:
+    """Return `values` on the transformed scale.
+
+    Parameters
+    ----------
+    values : float64 array of shape (n,)
+    transform : str
+        `none`, `log` for log(1 + x) (values below 0 count as 0: the column had none when it was chosen), or
+        `yeo-johnson`.
+    exponent : float or None
+        Lambda of Yeo-Johnson.
+    """
+    if transform == "log":
+        return np.log1p(np.maximum(values, 0.0))
+    if transform == "yeo-johnson":
+        return np.asarray(stats.yeojohnson(values, lmbda=exponent), dtype=np.float64)
+    return values
+
+
+def fit_exponent(values: Floats) -> float:
+    """Return the lambda of Yeo-Johnson with the highest likelihood."""
+    return float(stats.yeojohnson_normmax(values))
+
+
+def skewness(values: Floats) -> float:
+    """Return the population skewness of `values` of shape (n,), 0 where they do not vary."""
+    spread = values.std()
+    if spread == 0:
+        return 0.0
+    return float((((values - values.mean()) / spread) ** 3).mean())

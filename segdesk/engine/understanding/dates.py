@@ -1,0 +1,244 @@
+"""Dates as people and programs write them: 2024-05-10, 10.5.24, 5/10/2024 13:05, 10. Mai 2024."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Dates = npt.NDArray[np.datetime64]
+
+DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day first", "month first", "year first"
+ORDERS = (DAY_FIRST, MONTH_FIRST, YEAR_FIRST)
+
+_TIME = (
+    r"(?:(?:\s*[T,]\s*|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?(?:\s*Uhr|\s*h)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
+)
+_DAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
+_NUMERIC = re.compile(
+    rf"{_DAY}(?P<a>\d{{1,4}})(?P<mark>[-./])(?P<b>\d{{1,2}})(?P=mark)(?P<c>\d{{1,4}})\.?{_TIME}"
+)
+_COMPACT = re.compile(rf"(?P<a>\d{{4}})(?P<b>\d{{2}})(?P<c>\d{{2}}){_TIME}")
+_NAMED = re.compile(
+    rf"{_DAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|º)?[-./\s]*(?:de\s+)?(?P<month>[^\W\d_]{{3,10}})[-./,\s]*(?:de[l]?\s+)?"
+    rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}"
+)
+_NAMED_FIRST = re.compile(
+    rf"{_DAY}(?P<month>[^\W\d_]{{3,10}})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_TIME}"
+)
+_YEAR_NAMED = re.compile(
+    rf"(?P<year>\d{{4}})[-./\s](?P<month>[^\W\d_]{{3,10}})[-./\s](?P<day>\d{{1,2}}){_TIME}"
+)
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar jänner jaenner enero ene",
+            "feb february februar febrero",
+            "mar march märz maerz mär mrz marzo",
+            "apr april abril abr",
+            "may mai mayo",
+            "jun june juni junio",
+            "jul july juli julio",
+            "aug august agosto ago",
+            "sep sept september septiembre setiembre set",
+            "oct october okt oktober octubre",
+            "nov november noviembre",
+            "dec december dez dezember diciembre dic",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+# Two digits below this mean 20xx, the others 19xx, as POSIX has it.
+_PIVOT = 69
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The three figures of a numeric date, or year, month and day where a name says which is which."""
+
+    a: int
+    b: int
+    c: int
+    lengths: tuple[int, int, int]
+    mark: str
+    seconds: int
+    zone: int | None
+    named: bool = False
+
+
+class DateTexts:
+    """Distinct texts of a column, taken apart as dates.
+
+    Parameters
+    ----------
+    texts : sequence of str
+    compact : bool
+        Also take eight digits such as 20240131, which only a heading can tell from a number.
+    """
+
+    def __init__(self, texts: Sequence[str], compact: bool = False) -> None:
+        self._parts = [_take_apart(text.strip(), compact) for text in texts]
+        none = (0, 0, 0, 0, 0, False)
+        self._figures = np.array(
+            [
+                none
+                if part is None
+                else (part.a, part.b, part.c, part.lengths[0], part.lengths[2], part.named)
+                for part in self._parts
+            ],
+            dtype=np.int64,
+        ).reshape(-1, 6)
+        self._days_in: dict[str, npt.NDArray[np.float64]] = {}
+
+    @property
+    def is_date(self) -> npt.NDArray[np.bool_]:
+        """Texts that have the shape of a date, shape (n_texts,)."""
+        return np.array([parts is not None for parts in self._parts], dtype=bool)
+
+    @property
+    def mark(self) -> str:
+        """The sign between day, month and year of the first date, '' where there is none."""
+        return next((parts.mark for parts in self._parts if parts is not None), "")
+
+    @property
+    def short_years(self) -> bool:
+        """Whether a year has two digits and day or month just one: it may be a version, 1.2.10."""
+        return any(
+            parts is not None and not parts.named and max(parts.lengths) == 2 and min(parts.lengths) == 1
+            for parts in self._parts
+        )
+
+    def possible_orders(self) -> dict[str, int]:
+        """Return how many texts are dates in each order of day, month and year."""
+        return {order: int(np.isfinite(self._days(order)).sum()) for order in ORDERS}
+
+    def starts_with_year(self) -> bool:
+        """Whether every numeric date begins with a year of four digits."""
+        numeric = [parts for parts in self._parts if parts is not None and not parts.named]
+        return bool(numeric) and all(parts.lengths[0] == 4 for parts in numeric)
+
+    def named_only(self) -> bool:
+        """Whether every date names its month, so that the order is no question."""
+        return all(parts.named for parts in self._parts if parts is not None)
+
+    def first_of_month(self) -> str | None:
+        """Return the order in which all days are the first of a month, where just one figure is always 1."""
+        numeric = [parts for parts in self._parts if parts is not None and not parts.named]
+        if len(numeric) < 3:
+            return None
+        first = all(parts.a == 1 for parts in numeric)
+        second = all(parts.b == 1 for parts in numeric)
+        if first == second:
+            return None
+        return DAY_FIRST if first else MONTH_FIRST
+
+    def values(self, order: str) -> Dates:
+        """Return the dates in this order, NaT where a text is none; datetime64[s], shape (n_texts,).
+
+        Times with different zones are brought to UTC; with one zone for all, they stay as written.
+        """
+        days = self._days(order)
+        seconds = np.array([0 if parts is None else parts.seconds for parts in self._parts], dtype=np.int64)
+        zones = {parts.zone for parts in self._parts if parts is not None}
+        if len(zones) > 1:
+            seconds -= np.array([(parts.zone or 0) if parts else 0 for parts in self._parts], dtype=np.int64)
+        valid = np.isfinite(days)
+        out = np.full(len(days), np.datetime64("NaT", "s"))
+        whole = np.where(valid, days, 0).astype(np.int64) * 86400 + seconds
+        out[valid] = whole[valid].astype("datetime64[s]")
+        return out
+
+    def _days(self, order: str) -> npt.NDArray[np.float64]:
+        """Return days since 1970 of each text in this order, NaN where it is no date."""
+        if order not in self._days_in:
+            self._days_in[order] = _days(self._figures, order)
+        return self._days_in[order]
+
+
+def _take_apart(text: str, compact: bool) -> _Parts | None:
+    found = _NUMERIC.fullmatch(text) or (_COMPACT.fullmatch(text) if compact else None)
+    if found is not None:
+        seconds = _seconds(found)
+        lengths = (len(found["a"]), len(found["b"]), len(found["c"]))
+        if seconds is None or 3 in lengths or (lengths[0] > 2 and lengths[2] > 2) or lengths in ((1, 1, 1),):
+            return None
+        if lengths[2] == 1 and lengths[0] != 4:
+            return None
+        mark = found["mark"] if "mark" in found.groupdict() else ""
+        return _Parts(
+            int(found["a"]), int(found["b"]), int(found["c"]), lengths, mark, seconds, _zone(found["zone"])
+        )
+    if not any(map(str.isalpha, text)):
+        return None
+    for pattern in (_NAMED, _NAMED_FIRST, _YEAR_NAMED):
+        found = pattern.fullmatch(text)
+        if found is None:
+            continue
+        month = _MONTHS.get(found["month"].lower())
+        seconds = _seconds(found)
+        if month is None or seconds is None:
+            continue
+        year = found["year"]
+        return _Parts(
+            int(year),
+            month,
+            int(found["day"]),
+            (len(year), 2, 2),
+            "",
+            seconds,
+            _zone(found["zone"]),
+            named=True,
+        )
+    return None
+
+
+def _seconds(found: re.Match[str]) -> int | None:
+    if found["hour"] is None:
+        return 0
+    hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
+    if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second)):
+        return None
+    return hour * 3600 + minute * 60 + second
+
+
+def _zone(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if text[0] not in "+-":
+        return 0
+    digits = text[1:].replace(":", "")
+    offset = int(digits[:2]) * 3600 + int(digits[2:] or 0) * 60
+    return offset if text[0] == "+" else -offset
+
+
+def _days(figures: npt.NDArray[np.int64], order: str) -> npt.NDArray[np.float64]:
+    """Return days since 1970 of each row of figures, shape (n_texts, 6), NaN where they are no date."""
+    a, b, c, first_length, last_length, named = figures.T
+    year_leads = (named == 1) | (first_length == 4)
+    if order == YEAR_FIRST:
+        year, month, day, length = a, b, c, first_length
+        valid = year_leads | (last_length != 4)
+    else:
+        year = np.where(year_leads, a, c)
+        month = np.where(year_leads | (order == DAY_FIRST), b, a)
+        day = np.where(year_leads, c, a if order == DAY_FIRST else b)
+        length = np.where(year_leads, first_length, last_length)
+        valid = np.ones(len(a), dtype=bool)
+    year = np.where(length == 2, year + np.where(year < _PIVOT, 2000, 1900), year)
+    valid &= (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1)
+    start = year.clip(1, 9999) - 1970
+    months = start.astype("datetime64[Y]").astype("datetime64[M]") + (month.clip(1, 12) - 1).astype(
+        "timedelta64[M]"
+    )
+    first_day = months.astype("datetime64[D]").astype(np.int64)
+    valid &= day <= (months + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64) - first_day
+    return np.where(valid, first_day + day - 1.0, np.nan)

@@ -1,0 +1,68 @@
+"""Texts that stand for a missing value."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+# Whatever a column holds, each of these can only mean that there is no value.
+_CERTAIN = frozenset({
+    "#N/A", "#NA", "#N/V", "#NV", "#NULL!", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#WERT!",
+    "#BEZUG!", "NaN", "nan", "-nan", "<NA>", "<null>", "(null)", "(NULL)", "NaT", "\\N",
+})  # fmt: skip
+# Among numbers, dates and answers of yes or no these mean it too; among words, NA may be Namibia.
+_WORDS = frozenset({
+    "na", "n/a", "n.a.", "n.a", "n/d", "nd", "n.d.", "s/d", "s.d.", "k.a.", "null", "none", "nil",
+    "nan", "nat", "k. a.",
+})  # fmt: skip
+# These say that something is unknown, which is an answer where others are words.
+_OPEN = frozenset({
+    "unknown", "unbekannt", "desconocido", "missing", "(blank)", "(leer)", "blank", "empty", "leer",
+    "undefined", "inf", "-inf", "not_available", "keine angabe", "nicht bekannt", "no data",
+    "not applicable", "not available", "sin dato", "sin datos",
+})  # fmt: skip
+
+
+def is_blank(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Return which texts hold nothing but white space, shape (n_texts,)."""
+    return np.array([not text or text.isspace() for text in texts], dtype=bool)
+
+
+def is_mark(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Return which texts stand for missing in a column of numbers or dates; blanks not among them."""
+    return np.array([_is_mark(text.strip()) for text in texts], dtype=bool)
+
+
+def is_open(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Return which texts say 'unknown', which is missing for a number but an answer to a question."""
+    return np.array([text.strip().casefold() in _OPEN for text in texts], dtype=bool)
+
+
+def is_certain_mark(texts: Sequence[str], elsewhere: frozenset[str] = frozenset()) -> npt.NDArray[np.bool_]:
+    """Return which texts stand for missing in a column of words as well; blanks not among them.
+
+    Signs such as - and ? count only in a column without blank cells: one that leaves cells empty needs no
+    other way to say that a value is missing.
+
+    Parameters
+    ----------
+    elsewhere : frozenset of str
+        Marks, as written, that mean missing in the number and date columns of the same table: what writes a
+        missing number as NULL writes a missing word as NULL too.
+    """
+    stripped = [text.strip() for text in texts]
+    signs = all(stripped) and "+" not in stripped
+    return np.array(
+        [text in _CERTAIN or text in elsewhere or (signs and _is_signs(text)) for text in stripped],
+        dtype=bool,
+    )
+
+
+def _is_mark(text: str) -> bool:
+    folded = text.casefold()
+    return text in _CERTAIN or folded in _WORDS or folded in _OPEN or _is_signs(text)
+
+
+def _is_signs(text: str) -> bool:
+    """Whether a text is made of one of the signs that people leave in empty cells: - -- ? *** . …"""
+    return bool(text) and len(set(text)) == 1 and text[0] in "-–—?*.…_/#"

@@ -1,0 +1,54 @@
+"""Columns of two answers: yes and no, in the words that files use."""
+
+from collections.abc import Sequence
+
+_PAIRS = (
+    ("yes", "no"),
+    ("y", "n"),
+    ("ja", "nein"),
+    ("j", "n"),
+    ("si", "no"),
+    ("sí", "no"),
+    ("s", "n"),
+    ("true", "false"),
+    ("t", "f"),
+    ("wahr", "falsch"),
+    ("verdadero", "falso"),
+    ("oui", "non"),
+    ("on", "off"),
+    ("1", "0"),
+    ("1.0", "0.0"),
+    ("-1", "0"),
+)
+# Ticks in a list: the empty cells beside them are the no.
+_TICKS = ("x", "✓", "✔", "☑")
+
+
+def find_pair(texts: Sequence[str], yes: str | None = None, no: str | None = None) -> tuple[str, str] | None:
+    """Return the words for yes and no in small letters, if these are all that stand in the texts.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Distinct texts, missing ones left out.
+    yes, no : str, optional
+        The words of a column that is known to be yes/no; then one of them is enough.
+
+    Returns
+    -------
+    (yes, no) or None
+        For ticks, the no is the empty text.
+    """
+    found = {text.strip().casefold() for text in texts}
+    if yes is not None and no is not None and found <= {yes.strip().casefold(), no.strip().casefold()}:
+        return yes.strip().casefold(), no.strip().casefold()
+    if len(found) == 1 and next(iter(found)) in _TICKS:
+        return next(iter(found)), ""
+    return next((pair for pair in _PAIRS if found == set(pair)), None)
+
+
+def known_pair(texts: Sequence[str]) -> tuple[str, str] | None:
+    """Return the pair that most of the texts belong to, for a column that is wanted as yes/no."""
+    found = {text.strip().casefold() for text in texts}
+    best = max(_PAIRS, key=lambda pair: len(found & set(pair)))
+    return best if found & set(best) else None

@@ -1,0 +1,81 @@
+"""Cells that a file typed itself become canonical texts: shortest exact numbers, ISO dates, True, False."""
+
+import datetime as dt
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from segdesk.engine.table import ColumnType
+from segdesk.io.columns import object_array
+from segdesk.io.tidying import Encoded
+
+
+def number_text(value: float) -> str:
+    """Write a number as short as it can be read back exactly: 99 rather than 99.0."""
+    if isinstance(value, int):
+        return str(value)
+    if math.isnan(value):
+        return ""
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value)
+
+
+def column_of(values: Sequence[object]) -> tuple[Encoded, ColumnType | None]:
+    """Return a column of cells as codes and texts, and its type if all cells that are not empty agree on it.
+
+    Parameters
+    ----------
+    values : sequence
+        str, int, float, bool, date, datetime, time, timedelta, bytes or None per row.
+    """
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    native = _native({type(value) for value in values if value is not None and value != ""})
+    with_time = any(isinstance(value, dt.datetime) and value.time() != dt.time(0) for value in values)
+    # True equals 1, and 1.0 equals 1: only their texts tell such cells apart.
+    codes, texts = pd.factorize(object_array([text_of(value, with_time) for value in values]))
+    return (codes.astype(np.int32), texts), native
+
+
+def text_of(value: object, with_time: bool = False) -> str:
+    """Return the canonical text of one cell; dates get a time only where their column has times."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dt.date):
+        # A datetime is a date, and calamine gives a plain date for midnight.
+        text = value.isoformat()[:10]
+        time = value.time() if isinstance(value, dt.datetime) else dt.time()
+        return f"{text} {time.isoformat(timespec='seconds')}" if with_time else text
+    for kind, write in _WRITERS:
+        if isinstance(value, kind):
+            return write(value)
+    return str(value)
+
+
+def _duration(value: dt.timedelta) -> str:
+    seconds = round(value.total_seconds())
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def _native(kinds: set[type]) -> ColumnType | None:
+    if not kinds:
+        return None
+    if kinds <= {int, float}:
+        return ColumnType.NUMBER
+    if kinds <= {dt.date, dt.datetime}:
+        return ColumnType.DATE
+    return ColumnType.YES_NO if kinds == {bool} else None
+
+
+# In this order: a bool is an int.
+_WRITERS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
+    (type(None), lambda value: ""),
+    (bool, str),
+    ((int, float), number_text),
+    (dt.timedelta, _duration),
+    ((bytes, bytearray), lambda value: value.hex()),
+)

@@ -1,0 +1,162 @@
+"""Model files: a zip of one JSON document and plain arrays. Nothing in it is ever run.
+
+`model.json` holds the version, the recipe, the preparation (plain numbers) and the kind of placer; each array of the placer
+lies beside it as `arrays/NAME.npy`.
+"""
+
+import io
+import zipfile
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from segdesk.engine.model import Model
+from segdesk.engine.placing import CentrePlacer, MixturePlacer, NeighbourPlacer, Placer, TreePlacer
+from segdesk.engine.preparation import CategoryStep, NumberStep, Preparation
+from segdesk.engine.preparation.steps import Donors
+from segdesk.engine.recipe import Recipe
+from segdesk.engine.table import ColumnFormat, ColumnType
+from segdesk.errors import InputError, SegdeskError, Where
+from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
+from segdesk.messages import Message, say
+
+FORMAT = "segdesk model"
+VERSION = 1
+MAX_BYTES = 2_000_000_000
+PLACERS: dict[str, type] = {
+    "centres": CentrePlacer,
+    "tree": TreePlacer,
+    "mixture": MixturePlacer,
+    "neighbours": NeighbourPlacer,
+}
+
+
+class _Document(msgspec.Struct, forbid_unknown_fields=True):
+    """The layout of `model.json`."""
+
+    format: str
+    version: int
+    recipe: str
+    types: dict[str, ColumnType]
+    formats: dict[str, ColumnFormat]
+    numbers: list[NumberStep]
+    categories: list[CategoryStep]
+    order: list[str]
+    donors: Donors | None
+    placer: str
+    settings: dict[str, float | None]
+    names: list[str]
+
+
+def write_model(path: Path, model: Model, recipe: Recipe) -> None:
+    """Write a model file; the same model gives the same bytes."""
+    kind = next(name for name, cls in PLACERS.items() if isinstance(model.placer, cls))
+    arrays = {"centres_of_segments": model.centres, "limits": model.limits}
+    settings: dict[str, float | None] = {}
+    for f in fields(model.placer):  # type: ignore[arg-type]
+        value = getattr(model.placer, f.name)
+        if isinstance(value, np.ndarray):
+            arrays[f.name] = value
+        else:
+            # JSON has no infinity: None stands for it.
+            settings[f.name] = float(value) if np.isfinite(value) else None
+    steps = model.preparation.steps
+    document = _Document(
+        FORMAT,
+        VERSION,
+        recipe_to_toml(recipe),
+        dict(model.types),
+        dict(model.formats),
+        [s for s in steps if isinstance(s, NumberStep)],
+        [s for s in steps if isinstance(s, CategoryStep)],
+        [s.name for s in steps],
+        model.preparation.donors,
+        kind,
+        settings,
+        list(model.names),
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        _add(archive, "model.json", msgspec.json.format(msgspec.json.encode(document), indent=1))
+        for name, array in sorted(arrays.items()):
+            buffer = io.BytesIO()
+            np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
+            _add(archive, f"arrays/{name}.npy", buffer.getvalue())
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    # A fixed date: the same model is the same file.
+    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(info, data)
+
+
+def read_model(path: Path) -> tuple[Model, Recipe]:
+    """Read a model file.
+
+    Raises
+    ------
+    InputError
+        If it is missing, damaged, no model of segdesk's, or newer than this program.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(item.file_size for item in archive.infolist()) > MAX_BYTES:
+                raise _broken(path, say("it is larger than any model"))
+            document = msgspec.json.decode(archive.read("model.json"), type=_Document)
+            arrays = {
+                Path(name).stem: _array(archive.read(name))
+                for name in archive.namelist()
+                if name.startswith("arrays/") and name.endswith(".npy")
+            }
+    except FileNotFoundError as error:
+        raise InputError(say("There is no such file."), where=Where(file=path.name)) from error
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, msgspec.MsgspecError, EOFError) as error:
+        raise _broken(path, say("{error}", error=str(error))) from error
+    if document.format != FORMAT or document.version != VERSION:
+        raise _broken(
+            path,
+            say(
+                "it has version {version}, this program reads {known}",
+                version=document.version,
+                known=VERSION,
+            ),
+        )
+    try:
+        return _model(document, arrays), recipe_from_toml(document.recipe)
+    except (KeyError, TypeError, ValueError, IndexError, SegdeskError) as error:
+        raise _broken(path, say("{error}", error=str(error))) from error
+
+
+def _model(document: _Document, arrays: dict[str, Any]) -> Model:
+    steps = {s.name: s for s in (*document.numbers, *document.categories)}
+    settings = {k: np.inf if v is None else v for k, v in document.settings.items()}
+    placer_type = PLACERS[document.placer]
+    names = {f.name for f in fields(placer_type)}
+    placer: Placer = placer_type(**{n: arrays[n] for n in names if n in arrays}, **settings)
+    preparation = Preparation(tuple(steps[name] for name in document.order), document.donors)
+    centres, limits = arrays["centres_of_segments"], arrays["limits"]
+    if not len(document.names) == len(centres) == len(limits) or centres.shape[1] != len(
+        preparation.features
+    ):
+        raise ValueError("its parts do not fit together")
+    return Model(
+        document.types, document.formats, preparation, placer, tuple(document.names), centres, limits
+    )
+
+
+def _array(data: bytes) -> np.ndarray:
+    array = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
+    if array.dtype.kind not in "fi":
+        raise ValueError(f"an array holds {array.dtype}")
+    return np.asarray(array)
+
+
+def _broken(path: Path, why: Message) -> InputError:
+    return InputError(
+        say("This is no model that segdesk can use: {why}.", why=why),
+        where=Where(file=path.name),
+        mend=say("Use a model.segdesk as `segdesk run` writes it."),
+    )

@@ -1,0 +1,1 @@
+"""One module per family of file formats; adding a format is adding a module here."""

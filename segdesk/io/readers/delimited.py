@@ -1,0 +1,349 @@
+"""Delimited text: CSV, TSV and their relatives, plain, gzipped or zipped."""
+
+import gzip
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from segdesk.engine.recipe import ReadSpec
+from segdesk.engine.table import Source, Table
+from segdesk.engine.understanding.numbers import table_decimal
+from segdesk.errors import InputError, Where
+from segdesk.io.columns import Column, encoded, make_table
+from segdesk.io.dialect import Dialect, Record, find_dialect, records
+from segdesk.io.fingerprint import sha256_of
+from segdesk.io.layout import Layout, count_notes, find_layout
+from segdesk.io.readers.registry import reader
+from segdesk.io.sniffing import check_text, damaged
+from segdesk.io.text_encoding import find_encoding
+from segdesk.io.tidying import Encoded, LeftOut, tidy
+from segdesk.messages import Message, say, say_n
+from segdesk.progress import Progress
+
+_SAMPLE = 1 << 18
+_CHUNK_ROWS = 1 << 17
+_PIECE = 1 << 22
+# Beyond this, unpacked text would not fit a desktop's memory.
+_MOST_BYTES = 4 << 30
+
+
+@reader("CSV", ".csv", ".tsv", ".txt", ".tab", ".psv", ".ssv", ".gz", ".zip", opens=("text", "gzip", "zip"))
+def read_delimited(path: Path, spec: ReadSpec, progress: Progress) -> Table:
+    """Read a table from delimited text.
+
+    Raises
+    ------
+    InputError
+        If the text can't be read as a table; with the line, where there is one.
+    """
+    stage = say("Reading {file}", file=path.name)
+    progress(stage, 0.0)
+    data = _load(path, progress, stage)
+    encoding = find_encoding(data, spec.encoding, path)
+    if encoding.name == "utf-8":
+        start = encoding.mark
+    else:
+        data = data[encoding.mark :].decode(encoding.name).encode()
+        start = 0
+    data = data.rstrip(b"\x1a")  # DOS marked the end of a file so
+    if b"\x00" in data:
+        check_text(b"\x00", path)
+    sample, complete = _sample(data, start, spec)
+    dialect = find_dialect(sample, spec.delimiter, path, complete)
+    head = records(sample, dialect, complete, None if spec.header else 500)
+    layout = _layout(head, spec.header, path)
+    above = head[: layout.first if layout.heading is None else layout.heading]
+    out = LeftOut(titles=sum(not record.is_blank for record in above))
+    lines_before = head[layout.first - 1].last_line if layout.first else 0
+    offset = start + sum(len(line.encode()) for line in islice(io.StringIO(sample, newline=""), lines_before))
+    body = _Body(data, offset, lines_before, dialect, layout, path)
+    steps: list[Message] = []
+    warnings: list[Message] = []
+    columns = _read_fast(body, progress, stage)
+    if columns is None:
+        columns = _read_slowly(body, out, steps, warnings)
+    progress(stage, 0.9)
+    columns = tidy(columns, layout.headings, out)
+    if encoding.guessed:
+        warnings.append(
+            say(
+                "The file doesn't say how its text is encoded; it was read as {encoding}, which is a guess. "
+                "If letters look wrong, choose another encoding.",
+                encoding=encoding.name,
+            )
+        )
+    source = Source(
+        path=path,
+        format="CSV",
+        sha256=sha256_of(path),
+        encoding=encoding.name,
+        delimiter=dialect.delimiter,
+        decimal=spec.decimal or table_decimal(columns, dialect.delimiter),
+        header_line=0 if layout.heading is None else head[layout.heading].first_line,
+    )
+    if layout.heading is None:
+        warnings.append(
+            say("The file has no line of headings; the columns are called column_1, column_2 and so on.")
+        )
+    table = make_table(columns, layout.headings, source, steps=[*out.steps(), *steps], warnings=warnings)
+    progress(stage, 1.0)
+    return table
+
+
+@dataclass(frozen=True)
+class _Body:
+    """The data below the headings: UTF-8 bytes, and the lines of the file before them."""
+
+    data: bytes
+    offset: int
+    lines_before: int
+    dialect: Dialect
+    layout: Layout
+    path: Path
+
+
+def _load(path: Path, progress: Progress, stage: Message) -> bytes:
+    """Return the text's bytes, unpacked."""
+    with path.open("rb") as stream:
+        magic = stream.read(2)
+    if magic == b"\x1f\x8b":
+        with gzip.open(path) as packed:
+            return _unpack(packed, path, progress, stage)
+    if magic != b"PK":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        members = [
+            each
+            for each in archive.infolist()
+            if not each.is_dir() and not each.filename.startswith("__MACOSX/")
+        ]
+        if len(members) != 1:
+            raise InputError(
+                say_n(
+                    "The archive holds {n} file; segdesk reads archives that hold one.",
+                    "The archive holds {n} files; segdesk reads archives that hold one.",
+                    len(members),
+                ),
+                Where(file=path.name),
+                say("Unpack it and choose one of its files."),
+            )
+        if members[0].flag_bits & 1:
+            raise InputError(
+                say("The archive is protected by a password."), Where(file=path.name), say("Unpack it first.")
+            )
+        try:
+            with archive.open(members[0]) as packed:
+                return _unpack(packed, path, progress, stage)
+        except NotImplementedError:
+            raise damaged(path) from None
+
+
+def _unpack(
+    packed: IO[bytes] | gzip.GzipFile,
+    path: Path,
+    progress: Progress,
+    stage: Message,
+) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        while piece := packed.read(_PIECE):
+            if not pieces:
+                check_text(piece[:65536], path)
+            pieces.append(piece)
+            size += len(piece)
+            progress(stage, 0.1)
+            if size > _MOST_BYTES:
+                raise InputError(
+                    say("The file is too large when unpacked: more than {gb} GB.", gb=_MOST_BYTES >> 30),
+                    Where(file=path.name),
+                    say("Split it, or keep only the columns that matter."),
+                )
+    except (EOFError, OSError, ValueError, zlib.error, zipfile.BadZipFile):
+        raise damaged(path) from None
+    if not pieces:
+        raise InputError(say("The packed file is empty."), Where(file=path.name))
+    return b"".join(pieces)
+
+
+def _sample(data: bytes, start: int, spec: ReadSpec) -> tuple[str, bool]:
+    """Return the first lines as text, and whether they are all."""
+    size = _SAMPLE
+    # A line of headings that the user names may lie anywhere.
+    if len(data) - start <= size or (spec.header or 0) > 500:
+        return data[start:].decode(), True
+    while True:
+        piece = data[start : start + size]
+        end = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
+        if end >= 0 or size >= len(data):
+            break
+        size *= 4
+    return piece[: end + 1].decode() if end >= 0 else data[start:].decode(), end < 0
+
+
+def _layout(head: list[Record], header: int | None, path: Path) -> Layout:
+    heading = None
+    if header:
+        heading = next(
+            (i for i, record in enumerate(head) if record.first_line <= header <= record.last_line), None
+        )
+        if heading is None:
+            raise InputError(say("The file has no line {line}.", line=header), Where(file=path.name))
+    layout = find_layout([record.cells for record in head], heading, header != 0)
+    if layout is None:
+        raise InputError(say("The file holds no table."), Where(file=path.name))
+    return layout
+
+
+class _Watched(io.RawIOBase):
+    """Bytes that tell how much of them was read."""
+
+    def __init__(self, data: bytes, at: int, progress: Progress, stage: Message) -> None:
+        self._stream = io.BytesIO(data)
+        self._stream.seek(at)
+        self._size = max(1, len(data))
+        self._tell = progress, stage
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        progress, stage = self._tell
+        progress(stage, 0.15 + 0.7 * self._stream.tell() / self._size)
+        return self._stream.read(size)
+
+
+def _read_fast(body: _Body, progress: Progress, stage: Message) -> list[Encoded] | None:
+    """Read with the C parser of pandas; None if lines are uneven, which it does not count."""
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    width = body.layout.width
+    mark = body.dialect.delimiter.encode()
+    if len(mark) > 1:
+        return None
+    offset = body.offset
+    if not body.data[offset : offset + 4096].strip() and not body.data[offset:].strip():
+        return [encoded([]) for _ in range(width)]
+    columns = [Column() for _ in range(width)]
+    n_rows = 0
+    try:
+        with pd.read_csv(
+            _Watched(body.data, offset, progress, stage),
+            sep=body.dialect.delimiter,
+            quotechar=body.dialect.quote,
+            skipinitialspace=body.dialect.skip_blanks,
+            header=None,
+            names=list(range(width)),
+            index_col=False,
+            dtype=object,
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            encoding="utf-8",
+            chunksize=_CHUNK_ROWS,
+        ) as chunks:
+            for chunk in chunks:
+                n_rows += len(chunk)
+                for i, column in enumerate(columns):
+                    column.add(chunk[i].to_numpy())
+    except pd.errors.ParserError as error:
+        if "EOF inside string" in str(error):
+            raise _open_quote(body) from None
+        return None
+    read = [column.finish() for column in columns]
+    return read if _is_even(body, read, n_rows, mark) else None
+
+
+def _is_even(body: _Body, columns: list[Encoded], n_rows: int, mark: bytes) -> bool:
+    """Whether no line had fewer cells than the table has columns.
+
+    The parser fills up short lines without a word. But each separator stands either between two cells or
+    inside one, so that they can be counted.
+    """
+    width = len(columns)
+    between = body.data.count(mark, body.offset)
+    if body.dialect.quote.encode() in body.data:
+        for codes, texts in columns:
+            inside = np.fromiter((text.count(body.dialect.delimiter) for text in texts), np.int64, len(texts))
+            if inside.any():
+                between -= int(np.bincount(codes, minlength=len(texts)) @ inside)
+    missing = n_rows * (width - 1) - between
+    if missing == 0 or width == 1:
+        return True
+    blank = np.ones(n_rows, dtype=bool)
+    for codes, texts in columns:
+        blank &= (texts == "")[codes]
+    return missing == int(blank.sum()) * (width - 1)
+
+
+def _open_quote(body: _Body) -> InputError:
+    last = _body_records(body)[-1]
+    return InputError(
+        say("A quotation mark opens a cell and is never closed."),
+        Where(file=body.path.name, line=last.first_line + body.lines_before),
+        say("Close or remove the quotation mark in that line."),
+    )
+
+
+def _body_records(body: _Body) -> list[Record]:
+    return records(body.data[body.offset :].decode(), body.dialect)
+
+
+def _read_slowly(body: _Body, out: LeftOut, steps: list[Message], warnings: list[Message]) -> list[Encoded]:
+    """Read lines of uneven length: fill up the short ones, refuse the long ones, count both."""
+    found = _body_records(body)
+    width = body.layout.width
+    notes = count_notes([record.cells for record in found[-200:]], width)
+    if notes:
+        out.notes += sum(not record.is_blank for record in found[-notes:])
+        out.blank += sum(record.is_blank for record in found[-notes:])
+        del found[-notes:]
+    short = [record for record in found if len(record.cells) < width and not record.is_blank]
+    long = 0
+    for record in found:
+        if len(record.cells) > width:
+            if any(cell.strip() for cell in record.cells[width:]):
+                raise _too_long(body, record, width)
+            long += 1
+            del record.cells[width:]
+        else:
+            record.cells.extend([""] * (width - len(record.cells)))
+    if long:
+        steps.append(
+            say_n(
+                "{n} line ended with a separator and nothing after it, which was left out.",
+                "{n} lines ended with a separator and nothing after it, which was left out.",
+                long,
+            )
+        )
+    if short:
+        warnings.append(
+            say_n(
+                "{n} line has fewer cells than headings (line {line}); missing ones count as empty.",
+                "{n} lines have fewer cells than headings (first: line {line}); missing ones count as empty.",
+                len(short),
+                line=short[0].first_line + body.lines_before,
+            )
+        )
+    return [encoded([record.cells[i] for record in found]) for i in range(width)]
+
+
+def _too_long(body: _Body, record: Record, width: int) -> InputError:
+    return InputError(
+        say(
+            "The line has {found} fields, but there are {expected} columns.",
+            found=len(record.cells),
+            expected=width,
+        ),
+        Where(file=body.path.name, line=record.first_line + body.lines_before),
+        say(
+            "Put cells that hold “{delimiter}” in quotation marks, or correct the line.",
+            delimiter=body.dialect.delimiter,
+        ),
+    )

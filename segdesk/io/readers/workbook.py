@@ -1,0 +1,219 @@
+"""Workbooks: XLSX, XLSM, XLSB, XLS and OpenDocument, by their stored values; nothing in them is run."""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from segdesk.engine.recipe import ReadSpec
+from segdesk.engine.table import Source, Table
+from segdesk.errors import InputError, Where
+from segdesk.io.cells import column_of, text_of
+from segdesk.io.columns import make_table
+from segdesk.io.error_cells import error_cells
+from segdesk.io.fingerprint import sha256_of
+from segdesk.io.layout import Layout, find_layout
+from segdesk.io.readers.registry import SheetInfo, reader
+from segdesk.io.safe_zip import check_zip
+from segdesk.io.sniffing import damaged
+from segdesk.io.tidying import LeftOut, tidy
+from segdesk.messages import Message, say
+from segdesk.progress import Progress
+
+Rows = list[list[Any]]
+
+_FIRST_ROWS = 200
+# Some programs pad the numbers inside their XML with blanks, which calamine refuses.
+_PADDED_NUMBER = re.compile(rb"<v>\s*([-+0-9.eE]+)\s*</v>")
+
+
+def list_sheets(path: Path) -> list[SheetInfo]:
+    """Return the sheets that can be seen, with the rows and columns of the table that each holds."""
+    book = _open(path)
+    found = []
+    for name in _visible(book, path):
+        rows, _ = _rows(book, path, name)
+        layout = _layout(rows)
+        n_rows = (
+            0
+            if layout is None
+            else sum(any(text_of(cell).strip() for cell in row) for row in rows[layout.first :])
+        )
+        found.append(SheetInfo(name, n_rows, 0 if layout is None else layout.width))
+    return found
+
+
+@reader(
+    "Excel",
+    ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods",
+    opens=("xlsx", "xlsb", "xls", "ods"),
+    sheets=list_sheets,
+)  # fmt: skip
+def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
+    """Read one sheet of a workbook: the one wanted, or the first that holds a table.
+
+    Raises
+    ------
+    InputError
+        If the workbook is damaged, protected or harmful, has no such sheet, or no sheet holds a table.
+    """
+    stage = say("Reading {file}", file=path.name)
+    progress(stage, 0.0)
+    book = _open(path)
+    progress(stage, 0.2)
+    names = _visible(book, path)
+    warnings: list[Message] = []
+    name, rows, above = _chosen(book, path, names, spec.sheet)
+    progress(stage, 0.6)
+    others = [other for other in names if other != name]
+    steps = []
+    if others and spec.sheet is None:
+        steps.append(say("The sheet “{sheet}” was read; there are also {others}.", sheet=name, others=others))
+    heading = None if not spec.header else spec.header - 1 - above
+    if heading is not None and not 0 <= heading < len(rows):
+        raise InputError(
+            say("The sheet has no line {line}.", line=spec.header), Where(file=path.name, sheet=name)
+        )
+    layout = _layout(rows, heading, spec.header != 0)
+    if layout is None:
+        raise InputError(
+            say("The sheet holds no table."),
+            Where(file=path.name, sheet=name),
+            say("Choose another sheet with --sheet."),
+        )
+    if layout.heading is None:
+        warnings.append(
+            say("The file has no line of headings; the columns are called column_1, column_2 and so on.")
+        )
+    top = rows[: layout.first if layout.heading is None else layout.heading]
+    out = LeftOut(titles=sum(any(text_of(cell).strip() for cell in row) for row in top))
+    body = rows[layout.first :]
+    read = [column_of([row[i] if i < len(row) else None for row in body]) for i in range(layout.width)]
+    progress(stage, 0.9)
+    columns = tidy([encoded for encoded, _ in read], layout.headings, out)
+    source = Source(
+        path=path,
+        format=path.suffix.lstrip(".").upper() or "XLSX",
+        sha256=sha256_of(path),
+        header_line=0 if layout.heading is None else above + layout.heading + 1,
+        sheet=name,
+    )
+    table = make_table(
+        columns,
+        layout.headings,
+        source,
+        steps=[*steps, *out.steps()],
+        warnings=warnings,
+        natives=[native for _, native in read],
+    )
+    progress(stage, 1.0)
+    return table
+
+
+def _open(path: Path) -> Any:
+    import python_calamine  # noqa: PLC0415 - heavy
+
+    if zipfile.is_zipfile(path):
+        check_zip(path)
+    try:
+        return python_calamine.CalamineWorkbook.from_path(str(path))
+    except python_calamine.PasswordError:
+        raise InputError(
+            say("The workbook is protected by a password."),
+            Where(file=path.name),
+            say("Save it without a password."),
+        ) from None
+    except BaseException as error:
+        raise _translated(error, path) from None
+
+
+def _translated(error: BaseException, path: Path) -> BaseException:
+    """Return the error to raise for one that reading a workbook raised."""
+    import python_calamine  # noqa: PLC0415 - heavy
+
+    # A panic of the Rust library is no `Exception`; it means that the file makes no sense to it.
+    if isinstance(error, python_calamine.CalamineError) or type(error).__name__ == "PanicException":
+        return damaged(path)
+    return error
+
+
+def _visible(book: Any, path: Path) -> list[str]:
+    import python_calamine  # noqa: PLC0415 - heavy
+
+    names = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+        and sheet.visible == python_calamine.SheetVisibleEnum.Visible
+    ]
+    if not names:
+        raise InputError(say("The workbook has no visible sheet."), Where(file=path.name))
+    return names
+
+
+def _rows(book: Any, path: Path, name: str) -> tuple[Rows, int]:
+    """Return the cells of a sheet, and how many rows of the sheet stand above them."""
+    import python_calamine  # noqa: PLC0415 - heavy
+
+    try:
+        sheet = book.get_sheet_by_name(name)
+    except python_calamine.CalamineError as error:
+        if "float" not in str(error) or not zipfile.is_zipfile(path):
+            raise _translated(error, path) from None
+        sheet = _mended(path).get_sheet_by_name(name)
+    except BaseException as error:
+        raise _translated(error, path) from None
+    if sheet.start is None:
+        return [], 0
+    rows: Rows = sheet.to_python(skip_empty_area=True)
+    top, left = sheet.start
+    for line, column, text in error_cells(path, name):
+        if 0 <= line - top < len(rows) and 0 <= column - left < len(rows[line - top]):
+            rows[line - top][column - left] = text
+    return rows, top
+
+
+def _mended(path: Path) -> Any:
+    """Open a copy, in memory, of a workbook whose numbers are padded with blanks."""
+    import python_calamine  # noqa: PLC0415 - heavy
+
+    copy = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w") as target:
+        for member in source.infolist():
+            content = source.read(member)
+            if member.filename.startswith("xl/worksheets/"):
+                content = _PADDED_NUMBER.sub(rb"<v>\1</v>", content)
+            target.writestr(member, content)
+    copy.seek(0)
+    return python_calamine.CalamineWorkbook.from_filelike(copy)
+
+
+def _chosen(book: Any, path: Path, names: Sequence[str], wanted: str | None) -> tuple[str, Rows, int]:
+    if wanted is not None:
+        name = next((each for each in names if each.casefold() == wanted.casefold()), None)
+        if name is None:
+            raise InputError(
+                say("There is no sheet “{sheet}”.", sheet=wanted),
+                Where(file=path.name),
+                say("The sheets are: {names}.", names=list(names)),
+            )
+        return (name, *_rows(book, path, name))
+    fullest: tuple[str, Rows, int] | None = None
+    for name in names:
+        rows, above = _rows(book, path, name)
+        layout = _layout(rows)
+        if layout is not None and layout.width > 1 and len(rows) > layout.first + 1:
+            return name, rows, above
+        if fullest is None or len(rows) > len(fullest[1]):
+            fullest = name, rows, above
+    assert fullest is not None
+    if not fullest[1]:
+        raise InputError(say("The workbook is empty."), Where(file=path.name))
+    return fullest
+
+
+def _layout(rows: Rows, heading: int | None = None, has_headings: bool = True) -> Layout | None:
+    first = _FIRST_ROWS if heading is None else heading + _FIRST_ROWS
+    return find_layout([[text_of(cell) for cell in row] for row in rows[:first]], heading, has_headings)

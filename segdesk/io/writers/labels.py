@@ -1,0 +1,106 @@
+"""A table with its segment columns: what every labeled file is written from, after a run as after placing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.predicting import Prediction
+from segdesk.engine.segmentation import UNASSIGNED, Labels, Segmentation
+from segdesk.engine.table import ColumnType, Floats, Table, TypedColumn
+from segdesk.io.writers.labeled import name_by_number
+from segdesk.messages import say
+
+
+@dataclass(frozen=True, eq=False)
+class AddedColumn:
+    """A column of segdesk's: whole numbers, texts, or numbers with NaN where empty; one per row."""
+
+    name: str
+    values: npt.NDArray[np.generic]
+
+
+@dataclass(frozen=True, eq=False)
+class LabeledTable:
+    """A table as read, its typed columns, and the columns that are added behind them.
+
+    Attributes
+    ----------
+    table : Table
+    typed : mapping of str to TypedColumn
+        May lack columns that nobody typed; those are texts.
+    added : tuple of AddedColumn
+    decimal : str
+        Decimal mark of the input, for text formats.
+    """
+
+    table: Table
+    typed: dict[str, TypedColumn]
+    added: tuple[AddedColumn, ...]
+    decimal: str
+
+
+def of_segmentation(segmentation: Segmentation) -> LabeledTable:
+    """Return the table of a run with its segments."""
+    names = name_by_number(segmentation)
+    added = _columns(
+        segmentation.table, segmentation.labels, names, segmentation.confidence, ()
+    )
+    typed = {column.name: column for column in segmentation.columns}
+    return LabeledTable(segmentation.table, typed, added, decimal_mark(segmentation.columns))
+
+
+def of_prediction(prediction: Prediction) -> LabeledTable:
+    """Return the table of a new file with the segments of a model."""
+    placed = prediction.placed
+    names = {UNASSIGNED: str(say("Unassigned"))}
+    names.update(dict(enumerate(prediction.model.names, start=1)))
+    unlike = np.where(placed.unlike, str(say("yes")), str(say("no"))).astype(object)
+    added = _columns(
+        prediction.table,
+        placed.placement.labels,
+        names,
+        placed.placement.confidence,
+        (("segment_second", placed.placement.second), ("segment_unlike", unlike)),
+    )
+    typed = {column.name: column for column in prediction.columns}
+    return LabeledTable(prediction.table, typed, added, decimal_mark(prediction.columns))
+
+
+def decimal_mark(columns: Sequence[TypedColumn]) -> str:
+    """Return the decimal mark that most number columns of a table are written with."""
+    marks = [c.format.decimal for c in columns if c.type is ColumnType.NUMBER and c.format.decimal]
+    return "," if marks.count(",") > marks.count(".") else "."
+
+
+def _columns(
+    table: Table,
+    labels: Labels,
+    names: dict[int, str],
+    confidence: Floats,
+    more: Sequence[tuple[str, npt.NDArray[np.generic]]],
+) -> tuple[AddedColumn, ...]:
+    name_of = np.array([names.get(i, "") for i in range(max(names) + 1)], dtype=object)
+    wanted: list[tuple[str, npt.NDArray[np.generic]]] = [
+        ("segment", labels),
+        ("segment_name", name_of[labels]),
+        ("segment_confidence", np.round(confidence, 4)),
+        *more,
+    ]
+    free = free_names([name for name, _ in wanted], table.names)
+    return tuple(AddedColumn(name, values) for name, (_, values) in zip(free, wanted, strict=True))
+
+
+def free_names(wanted: Sequence[str], existing: Sequence[str]) -> list[str]:
+    """Return `wanted` with `_2` (or the next free number) on names that the input already uses, in any case."""
+    taken = {name.strip().casefold() for name in existing}
+    names = []
+    for name in wanted:
+        free, number = name, 2
+        while free in taken:
+            free = f"{name}_{number}"
+            number += 1
+        taken.add(free)
+        names.append(free)
+    return names

@@ -1,0 +1,68 @@
+"""`segments.csv`: one row per segment, for a spreadsheet."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+
+from segdesk.engine.naming import day
+from segdesk.engine.segmentation import UNASSIGNED, Segment, Segmentation, VariableProfile
+from segdesk.engine.table import ColumnType
+from segdesk.io.writers.csv_file import guarded, number_text
+from segdesk.io.writers.labels import decimal_mark, free_names
+
+COLUMNS = ("segment", "name", "size", "share", "value_share", "stability", "description", "rule")
+
+
+def write_segments(path: Path, segmentation: Segmentation) -> None:
+    """Write one row per segment: number, name, size, shares, description, and each variable's mean or top value."""
+    delimiter = segmentation.table.source.delimiter or ","
+    decimal = decimal_mark(segmentation.columns)
+    variables = _variables(segmentation)
+    headings = [*COLUMNS, *free_names(list(variables), COLUMNS)]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter)
+        writer.writerow([guarded(heading) for heading in headings])
+        for segment in segmentation.segments:
+            cells = [
+                *_about(segment, decimal),
+                *(_summary(profiles, segment.number, decimal) for profiles in variables.values()),
+            ]
+            writer.writerow([guarded(cell) for cell in cells])
+
+
+def _variables(segmentation: Segmentation) -> dict[str, list[VariableProfile]]:
+    grouped: dict[str, list[VariableProfile]] = {}
+    for profile in segmentation.profiles:
+        grouped.setdefault(profile.variable, []).append(profile)
+    return grouped
+
+
+def _about(segment: Segment, decimal: str) -> list[str]:
+    return [
+        str(segment.number),
+        str(segment.name),
+        str(segment.size),
+        number_text(round(segment.share, 6), decimal),
+        "" if segment.value_share is None else number_text(round(segment.value_share, 6), decimal),
+        "" if segment.stability is None else number_text(round(segment.stability, 4), decimal),
+        str(segment.description),
+        segment.rule or "",
+    ]
+
+
+def _summary(profiles: list[VariableProfile], number: int, decimal: str) -> str:
+    """Return the mean of a number or date, the share of yes, or the most frequent level, in one segment."""
+    if number == UNASSIGNED:
+        return ""
+    at = number - 1
+    first = profiles[0]
+    if first.type is ColumnType.CATEGORY:
+        shares = np.array([np.nan_to_num(p.mean[at], nan=-1.0) for p in profiles])
+        return str(profiles[int(shares.argmax())].level)
+    value = float(first.mean[at])
+    if np.isnan(value):
+        return ""
+    if first.type is ColumnType.DATE:
+        return day(value)
+    return number_text(float(f"{value:.10g}"), decimal)

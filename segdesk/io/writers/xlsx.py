@@ -1,0 +1,212 @@
+"""The labeled workbook: customers with typed cells, a summary of the segments, and what was done.
+
+Nothing in it is a formula or a link, whatever the texts look like.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from math import isfinite
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.worksheet import Worksheet
+
+from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.table import Table
+from segdesk.errors import OutputError, Where
+from segdesk.io.writers.labels import LabeledTable, of_segmentation
+from segdesk.io.writers.xlsx_cells import Cell, Repairs, distinct_cells, fit_text, number_format
+from segdesk.io.writers.xlsx_sheets import make_formats, write_about, write_segments
+from segdesk.messages import Message, say, say_n
+from segdesk.progress import Progress, silent
+
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+
+_ROWS_BETWEEN_SIGNS = 2000
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+# The moment of writing is left out, so that the same result gives the same bytes.
+_CREATED = datetime(2000, 1, 1)
+
+
+# The columns that placing adds; a run adds three.
+_MOST_ADDED = 5
+
+
+def why_no_xlsx(table: Table) -> Message | None:
+    """Return why the labeled table cannot be a workbook, None if it can."""
+    if table.n_rows + 1 > MOST_ROWS:
+        return say(
+            "labeled.xlsx is left out: with its headings Excel holds {most} rows, and here are {rows}.",
+            most=MOST_ROWS,
+            rows=table.n_rows,
+        )
+    if len(table.columns) + _MOST_ADDED > MOST_COLUMNS:
+        return say(
+            "labeled.xlsx is left out: Excel holds {most} columns at most, and here are {columns}.",
+            most=MOST_COLUMNS,
+            columns=len(table.columns),
+        )
+    return None
+
+
+def write_labeled_xlsx(
+    path: Path, segmentation: Segmentation, progress: Progress = silent
+) -> tuple[Message, ...]:
+    """Write the labeled table of a run as a workbook, with a summary of the segments and what was done.
+
+    Parameters
+    ----------
+    path : Path
+    segmentation : Segmentation
+    progress : Progress, optional
+        May raise `Cancelled`; nothing is at `path` then.
+
+    Returns
+    -------
+    tuple of Message
+        What had to be changed in the cells.
+
+    Raises
+    ------
+    OutputError
+        If Excel has no room for the table (ask `why_no_xlsx` first) or the file cannot be written.
+    """
+    with _workbook(path, segmentation.table) as (workbook, formats):
+        repairs = Repairs()
+        _write_customers(workbook, of_segmentation(segmentation), formats, repairs, progress)
+        write_segments(workbook.add_worksheet(str(say("Segments"))), segmentation, formats, repairs)
+        write_about(workbook.add_worksheet(str(say("About"))), segmentation, formats, repairs)
+    return _notes(repairs)
+
+
+def write_placed_xlsx(path: Path, labeled: LabeledTable, progress: Progress = silent) -> tuple[Message, ...]:
+    """Write any labeled table, such as that of a placed file, as a workbook of one sheet."""
+    with _workbook(path, labeled.table) as (workbook, formats):
+        repairs = Repairs()
+        _write_customers(workbook, labeled, formats, repairs, progress)
+    return _notes(repairs)
+
+
+@contextmanager
+def _workbook(path: Path, table: Table) -> Iterator[tuple[xlsxwriter.Workbook, dict[str, Any]]]:
+    """Open a workbook, and write it at the end of the block unless that was left by an exception."""
+    refusal = why_no_xlsx(table)
+    if refusal is not None:
+        raise OutputError(refusal)
+    # The writer's own temporary files hold customers: they must go even if it is stopped half way.
+    with TemporaryDirectory(prefix="segdesk-", ignore_cleanup_errors=True) as folder:
+        workbook = xlsxwriter.Workbook(str(path), {**_OPTIONS, "tmpdir": folder})
+        workbook.set_properties({"created": _CREATED})
+        try:
+            yield workbook, make_formats(workbook)
+            workbook.close()
+        except (FileCreateError, OSError) as error:
+            raise OutputError(
+                say("The workbook cannot be written: {reason}.", reason=str(error)), Where(file=path.name)
+            ) from error
+        finally:
+            for sheet in workbook.worksheets():
+                if sheet.row_data_fh is not None:
+                    sheet.row_data_fh.close()
+
+
+def _write_customers(
+    workbook: xlsxwriter.Workbook,
+    labeled: LabeledTable,
+    formats: dict[str, Any],
+    repairs: Repairs,
+    progress: Progress,
+) -> None:
+    sheet = workbook.add_worksheet(str(say("Customers")))
+    table = labeled.table
+    heads = [*table.headings, *(column.name for column in labeled.added)]
+    for place, head in enumerate(heads):
+        sheet.write_string(0, place, fit_text(head, repairs), formats["head"])
+    columns = []
+    for place, text in enumerate(table.columns):
+        typed = labeled.typed.get(text.name)
+        shown = number_format(text, typed)
+        style = workbook.add_format({"num_format": shown}) if shown else None
+        sheet.set_column(place, place, _width(heads[place], [str(t) for t in text.texts[:300]]))
+        columns.append((distinct_cells(text, typed, repairs), text.codes.tolist(), style))
+    added = [_added_cells(column.values, repairs) for column in labeled.added]
+    for place, cells in enumerate(added, start=len(columns)):
+        sheet.set_column(place, place, _width(heads[place], [c for c in cells[:300] if isinstance(c, str)]))
+
+    stage = say("Writing the workbook")
+    for row in range(table.n_rows):
+        if row % _ROWS_BETWEEN_SIGNS == 0:
+            progress(stage, row / table.n_rows)
+        for place, (distinct, codes, style) in enumerate(columns):
+            _write(sheet, (row + 1, place), distinct[codes[row]], style)
+        for place, cells in enumerate(added, start=len(columns)):
+            cell = cells[row]
+            _write(sheet, (row + 1, place), cell, formats["two"] if isinstance(cell, float) else None)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, table.n_rows, len(heads) - 1)
+
+
+def _added_cells(values: npt.NDArray[np.generic], repairs: Repairs) -> list[Cell]:
+    """Return the cells of a column of ours: whole numbers, texts, or numbers with nothing where NaN."""
+    cells: list[Cell] = values.tolist()
+    return [
+        fit_text(c, repairs)
+        if isinstance(c, str)
+        else None
+        if isinstance(c, float) and not isfinite(c)
+        else c
+        for c in cells
+    ]
+
+
+def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, style: Any) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, str):
+        sheet.write_string(*place, cell)
+    elif isinstance(cell, bool):
+        sheet.write_boolean(*place, cell)
+    else:
+        sheet.write_number(*place, cell, style)
+
+
+def _width(head: str, texts: list[str]) -> float:
+    """Return a column's width in letters: its texts in full as far as sensible, the heading on two lines."""
+    longest = max((len(text) for text in texts), default=0)
+    # The arrow of the filter takes three letters' room.
+    return float(min(max(longest + 2, min(len(head), 18) + 3, 8), 40))
+
+
+def _notes(repairs: Repairs) -> tuple[Message, ...]:
+    notes = []
+    if repairs.counts["cut"]:
+        notes.append(
+            say_n(
+                "labeled.xlsx: {n} text was cut, Excel holds 32,767 characters in a cell.",
+                "labeled.xlsx: {n} texts were cut, Excel holds 32,767 characters in a cell.",
+                n=repairs.counts["cut"],
+            )
+        )
+    if repairs.counts["control"]:
+        notes.append(
+            say_n(
+                "labeled.xlsx: control characters were taken out of {n} cell.",
+                "labeled.xlsx: control characters were taken out of {n} cells.",
+                n=repairs.counts["control"],
+            )
+        )
+    return tuple(notes)

@@ -1,0 +1,128 @@
+"""The workbook's second and third sheet: the segments in numbers, and what was done."""
+
+from typing import Any
+
+import numpy as np
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from segdesk.engine.methods import find_method
+from segdesk.engine.segmentation import Segmentation, VariableProfile
+from segdesk.engine.table import ColumnType
+from segdesk.io.writers.xlsx_cells import Repairs, fit_text
+from segdesk.messages import say
+
+# Days from Excel's first day to 1970-01-01, from which profiles count dates.
+_DAYS_TO_1970 = 25_569
+
+
+def make_formats(workbook: Workbook) -> dict[str, Any]:
+    """Return the formats that the sheets share."""
+    top = {"valign": "top"}
+    return {
+        "head": workbook.add_format({"bold": True, "text_wrap": True, "bottom": 1, **top}),
+        "wrap": workbook.add_format({"text_wrap": True, **top}),
+        "share": workbook.add_format({"num_format": "0.0%", **top}),
+        "number": workbook.add_format({"num_format": "#,##0.00", **top}),
+        "date": workbook.add_format({"num_format": "yyyy-mm-dd", **top}),
+        "top": workbook.add_format(top),
+        "left": workbook.add_format({"align": "left", **top}),
+        "two": workbook.add_format({"num_format": "0.00"}),
+    }
+
+
+def write_segments(
+    sheet: Worksheet, segmentation: Segmentation, formats: dict[str, Any], repairs: Repairs
+) -> None:
+    """Write one row per segment: size, shares, description, and the mean or share of each variable."""
+    personal = {column.name for column in segmentation.columns if column.personal}
+    profiles = [profile for profile in segmentation.profiles if profile.variable not in personal]
+    heads = [
+        str(say("Segment")),
+        str(say("Name")),
+        str(say("Customers")),
+        str(say("Share of customers")),
+        str(say("Share of value")),
+        str(say("Description")),
+        str(say("Rule")),
+        str(say("Stability")),
+        *(profile.label for profile in profiles),
+    ]
+    for place, head in enumerate(heads):
+        sheet.write_string(0, place, fit_text(head, repairs), formats["head"])
+    for place, width in enumerate((9, 28, 11, 11, 11, 60, 30, 9)):
+        sheet.set_column(place, place, width)
+    sheet.set_column(8, max(len(heads) - 1, 8), 13)
+    position = {segment.number: place for place, segment in enumerate(segmentation.named)}
+    for row, segment in enumerate(segmentation.segments, start=1):
+        sheet.write_number(row, 0, segment.number, formats["top"])
+        sheet.write_string(row, 1, fit_text(str(segment.name), repairs), formats["wrap"])
+        sheet.write_number(row, 2, segment.size, formats["top"])
+        _number(sheet, (row, 3), segment.share, formats["share"])
+        _number(sheet, (row, 4), segment.value_share, formats["share"])
+        sheet.write_string(row, 5, fit_text(str(segment.description), repairs), formats["wrap"])
+        if segment.rule is not None:
+            sheet.write_string(row, 6, fit_text(segment.rule, repairs), formats["wrap"])
+        _number(sheet, (row, 7), segment.stability, formats["number"])
+        if segment.number in position:
+            for place, profile in enumerate(profiles, start=8):
+                _mean(sheet, (row, place), profile, float(profile.mean[position[segment.number]]), formats)
+    last = len(segmentation.segments) + 1
+    sheet.write_string(last, 1, str(say("Everyone")), formats["wrap"])
+    sheet.write_number(last, 2, len(segmentation.rows), formats["top"])
+    for place, profile in enumerate(profiles, start=8):
+        _mean(sheet, (last, place), profile, profile.overall, formats)
+    sheet.freeze_panes(1, 2)
+
+
+def write_about(
+    sheet: Worksheet, segmentation: Segmentation, formats: dict[str, Any], repairs: Repairs
+) -> None:
+    """Write where the result came from: file, rows, method, warnings, and every step."""
+    source = segmentation.table.source
+    lines: list[tuple[object, object]] = [
+        (say("File"), source.path.name),
+        (say("Fingerprint (SHA-256)"), source.sha256),
+        (say("Rows"), segmentation.table.n_rows),
+        (say("Customers segmented"), len(segmentation.rows)),
+        *((say("Left out: {reason}", reason=reason), n) for reason, n in segmentation.left_out),
+        (say("Columns compared"), ", ".join(segmentation.variables)),
+        (say("Method"), find_method(segmentation.method).label),
+        (say("Segments"), segmentation.k),
+        (say("Repeat number"), segmentation.recipe.method.seed),
+    ]
+    if segmentation.scores.silhouette is not None:
+        lines.append((say("Fit (silhouette)"), round(segmentation.scores.silhouette, 4)))
+    if segmentation.verdict.text is not None:
+        lines.append((say("Verdict"), segmentation.verdict.text))
+    lines += [(say("Warning"), warning) for warning in segmentation.warnings]
+    lines += [(say("Step {n}", n=n), step) for n, step in enumerate(segmentation.steps, start=1)]
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 110)
+    for row, (head, value) in enumerate(lines):
+        sheet.write_string(row, 0, fit_text(str(head), repairs), formats["head"])
+        if isinstance(value, int | float):
+            # Left, as the texts around it are.
+            sheet.write_number(row, 1, value, formats["left"])
+        else:
+            sheet.write_string(row, 1, fit_text(str(value), repairs), formats["wrap"])
+
+
+def _mean(
+    sheet: Worksheet,
+    place: tuple[int, int],
+    profile: VariableProfile,
+    value: float,
+    formats: dict[str, Any],
+) -> None:
+    if profile.level is not None or profile.type is ColumnType.YES_NO:
+        _number(sheet, place, value, formats["share"])
+    elif profile.type is ColumnType.DATE:
+        _number(sheet, place, float(np.round(value)) + _DAYS_TO_1970, formats["date"])
+    else:
+        _number(sheet, place, value, formats["number"])
+
+
+def _number(sheet: Worksheet, place: tuple[int, int], value: float | None, style: Any) -> None:
+    if value is not None and np.isfinite(value):
+        sheet.write_number(*place, value, style)

@@ -1,0 +1,168 @@
+"""The one catalogue for everything that the engine says: names, sentences, errors, report.
+
+A sentence is a `Message`: a template in English plus the values that it speaks of. It is put into words
+only when it is shown, in the language in force there, so a result can be reported in any language and
+each sentence can be traced to its figures. Templates are marked for extraction by `say` and `say_n`.
+"""
+
+import gettext
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+
+from segdesk.resources import resource
+
+LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
+
+_language: ContextVar[str] = ContextVar("segdesk_language", default="en")
+
+# Thousands separator and decimal mark, as business documents in each language write them.
+_MARKS = {"en": (",", "."), "de": (".", ","), "es": (".", ",")}
+_LISTS = {"en": "and", "de": "und", "es": "y"}
+
+
+@contextmanager
+def use_language(language: str) -> Iterator[None]:
+    """Put messages into words in this language (`en`, `de`, `es`) inside the block."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def current_language() -> str:
+    """Return the language in force."""
+    return _language.get()
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence of the engine: a template and the values that it speaks of.
+
+    Attributes
+    ----------
+    template : str
+        English text with named placeholders, the key in the catalogue.
+    values : mapping of str to object
+        Values for the placeholders; numbers are written in the language's way, other messages inside too.
+    plural : str or None
+        Template for counts other than one; then `values["n"]` decides.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    plural: str | None = None
+
+    def __str__(self) -> str:
+        catalogue = _catalogue(current_language())
+        if self.plural is None:
+            text = catalogue.gettext(self.template)
+        else:
+            count = self.values["n"]
+            assert isinstance(count, int)
+            text = catalogue.ngettext(self.template, self.plural, count)
+        return text.format(**{key: in_words(value) for key, value in self.values.items()})
+
+    def __hash__(self) -> int:
+        return hash((self.template, self.plural))
+
+
+def say(template: str, /, **values: object) -> Message:
+    """Return a message; `template` is extracted into the catalogue."""
+    return Message(template, values)
+
+
+def say_n(singular: str, plural: str, /, n: int, **values: object) -> Message:
+    """Return a message whose wording depends on the count `n`; both templates go into the catalogue."""
+    return Message(singular, {"n": n, **values}, plural)
+
+
+def in_words(value: object) -> str:
+    """Write a value as a person in the current language would: grouped thousands, decimal mark, lists.
+
+    Floats are written with as many digits as tell them apart in business use: whole above 1,000, at most
+    two decimals above 1, three significant digits below.
+    """
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int):
+        return _grouped(f"{value:,}")
+    if isinstance(value, float):
+        return number_in_words(value)
+    if isinstance(value, list | tuple):
+        return list_in_words([in_words(item) for item in value])
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def number_in_words(value: float, decimals: int | None = None) -> str:
+    """Write one number with the language's marks; `decimals` fixes the digits after the mark."""
+    if math.isnan(value):
+        return "–"
+    if decimals is None:
+        size = abs(value)
+        if size >= 1000 or value == round(value):
+            decimals = 0
+        elif size >= 1:
+            decimals = 2
+        else:
+            decimals = 3
+        text = f"{value:,.{decimals}f}"
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+    else:
+        text = f"{value:,.{decimals}f}"
+    if text.strip("-0.,") == "":
+        text = text.lstrip("-")
+    return _grouped(text).replace("-", "−", 1) if text.startswith("-") else _grouped(text)
+
+
+def percent_in_words(share: float, decimals: int = 0) -> str:
+    """Write a share of one as a percentage: 0.25 is '25%' in English, '25 %' in German and Spanish."""
+    gap = "" if current_language() == "en" else "\u00a0"
+    return f"{number_in_words(share * 100, decimals)}{gap}%"
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A share of one inside a message, put into words as a whole percentage only when the message is.
+
+    What is above nothing or below everything never reads as 0% or 100%.
+    """
+
+    share: float
+
+    def __str__(self) -> str:
+        """Return the percentage in the language in force."""
+        if 0 < self.share < 0.005:
+            return str(say("under {percent}", percent=percent_in_words(0.01)))
+        if 0.995 <= self.share < 1:
+            return str(say("over {percent}", percent=percent_in_words(0.99)))
+        return percent_in_words(self.share)
+
+
+def list_in_words(items: list[str]) -> str:
+    """Join texts as in a sentence: 'a, b and c'."""
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {_LISTS[current_language()]} {items[-1]}"
+
+
+def _grouped(text: str) -> str:
+    thousands, decimal = _MARKS[current_language()]
+    return text.replace(",", "\0").replace(".", decimal).replace("\0", thousands)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("segdesk", resource() / "translations", languages=[language], fallback=True)

@@ -1,0 +1,113 @@
+"""The report: one HTML file that explains a segmentation to someone who has never heard of clustering.
+
+It holds no script and asks no network. The same segmentation, recipe and language give the same bytes.
+"""
+
+import base64
+import re
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from segdesk.charts.export import to_svg
+from segdesk.charts.registry import Chart, charts_for
+from segdesk.charts.style import DARK_TOKENS, LIGHT_TOKENS, Look
+from segdesk.engine.segmentation import Segmentation
+from segdesk.messages import current_language, say, say_n
+from segdesk.report.sections import column_rows, facts, figures, glossary, headline, summary
+from segdesk.report.segments import segment_cards
+from segdesk.report.tables import profile_table, scan_table, test_rows
+from segdesk.resources import resource
+
+# This chart stands beside the table of its numbers, the others stand together.
+_NUMBER_CHARTS = frozenset({"how_many"})
+
+_LOOK = Look(titled=False)
+
+# Control characters and lone surrogates from cells: no browser shows them, and not all can be encoded.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def report_html(segmentation: Segmentation, recipe_toml: str, version: str) -> str:
+    """Return the report as one HTML document, in the language in force.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+    recipe_toml : str
+        The recipe as it is written to `recipe.toml`; printed as it is.
+    version : str
+        Version of segdesk.
+    """
+    charts = charts_for(segmentation)
+    environment = Environment(
+        loader=FileSystemLoader(resource("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    html = environment.get_template("report.html.j2").render(
+        say=say,
+        language=current_language(),
+        version=version,
+        light=LIGHT_TOKENS,
+        dark=DARK_TOKENS,
+        file=segmentation.table.source.path.name,
+        headline=headline(segmentation),
+        summary=summary(segmentation),
+        contents=_contents(segmentation),
+        warnings=segmentation.warnings,
+        verdict=segmentation.verdict.text if segmentation.verdict.structure is not None else None,
+        figures=figures(segmentation),
+        segments=segment_cards(segmentation, _LOOK),
+        charts=[_picture(chart, segmentation) for chart in charts if chart.name not in _NUMBER_CHARTS],
+        number_charts=[_picture(chart, segmentation) for chart in charts if chart.name in _NUMBER_CHARTS],
+        profile=profile_table(segmentation),
+        tests=test_rows(segmentation),
+        reason=segmentation.scan.reason
+        or (
+            say_n(
+                "{n} segment was found by the method itself.",
+                "{n} segments were found by the method itself.",
+                n=segmentation.k,
+            ),
+        ),
+        scan=scan_table(segmentation),
+        columns=column_rows(segmentation),
+        steps=segmentation.steps,
+        facts=facts(segmentation, version),
+        recipe=recipe_toml,
+        glossary=glossary(segmentation),
+    )
+    return _FORBIDDEN.sub("", html)
+
+
+def _contents(segmentation: Segmentation) -> list[tuple[str, object]]:
+    entries = [
+        ("segments", say("The segments")),
+        ("charts", say("What the data show")),
+        ("profile", say("Every segment in numbers")),
+        ("number", say("How the number of segments was chosen")),
+        ("columns", say("What each column was used for")),
+        ("steps", say("What was done, step by step")),
+        ("method", say("Method and data")),
+        ("recipe", say("The recipe")),
+        ("words", say("Words used here")),
+    ]
+    return [entry for entry in entries if entry[0] != "charts" or charts_for(segmentation)]
+
+
+def _picture(chart: Chart, segmentation: Segmentation) -> dict[str, Any]:
+    figure = chart.draw(segmentation, _LOOK)
+    wide, high = figure.get_size_inches()
+    finding = str(chart.finding(segmentation))
+    return {
+        "question": chart.question,
+        "finding": finding,
+        "definition": chart.definition,
+        "source": "data:image/svg+xml;base64," + base64.b64encode(to_svg(figure).encode()).decode(),
+        # The place is kept free while the page loads, so that nothing jumps.
+        "width": round(wide * 100),
+        "height": round(high * 100),
+    }

@@ -1,0 +1,180 @@
+"""The report's sentences and lists: headline, summary, key figures, columns, facts, glossary."""
+
+from typing import Any
+
+from segdesk.charts.registry import chart_named
+from segdesk.charts.words import fit_word
+from segdesk.engine.methods import find_method
+from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.table import ColumnType, Role
+from segdesk.messages import Message, Percent, list_in_words, number_in_words, say, say_n
+
+TYPES = {
+    ColumnType.NUMBER: say("number"),
+    ColumnType.CATEGORY: say("category"),
+    ColumnType.DATE: say("date"),
+    ColumnType.YES_NO: say("yes/no"),
+    ColumnType.TEXT: say("text"),
+    ColumnType.IDENTIFIER: say("identifier"),
+}
+
+ROLES = {
+    Role.IDENTIFIER: say("identifies the customer"),
+    Role.SEGMENTATION: say("forms the segments"),
+    Role.DESCRIPTOR: say("describes the segments"),
+    Role.IGNORED: say("left out"),
+}
+
+
+def headline(segmentation: Segmentation) -> Message:
+    """Return the report's title."""
+    return say_n(
+        "{n} segment of {customers} customers",
+        "{n} segments of {customers} customers",
+        n=segmentation.k,
+        customers=len(segmentation.rows),
+    )
+
+
+def summary(segmentation: Segmentation) -> list[Message]:
+    """Return what was done, in three sentences."""
+    variables = [f"“{name}”" for name in segmentation.variables]
+    shown: object = variables
+    if len(variables) > 8:
+        shown = list_in_words([*variables[:6], str(say("{n} more", n=len(variables) - 6))])
+    return [
+        say(
+            "The file “{file}” holds {rows} rows and {columns} columns; customers were compared by "
+            "{variables}.",
+            file=segmentation.table.source.path.name,
+            rows=segmentation.table.n_rows,
+            columns=len(segmentation.columns),
+            variables=shown,
+        ),
+        say_n(
+            "Customers who are alike in these columns were put together: {n} segment, found by {method}.",
+            "Customers who are alike in these columns were put together: {n} segments, found by {method}.",
+            n=segmentation.k,
+            method=find_method(segmentation.method).label,
+        ),
+        say("{finding}.", finding=chart_named("sizes").finding(segmentation)),
+    ]
+
+
+def figures(segmentation: Segmentation) -> list[tuple[Message, object, Message | None]]:
+    """Return the key figures: name, value, remark."""
+    left_out = segmentation.table.n_rows - len(segmentation.rows)
+    found: list[tuple[Message, object, Message | None]] = [
+        (
+            say("Customers"),
+            say("{n}", n=len(segmentation.rows)),
+            say_n("{n} row left out", "{n} rows left out", n=left_out)
+            if left_out
+            else say("no row left out"),
+        ),
+        (say("Segments"), say("{n}", n=segmentation.k), None),
+        (
+            say("Columns compared"),
+            say("{n}", n=len(segmentation.variables)),
+            say("of {n} in the file", n=len(segmentation.columns)),
+        ),
+    ]
+    fit = segmentation.scores.silhouette
+    if fit is not None:
+        found.append((say("Fit"), fit_word(fit), say("silhouette {value}", value=number_in_words(fit, 2))))
+    return found
+
+
+def column_rows(segmentation: Segmentation) -> list[dict[str, Any]]:
+    """Return name, type, role and reason of every column."""
+    return [
+        {
+            "name": choice.name,
+            "type": TYPES[choice.type],
+            "role": ROLES[choice.role],
+            "reason": choice.reason,
+        }
+        for choice in segmentation.choices
+    ]
+
+
+def facts(segmentation: Segmentation, version: str) -> list[tuple[Message, object]]:
+    """Return what is needed to check or repeat the work."""
+    source, scores = segmentation.table.source, segmentation.scores
+    found: list[tuple[Message, object]] = [
+        (say("File"), source.path.name),
+        (say("Fingerprint (SHA-256)"), source.sha256),
+        (say("Format"), source.format),
+        (say("Rows"), say("{n}", n=segmentation.table.n_rows)),
+        (say("Customers segmented"), say("{n}", n=len(segmentation.rows))),
+    ]
+    if segmentation.left_out:
+        reasons = [say("{reason}: {n}", reason=reason, n=n) for reason, n in segmentation.left_out]
+        found.append((say("Rows left out"), say("{reasons}", reasons=reasons)))
+    else:
+        found.append((say("Rows left out"), say("none")))
+    found += [
+        (say("Method"), find_method(segmentation.method).label),
+        (say("Repeat number"), say("{n}", n=segmentation.recipe.method.seed)),
+        (say("Prepared columns"), say("{n}", n=len(segmentation.features))),
+    ]
+    for name, score, digits in (
+        (say("Fit (silhouette)"), scores.silhouette, 3),
+        (say("Spread (inertia)"), scores.inertia, 1),
+        (say("Calinski-Harabasz"), scores.calinski_harabasz, 1),
+        (say("Davies-Bouldin"), scores.davies_bouldin, 3),
+    ):
+        if score is not None:
+            found.append((name, number_in_words(score, digits)))
+    shown = segmentation.customer_map.explained
+    found.append(
+        (say("Shown by the map"), say("{share} of the differences", share=Percent(min(sum(shown), 1.0))))
+    )
+    found.append((say("Program"), f"segdesk {version}"))
+    return found
+
+
+def glossary(segmentation: Segmentation) -> list[tuple[Message, Message]]:
+    """Return the words that a reader may not know."""
+    words = [
+        (
+            say("Segment"),
+            say("A group of customers who are alike in the columns compared. Numbers go by size."),
+        ),
+        (
+            say("Unassigned"),
+            say("Customers who fit no segment, numbered 0. They are counted, never hidden."),
+        ),
+        (
+            say("Fit (silhouette)"),
+            say(
+                "How much closer customers are to their own segment than to the next one, from −1 to 1: "
+                "up to 0.25 none, to 0.5 weak, to 0.7 reasonable, above strong."
+            ),
+        ),
+        (
+            say("Spread (inertia)"),
+            say("How far customers lie from the middle of their segment, squared and added up."),
+        ),
+        (
+            say("Standard deviation"),
+            say("The usual distance of a customer from the average. Half of it is a clear difference."),
+        ),
+        (
+            say("Confidence"),
+            say(
+                "In the labeled file: near 1, a customer clearly belongs to its segment; "
+                "near 0, it stands on the border."
+            ),
+        ),
+        (
+            say("Typical customers"),
+            say("The three customers nearest the middle of their segment: look them up to see who they are."),
+        ),
+        (say("Recipe"), say("All settings of this run. With the same file it gives the same segments.")),
+    ]
+    if segmentation.value_column is not None:
+        words.insert(
+            2, (say("Share of value"), say("How much of the money column a segment's customers bring."))
+        )
+    return words

@@ -1,0 +1,80 @@
+"""The segments as cards: name, size, value, description, traits, typical customers."""
+
+from typing import Any
+
+from segdesk.charts.style import Look, text_on
+from segdesk.engine.segmentation import UNASSIGNED, Segment, Segmentation
+from segdesk.engine.table import ColumnType
+from segdesk.messages import Message, Percent, say, say_n
+
+
+def segment_cards(segmentation: Segmentation, look: Look) -> list[dict[str, Any]]:
+    """Return what each card shows, segments first, the unassigned last."""
+    unassigned = [segment for segment in segmentation.segments if segment.number == UNASSIGNED]
+    return [_card(segmentation, segment, look) for segment in (*segmentation.named, *unassigned)]
+
+
+def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str, Any]:
+    colour = look.segment_colour(segment.number)
+    facts: list[tuple[Message, object]] = []
+    if segment.rule is not None:
+        facts.append((say("Short rule"), segment.rule))
+    if segment.stability is not None:
+        facts.append((say("How well it comes back"), _stability(segment.stability)))
+    if segment.typical:
+        facts.append((say("Typical customers"), _typical(segmentation, segment)))
+    return {
+        "number": segment.number,
+        "name": segment.name,
+        "colour": colour,
+        "on": text_on(colour),
+        "size": _size(segmentation, segment),
+        "description": segment.description,
+        "traits": segment.traits,
+        "facts": facts,
+    }
+
+
+def _size(segmentation: Segmentation, segment: Segment) -> Message:
+    count = say_n(
+        "{n} customer, {share} of all",
+        "{n} customers, {share} of all",
+        n=segment.size,
+        share=Percent(segment.share),
+    )
+    if segment.value_share is None or segmentation.value_column is None:
+        return count
+    return say(
+        "{count}; {value_share} of “{value}”",
+        count=count,
+        value_share=Percent(segment.value_share),
+        value=segmentation.value_column,
+    )
+
+
+def _stability(stability: float) -> Message:
+    if stability < 0.6:
+        return say(
+            "Do not rely on it: it does not come back when the data change a little ({value}).",
+            value=stability,
+        )
+    if stability < 0.75:
+        return say("There is a pattern, but who belongs to it is doubtful ({value}).", value=stability)
+    if stability < 0.85:
+        return say("Stable: it comes back when the data change a little ({value}).", value=stability)
+    return say(
+        "Very stable: it nearly always comes back when the data change a little ({value}).", value=stability
+    )
+
+
+def _typical(segmentation: Segmentation, segment: Segment) -> Message:
+    """Name the typical customers by identifier, or by row where that is missing or personal."""
+    column = segmentation.identifier
+    if column is None or column.personal or column.type is not ColumnType.IDENTIFIER:
+        return say("rows {rows} of the data", rows=[row + 1 for row in segment.typical])
+    codes = [int(column.values[row]) for row in segment.typical]
+    names = [
+        column.levels[code] if code >= 0 else str(say("row {row}", row=row + 1))
+        for code, row in zip(codes, segment.typical, strict=True)
+    ]
+    return say("{names}", names=names)

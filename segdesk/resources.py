@@ -1,0 +1,21 @@
+"""Files that travel with the program: sample data, templates, translations, schemas."""
+
+from pathlib import Path
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a file or folder in `resources`.
+
+    In a wheel and a frozen build the folder lies inside the package, in a checkout beside it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such resource: a broken installation.
+    """
+    here = Path(__file__).parent
+    for root in (here / "resources", here.parent / "resources"):
+        found = root.joinpath(*parts)
+        if found.exists():
+            return found
+    raise FileNotFoundError(f"segdesk was installed without resources/{'/'.join(parts)}")

@@ -1,0 +1,85 @@
+"""The palette keeps its promises: contrast on the pane, and distance for every kind of colour vision."""
+
+from itertools import combinations
+
+import pytest
+
+from segdesk.charts.style import (
+    DARK,
+    DARK_TOKENS,
+    LIGHT,
+    LIGHT_TOKENS,
+    PALETTE,
+    luminance,
+    segment_marker,
+    text_on,
+)
+from tests.charts.colour_distance import DEFICIENCIES, delta_e, lab, seen
+
+THEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
+
+
+def contrast(first, second):
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "distance"),
+    [
+        # From the test data of Sharma, Wu & Dalal (2005).
+        ((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485), 2.0425),
+        ((50.0, 2.5, 0.0), (73.0, 25.0, -18.0), 27.1492),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+        ((2.0776, 0.0795, -1.135), (0.9033, -0.0636, -0.5514), 0.9082),
+    ],
+)
+def test_the_distance_itself_is_right(first, second, distance):
+    assert delta_e(first, second) == pytest.approx(distance, abs=1e-4)
+
+
+@pytest.mark.parametrize("look", THEMES)
+def test_every_segment_colour_stands_out_on_the_pane(look):
+    for number in range(1, 13):
+        assert contrast(look.segment_colour(number), look.tokens.pane) >= 3
+
+
+@pytest.mark.parametrize("look", THEMES)
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+@pytest.mark.parametrize(("count", "least"), [(5, 10), (8, 8), (12, 7)])
+def test_segment_colours_are_told_apart(look, deficiency, count, least):
+    shades = [lab(seen(look.segment_colour(number), deficiency)) for number in range(1, count + 1)]
+    assert min(delta_e(a, b) for a, b in combinations(shades, 2)) >= least
+
+
+@pytest.mark.parametrize("tokens", [LIGHT_TOKENS, DARK_TOKENS], ids=["light", "dark"])
+def test_text_is_readable_and_graphics_are_visible(tokens):
+    for background in (tokens.pane, tokens.window):
+        assert contrast(tokens.text, background) >= 4.5
+        assert contrast(tokens.muted, background) >= 4.5
+        assert contrast(tokens.accent, background) >= 4.5
+    assert contrast(tokens.context, tokens.pane) >= 3
+
+
+@pytest.mark.parametrize("look", THEMES)
+def test_text_on_any_shade_of_the_heatmap_is_readable(look):
+    scale = look.diverging()
+    for step in range(101):
+        shade = scale(step / 100)[:3]
+        assert contrast(text_on(shade), shade) >= 4.5
+
+
+def test_high_is_not_green_and_low_is_not_red():
+    for look in (LIGHT, DARK):
+        scale = look.diverging()
+        red, green, blue, _ = scale(1.0)
+        assert blue > green > red
+        red, green, blue, _ = scale(0.0)
+        assert red > green > blue
+        assert green > red / 3, "orange, not red"
+
+
+def test_colour_and_marker_together_are_never_used_twice():
+    pairs = {(LIGHT.segment_colour(number), segment_marker(number)) for number in range(1, 145)}
+    assert len(pairs) == 144
+    assert len({entry.marker for entry in PALETTE}) == 12

@@ -1,0 +1,171 @@
+"""The report: complete, escaped, closed to the outside, and the same each time."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from segdesk.engine.segmentation import Verdict
+from segdesk.messages import LANGUAGES, Message, say, use_language
+from segdesk.report.build import report_html
+from tests.sample_results import customers, segmented, survey
+
+RECIPE = 'version = 1\n\n[method]\nmethod = "kmeans"\n'
+VOID = {"meta", "img", "br", "link", "input", "hr"}
+
+
+class Page(HTMLParser):
+    """Tags, attributes and words of a page; fails where tags do not nest."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.open, self.words = [], [], []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open[-1:] != ["style"]:
+            self.words.append(data)
+
+    @property
+    def text(self):
+        return " ".join(" ".join(self.words).split())
+
+    def all(self, tag):
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def html():
+    return report_html(customers(), RECIPE, "0.1.0")
+
+
+def test_it_is_the_same_each_time(html):
+    assert report_html(customers(), RECIPE, "0.1.0") == html
+
+
+def test_nothing_comes_from_outside_and_nothing_runs(html):
+    page = Page(html)
+    assert page.all("script") == []
+    policy = next(meta["content"] for meta in page.all("meta") if "http-equiv" in meta)
+    assert "default-src 'none'" in policy
+    assert "script" not in policy
+    for _, attrs in page.tags:
+        assert not any(name.startswith("on") for name in attrs)
+        for name in ("src", "href"):
+            if attrs.get(name):
+                assert attrs[name].startswith(("data:image/svg+xml;base64,", "#"))
+    assert "@import" not in html
+    assert "url(" not in html
+
+
+def test_everything_that_a_reader_needs_is_there(html):
+    page = Page(html)
+    result = customers()
+    for wanted in (
+        "shop_customers.csv",
+        "2,005",
+        result.table.source.sha256,
+        *(str(segment.name) for segment in result.segments),
+        *(str(segment.description) for segment in result.segments),
+        *(str(trait) for segment in result.segments for trait in segment.traits),
+        *(str(step) for step in result.steps),
+        *(str(sentence) for sentence in result.scan.reason),
+        *(str(choice.reason) for choice in result.choices),
+        "Fit (silhouette)",
+        'method = "kmeans"',
+        "segdesk 0.1.0",
+    ):
+        assert " ".join(wanted.split()) in page.text
+
+
+def test_typical_customers_are_named_as_in_the_file(html):
+    column = customers().identifier
+    for segment in customers().segments:
+        for row in segment.typical:
+            assert column.levels[column.values[row]] in html
+
+
+def test_personal_identifiers_become_rows():
+    result = customers()
+    place = result.table.names.index("customer_id")
+    columns = list(result.columns)
+    columns[place] = replace(columns[place], personal=True)
+    html = report_html(replace(result, columns=tuple(columns)), RECIPE, "0.1.0")
+    row = result.segments[0].typical[0]
+    assert columns[place].levels[columns[place].values[row]] not in html
+    assert str(row + 1) in html
+
+
+def test_it_can_be_read_without_seeing_it(html):
+    page = Page(html)
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert all(len(image["alt"]) > 10 for image in page.all("img"))
+    assert len(page.all("img")) == 6
+    assert all("scope" in head for head in page.all("th"))
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    for link in page.all("a"):
+        assert link["href"][1:] in ids
+    assert page.all("html")[0]["lang"] == "en"
+
+
+def test_the_verdict_stands_only_where_there_is_one(html):
+    assert "How solid these segments are" not in html
+    judged = replace(customers(), verdict=Verdict("reproducible", say("The same segments come back.")))
+    assert "The same segments come back." in report_html(judged, RECIPE, "0.1.0")
+
+
+def test_warnings_come_before_the_segments():
+    warned = replace(customers(), warnings=(say("Mind the gap."),))
+    html = report_html(warned, RECIPE, "0.1.0")
+    assert html.index("Mind the gap.") < html.index('id="segments"')
+    assert "Read this first" not in report_html(replace(warned, warnings=()), RECIPE, "0.1.0")
+
+
+def test_text_from_the_file_is_never_markup(tmp_path):
+    rng = np.random.default_rng(0)
+    bad = "<script>alert(1)</script>"
+    lines = [f"{bad};'><img src=x onerror=alert(2)>;$x^2$"]
+    lines += [
+        f"{rng.gamma(2, 30):.2f};{('<b>a</b>', 'a&b', 'c')[i % 3]};{rng.normal():.3f}" for i in range(90)
+    ]
+    source = tmp_path / "<i>&file.csv"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    result = segmented(source, k="3")
+    renamed = replace(result.segments[0], name=Message("{name}", {"name": bad}))
+    result = replace(result, segments=(renamed, *result.segments[1:]))
+    page = Page(report_html(result, f"# {bad}\x07", "0.1.0"))
+    assert page.all("script") == []
+    assert page.all("b") == page.all("i") == []
+    assert all(image["src"].startswith("data:") for image in page.all("img"))
+    assert bad in page.text
+    assert "\x07" not in page.text
+
+
+def test_many_segments_without_a_scan():
+    page = Page(report_html(survey(), RECIPE, "0.1.0"))
+    assert len(page.all("article")) == 12
+    assert len(page.all("img")) == 5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_and_language_follow(language):
+    with use_language(language):
+        html = report_html(customers(), RECIPE, "0.1.0")
+    assert f'<html lang="{language}">' in html
+    assert ("2.005" in html) == (language != "en")

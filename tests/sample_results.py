@@ -1,0 +1,28 @@
+"""Segmentations of the bundled samples by the real pipeline, for tests of what is made from them."""
+
+from functools import cache
+
+from segdesk.engine.pipeline import segment
+from segdesk.engine.recipe import Recipe
+from segdesk.engine.segmentation import Segmentation
+from segdesk.io.reading import read_table
+from segdesk.samples import sample_path
+
+
+def segmented(path, **settings) -> Segmentation:
+    """Segment a file as customers, with the quick criteria only."""
+    recipe = Recipe().with_settings({"kind": "customers", "criteria": ("silhouette", "inertia"), **settings})
+    return segment(read_table(path), recipe)
+
+
+@cache
+def customers() -> Segmentation:
+    """The shop's customers, three to five segments tried."""
+    use = ("orders", "spend", "discount_share", "returns_share", "days_since_last_order")
+    return segmented(sample_path("customers"), k="3..5", use=use)
+
+
+@cache
+def survey() -> Segmentation:
+    """Many columns, twelve segments, nothing tried beside them."""
+    return segmented(sample_path("survey"), k="12")
