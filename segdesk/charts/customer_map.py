@@ -96,12 +96,12 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         axes.scatter(
             own[:, 0],
             own[:, 1],
-            s=size,
+            s=1.8 * size if hollow else size,
             marker=segment_marker(segment.number),
-            alpha=alpha,
+            alpha=0.9 if hollow else alpha,
             facecolors="none" if hollow else colour,
             edgecolors=colour if hollow else "none",
-            linewidths=0.8 if hollow else 0,
+            linewidths=1 if hollow else 0,
             rasterized=True,
         )
     _name(axes, segmentation, look, flat)

@@ -159,6 +159,16 @@ def test_the_unassigned_are_hollow_and_counted():
         to_png(chart.draw(holed, LIGHT), dpi=60)
 
 
+def test_one_segment_beside_unassigned_is_not_called_all():
+    result = customers()
+    labels = np.where(result.labels == 1, 1, 0).astype(np.int32)
+    rest = int((labels == 0).sum())
+    left = replace(result.segment(1), number=0, size=rest)
+    holed = replace(result, labels=labels, segments=(left, result.segment(1)))
+    words = str(chart_named("sizes").finding(holed))
+    assert words == f"One segment holds {result.segment(1).size:,} of {len(labels):,} customers"
+
+
 def test_a_large_map_is_thinned_in_proportion_and_says_so():
     result = customers()
     times = 12

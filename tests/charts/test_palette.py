@@ -69,6 +69,13 @@ def test_text_on_any_shade_of_the_heatmap_is_readable(look):
         assert contrast(text_on(shade), shade) >= 4.5
 
 
+def test_the_sequential_scale_runs_from_the_pane_to_one_blue():
+    for look in (LIGHT, DARK):
+        steps = [luminance(look.sequential()(step / 10)[:3]) for step in range(11)]
+        assert steps == sorted(steps, reverse=not look.dark)
+        assert contrast(look.tokens.deep, look.tokens.pane) >= 3
+
+
 def test_high_is_not_green_and_low_is_not_red():
     for look in (LIGHT, DARK):
         scale = look.diverging()

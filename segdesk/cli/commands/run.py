@@ -10,6 +10,7 @@ from segdesk.delivery import Delivered, check_target, deliver
 from segdesk.engine.pipeline import segment
 from segdesk.engine.segmentation import Segmentation
 from segdesk.io.reading import read_table
+from segdesk.io.writers.registry import exporter_named
 from segdesk.messages import number_in_words, percent_in_words, say, say_n, use_language
 from segdesk.progress import part
 
@@ -19,7 +20,10 @@ def work(options: argparse.Namespace) -> None:
     recipe = recipe_of(options)
     folder = options.out or default_folder(options.file)
     with use_language(recipe.output.lang):
+        # What can be refused at once is refused before any work is done.
         check_target(folder, options.overwrite)
+        for name in recipe.output.formats:
+            exporter_named(name)
         with ProgressLine(wanted=not options.quiet) as progress:
             table = read_table(options.file, recipe.read, part(progress, 0, 0.1))
             segmentation = segment(table, recipe, part(progress, 0.1, 0.7))

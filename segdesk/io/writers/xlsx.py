@@ -21,6 +21,7 @@ from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import Table
 from segdesk.errors import OutputError, Where
 from segdesk.io.writers.labels import LabeledTable, of_segmentation
+from segdesk.io.writers.registry import ExportTask, exporter
 from segdesk.io.writers.xlsx_cells import Cell, Repairs, distinct_cells, fit_text, number_format
 from segdesk.io.writers.xlsx_sheets import make_formats, write_about, write_segments
 from segdesk.messages import Message, say, say_n
@@ -61,6 +62,18 @@ def why_no_xlsx(table: Table) -> Message | None:
             columns=len(table.columns),
         )
     return None
+
+
+def _refusal(labeled: LabeledTable) -> Message | None:
+    return why_no_xlsx(labeled.table)
+
+
+@exporter("xlsx", ".xlsx", say("Excel workbook"), refuses=_refusal)
+def write_xlsx(task: ExportTask) -> tuple[Message, ...]:
+    """Write the labeled table, after a run with a summary of the segments and what was done."""
+    if task.segmentation is None:
+        return write_placed_xlsx(task.path, task.labeled, task.progress)
+    return write_labeled_xlsx(task.path, task.segmentation, task.progress)
 
 
 def write_labeled_xlsx(
