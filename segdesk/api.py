@@ -18,7 +18,8 @@ import pandas as pd
 from segdesk.charts.export import to_svg
 from segdesk.charts.registry import chart_named, charts_for
 from segdesk.charts.style import LIGHT
-from segdesk.delivery import deliver, deliver_prediction
+from segdesk.delivery.deliver import deliver
+from segdesk.delivery.placing import deliver_prediction
 from segdesk.engine import pipeline
 from segdesk.engine.inspecting import inspect as inspect_table
 from segdesk.engine.model import Model
@@ -61,12 +62,12 @@ def read(data: Data, **settings: Any) -> Table:
         return data
     if isinstance(data, pd.DataFrame):
         return table_from_frame(data)
-    return read_table(Path(data), Recipe().with_settings(settings).read)
+    return read_table(Path(data), Recipe().with_settings(_plain(settings)).read)
 
 
 def inspect(data: Data, **settings: Any) -> pd.DataFrame:
     """Return type, role and reason of every column, and what is missing, as a DataFrame."""
-    recipe = Recipe().with_settings(settings)
+    recipe = Recipe().with_settings(_plain(settings))
     table = _table(data, recipe)
     found = inspect_table(table, recipe)
     return pd.DataFrame(
@@ -84,7 +85,7 @@ def inspect(data: Data, **settings: Any) -> pd.DataFrame:
 
 def scan(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.DataFrame:
     """Return numbers of segments against every criterion as a DataFrame; `attrs` holds the pick and its reason."""
-    recipe = Recipe().with_settings(settings)
+    recipe = Recipe().with_settings(_plain(settings))
     _, _, result = pipeline.scan(_table(data, recipe), recipe, progress)
     frame = _scan_frame(result.scan.candidates)
     frame.attrs["pick"] = result.scan.pick
@@ -121,7 +122,9 @@ def segment(
     InputError, UsageError
         If the data or a setting cannot be used.
     """
-    start = recipe if isinstance(recipe, Recipe) else Recipe() if recipe is None else read_recipe(Path(recipe))
+    start = (
+        recipe if isinstance(recipe, Recipe) else Recipe() if recipe is None else read_recipe(Path(recipe))
+    )
     chosen = start.with_settings(_plain(settings))
     return Result(pipeline.segment(_table(data, chosen), chosen, progress))
 
@@ -156,7 +159,7 @@ class CustomerModel:
         InputError
             If a column that the segments need is missing.
         """
-        spec = Recipe().with_settings(settings).read
+        spec = Recipe().with_settings(_plain(settings)).read
         table = data if isinstance(data, Table) else read(data, **settings)
         with single_threaded():
             return Placed(place_customers(table, self.model, spec))

@@ -27,12 +27,23 @@ _LISTS = {"en": "and", "de": "und", "es": "y"}
 
 @contextmanager
 def use_language(language: str) -> Iterator[None]:
-    """Put messages into words in this language (`en`, `de`, `es`) inside the block."""
-    token = _language.set(language)
+    """Put messages into words in this language (`en`, `de`, `es`) inside the block.
+
+    A language whose catalogue is not installed falls back to English, numbers included: half of one and half of the
+    other would be worse than either.
+    """
+    token = _language.set(language if has_catalogue(language) else "en")
     try:
         yield
     finally:
         _language.reset(token)
+
+
+def has_catalogue(language: str) -> bool:
+    """Return whether sentences can be put into this language."""
+    return (
+        language == "en" or (resource() / "translations" / language / "LC_MESSAGES" / "segdesk.mo").is_file()
+    )
 
 
 def current_language() -> str:
@@ -165,4 +176,4 @@ def _grouped(text: str) -> str:
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
-    return gettext.translation("segdesk", resource() / "translations", languages=[language], fallback=True)
+    return gettext.translation("segdesk", resource() / "translations", languages=[language])

@@ -1,7 +1,5 @@
 """Differences: how each segment is spread in the strongest number variables (box plots)."""
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -19,6 +17,7 @@ from segdesk.engine.table import ColumnType
 from segdesk.messages import Message, number_in_words, say
 
 MOST_VARIABLES = 6
+BOX_HEIGHT = 0.56
 _ABREAST = 3
 
 
@@ -121,8 +120,8 @@ def _numbers(segmentation: Segmentation) -> list[VariableProfile]:
     ]
 
 
-def _boxes(segmentation: Segmentation, profile: VariableProfile) -> list[dict[str, Any]]:
-    """Return the boxes in matplotlib's terms; only the whiskers' ends are not in the profile."""
+def _boxes(segmentation: Segmentation, profile: VariableProfile) -> list[dict[str, float]]:
+    """Return median, quartiles and whiskers per segment; only the whiskers' ends are not in the profile."""
     values = _raw(segmentation, profile.variable)
     labels = segmentation.segmented_labels
     boxes = []
@@ -136,7 +135,6 @@ def _boxes(segmentation: Segmentation, profile: VariableProfile) -> list[dict[st
                 "q3": float(profile.upper_quartile[place]),
                 "whislo": float(low),
                 "whishi": float(high),
-                "fliers": [],
             }
         )
     return boxes
@@ -155,19 +153,21 @@ def _panel(axes: Axes, profile: VariableProfile, segmentation: Segmentation, loo
     tokens = look.tokens
     for place, (segment, box) in enumerate(zip(segmentation.named, boxes, strict=True)):
         colour = look.segment_colour(segment.number)
-        axes.bxp(
-            [box],
-            positions=[place],
-            orientation="horizontal",
-            widths=0.56,
-            patch_artist=True,
-            showfliers=False,
-            showcaps=False,
-            manage_ticks=False,
-            boxprops={"facecolor": colour, "edgecolor": colour, "alpha": 0.75, "linewidth": 0.8},
-            medianprops={"color": tokens.text, "linewidth": 2, "solid_capstyle": "butt"},
-            whiskerprops={"color": colour, "linewidth": 1.4},
+        # matplotlib's own `bxp` reads every global parameter, and with them imports pyplot.
+        axes.hlines(place, box["whislo"], box["whishi"], colors=colour, linewidth=1.4)
+        axes.barh(
+            place,
+            box["q3"] - box["q1"],
+            left=box["q1"],
+            height=BOX_HEIGHT,
+            facecolor=colour,
+            edgecolor=colour,
+            alpha=0.75,
+            linewidth=0.8,
+            zorder=2,
         )
+        half = BOX_HEIGHT / 2
+        axes.vlines(box["med"], place - half, place + half, colors=tokens.text, linewidth=2, zorder=3)
     axes.set_ylim(len(boxes) - 0.5, -0.5)
     ends = np.array([[box["whislo"], box["whishi"]] for box in boxes])
     low, high = float(np.nanmin(ends)), float(np.nanmax(ends))

@@ -13,7 +13,7 @@ from segdesk.cli.crash import write_crash_log
 from segdesk.cli.parser import build_parser
 from segdesk.cli.printing import complain
 from segdesk.errors import Cancelled, InputError, SegdeskError
-from segdesk.messages import say, use_language
+from segdesk.messages import has_catalogue, say, use_language
 
 STOPPED = 130
 
@@ -35,7 +35,10 @@ def run_command_line(arguments: Sequence[str]) -> int:
     if options.command is None:
         parser.print_help()
         return 0
-    with use_language(getattr(options, "lang", None) or "en"):
+    language = getattr(options, "lang", None) or "en"
+    if not has_catalogue(language):
+        complain(say("The texts are not there in this language yet, so they come in English."))
+    with use_language(language):
         return _guarded(options)
 
 

@@ -25,7 +25,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_ShowVersion)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    inspect = _command(commands, "inspect", "show the columns with type, role and examples, and what run would do")
+    inspect = _command(
+        commands, "inspect", "show the columns with type, role and examples, and what run would do"
+    )
     _add_file(inspect)
     _add_settings(inspect, without=ONLY_RUN)
     _add_voice(inspect)
@@ -52,12 +54,27 @@ def build_parser() -> argparse.ArgumentParser:
     predict.add_argument(
         "--out", type=Path, required=True, metavar="LABELED", help="file to write: .csv, .xlsx or .parquet"
     )
-    _add_settings(predict, only=("sheet", "table", "query", "encoding", "delimiter", "decimal", "date_order",
-                                 "header", "raw", "lang"))
+    _add_settings(
+        predict,
+        only=(
+            "sheet",
+            "table",
+            "query",
+            "encoding",
+            "delimiter",
+            "decimal",
+            "date_order",
+            "header",
+            "raw",
+            "lang",
+        ),
+    )
     _add_voice(predict)
 
     sample = _command(commands, "sample", "list or write the bundled sample data")
-    sample.add_argument("name", nargs="?", metavar="NAME", help="name of a sample; without one they are listed")
+    sample.add_argument(
+        "name", nargs="?", metavar="NAME", help="name of a sample; without one they are listed"
+    )
     sample.add_argument("--out", type=Path, metavar="FILE", help="file to write; default: its own name, here")
     _add_language(sample)
 
@@ -101,7 +118,9 @@ def _add_file(command: argparse.ArgumentParser) -> None:
 
 
 def _add_voice(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="the summary as JSON on standard output, nothing else")
+    command.add_argument(
+        "--json", action="store_true", help="the summary as JSON on standard output, nothing else"
+    )
     command.add_argument("--quiet", action="store_true", help="no progress")
     command.add_argument("--verbose", action="store_true", help="every step that was taken, in words")
 
@@ -168,9 +187,7 @@ def _list(text: str) -> tuple[str, ...]:
 def chosen_settings(options: argparse.Namespace) -> dict[str, Any]:
     """Return the settings that were given on the command line."""
     names = {f.name for stage in STAGES for f in fields(getattr(Recipe(), stage))}
-    return {
-        name: value for name, value in vars(options).items() if name in names and value is not None
-    }
+    return {name: value for name, value in vars(options).items() if name in names and value is not None}
 
 
 def recipe_of(options: argparse.Namespace) -> Recipe:

@@ -11,7 +11,8 @@ from segdesk.messages import Message
 def clean(text: object) -> str:
     """Return text without control characters: data must not steer the terminal."""
     return "".join(
-        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else "\ufffd" for c in str(text)
+        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else "\ufffd"
+        for c in str(text)
     )
 
 

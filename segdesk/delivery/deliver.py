@@ -93,9 +93,7 @@ def deliver(
         _write_charts(staging / "charts", segmentation, part(progress, 0.5, 0.75))
         progress(say("Writing the report"), 0.8)
         told = replace(segmentation, warnings=(*segmentation.warnings, *notes))
-        (staging / "report.html").write_text(
-            report_html(told, recipe_text, VERSION), "utf-8", newline="\n"
-        )
+        (staging / "report.html").write_text(report_html(told, recipe_text, VERSION), "utf-8", newline="\n")
         files = sorted([*_files(staging), SUMMARY])
         seconds = {**segmentation.seconds, "write": time.perf_counter() - begun}
         summary = to_json(summarise(replace(told, seconds=seconds), VERSION, files))

@@ -34,7 +34,9 @@ def check_target(folder: Path, overwrite: bool) -> None:
             raise OutputError(
                 say("The folder holds something already."),
                 where=Where(file=str(folder)),
-                mend=say("Name another one with --out, or add --overwrite to replace an earlier result of segdesk's."),
+                mend=say(
+                    "Name another one with --out, or add --overwrite to replace an earlier result of segdesk's."
+                ),
             )
         if content and listed_files(folder) is None:
             raise OutputError(
@@ -67,7 +69,9 @@ def listed_files(folder: Path) -> list[str] | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     # A list that points out of the folder is not one of ours.
-    names = [f for f in files if isinstance(f, str) and not Path(f).is_absolute() and ".." not in Path(f).parts]
+    names = [
+        f for f in files if isinstance(f, str) and not Path(f).is_absolute() and ".." not in Path(f).parts
+    ]
     return names if len(names) == len(files) else None
 
 
@@ -172,11 +176,15 @@ def new_file(target: Path) -> Iterator[Path]:
     target = target.absolute()
     if target.exists():
         raise OutputError(
-            say("The file exists already."), where=Where(file=str(target)), mend=say("Name another one with --out.")
+            say("The file exists already."),
+            where=Where(file=str(target)),
+            mend=say("Name another one with --out."),
         )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent)
+        descriptor, name = tempfile.mkstemp(
+            prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent
+        )
         os.close(descriptor)
     except OSError as error:
         raise _unwritable(target, error) from error

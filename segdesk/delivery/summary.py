@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from segdesk.engine.scan import ScanResult
 from segdesk.engine.recipe import Recipe
+from segdesk.engine.scan import ScanResult
 from segdesk.engine.segmentation import Candidate, Scan, Segmentation
 from segdesk.engine.table import Table
 from segdesk.messages import Message
@@ -22,7 +22,9 @@ CRITERIA = (
 )
 
 
-def summarise(segmentation: Segmentation, version: str, files: list[str], notes: tuple[Message, ...] = ()) -> dict[str, Any]:
+def summarise(
+    segmentation: Segmentation, version: str, files: list[str], notes: tuple[Message, ...] = ()
+) -> dict[str, Any]:
     """Return the summary of a run.
 
     Parameters
@@ -81,7 +83,9 @@ def summarise(segmentation: Segmentation, version: str, files: list[str], notes:
     }
 
 
-def summarise_scan(table: Table, recipe: Recipe, kind: str, n_customers: int, result: ScanResult, version: str) -> dict[str, Any]:
+def summarise_scan(
+    table: Table, recipe: Recipe, kind: str, n_customers: int, result: ScanResult, version: str
+) -> dict[str, Any]:
     """Return the summary of a scan: the same, without segments."""
     return {
         "segdesk": version,
@@ -128,4 +132,3 @@ def _pick(scan: Scan) -> dict[str, Any]:
         "reason": [str(sentence) for sentence in scan.reason],
         "silhouette_rows": scan.n_silhouette,
     }
-

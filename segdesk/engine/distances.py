@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
 from scipy.spatial.distance import cdist
 
 from segdesk.engine.table import Floats

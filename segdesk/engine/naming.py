@@ -9,13 +9,25 @@ import numpy as np
 
 from segdesk.engine.segmentation import VariableProfile
 from segdesk.engine.table import ColumnType, Floats, Role
-from segdesk.messages import Message, current_language, number_in_words, percent_in_words, say, say_n
+from segdesk.messages import Message, Percent, current_language, number_in_words, say
 
 NOTABLE_EFFECT = 0.3
 SAME_STORY = 0.7
 TRAITS_SHOWN = 3
 SPEAKS_FOR_ITSELF = re.compile(r"[^\W\d_]{3}")
-SAYS_NOTHING = {"yes", "no", "other", "others", "unknown", "none", "missing", "low", "medium", "high", "nonexistent"}
+SAYS_NOTHING = {
+    "yes",
+    "no",
+    "other",
+    "others",
+    "unknown",
+    "none",
+    "missing",
+    "low",
+    "medium",
+    "high",
+    "nonexistent",
+}
 RECENCY = re.compile(
     r"recency|(days|weeks|months)[ _]*since[ _]*(the[ _]*)?last|tage[ _]*seit|d[ií]as[ _]*desde", re.I
 )
@@ -28,7 +40,8 @@ class Variable:
     heading: str
 
     def __str__(self) -> str:
-        text = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", self.heading).replace("_", " ").strip() or self.heading
+        text = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", self.heading)
+        text = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.]+", " ", text).strip() or self.heading
         if len(text) > 40:
             text = text[:39].rstrip() + "…"
         words = text.split()
@@ -78,17 +91,23 @@ class Trait:
                 return say("not {level}", level=Level(p.variable, p.level or ""))
             return say("{level}", level=Level(p.variable, p.level or ""))
         if p.type is ColumnType.YES_NO:
-            return say("{variable}: yes", variable=variable) if self.effect > 0 else say(
-                "{variable}: no", variable=variable
+            return (
+                say("{variable}: yes", variable=variable)
+                if self.effect > 0
+                else say("{variable}: no", variable=variable)
             )
         if p.type is ColumnType.DATE:
-            return say("late {variable}", variable=variable) if self.effect > 0 else say(
-                "early {variable}", variable=variable
+            return (
+                say("late {variable}", variable=variable)
+                if self.effect > 0
+                else say("early {variable}", variable=variable)
             )
         if RECENCY.search(p.variable):
             return say("inactive for long") if self.effect > 0 else say("active recently")
-        return say("high {variable}", variable=variable) if self.effect > 0 else say(
-            "low {variable}", variable=variable
+        return (
+            say("high {variable}", variable=variable)
+            if self.effect > 0
+            else say("low {variable}", variable=variable)
         )
 
     def sentence(self) -> Message:
@@ -100,15 +119,15 @@ class Trait:
                 "{own} have {variable} “{level}” ({all} of everyone)",
                 variable=p.variable,
                 level=p.level,
-                own=Share(own),
-                all=Share(all_),
+                own=Percent(own),
+                all=Percent(all_),
             )
         if p.type is ColumnType.YES_NO:
             return say(
                 "{own} have {variable} ({all} of everyone)",
                 variable=p.variable,
-                own=Share(own),
-                all=Share(all_),
+                own=Percent(own),
+                all=Percent(all_),
             )
         if p.type is ColumnType.DATE:
             return say(
@@ -124,16 +143,6 @@ class Trait:
             own=Figure(own, decimals),
             all=Figure(all_, decimals),
         )
-
-
-@dataclass(frozen=True)
-class Share:
-    """A share of one that is written as a percentage."""
-
-    value: float
-
-    def __str__(self) -> str:
-        return percent_in_words(self.value)
 
 
 @dataclass(frozen=True)
@@ -223,23 +232,12 @@ def _joined(phrases: Sequence[Message]) -> Message:
     )
 
 
-def describe(size: int, share: float, value_share: float | None, traits: Sequence[Trait]) -> Message:
-    """Return a sentence or two on a segment, with figures."""
-    who = say_n(
-        "{n} customer, {share} of all.", "{n} customers, {share} of all.", n=size, share=Share(share)
-    )
-    if value_share is not None:
-        who = say_n(
-            "{n} customer, {share} of all, with {value} of the value.",
-            "{n} customers, {share} of all, with {value} of the value.",
-            n=size,
-            share=Share(share),
-            value=Share(value_share),
-        )
+def describe(traits: Sequence[Trait]) -> Message:
+    """Return a sentence or two on what sets a segment apart, with figures."""
     shown = [t.sentence() for t in traits[:TRAITS_SHOWN]]
     if not shown:
-        return say("{who} They are close to the average in every column.", who=who)
-    return say("{who} {differences}.", who=who, differences=Sentences(tuple(shown)))
+        return say("Close to the average in every column.")
+    return say("{differences}.", differences=Sentences(tuple(shown)))
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,6 @@ from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.segmentation import (
     UNASSIGNED,
     ColumnChoice,
-    Labels,
     Positions,
     Scan,
     Scores,
@@ -43,7 +42,7 @@ from segdesk.engine.segmentation import (
     VariableProfile,
     Verdict,
 )
-from segdesk.engine.table import ColumnType, Floats, Role, Table, TypedColumn
+from segdesk.engine.table import ColumnType, Floats, Role, Table
 from segdesk.engine.threads import single_threaded
 from segdesk.errors import InputError, Where
 from segdesk.messages import Message, list_in_words, say, say_n
@@ -168,8 +167,11 @@ def prepare(inspection: Inspection, recipe: Recipe, progress: Progress = silent)
                 n=len(rows),
             ),
             where=Where(file=inspection.table.source.path.name),
-            mend=say("At least {least} rows are needed, and results mean something from {few} on.",
-                     least=MIN_CUSTOMERS, few=FEW_CUSTOMERS),
+            mend=say(
+                "At least {least} rows are needed, and results mean something from {few} on.",
+                least=MIN_CUSTOMERS,
+                few=FEW_CUSTOMERS,
+            ),
         )
     order = canonical_order(prepared.matrix[rows])
     progress(say("Preparing the columns"), 1.0)
@@ -263,9 +265,7 @@ def _explained(
         )
 
     choices = _final_choices(basis)
-    profiles = profile_variables(
-        inspection.columns, choices, positions, in_order.labels, partition.k
-    )
+    profiles = profile_variables(inspection.columns, choices, positions, in_order.labels, partition.k)
     progress(say("Describing the segments"), 0.5)
     alike = correlations(
         {
@@ -391,7 +391,7 @@ def _segments(
                 size,
                 share,
                 value_share,
-                describe(size, share, value_share, own),
+                describe(own),
                 tuple(t.phrase() for t in own[:5]),
                 _typical(matrix, inside, positions),
             )
@@ -425,7 +425,9 @@ def _warnings_of(basis: Basis, partition: Partition) -> list[Message]:
     n = len(basis.matrix)
     if basis.n_distinct == 1:
         told.append(
-            say("All customers are the same on these columns: nothing tells them apart, so there is one segment.")
+            say(
+                "All customers are the same on these columns: nothing tells them apart, so there is one segment."
+            )
         )
     if n < FEW_CUSTOMERS:
         told.append(
@@ -477,7 +479,11 @@ def _steps(
         )
     )
     for role, singular, plural in (
-        (Role.DESCRIPTOR, "{n} column only describes them: {names}.", "{n} columns only describe them: {names}."),
+        (
+            Role.DESCRIPTOR,
+            "{n} column only describes them: {names}.",
+            "{n} columns only describe them: {names}.",
+        ),
         (Role.IGNORED, "{n} column is left out: {names}.", "{n} columns are left out: {names}."),
     ):
         names = [n for n in understanding.names(role) if n not in used]
@@ -488,7 +494,9 @@ def _steps(
     steps.extend(basis.fitted.steps)
     for reason, count in left_out:
         steps.append(
-            say_n("{n} row is left out: {reason}.", "{n} rows are left out: {reason}.", n=count, reason=reason)
+            say_n(
+                "{n} row is left out: {reason}.", "{n} rows are left out: {reason}.", n=count, reason=reason
+            )
         )
     steps.append(why)
     steps.extend(partition.fit.notes)
@@ -516,7 +524,9 @@ def _resolved(
         recipe,
         read=replace(
             recipe.read,
-            sheet=source.sheet if recipe.read.query is None and recipe.read.table is None else recipe.read.sheet,
+            sheet=source.sheet
+            if recipe.read.query is None and recipe.read.table is None
+            else recipe.read.sheet,
             encoding=source.encoding,
             delimiter=source.delimiter,
             header=source.header_line,

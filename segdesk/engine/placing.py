@@ -124,7 +124,8 @@ class TreePlacer:
         """Return the placer with segment `order[i]` as number i + 1."""
         new_number = {old: new for new, old in enumerate(order, start=1)}
         branches = np.array(
-            [[b if b >= 0 else -new_number[-b] for b in pair] for pair in self.branches.tolist()], dtype=np.int32
+            [[b if b >= 0 else -new_number[-b] for b in pair] for pair in self.branches.tolist()],
+            dtype=np.int32,
         ).reshape(-1, 2)
         return TreePlacer(self.forks, branches, self.centres[np.asarray(order) - 1])
 
@@ -213,9 +214,11 @@ class NeighbourPlacer:
             return Placement(nobody, np.full(len(rows), np.nan), nobody)
         distance, nearest = KDTree(self.rows).query(rows)
         labels = np.where(distance <= self.reach, self.row_labels[nearest], 0).astype(np.int32)
-        to_segments = np.column_stack([self._to_segment(s, rows) for s in range(1, self.n_segments + 1)]) if (
-            self.n_segments
-        ) else np.empty((len(rows), 0))
+        to_segments = (
+            np.column_stack([self._to_segment(s, rows) for s in range(1, self.n_segments + 1)])
+            if (self.n_segments)
+            else np.empty((len(rows), 0))
+        )
         return _with_margins(labels, to_segments)
 
     def _to_segment(self, number: int, rows: Floats) -> Floats:

@@ -148,9 +148,7 @@ def v_test_of_means(mean: Floats, overall: float, spread: float, sizes: Floats, 
     return np.where(np.isfinite(v), v, 0.0)
 
 
-def v_test_of_counts(
-    counts: Floats, sizes: npt.NDArray[np.int64], n_level: int, n: int
-) -> Floats:
+def v_test_of_counts(counts: Floats, sizes: npt.NDArray[np.int64], n_level: int, n: int) -> Floats:
     """Return the hypergeometric tail of each segment's count of a level, as a normal quantile.
 
     Positive where the level is more frequent in the segment than among everyone.

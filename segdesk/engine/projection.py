@@ -31,7 +31,11 @@ def customer_map(matrix: Floats, labels: Labels) -> CustomerMap:
     total = float(variances.sum())
     explained = [max(float(v), 0.0) / total if total > 0 else 0.0 for v in variances[order]]
     points = centred @ chosen
-    centres = (centres_of(matrix, labels) - middle) @ chosen if labels.max(initial=0) else np.empty((0, points.shape[1]))
+    centres = (
+        (centres_of(matrix, labels) - middle) @ chosen
+        if labels.max(initial=0)
+        else np.empty((0, points.shape[1]))
+    )
     if points.shape[1] == 1:
         # One variable only: a second axis without extent keeps the picture's shape.
         points = np.column_stack([points, np.zeros(len(points))])

@@ -303,7 +303,9 @@ CRITERIA = ("inertia", "silhouette", "calinski_harabasz", "davies_bouldin", "gap
 class OutputSpec:
     """What is written and in which language."""
 
-    lang: str = knob("en", say("Language"), say("language of sentences and report"), choices=("en", "de", "es"))
+    lang: str = knob(
+        "en", say("Language"), say("language of sentences and report"), choices=("en", "de", "es")
+    )
     formats: tuple[str, ...] = knob(
         ("csv", "xlsx"),
         say("Labeled files"),

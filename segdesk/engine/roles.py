@@ -18,7 +18,8 @@ LINES_PER_CUSTOMER = 1.5
 
 # An outcome describes what became of customers; segments formed by it could not be used before it is known.
 OUTCOME = re.compile(
-    r"^(churn(ed)?|target|response|label|outcome|class|segment(e|_?name)?|cluster|y|gruppe|kuendigung|kündigung)$", re.I
+    r"^(churn(ed)?|target|response|label|outcome|class|segment(e|_?name)?|cluster|y|gruppe|kuendigung|kündigung)$",
+    re.I,
 )
 PLACE = re.compile(
     r"\b(country|city|state|region|town|postal|post ?code|zip|plz|land|stadt|ort|bundesland|pa[ií]s|ciudad|provincia)\b",
@@ -29,7 +30,10 @@ VALUE = re.compile(
     r"ausgaben|ventas|importe|ingresos|gasto)\b",
     re.I,
 )
-NOT_MONEY = re.compile(r"\b(score|share|rate|ratio|frequency|count|days|number|num|no|trx|index|deals|orders|anteil|anzahl|freq|numero|n)\b", re.I)
+NOT_MONEY = re.compile(
+    r"\b(score|share|rate|ratio|frequency|count|days|number|num|no|trx|index|deals|orders|anteil|anzahl|freq|numero|n)\b",
+    re.I,
+)
 CUSTOMER = re.compile(r"customer|client|member|kunde|cliente|user|buyer|account|household|haushalt", re.I)
 
 
@@ -90,9 +94,7 @@ def understand(columns: Sequence[TypedColumn], spec: ColumnsSpec) -> Understandi
         choices.append(ColumnChoice(column.name, column.type, role, reason))
     kind, kind_reason = _kind(columns, chosen_identifier, spec.kind)
     warnings = [*_repeated_identifier(columns, chosen_identifier, kind)]
-    return Understanding(
-        kind, kind_reason, tuple(choices), value or _find_value(columns), tuple(warnings)
-    )
+    return Understanding(kind, kind_reason, tuple(choices), value or _find_value(columns), tuple(warnings))
 
 
 def match_columns(names: Sequence[str], columns: Sequence[TypedColumn]) -> tuple[str, ...]:
@@ -158,9 +160,7 @@ def _role(
 def _asked_to_form(column: TypedColumn) -> tuple[Role, Message]:
     if column.type in (ColumnType.TEXT, ColumnType.IDENTIFIER):
         raise InputError(
-            say(
-                "Column “{column}” can't form segments: {reason}.", column=column.name, reason=column.reason
-            ),
+            say("Column “{column}” can't form segments: {reason}.", column=column.name, reason=column.reason),
             mend=say("Choose columns with numbers, dates, yes/no or a few categories."),
         )
     return Role.SEGMENTATION, say("you chose it to form the segments")
@@ -208,20 +208,18 @@ def _find_identifier(columns: Sequence[TypedColumn], taken: set[str]) -> str | N
 
 
 def _find_value(columns: Sequence[TypedColumn]) -> str | None:
-    """Return the column that is named like money; the first of several."""
+    """Return the column that is named like money and varies like it; the first of several."""
     for column in columns:
         words = _spaced(column.name)
         if column.type is not ColumnType.NUMBER or not VALUE.search(words) or NOT_MONEY.search(words):
             continue
         values = column.values[~column.is_missing]
-        if len(values) and np.sum(values) > 0 and float((values < 0).mean()) < 0.05:
+        if column.n_distinct > MANY_LEVELS and np.sum(values) > 0 and float((values < 0).mean()) < 0.05:
             return column.name
     return None
 
 
-def _kind(
-    columns: Sequence[TypedColumn], identifier: str | None, wanted: str
-) -> tuple[str, Message]:
+def _kind(columns: Sequence[TypedColumn], identifier: str | None, wanted: str) -> tuple[str, Message]:
     if wanted != "auto":
         return wanted, say("you said so")
     dates = [c for c in columns if c.type is ColumnType.DATE]
@@ -245,9 +243,7 @@ def _kind(
     return "customers", say("one row per customer, identified by “{column}”", column=identifier)
 
 
-def _repeated_identifier(
-    columns: Sequence[TypedColumn], identifier: str | None, kind: str
-) -> list[Message]:
+def _repeated_identifier(columns: Sequence[TypedColumn], identifier: str | None, kind: str) -> list[Message]:
     column = next((c for c in columns if c.name == identifier), None)
     if column is None or kind != "customers":
         return []

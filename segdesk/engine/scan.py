@@ -81,12 +81,16 @@ def scan_numbers(
                 inertia=inertia(matrix, labels) if "inertia" in criteria else None,
                 silhouette=compared.mean(i) if "silhouette" in criteria else None,
                 silhouette_se=compared.standard_error(i) if "silhouette" in criteria else None,
-                calinski_harabasz=calinski_harabasz(matrix, labels) if "calinski_harabasz" in criteria else None,
+                calinski_harabasz=calinski_harabasz(matrix, labels)
+                if "calinski_harabasz" in criteria
+                else None,
                 davies_bouldin=davies_bouldin(matrix, labels) if "davies_bouldin" in criteria else None,
                 gap=gap,
                 gap_se=gap_error,
                 bic=partition.fit.bic if "bic" in criteria else None,
-                smallest=int(np.bincount(labels)[1:].min(initial=len(matrix))) if "smallest" in criteria else None,
+                smallest=int(np.bincount(labels)[1:].min(initial=len(matrix)))
+                if "smallest" in criteria
+                else None,
             )
         )
     if method.finds_k:
@@ -125,7 +129,9 @@ def pick_number(
     known = {k: fit for k, fit in zip(ks, fits, strict=True) if fit is not None}
     if not known:
         return ks[0], (say("The customers are too much alike to compare numbers of segments."),)
-    big_enough = [k for k, size in zip(ks, smallest, strict=True) if k in known and size >= SMALLEST_SHARE * n_rows]
+    big_enough = [
+        k for k, size in zip(ks, smallest, strict=True) if k in known and size >= SMALLEST_SHARE * n_rows
+    ]
     allowed = big_enough or list(known)
     best = max(allowed, key=lambda k: (known[k], -k))
     level = [k for k in allowed if known[k] >= known[best] - _margin(known[best])]
@@ -140,8 +146,8 @@ def pick_number(
         )
     else:
         first = say(
-            "{k} segments fit the customers about as well as {best} (fit {fit} against {best_fit}), and a business "
-            "can do more with them.",
+            "{best} segments would fit a little closer (fit {best_fit} against {fit}), but {k} are easier to work with "
+            "and nearly as good.",
             k=chosen,
             best=best,
             fit=number_in_words(known[chosen], 2),

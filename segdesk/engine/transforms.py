@@ -30,9 +30,22 @@ def fit_exponent(values: Floats) -> float:
     return float(stats.yeojohnson_normmax(values))
 
 
+def mean_and_spread(values: Floats) -> tuple[float, float]:
+    """Return mean and population standard deviation of `values` of shape (n,), n > 0.
+
+    They are taken at a size near 1, reached by a power of two, which changes no digit: so the squares of very large
+    numbers do not overflow and those of very small ones do not vanish.
+    """
+    _, exponent = np.frexp(np.abs(values).max())
+    scaled = np.ldexp(values, -exponent)
+    return float(np.ldexp(scaled.mean(), exponent)), float(np.ldexp(scaled.std(), exponent))
+
+
 def skewness(values: Floats) -> float:
     """Return the population skewness of `values` of shape (n,), 0 where they do not vary."""
-    spread = values.std()
+    _, exponent = np.frexp(np.abs(values).max())
+    scaled = np.ldexp(values, -exponent)
+    spread = scaled.std()
     if spread == 0:
         return 0.0
-    return float((((values - values.mean()) / spread) ** 3).mean())
+    return float((((scaled - scaled.mean()) / spread) ** 3).mean())

@@ -8,7 +8,7 @@ import numpy as np
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import note, tell
 from segdesk.cli.progress import ProgressLine
-from segdesk.delivery import deliver_prediction
+from segdesk.delivery.placing import deliver_prediction
 from segdesk.engine.predicting import predict
 from segdesk.engine.threads import single_threaded
 from segdesk.io.model_file import read_model
@@ -29,9 +29,7 @@ def work(options: argparse.Namespace) -> None:
         progress(say("Placing customers"), 0.5)
         with single_threaded():
             prediction = predict(table, model, recipe.read)
-        notes = deliver_prediction(
-            prediction, options.out, bool(recipe.output.raw), part(progress, 0.7, 1)
-        )
+        notes = deliver_prediction(prediction, options.out, bool(recipe.output.raw), part(progress, 0.7, 1))
     warnings = (*table.warnings, *prediction.warnings, *notes)
     counts = np.bincount(prediction.placed.placement.labels, minlength=len(model.names) + 1)
     if options.json:

@@ -6,7 +6,8 @@ from pathlib import Path
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import clean, note, shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
-from segdesk.delivery import Delivered, check_target, deliver
+from segdesk.delivery.deliver import Delivered, deliver
+from segdesk.delivery.folder import check_target
 from segdesk.engine.pipeline import segment
 from segdesk.engine.segmentation import Segmentation
 from segdesk.io.reading import read_table
@@ -38,7 +39,8 @@ def work(options: argparse.Namespace) -> None:
 
 def default_folder(file: Path) -> Path:
     """Return `STEM-segments` beside the file."""
-    stem = file.name.split(".")[0] or file.name
+    packed = file.suffix.lower() in (".gz", ".zip")
+    stem = Path(file.stem).stem if packed else file.stem
     return file.absolute().parent / f"{stem}-segments"
 
 

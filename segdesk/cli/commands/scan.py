@@ -49,5 +49,3 @@ def print_scan(found: Scan) -> None:
 def _figure(candidate: Candidate, name: str) -> str:
     value = getattr(candidate, name)
     return "–" if value is None else number_in_words(float(value), DECIMALS.get(name, 4))
-
-

@@ -15,7 +15,8 @@ from segdesk.charts.export import to_png, to_svg
 from segdesk.charts.registry import charts_for
 from segdesk.charts.style import DARK, LIGHT
 from segdesk.cli.printing import tell
-from segdesk.delivery import deliver, deliver_prediction
+from segdesk.delivery.deliver import deliver
+from segdesk.delivery.placing import deliver_prediction
 from segdesk.engine.methods import METHODS, find_method
 from segdesk.engine.pipeline import segment
 from segdesk.engine.predicting import predict
@@ -100,9 +101,7 @@ def _check_readers(folder: Path) -> str:
 
 
 def _write_csv(path: Path, lines: list[list[str]], delimiter: str) -> Path:
-    text = "\r\n".join(
-        delimiter.join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines
-    )
+    text = "\r\n".join(delimiter.join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines)
     path.write_text(text + "\r\n", "utf-8")
     return path
 

@@ -12,7 +12,9 @@ def choose_method(n_rows: int, n_features: int) -> tuple[str, Message]:
             "Method: mini-batch k-means, because the table has {n_rows} customers.", n_rows=n_rows
         )
     if n_features == 1:
-        return "kmeans", say("Method: k-means, which cuts a single column where its values leave the most room.")
+        return "kmeans", say(
+            "Method: k-means, which cuts a single column where its values leave the most room."
+        )
     return "kmeans", say(
         "Method: k-means, which groups customers that are close on all columns together and places new ones "
         "by the nearest group."

@@ -6,9 +6,9 @@ import numpy as np
 from scipy.linalg import solve_triangular
 from sklearn.mixture import GaussianMixture
 
+from segdesk.engine.canonical import even_sample
 from segdesk.engine.methods.kmeans import EXCHANGE_ROWS, SAMPLE_ROWS, lowest_inertia
 from segdesk.engine.methods.registry import Fit, FitTask, method
-from segdesk.engine.canonical import even_sample
 from segdesk.engine.placing import MixturePlacer
 from segdesk.engine.table import Floats
 from segdesk.engine.threads import in_parallel
@@ -49,6 +49,4 @@ def fit_gmm(task: FitTask) -> Sequence[Fit]:
 def _factors(covariances: Floats) -> Floats:
     """Return upper triangular U with inv(covariance) = U @ U.T for each component."""
     identity = np.eye(covariances.shape[1])
-    return np.array(
-        [solve_triangular(np.linalg.cholesky(c), identity, lower=True).T for c in covariances]
-    )
+    return np.array([solve_triangular(np.linalg.cholesky(c), identity, lower=True).T for c in covariances])

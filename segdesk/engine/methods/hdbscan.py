@@ -17,7 +17,9 @@ def fit_hdbscan(task: FitTask) -> Sequence[Fit]:
     size = task.spec.min_samples or max(5, round(len(rows) * 0.02))
     size = int(np.clip(size, 2, max(2, len(rows) - 1)))
     task.progress(say("Measuring neighbourhoods"), 0.0)
-    labels = HDBSCAN(min_cluster_size=size, copy=True).fit(rows).labels_ if len(rows) > 2 else np.zeros(len(rows))
+    labels = (
+        HDBSCAN(min_cluster_size=size, copy=True).fit(rows).labels_ if len(rows) > 2 else np.zeros(len(rows))
+    )
     task.progress(say("Measuring neighbourhoods"), 1.0)
     note = say("A segment has at least {size} customers.", size=size)
     placer = NeighbourPlacer(rows, np.maximum(labels + 1, 0).astype(np.int32))

@@ -85,9 +85,9 @@ class Method:
 METHODS: dict[str, Method] = {}
 
 
-def method(name: str, label: Message, *, finds_k: bool = False) -> Callable[
-    [Callable[[FitTask], Sequence[Fit]]], Callable[[FitTask], Sequence[Fit]]
-]:
+def method(
+    name: str, label: Message, *, finds_k: bool = False
+) -> Callable[[Callable[[FitTask], Sequence[Fit]]], Callable[[FitTask], Sequence[Fit]]]:
     """Register the decorated function as the method `name`."""
 
     def register(fit: Callable[[FitTask], Sequence[Fit]]) -> Callable[[FitTask], Sequence[Fit]]:

@@ -7,11 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from segdesk.engine.preparation.knn import fill_from_neighbours
-from segdesk.engine.preparation.steps import OTHER_LEVEL, CategoryStep, NumberStep, Preparation
+from segdesk.engine.preparation.steps import OTHER_LEVEL, CategoryStep, Donors, NumberStep, Preparation
 from segdesk.engine.table import ColumnType, Floats, TypedColumn
 from segdesk.engine.transforms import transformed
 
 Mask = npt.NDArray[np.bool_]
+TINY = 1e-100
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,15 +70,14 @@ def apply_preparation(preparation: Preparation, columns: Mapping[str, TypedColum
         for step in preparation.steps
         if isinstance(step, NumberStep)
     }
-    borrowed = (
-        fill_from_neighbours(preparation.donors, numbers) if preparation.donors is not None else {}
-    )
+    borrowed = borrow(preparation.donors, numbers)
     for step in preparation.steps:
         if isinstance(step, NumberStep):
             values = numbers[step.name]
             missing = np.isnan(values)
-            filled = np.where(missing, borrowed.get(step.name, step.fill), values)
-            on_scale = transformed(filled, step.transform, step.exponent)
+            if step.order:
+                unknown[step.name] = int((missing & ~columns[step.name].is_missing).sum())
+            on_scale = transformed(filled(step, values, borrowed), step.transform, step.exponent)
             outside = np.zeros(n_rows, dtype=bool)
             if step.lower is not None and step.upper is not None:
                 outside = (on_scale < step.lower) | (on_scale > step.upper)
@@ -96,7 +96,20 @@ def apply_preparation(preparation: Preparation, columns: Mapping[str, TypedColum
         if step.missing == "drop":
             dropped |= missing
         empty &= missing
-    return Prepared(np.hstack(parts), empty, dropped & ~empty, set_aside, beyond, unknown)
+    matrix = np.hstack(parts)
+    # Squares of such numbers would vanish: they tell nobody apart.
+    matrix[np.abs(matrix) < TINY] = 0.0
+    return Prepared(matrix, empty, dropped & ~empty, set_aside, beyond, unknown)
+
+
+def borrow(donors: Donors | None, numbers: Mapping[str, Floats]) -> Mapping[str, Floats]:
+    """Return the values that neighbours lend, per variable; none where nobody is to lend any."""
+    return {} if donors is None else fill_from_neighbours(donors, numbers)
+
+
+def filled(step: NumberStep, values: Floats, borrowed: Mapping[str, Floats]) -> Floats:
+    """Return a variable's values with the empty ones filled by its rule."""
+    return np.where(np.isnan(values), borrowed[step.name] if step.missing == "knn" else step.fill, values)
 
 
 def as_number(column: TypedColumn, order: tuple[str, ...] = ()) -> Floats:

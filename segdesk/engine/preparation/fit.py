@@ -1,24 +1,25 @@
 """Deciding how each variable is prepared, from all its values, and telling what was decided."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.engine.preparation.apply import as_number
+from segdesk.engine.preparation.apply import as_number, borrow, filled
 from segdesk.engine.preparation.knn import fit_donors
 from segdesk.engine.preparation.steps import (
     MISSING_LEVEL,
     OTHER_LEVEL,
     CategoryStep,
+    Donors,
     Indicator,
     NumberStep,
     Preparation,
 )
 from segdesk.engine.recipe import PrepareSpec, VariableSpec
 from segdesk.engine.table import ColumnType, Floats, TypedColumn
-from segdesk.engine.transforms import fit_exponent, skewness, transformed
+from segdesk.engine.transforms import fit_exponent, mean_and_spread, skewness, transformed
 from segdesk.messages import Message, in_words, number_in_words, percent_in_words, say, say_n
 
 Mask = npt.NDArray[np.bool_]
@@ -66,24 +67,28 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
     kept = np.ones(len(next(iter(columns.values())).values), dtype=bool)
     for name, column in columns.items():
         if wanted[name].missing == "drop":
-            kept &= ~column.is_missing
+            kept &= ~np.isnan(numeric[name]) if name in numeric else ~column.is_missing
     if not kept.any():
         kept[:] = True
+
+    fitted_numbers = {name: _fit_number(columns[name], numeric, wanted[name], kept) for name in numeric}
+    borrowing = any(step.missing == "knn" for step, _, _ in fitted_numbers.values())
+    donors = (
+        fit_donors({n: np.where(kept, v, np.nan) for n, v in numeric.items()}, seed) if borrowing else None
+    )
+    scaled, staying = _fit_scales([step for step, _, _ in fitted_numbers.values()], donors, numeric, kept)
 
     sentences: list[Message] = []
     steps: list[NumberStep | CategoryStep] = []
     resolved: dict[str, VariableSpec] = {}
     for name, column in columns.items():
         if name in numeric:
-            step, choice, told = _fit_number(column, numeric, wanted[name], kept)
+            steps.append(scaled[name])
+            _, resolved[name], told = fitted_numbers[name]
         else:
-            step, choice, told = _fit_category(column, wanted[name], kept)
-        steps.append(step)
-        resolved[name] = choice
+            step, resolved[name], told = _fit_category(column, wanted[name], staying)
+            steps.append(step)
         sentences.extend(told)
-    borrowing = any(choice.missing == "knn" for choice in resolved.values())
-    donors = fit_donors({n: np.where(kept, v, np.nan) for n, v in numeric.items()}, seed) if borrowing else None
-    scaled = _fit_scales(steps, numeric, wanted, kept)
     sentences.append(
         say_n(
             "{n} column counts, scaled by {scale}.",
@@ -93,7 +98,7 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
         )
     )
     return FittedPreparation(
-        Preparation(tuple(scaled), donors), replace(spec, variables=resolved), tuple(sentences)
+        Preparation(tuple(steps), donors), replace(spec, variables=resolved), tuple(sentences)
     )
 
 
@@ -131,8 +136,7 @@ def _fit_number(
     ):
         rule = "category"
     if rule == "category" and missing[kept].any():
-        flags = np.sort(missing[kept].astype(float))
-        indicator = Indicator(float(flags.mean()), float(flags.std()) or 1.0)
+        indicator = Indicator(0.0, 1.0)
     fill = _fill_value(rule, column.type, known, wanted.fill)
     if missing.any():
         told.append(_told_missing(column, int(missing.sum()), rule, fill))
@@ -174,7 +178,9 @@ def _fit_number(
         outliers = "cap" if outliers == "auto" else outliers
         if fences is None:
             told.append(
-                say("{column}: most values are the same, so extreme values are left as they are.", column=name)
+                say(
+                    "{column}: most values are the same, so extreme values are left as they are.", column=name
+                )
             )
         else:
             lower, upper = fences
@@ -219,8 +225,8 @@ def _fill_value(rule: str, kind: ColumnType, known: Floats, constant: float | st
     if kind is ColumnType.YES_NO:
         return float(known.mean() >= 0.5)
     if rule == "mean":
-        return float(known.mean())
-    return float(np.median(known))
+        return mean_and_spread(known)[0]
+    return float(np.quantile(known, 0.5))
 
 
 def _missing_tells(name: str, numeric: Mapping[str, Floats], kept: Mask) -> bool:
@@ -264,7 +270,9 @@ def _fit_category(
 ) -> tuple[CategoryStep, VariableSpec, list[Message]]:
     codes = column.values[kept].astype(np.intp)
     n = len(codes)
-    counts = {level: int(c) for level, c in zip(column.levels, _counts(codes, len(column.levels)), strict=True)}
+    counts = {
+        level: int(c) for level, c in zip(column.levels, _counts(codes, len(column.levels)), strict=True)
+    }
     counts = {level: count for level, count in counts.items() if count}
     n_missing = int((codes < 0).sum())
     told: list[Message] = []
@@ -326,35 +334,31 @@ def _counts(codes: npt.NDArray[np.intp], n_levels: int) -> npt.NDArray[np.intp]:
 
 
 def _fit_scales(
-    steps: list[NumberStep | CategoryStep],
-    numeric: Mapping[str, Floats],
-    wanted: Mapping[str, VariableSpec],
-    kept: Mask,
-) -> list[NumberStep | CategoryStep]:
-    """Return the steps with centre and spread, taken from the rows that stay after extreme ones are set aside."""
+    steps: Sequence[NumberStep], donors: Donors | None, numeric: Mapping[str, Floats], kept: Mask
+) -> tuple[dict[str, NumberStep], Mask]:
+    """Return the steps with centre and spread by name, and the rows that stay after extreme ones are set aside."""
+    borrowed = borrow(donors, numeric)
     on_scale: dict[str, Floats] = {}
     staying = kept.copy()
     for step in steps:
-        if not isinstance(step, NumberStep):
-            continue
-        values = numeric[step.name]
-        filled = transformed(np.where(np.isnan(values), step.fill, values), step.transform, step.exponent)
+        values = transformed(filled(step, numeric[step.name], borrowed), step.transform, step.exponent)
         if step.lower is not None and step.upper is not None:
             if step.outliers == "set-aside":
-                staying &= (filled >= step.lower) & (filled <= step.upper)
+                staying &= (values >= step.lower) & (values <= step.upper)
             elif step.outliers == "cap":
-                filled = np.clip(filled, step.lower, step.upper)
-        on_scale[step.name] = filled
+                values = np.clip(values, step.lower, step.upper)
+        on_scale[step.name] = values
     if not staying.any():
         staying = kept
-    scaled: list[NumberStep | CategoryStep] = []
+    scaled: dict[str, NumberStep] = {}
     for step in steps:
-        if isinstance(step, NumberStep):
-            centre, spread = _centre_and_spread(np.sort(on_scale[step.name][staying]), step.scale)
-            scaled.append(replace(step, centre=centre, spread=spread))
-        else:
-            scaled.append(step)
-    return scaled
+        centre, spread = _centre_and_spread(np.sort(on_scale[step.name][staying]), step.scale)
+        indicator = step.indicator
+        if indicator is not None:
+            share = float(np.isnan(numeric[step.name])[staying].mean())
+            indicator = Indicator(share, float(np.sqrt(share * (1 - share))) or 1.0)
+        scaled[step.name] = replace(step, centre=centre, spread=spread, indicator=indicator)
+    return scaled, staying
 
 
 def _centre_and_spread(values: Floats, scale: str) -> tuple[float, float]:
@@ -365,12 +369,12 @@ def _centre_and_spread(values: Floats, scale: str) -> tuple[float, float]:
         return float(values[0]), float(values[-1] - values[0]) or 1.0
     if scale == "robust":
         q1, middle, q3 = np.quantile(values, [0.25, 0.5, 0.75])
-        return float(middle), float(q3 - q1) or float(values.std()) or 1.0
-    spread = float(values.std())
+        return float(middle), float(q3 - q1) or mean_and_spread(values)[1] or 1.0
+    centre, spread = mean_and_spread(values)
     # A constant column has a spread of rounding errors at most; dividing by those would invent differences.
     if values[0] == values[-1] or spread <= 1e-12 * max(abs(values[0]), abs(values[-1])):
         spread = 1.0
-    return float(values.mean()), spread
+    return centre, spread
 
 
 def _told_missing(column: TypedColumn, n_missing: int, rule: str, fill: float | str) -> Message:

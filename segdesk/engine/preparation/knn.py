@@ -7,6 +7,7 @@ import numpy as np
 from segdesk.engine.canonical import canonical_order, even_sample
 from segdesk.engine.preparation.steps import Donors
 from segdesk.engine.table import Floats
+from segdesk.engine.transforms import mean_and_spread
 
 MAX_DONORS = 2_000
 
@@ -23,10 +24,12 @@ def fit_donors(numbers: Mapping[str, Floats], seed: int) -> Donors:
     """
     names = tuple(numbers)
     values = np.column_stack([numbers[name] for name in names])
-    in_order = np.sort(values, axis=0)
-    centres = np.nanmean(in_order, axis=0)
-    spreads = np.nanstd(in_order, axis=0)
-    spreads[spreads == 0] = 1.0
+    # Sorted, so that the sums do not depend on the order of the rows; a column without values lends none.
+    moments = [
+        mean_and_spread(np.sort(v[~np.isnan(v)])) if not np.isnan(v).all() else (0.0, 1.0) for v in values.T
+    ]
+    centres = np.array([mean for mean, _ in moments])
+    spreads = np.array([spread or 1.0 for _, spread in moments])
     standard = (values - centres) / spreads
     standard = standard[~np.isnan(standard).all(axis=1)]
     standard = standard[canonical_order(standard)]
@@ -43,7 +46,9 @@ def fill_from_neighbours(donors: Donors, numbers: Mapping[str, Floats]) -> dict[
     """
     values = np.column_stack([numbers[name] for name in donors.names])
     standard = (values - np.array(donors.centres)) / np.array(donors.spreads)
-    lenders = np.array([[np.nan if v is None else v for v in row] for row in donors.rows])
+    lenders = np.array([[np.nan if v is None else v for v in row] for row in donors.rows]).reshape(
+        -1, len(donors.names)
+    )
     filled = np.zeros_like(standard)
     needy = np.flatnonzero(np.isnan(standard).any(axis=1))
     for start in range(0, len(needy), 500):
@@ -66,10 +71,13 @@ def fill_from_neighbours(donors: Donors, numbers: Mapping[str, Floats]) -> dict[
 
 def _shared_distances(rows: Floats, others: Floats) -> Floats:
     """Return squared distances over the shared variables, infinite where none is shared."""
-    has_a, has_b = ~np.isnan(rows), ~np.isnan(others)
-    a, b = np.nan_to_num(rows), np.nan_to_num(others)
-    total = (a**2) @ has_b.T - 2 * (a @ b.T) + has_a @ (b**2).T
-    shared = has_a.astype(float) @ has_b.T
+    total = np.zeros((len(rows), len(others)))
+    shared = np.zeros((len(rows), len(others)))
+    # Variable by variable: a product of matrices would round differently with other rows beside.
+    for a, b in zip(rows.T, others.T, strict=True):
+        squared = (a[:, None] - b) ** 2
+        both = ~np.isnan(squared)
+        total[both] += squared[both]
+        shared += both
     with np.errstate(divide="ignore", invalid="ignore"):
-        scaled = np.maximum(total, 0.0) * rows.shape[1] / shared
-    return np.where(shared > 0, scaled, np.inf)
+        return np.where(shared > 0, total * rows.shape[1] / shared, np.inf)

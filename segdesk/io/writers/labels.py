@@ -44,9 +44,7 @@ class LabeledTable:
 def of_segmentation(segmentation: Segmentation) -> LabeledTable:
     """Return the table of a run with its segments."""
     names = name_by_number(segmentation)
-    added = _columns(
-        segmentation.table, segmentation.labels, names, segmentation.confidence, ()
-    )
+    added = _columns(segmentation.table, segmentation.labels, names, segmentation.confidence, ())
     typed = {column.name: column for column in segmentation.columns}
     return LabeledTable(segmentation.table, typed, added, decimal_mark(segmentation.columns))
 

@@ -18,10 +18,7 @@ def write_labeled_parquet(task: ExportTask) -> tuple[Message, ...]:
 
     labeled = task.labeled
     frame = pd.DataFrame(
-        {
-            column.name: _values(column, labeled.typed.get(column.name))
-            for column in labeled.table.columns
-        }
+        {column.name: _values(column, labeled.typed.get(column.name)) for column in labeled.table.columns}
     )
     for added in labeled.added:
         values = added.values

@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Set up segdesk in a virtual environment of its own and do one job. Needs Python 3.11 or newer and nothing else.
+
+    python3 dev.py demo     run the main job on the bundled sample data
+    python3 dev.py test     run the tests (words after it go to pytest)
+    python3 dev.py check    lint, format, types, import rules
+    python3 dev.py run ...  run `segdesk ...`
+
+The environment is `.venv` in this folder, or the folder that SEGDESK_VENV names. It is made once, and again when the lock
+files change.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = Path(os.environ.get("SEGDESK_VENV", ROOT / ".venv"))
+DEMO_OUTPUT = ROOT / "demo-segments"
+LEAST_PYTHON = (3, 11)
+
+
+def main(words: list[str]) -> int:
+    """Do the job that `words` name and return its exit code."""
+    if sys.version_info < LEAST_PYTHON:
+        print(f"segdesk needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 2
+    job, rest = (words[0], words[1:]) if words else ("help", [])
+    if job == "demo":
+        return demo(rest)
+    if job == "test":
+        return in_venv("requirements-dev.lock", ["-m", "pytest", *rest])
+    if job == "check":
+        return check()
+    if job == "run":
+        return in_venv("requirements.lock", ["-m", "segdesk", *rest])
+    print(__doc__)
+    return 0 if job in ("help", "-h", "--help") else 2
+
+
+def demo(rest: list[str]) -> int:
+    """Segment the bundled sample customers into `demo-segments`."""
+    sample = ROOT / "resources" / "samples" / "shop_customers.csv"
+    words = ["-m", "segdesk", "run", str(sample), "--out", str(DEMO_OUTPUT)]
+    if DEMO_OUTPUT.exists():
+        words.append("--overwrite")
+    code = in_venv("requirements.lock", [*words, *rest])
+    if code == 0:
+        print(f"\nOpen {DEMO_OUTPUT / 'report.html'} in a browser.")
+    return code
+
+
+def check() -> int:
+    """Run the linters and checkers, all of them, and return 0 only if all pass."""
+    tools = (
+        ["-m", "ruff", "check", "."],
+        ["-m", "ruff", "format", "--check", "."],
+        ["-m", "mypy"],
+        ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+    )
+    codes = [in_venv("requirements-dev.lock", tool) for tool in tools]
+    return max(codes)
+
+
+def in_venv(lock: str, words: list[str]) -> int:
+    """Run Python of the virtual environment with `words`, after installing what `lock` pins."""
+    python = prepare(lock)
+    return subprocess.call([python, *words], cwd=Path.cwd() if words[:2] == ["-m", "segdesk"] else ROOT)
+
+
+def prepare(lock: str) -> str:
+    """Make the environment if it is not there or not of this lock file, and return its Python."""
+    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = VENV / f"{lock}.installed"
+    wanted = hashlib.sha256((ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return str(python)
+    if not python.exists():
+        print(f"Making a virtual environment in {VENV} ...", file=sys.stderr)
+        made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+        if made.returncode:
+            print(made.stdout + made.stderr, file=sys.stderr)
+            print(
+                "Python cannot make a virtual environment here. On Debian and Ubuntu: apt install python3-venv",
+                file=sys.stderr,
+            )
+            sys.exit(2)
+    print(f"Installing what {lock} lists (a minute or two) ...", file=sys.stderr)
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    for arguments in (
+        ["--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / lock)],
+        ["--no-deps", "-e", str(ROOT)],
+    ):
+        code = subprocess.call([*pip, *arguments])
+        if code:
+            print("The packages could not be installed; is the package index reachable?", file=sys.stderr)
+            sys.exit(code)
+    stamp.write_text(wanted)
+    return str(python)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,83 @@
+"""Declaring settings: once, for the command line, the checks, the recipe file, the manual and the window's forms."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from segdesk.errors import UsageError
+from segdesk.messages import Message, say
+
+
+@dataclass(frozen=True)
+class Knob:
+    """What is known of one setting besides its default.
+
+    Attributes
+    ----------
+    label : Message
+        Its name in the window's form.
+    help : Message
+        One line for the command line and the manual.
+    choices : tuple of str
+        The only values allowed; empty for free values.
+    low, high : float or None
+        Bounds of a number, both included.
+    metavar : str
+        Placeholder in the command line's help.
+    flag : str or None
+        Name on the command line where it is not the field's.
+    expert : bool
+        Folded away in the window.
+    """
+
+    label: Message
+    help: Message
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    metavar: str = ""
+    flag: str | None = None
+    expert: bool = False
+
+
+def knob(default: Any, label: Message, help: Message, **details: Any) -> Any:
+    """Declare a setting of a spec with its default."""
+    return field(default=default, metadata={"knob": Knob(label, help, **details)})
+
+
+def check(spec: Any) -> None:
+    """Refuse values outside what the knobs of `spec` allow.
+
+    Raises
+    ------
+    UsageError
+        Naming the setting, the value and what is allowed.
+    """
+    for f in fields(spec):
+        rule: Knob | None = f.metadata.get("knob")
+        value = getattr(spec, f.name)
+        if rule is None or value is None:
+            continue
+        if rule.choices and value not in rule.choices:
+            raise UsageError(
+                say(
+                    "{setting} can't be “{value}”.",
+                    setting=f"--{option_name(f.name, rule)}",
+                    value=value,
+                ),
+                mend=say("Choose one of: {choices}.", choices=", ".join(rule.choices)),
+            )
+        if rule.low is not None and rule.high is not None and not rule.low <= value <= rule.high:
+            raise UsageError(
+                say(
+                    "{setting} must be between {low} and {high}, not {value}.",
+                    setting=f"--{option_name(f.name, rule)}",
+                    low=rule.low,
+                    high=rule.high,
+                    value=value,
+                )
+            )
+
+
+def option_name(field_name: str, rule: Knob) -> str:
+    """Return a setting's name on the command line, without the dashes."""
+    return rule.flag or field_name.replace("_", "-")

@@ -1,0 +1,176 @@
+"""What the user decides about a table of purchases; None means: find out."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from segdesk.engine.knobs import check, knob
+from segdesk.errors import UsageError
+from segdesk.messages import say
+
+KEEP_OR_DROP = ("keep", "drop")
+
+
+@dataclass(frozen=True)
+class TransactionsSpec:
+    """Columns of a table of purchases, rules for its lines, RFM scores and the horizon of lifetime value."""
+
+    customer: str | None = knob(
+        None, say("Customer"), say("column of purchases that says who bought; default: found"), metavar="COL"
+    )
+    date: str | None = knob(
+        None, say("Date"), say("column with the day of the purchase; default: found"), metavar="COL"
+    )
+    amount: str | None = knob(
+        None,
+        say("Amount"),
+        say("column with the total of each line; default: found, else quantity times price"),
+        metavar="COL",
+    )
+    order: str | None = knob(
+        None,
+        say("Order number"),
+        say("column with the number of order, invoice or receipt; default: found, else each day is an order"),
+        metavar="COL",
+    )
+    quantity: str | None = knob(
+        None, say("Quantity"), say("column with the number of pieces; default: found"), metavar="COL"
+    )
+    price: str | None = knob(
+        None, say("Price"), say("column with the price of a piece; default: found"), metavar="COL"
+    )
+    product: str | None = knob(
+        None, say("Product"), say("column that says what was bought; default: found"), metavar="COL"
+    )
+    category: str | None = knob(
+        None, say("Product category"), say("column with groups of products; default: found"), metavar="COL"
+    )
+    country: str | None = knob(
+        None,
+        say("Country"),
+        say("column with the customer's country or city; default: found"),
+        metavar="COL",
+    )
+    currency_column: str | None = knob(
+        None, say("Currency column"), say("column with the currency of a line; default: found"), metavar="COL"
+    )
+    currency: str | None = knob(
+        None,
+        say("Currency"),
+        say("the currency to keep where lines have several, such as EUR"),
+        metavar="CODE",
+    )
+    as_of: str | None = knob(
+        None,
+        say("As-of day"),
+        say(
+            "day that recency counts back from, such as 2024-12-31; default: the day after the last purchase"
+        ),
+        metavar="DATE",
+    )
+    duplicates: str = knob(
+        "keep", say("Repeated lines"), say("lines that repeat an earlier one in every column"),
+        choices=KEEP_OR_DROP, expert=True,
+    )  # fmt: skip
+    zero_lines: str = knob(
+        "keep", say("Lines without charge"), say("lines with an amount of zero"),
+        choices=KEEP_OR_DROP, expert=True,
+    )  # fmt: skip
+    returns: str = knob(
+        "net",
+        say("Returns and cancellations"),
+        say("returns and cancellations: net takes them off the money, drop leaves them out"),
+        choices=("net", "drop"),
+        expert=True,
+    )
+    last_month: str = knob(
+        "keep", say("Incomplete last month"), say("lines of a last month that is not complete"),
+        choices=KEEP_OR_DROP, expert=True,
+    )  # fmt: skip
+    rfm_bins: int = knob(
+        5, say("RFM levels"), say("levels of each RFM score, 3 to 9"), metavar="N", low=3, high=9, expert=True
+    )
+    rfm_binning: str = knob(
+        "independent",
+        say("RFM binning"),
+        say("independent: each score by itself; nested: frequency within recency, money within both"),
+        choices=("independent", "nested"),
+        expert=True,
+    )
+    rfm_preset: str = knob(
+        "default",
+        say("RFM preset"),
+        say("rules of the RFM scores; r-rfm counts lines and follows the R package rfm, for comparison"),
+        choices=("default", "r-rfm"),
+        expert=True,
+    )
+    rfm_recency: tuple[str, ...] = knob(
+        (), say("Recency thresholds"), say("thresholds in days, rising, one fewer than levels; default: quantiles"),
+        metavar="A,B", expert=True,
+    )  # fmt: skip
+    rfm_frequency: tuple[str, ...] = knob(
+        (), say("Frequency thresholds"), say("thresholds in orders, rising, one fewer than levels; default: quantiles"),
+        metavar="A,B", expert=True,
+    )  # fmt: skip
+    rfm_monetary: tuple[str, ...] = knob(
+        (), say("Money thresholds"), say("thresholds in money, rising, one fewer than levels; default: quantiles"),
+        metavar="A,B", expert=True,
+    )  # fmt: skip
+    horizon: int = knob(
+        52,
+        say("Horizon in weeks"),
+        say("weeks ahead that lifetime value looks"),
+        metavar="WEEKS",
+        low=1,
+        high=520,
+    )
+
+    def __post_init__(self) -> None:
+        check(self)
+        self.as_of_day()
+        for name in ("rfm_recency", "rfm_frequency", "rfm_monetary"):
+            self.cuts(name)
+
+    def as_of_day(self) -> dt.date | None:
+        """Return the as-of day that the user chose, None for the default.
+
+        Raises
+        ------
+        UsageError
+            If it is no day.
+        """
+        if self.as_of is None:
+            return None
+        try:
+            return dt.date.fromisoformat(self.as_of)
+        except ValueError:
+            raise UsageError(
+                say("{setting} can't be “{value}”.", setting="--as-of", value=self.as_of),
+                mend=say("Write a day as year-month-day, such as 2024-12-31."),
+            ) from None
+
+    def cuts(self, name: str) -> tuple[float, ...]:
+        """Return the thresholds that the user set under this name, empty for the default.
+
+        Raises
+        ------
+        UsageError
+            If they are no rising numbers, or not one fewer than there are levels.
+        """
+        texts: tuple[str, ...] = getattr(self, name)
+        if not texts:
+            return ()
+        try:
+            numbers = tuple(float(text) for text in texts)
+        except ValueError:
+            numbers = ()
+        rising = all(low <= high for low, high in zip(numbers, numbers[1:], strict=False))
+        if len(numbers) != self.rfm_bins - 1 or not rising:
+            raise UsageError(
+                say(
+                    "{setting} can't be “{value}”.",
+                    setting=f"--{name.replace('_', '-')}",
+                    value=", ".join(texts),
+                ),
+                mend=say("Write {n} rising numbers with decimal points.", n=self.rfm_bins - 1),
+            )
+        return numbers

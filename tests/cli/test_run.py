@@ -1,0 +1,280 @@
+"""`segdesk run`, from outside: files, cells, exit codes."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import openpyxl
+import pytest
+
+from segdesk.resources import resource
+from segdesk.samples import sample_path
+from tests.cli.running import segdesk, segdesk_process
+
+FILES = {
+    "labeled.csv",
+    "labeled.xlsx",
+    "segments.csv",
+    "report.html",
+    "model.segdesk",
+    "recipe.toml",
+    "summary.json",
+}
+
+
+@pytest.fixture(scope="module")
+def few_customers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first 250 customers of the sample, with cells that must come out as they went in."""
+    lines = sample_path("customers").read_text("utf-8-sig").splitlines()[:251]
+    heading = lines[0] + ",note,Segment"
+    notes = ['"=1+1"', "-5.5", "007", '"a ""quoted"", word"', " padded ", "NA", "@cmd", "+49 228"]
+    rows = [f"{line},{notes[i % len(notes)]},old-{i % 3}" for i, line in enumerate(lines[1:])]
+    path = tmp_path_factory.mktemp("few") / "few.csv"
+    path.write_text("\n".join([heading, *rows]) + "\n", "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def finished(few_customers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a run with three segments wrote."""
+    out = tmp_path_factory.mktemp("run") / "out"
+    done = segdesk("run", few_customers, "--out", out, "--k", "3", "--formats", "csv,xlsx,parquet")
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def read_csv(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+
+
+def test_writes_every_promised_file_and_nothing_else(finished: Path):
+    written = {p.relative_to(finished).as_posix() for p in finished.rglob("*") if p.is_file()}
+    charts = {name for name in written if name.startswith("charts/")}
+    assert written - charts == FILES | {"labeled.parquet"}
+    assert {"charts/sizes.png", "charts/heatmap.png", "charts/customer_map.png"} <= charts
+    assert json.loads((finished / "summary.json").read_text("utf-8"))["files"] == sorted(written)
+
+
+def test_leaves_no_temporary_folder_beside_the_output(finished: Path):
+    assert [p.name for p in finished.parent.iterdir()] == ["out"]
+
+
+def test_summary_follows_its_schema(finished: Path):
+    schema = json.loads(resource("schemas", "summary.schema.json").read_text("utf-8"))
+    summary = json.loads((finished / "summary.json").read_text("utf-8"))
+    jsonschema.validate(summary, schema)
+    assert summary["customers"] + sum(summary["left_out"].values()) == summary["input"]["rows"] == 250
+
+
+def test_labeled_csv_gives_every_cell_back_letter_for_letter(few_customers: Path, finished: Path):
+    before, after = read_csv(few_customers), read_csv(finished / "labeled.csv")
+    assert len(after) == len(before)
+    width = len(before[0])
+    for old, new in zip(before, after, strict=True):
+        unguarded = [
+            n[1:] if n[:1] == "'" and o[:1] in tuple("=+-@") else n for o, n in zip(old, new, strict=False)
+        ]
+        assert unguarded == old
+        assert len(new) == width + 3
+
+
+def test_formula_cells_are_guarded_and_numbers_are_not(few_customers: Path, finished: Path):
+    rows = read_csv(finished / "labeled.csv")
+    note = [row[rows[0].index("note")] for row in rows[1:9]]
+    assert note == ["'=1+1", "-5.5", "007", 'a "quoted", word', " padded ", "NA", "'@cmd", "+49 228"]
+    summary = json.loads((finished / "summary.json").read_text("utf-8"))
+    assert any("labeled.csv: 63 cells" in warning for warning in summary["warnings"])
+
+
+def test_raw_leaves_formula_cells_alone(few_customers: Path, tmp_path: Path):
+    out = tmp_path / "raw"
+    assert (
+        segdesk("run", few_customers, "--out", out, "--k", "2", "--raw", "--formats", "csv").returncode == 0
+    )
+    rows = read_csv(out / "labeled.csv")
+    assert rows[1][rows[0].index("note")] == "=1+1"
+
+
+def test_columns_that_the_input_uses_already_are_numbered(finished: Path):
+    heading = read_csv(finished / "labeled.csv")[0]
+    assert heading[-3:] == ["segment_2", "segment_name", "segment_confidence"]
+    assert "Segment" in heading
+
+
+def test_workbook_holds_the_same_labels_and_no_formula(finished: Path):
+    book = openpyxl.load_workbook(finished / "labeled.xlsx")
+    sheet = book.worksheets[0]
+    cells = list(sheet.iter_rows(values_only=True))
+    rows = read_csv(finished / "labeled.csv")
+    at = rows[0].index("segment_2")
+    assert [str(row[at]) for row in cells[1:]] == [row[at] for row in rows[1:]]
+    assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    assert cells[1][0] == rows[1][0]
+
+
+def test_segments_csv_agrees_with_the_labeled_file(finished: Path):
+    rows = read_csv(finished / "labeled.csv")
+    labels = [row[rows[0].index("segment_2")] for row in rows[1:]]
+    segments = read_csv(finished / "segments.csv")
+    assert {s[0]: int(s[2]) for s in segments[1:]} == {s: labels.count(s) for s in set(labels)}
+    sizes = [int(s[2]) for s in segments[1:]]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_recipe_gives_the_same_labels_again(few_customers: Path, finished: Path, tmp_path: Path):
+    out = tmp_path / "again"
+    done = segdesk("run", few_customers, "--recipe", finished / "recipe.toml", "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert (out / "labeled.csv").read_bytes() == (finished / "labeled.csv").read_bytes()
+    assert (out / "recipe.toml").read_bytes() == (finished / "recipe.toml").read_bytes()
+
+
+def test_predict_with_the_model_gives_the_training_labels(
+    few_customers: Path, finished: Path, tmp_path: Path
+):
+    target = tmp_path / "placed.csv"
+    done = segdesk("predict", few_customers, "--model", finished / "model.segdesk", "--out", target)
+    assert done.returncode == 0, done.stderr
+    placed, trained = read_csv(target), read_csv(finished / "labeled.csv")
+    assert placed[0][-5:] == [
+        "segment_2", "segment_name", "segment_confidence", "segment_second", "segment_unlike",
+    ]  # fmt: skip
+    assert [row[-5:-2] for row in placed[1:]] == [row[-3:] for row in trained[1:]]
+    assert {row[-1] for row in placed[1:]} == {"yes", "no"}
+
+
+def test_json_prints_the_summary_and_nothing_else(few_customers: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    done = segdesk("run", few_customers, "--out", out, "--k", "2", "--json")
+    assert json.loads(done.stdout) == json.loads((out / "summary.json").read_text("utf-8"))
+
+
+def test_progress_goes_to_standard_error_one_line_a_stage(few_customers: Path, tmp_path: Path):
+    done = segdesk("run", few_customers, "--out", tmp_path / "a", "--k", "2")
+    assert "Reading few.csv" in done.stderr.splitlines()
+    assert "Writing the report" in done.stderr.splitlines()
+    quiet = segdesk("run", few_customers, "--out", tmp_path / "b", "--k", "2", "--quiet")
+    assert not [line for line in quiet.stderr.splitlines() if not line.startswith("Note:")]
+
+
+def test_verbose_tells_the_audit_trail(few_customers: Path, tmp_path: Path):
+    done = segdesk("run", few_customers, "--out", tmp_path / "a", "--k", "2", "--verbose")
+    summary = json.loads((tmp_path / "a" / "summary.json").read_text("utf-8"))
+    assert set(summary["steps"]) <= set(done.stdout.splitlines())
+
+
+def test_a_folder_that_holds_anything_is_refused_before_any_work(few_customers: Path, tmp_path: Path):
+    (tmp_path / "mine.txt").write_text("keep")
+    done = segdesk("run", few_customers, "--out", tmp_path)
+    assert done.returncode == 4
+    assert "holds something" in done.stderr
+    assert "Reading" not in done.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_overwrite_replaces_our_files_and_keeps_the_users(few_customers: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    assert segdesk("run", few_customers, "--out", out, "--k", "2").returncode == 0
+    (out / "notes.txt").write_text("mine")
+    (out / "charts" / "mine.png").write_text("mine too")
+    done = segdesk("run", few_customers, "--out", out, "--k", "3", "--overwrite", "--formats", "csv")
+    assert done.returncode == 0, done.stderr
+    assert (out / "notes.txt").read_text() == "mine"
+    assert (out / "charts" / "mine.png").read_text() == "mine too"
+    assert not (out / "labeled.xlsx").exists()
+    assert json.loads((out / "summary.json").read_text("utf-8"))["k"] == 3
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_overwrite_leaves_a_folder_alone_that_is_no_result(few_customers: Path, tmp_path: Path):
+    (tmp_path / "summary.json").write_text('{"files": ["mine.txt"]}')
+    (tmp_path / "mine.txt").write_text("keep")
+    done = segdesk("run", few_customers, "--out", tmp_path, "--overwrite")
+    assert done.returncode == 4
+    assert (tmp_path / "mine.txt").read_text() == "keep"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--k", "0"], 2, "--k"),
+        (["--k", "several"], 2, "--k"),
+        (["--method", "magic"], 2, "magic"),
+        (["--nonsense"], 2, "--nonsense"),
+        (["--formats", "docx"], 2, "docx"),
+        (["--criteria", "beauty"], 2, "beauty"),
+        (["--use", "age", "--ignore", "age"], 2, "two roles"),
+        (["--use", "nobody"], 3, "nobody"),
+        (["--id", "nobody"], 3, "nobody"),
+        (["--k", "99", "--use", "age"], 3, "different customers"),
+        (["--encoding", "klingon"], 3, "klingon"),
+        (["--recipe", "missing.toml"], 3, "missing.toml"),
+    ],
+)
+def test_wrong_words_and_unusable_input_are_told_in_a_sentence(
+    few_customers: Path, tmp_path: Path, words: list[str], code: int, said: str
+):
+    done = segdesk("run", few_customers, "--out", tmp_path / "out", *words, cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_output_that_cannot_be_written_is_exit_four(few_customers: Path, tmp_path: Path):
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    done = segdesk("run", few_customers, "--out", blocked / "out", "--k", "2")
+    assert done.returncode == 4, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_default_output_is_beside_the_file(few_customers: Path, tmp_path: Path):
+    copy = tmp_path / "my.customers.csv"
+    copy.write_bytes(few_customers.read_bytes())
+    assert segdesk("run", copy, "--k", "2", "--formats", "csv").returncode == 0
+    assert (tmp_path / "my.customers-segments" / "report.html").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for a child process")
+@pytest.mark.parametrize("delay", [0.3, 1.5, 3, 4.5, 6])
+def test_ctrl_c_leaves_the_whole_folder_or_none(few_customers: Path, tmp_path: Path, delay: float):
+    out = tmp_path / "out"
+    running = subprocess.Popen(
+        [sys.executable, "-m", "segdesk", "run", str(few_customers), "--out", str(out)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(delay)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=120)
+    assert running.returncode in (0, 130, -signal.SIGINT)
+    if running.returncode == 0:
+        assert (out / "summary.json").exists()
+    else:
+        assert not out.exists()
+    assert not [p for p in tmp_path.iterdir() if p != out]
+    # Before our code has begun, Python itself answers the signal.
+    assert "Traceback" not in said or delay < 1
+
+
+def test_labels_do_not_depend_on_locale_or_threads(few_customers: Path, tmp_path: Path):
+    results = []
+    for name, environment in {
+        "c": {"LC_ALL": "C", "OMP_NUM_THREADS": "1"},
+        "de": {"LC_ALL": "de_DE.UTF-8", "OMP_NUM_THREADS": "2"},
+    }.items():
+        done = segdesk_process("run", few_customers, "--out", tmp_path / name, "--k", "2..5", **environment)
+        assert done.returncode == 0, done.stderr
+        summary = json.loads((tmp_path / name / "summary.json").read_text("utf-8"))
+        results.append((summary["scores"], summary["scan"], (tmp_path / name / "labeled.csv").read_bytes()))
+    assert results[0] == results[1]

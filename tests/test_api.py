@@ -1,0 +1,89 @@
+"""The Python API, as a notebook uses it."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import segdesk
+from segdesk.samples import sample_path
+from tests.cli.running import segdesk as command_line
+
+
+@pytest.fixture(scope="module")
+def result() -> segdesk.Result:
+    return segdesk.segment(sample_path("survey"), k=3, criteria="silhouette")
+
+
+def test_same_labels_and_numbers_as_the_command_line(result: segdesk.Result, tmp_path: Path):
+    done = command_line(
+        "run", sample_path("survey"), "--k", "3", "--criteria", "silhouette", "--out", tmp_path / "a"
+    )
+    assert done.returncode == 0
+    result.save(tmp_path / "b")
+    for name in ("labeled.csv", "segments.csv", "model.segdesk", "recipe.toml", "report.html"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
+
+
+def test_tables_agree_with_each_other(result: segdesk.Result):
+    assert result.segments["size"].to_dict() == pd.Series(result.labels).value_counts().to_dict()
+    assert len(result.frame) == len(result.labels)
+    assert (result.frame["segment"].to_numpy() == result.labels).all()
+    profile = result.profile
+    row = profile[(profile.variable == "weekly_spend") & (profile.segment == 1)].iloc[0]
+    assert row["mean"] == pytest.approx(result.frame.loc[result.labels == 1, "weekly_spend"].mean())
+
+
+def test_a_dataframe_gives_the_same_segments_as_its_file(tmp_path: Path):
+    frame = segdesk.segment(sample_path("survey"), k=3, criteria="silhouette").frame.iloc[:, :-3]
+    path = tmp_path / "survey.csv"
+    frame.to_csv(path, index=False)
+    from_frame = segdesk.segment(frame, k=4, criteria="silhouette")
+    from_file = segdesk.segment(path, k=4, criteria="silhouette")
+    assert (from_frame.labels == from_file.labels).all()
+
+
+def test_predicts_files_and_dataframes_and_saves_the_model(result: segdesk.Result, tmp_path: Path):
+    result.model.save(tmp_path / "m.segdesk")
+    model = segdesk.load_model(tmp_path / "m.segdesk")
+    placed = model.predict(sample_path("survey"))
+    assert (placed.labels == result.labels).all()
+    again = model.predict(result.frame.iloc[:10, :-3])
+    assert (again.labels == result.labels[:10]).all()
+    placed.save(tmp_path / "placed.parquet")
+    assert segdesk.read(tmp_path / "placed.parquet").n_rows == len(result.labels)
+
+
+def test_shows_a_table_and_charts_in_a_notebook(result: segdesk.Result):
+    html = result._repr_html_()
+    assert html.count("<svg") == 2
+    assert "<table" in html
+    assert "3 segments" in repr(result)
+    assert set(result.charts()) >= {"sizes", "heatmap", "customer_map"}
+    assert result.chart("customer_map").axes
+
+
+def test_inspect_and_scan_return_dataframes():
+    columns = segdesk.inspect(sample_path("customers"))
+    assert columns.loc["customer_id", "role"] == "identifier"
+    scan = segdesk.scan(sample_path("survey"), k=range(2, 5), criteria=["silhouette", "inertia"])
+    assert list(scan.index) == [2, 3, 4]
+    assert scan.attrs["pick"] in scan.index
+    assert scan["inertia"].is_monotonic_decreasing
+
+
+def test_settings_that_do_not_exist_are_refused():
+    with pytest.raises(segdesk.UsageError, match="nonsense"):
+        segdesk.segment(pd.DataFrame({"a": np.arange(40.0)}), nonsense=1)
+    with pytest.raises(segdesk.InputError, match="no such|missing|exist|no file"):
+        segdesk.read("missing-file.csv")
+
+
+def test_progress_can_stop_a_run():
+    def stop(stage: object, fraction: float) -> None:
+        if fraction > 0.2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        segdesk.segment(sample_path("survey"), progress=stop)

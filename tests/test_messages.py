@@ -1,0 +1,89 @@
+"""Sentences and numbers as people write them."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segdesk import messages
+from segdesk.messages import Message, Percent, in_words, number_in_words, say, say_n, use_language
+
+
+def test_values_are_written_with_grouped_thousands():
+    text = say(
+        "{column}: {n} of {total} empty, filled with {fill}.", column="Income", n=24, total=2240, fill=51381.5
+    )
+    assert str(text) == "Income: 24 of 2,240 empty, filled with 51,382."
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (-0.0001, "0"),
+        (0.12345, "0.123"),
+        (1.5, "1.5"),
+        (12.3456, "12.35"),
+        (-1234.5, "−1,234"),
+        (1e6, "1,000,000"),
+        (float("nan"), "–"),
+    ],
+)
+def test_numbers_have_the_digits_that_matter(value: float, text: str):
+    assert number_in_words(value) == text
+
+
+def test_count_decides_the_wording():
+    one, many = (say_n("{n} row is empty.", "{n} rows are empty.", n=n) for n in (1, 1200))
+    assert str(one) == "1 row is empty."
+    assert str(many) == "1,200 rows are empty."
+
+
+def test_messages_inside_messages_and_lists():
+    assert str(say("{what}: {names}", what=say("Columns"), names=["a", "b", "c"])) == "Columns: a, b and c"
+
+
+def test_shares_never_round_to_nothing_or_all():
+    assert [str(Percent(s)) for s in (0, 0.001, 0.25, 0.999, 1)] == [
+        "0%",
+        "under 1%",
+        "25%",
+        "over 99%",
+        "100%",
+    ]
+
+
+def test_braces_in_data_are_not_placeholders():
+    assert str(say("{name}", name="{evil} {0}")) == "{evil} {0}"
+
+
+def test_a_language_without_catalogue_is_english_in_words_and_numbers():
+    with use_language("de"):
+        assert messages.has_catalogue("de") or str(Message("{n}", {"n": 1234})) == "1,234"
+
+
+def test_an_installed_catalogue_changes_words_and_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = tmp_path / "translations" / "xx" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = Catalog(locale="de")
+    catalogue.add("{n} rows of {x}", "{n} Zeilen von {x}")
+    with (folder / "segdesk.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    monkeypatch.setattr(messages, "resource", lambda: tmp_path)
+    monkeypatch.setitem(messages._MARKS, "xx", (".", ","))
+    with use_language("xx"):
+        assert str(say("{n} rows of {x}", n=1234, x=2.5)) == "1.234 Zeilen von 2,5"
+        assert str(say("not translated")) == "not translated"
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12))
+def test_numbers_in_words_can_be_read_back_roughly(value: float):
+    text = number_in_words(value).replace(",", "").replace("−", "-")
+    assert float(text) == pytest.approx(value, rel=6e-3, abs=6e-4)
+
+
+def test_in_words_leaves_texts_alone():
+    assert in_words("00123") == "00123"
