@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from segdesk.charts.export import to_svg
-from segdesk.charts.registry import chart_named, charts_for
+from segdesk.charts.export import to_png, to_svg
+from segdesk.charts.registry import Chart, chart_named, charts_for
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
@@ -202,6 +202,51 @@ class Placed:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class ChartView:
+    """A chart of a result; a notebook shows it as a picture."""
+
+    chart: Chart
+    segmentation: Segmentation
+
+    @property
+    def finding(self) -> str:
+        """What the chart shows, in a sentence."""
+        return str(self.chart.finding(self.segmentation))
+
+    @property
+    def figure(self) -> "Figure":
+        """A new matplotlib figure."""
+        return self.chart.draw(self.segmentation, LIGHT)
+
+    @property
+    def data(self) -> pd.DataFrame:
+        """The numbers shown."""
+        return self.chart.data(self.segmentation)
+
+    def save(self, path: str | Path) -> None:
+        """Write the chart as a PNG or SVG file.
+
+        Raises
+        ------
+        ValueError
+            If the name ends in neither `.png` nor `.svg`.
+        """
+        path = Path(path)
+        if path.suffix.lower() == ".png":
+            path.write_bytes(to_png(self.figure))
+        elif path.suffix.lower() == ".svg":
+            path.write_text(to_svg(self.figure, self.finding), "utf-8")
+        else:
+            raise ValueError(f"{path.name}: a chart is saved as .png or .svg")
+
+    def __repr__(self) -> str:
+        return f"<ChartView {self.chart.name}: {self.finding}>"
+
+    def _repr_svg_(self) -> str:
+        return to_svg(self.figure, self.finding)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Result:
     """A segmentation, with tables for a notebook; shown by default as a table of segments and charts."""
 
@@ -286,9 +331,9 @@ class Result:
         """Return the names of the charts that can be drawn."""
         return [chart.name for chart in charts_for(self.segmentation)]
 
-    def chart(self, name: str) -> "Figure":
-        """Return a chart as a matplotlib figure; raises KeyError for an unknown name."""
-        return chart_named(name).draw(self.segmentation, LIGHT)
+    def chart(self, name: str) -> "ChartView":
+        """Return a chart; raises KeyError for an unknown name."""
+        return ChartView(chart_named(name), self.segmentation)
 
     def save(self, folder: str | Path, *, overwrite: bool = False) -> Path:
         """Write everything that `segdesk run` writes into a folder, and return it.

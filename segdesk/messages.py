@@ -97,7 +97,7 @@ def in_words(value: object) -> str:
     """Write a value as a person in the current language would: grouped thousands, decimal mark, lists.
 
     Floats are written with as many digits as tell them apart in business use: whole above 1,000, at most
-    two decimals above 1, three significant digits below.
+    one decimal above 100, two above 1, three significant digits below.
     """
     if isinstance(value, bool):
         return str(value)
@@ -123,7 +123,7 @@ def number_in_words(value: float, decimals: int | None = None) -> str:
         if size >= 1000 or value == round(value):
             decimals = 0
         elif size >= 1:
-            decimals = 2
+            decimals = 1 if size >= 100 else 2
         else:
             decimals = 3
         text = f"{value:,.{decimals}f}"

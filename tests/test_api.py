@@ -61,7 +61,9 @@ def test_shows_a_table_and_charts_in_a_notebook(result: segdesk.Result):
     assert "<table" in html
     assert "3 segments" in repr(result)
     assert set(result.charts()) >= {"sizes", "heatmap", "customer_map"}
-    assert result.chart("customer_map").axes
+    assert result.chart("customer_map").figure.axes
+    assert "</svg>" in result.chart("sizes")._repr_svg_()
+    assert list(result.chart("sizes").data.columns)
 
 
 def test_inspect_and_scan_return_dataframes():
@@ -76,7 +78,7 @@ def test_inspect_and_scan_return_dataframes():
 def test_settings_that_do_not_exist_are_refused():
     with pytest.raises(segdesk.UsageError, match="nonsense"):
         segdesk.segment(pd.DataFrame({"a": np.arange(40.0)}), nonsense=1)
-    with pytest.raises(segdesk.InputError, match="no such|missing|exist|no file"):
+    with pytest.raises(segdesk.InputError, match="no such file"):
         segdesk.read("missing-file.csv")
 
 

@@ -26,6 +26,22 @@ def canonical_order(matrix: Floats) -> Positions:
     return np.lexsort(matrix.T[::-1])
 
 
+def n_distinct(matrix: Floats) -> int:
+    """Return the number of different rows of `matrix`, which is in canonical order."""
+    if len(matrix) < 2:
+        return len(matrix)
+    return 1 + int((np.diff(matrix, axis=0) != 0).any(axis=1).sum())
+
+
+def sample_rows(matrix: Floats, size: int, seed: int, distinct: int) -> Floats:
+    """Return `size` rows of `matrix` (canonically ordered) as `even_sample` draws them.
+
+    All rows, where those would hold fewer than `distinct` different ones.
+    """
+    rows = matrix[even_sample(len(matrix), size, seed)]
+    return rows if n_distinct(rows) >= distinct else matrix
+
+
 def even_sample(n_rows: int, size: int, seed: int) -> Positions:
     """Return `size` positions of 0..n_rows-1 in rising order, all of them where there are no more than that.
 

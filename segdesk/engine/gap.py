@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segdesk.engine.canonical import canonical_order, even_sample
+from segdesk.engine.canonical import canonical_order, even_sample, n_distinct
 from segdesk.engine.methods.registry import FitTask, Method
 from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.scoring import inertia
@@ -39,9 +39,11 @@ def gap_curve(
 ) -> GapCurve:
     """Return the gap statistic of `method` for each k.
 
-    Above 1,000 rows it is computed on a sample of that size: the data and the references are treated alike.
+    Above 1,000 rows it is computed on a sample of that size: the data and the references are treated alike. Numbers of
+    segments beyond the different rows of the sample are left out.
     """
     rows = matrix[even_sample(len(matrix), MAX_ROWS, spec.seed)]
+    ks = [k for k in ks if k <= n_distinct(rows)]
     centred = rows - rows.mean(axis=0)
     # The axes of the covariance are those of the rows, without a decomposition of n_rows rows.
     _, axes = np.linalg.eigh(centred.T @ centred)

@@ -9,6 +9,7 @@ import numpy as np
 
 from segdesk.engine.segmentation import VariableProfile
 from segdesk.engine.table import ColumnType, Floats, Role
+from segdesk.engine.transforms import near_one
 from segdesk.messages import Message, Percent, current_language, number_in_words, say
 
 NOTABLE_EFFECT = 0.3
@@ -110,38 +111,26 @@ class Trait:
             else say("low {variable}", variable=variable)
         )
 
-    def sentence(self) -> Message:
-        """Return the difference with its figures."""
+    def figures(self) -> Message:
+        """Return the difference in figures: the segment's, and everyone's."""
         p = self.profile
-        own, all_ = float(p.mean[self.position]), p.overall
-        if p.type is ColumnType.CATEGORY:
+        own, everyone = float(p.mean[self.position]), p.overall
+        if p.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
             return say(
-                "{own} have {variable} “{level}” ({all} of everyone)",
+                "{variable} “{level}” {own} (everyone {all})",
                 variable=p.variable,
                 level=p.level,
                 own=Percent(own),
-                all=Percent(all_),
-            )
-        if p.type is ColumnType.YES_NO:
-            return say(
-                "{own} have {variable} ({all} of everyone)",
-                variable=p.variable,
-                own=Percent(own),
-                all=Percent(all_),
+                all=Percent(everyone),
             )
         if p.type is ColumnType.DATE:
-            return say(
-                "{variable} is {own} on average ({all} for everyone)",
-                variable=p.variable,
-                own=day(own),
-                all=day(all_),
-            )
-        decimals = 1 if max(abs(own), abs(all_)) < 10 else None
+            return say("{variable} {own} (everyone {all})", variable=p.variable, own=day(own), all=day(everyone))
+        decimals = 1 if max(abs(own), abs(everyone)) < 10 else None
         return say(
-            "{variable} is {own} on average ({all} for everyone)",
+            "{variable} {own} (everyone {all})",
             variable=p.variable,
             own=Figure(own, decimals),
-            all=Figure(all_, decimals),
+            all=Figure(everyone, decimals),
         )
 
 
@@ -216,7 +205,9 @@ def suggest_names(traits: Sequence[Sequence[Trait]]) -> list[Message]:
         name = next((n for n in map(_joined, tries) if str(n) not in taken), None)
         if name is None:
             base = _joined(tries[0]) if tries else say("Average customers")
-            name = base if str(base) not in taken else say("{name} ({number})", name=base, number=number)
+            name = base
+            while str(name) in taken:
+                name = say("{name} ({number})", name=name, number=number)
         taken.add(str(name))
         names.append(name)
     return names
@@ -233,22 +224,21 @@ def _joined(phrases: Sequence[Message]) -> Message:
 
 
 def describe(traits: Sequence[Trait]) -> Message:
-    """Return a sentence or two on what sets a segment apart, with figures."""
-    shown = [t.sentence() for t in traits[:TRAITS_SHOWN]]
+    """Return in a sentence, with figures, what sets a segment apart."""
+    shown = [t.figures() for t in traits[:TRAITS_SHOWN]]
     if not shown:
         return say("Close to the average in every column.")
-    return say("{differences}.", differences=Sentences(tuple(shown)))
+    return say("On average: {differences}.", differences=Listing(tuple(shown)))
 
 
 @dataclass(frozen=True)
-class Sentences:
-    """Half-sentences joined by semicolons, the first one capitalised."""
+class Listing:
+    """Parts of a sentence, joined by semicolons."""
 
     parts: tuple[Message, ...]
 
     def __str__(self) -> str:
-        text = "; ".join(str(part) for part in self.parts)
-        return text[:1].upper() + text[1:]
+        return "; ".join(str(part) for part in self.parts)
 
 
 def correlations(numbers: Mapping[str, Floats]) -> dict[tuple[str, str], float]:
@@ -262,12 +252,19 @@ def correlations(numbers: Mapping[str, Floats]) -> dict[tuple[str, str], float]:
     names = list(numbers)
     if len(names) < 2:
         return {}
-    values = np.column_stack([numbers[name] for name in names])
-    means = np.nanmean(values, axis=0)
-    centred = np.where(np.isnan(values), 0.0, values - means)
-    spread = np.sqrt((centred**2).sum(axis=0))
+    values = np.column_stack([near_one(numbers[name])[0] for name in names])
+    known = (~np.isnan(values)).astype(np.float64)
+    n_known = np.maximum(known.sum(axis=0), 1)
+    # Centred first, so that the sums of squares below keep their digits.
+    centred = np.where(known > 0, np.nan_to_num(values) - np.nan_to_num(values).sum(axis=0) / n_known, 0.0)
+    # Entry i, j: over the rows where both are known.
+    n_both = np.maximum(known.T @ known, 1)
+    sums = centred.T @ known
+    products = centred.T @ centred - sums * sums.T / n_both
+    squares = (centred**2).T @ known - sums**2 / n_both
+    constant = squares <= 1e-20 * n_both
     with np.errstate(divide="ignore", invalid="ignore"):
-        matrix = (centred.T @ centred) / np.outer(spread, spread)
+        matrix = np.where(constant | constant.T, np.nan, products / np.sqrt(squares * squares.T))
     found: dict[tuple[str, str], float] = {}
     for i, a in enumerate(names):
         for j, b in enumerate(names):

@@ -4,10 +4,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
-from segdesk.engine.canonical import canonical_order
+from segdesk.engine.canonical import canonical_order, n_distinct
 from segdesk.engine.distances import to_centres
 from segdesk.engine.fitting import Partition
 from segdesk.engine.inspecting import Inspection, inspect
@@ -52,6 +53,8 @@ AUTO_KS = range(2, 11)
 MIN_CUSTOMERS = 3
 FEW_CUSTOMERS = 30
 TYPICAL = 3
+# Squares of larger prepared values, summed over customers, would overflow.
+LARGEST = 1e100
 
 
 @dataclass
@@ -84,9 +87,7 @@ class Basis:
     @property
     def n_distinct(self) -> int:
         """Number of different prepared rows."""
-        if len(self.matrix) < 2:
-            return len(self.matrix)
-        return 1 + int((np.diff(self.matrix, axis=0) != 0).any(axis=1).sum())
+        return n_distinct(self.matrix)
 
 
 def scan(table: Table, recipe: Recipe, progress: Progress = silent) -> tuple[Basis, Recipe, ScanResult]:
@@ -173,9 +174,16 @@ def prepare(inspection: Inspection, recipe: Recipe, progress: Progress = silent)
                 few=FEW_CUSTOMERS,
             ),
         )
-    order = canonical_order(prepared.matrix[rows])
+    matrix = prepared.matrix[rows]
+    if not np.abs(matrix).max() < LARGEST:
+        raise InputError(
+            say("The prepared values are too large to measure distances between customers."),
+            where=Where(file=inspection.table.source.path.name),
+            mend=say("Use --scale standard, and weights near 1."),
+        )
+    order = canonical_order(matrix)
     progress(say("Preparing the columns"), 1.0)
-    return Basis(inspection, fitted, prepared, rows, order, prepared.matrix[rows][order])
+    return Basis(inspection, fitted, prepared, rows, order, matrix[order])
 
 
 def _constant_numbers(inspection: Inspection) -> tuple[str, ...]:
@@ -227,9 +235,9 @@ def _scan(basis: Basis, method: Method, recipe: Recipe, progress: Progress) -> S
             where=Where(file=basis.inspection.table.source.path.name),
             mend=say("Ask for {most} segments at most.", most=most),
         )
-    ks = [k for k in (wanted or AUTO_KS) if k <= most and k < max(len(basis.matrix), 2)] or [min(most, 2)]
-    if most == 1:
-        ks = [1]
+    # Everyone a segment of their own is no finding, but it can be asked for.
+    fewest = len(basis.matrix) if wanted is None else len(basis.matrix) + 1
+    ks = [k for k in wanted or AUTO_KS if k <= most and k < fewest] or [min(most, 2)]
     return scan_numbers(basis.matrix, ks, method, recipe.method, recipe.scan.wanted(), progress)
 
 
@@ -302,7 +310,7 @@ def _explained(
         columns=inspection.columns,
         choices=choices,
         kind=inspection.understanding.kind,
-        recipe=_resolved(basis, method, recipe, partition.k, partition),
+        recipe=_resolved(basis, method, recipe, result.scan.pick, partition),
         model=model,
         rows=basis.rows,
         matrix=matrix[unsorted],
@@ -519,7 +527,7 @@ def _resolved(
     understanding, source = basis.inspection.understanding, basis.inspection.table.source
     identifiers = understanding.names(Role.IDENTIFIER)
     used = basis.fitted.preparation.names
-    settings = dict(partition.fit.settings) if partition is not None else {}
+    settings: dict[str, Any] = dict(partition.fit.settings) if partition is not None else {}
     return replace(
         recipe,
         read=replace(

@@ -71,7 +71,8 @@ def predict(table: Table, model: Model, spec: ReadSpec) -> Prediction:
 
 def _match(table: Table, model: Model) -> dict[str, str]:
     """Return which column of the table is which variable: by name, in any case and with any outer blanks."""
-    loose = {name.strip().casefold(): name for name in table.names}
+    # What is a variable by its exact name is not taken for another one.
+    loose = {name.strip().casefold(): name for name in table.names if name not in model.variables}
     sources = {}
     for name in model.variables:
         found = name if name in table.names else loose.get(name.strip().casefold())

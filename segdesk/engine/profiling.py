@@ -9,6 +9,7 @@ from scipy import special, stats
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.segmentation import ColumnChoice, DescriptorTest, Labels, Positions, VariableProfile
 from segdesk.engine.table import ColumnType, Floats, Role, TypedColumn
+from segdesk.engine.transforms import mean_and_spread
 
 MAX_LEVELS = 30
 # Above this the normal approximation of the hypergeometric distribution is as good as exact.
@@ -63,8 +64,7 @@ def _of_number(
 ) -> VariableProfile:
     known = ~np.isnan(values)
     everyone = values[known]
-    overall = float(everyone.mean()) if len(everyone) else np.nan
-    spread = float(everyone.std()) if len(everyone) else np.nan
+    overall, spread = mean_and_spread(everyone) if len(everyone) else (np.nan, np.nan)
     shape = (n_segments,)
     mean, median, low, high = (np.full(shape, np.nan) for _ in range(4))
     sizes = np.zeros(shape)
@@ -75,7 +75,7 @@ def _of_number(
         missing[s] = int((inside & ~known).sum())
         sizes[s] = len(own)
         if len(own):
-            mean[s] = own.mean()
+            mean[s], _ = mean_and_spread(own)
             low[s], median[s], high[s] = np.quantile(own, [0.25, 0.5, 0.75])
     is_date = column.type is ColumnType.DATE
     return VariableProfile(
@@ -143,7 +143,7 @@ def v_test_of_means(mean: Floats, overall: float, spread: float, sizes: Floats, 
     Lebart, Morineau & Piron 1995, Statistique exploratoire multidimensionnelle.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        error = np.sqrt(spread**2 / sizes * (n - sizes) / max(n - 1, 1))
+        error = spread * np.sqrt((n - sizes) / (sizes * max(n - 1, 1)))
         v = (mean - overall) / error
     return np.where(np.isfinite(v), v, 0.0)
 

@@ -128,7 +128,8 @@ class ReadSpec:
         high=1_000_000,
     )
 
-    __post_init__ = check
+    def __post_init__(self) -> None:
+        check(self)
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,8 @@ class ColumnsSpec:
     )
     ignore: tuple[str, ...] = knob((), say("Ignore"), say("columns to leave out"), metavar="A,B")
 
-    __post_init__ = check
+    def __post_init__(self) -> None:
+        check(self)
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,8 @@ class PrepareSpec:
     )
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
 
-    __post_init__ = check
+    def __post_init__(self) -> None:
+        check(self)
 
 
 @dataclass(frozen=True)
@@ -319,7 +322,8 @@ class OutputSpec:
         expert=True,
     )
 
-    __post_init__ = check
+    def __post_init__(self) -> None:
+        check(self)
 
 
 @dataclass(frozen=True)

@@ -200,8 +200,8 @@ def _find_identifier(columns: Sequence[TypedColumn], taken: set[str]) -> str | N
     """Return the column that identifies customers: unique codes first, then what is named after customers."""
     candidates = [c for c in columns if c.type is ColumnType.IDENTIFIER and c.name not in taken]
     unique = [c for c in candidates if c.n_distinct == len(c.values)]
-    for pool in (unique, candidates):
-        pool = sorted(pool, key=lambda c: (c.personal, not CUSTOMER.search(c.name)))
+    for found in (unique, candidates):
+        pool = sorted(found, key=lambda c: (c.personal, not CUSTOMER.search(c.name)))
         if pool:
             return pool[0].name
     return None
@@ -213,7 +213,7 @@ def _find_value(columns: Sequence[TypedColumn]) -> str | None:
         words = _spaced(column.name)
         if column.type is not ColumnType.NUMBER or not VALUE.search(words) or NOT_MONEY.search(words):
             continue
-        values = column.values[~column.is_missing]
+        values = column.values[~column.is_missing].astype(np.float64)
         if column.n_distinct > MANY_LEVELS and np.sum(values) > 0 and float((values < 0).mean()) < 0.05:
             return column.name
     return None

@@ -11,6 +11,7 @@ from segdesk.engine.canonical import even_sample
 from segdesk.engine.distances import blocks
 from segdesk.engine.segmentation import Labels, Positions
 from segdesk.engine.table import Floats
+from segdesk.engine.transforms import near_one
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 
@@ -88,7 +89,9 @@ def silhouettes(
     sizes = members.sum(axis=0, dtype=np.float64)
 
     values = [np.full(len(rows), np.nan) for _ in labels]
-    single = rows.astype(np.float32)
+    # Around 0 and of size 1 at most: the product of single-precision numbers keeps its digits there. A silhouette is
+    # a ratio of distances, so their unit does not matter.
+    single = near_one(rows - rows.mean(axis=0))[0].astype(np.float32)
     squares = (single**2).sum(axis=1)
     for part in blocks(len(rows), len(rows)):
         distance = cdist(rows[part], rows) if precise else _float32_distances(single, squares, part)

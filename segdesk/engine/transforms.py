@@ -36,15 +36,19 @@ def mean_and_spread(values: Floats) -> tuple[float, float]:
     They are taken at a size near 1, reached by a power of two, which changes no digit: so the squares of very large
     numbers do not overflow and those of very small ones do not vanish.
     """
-    _, exponent = np.frexp(np.abs(values).max())
-    scaled = np.ldexp(values, -exponent)
+    scaled, exponent = near_one(values)
     return float(np.ldexp(scaled.mean(), exponent)), float(np.ldexp(scaled.std(), exponent))
+
+
+def near_one(values: Floats) -> tuple[Floats, int]:
+    """Return `values` divided by 2**exponent so that none is beyond 1, and the exponent; NaN stay NaN."""
+    _, exponent = np.frexp(np.fmax.reduce(np.abs(values), axis=None, initial=0.0))
+    return np.ldexp(values, -exponent), int(exponent)
 
 
 def skewness(values: Floats) -> float:
     """Return the population skewness of `values` of shape (n,), 0 where they do not vary."""
-    _, exponent = np.frexp(np.abs(values).max())
-    scaled = np.ldexp(values, -exponent)
+    scaled, _ = near_one(values)
     spread = scaled.std()
     if spread == 0:
         return 0.0

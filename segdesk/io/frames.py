@@ -32,10 +32,10 @@ def table_from_frame(frame: pd.DataFrame, name: str = "DataFrame") -> Table:
         raise InputError(say("The DataFrame has no rows or no columns."))
     columns = []
     for position in range(frame.shape[1]):
-        series = frame.iloc[:, position]
-        cells = series.astype(object)
-        values = np.where(cells.isna(), None, cells).tolist()
-        columns.append(column_of([_plain(value) for value in values]))
+        cells = frame.iloc[:, position].astype(object)
+        empty = cells.isna().to_numpy()
+        values = [None if gone else _plain(cell) for cell, gone in zip(cells.tolist(), empty, strict=True)]
+        columns.append(column_of(values))
     digest = hashlib.sha256()
     for (codes, texts), _ in columns:
         digest.update(codes.tobytes())

@@ -105,9 +105,14 @@ def test_a_closed_parent_is_refused_before_any_work(tmp_path: Path):
 
 def test_files_appear_whole_or_not_at_all(tmp_path: Path):
     target = tmp_path / "placed.csv"
-    with pytest.raises(Cancelled), new_file(target) as staging:
-        staging.write_text("half")
-        raise Cancelled
+
+    def stop_half_way() -> None:
+        with new_file(target) as staging:
+            staging.write_text("half")
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        stop_half_way()
     assert list(tmp_path.iterdir()) == []
     with new_file(target) as staging:
         staging.write_text("whole")
@@ -118,9 +123,14 @@ def test_files_appear_whole_or_not_at_all(tmp_path: Path):
 
 def test_something_that_came_into_the_target_meanwhile_is_not_harmed(tmp_path: Path):
     target = tmp_path / "out"
-    with pytest.raises(OutputError, match="holds something"), new_folder(target, overwrite=False) as staging:
-        (staging / "summary.json").write_text("{}")
-        target.mkdir()
-        (target / "theirs.txt").write_text("keep")
+
+    def write_while_another_does() -> None:
+        with new_folder(target, overwrite=False) as staging:
+            (staging / "summary.json").write_text("{}")
+            target.mkdir()
+            (target / "theirs.txt").write_text("keep")
+
+    with pytest.raises(OutputError, match="holds something"):
+        write_while_another_does()
     assert (target / "theirs.txt").read_text() == "keep"
     assert folders.SUMMARY not in [p.name for p in target.iterdir()]

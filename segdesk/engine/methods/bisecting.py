@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from segdesk.engine.canonical import even_sample
+from segdesk.engine.canonical import sample_rows
 from segdesk.engine.distances import to_centres
 from segdesk.engine.methods.kmeans import SAMPLE_ROWS, iterate, lowest_inertia
 from segdesk.engine.methods.registry import Fit, FitTask, method
@@ -45,7 +45,7 @@ def fit_bisecting(task: FitTask) -> Sequence[Fit]:
 
 def _halves(rows: Floats, seed: int, starts: int) -> Floats:
     """Return the two centres of a split of `rows`."""
-    sample = rows[even_sample(len(rows), SAMPLE_ROWS, seed)]
+    sample = sample_rows(rows, SAMPLE_ROWS, seed, 2)
     return iterate(rows, lowest_inertia(sample, 2, seed, starts))
 
 

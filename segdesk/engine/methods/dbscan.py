@@ -44,4 +44,7 @@ def knee_distance(rows: Floats, min_samples: int) -> float:
     curve = np.sort(np.asarray(distance)[:, 0])
     at = knee(np.arange(len(curve), dtype=np.float64), curve, convex=True, increasing=True)
     eps = float(curve[at]) if at is not None else float(np.quantile(curve, 0.9))
-    return eps if eps > 0 else float(curve[curve > 0].min(initial=1.0))
+    if eps > 0:
+        return eps
+    apart = curve[curve > 0]
+    return float(apart[0]) if len(apart) else 1.0

@@ -1,18 +1,20 @@
 """Gaussian mixture: overlapping groups of different size and direction, with probabilities."""
 
+import warnings
 from collections.abc import Sequence
 
 import numpy as np
 from scipy.linalg import solve_triangular
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 
-from segdesk.engine.canonical import even_sample
+from segdesk.engine.canonical import sample_rows
 from segdesk.engine.methods.kmeans import EXCHANGE_ROWS, SAMPLE_ROWS, lowest_inertia
 from segdesk.engine.methods.registry import Fit, FitTask, method
 from segdesk.engine.placing import MixturePlacer
 from segdesk.engine.table import Floats
 from segdesk.engine.threads import in_parallel
-from segdesk.messages import say
+from segdesk.messages import Message, say, say_n
 
 # Added to each variance; on standardised columns 1e-4 keeps a component from collapsing onto repeated rows.
 VARIANCE_FLOOR = 1e-4
@@ -24,7 +26,7 @@ def fit_gmm(task: FitTask) -> Sequence[Fit]:
     """Fit a mixture with full covariances for each k, from the k-means centres."""
 
     def fit_one(k: int) -> Fit:
-        sample = task.matrix[even_sample(len(task.matrix), SAMPLE_ROWS, task.spec.seed)]
+        sample = sample_rows(task.matrix, SAMPLE_ROWS, task.spec.seed, k)
         starts = 3 if task.quick or len(sample) > EXCHANGE_ROWS else 10
         model = GaussianMixture(
             k,
@@ -39,11 +41,26 @@ def fit_gmm(task: FitTask) -> Sequence[Fit]:
         placer = MixturePlacer(
             np.asarray(model.weights_), np.asarray(model.means_), _factors(np.asarray(model.covariances_))
         )
-        return Fit(placer, bic=float(model.bic(task.matrix)))
+        notes: list[Message] = []
+        if not model.converged_:
+            notes.append(say("The mixture had not settled after {n} rounds.", n=MAX_ITERATIONS))
+        occupied = len(np.unique(placer.place(task.matrix).labels))
+        if occupied < k:
+            notes.append(
+                say_n(
+                    "{k} groups were asked for, but only {n} is anyone's most likely one.",
+                    "{k} groups were asked for, but only {n} are anyone's most likely one.",
+                    n=occupied,
+                    k=k,
+                )
+            )
+        return Fit(placer, bic=float(model.bic(task.matrix)), notes=tuple(notes))
 
-    if task.quick:
-        return [fit_one(k) for k in task.ks]
-    return in_parallel(fit_one, task.ks, say("Trying numbers of segments"), task.progress)
+    # Said in a note instead.
+    with warnings.catch_warnings(action="ignore", category=ConvergenceWarning):
+        if task.quick:
+            return [fit_one(k) for k in task.ks]
+        return in_parallel(fit_one, task.ks, say("Trying numbers of segments"), task.progress)
 
 
 def _factors(covariances: Floats) -> Floats:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import fastcluster
 import numpy as np
-from scipy.cluster.hierarchy import cut_tree
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import pdist
 
+from segdesk.engine.canonical import n_distinct
 from segdesk.engine.distances import to_centres
 from segdesk.engine.methods.kmeans import iterate, lowest_inertia
 from segdesk.engine.methods.registry import Fit, FitTask, method
@@ -56,16 +58,24 @@ def linkage_tree(rows: Floats, linkage: str) -> Floats:
 
 
 def _cut(tree: Floats, k: int) -> Labels:
-    """Return labels 1..k of shape (n_rows,): exactly k, ties in height cut in the order of the tree."""
-    if not len(tree):
-        return np.ones(1, dtype=np.int32)
-    return (cut_tree(tree, n_clusters=[k])[:, 0] + 1).astype(np.int32)
+    """Return labels 1..k of shape (n_rows,): exactly k, ties in height cut in the order of the tree.
+
+    The first n_rows - k merges are what holds together. (SciPy's `cut_tree` walks the tree by recursion, which ends the
+    process where thousands of equal rows make it deep.)
+    """
+    n_rows = len(tree) + 1
+    merged = np.arange(n_rows, 2 * n_rows - k)
+    joined = tree[: n_rows - k, :2].astype(np.intp)
+    links = (np.ones(2 * len(merged), dtype=bool), (joined.T.ravel(), np.tile(merged, 2)))
+    size = n_rows + len(merged)
+    _, labels = connected_components(coo_array(links, shape=(size, size)), directed=False)
+    return (np.unique(labels[:n_rows], return_inverse=True)[1] + 1).astype(np.int32)
 
 
 def _micro_clusters(rows: Floats, seed: int) -> Floats:
     """Return about 1,000 centres that stand for the rows."""
     random = np.random.default_rng([seed, len(rows)])
     sample = rows[np.sort(random.choice(len(rows), MAX_ROWS, replace=False))]
-    centres = iterate(sample, lowest_inertia(sample, MICRO_CLUSTERS, seed, 1))
+    centres = iterate(sample, lowest_inertia(sample, min(MICRO_CLUSTERS, n_distinct(sample)), seed, 1))
     occupied = np.unique(to_centres(rows, centres).argmin(axis=1))
     return centres[occupied]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.cluster import KMeans
 
-from segdesk.engine.canonical import even_sample
+from segdesk.engine.canonical import sample_rows
 from segdesk.engine.distances import to_centres
 from segdesk.engine.methods.registry import Fit, FitTask, method
 from segdesk.engine.placing import CentrePlacer
@@ -28,7 +28,7 @@ def fit_kmeans(task: FitTask) -> Sequence[Fit]:
     Above 20,000 rows the restarts run on a sample of that size and the best of them is iterated on all rows: within
     0.2% of the inertia of full restarts.
     """
-    sample = task.matrix[even_sample(len(task.matrix), SAMPLE_ROWS, task.spec.seed)]
+    sample = sample_rows(task.matrix, SAMPLE_ROWS, task.spec.seed, max(task.ks))
 
     def best_centres(k: int) -> Floats:
         starts = QUICK_STARTS if task.quick else n_starts(len(sample))

@@ -19,7 +19,8 @@ from segdesk.engine.preparation.steps import (
 )
 from segdesk.engine.recipe import PrepareSpec, VariableSpec
 from segdesk.engine.table import ColumnType, Floats, TypedColumn
-from segdesk.engine.transforms import fit_exponent, mean_and_spread, skewness, transformed
+from segdesk.errors import InputError, Where
+from segdesk.engine.transforms import fit_exponent, mean_and_spread, near_one, skewness, transformed
 from segdesk.messages import Message, in_words, number_in_words, percent_in_words, say, say_n
 
 Mask = npt.NDArray[np.bool_]
@@ -137,7 +138,7 @@ def _fit_number(
         rule = "category"
     if rule == "category" and missing[kept].any():
         indicator = Indicator(0.0, 1.0)
-    fill = _fill_value(rule, column.type, known, wanted.fill)
+    fill = _fill_value(rule, column, known, wanted)
     if missing.any():
         told.append(_told_missing(column, int(missing.sum()), rule, fill))
 
@@ -218,15 +219,40 @@ def _fit_number(
     return step, choice, told
 
 
-def _fill_value(rule: str, kind: ColumnType, known: Floats, constant: float | str | None) -> float:
+def _fill_value(rule: str, column: TypedColumn, known: Floats, wanted: VariableSpec) -> float:
     """Return the number for empty cells; `known` is sorted."""
     if rule == "constant":
-        return float(constant) if constant is not None else 0.0
-    if kind is ColumnType.YES_NO:
+        return _constant(column, wanted)
+    if column.type is ColumnType.YES_NO:
         return float(known.mean() >= 0.5)
     if rule == "mean":
         return mean_and_spread(known)[0]
-    return float(np.quantile(known, 0.5))
+    return float(np.median(known))
+
+
+def _constant(column: TypedColumn, wanted: VariableSpec) -> float:
+    """Return the value that the recipe gives for empty cells as a number: 0 where it gives none.
+
+    Raises
+    ------
+    InputError
+        If the column can't hold it.
+    """
+    fill = 0.0 if wanted.fill is None else wanted.fill
+    if fill in wanted.order:
+        return float(wanted.order.index(str(fill)))
+    if column.type is ColumnType.YES_NO and fill in (column.format.yes, column.format.no):
+        return float(fill == column.format.yes)
+    try:
+        if column.type is ColumnType.DATE and isinstance(fill, str):
+            return float(np.datetime64(fill, "D").astype(np.int64))
+        return float(fill)
+    except ValueError as error:
+        raise InputError(
+            say("Empty cells can't be filled with “{value}”: they are of type {type}.", value=fill, type=column.type),
+            where=Where(column=column.name),
+            mend=say("Give a value of that type as `fill` in the recipe."),
+        ) from error
 
 
 def _missing_tells(name: str, numeric: Mapping[str, Floats], kept: Mask) -> bool:
@@ -237,7 +263,7 @@ def _missing_tells(name: str, numeric: Mapping[str, Floats], kept: Mask) -> bool
         if other == name or both.sum() < 30:
             continue
         order = np.lexsort((flags[both], values[both]))
-        a, b = flags[both][order].astype(float), values[both][order]
+        a, b = flags[both][order].astype(float), near_one(values[both][order])[0]
         if a.std() > 0 and b.std() > 0 and abs(np.corrcoef(a, b)[0, 1]) >= INDICATOR_CORRELATION:
             return True
     return False
