@@ -57,6 +57,14 @@ def check(spec: Any) -> None:
         value = getattr(spec, f.name)
         if rule is None or value is None:
             continue
+        if not _fits(value, str(f.type)):
+            raise UsageError(
+                say(
+                    "{setting} can't be “{value}”.",
+                    setting=f"--{option_name(f.name, rule)}",
+                    value=str(value),
+                )
+            )
         if rule.choices and value not in rule.choices:
             raise UsageError(
                 say(
@@ -76,6 +84,19 @@ def check(spec: Any) -> None:
                     value=value,
                 )
             )
+
+
+def _fits(value: object, annotation: str) -> bool:
+    """Return whether a value has the type that its field declares."""
+    if "tuple" in annotation:
+        return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
+    if "bool" in annotation:
+        return isinstance(value, bool)
+    if "float" in annotation:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if "int" in annotation:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, str)
 
 
 def option_name(field_name: str, rule: Knob) -> str:

@@ -124,7 +124,9 @@ class Trait:
                 all=Percent(everyone),
             )
         if p.type is ColumnType.DATE:
-            return say("{variable} {own} (everyone {all})", variable=p.variable, own=day(own), all=day(everyone))
+            return say(
+                "{variable} {own} (everyone {all})", variable=p.variable, own=day(own), all=day(everyone)
+            )
         decimals = 1 if max(abs(own), abs(everyone)) < 10 else None
         return say(
             "{variable} {own} (everyone {all})",

@@ -6,88 +6,32 @@ window's forms are all made from these declarations.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from math import isfinite
 from typing import Any
 
+from segdesk.engine.knobs import Knob, check, knob, option_name
 from segdesk.errors import UsageError
 from segdesk.messages import Message, say
 
+__all__ = [
+    "CRITERIA",
+    "RECIPE_VERSION",
+    "STAGES",
+    "ColumnsSpec",
+    "Knob",
+    "MethodSpec",
+    "OutputSpec",
+    "PrepareSpec",
+    "ReadSpec",
+    "Recipe",
+    "ScanSpec",
+    "VariableSpec",
+    "option_name",
+    "parse_k",
+    "setting_names",
+]
+
 RECIPE_VERSION = 1
-
-
-@dataclass(frozen=True)
-class Knob:
-    """What is known of one setting besides its default.
-
-    Attributes
-    ----------
-    label : Message
-        Its name in the window's form.
-    help : Message
-        One line for the command line and the manual.
-    choices : tuple of str
-        The only values allowed; empty for free values.
-    low, high : float or None
-        Bounds of a number, both included.
-    metavar : str
-        Placeholder in the command line's help.
-    flag : str or None
-        Name on the command line where it is not the field's.
-    expert : bool
-        Folded away in the window.
-    """
-
-    label: Message
-    help: Message
-    choices: tuple[str, ...] = ()
-    low: float | None = None
-    high: float | None = None
-    metavar: str = ""
-    flag: str | None = None
-    expert: bool = False
-
-
-def knob(default: Any, label: Message, help: Message, **details: Any) -> Any:
-    """Declare a setting of a spec with its default."""
-    return field(default=default, metadata={"knob": Knob(label, help, **details)})
-
-
-def check(spec: Any) -> None:
-    """Refuse values outside what the knobs of `spec` allow.
-
-    Raises
-    ------
-    UsageError
-        Naming the setting, the value and what is allowed.
-    """
-    for f in fields(spec):
-        rule: Knob | None = f.metadata.get("knob")
-        value = getattr(spec, f.name)
-        if rule is None or value is None:
-            continue
-        if rule.choices and value not in rule.choices:
-            raise UsageError(
-                say(
-                    "{setting} can't be “{value}”.",
-                    setting=f"--{option_name(f.name, rule)}",
-                    value=value,
-                ),
-                mend=say("Choose one of: {choices}.", choices=", ".join(rule.choices)),
-            )
-        if rule.low is not None and rule.high is not None and not rule.low <= value <= rule.high:
-            raise UsageError(
-                say(
-                    "{setting} must be between {low} and {high}, not {value}.",
-                    setting=f"--{option_name(f.name, rule)}",
-                    low=rule.low,
-                    high=rule.high,
-                    value=value,
-                )
-            )
-
-
-def option_name(field_name: str, rule: Knob) -> str:
-    """Return a setting's name on the command line, without the dashes."""
-    return rule.flag or field_name.replace("_", "-")
 
 
 @dataclass(frozen=True)
@@ -178,6 +122,29 @@ class VariableSpec:
     fill: float | str | None = None
     order: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        # The checks of the whole table hold for one variable too.
+        whole = ("missing", "outliers", "transform", "scale")
+        PrepareSpec(**{name: value for name in whole if (value := getattr(self, name)) is not None})
+        if self.weight is not None and not (_is_number(self.weight) and self.weight >= 0):
+            raise _wrong("weight", self.weight, say("It must be a number of 0 or more."))
+        if self.fill is not None and not (_is_number(self.fill) or isinstance(self.fill, str)):
+            raise _wrong("fill", self.fill, say("It must be a number or a text."))
+        if not isinstance(self.order, tuple) or not all(isinstance(level, str) for level in self.order):
+            raise _wrong("order", self.order, say("It must be a list of texts."))
+        if len(set(self.order)) < len(self.order):
+            raise _wrong("order", self.order, say("Each value must be named once."))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+
+
+def _wrong(name: str, value: object, mend: Message) -> UsageError:
+    return UsageError(
+        say("The recipe's setting “{name}” can't be {value}.", name=name, value=str(value)), mend=mend
+    )
+
 
 @dataclass(frozen=True)
 class PrepareSpec:
@@ -255,8 +222,8 @@ class MethodSpec:
         say("Neighbourhood radius"),
         say("radius of DBSCAN on the prepared columns; default: the knee of the distance curve"),
         metavar="R",
-        low=1e-12,
-        high=1e12,
+        low=1e-100,
+        high=1e100,
         expert=True,
     )
     min_samples: int | None = knob(
@@ -270,6 +237,9 @@ class MethodSpec:
     )
 
     def __post_init__(self) -> None:
+        if type(self.k) is int:
+            # A person writes k = 5.
+            object.__setattr__(self, "k", str(self.k))
         check(self)
         parse_k(self.k)
 
@@ -287,6 +257,7 @@ class ScanSpec:
     )
 
     def __post_init__(self) -> None:
+        check(self)
         unknown = [name for name in self.criteria if name not in ("all", *CRITERIA)]
         if unknown:
             raise UsageError(

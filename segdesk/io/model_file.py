@@ -5,6 +5,7 @@ lies beside it as `arrays/NAME.npy`.
 """
 
 import io
+import math
 import zipfile
 from dataclasses import fields
 from pathlib import Path
@@ -19,7 +20,8 @@ from segdesk.engine.preparation import CategoryStep, NumberStep, Preparation
 from segdesk.engine.preparation.steps import Donors
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.table import ColumnFormat, ColumnType
-from segdesk.errors import InputError, SegdeskError, Where
+from segdesk.errors import InputError, Where
+from segdesk.io.model_checks import check_model
 from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
 from segdesk.messages import Message, say
 
@@ -102,32 +104,40 @@ def read_model(path: Path) -> tuple[Model, Recipe]:
         If it is missing, damaged, no model of segdesk's, or newer than this program.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(item.file_size for item in archive.infolist()) > MAX_BYTES:
-                raise _broken(path, say("it is larger than any model"))
-            document = msgspec.json.decode(archive.read("model.json"), type=_Document)
-            arrays = {
-                Path(name).stem: _array(archive.read(name))
-                for name in archive.namelist()
-                if name.startswith("arrays/") and name.endswith(".npy")
-            }
+        document, arrays = _unpacked(path)
+        if document.format != FORMAT or document.version != VERSION:
+            raise _broken(
+                path,
+                say(
+                    "it has version {version}, this program reads {known}",
+                    version=document.version,
+                    known=VERSION,
+                ),
+            )
+        model = _model(document, arrays)
+        check_model(model)
+        return model, recipe_from_toml(document.recipe)
     except FileNotFoundError as error:
         raise InputError(say("There is no such file."), where=Where(file=path.name)) from error
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, msgspec.MsgspecError, EOFError) as error:
-        raise _broken(path, say("{error}", error=str(error))) from error
-    if document.format != FORMAT or document.version != VERSION:
-        raise _broken(
-            path,
-            say(
-                "it has version {version}, this program reads {known}",
-                version=document.version,
-                known=VERSION,
-            ),
-        )
-    try:
-        return _model(document, arrays), recipe_from_toml(document.recipe)
-    except (KeyError, TypeError, ValueError, IndexError, SegdeskError) as error:
-        raise _broken(path, say("{error}", error=str(error))) from error
+    except InputError:
+        raise
+    except Exception as error:
+        # Whatever a damaged or forged file makes the parsers of zip, JSON, TOML and arrays stumble over.
+        raise _broken(path, say("{error}", error=str(error) or type(error).__name__)) from error
+
+
+def _unpacked(path: Path) -> tuple[_Document, dict[str, Any]]:
+    """Return the document and the arrays of a model file."""
+    with zipfile.ZipFile(path) as archive:
+        if sum(item.file_size for item in archive.infolist()) > MAX_BYTES:
+            raise _broken(path, say("it is larger than any model"))
+        document = msgspec.json.decode(archive.read("model.json"), type=_Document)
+        arrays = {
+            Path(name).stem: _array(archive.read(name))
+            for name in archive.namelist()
+            if name.startswith("arrays/") and name.endswith(".npy")
+        }
+    return document, arrays
 
 
 def _model(document: _Document, arrays: dict[str, Any]) -> Model:
@@ -137,21 +147,28 @@ def _model(document: _Document, arrays: dict[str, Any]) -> Model:
     names = {f.name for f in fields(placer_type)}
     placer: Placer = placer_type(**{n: arrays[n] for n in names if n in arrays}, **settings)
     preparation = Preparation(tuple(steps[name] for name in document.order), document.donors)
-    centres, limits = arrays["centres_of_segments"], arrays["limits"]
-    if not len(document.names) == len(centres) == len(limits) or centres.shape[1] != len(
-        preparation.features
-    ):
-        raise ValueError("its parts do not fit together")
     return Model(
-        document.types, document.formats, preparation, placer, tuple(document.names), centres, limits
+        document.types,
+        document.formats,
+        preparation,
+        placer,
+        tuple(document.names),
+        arrays["centres_of_segments"],
+        arrays["limits"],
     )
 
 
 def _array(data: bytes) -> np.ndarray:
-    array = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
-    if array.dtype.kind not in "fi":
-        raise ValueError(f"an array holds {array.dtype}")
-    return np.asarray(array)
+    """Return the array of an .npy file, after a look at how large it says it is."""
+    buffer = io.BytesIO(data)
+    version = np.lib.format.read_magic(buffer)
+    if version != (1, 0):
+        raise ValueError(f"an array has version {version}")
+    shape, _, dtype = np.lib.format.read_array_header_1_0(buffer)
+    if dtype.kind not in "fi" or math.prod(shape) * dtype.itemsize != len(data) - buffer.tell():
+        raise ValueError(f"an array holds {dtype} of shape {shape}")
+    buffer.seek(0)
+    return np.asarray(np.lib.format.read_array(buffer, allow_pickle=False))
 
 
 def _broken(path: Path, why: Message) -> InputError:

@@ -77,7 +77,7 @@ def recipe_from_toml(text: str) -> Recipe:
             mend=say("Use a recipe.toml that segdesk wrote."),
         ) from error
     version = document.pop("version", None)
-    if version != RECIPE_VERSION:
+    if type(version) is not int or version != RECIPE_VERSION:
         raise InputError(
             say(
                 "The recipe has version {found}, this program reads version {known}.",
@@ -112,16 +112,18 @@ def _filled(spec: Any, table: dict[str, Any], stage: str) -> Any:
                 mend=say("Settings there are: {names}.", names=", ".join(known)),
             )
         if name == "variables" and isinstance(spec, PrepareSpec):
-            changes[name] = {column: _variable(column, choice) for column, choice in dict(value).items()}
+            changes[name] = _variables(value)
             continue
-        default = getattr(spec, name)
-        changes[name] = tuple(value) if isinstance(default, tuple) and isinstance(value, list) else value
-        expected = known[name].type
-        if not _fits(value, str(expected)):
-            raise InputError(
-                say("The recipe's setting “{name}” can't be {value}.", name=name, value=str(value)),
-            )
+        changes[name] = tuple(value) if isinstance(value, list) else value
     return replace(spec, **changes)
+
+
+def _variables(table: Any) -> dict[str, VariableSpec]:
+    if not isinstance(table, Mapping):
+        raise InputError(
+            say("The recipe's setting “{name}” can't be {value}.", name="variables", value=str(table))
+        )
+    return {column: _variable(column, choice) for column, choice in table.items()}
 
 
 def _variable(column: str, choice: Any) -> VariableSpec:
@@ -131,25 +133,6 @@ def _variable(column: str, choice: Any) -> VariableSpec:
             say("The recipe's settings of variable “{column}” can't be understood.", column=column),
             mend=say("Settings there are: {names}.", names=", ".join(sorted(known))),
         )
-    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in choice.items()}
-    for key in ("missing", "outliers", "transform", "scale"):
-        if plain.get(key) is not None:
-            # The checks of the whole table hold for one variable too.
-            PrepareSpec(**{key: plain[key]})
-    weight = plain.get("weight")
-    if weight is not None and (not isinstance(weight, int | float) or weight < 0):
-        raise InputError(say("The weight of “{column}” must be 0 or more.", column=column))
-    return VariableSpec(**plain)
-
-
-def _fits(value: Any, annotation: str) -> bool:
-    """Return whether a TOML value has the type that a spec's field declares."""
-    if "tuple" in annotation:
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    if "bool" in annotation:
-        return isinstance(value, bool)
-    if "float" in annotation:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    if "int" in annotation:
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, str)
+    return VariableSpec(
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in choice.items()}
+    )

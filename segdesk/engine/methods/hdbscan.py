@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.cluster import HDBSCAN
 
+from segdesk.engine.canonical import n_distinct
 from segdesk.engine.methods.registry import Fit, FitTask, method
 from segdesk.engine.placing import NeighbourPlacer
 from segdesk.messages import say
@@ -17,8 +18,11 @@ def fit_hdbscan(task: FitTask) -> Sequence[Fit]:
     size = task.spec.min_samples or max(5, round(len(rows) * 0.02))
     size = int(np.clip(size, 2, max(2, len(rows) - 1)))
     task.progress(say("Measuring neighbourhoods"), 0.0)
+    alike = len(rows) < 3 or n_distinct(rows) == 1
     labels = (
-        HDBSCAN(min_cluster_size=size, copy=True).fit(rows).labels_ if len(rows) > 2 else np.zeros(len(rows))
+        np.zeros(len(rows), dtype=np.intp)
+        if alike
+        else HDBSCAN(min_cluster_size=size, copy=True).fit(rows).labels_
     )
     task.progress(say("Measuring neighbourhoods"), 1.0)
     note = say("A segment has at least {size} customers.", size=size)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from segdesk.engine.levels import level_key
 from segdesk.engine.preparation.knn import fill_from_neighbours
 from segdesk.engine.preparation.steps import OTHER_LEVEL, CategoryStep, Donors, NumberStep, Preparation
 from segdesk.engine.table import ColumnType, Floats, TypedColumn
@@ -122,23 +123,21 @@ def as_number(column: TypedColumn, order: tuple[str, ...] = ()) -> Floats:
         days[column.is_missing] = np.nan
         return days
     if order:
-        positions = {level: float(i) for i, level in enumerate(order)}
-        by_level = np.array([positions.get(level, np.nan) for level in column.levels] + [np.nan])
+        positions = {level_key(level): float(i) for i, level in enumerate(order)}
+        by_level = np.array([positions.get(level_key(level), np.nan) for level in column.levels] + [np.nan])
         return by_level[column.values.astype(np.intp)]
     return column.values.astype(np.float64)
 
 
 def _dummies(step: CategoryStep, column: TypedColumn) -> tuple[Floats, Mask, int]:
     """Return the scaled 0/1 columns of a category, which rows were empty, and how many cells were unknown."""
-    positions = {level: i for i, level in enumerate(step.levels)}
-    elsewhere = positions.get(OTHER_LEVEL, positions[step.fill])
+    positions = {level_key(level): i for i, level in enumerate(step.levels)}
+    known = [positions.get(level_key(level)) for level in column.levels]
+    fill = positions[level_key(step.fill)]
+    elsewhere = positions.get(OTHER_LEVEL, fill)
     # One more entry at the end: code -1, a missing cell, picks it.
-    target = np.array(
-        [positions.get(level, elsewhere) for level in column.levels] + [positions[step.fill]], dtype=np.intp
-    )
-    is_unknown = np.array(
-        [level not in positions and OTHER_LEVEL not in positions for level in column.levels] + [False]
-    )
+    target = np.array([elsewhere if at is None else at for at in known] + [fill], dtype=np.intp)
+    is_unknown = np.array([at is None and OTHER_LEVEL not in positions for at in known] + [False])
     codes = column.values.astype(np.intp)
     shares = np.array(step.shares)
     flags = np.zeros((len(codes), len(step.levels)))

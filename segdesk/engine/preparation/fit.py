@@ -19,8 +19,8 @@ from segdesk.engine.preparation.steps import (
 )
 from segdesk.engine.recipe import PrepareSpec, VariableSpec
 from segdesk.engine.table import ColumnType, Floats, TypedColumn
-from segdesk.errors import InputError, Where
 from segdesk.engine.transforms import fit_exponent, mean_and_spread, near_one, skewness, transformed
+from segdesk.errors import InputError, Where
 from segdesk.messages import Message, in_words, number_in_words, percent_in_words, say, say_n
 
 Mask = npt.NDArray[np.bool_]
@@ -249,7 +249,11 @@ def _constant(column: TypedColumn, wanted: VariableSpec) -> float:
         return float(fill)
     except ValueError as error:
         raise InputError(
-            say("Empty cells can't be filled with “{value}”: they are of type {type}.", value=fill, type=column.type),
+            say(
+                "Empty cells can't be filled with “{value}”: they are of type {type}.",
+                value=fill,
+                type=column.type,
+            ),
             where=Where(column=column.name),
             mend=say("Give a value of that type as `fill` in the recipe."),
         ) from error

@@ -1,14 +1,14 @@
 """One row per customer: recency, frequency, money and what else purchases tell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from segdesk.engine.table import Floats, Table, TextColumn, TypedColumn
 from segdesk.engine.transactions.codes import Ints, codes_of, combined
 from segdesk.engine.transactions.columns import TransactionColumns
-from segdesk.engine.transactions.making import category_column, free_name, identifier_column, number_column
+from segdesk.engine.transactions.making import Pair, category_column, free_name, identifier_column, number_column
 from segdesk.engine.transactions.orders import (
     Orders,
     as_date,
@@ -64,6 +64,19 @@ class CustomerFeatures:
         if column is None:
             raise KeyError(name)
         return column.values.astype(np.float64)
+
+    def with_columns(
+        self, pairs: Sequence[Pair], steps: Sequence[Message] = (), warnings: Sequence[Message] = ()
+    ) -> "CustomerFeatures":
+        """Return the features with more columns behind them, and what there is to say of these."""
+        table = replace(
+            self.table,
+            columns=(*self.table.columns, *(text for text, _ in pairs)),
+            headings=(*self.table.headings, *(text.name for text, _ in pairs)),
+            steps=(*self.table.steps, *steps),
+            warnings=(*self.table.warnings, *warnings),
+        )
+        return replace(self, table=table, columns=(*self.columns, *(typed for _, typed in pairs)))
 
 
 def customer_features(
@@ -185,7 +198,9 @@ class _Making:
         self._add("tenure_days", tenure, say("days since the first order"))
         months = np.maximum(tenure / DAYS_PER_MONTH, 1.0)
         self._add(
-            "orders_per_month", self._n_orders / months, say("orders per month since the first, of one at least")
+            "orders_per_month",
+            self._n_orders / months,
+            say("orders per month since the first, of one at least"),
         )
         self._add(
             "days_between_orders",
@@ -218,7 +233,9 @@ class _Making:
         else:
             back, total = -self._sum(np.minimum(self._units, 0) * self._returned), self._sum(self._weights())
         share = np.divide(back, total, out=np.zeros(self._orders.n), where=total > 0)
-        self._add("return_share", np.minimum(share, 1.0), say("share of purchases that was returned, 1 at most"))
+        self._add(
+            "return_share", np.minimum(share, 1.0), say("share of purchases that was returned, 1 at most")
+        )
 
     def products(self, column: TypedColumn) -> None:
         """Number of different products."""
@@ -227,7 +244,9 @@ class _Making:
         owner = self._orders.who[counted]
         first = np.unique(combined([owner, codes[counted]]), return_index=True)[1]
         number = np.bincount(owner[first], minlength=self._orders.n)
-        self._add("distinct_products", number, say("number of different products in “{column}”", column=column.name))
+        self._add(
+            "distinct_products", number, say("number of different products in “{column}”", column=column.name)
+        )
 
     def categories(self, column: TypedColumn) -> None:
         """Share of the purchases in each of the categories that bring most."""
@@ -255,5 +274,3 @@ class _Making:
         place = np.where(there, len(names) - 1 - best % max(len(names), 1), -1)
         name = free_name(column.name, (*self.names, self._identifier))
         self.pairs.append(category_column(name, place, names, say("of the last order that has one")))
-
-

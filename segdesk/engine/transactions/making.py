@@ -1,7 +1,6 @@
 """Columns that segdesk makes itself, as text and as values at once."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -80,8 +79,3 @@ def category_column(name: str, codes: Ints, names: Sequence[str], reason: Messag
         name, ColumnType.CATEGORY, rank[codes], tuple(names[i] for i in order), ColumnFormat(), reason
     )
     return TextColumn(name, text_codes, texts), typed
-
-
-def taken_rows(column: TypedColumn, name: str, reason: Message | None = None) -> TypedColumn:
-    """Return the column under another name, with another reason if one is given."""
-    return replace(column, name=name, reason=reason or column.reason)

@@ -131,9 +131,7 @@ def reconcile(
     return sorting.finish(month, rules)
 
 
-def _leave_out_by_day(
-    sorting: "_Sorting", rules: TransactionsSpec, today: dt.date | None
-) -> Month | None:
+def _leave_out_by_day(sorting: "_Sorting", rules: TransactionsSpec, today: dt.date | None) -> Month | None:
     """Settle the as-of day, leave out what is later, and look at the last month; return it where incomplete."""
     days = sorting.lines.day
     wanted = rules.as_of_day()
@@ -214,7 +212,9 @@ class _Sorting:
         if not is_order.any():
             raise _nothing_left(self)
         left_out = tuple(self.count(key, flags) for key, flags in self._left_out if flags.any())
-        noted = tuple(self.count(key, flags & self.open) for key, flags in self._noted if (flags & self.open).any())
+        noted = tuple(
+            self.count(key, flags & self.open) for key, flags in self._noted if (flags & self.open).any()
+        )
         everything = np.ones(len(lines.day), dtype=bool)
         all_in = self.count("in", everything)
         all_kept = self.count("kept", self.open)
@@ -228,10 +228,21 @@ class _Sorting:
             )
             if count
         )
-        steps = (_divided(all_in, all_kept), *map(_left, left_out), *map(_kept, noted), *(
-            say_n("{n} customer is left out: {reason}.", "{n} customers are left out: {reason}.", n=n, reason=reason)
-            for reason, n in customers_left_out
-        ), say("Recency counts back from {day}.", day=self.as_of))
+        steps = (
+            _divided(all_in, all_kept),
+            *map(_left, left_out),
+            *map(_kept, noted),
+            *(
+                say_n(
+                    "{n} customer is left out: {reason}.",
+                    "{n} customers are left out: {reason}.",
+                    n=n,
+                    reason=reason,
+                )
+                for reason, n in customers_left_out
+            ),
+            say("Recency counts back from {day}.", day=self.as_of),
+        )
         warnings = []
         if month is not None and rules.last_month == "keep":
             warnings.append(month.warning())
@@ -271,7 +282,9 @@ def _nothing_left(sorting: _Sorting) -> InputError:
         if flags.any()
     ]
     return InputError(
-        say("No order is left: {reasons}.", reasons=[str(part) for part in parts] or [str(_LABELS["return"])]),
+        say(
+            "No order is left: {reasons}.", reasons=[str(part) for part in parts] or [str(_LABELS["return"])]
+        ),
         mend=say("Check the columns of customer, date and amount, and the as-of day."),
     )
 
@@ -304,7 +317,10 @@ def _left(counted: Counted) -> Message:
 def _kept(counted: Counted) -> Message:
     if counted.money is None:
         return say_n(
-            "{n} line is kept: {kind}.", "{n} lines are kept: {kind}.", n=counted.lines, kind=_KEPT[counted.key]
+            "{n} line is kept: {kind}.",
+            "{n} lines are kept: {kind}.",
+            n=counted.lines,
+            kind=_KEPT[counted.key],
         )
     return say_n(
         "{n} line with {money} is kept: {kind}.", "{n} lines with {money} are kept: {kind}.",

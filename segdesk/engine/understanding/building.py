@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from segdesk.engine.levels import level_key
 from segdesk.engine.table import ColumnFormat, ColumnType, TypedColumn
 from segdesk.engine.understanding import headings
 from segdesk.engine.understanding.consensus import Consensus, number_marks, order_evidence
@@ -150,15 +151,17 @@ def _levels(
         elsewhere = frozenset(mark for mark in elsewhere if mark.upper() != "NA")
     marks = is_certain_mark(each.texts, frozenset(elsewhere)) & ~each.blank
     missing = marks | each.blank
+    # Spellings are one level only in a category: identifiers and texts differ by their letters.
+    key = level_key if kind is ColumnType.CATEGORY else str.strip
     position: dict[str, int] = {}
     level_of = np.array(
         [
-            -1 if gone else position.setdefault(text.strip(), len(position))
+            -1 if gone else position.setdefault(key(text), len(position))
             for text, gone in zip(each.texts, missing, strict=True)
         ],
         dtype=np.int32,
     )
-    levels = list(position)
+    levels = _spellings(each, level_of, len(position))
     counts = np.zeros(len(levels), dtype=np.int64)
     np.add.at(counts, level_of[~missing], each.counts[~missing])
     by_text = np.array(sorted(range(len(levels)), key=levels.__getitem__), dtype=np.int64)
@@ -173,6 +176,40 @@ def _levels(
         tuple(levels[i] for i in order),
         ColumnFormat(missing_marks=tuple(each.texts[i] for i in np.flatnonzero(marks))),
         reason,
+        warnings=_merged(each, level_of, levels, missing),
+    )
+
+
+def _spellings(each: Examined, level_of: npt.NDArray[np.int32], n_levels: int) -> list[str]:
+    """Return each level as it is written most often."""
+    best: list[tuple[int, str]] = [(-1, "")] * n_levels
+    for text, level, count in zip(each.texts, level_of, each.counts, strict=True):
+        if level >= 0:
+            written = text.strip()
+            better = int(count) > best[level][0] or (
+                int(count) == best[level][0] and written < best[level][1]
+            )
+            if better:
+                best[level] = (int(count), written)
+    return [written for _, written in best]
+
+
+def _merged(
+    each: Examined, level_of: npt.NDArray[np.int32], levels: list[str], missing: npt.NDArray[np.bool_]
+) -> tuple[Message, ...]:
+    """Return a note for every level that is written in several ways."""
+    others: dict[int, set[str]] = {}
+    for text, level, gone in zip(each.texts, level_of, missing, strict=True):
+        if not gone and text.strip() != levels[level]:
+            others.setdefault(int(level), set()).add(text.strip())
+    return tuple(
+        say(
+            "“{column}”: {others} counted as “{level}”.",
+            column=each.column.name,
+            others=[f"“{other}”" for other in sorted(spellings)],
+            level=levels[level],
+        )
+        for level, spellings in sorted(others.items())
     )
 
 

@@ -1,5 +1,6 @@
 """Each column gets the type that an analyst would give it, with a reason."""
 
+import numpy as np
 import pytest
 
 from segdesk.engine.table import ColumnFormat, ColumnType
@@ -129,3 +130,11 @@ def test_every_column_has_one_value_per_row() -> None:
     assert [len(column.values) for column in type_columns(table)] == [3, 3, 3]
     assert [column.n_missing for column in type_columns(table)] == [1, 1, 2]
     assert type_of("a", ["", "x", "y"]) is ColumnType.CATEGORY
+
+
+def test_spellings_of_a_category_are_one_level_written_as_most_often():
+    cells = ["Store"] * 6 + ["store"] * 2 + [" STORE "] + ["Online"] * 8 + ["online  "]
+    column = typed("channel", cells)
+    assert column.levels == ("Online", "Store")
+    assert np.bincount(column.values).tolist() == [9, 9]
+    assert ["“STORE” and “store” counted as “Store”" in str(w) for w in column.warnings].count(True) == 1

@@ -1,0 +1,251 @@
+"""RFM scores: how recently, how often and for how much, each from 1 to the number of levels, highest best."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from segdesk.engine.table import Floats
+from segdesk.engine.transactions.cells import Cell, name_by_rules, name_cells, r_rules, read_cells
+from segdesk.engine.transactions.codes import Ints
+from segdesk.engine.transactions.features import CustomerFeatures
+from segdesk.engine.transactions.making import Pair, category_column, free_name, number_column
+from segdesk.engine.transactions.spec import TransactionsSpec
+from segdesk.messages import Message, say, say_n
+
+R_PACKAGE = "r-rfm"
+Cuts = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What divides the scores; reusable on other customers.
+
+    Attributes
+    ----------
+    bins : int
+        Levels of each score.
+    preset : str
+        `default`: a level holds lower < value <= upper. `r-rfm`: lower <= value < upper, and frequency counts lines.
+    recency : tuple of float
+        Rising inner bounds in days, `bins` - 1.
+    frequency, monetary : mapping of str to tuple of float
+        The same in orders and money, by the scores before in the cell: under '' where each score is divided by
+        itself, under '5' or '54' where it is divided within recency 5, or recency 5 and frequency 4. `monetary` is
+        empty without money.
+    """
+
+    bins: int
+    preset: str
+    recency: Cuts
+    frequency: Mapping[str, Cuts]
+    monetary: Mapping[str, Cuts]
+
+
+@dataclass(frozen=True, eq=False)
+class RfmScores:
+    """Scores of each customer, in the order of the features.
+
+    Attributes
+    ----------
+    recency, frequency : int64 arrays of shape (n_customers,)
+        1 to `thresholds.bins`, highest best.
+    monetary : int64 array or None
+        None without money.
+    cell : object array
+        The scores as one text, such as 545.
+    segment : int64 array
+        Position in `segments`.
+    segments : tuple of str
+        Names, sorted.
+    thresholds : Thresholds
+    steps : tuple of Message
+    """
+
+    recency: Ints
+    frequency: Ints
+    monetary: Ints | None
+    cell: np.ndarray
+    segment: Ints
+    segments: tuple[str, ...]
+    thresholds: Thresholds
+    steps: tuple[Message, ...]
+
+
+def rfm_scores(
+    features: CustomerFeatures,
+    spec: TransactionsSpec | None = None,
+    thresholds: Thresholds | None = None,
+    cells: Mapping[Cell, str] | None = None,
+) -> RfmScores:
+    """Score every customer.
+
+    Parameters
+    ----------
+    features : CustomerFeatures
+    spec : TransactionsSpec, optional
+        Number of levels, binning, preset, and thresholds of one's own.
+    thresholds : Thresholds, optional
+        Those of an earlier table; default: made from these customers.
+    cells : mapping, optional
+        Names of the 125 cells; default: the map that travels with the program.
+    """
+    rules = spec or TransactionsSpec()
+    preset = thresholds.preset if thresholds is not None else rules.rfm_preset
+    values = _values(features, preset)
+    found = thresholds or make_thresholds(*values, rules)
+    recency, frequency, monetary = score(*values, found)
+    parts = [recency, frequency, *([monetary] if monetary is not None else [])]
+    texts = [np.array([str(i) for i in range(found.bins + 1)], dtype=object)[part] for part in parts]
+    money = frequency if monetary is None else monetary
+    on_five = [_on_five(part, found.bins) for part in (recency, frequency, money)]
+    if preset == R_PACKAGE:
+        segment, names = name_by_rules(on_five, r_rules())
+    else:
+        segment, names = name_cells(on_five, cells or read_cells())
+    return RfmScores(
+        recency, frequency, monetary, np.sum(texts, axis=0), segment, names, found, _steps(parts, found)
+    )
+
+
+def _values(features: CustomerFeatures, preset: str) -> tuple[Floats, Floats, Floats | None]:
+    frequency = features.numbers("frequency")
+    if preset == R_PACKAGE:
+        frequency = np.bincount(features.orders.who, minlength=features.orders.n).astype(np.float64)
+    money = features.numbers(features.value) if features.value is not None else None
+    return features.numbers("recency_days"), frequency, money
+
+
+def make_thresholds(
+    recency: Floats, frequency: Floats, monetary: Floats | None, spec: TransactionsSpec
+) -> Thresholds:
+    """Return the thresholds that the spec sets, else the quantiles (type 7) of these customers.
+
+    Parameters
+    ----------
+    recency, frequency : float64 arrays of shape (n_customers,)
+    monetary : float64 array or None
+    """
+    bins, preset = spec.rfm_bins, spec.rfm_preset
+    own = Thresholds(bins, preset, spec.cuts("rfm_recency") or _quantiles(recency, bins, preset), {}, {})
+    first = _levels(recency, own.recency, own, reverse=True)
+    nested = spec.rfm_binning == "nested"
+    groups = _keys(first) if nested else _everyone(recency)
+    own = replace(own, frequency=_by_group(frequency, groups, spec.cuts("rfm_frequency"), own))
+    if monetary is None:
+        return own
+    if nested:
+        groups = groups + _keys(_scored(frequency, groups, own.frequency, own))
+    return replace(own, monetary=_by_group(monetary, groups, spec.cuts("rfm_monetary"), own))
+
+
+def score(
+    recency: Floats, frequency: Floats, monetary: Floats | None, thresholds: Thresholds
+) -> tuple[Ints, Ints, Ints | None]:
+    """Return the scores of customers under given thresholds; equal values always get equal scores."""
+    first = _levels(recency, thresholds.recency, thresholds, reverse=True)
+    nested = "" not in thresholds.frequency
+    groups = _keys(first) if nested else _everyone(recency)
+    second = _scored(frequency, groups, thresholds.frequency, thresholds)
+    if monetary is None or not thresholds.monetary:
+        return first, second, None
+    if nested:
+        groups = groups + _keys(second)
+    return first, second, _scored(monetary, groups, thresholds.monetary, thresholds)
+
+
+def _quantiles(values: Floats, bins: int, preset: str) -> Cuts:
+    cuts = np.quantile(values, np.arange(1, bins) / bins)
+    return tuple((cuts + (1.0 if preset == R_PACKAGE else 0.0)).tolist())
+
+
+def _levels(values: Floats, cuts: Cuts, thresholds: Thresholds, *, reverse: bool = False) -> Ints:
+    """Return levels from 1; the highest values get the highest level, with `reverse` the lowest."""
+    side = "right" if thresholds.preset == R_PACKAGE else "left"
+    below = np.searchsorted(np.array(cuts), values, side=side).astype(np.int64)
+    return thresholds.bins - below if reverse else below + 1
+
+
+def _keys(scores: Ints) -> np.ndarray:
+    return scores.astype(str).astype(object)
+
+
+def _everyone(values: Floats) -> np.ndarray:
+    return np.full(len(values), "", dtype=object)
+
+
+def _by_group(
+    values: Floats, groups: np.ndarray, own: Cuts, thresholds: Thresholds
+) -> Mapping[str, Cuts]:
+    """Return the thresholds within each group of customers."""
+    return {
+        group: own or _quantiles(values[groups == group], thresholds.bins, thresholds.preset)
+        for group in sorted(set(groups.tolist()))
+    }
+
+
+def _scored(
+    values: Floats, groups: np.ndarray, cuts: Mapping[str, Cuts], thresholds: Thresholds
+) -> Ints:
+    """Return the levels within each group; a group that had no customers before takes the nearest one's thresholds."""
+    out = np.zeros(len(values), dtype=np.int64)
+    for group in sorted(set(groups.tolist())):
+        nearest = min(cuts, key=lambda known: (_apart(known, group), known))
+        inside = groups == group
+        out[inside] = _levels(values[inside], cuts[nearest], thresholds)
+    return out
+
+
+def _apart(known: str, wanted: str) -> list[int]:
+    return [abs(int(a) - int(b)) for a, b in zip(known, wanted, strict=True)]
+
+
+def _on_five(scores: Ints, bins: int) -> Ints:
+    """Return scores on the five levels of the cell map, lowest on 1 and highest on 5."""
+    return np.floor(1 + (scores - 1) * 4 / (bins - 1) + 0.5).astype(np.int64)
+
+
+def _steps(parts: list[Ints], thresholds: Thresholds) -> tuple[Message, ...]:
+    """Say how the scores were made, and where there are fewer levels than asked for."""
+    names = (say("recency"), say("frequency"), say("money"))
+    steps = [say("RFM: {bins} levels for each score, the highest is the best.", bins=thresholds.bins)]
+    if len(parts) == 2:
+        steps.append(say("RFM: without money, names of cells take the frequency score in its place."))
+    if thresholds.bins != 5:
+        steps.append(say("RFM: for the names of cells, {bins} levels are put on five.", bins=thresholds.bins))
+    for name, part in zip(names, parts, strict=False):
+        present = np.unique(part).tolist()
+        if len(present) < thresholds.bins:
+            steps.append(
+                say_n(
+                    "RFM: equal values are never split, so {name} has only {n} of {bins} levels: {levels}.",
+                    "RFM: equal values are never split, so {name} has only {n} of {bins} levels: {levels}.",
+                    n=len(present),
+                    name=name,
+                    bins=thresholds.bins,
+                    levels=present,
+                )
+            )
+    return tuple(steps)
+
+
+def with_rfm(features: CustomerFeatures, scores: RfmScores) -> CustomerFeatures:
+    """Return the features with the columns of the scores behind them; they describe, and form no segments."""
+    taken = list(features.table.names)
+    pairs: list[Pair] = []
+    for name, values in (
+        ("recency_score", scores.recency),
+        ("frequency_score", scores.frequency),
+        ("monetary_score", scores.monetary),
+    ):
+        if values is not None:
+            reason = say("RFM score, 1 to {bins}", bins=scores.thresholds.bins)
+            pairs.append(number_column(free_name(name, taken), values.astype(np.float64), reason))
+    cells, codes = np.unique(scores.cell.astype(str), return_inverse=True)
+    pairs.append(
+        category_column(free_name("rfm_cell", taken), codes.astype(np.int64), cells.tolist(), say("the RFM scores together"))
+    )
+    pairs.append(
+        category_column(free_name("rfm_segment", taken), scores.segment, scores.segments, say("name of the RFM cell"))
+    )
+    return features.with_columns(pairs, scores.steps)

@@ -1,0 +1,102 @@
+"""Whether the parts of a model that was read from a file fit together, so that placing by it cannot fail."""
+
+import numpy as np
+
+from segdesk.engine.model import Model
+from segdesk.engine.placing import CentrePlacer, MixturePlacer, NeighbourPlacer, TreePlacer
+from segdesk.engine.preparation import CategoryStep, NumberStep, Preparation
+from segdesk.engine.preparation.steps import Donors
+from segdesk.engine.table import ColumnType
+
+TRANSFORMS = ("none", "log", "yeo-johnson")
+
+
+def check_model(model: Model) -> None:
+    """Refuse a model whose parts do not fit together.
+
+    Raises
+    ------
+    ValueError
+        Naming the part.
+    """
+    _check_preparation(model.preparation, set(model.types) & set(model.formats))
+    for step in model.preparation.steps:
+        expected = step.type if isinstance(step, NumberStep) else str(ColumnType.CATEGORY)
+        _need(str(model.types[step.name]) == expected, "types")
+    k, n_features = len(model.names), len(model.preparation.features)
+    _need(k > 0, "names")
+    _need(model.centres.shape == (k, n_features), "centres_of_segments")
+    _need(model.limits.shape == (k,), "limits")
+    for array in (model.centres, model.limits):
+        _need(array.dtype == np.float64 and bool(np.isfinite(array).all()), "centres_of_segments")
+    placer = model.placer
+    if isinstance(placer, CentrePlacer):
+        _need_floats(placer.centres, (k, n_features), "centres")
+    elif isinstance(placer, TreePlacer):
+        _check_tree(placer, k, n_features)
+    elif isinstance(placer, MixturePlacer):
+        _need_floats(placer.weights, (k,), "weights")
+        _need_floats(placer.means, (k, n_features), "means")
+        _need_floats(placer.precision_factors, (k, n_features, n_features), "precision_factors")
+        diagonals = np.diagonal(placer.precision_factors, axis1=1, axis2=2)
+        _need(bool((placer.weights > 0).all() and (diagonals > 0).all()), "weights")
+    elif isinstance(placer, NeighbourPlacer):
+        _need_floats(placer.rows, (len(placer.rows), n_features), "rows")
+        _need(placer.row_labels.shape == (len(placer.rows),), "row_labels")
+        _need(placer.row_labels.dtype.kind == "i", "row_labels")
+        _need(set(np.unique(placer.row_labels).tolist()) | {0} == set(range(k + 1)), "row_labels")
+        _need(placer.reach > 0, "reach")
+
+
+def _check_tree(placer: TreePlacer, k: int, n_features: int) -> None:
+    """Refuse forks that lead to a fork twice, back, or to a segment that does not exist."""
+    _need_floats(placer.centres, (k, n_features), "centres")
+    n_forks = k - 1
+    _need_floats(placer.forks, (n_forks, 2, n_features), "forks")
+    _need(placer.branches.shape == (n_forks, 2) and placer.branches.dtype.kind == "i", "branches")
+    targets = sorted(placer.branches.ravel().tolist())
+    # Every segment and every fork but the root is reached exactly once, and from a fork before it.
+    _need(targets == [*range(-k, 0), *range(1, n_forks)] if n_forks else not targets, "branches")
+    for fork, pair in enumerate(placer.branches.tolist()):
+        _need(all(target < 0 or target > fork for target in pair), "branches")
+
+
+def _check_preparation(preparation: Preparation, known: set[str]) -> None:
+    names = preparation.names
+    _need(bool(names) and len(set(names)) == len(names) and set(names) <= known, "order")
+    for step in preparation.steps:
+        if isinstance(step, CategoryStep):
+            _need(len(step.levels) == len(step.shares) >= 2, step.name)
+            _need(len(set(step.levels)) == len(step.levels) and step.fill in step.levels, step.name)
+            _need(all(0 < share <= 1 for share in step.shares), step.name)
+            _need(step.missing in ("fill", "drop"), step.name)
+        else:
+            _need(step.spread > 0 and (step.indicator is None or step.indicator.spread > 0), step.name)
+            _need(step.transform in TRANSFORMS, step.name)
+            _need((step.exponent is not None) or step.transform != "yeo-johnson", step.name)
+            _need(step.missing in ("fill", "drop", "knn"), step.name)
+            _need(step.missing != "knn" or preparation.donors is not None, step.name)
+            _need(len(set(step.order)) == len(step.order), step.name)
+            _need(bool(step.order) == (step.type == ColumnType.CATEGORY), step.name)
+            if step.lower is not None and step.upper is not None:
+                _need(step.lower <= step.upper, step.name)
+    if preparation.donors is not None:
+        numbers = {step.name for step in preparation.steps if isinstance(step, NumberStep)}
+        _check_donors(preparation.donors, numbers)
+
+
+def _check_donors(donors: Donors, numbers: set[str]) -> None:
+    width = len(donors.names)
+    _need(set(donors.names) == numbers and width == len(numbers), "donors")
+    _need(len(donors.centres) == len(donors.spreads) == width, "donors")
+    _need(all(spread > 0 for spread in donors.spreads), "donors")
+    _need(all(len(row) == width for row in donors.rows) and donors.neighbours > 0, "donors")
+
+
+def _need_floats(array: np.ndarray, shape: tuple[int, ...], name: str) -> None:
+    _need(array.shape == shape and array.dtype == np.float64 and bool(np.isfinite(array).all()), name)
+
+
+def _need(holds: bool, name: str) -> None:
+    if not holds:
+        raise ValueError(f"{name} does not fit the rest")
