@@ -1,5 +1,8 @@
 """Sentences and numbers as people write them."""
 
+import ast
+import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -87,3 +90,44 @@ def test_numbers_in_words_can_be_read_back_roughly(value: float):
 
 def test_in_words_leaves_texts_alone():
     assert in_words("00123") == "00123"
+
+
+def calls_in_the_package() -> Iterator[tuple[str, ast.Call]]:
+    """Yield every call of `say` and `say_n` with its place."""
+    package = Path(messages.__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        if path.name == "messages.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("say", "say_n"):
+                yield f"{path.relative_to(package)}:{node.lineno}", node
+
+
+def templates_of(call: ast.Call) -> Iterator[str | None]:
+    """Yield the template texts of a call, None for one that is no literal."""
+    wanted = call.args[:2] if isinstance(call.func, ast.Name) and call.func.id == "say_n" else call.args[:1]
+    for argument in wanted:
+        branches = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
+        for branch in branches:
+            literal = isinstance(branch, ast.Constant) and isinstance(branch.value, str)
+            yield branch.value if literal else None
+
+
+def test_every_sentence_is_a_literal_that_can_be_extracted():
+    computed = [
+        place for place, call in calls_in_the_package() if any(text is None for text in templates_of(call))
+    ]
+    # The command line prints names that come from a fixed list.
+    assert [place for place in computed if not place.startswith("cli/commands/inspect.py")] == []
+
+
+def test_every_placeholder_of_a_sentence_gets_its_value():
+    for place, call in calls_in_the_package():
+        given = {keyword.arg for keyword in call.keywords}
+        if None in given:
+            continue
+        if isinstance(call.func, ast.Name) and call.func.id == "say_n":
+            given.add("n")
+        for text in templates_of(call):
+            wanted = {name for _, name, _, _ in string.Formatter().parse(text or "") if name}
+            assert wanted <= given, place

@@ -23,6 +23,8 @@ def run_command_line(arguments: Sequence[str]) -> int:
 
     0 done, 1 a defect of segdesk, 2 wrong words, 3 unusable input, 4 unwritable output, 130 stopped by the user.
     """
+    # joblib, which scikit-learn brings, would start a process just to count cores; ours are counted without.
+    os.environ.setdefault("LOKY_MAX_CPU_COUNT", str(os.cpu_count() or 1))
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows no “ or € must not stop the program.
         with contextlib.suppress(AttributeError, ValueError):

@@ -15,6 +15,8 @@ from segdesk.messages import Message, Percent, current_language, number_in_words
 NOTABLE_EFFECT = 0.3
 SAME_STORY = 0.7
 TRAITS_SHOWN = 3
+# A level that is missing from a segment speaks for it only when next to nobody has it.
+RARITY = 0.05
 SPEAKS_FOR_ITSELF = re.compile(r"[^\W\d_]{3}")
 SAYS_NOTHING = {
     "yes",
@@ -92,11 +94,8 @@ class Trait:
                 return say("not {level}", level=Level(p.variable, p.level or ""))
             return say("{level}", level=Level(p.variable, p.level or ""))
         if p.type is ColumnType.YES_NO:
-            return (
-                say("{variable}: yes", variable=variable)
-                if self.effect > 0
-                else say("{variable}: no", variable=variable)
-            )
+            word = p.level if self.effect > 0 else p.opposite
+            return say("{variable}: {word}", variable=variable, word=word)
         if p.type is ColumnType.DATE:
             return (
                 say("late {variable}", variable=variable)
@@ -168,14 +167,14 @@ def strongest_traits(
 ) -> list[Trait]:
     """Return the differences of one segment, strongest first, one per variable.
 
-    Variables that tell the same story (correlation of 0.7 or more with a stronger one) come after the others. Variables
-    that formed the segments come before descriptors. Of a category, a level that is frequent in the segment speaks before
-    one that is rare in it.
+    A category, and a yes or no, must hold for at least half of the segment to speak for it. Variables that tell the same story (correlation of 0.7 or more with a stronger one) come after the others. Variables
+    that formed the segments come before descriptors. Of a category, a level that is frequent in the segment speaks
+    before one that is rare in it.
     """
     traits = [
         Trait(p, position)
         for p in profiles
-        if np.isfinite(p.effect[position]) and abs(p.effect[position]) >= NOTABLE_EFFECT
+        if np.isfinite(p.effect[position]) and abs(p.effect[position]) >= NOTABLE_EFFECT and _holds(p, position)
     ]
     traits.sort(key=lambda t: (t.profile.role is not Role.SEGMENTATION, -abs(t.effect), t.profile.label))
     best: dict[str, Trait] = {}
@@ -192,6 +191,16 @@ def strongest_traits(
         same = any(abs(alike.get((name, t.profile.variable), 0.0)) >= SAME_STORY for t in own)
         (echoes if same else own).append(trait)
     return own + echoes
+
+
+def _holds(profile: VariableProfile, position: int) -> bool:
+    """Return whether a difference in shares is true of at least half of the segment."""
+    share, effect = profile.mean[position], profile.effect[position]
+    if profile.type is ColumnType.CATEGORY:
+        return bool(share >= 0.5) if effect > 0 else bool(share <= RARITY)
+    if profile.type is ColumnType.YES_NO:
+        return bool(share >= 0.5) if effect > 0 else bool(share <= 0.5)
+    return True
 
 
 def suggest_names(traits: Sequence[Sequence[Trait]]) -> list[Message]:

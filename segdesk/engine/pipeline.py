@@ -28,7 +28,7 @@ from segdesk.engine.preparation.fit import FittedPreparation
 from segdesk.engine.profiling import compare_descriptors, profile_variables
 from segdesk.engine.projection import customer_map
 from segdesk.engine.recipe import ColumnsSpec, Recipe, parse_k
-from segdesk.engine.roles import near_duplicates
+from segdesk.engine.roles import MANY_LEVELS, near_duplicates
 from segdesk.engine.scan import ScanResult, scan_numbers
 from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.segmentation import (
@@ -148,7 +148,9 @@ def prepare(inspection: Inspection, recipe: Recipe, progress: Progress = silent)
                 "Summarise it to one row per customer first, or use --kind customers to treat every line as a customer."
             ),
         )
-    names = understanding.names(Role.SEGMENTATION) or _constant_numbers(inspection)
+    names = (
+        understanding.names(Role.SEGMENTATION) or _few_levels(inspection) or _constant_numbers(inspection)
+    )
     if not names:
         raise InputError(
             say("No column can form segments: {reasons}.", reasons=_why_none(inspection)),
@@ -184,6 +186,20 @@ def prepare(inspection: Inspection, recipe: Recipe, progress: Progress = silent)
     order = canonical_order(matrix)
     progress(say("Preparing the columns"), 1.0)
     return Basis(inspection, fitted, prepared, rows, order, matrix[order])
+
+
+def _few_levels(inspection: Inspection) -> tuple[str, ...]:
+    """Return columns that would only describe but have few values: better than nothing where nothing else is there.
+
+    Not where the user said which columns describe.
+    """
+    return tuple(
+        choice.name
+        for column, choice in zip(inspection.columns, inspection.understanding.choices, strict=True)
+        if choice.role is Role.DESCRIPTOR
+        and column.type in (ColumnType.CATEGORY, ColumnType.YES_NO)
+        and column.n_distinct <= MANY_LEVELS
+    )
 
 
 def _constant_numbers(inspection: Inspection) -> tuple[str, ...]:
@@ -431,6 +447,15 @@ def _left_out(basis: Basis) -> tuple[tuple[Message, int], ...]:
 def _warnings_of(basis: Basis, partition: Partition) -> list[Message]:
     told: list[Message] = []
     n = len(basis.matrix)
+    describing = basis.inspection.understanding.names(Role.DESCRIPTOR)
+    promoted = [name for name in basis.fitted.preparation.names if name in describing]
+    if promoted:
+        told.append(
+            say(
+                "Nothing but {names} was left to form segments; codes and places seldom make useful ones.",
+                names=promoted,
+            )
+        )
     if basis.n_distinct == 1:
         told.append(
             say(
@@ -486,17 +511,26 @@ def _steps(
             names=", ".join(used),
         )
     )
-    for role, singular, plural in (
-        (
-            Role.DESCRIPTOR,
-            "{n} column only describes them: {names}.",
-            "{n} columns only describe them: {names}.",
-        ),
-        (Role.IGNORED, "{n} column is left out: {names}.", "{n} columns are left out: {names}."),
-    ):
-        names = [n for n in understanding.names(role) if n not in used]
-        if names:
-            steps.append(Message(singular, {"n": len(names), "names": ", ".join(names)}, plural))
+    describing = [name for name in understanding.names(Role.DESCRIPTOR) if name not in used]
+    if describing:
+        steps.append(
+            say_n(
+                "{n} column only describes them: {names}.",
+                "{n} columns only describe them: {names}.",
+                n=len(describing),
+                names=", ".join(describing),
+            )
+        )
+    ignored = [name for name in understanding.names(Role.IGNORED) if name not in used]
+    if ignored:
+        steps.append(
+            say_n(
+                "{n} column is left out: {names}.",
+                "{n} columns are left out: {names}.",
+                n=len(ignored),
+                names=", ".join(ignored),
+            )
+        )
     if understanding.value_column is not None:
         steps.append(say("Value is taken from “{column}”.", column=understanding.value_column))
     steps.extend(basis.fitted.steps)

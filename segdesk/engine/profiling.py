@@ -1,6 +1,7 @@
 """How each segment differs from everyone, variable by variable."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -50,9 +51,10 @@ def profile_variables(
                 profiles.append(_of_number(column, choice.role, values, labels, n_segments))
             elif column.type is ColumnType.YES_NO:
                 flags = column.values.astype(np.float64)[rows]
-                profiles.append(_of_share(column, choice.role, column.format.yes, flags, labels, n_segments))
+                shares = _of_share(column, choice.role, column.format.yes, flags, labels, n_segments)
+                profiles.append(replace(shares, opposite=column.format.no))
             elif column.type is ColumnType.CATEGORY:
-                codes = column.values[rows]
+                codes = column.values[rows].astype(np.intp)
                 for code, level in enumerate(column.levels[:MAX_LEVELS]):
                     flags = np.where(codes < 0, np.nan, codes == code)
                     profiles.append(_of_share(column, choice.role, level, flags, labels, n_segments))

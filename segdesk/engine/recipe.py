@@ -237,9 +237,10 @@ class MethodSpec:
     )
 
     def __post_init__(self) -> None:
-        if type(self.k) is int:
+        k: object = self.k
+        if isinstance(k, int) and not isinstance(k, bool):
             # A person writes k = 5.
-            object.__setattr__(self, "k", str(self.k))
+            object.__setattr__(self, "k", str(k))
         check(self)
         parse_k(self.k)
 

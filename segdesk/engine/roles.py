@@ -26,14 +26,15 @@ PLACE = re.compile(
     re.I,
 )
 VALUE = re.compile(
-    r"\b(revenue|sales|spend|spent|spending|turnover|amount|monetary|total ?charges|total|value|purchases|umsatz|betrag|"
-    r"ausgaben|ventas|importe|ingresos|gasto)\b",
+    r"\b(revenue|sales|spend|spent|spending|turnover|amount|monetary|charges|purchases|umsatz|betrag|ausgaben|"
+    r"ventas|importe|ingresos|gasto)\b|^(total|value|wert|valor)$|\b(order|customer|basket|lifetime) value\b",
     re.I,
 )
 NOT_MONEY = re.compile(
     r"\b(score|share|rate|ratio|frequency|count|days|number|num|no|trx|index|deals|orders|anteil|anzahl|freq|numero|n)\b",
     re.I,
 )
+CODE = re.compile(r"\b(id|code|key|nr|no|nummer|kennung|c[oó]digo|clave)$", re.I)
 CUSTOMER = re.compile(r"customer|client|member|kunde|cliente|user|buyer|account|household|haushalt", re.I)
 
 
@@ -187,6 +188,8 @@ def _own_role(column: TypedColumn) -> tuple[Role, Message]:
     if column.type is ColumnType.CATEGORY:
         if PLACE.search(_spaced(column.name)):
             return Role.DESCRIPTOR, say("a place, so it only describes")
+        if CODE.search(_spaced(column.name)):
+            return Role.DESCRIPTOR, say("a code, so it only describes")
         if column.n_distinct > MANY_LEVELS:
             return Role.DESCRIPTOR, say_n(
                 "{n} different value: too many to form segments, so it only describes",

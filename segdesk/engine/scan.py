@@ -145,15 +145,32 @@ def pick_number(
             fit=number_in_words(known[chosen], 2),
         )
     else:
-        first = say(
-            "{best} segments would fit a little closer (fit {best_fit} against {fit}), but {k} are easier to work with "
-            "and nearly as good.",
-            k=chosen,
-            best=best,
-            fit=number_in_words(known[chosen], 2),
-            best_fit=number_in_words(known[best], 2),
-        )
+        fit, best_fit = number_in_words(known[chosen], 2), number_in_words(known[best], 2)
+        why = _why_not_best(chosen, best, elbow, gap_pick)
+        if fit == best_fit:
+            first = say(
+                "{best} segments would fit equally (fit {fit} on a scale up to 1), but {why}.",
+                best=best,
+                fit=fit,
+                why=why,
+            )
+        else:
+            first = say(
+                "{best} segments would fit closer (fit {best_fit} against {fit} on a scale up to 1), but {why}.",
+                best=best,
+                best_fit=best_fit,
+                fit=fit,
+                why=why,
+            )
     return chosen, (first, _other_evidence(chosen, elbow, gap_pick))
+
+
+def _why_not_best(chosen: int, best: int, elbow: int | None, gap_pick: int | None) -> Message:
+    if chosen in (elbow, gap_pick):
+        return say("the way the spread falls speaks for {k}", k=chosen)
+    if best not in RUNNABLE:
+        return say("3 to 8 are easier to work with, and {k} fit best among those", k=chosen)
+    return say("{k} are nearly as good", k=chosen)
 
 
 def _margin(best: float) -> float:

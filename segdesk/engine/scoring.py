@@ -33,7 +33,8 @@ def calinski_harabasz(matrix: Floats, labels: Labels) -> float | None:
     centres = centres_of(rows, found)
     between = float((sizes * ((centres - rows.mean(axis=0)) ** 2).sum(axis=1)).sum())
     within = inertia(rows, found)
-    return None if within == 0 else (between / (k - 1)) / (within / (n - k))
+    # Without any spread inside the segments the ratio would be one of rounding errors.
+    return None if within <= 1e-15 * between else (between / (k - 1)) / (within / (n - k))
 
 
 def davies_bouldin(matrix: Floats, labels: Labels) -> float | None:

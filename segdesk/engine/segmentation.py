@@ -48,6 +48,8 @@ class VariableProfile:
         Name of the column.
     level : str or None
         The category, or the word for yes; None for numbers and dates.
+    opposite : str or None
+        The word for no, of yes/no columns.
     type : ColumnType
     role : Role
         SEGMENTATION or DESCRIPTOR.
@@ -80,6 +82,7 @@ class VariableProfile:
     effect: Floats
     v_test: Floats
     missing: npt.NDArray[np.int64]
+    opposite: str | None = None
 
     @property
     def label(self) -> str:

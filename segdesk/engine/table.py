@@ -191,7 +191,7 @@ class TypedColumn:
             return np.isnan(self.values.astype(np.float64, copy=False))
         if self.type is ColumnType.DATE:
             return np.isnat(self.values)
-        return self.values < 0
+        return self.values.astype(np.intp, copy=False) < 0
 
     @property
     def n_missing(self) -> int:

@@ -1,7 +1,7 @@
 """Model files: a zip of one JSON document and plain arrays. Nothing in it is ever run.
 
-`model.json` holds the version, the recipe, the preparation (plain numbers) and the kind of placer; each array of the placer
-lies beside it as `arrays/NAME.npy`.
+`model.json` holds the version, the recipe, the preparation (plain numbers) and the kind of placer; each array of the
+placer lies beside it as `arrays/NAME.npy`.
 """
 
 import io
@@ -141,7 +141,9 @@ def _unpacked(path: Path) -> tuple[_Document, dict[str, Any]]:
 
 
 def _model(document: _Document, arrays: dict[str, Any]) -> Model:
-    steps = {s.name: s for s in (*document.numbers, *document.categories)}
+    steps: dict[str, NumberStep | CategoryStep] = {
+        s.name: s for s in (*document.numbers, *document.categories)
+    }
     settings = {k: np.inf if v is None else v for k, v in document.settings.items()}
     placer_type = PLACERS[document.placer]
     names = {f.name for f in fields(placer_type)}

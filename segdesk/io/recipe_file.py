@@ -133,6 +133,7 @@ def _variable(column: str, choice: Any) -> VariableSpec:
             say("The recipe's settings of variable “{column}” can't be understood.", column=column),
             mend=say("Settings there are: {names}.", names=", ".join(sorted(known))),
         )
-    return VariableSpec(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in choice.items()}
-    )
+    plain: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in choice.items()
+    }
+    return VariableSpec(**plain)

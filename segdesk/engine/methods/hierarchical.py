@@ -15,7 +15,7 @@ from segdesk.engine.methods.registry import Fit, FitTask, method
 from segdesk.engine.placing import NeighbourPlacer
 from segdesk.engine.segmentation import Labels
 from segdesk.engine.table import Floats
-from segdesk.messages import say, say_n
+from segdesk.messages import Message, say, say_n
 
 MAX_ROWS = 20_000
 # Average and complete linkage need every pair of distances at once.
@@ -28,7 +28,7 @@ def fit_hierarchical(task: FitTask) -> Sequence[Fit]:
     """Cut one tree at each k. Beyond 20,000 rows the tree joins k-means micro-clusters instead of single rows."""
     linkage = task.spec.linkage
     rows = task.matrix
-    notes = ()
+    notes: tuple[Message, ...] = ()
     if len(rows) > (MAX_ROWS if linkage in ("ward", "single") else MAX_ROWS_OF_PAIRS):
         rows = _micro_clusters(rows, task.spec.seed)
         notes = (

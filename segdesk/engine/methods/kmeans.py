@@ -15,6 +15,8 @@ from segdesk.messages import say, say_n
 
 SAMPLE_ROWS = 20_000
 QUICK_STARTS = 2
+FEW_STARTS = 8
+MANY_FEATURES = 15
 EXCHANGE_ROWS = 5_000
 MAX_ITERATIONS = 300
 # A start whose inertia is further than this above the best so far is not worth polishing.
@@ -31,7 +33,7 @@ def fit_kmeans(task: FitTask) -> Sequence[Fit]:
     sample = sample_rows(task.matrix, SAMPLE_ROWS, task.spec.seed, max(task.ks))
 
     def best_centres(k: int) -> Floats:
-        starts = QUICK_STARTS if task.quick else n_starts(len(sample))
+        starts = QUICK_STARTS if task.quick else n_starts(*sample.shape)
         centres = lowest_inertia(sample, k, task.spec.seed, starts, polish=not task.quick)
         return centres if len(sample) == len(task.matrix) else iterate(task.matrix, centres)
 
@@ -55,9 +57,12 @@ def fit_kmeans(task: FitTask) -> Sequence[Fit]:
     return [Fit(CentrePlacer(centres), notes=notes) for centres in all_centres]
 
 
-def n_starts(n_rows: int) -> int:
+def n_starts(n_rows: int, n_features: int) -> int:
     """Return how many starts: many where they cost little."""
-    return int(np.clip(60_000 // n_rows, 8 if n_rows > EXCHANGE_ROWS else 30, 100))
+    if n_rows > EXCHANGE_ROWS:
+        return FEW_STARTS
+    affordable = min(60_000 // n_rows, 600_000 // (n_rows * n_features))
+    return int(np.clip(affordable, 30 if n_features <= MANY_FEATURES else 15, 100))
 
 
 def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool = True) -> Floats:

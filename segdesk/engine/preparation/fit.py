@@ -126,68 +126,16 @@ def _fit_number(
     known = np.sort(values[kept & ~missing])
     if len(known) == 0:
         known = np.zeros(1)
-    plain = column.type is ColumnType.NUMBER
     told: list[Message] = []
 
-    rule = "median" if wanted.missing == "auto" else wanted.missing
-    indicator = None
-    share_missing = float(missing[kept].mean())
-    if wanted.missing == "category" or (
-        wanted.missing == "auto" and share_missing > MANY_MISSING and _missing_tells(name, numeric, kept)
-    ):
-        rule = "category"
-    if rule == "category" and missing[kept].any():
-        indicator = Indicator(0.0, 1.0)
+    rule, indicator = _missing_rule(name, numeric, wanted, kept)
     fill = _fill_value(rule, column, known, wanted)
     if missing.any():
         told.append(_told_missing(column, int(missing.sum()), rule, fill))
-
     transform, exponent = "none", None
-    if plain:
-        transform = wanted.transform or "none"
-        before = skewness(known)
-        if transform == "auto":
-            transform = "log" if known[0] >= 0 and before > SKEWED else "none"
-        if transform == "log" and known[0] < 0:
-            transform = "none"
-            told.append(say("{column}: holds values below zero, so no logarithm was taken.", column=name))
-        if transform == "yeo-johnson":
-            exponent = fit_exponent(known) if known[0] < known[-1] else 1.0
-        if transform != "none":
-            after = skewness(transformed(known, transform, exponent))
-            told.append(
-                say(
-                    "{column}: a few very large values, so it is compared on a logarithmic scale "
-                    "(skewness {before} before, {after} after)."
-                    if transform == "log"
-                    else "{column}: evened out by a Yeo-Johnson transform "
-                    "(skewness {before} before, {after} after).",
-                    column=name,
-                    before=number_in_words(before, 1),
-                    after=number_in_words(after, 1),
-                )
-            )
-
-    lower = upper = None
-    outliers = wanted.outliers or "none"
-    if column.type in (ColumnType.YES_NO, ColumnType.CATEGORY):
-        outliers = "none"
-    if outliers != "none":
-        width = AUTO_FENCE if outliers in ("auto", "set-aside") else TUKEY_FENCE
-        on_scale = transformed(known, transform, exponent)
-        fences = _fences(on_scale, width)
-        outliers = "cap" if outliers == "auto" else outliers
-        if fences is None:
-            told.append(
-                say(
-                    "{column}: most values are the same, so extreme values are left as they are.", column=name
-                )
-            )
-        else:
-            lower, upper = fences
-            n_beyond = int(((on_scale < lower) | (on_scale > upper)).sum())
-            if n_beyond:
-                told.append(_told_outliers(column, n_beyond, outliers, transform, lower, upper))
+    if column.type is ColumnType.NUMBER:
+        transform, exponent = _choose_transform(name, known, wanted, told)
+    outliers, lower, upper = _choose_fences(column, known, wanted, (transform, exponent), told)
 
     step = NumberStep(
         name=name,
@@ -217,6 +165,78 @@ def _fit_number(
         order=wanted.order,
     )
     return step, choice, told
+
+
+def _missing_rule(
+    name: str, numeric: Mapping[str, Floats], wanted: VariableSpec, kept: Mask
+) -> tuple[str, Indicator | None]:
+    """Return the rule for empty cells, and an indicator still to be scaled where being empty counts."""
+    missing = np.isnan(numeric[name])
+    many = float(missing[kept].mean()) > MANY_MISSING
+    rule = wanted.missing or "auto"
+    if rule == "auto":
+        rule = "category" if many and _missing_tells(name, numeric, kept) else "median"
+    return rule, Indicator(0.0, 1.0) if rule == "category" and missing[kept].any() else None
+
+
+def _choose_transform(
+    name: str, known: Floats, wanted: VariableSpec, told: list[Message]
+) -> tuple[str, float | None]:
+    """Return the transform of a number with its exponent; `known` is sorted, `told` is added to."""
+    transform = wanted.transform or "none"
+    exponent = None
+    before = skewness(known)
+    if transform == "auto":
+        transform = "log" if known[0] >= 0 and before > SKEWED else "none"
+    if transform == "log" and known[0] < 0:
+        transform = "none"
+        told.append(say("{column}: holds values below zero, so no logarithm was taken.", column=name))
+    if transform == "yeo-johnson":
+        exponent = fit_exponent(known) if known[0] < known[-1] else 1.0
+    if transform != "none":
+        after = skewness(transformed(known, transform, exponent))
+        told.append(
+            say(
+                "{column}: a few very large values, so it is compared on a logarithmic scale "
+                "(skewness {before} before, {after} after)."
+                if transform == "log"
+                else "{column}: evened out by a Yeo-Johnson transform "
+                "(skewness {before} before, {after} after).",
+                column=name,
+                before=number_in_words(before, 1),
+                after=number_in_words(after, 1),
+            )
+        )
+    return transform, exponent
+
+
+def _choose_fences(
+    column: TypedColumn,
+    known: Floats,
+    wanted: VariableSpec,
+    transform: tuple[str, float | None],
+    told: list[Message],
+) -> tuple[str, float | None, float | None]:
+    """Return the rule for extreme values and the fences on the transformed scale; `told` is added to."""
+    outliers = wanted.outliers or "none"
+    if outliers == "none" or column.type in (ColumnType.YES_NO, ColumnType.CATEGORY):
+        return "none", None, None
+    on_scale = transformed(known, *transform)
+    fences = _fences(on_scale, AUTO_FENCE if outliers in ("auto", "set-aside") else TUKEY_FENCE)
+    outliers = "cap" if outliers == "auto" else outliers
+    if fences is None:
+        told.append(
+            say(
+                "{column}: most values are the same, so extreme values are left as they are.",
+                column=column.name,
+            )
+        )
+        return outliers, None, None
+    lower, upper = fences
+    n_beyond = int(((on_scale < lower) | (on_scale > upper)).sum())
+    if n_beyond:
+        told.append(_told_outliers(column, n_beyond, outliers, transform[0], lower, upper))
+    return outliers, lower, upper
 
 
 def _fill_value(rule: str, column: TypedColumn, known: Floats, wanted: VariableSpec) -> float:
@@ -336,6 +356,7 @@ def _fit_category(
 
     levels = sorted((level for level in counts if counts[level]), key=lambda level: (-counts[level], level))
     total = sum(counts[level] for level in levels)
+    shares: tuple[float, ...]
     if len(levels) < 2:
         # Two columns at least, so that the scaling is defined; nobody is in the second one.
         levels = [*levels, OTHER_LEVEL if OTHER_LEVEL not in levels else MISSING_LEVEL]

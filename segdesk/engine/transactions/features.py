@@ -8,7 +8,13 @@ import numpy as np
 from segdesk.engine.table import Floats, Table, TextColumn, TypedColumn
 from segdesk.engine.transactions.codes import Ints, codes_of, combined
 from segdesk.engine.transactions.columns import TransactionColumns
-from segdesk.engine.transactions.making import Pair, category_column, free_name, identifier_column, number_column
+from segdesk.engine.transactions.making import (
+    Pair,
+    category_column,
+    free_name,
+    identifier_column,
+    number_column,
+)
 from segdesk.engine.transactions.orders import (
     Orders,
     as_date,
@@ -44,6 +50,8 @@ class CustomerFeatures:
         The money column.
     orders : Orders
         What the columns were computed from.
+    decimal : str
+        Decimal mark of the texts.
     """
 
     table: Table
@@ -52,6 +60,7 @@ class CustomerFeatures:
     forms: tuple[str, ...]
     value: str | None
     orders: Orders
+    decimal: str = "."
 
     @property
     def described(self) -> tuple[str, ...]:
@@ -129,6 +138,7 @@ def customer_features(
         forms=("recency_days", "frequency", *(("monetary",) if has_money else ())),
         value="monetary" if has_money else None,
         orders=orders,
+        decimal=decimal,
     )
 
 

@@ -94,7 +94,9 @@ def _positions(column: TypedColumn) -> tuple[dict[str, int], int]:
     known = np.flatnonzero(codes >= 0)
     present, first = np.unique(codes[known], return_index=True)
     position: dict[str, int] = {}
-    for code, row in sorted(zip(present.tolist(), known[first].tolist(), strict=True), key=lambda pair: pair[1]):
+    for code, row in sorted(
+        zip(present.tolist(), known[first].tolist(), strict=True), key=lambda pair: pair[1]
+    ):
         position.setdefault(_comparable(names[code]), row)
     return position, len(known) - len(position)
 

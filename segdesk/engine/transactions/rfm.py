@@ -41,6 +41,17 @@ class Thresholds:
     frequency: Mapping[str, Cuts]
     monetary: Mapping[str, Cuts]
 
+    def settings(self) -> Mapping[str, tuple[str, ...]]:
+        """Return them as settings of a recipe, to use or edit; empty for nested ones, which settings can't say."""
+        if "" not in self.frequency:
+            return {}
+        cuts = {
+            "rfm_recency": self.recency,
+            "rfm_frequency": self.frequency[""],
+            "rfm_monetary": self.monetary.get("", ()),
+        }
+        return {name: tuple(f"{cut:.15g}" for cut in each) for name, each in cuts.items()}
+
 
 @dataclass(frozen=True, eq=False)
 class RfmScores:
@@ -155,7 +166,11 @@ def score(
 
 
 def _quantiles(values: Floats, bins: int, preset: str) -> Cuts:
-    cuts = np.quantile(values, np.arange(1, bins) / bins)
+    """Return the type-7 quantiles; ranks are counted in whole numbers, so that none falls short of a value by rounding."""
+    ordered = np.sort(values)
+    at, over = np.divmod((len(ordered) - 1) * np.arange(1, bins), bins)
+    low, high = ordered[at], ordered[np.minimum(at + 1, len(ordered) - 1)]
+    cuts = low + (high - low) * (over / bins)
     return tuple((cuts + (1.0 if preset == R_PACKAGE else 0.0)).tolist())
 
 
@@ -174,9 +189,7 @@ def _everyone(values: Floats) -> np.ndarray:
     return np.full(len(values), "", dtype=object)
 
 
-def _by_group(
-    values: Floats, groups: np.ndarray, own: Cuts, thresholds: Thresholds
-) -> Mapping[str, Cuts]:
+def _by_group(values: Floats, groups: np.ndarray, own: Cuts, thresholds: Thresholds) -> Mapping[str, Cuts]:
     """Return the thresholds within each group of customers."""
     return {
         group: own or _quantiles(values[groups == group], thresholds.bins, thresholds.preset)
@@ -184,9 +197,7 @@ def _by_group(
     }
 
 
-def _scored(
-    values: Floats, groups: np.ndarray, cuts: Mapping[str, Cuts], thresholds: Thresholds
-) -> Ints:
+def _scored(values: Floats, groups: np.ndarray, cuts: Mapping[str, Cuts], thresholds: Thresholds) -> Ints:
     """Return the levels within each group; a group that had no customers before takes the nearest one's thresholds."""
     out = np.zeros(len(values), dtype=np.int64)
     for group in sorted(set(groups.tolist())):
@@ -243,9 +254,16 @@ def with_rfm(features: CustomerFeatures, scores: RfmScores) -> CustomerFeatures:
             pairs.append(number_column(free_name(name, taken), values.astype(np.float64), reason))
     cells, codes = np.unique(scores.cell.astype(str), return_inverse=True)
     pairs.append(
-        category_column(free_name("rfm_cell", taken), codes.astype(np.int64), cells.tolist(), say("the RFM scores together"))
+        category_column(
+            free_name("rfm_cell", taken),
+            codes.astype(np.int64),
+            cells.tolist(),
+            say("the RFM scores together"),
+        )
     )
     pairs.append(
-        category_column(free_name("rfm_segment", taken), scores.segment, scores.segments, say("name of the RFM cell"))
+        category_column(
+            free_name("rfm_segment", taken), scores.segment, scores.segments, say("name of the RFM cell")
+        )
     )
     return features.with_columns(pairs, scores.steps)
