@@ -154,7 +154,8 @@ def _panel(axes: Axes, profile: VariableProfile, segmentation: Segmentation, loo
     for place, (segment, box) in enumerate(zip(segmentation.named, boxes, strict=True)):
         colour = look.segment_colour(segment.number)
         # matplotlib's own `bxp` reads every global parameter, and with them imports pyplot.
-        axes.hlines(place, box["whislo"], box["whishi"], colors=colour, linewidth=1.4)
+        ends = ([box["whislo"], box["q3"]], [box["q1"], box["whishi"]])
+        axes.hlines([place, place], *ends, colors=colour, linewidth=1.4)
         axes.barh(
             place,
             box["q3"] - box["q1"],
@@ -169,8 +170,8 @@ def _panel(axes: Axes, profile: VariableProfile, segmentation: Segmentation, loo
         half = BOX_HEIGHT / 2
         axes.vlines(box["med"], place - half, place + half, colors=tokens.text, linewidth=2, zorder=3)
     axes.set_ylim(len(boxes) - 0.5, -0.5)
-    ends = np.array([[box["whislo"], box["whishi"]] for box in boxes])
-    low, high = float(np.nanmin(ends)), float(np.nanmax(ends))
+    reach = np.array([[box["whislo"], box["whishi"]] for box in boxes])
+    low, high = float(np.nanmin(reach)), float(np.nanmax(reach))
     if low > 0 and high / low > 50:
         _in_steps_of_ten(axes, low, high)
     else:

@@ -141,9 +141,8 @@ def _unpacked(path: Path) -> tuple[_Document, dict[str, Any]]:
 
 
 def _model(document: _Document, arrays: dict[str, Any]) -> Model:
-    steps: dict[str, NumberStep | CategoryStep] = {
-        s.name: s for s in (*document.numbers, *document.categories)
-    }
+    every: list[NumberStep | CategoryStep] = [*document.numbers, *document.categories]
+    steps = {step.name: step for step in every}
     settings = {k: np.inf if v is None else v for k, v in document.settings.items()}
     placer_type = PLACERS[document.placer]
     names = {f.name for f in fields(placer_type)}

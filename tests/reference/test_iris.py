@@ -14,7 +14,7 @@ from segdesk.engine.projection import customer_map
 from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.scoring import calinski_harabasz, inertia
 from segdesk.engine.silhouette import silhouettes
-from tests.reference.test_r_and_published_figures import fit, z_scores
+from tests.reference.fitting import fit, z_scores
 
 RAW = load_iris().data
 Z = z_scores(RAW)
