@@ -20,6 +20,8 @@ EXACT_ROWS = 20_000
 SAMPLE_ROWS = 10_000
 # Up to here distances are taken difference by difference in double precision, to the last digit.
 DOUBLE_ROWS = 4_000
+# A segment with fewer rows than this in the sample is given more of its own to be compared with.
+FEW_ROWS = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +79,9 @@ def silhouettes(
         if len(matrix) <= EXACT_ROWS
         else even_sample(len(matrix), SAMPLE_ROWS, seed)
     )
-    rows = matrix[positions]
-    labels = [np.asarray(p, dtype=np.intp)[positions] for p in partitions]
+    compared = positions if len(positions) == len(matrix) else _with_small_segments(positions, partitions)
+    rows = matrix[compared]
+    labels = [np.asarray(p, dtype=np.intp)[compared] for p in partitions]
     counts = [int(p.max(initial=0)) for p in labels]
     starts = np.concatenate([[0], np.cumsum(counts)]).astype(int)
     precise = len(rows) <= DOUBLE_ROWS
@@ -100,7 +103,23 @@ def silhouettes(
             columns = slice(starts[i], starts[i + 1])
             values[i][part] = _of_block(sums[:, columns], sizes[columns], p[part])
         progress(say("Comparing segments"), part.stop / len(rows))
-    return Silhouettes(positions, tuple(values), len(rows) == len(matrix))
+    sampled = np.isin(compared, positions)
+    return Silhouettes(positions, tuple(v[sampled] for v in values), len(positions) == len(matrix))
+
+
+def _with_small_segments(positions: Positions, partitions: Sequence[Labels]) -> Positions:
+    """Return the sampled positions and some rows of every segment that the sample holds hardly any of.
+
+    Without them a small segment would be nobody's neighbour, and the silhouettes beside it too high.
+    """
+    wanted = [positions]
+    for labels in partitions:
+        sampled = np.bincount(labels[positions], minlength=int(labels.max(initial=0)) + 1)
+        for segment in np.flatnonzero(sampled < FEW_ROWS):
+            if segment:
+                members = np.flatnonzero(labels == segment)
+                wanted.append(members[:: max(1, len(members) // FEW_ROWS)])
+    return np.unique(np.concatenate(wanted))
 
 
 def _float32_distances(

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_samples
 
+from segdesk.engine.canonical import even_sample
 from segdesk.engine.gap import first_maximum, gap_choice, gap_curve, global_maximum, tibshirani_rule
 from segdesk.engine.methods import find_method
 from segdesk.engine.recipe import MethodSpec
@@ -37,8 +38,8 @@ def test_scores_of_several_partitions_do_not_touch_each_other():
     rows, first = labelled(90, 4)
     _, second = labelled(90, 7, seed=3)
     together = silhouettes(rows, [first, np.ones(90, dtype=np.int32), second], 0)
-    np.testing.assert_array_equal(together.values[0], silhouettes(rows, [first], 0).values[0])
-    np.testing.assert_array_equal(together.values[2], silhouettes(rows, [second], 0).values[0])
+    for i, alone in ((0, first), (2, second)):
+        np.testing.assert_allclose(together.values[i], silhouettes(rows, [alone], 0).values[0], atol=1e-14)
     assert together.mean(1) is None
     assert together.standard_error(0) == 0
 
@@ -74,6 +75,14 @@ def test_a_sample_stands_for_very_many_rows_within_its_standard_error():
     other = silhouettes(rows, [labels], 1)
     assert abs(found.mean(0) - other.mean(0)) < 4 * found.standard_error(0)
     assert np.array_equal(found.positions, silhouettes(rows, [labels], 0).positions)
+
+
+def test_a_segment_that_the_sample_misses_still_is_a_neighbour():
+    rows = np.concatenate([np.linspace(-1, 1, EXACT_ROWS), [0.0, 5.0]])[:, None]
+    labels = np.concatenate([np.repeat([1, 3], EXACT_ROWS // 2), [2, 3]]).astype(np.int32)
+    drawn = {EXACT_ROWS in even_sample(len(rows), SAMPLE_ROWS, seed): seed for seed in range(9)}
+    with_it, without_it = (silhouettes(rows, [labels], drawn[known]) for known in (True, False))
+    assert without_it.mean(0) == pytest.approx(with_it.mean(0), abs=0.01)
 
 
 def test_equal_rows_have_silhouette_nought_and_no_index():

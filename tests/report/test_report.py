@@ -163,7 +163,7 @@ def test_many_segments_without_a_scan():
     assert len(page.all("img")) == 5
 
 
-@pytest.mark.parametrize("language", filter(has_catalogue, LANGUAGES))
+@pytest.mark.parametrize("language", [name for name in LANGUAGES if has_catalogue(name)])
 def test_numbers_and_language_follow(language):
     with use_language(language):
         html = report_html(customers(), RECIPE, "0.1.0")

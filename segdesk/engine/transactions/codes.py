@@ -1,5 +1,6 @@
 """Columns as codes, and how the values of two columns go together; no loops over rows."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +12,7 @@ from segdesk.engine.table import ColumnType, TypedColumn
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
+EPOCH = dt.date(1970, 1, 1)
 NOT_A_DAY = np.iinfo(np.int64).min
 
 

@@ -23,7 +23,7 @@ from segdesk.engine.transactions.orders import (
     median_gaps,
     weekend_share,
 )
-from segdesk.engine.transactions.reconcile import Reconciliation
+from segdesk.engine.transactions.sorting import Reconciliation
 from segdesk.messages import Message, say
 
 # So many product categories get a share of their own.

@@ -7,7 +7,7 @@ import numpy as np
 from segdesk.engine.table import Floats
 from segdesk.engine.transactions.codes import Ints
 from segdesk.engine.transactions.features import CustomerFeatures
-from segdesk.engine.transactions.reconcile import Reconciliation
+from segdesk.engine.transactions.sorting import Reconciliation
 
 DAYS_PER_WEEK = 7
 

@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from segdesk.engine.table import Floats
 from segdesk.engine.transactions.bg_nbd import expected_purchases, fit_bg_nbd
+from segdesk.engine.transactions.codes import EPOCH
 from segdesk.engine.transactions.history import DAYS_PER_WEEK, Purchases, history_until
-from segdesk.engine.transactions.reconcile import EPOCH
 from segdesk.messages import Message, Percent, say
 
 # The model sees so much of the time, and foretells the rest.

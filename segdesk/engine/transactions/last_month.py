@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segdesk.engine.transactions.codes import Ints
+from segdesk.engine.transactions.codes import EPOCH, Ints
 from segdesk.messages import Message, say_n
 
-EPOCH = dt.date(1970, 1, 1)
 # Shops close on Sundays and holidays: gaps up to this quantile of all gaps between days of purchases say nothing.
 _USUAL_GAP = 0.95
+# So many days without a purchase at the end of a month are nothing.
+_FEW_DAYS = 2
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,6 @@ def incomplete_month(days: Ints) -> Month | None:
     last = EPOCH + dt.timedelta(days=int(shopping[-1]))
     missing = calendar.monthrange(last.year, last.month)[1] - last.day
     usual = float(np.quantile(np.diff(shopping), _USUAL_GAP)) - 1 if len(shopping) > 1 else 0.0
-    if missing <= max(usual, 0.0):
+    if missing <= max(usual, _FEW_DAYS):
         return None
     return Month(last.replace(day=1), last, missing)

@@ -14,7 +14,7 @@ from segdesk.engine.transactions.gamma_gamma import GammaGamma, expected_spend, 
 from segdesk.engine.transactions.history import History, history_until, purchases_of
 from segdesk.engine.transactions.holdout import Holdout, check_holdout
 from segdesk.engine.transactions.making import free_name, number_column
-from segdesk.engine.transactions.reconcile import Reconciliation
+from segdesk.engine.transactions.sorting import Reconciliation
 from segdesk.engine.transactions.spec import TransactionsSpec
 from segdesk.messages import Message, Percent, say, say_n
 
@@ -111,7 +111,7 @@ def lifetime_value(
     return (
         Lifetime(
             orders_model, value_model, horizon, active, expected, value, holdout,
-            _steps(history, active, expected, horizon, holdout), () if holdout is None else holdout.warnings(),
+            _steps(history, active, expected, horizon, holdout), _warnings(orders_model, holdout),
         ),
         reasons,
     )  # fmt: skip
@@ -205,6 +205,15 @@ def _steps(
     if holdout is not None:
         steps.append(holdout.step())
     return tuple(steps)
+
+
+def _warnings(model: BgNbd, holdout: Holdout | None) -> tuple[Message, ...]:
+    told = list(holdout.warnings()) if holdout is not None else []
+    if model.a < 2 * model.estimate.standard_errors[bg_nbd.NAMES.index("a")]:
+        told.append(
+            say("The purchases hardly show customers stopping, so the probability of being active says little.")
+        )
+    return tuple(told)
 
 
 def with_lifetime(features: CustomerFeatures, lifetime: Lifetime) -> CustomerFeatures:

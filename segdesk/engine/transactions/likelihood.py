@@ -35,7 +35,7 @@ class Estimate:
 
 
 def maximise(function: LogLikelihood, starts: list[Floats]) -> Estimate:
-    """Return the best of the maxima that are found from several starts.
+    """Return a maximum, from the first start that leads to one.
 
     Parameters
     ----------
@@ -51,8 +51,9 @@ def maximise(function: LogLikelihood, starts: list[Floats]) -> Estimate:
         return -height, -slope * values
 
     bounds = [(np.log(_LOWEST), np.log(_HIGHEST))] * len(starts[0])
-    found = [
-        minimize(
+    best: Estimate | None = None
+    for start in starts:
+        found = minimize(
             downhill,
             np.log(start),
             jac=True,
@@ -60,14 +61,17 @@ def maximise(function: LogLikelihood, starts: list[Floats]) -> Estimate:
             bounds=bounds,
             options={"maxiter": 2000, "maxfun": 4000, "ftol": 1e-14, "gtol": 1e-8},
         )
-        for start in starts
-    ]
-    best = min((each for each in found if np.isfinite(each.fun)), key=lambda each: each.fun)
-    values = np.exp(best.x)
-    inside = bool(((values > 2 * _LOWEST) & (values < _HIGHEST / 2)).all())
-    # Near the top, rounding may stop the search before its own test says so: the slope decides.
-    level = bool(np.abs(best.jac).max() < 1e-3 * max(1.0, abs(best.fun) ** 0.5))
-    return Estimate(values, standard_errors(function, values), float(-best.fun), inside and level)
+        values = np.exp(found.x)
+        inside = bool(((values > 2 * _LOWEST) & (values < _HIGHEST / 2)).all())
+        # Near the top, rounding may stop the search before its own test says so: the slope decides.
+        level = bool(np.abs(found.jac).max() < 1e-3 * max(1.0, abs(found.fun) ** 0.5))
+        estimate = Estimate(values, standard_errors(function, values), float(-found.fun), inside and level)
+        if best is None or (estimate.converged, estimate.log_likelihood) > (best.converged, best.log_likelihood):
+            best = estimate
+        if best.converged:
+            break
+    assert best is not None, "there is no start"
+    return best
 
 
 def standard_errors(function: LogLikelihood, values: Floats) -> Floats:

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from segdesk.engine.table import Floats
-from segdesk.engine.transactions.codes import Ints, combined
-from segdesk.engine.transactions.reconcile import EPOCH, Reconciliation
+from segdesk.engine.transactions.codes import EPOCH, Ints, combined
+from segdesk.engine.transactions.sorting import Reconciliation
 
 
 @dataclass(frozen=True, eq=False)
