@@ -98,10 +98,12 @@ def silhouettes(
     squares = (single**2).sum(axis=1)
     for part in blocks(len(rows), len(rows)):
         distance = cdist(rows[part], rows) if precise else _float32_distances(single, squares, part)
-        sums = (distance @ members).astype(np.float64)
+        together = None if precise else (distance @ members).astype(np.float64)
         for i, p in enumerate(labels):
             columns = slice(starts[i], starts[i + 1])
-            values[i][part] = _of_block(sums[:, columns], sizes[columns], p[part])
+            # One product per partition where that is cheap: then its last digits don't depend on the others compared.
+            sums = distance @ members[:, columns] if together is None else together[:, columns]
+            values[i][part] = _of_block(sums, sizes[columns], p[part])
         progress(say("Comparing segments"), part.stop / len(rows))
     sampled = np.isin(compared, positions)
     return Silhouettes(positions, tuple(v[sampled] for v in values), len(positions) == len(matrix))

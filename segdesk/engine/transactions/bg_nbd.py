@@ -43,7 +43,7 @@ def fit_bg_nbd(x: Floats, t_x: Floats, T: Floats) -> BgNbd:  # noqa: N803 - the 
     """
     # Equal customers are counted once, in sorted order: faster, and rounding does not depend on the order of rows.
     distinct, weights = np.unique(np.column_stack([x, t_x, T]), axis=0, return_counts=True)
-    function = _log_likelihood(*distinct.T, weights.astype(np.float64))
+    function = _log_likelihood(distinct[:, 0], distinct[:, 1], distinct[:, 2], weights.astype(np.float64))
     typical = float(np.median(T)) or 1.0
     starts = [
         np.array([1.0, typical, 1.0, 1.0]),
@@ -51,7 +51,8 @@ def fit_bg_nbd(x: Floats, t_x: Floats, T: Floats) -> BgNbd:  # noqa: N803 - the 
         np.array([2.0, typical / 2, 0.3, 5.0]),
     ]
     estimate = maximise(function, starts)
-    return BgNbd(*estimate.values.tolist(), estimate)
+    r, alpha, a, b = estimate.values.tolist()
+    return BgNbd(r, alpha, a, b, estimate)
 
 
 def _log_likelihood(x: Floats, t_x: Floats, T: Floats, weights: Floats) -> LogLikelihood:  # noqa: N803

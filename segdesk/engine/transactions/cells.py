@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -48,8 +47,8 @@ def read_cells(path: Path | None = None) -> Mapping[Cell, str]:
             mend=say("It has the columns recency, frequency, monetary and segment."),
         ) from None
     times = Counter(cell for cell, _ in rows)
-    wrong = [cell for cell in product(LEVELS, repeat=3) if times[cell] != 1]
-    wrong += [cell for cell in times if cell not in set(product(LEVELS, repeat=3))]
+    wanted = [(r, f, m) for r in LEVELS for f in LEVELS for m in LEVELS]
+    wrong = [cell for cell in wanted if times[cell] != 1] + sorted(set(times) - set(wanted))
     if wrong:
         raise InputError(
             say(

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from segdesk.engine.table import ColumnType, TypedColumn
+from segdesk.engine.table import ColumnType, Floats, TypedColumn
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -31,6 +31,11 @@ def codes_of(column: TypedColumn) -> tuple[Ints, tuple[str, ...]]:
 
 def _shortest(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+
+
+def as_floats(column: TypedColumn) -> Floats:
+    """Return the values of a number column, NaN where missing."""
+    return column.values.astype(np.float64, copy=False)
 
 
 def days_of(column: TypedColumn) -> Ints:

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from segdesk.engine.table import ColumnType, TypedColumn
 from segdesk.engine.transactions.finding import Finder, Found
 from segdesk.engine.transactions.spec import TransactionsSpec
+from segdesk.engine.transactions.what_and_how_much import WHAT_AND_HOW_MUCH
+from segdesk.engine.transactions.who_and_when import WHO_AND_WHEN
 from segdesk.errors import InputError
 from segdesk.messages import Message, say
 
 # So many lines per customer speak of purchases even if nothing else does; with an order number or money, fewer do.
+_RULES = {**WHO_AND_WHEN, **WHAT_AND_HOW_MUCH}
 MANY_LINES = 1.5
 SOME_LINES = 1.05
 
@@ -80,7 +83,7 @@ def find_columns(columns: Sequence[TypedColumn], spec: TransactionsSpec | None =
     InputError
         If a column that the user named does not exist or holds no dates or no numbers where these are needed.
     """
-    finder = Finder(columns, spec or TransactionsSpec())
+    finder = Finder(columns, spec or TransactionsSpec(), _RULES)
     found: dict[str, Found | None] = {}
     for role in ("date", "order", "customer", "price", "quantity", "currency", "amount"):
         found[role] = finder.find(role)
@@ -107,7 +110,7 @@ def looks_like_transactions(
     """
     if not any(column.type is ColumnType.DATE for column in columns):
         return False, say("no column holds dates, so each row counts as one customer")
-    finder = Finder(columns, spec or TransactionsSpec())
+    finder = Finder(columns, spec or TransactionsSpec(), _RULES)
     date = finder.find("date")
     order = finder.find("order")
     customer = finder.find("customer")

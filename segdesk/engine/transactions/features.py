@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from segdesk.engine.table import Floats, Table, TextColumn, TypedColumn
 from segdesk.engine.transactions.codes import Ints, codes_of, combined
@@ -171,8 +172,8 @@ class _Making:
         """Names of the columns made so far."""
         return tuple(text.name for text, _ in self.pairs)
 
-    def _add(self, name: str, values: Floats | Ints, reason: Message) -> None:
-        rounded = np.round(np.asarray(values, dtype=np.float64), _DECIMALS)
+    def _add(self, name: str, values: npt.NDArray[np.generic], reason: Message) -> None:
+        rounded = values.astype(np.float64).round(_DECIMALS)
         self.pairs.append(
             number_column(free_name(name, (*self.names, self._identifier)), rounded, reason, self._decimal)
         )
@@ -183,7 +184,7 @@ class _Making:
         return weights if self._units is None else weights * self._units
 
     def _sum(self, weights: Floats) -> Floats:
-        return np.bincount(self._orders.who, weights=weights, minlength=self._orders.n)
+        return np.bincount(self._orders.who, weights=weights, minlength=self._orders.n).astype(np.float64)
 
     def time_and_orders(self) -> None:
         """Days since the last order, and number of orders."""

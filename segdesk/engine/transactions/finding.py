@@ -14,6 +14,9 @@ from segdesk.engine.transactions.words import rank
 from segdesk.errors import InputError
 from segdesk.messages import Message, say
 
+CODES = (ColumnType.IDENTIFIER, ColumnType.TEXT, ColumnType.CATEGORY, ColumnType.NUMBER)
+# A key without a telling heading has more values than this; fewer are groups.
+MANY = 50
 _NUMBERS = ("quantity", "price", "amount")
 # From this rank of a heading on, only the values can tell whether it is the customer: ID, name.
 WEAK = 4
@@ -49,9 +52,10 @@ class Finder:
         self, columns: Sequence[TypedColumn], spec: TransactionsSpec, rules: Mapping[str, "Rule"]
     ) -> None:
         self._rules = rules
+        self._all = {column.name: column for column in columns}
         self._columns = [column for column in columns if column.n_missing < len(column.values)]
         self._found: dict[str, Found | None] = {}
-        self._named: dict[str, str] = {}
+        self._settled: dict[str, str] = {}
         for role in (
             "customer", "date", "order", "quantity", "price", "amount", "product", "category", "country",
         ):  # fmt: skip
@@ -61,7 +65,7 @@ class Finder:
     def _settle(self, role: str, name: str | None, columns: Sequence[TypedColumn]) -> None:
         if name is None:
             return
-        column = next(c for c in columns if c.name == match_columns((name,), columns)[0])
+        column = self._all[match_columns((name,), columns)[0]]
         wanted = ColumnType.DATE if role == "date" else ColumnType.NUMBER if role in _NUMBERS else column.type
         if column.type is not wanted:
             raise InputError(
@@ -75,7 +79,7 @@ class Finder:
                 if role == "date"
                 else say("Choose a column with numbers."),
             )
-        self._named[role] = column.name
+        self._settled[role] = column.name
         self._found[role] = Found(column.name, say("you said so"))
 
     def find(self, role: str) -> Found | None:
@@ -84,9 +88,13 @@ class Finder:
             self._found[role] = self._rules[role](self)
         return self._found[role]
 
+    def is_settled(self, role: str) -> bool:
+        """Whether the user named the column."""
+        return role in self._settled
+
     def column(self, name: str) -> TypedColumn:
         """Return the column of this name."""
-        return next(column for column in self._columns if column.name == name)
+        return self._all[name]
 
     def unique_person(self, besides: str) -> str | None:
         """Return another column that names persons and differs in every row: then the rows are persons.
@@ -104,7 +112,7 @@ class Finder:
 
     def free(self, *types: ColumnType) -> list[TypedColumn]:
         """Return the columns of these types that nothing else uses."""
-        taken = {each.name for each in self._found.values() if each is not None} | set(self._named.values())
+        taken = {each.name for each in self._found.values() if each is not None} | set(self._settled.values())
         return [c for c in self._columns if c.name not in taken and c.type in types]
 
     def by_heading(self, role: str, *types: ColumnType) -> list[tuple[int, TypedColumn]]:
@@ -125,7 +133,7 @@ class Finder:
             return None
         days = days_of(date)
         known = days != NOT_A_DAY
-        return np.where(known, days - days[known].min(initial=0), -1)
+        return np.where(known, days - (days[known].min() if known.any() else 0), -1)
 
 
 Rule = Callable[[Finder], Found | None]

@@ -48,7 +48,7 @@ def fit_gamma_gamma(x: Floats, spend: Floats) -> GammaGamma:
     """
     usable = (x > 0) & (spend > 0)
     distinct, weights = np.unique(np.column_stack([x[usable], spend[usable]]), axis=0, return_counts=True)
-    function = _log_likelihood(*distinct.T, weights.astype(np.float64))
+    function = _log_likelihood(distinct[:, 0], distinct[:, 1], weights.astype(np.float64))
     typical = float(np.median(spend[usable]))
     starts = [
         np.array([2.0, 2.0, typical]),
@@ -56,7 +56,8 @@ def fit_gamma_gamma(x: Floats, spend: Floats) -> GammaGamma:
         np.array([1.0, 10.0, typical * 10]),
     ]
     estimate = maximise(function, starts)
-    return GammaGamma(*estimate.values.tolist(), estimate)
+    p, q, v = estimate.values.tolist()
+    return GammaGamma(p, q, v, estimate)
 
 
 def _log_likelihood(x: Floats, spend: Floats, weights: Floats) -> LogLikelihood:

@@ -58,8 +58,8 @@ class Holdout:
     def step(self) -> Message:
         """Say how the check went."""
         return say(
-            "Lifetime: fitted to what came before {day}, the model foretells {predicted} purchases after it; there were "
-            "{actual}.",
+            "Lifetime: fitted to what came before {day}, the model foretells {predicted} purchases after it; "
+            "there were {actual}.",
             day=self.split,
             predicted=round(self.total_predicted),
             actual=round(self.total_actual),

@@ -211,7 +211,9 @@ def _warnings(model: BgNbd, holdout: Holdout | None) -> tuple[Message, ...]:
     told = list(holdout.warnings()) if holdout is not None else []
     if model.a < 2 * model.estimate.standard_errors[bg_nbd.NAMES.index("a")]:
         told.append(
-            say("The purchases hardly show customers stopping, so the probability of being active says little.")
+            say(
+                "The purchases hardly show customers stopping, so the probability of being active says little."
+            )
         )
     return tuple(told)
 

@@ -66,7 +66,10 @@ def maximise(function: LogLikelihood, starts: list[Floats]) -> Estimate:
         # Near the top, rounding may stop the search before its own test says so: the slope decides.
         level = bool(np.abs(found.jac).max() < 1e-3 * max(1.0, abs(found.fun) ** 0.5))
         estimate = Estimate(values, standard_errors(function, values), float(-found.fun), inside and level)
-        if best is None or (estimate.converged, estimate.log_likelihood) > (best.converged, best.log_likelihood):
+        if best is None or (estimate.converged, estimate.log_likelihood) > (
+            best.converged,
+            best.log_likelihood,
+        ):
             best = estimate
         if best.converged:
             break

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.table import ColumnType, Table, TextColumn, TypedColumn
-from segdesk.engine.transactions.codes import Flags, Ints, codes_of, combined, days_of
+from segdesk.engine.transactions.codes import Flags, Ints, as_floats, codes_of, combined, days_of
 from segdesk.engine.transactions.columns import TransactionColumns
 from segdesk.engine.transactions.money import exact, in_cents_at_least, times
 from segdesk.engine.understanding.numbers import NumberTexts
@@ -78,8 +78,7 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
     units, decimals, has_amount = _money(by_name, chosen, table.n_rows)
     is_return = np.zeros(table.n_rows, dtype=bool) if units is None else units < 0
     if chosen.quantity is not None:
-        with np.errstate(invalid="ignore"):
-            is_return = is_return | (by_name[chosen.quantity].values < 0)
+        is_return = is_return | (as_floats(by_name[chosen.quantity]) < 0)
     order = None
     if chosen.order is not None:
         order, numbers = codes_of(by_name[chosen.order])
@@ -105,16 +104,12 @@ def _money(
 ) -> tuple[Ints | None, int, Flags]:
     """Return each line's money, its decimals, and where it is known: the amount, else quantity times price."""
     if chosen.amount is not None:
-        amount = by_name[chosen.amount].values.astype(np.float64)
+        amount = as_floats(by_name[chosen.amount])
         units, decimals = exact(amount)
         known = ~np.isnan(amount)
     elif chosen.price is not None:
-        price = by_name[chosen.price].values.astype(np.float64)
-        quantity = (
-            np.ones(n_lines)
-            if chosen.quantity is None
-            else by_name[chosen.quantity].values.astype(np.float64)
-        )
+        price = as_floats(by_name[chosen.price])
+        quantity = np.ones(n_lines) if chosen.quantity is None else as_floats(by_name[chosen.quantity])
         units, decimals = times(quantity, price)
         known = ~np.isnan(price) & ~np.isnan(quantity)
     else:

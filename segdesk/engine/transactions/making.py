@@ -1,5 +1,6 @@
 """Columns that segdesk makes itself, as text and as values at once."""
 
+import math
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -41,7 +42,7 @@ def number_column(name: str, values: Floats, reason: Message, decimal: str = "."
 
 
 def _written(value: float, decimal: str) -> str:
-    if value != value:
+    if math.isnan(value):
         return ""
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))

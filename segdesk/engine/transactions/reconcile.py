@@ -119,5 +119,3 @@ def _leave_out_currencies(sorting: Sorting, rules: TransactionsSpec) -> None:
             mend=say("The table has: {names}.", names=names[:12]),
         )
     sorting.leave_out("other_currency", ~np.isin(lines.currency, wanted))
-
-

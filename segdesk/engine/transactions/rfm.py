@@ -166,7 +166,7 @@ def score(
 
 
 def _quantiles(values: Floats, bins: int, preset: str) -> Cuts:
-    """Return the type-7 quantiles; ranks are counted in whole numbers, so that none falls short of a value by rounding."""
+    """Return the type-7 quantiles; ranks are counted in whole numbers, so that rounding moves none past a value."""
     ordered = np.sort(values)
     at, over = np.divmod((len(ordered) - 1) * np.arange(1, bins), bins)
     low, high = ordered[at], ordered[np.minimum(at + 1, len(ordered) - 1)]
@@ -176,8 +176,9 @@ def _quantiles(values: Floats, bins: int, preset: str) -> Cuts:
 
 def _levels(values: Floats, cuts: Cuts, thresholds: Thresholds, *, reverse: bool = False) -> Ints:
     """Return levels from 1; the highest values get the highest level, with `reverse` the lowest."""
-    side = "right" if thresholds.preset == R_PACKAGE else "left"
-    below = np.searchsorted(np.array(cuts), values, side=side).astype(np.int64)
+    below = np.searchsorted(
+        np.array(cuts, dtype=np.float64), values, side="right" if thresholds.preset == R_PACKAGE else "left"
+    ).astype(np.int64)
     return thresholds.bins - below if reverse else below + 1
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segdesk.engine.transactions.codes import EPOCH, Flags, n_distinct
+from segdesk.engine.transactions.codes import Flags, n_distinct
 from segdesk.engine.transactions.counted import LABELS, Counted, say_divided, say_kept, say_left_out
 from segdesk.engine.transactions.lines import Lines
 from segdesk.engine.transactions.money import Money
@@ -99,7 +99,12 @@ class Sorting:
         gone = _customers_left_out(all_in, all_kept, left_out)
         steps = [say_divided(all_in, all_kept), *map(say_left_out, left_out), *map(say_kept, noted)]
         steps += [
-            say_n("{n} customer is left out: {reason}.", "{n} customers are left out: {reason}.", n=n, reason=why)
+            say_n(
+                "{n} customer is left out: {reason}.",
+                "{n} customers are left out: {reason}.",
+                n=n,
+                reason=why,
+            )
             for why, n in gone
         ]
         steps.append(say("Recency counts back from {day}.", day=as_of))
@@ -148,9 +153,7 @@ class Sorting:
         money = None
         if self.lines.units is not None:
             money = Money(int(self.lines.units[flags].sum()), self.lines.decimals)
-        return Counted(
-            key, LABELS[key], int(flags.sum()), n_distinct(customers), money, int(in_table.sum())
-        )
+        return Counted(key, LABELS[key], int(flags.sum()), n_distinct(customers), money, int(in_table.sum()))
 
 
 def _customers_left_out(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 
 from segdesk.engine.knobs import check, knob
 from segdesk.errors import UsageError
@@ -163,7 +164,7 @@ class TransactionsSpec:
             numbers = tuple(float(text) for text in texts)
         except ValueError:
             numbers = ()
-        rising = all(low <= high for low, high in zip(numbers, numbers[1:], strict=False))
+        rising = all(low <= high for low, high in pairwise(numbers))
         if len(numbers) != self.rfm_bins - 1 or not rising:
             raise UsageError(
                 say(
