@@ -6,8 +6,8 @@
     python3 dev.py check    lint, format, types, import rules
     python3 dev.py run ...  run `segdesk ...`
 
-The environment is `.venv` in this folder, or the folder that SEGDESK_VENV names. It is made once, and again when the lock
-files change.
+The environment is `.venv` in this folder, or the folder that SEGDESK_VENV names. It is made once, and again when
+the lock files change.
 """
 
 import hashlib
@@ -79,7 +79,9 @@ def prepare(lock: str) -> str:
         return str(python)
     if not python.exists():
         print(f"Making a virtual environment in {VENV} ...", file=sys.stderr)
-        made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+        made = subprocess.run(
+            [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
+        )
         if made.returncode:
             print(made.stdout + made.stderr, file=sys.stderr)
             print(

@@ -99,7 +99,11 @@ def calls_in_the_package() -> Iterator[tuple[str, ast.Call]]:
         if path.name == "messages.py":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("say", "say_n"):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("say", "say_n")
+            ):
                 yield f"{path.relative_to(package)}:{node.lineno}", node
 
 

@@ -1,7 +1,7 @@
 """Putting a finished folder in its place in one step.
 
-Everything is written into a hidden folder beside the target first. Only when all of it is there does it take the target's
-name, so that whoever looks, or pulls the plug, finds the whole new set, or what was there before.
+Everything is written into a hidden folder beside the target first. Only when all of it is there does it take the
+target's name, so that whoever looks, or pulls the plug, finds the whole new set, or what was there before.
 """
 
 import contextlib

@@ -167,14 +167,16 @@ def strongest_traits(
 ) -> list[Trait]:
     """Return the differences of one segment, strongest first, one per variable.
 
-    A category, and a yes or no, must hold for at least half of the segment to speak for it. Variables that tell the same story (correlation of 0.7 or more with a stronger one) come after the others. Variables
-    that formed the segments come before descriptors. Of a category, a level that is frequent in the segment speaks
-    before one that is rare in it.
+    A category, and a yes or no, must hold for at least half of the segment to speak for it. Variables that tell the
+    same story (correlation of 0.7 or more with a stronger one) come after the others, and descriptors after variables
+    that formed the segments. Of a category, a level that is frequent in the segment speaks before one that is rare.
     """
     traits = [
         Trait(p, position)
         for p in profiles
-        if np.isfinite(p.effect[position]) and abs(p.effect[position]) >= NOTABLE_EFFECT and _holds(p, position)
+        if np.isfinite(p.effect[position])
+        and abs(p.effect[position]) >= NOTABLE_EFFECT
+        and _holds(p, position)
     ]
     traits.sort(key=lambda t: (t.profile.role is not Role.SEGMENTATION, -abs(t.effect), t.profile.label))
     best: dict[str, Trait] = {}

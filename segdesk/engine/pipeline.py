@@ -148,9 +148,7 @@ def prepare(inspection: Inspection, recipe: Recipe, progress: Progress = silent)
                 "Summarise it to one row per customer first, or use --kind customers to treat every line as a customer."
             ),
         )
-    names = (
-        understanding.names(Role.SEGMENTATION) or _few_levels(inspection) or _constant_numbers(inspection)
-    )
+    names = understanding.names(Role.SEGMENTATION) or _few_levels(inspection) or _constant_numbers(inspection)
     if not names:
         raise InputError(
             say("No column can form segments: {reasons}.", reasons=_why_none(inspection)),

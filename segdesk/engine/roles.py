@@ -22,7 +22,8 @@ OUTCOME = re.compile(
     re.I,
 )
 PLACE = re.compile(
-    r"\b(country|city|state|region|town|postal|post ?code|zip|plz|land|stadt|ort|bundesland|pa[ií]s|ciudad|provincia)\b",
+    r"\b(country|city|state|region|town|postal|post ?code|zip|plz|land|stadt|ort|bundesland|pa[ií]s|ciudad|"
+    r"provincia)\b",
     re.I,
 )
 VALUE = re.compile(

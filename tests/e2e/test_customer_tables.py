@@ -38,9 +38,14 @@ TABLES = (
         not_forming=("Z_CostContact", "Z_Revenue", "Response"),
     ),
     RealTable(
-        "customer_personality/marketing_campaign_us_dates.csv", 2240, identifier="ID", types=(("Dt_Customer", "date"),)
+        "customer_personality/marketing_campaign_us_dates.csv",
+        2240,
+        identifier="ID",
+        types=(("Dt_Customer", "date"),),
     ),
-    RealTable("credit_card/CC_GENERAL.csv", 8950, identifier="CUST_ID", types=(("MINIMUM_PAYMENTS", "number"),)),
+    RealTable(
+        "credit_card/CC_GENERAL.csv", 8950, identifier="CUST_ID", types=(("MINIMUM_PAYMENTS", "number"),)
+    ),
     RealTable(
         "telco_churn/Telco-Customer-Churn.csv",
         7043,
@@ -80,7 +85,9 @@ def test_runs_without_an_option(shared_data: Path, tmp_path: Path, real: RealTab
     assert len(labeled) == len(expected) == real.rows + 1
     width = len(expected[0])
     for old, new in zip(expected, labeled, strict=True):
-        assert [n.removeprefix("'") if o[:1] in tuple("=+-@") else n for o, n in zip(old, new, strict=False)] == old
+        assert [
+            n.removeprefix("'") if o[:1] in tuple("=+-@") else n for o, n in zip(old, new, strict=False)
+        ] == old
         assert len(new) == width + 3
 
     summary = json.loads((out / "summary.json").read_text("utf-8"))

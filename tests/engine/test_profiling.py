@@ -44,7 +44,9 @@ def test_shares_and_dates_in_the_profile_are_those_of_plain_pandas(result):
         for level in ("basic", "plus", "gold"):
             expected = (own["plan"] == level).sum() / own["plan"].notna().sum()
             assert profile.loc[("plan", level, segment), "mean"] == pytest.approx(expected, rel=1e-12)
-        assert profile.loc[("newsletter", "yes", segment), "mean"] == pytest.approx((own["newsletter"] == "yes").mean())
+        assert profile.loc[("newsletter", "yes", segment), "mean"] == pytest.approx(
+            (own["newsletter"] == "yes").mean()
+        )
         days = (own["since"] - pd.Timestamp(0)).dt.days
         assert profile.loc[("since", np.nan, segment), "mean"] == pytest.approx(days.mean(), rel=1e-12)
 
@@ -93,7 +95,10 @@ def test_holm_adjusts_as_by_hand():
 def test_descriptors_are_tested_as_scipy_does():
     frame = shop()
     found = segmented(frame, k="3", use=("age", "income"), describe=("visits", "colour", "since"))
-    tests = {t.variable: t for t in compare_descriptors(found.columns, found.choices, found.rows, found.segmented_labels)}
+    tests = {
+        t.variable: t
+        for t in compare_descriptors(found.columns, found.choices, found.rows, found.segmented_labels)
+    }
     labels = found.labels
     kruskal = stats.kruskal(*[frame["visits"][labels == s] for s in (1, 2, 3)])
     assert tests["visits"].statistic == pytest.approx(kruskal.statistic)

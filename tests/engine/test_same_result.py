@@ -74,7 +74,12 @@ print(json.dumps([[f.labels.tolist(), repr(f.scores), [str(s.name) for s in f.se
     outcomes = []
     for threads, language in (("1", "C"), ("2", "de_DE.UTF-8")):
         known = "1" if language == "C" else "0"
-        environment = {**os.environ, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads, "LC_ALL": language}
+        environment = {
+            **os.environ,
+            "OMP_NUM_THREADS": threads,
+            "OPENBLAS_NUM_THREADS": threads,
+            "LC_ALL": language,
+        }
         run = subprocess.run(
             [sys.executable, "-c", script, known],
             env=environment,

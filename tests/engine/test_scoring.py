@@ -27,10 +27,14 @@ def test_scores_agree_with_scikit_learn_with_singletons_and_unassigned(seed):
     rows, labels = labelled(120, 5, seed)
     inside = labels > 0
     values = silhouettes(rows, [labels], 0).values[0]
-    np.testing.assert_allclose(values[inside], silhouette_samples(rows[inside], labels[inside]), rtol=1e-10, atol=1e-12)
+    np.testing.assert_allclose(
+        values[inside], silhouette_samples(rows[inside], labels[inside]), rtol=1e-10, atol=1e-12
+    )
     assert np.isnan(values[~inside]).all()
     assert values[labels == 5] == 0
-    assert calinski_harabasz(rows, labels) == pytest.approx(calinski_harabasz_score(rows[inside], labels[inside]))
+    assert calinski_harabasz(rows, labels) == pytest.approx(
+        calinski_harabasz_score(rows[inside], labels[inside])
+    )
     assert davies_bouldin(rows, labels) == pytest.approx(davies_bouldin_score(rows[inside], labels[inside]))
 
 

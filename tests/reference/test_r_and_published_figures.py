@@ -114,7 +114,9 @@ def test_the_customer_map_shows_the_shares_of_variance_of_r(r_reference):
     if "pca_z" not in expected:
         pytest.skip("no reference for this set")
     shares = expected["pca_z"]["explained_variance_ratio"][:2]
-    assert customer_map(z_scores(rows), np.ones(len(rows), dtype=np.int32)).explained == pytest.approx(shares, rel=1e-9)
+    assert customer_map(z_scores(rows), np.ones(len(rows), dtype=np.int32)).explained == pytest.approx(
+        shares, rel=1e-9
+    )
 
 
 def test_yellowbrick_curves_are_reproduced(shared_data):
@@ -144,7 +146,9 @@ def test_all_elbows_are_those_of_kneed(shared_data):
 
 
 def test_documented_knees_of_kneed_are_found(shared_data):
-    documented = json.loads((shared_data / "data/peer_expectations/kneed_elbows.json").read_text())["documented"]
+    documented = json.loads((shared_data / "data/peer_expectations/kneed_elbows.json").read_text())[
+        "documented"
+    ]
     figure = documented["figure2"]
     at = knee(np.array(figure["x"]), np.array(figure["y"]), convex=False, increasing=True)
     assert (round(figure["x"][at], 3), round(figure["y"][at], 3)) == (figure["knee"], figure["knee_y"])

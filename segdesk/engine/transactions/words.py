@@ -108,7 +108,10 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
 _OTHER: Mapping[str, str] = {
     "customer": r"type|typ|tipo|group|gruppe|segment|class|since|seit|age|alter|gender|city|country|land|state|region|date|rating|"
     r"satisfaction|status|value|count|service|rep|agent|lifetime|balance|saldo|score",
-    "order": r"line|row|item|items|zeile|position|l[ií]nea|detail|date|status|type|customer|quantity|count|total|amount|priority",
+    "order": (
+        r"line|row|item|items|zeile|position|l[ií]nea|detail|date|status|type|customer|quantity|count|"
+        r"total|amount|priority"
+    ),
     "date": r"birth\w*|geburt\w*|nacimiento|dob|signup|sign up|registration|registered|regist\w*|joined|since|seit|desde|alta|"
     r"customer|client|kunden?|cliente|expir\w*|valid|g[uü]ltig|member|mitglied|created account|last login|"
     r"first (?:order|purchase)|last (?:order|purchase)",

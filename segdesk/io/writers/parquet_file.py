@@ -12,7 +12,8 @@ from segdesk.messages import Message, say
 def write_labeled_parquet(task: ExportTask) -> tuple[Message, ...]:
     """Write the labeled table.
 
-    Numbers and dates are typed where every cell that is not empty is one; all other columns are texts, letter for letter.
+    Numbers and dates are typed where every cell that is not empty is one; all other columns are texts, letter for
+    letter.
     """
     import duckdb  # noqa: PLC0415 - large, and needed for this format only
 
