@@ -6,8 +6,9 @@
 >>> result.save("customers-segments")  # doctest: +SKIP
 """
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,12 +25,14 @@ from segdesk.engine import pipeline
 from segdesk.engine.inspecting import inspect as inspect_table
 from segdesk.engine.model import Model
 from segdesk.engine.predicting import Prediction as Placing
+from segdesk.engine.predicting import customers_to_place
 from segdesk.engine.predicting import predict as place_customers
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import ColumnType, Table
 from segdesk.engine.threads import single_threaded
 from segdesk.io.frames import table_from_frame
+from segdesk.io.joining import joined_table
 from segdesk.io.model_file import read_model, write_model
 from segdesk.io.reading import read_table
 from segdesk.io.recipe_file import read_recipe, recipe_to_toml
@@ -86,7 +89,8 @@ def inspect(data: Data, **settings: Any) -> pd.DataFrame:
 def scan(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.DataFrame:
     """Return numbers of segments against every criterion as a DataFrame; `attrs` holds the pick and its reason."""
     recipe = Recipe().with_settings(_plain(settings))
-    _, _, result = pipeline.scan(_table(data, recipe), recipe, progress)
+    table, joined = _table(data, recipe), joined_table(recipe)
+    _, _, result = pipeline.scan(table, recipe, progress, joined=joined, today=dt.date.today())
     frame = _scan_frame(result.scan.candidates)
     frame.attrs["pick"] = result.scan.pick
     frame.attrs["reason"] = " ".join(str(sentence) for sentence in result.scan.reason)
@@ -126,7 +130,8 @@ def segment(
         recipe if isinstance(recipe, Recipe) else Recipe() if recipe is None else read_recipe(Path(recipe))
     )
     chosen = start.with_settings(_plain(settings))
-    return Result(pipeline.segment(_table(data, chosen), chosen, progress))
+    table, joined = _table(data, chosen), joined_table(chosen)
+    return Result(pipeline.segment(table, chosen, progress, joined=joined, today=dt.date.today()))
 
 
 def load_model(path: str | Path) -> "CustomerModel":
@@ -160,9 +165,11 @@ class CustomerModel:
             If a column that the segments need is missing.
         """
         spec = Recipe().with_settings(_plain(settings)).read
-        table = data if isinstance(data, Table) else read(data, **settings)
+        table = read(data, **settings)
         with single_threaded():
-            return Placed(place_customers(table, self.model, spec))
+            recipe = replace(self.recipe, read=spec)
+            customers, how = customers_to_place(table, self.model, recipe, dt.date.today())
+            return Placed(place_customers(customers, self.model, how))
 
     def save(self, path: str | Path) -> None:
         """Write the model file."""

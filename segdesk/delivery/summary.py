@@ -3,12 +3,17 @@
 import json
 from typing import Any
 
+from segdesk.engine.purchases import Purchases
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.scan import ScanResult
 from segdesk.engine.segmentation import Candidate, Scan, Segmentation
 from segdesk.engine.table import Table
+from segdesk.engine.transactions.counted import Counted
 from segdesk.messages import Message
 
+USES = (
+    "customer", "date", "order", "quantity", "price", "amount", "product", "category", "currency", "country",
+)  # fmt: skip
 CRITERIA = (
     "inertia",
     "silhouette",
@@ -40,7 +45,7 @@ def summarise(
     scores = segmentation.scores
     return {
         "segdesk": version,
-        "input": _input(segmentation.table),
+        "input": _input(segmentation.source_table),
         "kind": segmentation.kind,
         "customers": len(segmentation.rows),
         "left_out": {str(reason): count for reason, count in segmentation.left_out},
@@ -78,6 +83,7 @@ def summarise(
         ],
         "steps": [str(step) for step in segmentation.steps],
         "warnings": [str(w) for w in (*segmentation.warnings, *notes)],
+        **({} if segmentation.purchases is None else _purchases(segmentation.purchases)),
         "seconds": {name: round(value, 3) for name, value in segmentation.seconds.items()},
         "files": files,
     }
@@ -117,6 +123,37 @@ def _input(table: Table) -> dict[str, Any]:
         "sheet": source.sheet,
         "encoding": source.encoding,
         "delimiter": source.delimiter,
+    }
+
+
+def _purchases(purchases: Purchases) -> dict[str, Any]:
+    """Return what became of the lines and their money, and the lifetime model."""
+    reconciled, found = purchases.reconciled, purchases.columns
+    return {
+        "transactions": {
+            "columns": {use: getattr(found, use) for use in USES if getattr(found, use) is not None},
+            "as_of": reconciled.as_of.isoformat(),
+            "lines_in": _counted(reconciled.all_in),
+            "lines_kept": _counted(reconciled.all_kept),
+            "lines_left_out": [_counted(each) for each in reconciled.left_out],
+            "lines_noted": [_counted(each) for each in reconciled.noted],
+            "customers_left_out": {str(reason): n for reason, n in reconciled.customers_left_out},
+            "rfm_thresholds": {
+                name: list(cuts) for name, cuts in purchases.rfm.thresholds.settings().items()
+            },
+        },
+        "lifetime": None if purchases.lifetime is None else dict(purchases.lifetime.summary()),
+        "why_no_lifetime": [str(reason) for reason in purchases.why_no_lifetime],
+    }
+
+
+def _counted(counted: Counted) -> dict[str, Any]:
+    return {
+        "kind": counted.key,
+        "lines": counted.lines,
+        "customers": counted.customers,
+        # Money as text: the cents are exact, which a binary number's are not.
+        "money": None if counted.money is None else str(counted.money.decimal),
     }
 
 

@@ -31,6 +31,6 @@ def inspect(table: Table, recipe: Recipe, progress: Progress = silent) -> Inspec
     """
     progress(say("Understanding the columns"), 0.0)
     columns = type_columns(table, recipe.read)
-    understanding = understand(columns, recipe.columns)
+    understanding = understand(columns, recipe.columns, recipe.transactions)
     progress(say("Understanding the columns"), 1.0)
     return Inspection(table, columns, understanding)

@@ -55,7 +55,7 @@ def check(spec: Any) -> None:
     for f in fields(spec):
         rule: Knob | None = f.metadata.get("knob")
         value = getattr(spec, f.name)
-        if rule is None or value is None:
+        if rule is None or (value is None and "None" in str(f.type)):
             continue
         if not _fits(value, str(f.type)):
             raise UsageError(

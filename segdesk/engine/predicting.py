@@ -1,9 +1,12 @@
 """Placing the customers of a new file with a model."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
+from segdesk.engine.inspecting import inspect
 from segdesk.engine.model import Model, Placed, place
-from segdesk.engine.recipe import ReadSpec
+from segdesk.engine.purchases import summarise_purchases
+from segdesk.engine.recipe import ColumnsSpec, ReadSpec, Recipe
 from segdesk.engine.table import ColumnType, Table, TypedColumn
 from segdesk.engine.understanding import type_columns
 from segdesk.errors import InputError, Where
@@ -67,6 +70,29 @@ def predict(table: Table, model: Model, spec: ReadSpec) -> Prediction:
         )
     ]
     return Prediction(table, every, model, placed, tuple(steps), tuple(_warnings(placed, columns)))
+
+
+def customers_to_place(
+    table: Table, model: Model, recipe: Recipe, today: dt.date | None = None
+) -> tuple[Table, ReadSpec]:
+    """Return what a model places: the table itself, or the customers of a purchases table.
+
+    Purchases are summarised by the rules of the recipe that the model was made with, as of the day after the last of
+    them. A file that holds the model's columns already is taken as it is.
+
+    Raises
+    ------
+    InputError
+        If the purchases cannot be summarised.
+    """
+    loose = {name.strip().casefold() for name in table.names}
+    ready = all(name.strip().casefold() in loose for name in model.variables)
+    if recipe.columns.kind != "transactions" or ready:
+        return table, recipe.read
+    rules = replace(recipe.transactions, as_of=None, join=None)
+    plain = Recipe(read=recipe.read, columns=ColumnsSpec(kind="transactions"), transactions=rules)
+    customers, _ = summarise_purchases(inspect(table, plain), plain, None, today)
+    return customers.table, ReadSpec()
 
 
 def _match(table: Table, model: Model) -> dict[str, str]:

@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Any
 
 from segdesk.engine.knobs import Knob, check, knob, option_name
+from segdesk.engine.transactions.spec import TransactionsSpec
 from segdesk.errors import UsageError
 from segdesk.messages import Message, say
 
@@ -304,6 +305,7 @@ class Recipe:
 
     read: ReadSpec = field(default_factory=ReadSpec)
     columns: ColumnsSpec = field(default_factory=ColumnsSpec)
+    transactions: TransactionsSpec = field(default_factory=TransactionsSpec)
     prepare: PrepareSpec = field(default_factory=PrepareSpec)
     method: MethodSpec = field(default_factory=MethodSpec)
     scan: ScanSpec = field(default_factory=ScanSpec)
@@ -335,7 +337,7 @@ class Recipe:
         return recipe
 
 
-STAGES = ("read", "columns", "prepare", "method", "scan", "output")
+STAGES = ("read", "columns", "transactions", "prepare", "method", "scan", "output")
 
 
 def setting_names() -> list[str]:

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segdesk.engine.matching import match_columns
 from segdesk.engine.recipe import ColumnsSpec
 from segdesk.engine.segmentation import ColumnChoice
 from segdesk.engine.table import ColumnType, Role, TypedColumn
+from segdesk.engine.transactions.columns import TransactionColumns, find_columns, looks_like_transactions
+from segdesk.engine.transactions.spec import TransactionsSpec
 from segdesk.errors import InputError, UsageError
 from segdesk.messages import Message, percent_in_words, say, say_n
 
 MOSTLY_MISSING = 0.6
 MANY_LEVELS = 15
-LINES_PER_CUSTOMER = 1.5
 
 # An outcome describes what became of customers; segments formed by it could not be used before it is known.
 OUTCOME = re.compile(
@@ -35,6 +37,19 @@ NOT_MONEY = re.compile(
     r"\b(score|share|rate|ratio|frequency|count|days|number|num|no|trx|index|deals|orders|anteil|anzahl|freq|numero|n)\b",
     re.I,
 )
+_USES_OF_PURCHASES = {
+    "customer": Role.IDENTIFIER,
+    "date": Role.SEGMENTATION,
+    "order": Role.SEGMENTATION,
+    "amount": Role.SEGMENTATION,
+    "quantity": Role.SEGMENTATION,
+    "price": Role.SEGMENTATION,
+    "product": Role.DESCRIPTOR,
+    "category": Role.DESCRIPTOR,
+    "currency": Role.DESCRIPTOR,
+    "country": Role.DESCRIPTOR,
+}
+
 CODE = re.compile(r"\b(id|code|key|nr|no|nummer|kennung|c[oó]digo|clave)$", re.I)
 CUSTOMER = re.compile(r"customer|client|member|kunde|cliente|user|buyer|account|household|haushalt", re.I)
 
@@ -53,6 +68,8 @@ class Understanding:
     value_column : str or None
         The money column.
     warnings : tuple of Message
+    purchases : TransactionColumns or None
+        Which column of a purchases table is what.
     """
 
     kind: str
@@ -60,20 +77,26 @@ class Understanding:
     choices: tuple[ColumnChoice, ...]
     value_column: str | None
     warnings: tuple[Message, ...]
+    purchases: TransactionColumns | None = None
 
     def names(self, role: Role) -> tuple[str, ...]:
         """Return the names of the columns with this role."""
         return tuple(c.name for c in self.choices if c.role is role)
 
 
-def understand(columns: Sequence[TypedColumn], spec: ColumnsSpec) -> Understanding:
+def understand(
+    columns: Sequence[TypedColumn], spec: ColumnsSpec, transactions: TransactionsSpec | None = None
+) -> Understanding:
     """Decide kind of table, roles and money column.
 
     Parameters
     ----------
     columns : sequence of TypedColumn
     spec : ColumnsSpec
-        What the user decided; the rest is decided here.
+        What the user decided; the rest is decided here. For purchases it speaks of the columns that are made of them,
+        and is looked at by `choose_features`.
+    transactions : TransactionsSpec, optional
+        Columns of purchases that the user named.
 
     Raises
     ------
@@ -82,6 +105,12 @@ def understand(columns: Sequence[TypedColumn], spec: ColumnsSpec) -> Understandi
     UsageError
         If a column is given two roles.
     """
+    kind, kind_reason = _kind(columns, spec, transactions or TransactionsSpec())
+    if kind == "transactions":
+        purchases = find_columns(columns, transactions)
+        return Understanding(
+            kind, kind_reason, _purchase_choices(columns, purchases), None, purchases.warnings, purchases
+        )
     use, describe, ignore = (
         match_columns(names, columns) for names in (spec.use, spec.describe, spec.ignore)
     )
@@ -94,33 +123,8 @@ def understand(columns: Sequence[TypedColumn], spec: ColumnsSpec) -> Understandi
     for column in columns:
         role, reason = _role(column, spec, use, describe, ignore, chosen_identifier)
         choices.append(ColumnChoice(column.name, column.type, role, reason))
-    kind, kind_reason = _kind(columns, chosen_identifier, spec.kind)
-    warnings = [*_repeated_identifier(columns, chosen_identifier, kind)]
+    warnings = _repeated_identifier(columns, chosen_identifier)
     return Understanding(kind, kind_reason, tuple(choices), value or _find_value(columns), tuple(warnings))
-
-
-def match_columns(names: Sequence[str], columns: Sequence[TypedColumn]) -> tuple[str, ...]:
-    """Return the exact names of columns that the user named, in any case and with any outer blanks.
-
-    Raises
-    ------
-    InputError
-        If there is no such column.
-    """
-    exact = {column.name for column in columns}
-    loose = {column.name.strip().casefold(): column.name for column in columns}
-    found = []
-    for name in names:
-        hit = name if name in exact else loose.get(name.strip().casefold())
-        if hit is None:
-            raise InputError(
-                say("The file has no column “{column}”.", column=name),
-                mend=say(
-                    "Its columns are: {columns}.", columns=", ".join(_short(c.name) for c in columns[:40])
-                ),
-            )
-        found.append(hit)
-    return tuple(found)
 
 
 def _refuse_two_roles(
@@ -223,33 +227,68 @@ def _find_value(columns: Sequence[TypedColumn]) -> str | None:
     return None
 
 
-def _kind(columns: Sequence[TypedColumn], identifier: str | None, wanted: str) -> tuple[str, Message]:
-    if wanted != "auto":
-        return wanted, say("you said so")
-    dates = [c for c in columns if c.type is ColumnType.DATE]
+def _kind(
+    columns: Sequence[TypedColumn], spec: ColumnsSpec, transactions: TransactionsSpec
+) -> tuple[str, Message]:
+    if spec.kind != "auto":
+        return spec.kind, say("you said so")
+    found, reason = looks_like_transactions(columns, transactions)
+    return ("transactions" if found else "customers"), reason
+
+
+def _purchase_choices(
+    columns: Sequence[TypedColumn], purchases: TransactionColumns
+) -> tuple[ColumnChoice, ...]:
+    """Return what each column of a purchases table is for: who, when and how much form the segments."""
+    uses = {
+        getattr(purchases, use): (use, role)
+        for use, role in _USES_OF_PURCHASES.items()
+        if getattr(purchases, use) is not None
+    }
+    choices = []
     for column in columns:
-        is_key = column.type is ColumnType.IDENTIFIER or CUSTOMER.search(column.name)
-        if not (dates and is_key and CUSTOMER.search(column.name)) or column.n_distinct < 2:
-            continue
-        if column.type in (ColumnType.DATE, ColumnType.YES_NO):
-            continue
-        known = len(column.values) - column.n_missing
-        if known / column.n_distinct >= LINES_PER_CUSTOMER and column.n_distinct > 0.01 * known:
-            return "transactions", say(
-                "{rows} lines of {customers} customers in “{column}”, with dates in “{date}”",
-                rows=known,
-                customers=column.n_distinct,
-                column=column.name,
-                date=dates[0].name,
-            )
-    if identifier is None:
-        return "customers", say("no column repeats a customer, so each row counts as one")
-    return "customers", say("one row per customer, identified by “{column}”", column=identifier)
+        use, role = uses.get(column.name, ("", Role.IGNORED))
+        reason = purchases.reasons.get(use, say("not needed to summarise purchases"))
+        choices.append(ColumnChoice(column.name, column.type, role, reason))
+    return tuple(choices)
 
 
-def _repeated_identifier(columns: Sequence[TypedColumn], identifier: str | None, kind: str) -> list[Message]:
+def choose_features(
+    columns: Sequence[TypedColumn], identifier: str, forms: Sequence[str], spec: ColumnsSpec
+) -> tuple[ColumnChoice, ...]:
+    """Return the roles of columns that were made from purchases: `forms` by default, or what the user named.
+
+    Raises
+    ------
+    InputError
+        If the user named a column that there is not, or one that can't form segments.
+    UsageError
+        If a column is given two roles.
+    """
+    use, describe, ignore = (
+        match_columns(names, columns) for names in (spec.use, spec.describe, spec.ignore)
+    )
+    _refuse_two_roles(use, describe, ignore, identifier)
+    wanted = use or tuple(name for name in forms if name not in (*describe, *ignore))
+    choices = []
+    for column in columns:
+        if column.name == identifier:
+            role, reason = Role.IDENTIFIER, say("one row per customer")
+        elif column.name in ignore:
+            role, reason = Role.IGNORED, say("you left it out")
+        elif column.name in wanted:
+            role, reason = _asked_to_form(column) if use else (Role.SEGMENTATION, column.reason)
+        else:
+            role, reason = _own_role(column)
+            if role is Role.SEGMENTATION:
+                role, reason = Role.DESCRIPTOR, column.reason
+        choices.append(ColumnChoice(column.name, column.type, role, reason))
+    return tuple(choices)
+
+
+def _repeated_identifier(columns: Sequence[TypedColumn], identifier: str | None) -> list[Message]:
     column = next((c for c in columns if c.name == identifier), None)
-    if column is None or kind != "customers":
+    if column is None:
         return []
     known = len(column.values) - column.n_missing
     repeats = known - column.n_distinct

@@ -19,6 +19,7 @@ from segdesk.messages import Message
 
 if TYPE_CHECKING:
     from segdesk.engine.model import Model
+    from segdesk.engine.purchases import Purchases
 
 Labels = npt.NDArray[np.int32]
 Positions = npt.NDArray[np.intp]
@@ -277,6 +278,9 @@ class Segmentation:
         The money column.
     seconds : mapping of str to float
         Time per stage.
+    purchases : Purchases or None
+        What became of the lines, where the table was one of purchases; `table` is then the customers table that was
+        made of them.
     """
 
     table: Table
@@ -304,11 +308,17 @@ class Segmentation:
     steps: tuple[Message, ...]
     warnings: tuple[Message, ...]
     seconds: Mapping[str, float]
+    purchases: "Purchases | None" = None
 
     @property
     def k(self) -> int:
         """Number of segments, unassigned not counted."""
         return sum(segment.number != UNASSIGNED for segment in self.segments)
+
+    @property
+    def source_table(self) -> Table:
+        """The table as it was read: customers, or purchases."""
+        return self.table if self.purchases is None else self.purchases.table
 
     @property
     def method(self) -> str:

@@ -102,7 +102,9 @@ def silhouettes(
         for i, p in enumerate(labels):
             columns = slice(starts[i], starts[i + 1])
             # One product per partition where that is cheap: then its last digits don't depend on the others compared.
-            sums = distance @ members[:, columns] if together is None else together[:, columns]
+            sums = np.asarray(
+                distance @ members[:, columns] if together is None else together[:, columns], dtype=np.float64
+            )
             values[i][part] = _of_block(sums, sizes[columns], p[part])
         progress(say("Comparing segments"), part.stop / len(rows))
     sampled = np.isin(compared, positions)

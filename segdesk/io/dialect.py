@@ -11,6 +11,7 @@ from segdesk.errors import InputError, Where
 from segdesk.messages import say
 
 _CANDIDATES = (",", ";", "\t", "|", "^", "~", "\x1f")
+_DECIMAL_COMMA = re.compile(r"[^\w,;]*\d[\d.'\s]*,\d+[^\w,;]*")
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
 
 
@@ -65,6 +66,10 @@ def find_dialect(sample: str, wanted: str | None, path: Path, complete: bool) ->
         return _with_quotes(sample, delimiter)
     scores = {each: _evenness(records(sample, Dialect(each), complete, 500)) for each in _CANDIDATES}
     best = max(_CANDIDATES, key=lambda each: scores[each])
+    if best == ",":
+        other = max(_CANDIDATES[1:], key=lambda each: scores[each])
+        if scores[other] > 0.3 and _commas_are_decimal(records(sample, Dialect(other), complete, 500)):
+            best = other
     if scores[best] > 0.3:
         return _with_quotes(sample, best)
     if _one_column(sample):
@@ -105,6 +110,12 @@ def _evenness(found: list[Record]) -> float:
         return 0.0
     total = sum(widths.values())
     return max((count / total * (1 - 1 / width) for width, count in widths.items() if width > 1), default=0.0)
+
+
+def _commas_are_decimal(found: list[Record]) -> bool:
+    """Tell whether nearly all cells that hold a comma are numbers with a decimal comma."""
+    cells = [cell.strip() for record in found for cell in record.cells if "," in cell]
+    return sum(_DECIMAL_COMMA.fullmatch(cell) is not None for cell in cells) >= max(1, 0.9 * len(cells))
 
 
 def _with_quotes(sample: str, delimiter: str) -> Dialect:

@@ -1,4 +1,4 @@
-"""The same rows give the same result: shuffled, twice, with other thread counts and locales, from the written recipe."""
+"""The same rows give the same result: shuffled, with other thread counts and locales, from the written recipe."""
 
 import json
 import os

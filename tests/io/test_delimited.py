@@ -295,3 +295,12 @@ def test_any_table_is_read_back_with_the_same_cells(
     path = put(tmp_path / "t.csv", out.getvalue())
     table = read_table(path, ReadSpec(delimiter=sep, header=1, encoding="utf-8"))
     assert cells(table) == expected
+
+
+@pytest.mark.parametrize("sep", [";", "\t", "|"])
+def test_decimal_commas_in_every_column_do_not_separate(tmp_path: Path, sep: str) -> None:
+    lines = [("age", "income", "visits"), *((f"{i},0", f"-{i},25", f"{i}.000,5 €") for i in range(40))]
+    path = put(tmp_path / "t.csv", "\n".join(sep.join(line) for line in lines).encode())
+    table = read_table(path)
+    assert table.names == ("age", "income", "visits")
+    assert (table.source.delimiter, table.n_rows) == (sep, 40)

@@ -97,8 +97,8 @@ def test_dbscan_has_the_cores_clusters_and_noise_of_r(r_reference):
 
 
 def test_the_bic_of_a_mixture_of_one_or_two_groups_is_that_of_mclust(r_reference):
-    # mclust's sign is the other way round. Only its full-covariance model (VVV) is ours, and beyond two groups its start
-    # from a model-based tree ends in other local maxima of the likelihood, for better and for worse.
+    # mclust's sign is the other way round. Only its full-covariance model (VVV) is ours, and beyond two groups its
+    # start from a model-based tree ends in other local maxima of the likelihood, for better and for worse.
     rows, expected = r_reference
     spec = MethodSpec(method="gmm")
     matrix = z_scores(rows)[canonical_order(rows)]
@@ -171,10 +171,24 @@ def test_silhouettes_of_the_ruspini_points_are_those_of_r(shared_data):
 
 def benchmark_sets():
     quick = [pytest.param(name, id=name) for name in QUICK_BENCHMARKS]
-    others = (
-        "fcps_atom fcps_lsun fcps_tetra wut_x2 wut_smile wut_twosplashes wut_mk1 wut_mk3 sipu_s1 sipu_a1 "
-        "sipu_aggregation sipu_compound sipu_r15 other_iris uci_ecoli graves_ring"
-    ).split()
+    others = [
+        "fcps_atom",
+        "fcps_lsun",
+        "fcps_tetra",
+        "wut_x2",
+        "wut_smile",
+        "wut_twosplashes",
+        "wut_mk1",
+        "wut_mk3",
+        "sipu_s1",
+        "sipu_a1",
+        "sipu_aggregation",
+        "sipu_compound",
+        "sipu_r15",
+        "other_iris",
+        "uci_ecoli",
+        "graves_ring",
+    ]
     return quick + [pytest.param(name, id=name, marks=pytest.mark.slow) for name in others]
 
 

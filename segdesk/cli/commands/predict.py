@@ -1,7 +1,9 @@
 """`segdesk predict`: place new customers."""
 
 import argparse
+import datetime as dt
 import json
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,7 +11,7 @@ from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import note, tell
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.placing import deliver_prediction
-from segdesk.engine.predicting import predict
+from segdesk.engine.predicting import customers_to_place, predict
 from segdesk.engine.threads import single_threaded
 from segdesk.io.model_file import read_model
 from segdesk.io.reading import read_table
@@ -24,11 +26,13 @@ def work(options: argparse.Namespace) -> None:
     recipe = recipe_of(options)
     exporter_for(options.out)
     with ProgressLine(wanted=not options.quiet) as progress:
-        model, _ = read_model(options.model)
+        model, made_with = read_model(options.model)
         table = read_table(options.file, recipe.read, part(progress, 0, 0.5))
         progress(say("Placing customers"), 0.5)
         with single_threaded():
-            prediction = predict(table, model, recipe.read)
+            made_with = replace(made_with, read=recipe.read)
+            customers, spec = customers_to_place(table, model, made_with, dt.date.today())
+            prediction = predict(customers, model, spec)
         notes = deliver_prediction(prediction, options.out, bool(recipe.output.raw), part(progress, 0.7, 1))
     warnings = (*table.warnings, *prediction.warnings, *notes)
     counts = np.bincount(prediction.placed.placement.labels, minlength=len(model.names) + 1)

@@ -1,6 +1,7 @@
 """`segdesk run`: the main job."""
 
 import argparse
+import datetime as dt
 from pathlib import Path
 
 from segdesk.cli.parser import recipe_of
@@ -10,6 +11,7 @@ from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
 from segdesk.engine.pipeline import segment
 from segdesk.engine.segmentation import Segmentation
+from segdesk.io.joining import joined_table
 from segdesk.io.reading import read_table
 from segdesk.io.writers.registry import exporter_named
 from segdesk.messages import number_in_words, percent_in_words, say, say_n, use_language
@@ -27,7 +29,10 @@ def work(options: argparse.Namespace) -> None:
             exporter_named(name)
         with ProgressLine(wanted=not options.quiet) as progress:
             table = read_table(options.file, recipe.read, part(progress, 0, 0.1))
-            segmentation = segment(table, recipe, part(progress, 0.1, 0.7))
+            joined = joined_table(recipe)
+            segmentation = segment(
+                table, recipe, part(progress, 0.1, 0.7), joined=joined, today=dt.date.today()
+            )
             delivered = deliver(
                 segmentation, folder, overwrite=options.overwrite, progress=part(progress, 0.7, 1)
             )

@@ -1,6 +1,7 @@
 """`segdesk scan`: numbers of segments against every criterion."""
 
 import argparse
+import datetime as dt
 
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import tell, tell_table
@@ -8,6 +9,7 @@ from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.summary import CRITERIA, summarise_scan, to_json
 from segdesk.engine.pipeline import scan
 from segdesk.engine.segmentation import Candidate, Scan
+from segdesk.io.joining import joined_table
 from segdesk.io.reading import read_table
 from segdesk.messages import number_in_words
 from segdesk.progress import part
@@ -21,7 +23,10 @@ def work(options: argparse.Namespace) -> None:
     recipe = recipe_of(options)
     with ProgressLine(wanted=not options.quiet) as progress:
         table = read_table(options.file, recipe.read, part(progress, 0, 0.1))
-        basis, resolved, result = scan(table, recipe, part(progress, 0.1, 1))
+        joined = joined_table(recipe)
+        basis, resolved, result = scan(
+            table, recipe, part(progress, 0.1, 1), joined=joined, today=dt.date.today()
+        )
     if options.json:
         kind = basis.inspection.understanding.kind
         print(to_json(summarise_scan(table, resolved, kind, len(basis.rows), result, VERSION)), end="")

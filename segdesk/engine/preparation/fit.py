@@ -235,7 +235,9 @@ def _choose_fences(
     lower, upper = fences
     n_beyond = int(((on_scale < lower) | (on_scale > upper)).sum())
     if n_beyond:
-        told.append(_told_outliers(column, n_beyond, outliers, transform[0], lower, upper))
+        # A fence beyond the values themselves says nothing: the range ends where they do.
+        ends = max(lower, float(on_scale.min())), min(upper, float(on_scale.max()))
+        told.append(_told_outliers(column, n_beyond, outliers, transform[0], *ends))
     return outliers, lower, upper
 
 

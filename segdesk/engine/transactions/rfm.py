@@ -242,7 +242,10 @@ def _steps(parts: list[Ints], thresholds: Thresholds) -> tuple[Message, ...]:
 
 
 def with_rfm(features: CustomerFeatures, scores: RfmScores) -> CustomerFeatures:
-    """Return the features with the columns of the scores behind them; they describe, and form no segments."""
+    """Return the features with the columns of the scores behind them.
+
+    The name of the cell describes; the scores and the cell are only carried.
+    """
     taken = list(features.table.names)
     pairs: list[Pair] = []
     for name, values in (
@@ -267,4 +270,4 @@ def with_rfm(features: CustomerFeatures, scores: RfmScores) -> CustomerFeatures:
             free_name("rfm_segment", taken), scores.segment, scores.segments, say("name of the RFM cell")
         )
     )
-    return features.with_columns(pairs, scores.steps)
+    return features.with_columns(pairs, scores.steps, carried=[text.name for text, _ in pairs[:-1]])

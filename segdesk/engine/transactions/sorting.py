@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segdesk.engine.transactions.codes import Flags, n_distinct
+from segdesk.engine.transactions.codes import Flags
 from segdesk.engine.transactions.counted import LABELS, Counted, say_divided, say_kept, say_left_out
 from segdesk.engine.transactions.lines import Lines
 from segdesk.engine.transactions.money import Money
@@ -149,11 +149,12 @@ class Sorting:
 
     def _count(self, key: str, flags: Flags, in_table: Flags) -> Counted:
         """Count some lines, their customers and their money; `in_table` flags all of the kind."""
-        customers = self.lines.customer[flags & (self.lines.customer >= 0)]
+        # Codes start at -1, for no customer.
+        n_customers = int(np.count_nonzero(np.bincount(self.lines.customer[flags] + 1, minlength=1)[1:]))
         money = None
         if self.lines.units is not None:
             money = Money(int(self.lines.units[flags].sum()), self.lines.decimals)
-        return Counted(key, LABELS[key], int(flags.sum()), n_distinct(customers), money, int(in_table.sum()))
+        return Counted(key, LABELS[key], int(flags.sum()), n_customers, money, int(in_table.sum()))
 
 
 def _customers_left_out(

@@ -60,6 +60,12 @@ class TransactionsSpec:
         say("the currency to keep where lines have several, such as EUR"),
         metavar="CODE",
     )
+    join: str | None = knob(
+        None,
+        say("Customers table"),
+        say("a file with one row per customer, joined to the purchases by identifier"),
+        metavar="FILE",
+    )
     as_of: str | None = knob(
         None,
         say("As-of day"),

@@ -6,7 +6,7 @@ from functools import cache
 
 from segdesk.engine.understanding.headings import words
 
-_KEY = r"(?:ids?|uuid|guid|nr|no|num|number|nummer|key|code|kennung|n[uú]mero|nro|c[oó]digo|identifier|clave)"
+_KEY = r"(?:ids?|uuid|guid|nr|no|num|number|nummer|key|code|kennung|n[uú]mero|nro|c[oó]digo|identifier|clave|nº|n)"
 _BUYER = (
     r"(?:customer|cust|client|clients|kunden?|clientes?|members?|mitglieds?|user|buyer|shopper|k[aä]ufer|"
     r"kaeufer|"
@@ -106,21 +106,20 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
 
 # Words that say that a heading speaks of something else, though it holds a word of the role.
 _OTHER: Mapping[str, str] = {
-    "customer": r"type|typ|tipo|group|gruppe|segment|class|since|seit|age|alter|gender|city|country|land|state|region|date|rating|"
-    r"satisfaction|status|value|count|service|rep|agent|lifetime|balance|saldo|score",
+    "customer": r"type|typ|tipo|group|gruppe|segment|class|since|seit|age|alter|gender|city|country|land|state|region|"
+    r"date|rating|satisfaction|status|value|count|service|rep|agent|lifetime|balance|saldo|score",
     "order": (
         r"line|row|item|items|zeile|position|l[ií]nea|detail|date|status|type|customer|quantity|count|"
         r"total|amount|priority"
     ),
-    "date": r"birth\w*|geburt\w*|nacimiento|dob|signup|sign up|registration|registered|regist\w*|joined|since|seit|desde|alta|"
-    r"customer|client|kunden?|cliente|expir\w*|valid|g[uü]ltig|member|mitglied|created account|last login|"
-    r"first (?:order|purchase)|last (?:order|purchase)",
+    "date": r"birth\w*|geburt\w*|nacimiento|dob|signup|sign up|registration|registered|regist\w*|joined|since|"
+    r"seit|desde|alta|customer|client|kunden?|cliente|expir\w*|valid|g[uü]ltig|member|mitglied|"
+    r"created account|last login|first (?:order|purchase)|last (?:order|purchase)",
     "quantity": r"price|preis|precio|amount|order|orders|stock|kunden|customers|per|id",
     "price": r"total|gesamt|list|original|category|range|type|discount|rabatt|descuento|shipping|versand",
-    "amount": r"tax|vat|mwst|steuer|iva|discount|rabatt|descuento|shipping|versand\w*|freight|profit|gewinn|margin|marge|cost|costs|"
-    r"kosten|commission|quantity|qty|units|count|number|points|punkte|items|channel|rep|method|type|status|"
-    r"rate|share|percent|"
-    r"id|code|tip|fee|refund",
+    "amount": r"tax|vat|mwst|steuer|iva|discount|rabatt|descuento|shipping|versand\w*|freight|profit|gewinn|margin|"
+    r"marge|cost|costs|kosten|commission|quantity|qty|units|count|number|points|punkte|items|channel|rep|"
+    r"method|type|status|rate|share|percent|id|code|tip|fee|refund",
     "product": r"category|kategorie|categor[ií]a|group|gruppe|type|price|preis|count|quantity|class",
     "category": r"customer|client|kunden|cliente|age|price|order",
     "currency": r"rate|kurs|amount|betrag",

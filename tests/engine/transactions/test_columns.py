@@ -13,13 +13,66 @@ from tests.engine.understanding.tables import table_of
 LINES = """SELECT c.*, i.*, l.* FROM Customer c JOIN Invoice i ON i.CustomerId = c.CustomerId
 JOIN InvoiceLine l ON l.InvoiceId = i.InvoiceId"""
 REAL = [
-    ("online_retail/online_retail_2010-12.csv", {}, dict(customer="CustomerID", date="InvoiceDate", order="InvoiceNo", quantity="Quantity", price="UnitPrice", product="StockCode", country="Country")),
-    ("rfm_orders/rfm_data_orders.csv", {}, dict(customer="customer_id", date="order_date", amount="revenue")),
-    ("groceries/Groceries_dataset.csv", {}, dict(customer="Member_number", date="Date", product="itemDescription")),
-    ("superstore_eu/superstore_semicolon_decimal_comma.csv", {}, dict(customer="Customer Name", date="Ship Date", amount="Sales", quantity="Quantity", product="Product Name", category="Category", country="City")),
-    ("chinook/Chinook_Sqlite.sqlite", {"table": "Invoice"}, dict(customer="CustomerId", date="InvoiceDate", order="InvoiceId", amount="Total", country="BillingCountry")),
-    ("chinook/Chinook_Sqlite.sqlite", {"query": LINES}, dict(customer="CustomerId", date="InvoiceDate", order="InvoiceId", quantity="Quantity", price="UnitPrice", country="Country")),
-]  # fmt: skip
+    (
+        "online_retail/online_retail_2010-12.csv",
+        {},
+        {
+            "customer": "CustomerID",
+            "date": "InvoiceDate",
+            "order": "InvoiceNo",
+            "quantity": "Quantity",
+            "price": "UnitPrice",
+            "product": "StockCode",
+            "country": "Country",
+        },
+    ),
+    (
+        "rfm_orders/rfm_data_orders.csv",
+        {},
+        {"customer": "customer_id", "date": "order_date", "amount": "revenue"},
+    ),
+    (
+        "groceries/Groceries_dataset.csv",
+        {},
+        {"customer": "Member_number", "date": "Date", "product": "itemDescription"},
+    ),
+    (
+        "superstore_eu/superstore_semicolon_decimal_comma.csv",
+        {},
+        {
+            "customer": "Customer Name",
+            "date": "Ship Date",
+            "amount": "Sales",
+            "quantity": "Quantity",
+            "product": "Product Name",
+            "category": "Category",
+            "country": "City",
+        },
+    ),
+    (
+        "chinook/Chinook_Sqlite.sqlite",
+        {"table": "Invoice"},
+        {
+            "customer": "CustomerId",
+            "date": "InvoiceDate",
+            "order": "InvoiceId",
+            "amount": "Total",
+            "country": "BillingCountry",
+        },
+    ),
+    (
+        "chinook/Chinook_Sqlite.sqlite",
+        {"query": LINES},
+        {
+            "customer": "CustomerId",
+            "date": "InvoiceDate",
+            "order": "InvoiceId",
+            "quantity": "Quantity",
+            "price": "UnitPrice",
+            "country": "Country",
+        },
+    ),
+]
 ROLES = (
     "customer",
     "date",
@@ -52,10 +105,16 @@ def test_real_files(shared_data, file, reading, expected):
 def test_the_sample_of_orders():
     columns = columns_of(sample_path("orders"))
     assert looks_like_transactions(columns)[0]
-    assert found(columns) == dict(
-        customer="customer_no", date="order_date", order="order_no", quantity="quantity", price="unit_price",
-        product="product", category="category", country="country",
-    )  # fmt: skip
+    assert found(columns) == {
+        "customer": "customer_no",
+        "date": "order_date",
+        "order": "order_no",
+        "quantity": "quantity",
+        "price": "unit_price",
+        "product": "product",
+        "category": "category",
+        "country": "country",
+    }
 
 
 @pytest.mark.parametrize(
@@ -121,11 +180,13 @@ def test_headings_in_three_languages(headings):
     columns = type_columns(table_of(cells))
     assert looks_like_transactions(columns)[0]
     roles = ("order", "date", "customer", "product", "quantity", "price")
-    expected = {role: name for role, name in zip(roles, headings, strict=True) if name != "Nº factura"}
+    expected = dict(zip(roles, headings, strict=True))
     assert expected.items() <= found(columns).items()
 
 
-@pytest.mark.parametrize("heading", ["Betrag", "Umsatz", "importe", "total_amount", "Sales", "order_value", "Gesamtpreis"])  # fmt: skip
+@pytest.mark.parametrize(
+    "heading", ["Betrag", "Umsatz", "importe", "total_amount", "Sales", "order_value", "Gesamtpreis"]
+)
 def test_headings_of_money(heading):
     cells = {"Kunden-Nr": many()["who"], "Datum": many()["day"], heading: many()["each"]}
     assert found(type_columns(table_of(cells)))["amount"] == heading
@@ -156,7 +217,7 @@ def test_currencies_are_found_by_content():
 
 def test_an_order_total_on_each_line_is_not_added_up():
     orders = [i // 3 for i in range(90)]
-    prices = [1.5 + i % 4 for i in range(90)]
+    prices = [1.5 + i * 7919 % 101 for i in range(90)]
     totals = [sum(p for o, p in zip(orders, prices, strict=True) if o == order) for order in orders]
     cells = {
         "order_id": [str(500 + order) for order in orders],
@@ -197,8 +258,9 @@ def test_missing_customer_or_date_says_which_option_to_use():
     columns = type_columns(table_of({"x": ["1.5", "2"], "date": ["2024-01-01", "2024-02-01"]}))
     with pytest.raises(InputError, match="--customer"):
         find_columns(columns).require()
+    columns = type_columns(table_of({"customer": ["A", "B", "A"], "amount": ["1.5", "2", "3"]}))
     with pytest.raises(InputError, match="--date"):
-        find_columns(columns, TransactionsSpec(customer="x")).require()
+        find_columns(columns).require()
 
 
 def test_a_unique_customer_beside_a_household_means_customers():

@@ -1,0 +1,136 @@
+"""What the methods work on: a table understood, prepared, and put in canonical order."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segdesk.engine.canonical import canonical_order, n_distinct
+from segdesk.engine.inspecting import Inspection
+from segdesk.engine.preparation import Prepared, apply_preparation, fit_preparation
+from segdesk.engine.preparation.fit import FittedPreparation
+from segdesk.engine.purchases import Purchases
+from segdesk.engine.recipe import Recipe
+from segdesk.engine.roles import MANY_LEVELS
+from segdesk.engine.segmentation import Positions
+from segdesk.engine.table import ColumnType, Floats, Role
+from segdesk.errors import InputError, Where
+from segdesk.messages import list_in_words, say, say_n
+from segdesk.progress import Progress, silent
+
+MIN_CUSTOMERS = 3
+FEW_CUSTOMERS = 30
+# Squares of larger prepared values, summed over customers, would overflow.
+LARGEST = 1e100
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """What the methods work on: prepared rows in canonical order, and the way back to the table."""
+
+    inspection: Inspection
+    purchases: Purchases | None
+    fitted: FittedPreparation
+    prepared: Prepared
+    rows: Positions
+    order: Positions
+    matrix: Floats
+
+    @property
+    def n_distinct(self) -> int:
+        """Number of different prepared rows."""
+        return n_distinct(self.matrix)
+
+
+def prepare(
+    inspection: Inspection,
+    recipe: Recipe,
+    purchases: Purchases | None = None,
+    progress: Progress = silent,
+) -> Basis:
+    """Make the segmentation variables comparable and put the usable rows in canonical order.
+
+    Parameters
+    ----------
+    inspection : Inspection
+        Of one row per customer.
+    recipe : Recipe
+    purchases : Purchases, optional
+        What the customers were made of.
+    progress : Progress
+
+    Raises
+    ------
+    InputError
+        If no column can form segments, or too few customers are left.
+    """
+    progress(say("Preparing the columns"), 0.0)
+    understanding = inspection.understanding
+    names = understanding.names(Role.SEGMENTATION) or _few_levels(inspection) or _constant_numbers(inspection)
+    if not names:
+        raise InputError(
+            say("No column can form segments: {reasons}.", reasons=_why_none(inspection)),
+            where=Where(file=inspection.table.source.path.name),
+            mend=say("A table of customers needs columns with numbers, dates, yes/no or a few categories."),
+        )
+    by_name = {column.name: column for column in inspection.columns}
+    chosen = {name: by_name[name] for name in names}
+    fitted = fit_preparation(chosen, recipe.prepare, recipe.method.seed)
+    prepared = apply_preparation(fitted.preparation, chosen)
+    rows = np.flatnonzero(prepared.usable)
+    if len(rows) < MIN_CUSTOMERS:
+        raise InputError(
+            say_n(
+                "{n} customer with usable values is too few to form segments.",
+                "{n} customers with usable values are too few to form segments.",
+                n=len(rows),
+            ),
+            where=Where(file=inspection.table.source.path.name),
+            mend=say(
+                "At least {least} rows are needed, and results mean something from {few} on.",
+                least=MIN_CUSTOMERS,
+                few=FEW_CUSTOMERS,
+            ),
+        )
+    matrix = prepared.matrix[rows]
+    if not np.abs(matrix).max() < LARGEST:
+        raise InputError(
+            say("The prepared values are too large to measure distances between customers."),
+            where=Where(file=inspection.table.source.path.name),
+            mend=say("Use --scale standard, and weights near 1."),
+        )
+    order = canonical_order(matrix)
+    progress(say("Preparing the columns"), 1.0)
+    return Basis(inspection, purchases, fitted, prepared, rows, order, matrix[order])
+
+
+def _few_levels(inspection: Inspection) -> tuple[str, ...]:
+    """Return columns that would only describe but have few values: better than nothing where nothing else is there.
+
+    Not where the user said which columns describe.
+    """
+    return tuple(
+        choice.name
+        for column, choice in zip(inspection.columns, inspection.understanding.choices, strict=True)
+        if choice.role is Role.DESCRIPTOR
+        and column.type in (ColumnType.CATEGORY, ColumnType.YES_NO)
+        and column.n_distinct <= MANY_LEVELS
+    )
+
+
+def _constant_numbers(inspection: Inspection) -> tuple[str, ...]:
+    """Return number columns that never vary: with nothing else, everyone is one segment."""
+    if any(column.n_distinct > 1 for column in inspection.columns if column.type is ColumnType.NUMBER):
+        return ()
+    return tuple(
+        column.name
+        for column in inspection.columns
+        if column.type in (ColumnType.NUMBER, ColumnType.YES_NO) and column.n_distinct == 1
+    )
+
+
+def _why_none(inspection: Inspection) -> str:
+    parts = [
+        str(say("{column} is {reason}", column=choice.name[:40], reason=choice.reason))
+        for choice in inspection.understanding.choices[:6]
+    ]
+    return list_in_words(parts)

@@ -1,0 +1,356 @@
+"""From a partition to the finished result: segments with names and profiles, scores, warnings and the audit trail."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from segdesk.engine.basis import FEW_CUSTOMERS, Basis
+from segdesk.engine.distances import to_centres
+from segdesk.engine.fitting import Partition
+from segdesk.engine.methods import Method
+from segdesk.engine.model import fit_model
+from segdesk.engine.naming import Trait, correlations, describe, strongest_traits, suggest_names
+from segdesk.engine.preparation.apply import as_number
+from segdesk.engine.profiling import compare_descriptors, profile_variables
+from segdesk.engine.projection import customer_map
+from segdesk.engine.recipe import Recipe
+from segdesk.engine.resolving import resolved
+from segdesk.engine.roles import near_duplicates
+from segdesk.engine.scan import ScanResult
+from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
+from segdesk.engine.segmentation import (
+    UNASSIGNED,
+    ColumnChoice,
+    Positions,
+    Scan,
+    Scores,
+    Segment,
+    Segmentation,
+    SilhouetteSample,
+    VariableProfile,
+    Verdict,
+)
+from segdesk.engine.table import ColumnType, Floats, Role
+from segdesk.errors import InputError, Where
+from segdesk.messages import Message, say, say_n
+from segdesk.progress import Progress
+
+TYPICAL = 3
+
+
+def explain(
+    basis: Basis,
+    recipe: Recipe,
+    method: Method,
+    why: Message,
+    result: ScanResult,
+    progress: Progress,
+) -> Segmentation:
+    """Turn the chosen partition into the finished result; its `seconds` are empty yet.
+
+    Parameters
+    ----------
+    basis : Basis
+    recipe : Recipe
+        As the user gave it.
+    method : Method
+    why : Message
+        Why this method.
+    result : ScanResult
+    progress : Progress
+
+    Raises
+    ------
+    InputError
+        If the method found no segment at all.
+    """
+    progress(say("Describing the segments"), 0.0)
+    at = 0 if method.finds_k else [c.k for c in result.scan.candidates].index(result.scan.pick or 0)
+    partition = result.partitions[at]
+    inspection, matrix = basis.inspection, basis.matrix
+    n_rows = inspection.table.n_rows
+
+    in_order = partition.placement
+    positions = basis.rows[basis.order]
+    labels = np.zeros(n_rows, dtype=np.int32)
+    second = np.zeros(n_rows, dtype=np.int32)
+    confidence = np.full(n_rows, np.nan)
+    labels[positions] = in_order.labels
+    second[positions] = in_order.second
+    confidence[positions] = in_order.confidence
+    if not partition.k:
+        raise InputError(
+            say("{method} found no dense group: every customer would be unassigned.", method=method.label),
+            where=Where(file=inspection.table.source.path.name),
+            mend=say("Choose another method, or a larger neighbourhood radius."),
+        )
+
+    choices = _final_choices(basis)
+    profiles = profile_variables(inspection.columns, choices, positions, in_order.labels, partition.k)
+    progress(say("Describing the segments"), 0.5)
+    alike = correlations(
+        {
+            column.name: as_number(column)
+            for column, choice in zip(inspection.columns, choices, strict=True)
+            if choice.role is Role.SEGMENTATION and column.type is not ColumnType.CATEGORY
+        }
+    )
+    value_column = inspection.understanding.value_column
+    segments = _segments(basis, partition, profiles, alike, value_column)
+    preparation = basis.fitted.preparation
+    model = fit_model(
+        inspection.columns,
+        preparation,
+        partition.fit.placer,
+        [str(s.name) for s in segments if s.number != UNASSIGNED],
+        matrix,
+        in_order.labels,
+    )
+    unsorted = np.empty_like(basis.order)
+    unsorted[basis.order] = np.arange(len(basis.order))
+    picture = customer_map(matrix, in_order.labels)
+    compared = result.silhouettes
+    left_out = _left_out(basis)
+    warnings = (
+        *inspection.table.warnings,
+        *(w for column in inspection.columns for w in column.warnings),
+        *inspection.understanding.warnings,
+        *near_duplicates(alike),
+        *_warnings_of(basis, partition),
+    )
+    return Segmentation(
+        table=inspection.table,
+        columns=inspection.columns,
+        choices=choices,
+        kind=inspection.understanding.kind,
+        recipe=resolved(basis, method, recipe, result.scan.pick, partition),
+        model=model,
+        rows=basis.rows,
+        matrix=matrix[unsorted],
+        features=preparation.features,
+        labels=labels,
+        confidence=confidence,
+        second=second,
+        segments=segments,
+        profiles=profiles,
+        tests=compare_descriptors(inspection.columns, choices, positions, in_order.labels),
+        scan=result.scan,
+        scores=Scores(
+            silhouette=compared.mean(at),
+            silhouette_se=compared.standard_error(at),
+            calinski_harabasz=calinski_harabasz(matrix, in_order.labels),
+            davies_bouldin=davies_bouldin(matrix, in_order.labels),
+            inertia=inertia(matrix, in_order.labels),
+        ),
+        silhouettes=_silhouette_sample(basis, compared.positions, compared.values[at]),
+        customer_map=replace(picture, points=picture.points[unsorted]),
+        verdict=Verdict(),
+        left_out=left_out,
+        value_column=value_column,
+        steps=_steps(basis, why, partition, result.scan, left_out),
+        warnings=warnings,
+        seconds={},
+        purchases=basis.purchases,
+    )
+
+
+def _silhouette_sample(basis: Basis, positions: Positions, values: Floats) -> SilhouetteSample:
+    known = ~np.isnan(values)
+    return SilhouetteSample(basis.order[positions[known]], values[known])
+
+
+def _final_choices(basis: Basis) -> tuple[ColumnChoice, ...]:
+    """Return the choices as they were used: constant columns form the segments where nothing else is there."""
+    used = set(basis.fitted.preparation.names)
+    return tuple(
+        replace(choice, role=Role.SEGMENTATION) if choice.name in used else choice
+        for choice in basis.inspection.understanding.choices
+    )
+
+
+def _segments(
+    basis: Basis,
+    partition: Partition,
+    profiles: tuple[VariableProfile, ...],
+    alike: dict[tuple[str, str], float],
+    value_column: str | None,
+) -> tuple[Segment, ...]:
+    labels, matrix = partition.placement.labels, basis.matrix
+    positions = basis.rows[basis.order]
+    traits: list[list[Trait]] = [strongest_traits(profiles, s, alike) for s in range(partition.k)]
+    names = suggest_names(traits)
+    values = None
+    if value_column is not None:
+        column = next(c for c in basis.inspection.columns if c.name == value_column)
+        values = np.nan_to_num(column.values.astype(np.float64)[positions])
+    total = float(values.sum()) if values is not None else 0.0
+
+    segments = []
+    for number in range(partition.k + 1):
+        inside = labels == number
+        size = int(inside.sum())
+        if not size:
+            continue
+        share = size / len(labels)
+        value_share = float(values[inside].sum()) / total if values is not None and total > 0 else None
+        if number == UNASSIGNED:
+            segments.append(
+                Segment(
+                    UNASSIGNED,
+                    say("Unassigned"),
+                    size,
+                    share,
+                    value_share,
+                    say("Customers who are not close to any segment."),
+                )
+            )
+            continue
+        own = traits[number - 1]
+        segments.append(
+            Segment(
+                number,
+                names[number - 1],
+                size,
+                share,
+                value_share,
+                describe(own),
+                tuple(t.phrase() for t in own[:5]),
+                _typical(matrix, inside, positions),
+            )
+        )
+    return tuple(segments)
+
+
+def _typical(matrix: Floats, inside: np.ndarray, positions: Positions) -> tuple[int, ...]:
+    """Return the rows of the table nearest the centre of a segment; of equal ones the first."""
+    members = np.flatnonzero(inside)
+    distance = to_centres(matrix[members], matrix[members].mean(axis=0)[None, :])[:, 0]
+    nearest = np.lexsort((positions[members], distance))[:TYPICAL]
+    return tuple(int(p) for p in positions[members[nearest]])
+
+
+def _left_out(basis: Basis) -> tuple[tuple[Message, int], ...]:
+    prepared = basis.prepared
+    reasons = (
+        (say("no value in any column that forms segments"), prepared.empty),
+        (say("an empty cell, and the recipe drops such rows"), prepared.dropped),
+        (
+            say("an extreme value, and the recipe sets those aside"),
+            prepared.set_aside & ~prepared.dropped & ~prepared.empty,
+        ),
+    )
+    return tuple((reason, int(mask.sum())) for reason, mask in reasons if mask.any())
+
+
+def _warnings_of(basis: Basis, partition: Partition) -> list[Message]:
+    told: list[Message] = []
+    n = len(basis.matrix)
+    describing = basis.inspection.understanding.names(Role.DESCRIPTOR)
+    promoted = [name for name in basis.fitted.preparation.names if name in describing]
+    if promoted:
+        told.append(
+            say(
+                "Nothing but {names} was left to form segments; codes and places seldom make useful ones.",
+                names=promoted,
+            )
+        )
+    if basis.n_distinct == 1:
+        told.append(
+            say(
+                "All customers are the same on these columns: nothing tells them apart, so there is one segment."
+            )
+        )
+    if n < FEW_CUSTOMERS:
+        told.append(
+            say_n(
+                "Only {n} customer: segments of so few say little about others.",
+                "Only {n} customers: segments of so few say little about others.",
+                n=n,
+            )
+        )
+    for number, size in enumerate(np.bincount(partition.placement.labels, minlength=partition.k + 1)):
+        if number and size < max(5, 0.01 * n) and n >= FEW_CUSTOMERS:
+            told.append(
+                say_n(
+                    "Segment {number} has only {n} customer.",
+                    "Segment {number} has only {n} customers.",
+                    n=int(size),
+                    number=number,
+                )
+            )
+    return told
+
+
+def _steps(
+    basis: Basis,
+    why: Message,
+    partition: Partition,
+    scan: Scan,
+    left_out: tuple[tuple[Message, int], ...],
+) -> tuple[Message, ...]:
+    """Return the audit trail in the order of the flow."""
+    inspection = basis.inspection
+    understanding = inspection.understanding
+    source = inspection.table if basis.purchases is None else basis.purchases.table
+    steps = [*inspection.table.steps]
+    steps.append(
+        say(
+            "{rows} rows and {columns} columns read; {reason}.",
+            rows=source.n_rows,
+            columns=len(source.columns),
+            reason=understanding.kind_reason,
+        )
+    )
+    if basis.purchases is not None:
+        # What was read comes before what was made of it.
+        steps = [*source.steps, steps[-1], *inspection.table.steps[len(source.steps) :]]
+    used = basis.fitted.preparation.names
+    steps.append(
+        say_n(
+            "{n} column forms the segments: {names}.",
+            "{n} columns form the segments: {names}.",
+            n=len(used),
+            names=", ".join(used),
+        )
+    )
+    describing = [name for name in understanding.names(Role.DESCRIPTOR) if name not in used]
+    if describing:
+        steps.append(
+            say_n(
+                "{n} column only describes them: {names}.",
+                "{n} columns only describe them: {names}.",
+                n=len(describing),
+                names=", ".join(describing),
+            )
+        )
+    ignored = [name for name in understanding.names(Role.IGNORED) if name not in used]
+    if ignored:
+        steps.append(
+            say_n(
+                "{n} column is left out: {names}.",
+                "{n} columns are left out: {names}.",
+                n=len(ignored),
+                names=", ".join(ignored),
+            )
+        )
+    if understanding.value_column is not None:
+        steps.append(say("Value is taken from “{column}”.", column=understanding.value_column))
+    steps.extend(basis.fitted.steps)
+    for reason, count in left_out:
+        steps.append(
+            say_n(
+                "{n} row is left out: {reason}.", "{n} rows are left out: {reason}.", n=count, reason=reason
+            )
+        )
+    steps.append(why)
+    steps.extend(partition.fit.notes)
+    steps.extend(scan.reason)
+    steps.append(
+        say_n(
+            "{n} segment of {customers} customers.",
+            "{n} segments of {customers} customers.",
+            n=partition.k,
+            customers=len(basis.matrix),
+        )
+    )
+    return tuple(steps)

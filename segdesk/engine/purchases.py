@@ -1,0 +1,115 @@
+"""From a purchases table to a customers table that the rest of the engine goes on with."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from segdesk.engine.inspecting import Inspection
+from segdesk.engine.recipe import Recipe
+from segdesk.engine.roles import Understanding, choose_features
+from segdesk.engine.table import Table
+from segdesk.engine.transactions.columns import TransactionColumns, find_columns
+from segdesk.engine.transactions.features import CustomerFeatures, customer_features
+from segdesk.engine.transactions.join import join_customers
+from segdesk.engine.transactions.lifetime import Lifetime, lifetime_value, with_lifetime
+from segdesk.engine.transactions.reconcile import Reconciliation, reconcile
+from segdesk.engine.transactions.rfm import RfmScores, rfm_scores, with_rfm
+from segdesk.errors import InputError, Where
+from segdesk.messages import Message, say
+from segdesk.progress import Progress, silent
+
+
+@dataclass(frozen=True, eq=False)
+class Purchases:
+    """What became of a purchases table.
+
+    Attributes
+    ----------
+    table : Table
+        The lines as read.
+    columns : TransactionColumns
+        Which column is what.
+    reconciled : Reconciliation
+        Every line and its money: kept, or left out by reason.
+    rfm : RfmScores
+    lifetime : Lifetime or None
+    why_no_lifetime : tuple of Message
+        Why there is no expectation of orders, or none of value.
+    """
+
+    table: Table
+    columns: TransactionColumns
+    reconciled: Reconciliation
+    rfm: RfmScores
+    lifetime: Lifetime | None
+    why_no_lifetime: tuple[Message, ...]
+
+
+def summarise_purchases(
+    inspection: Inspection,
+    recipe: Recipe,
+    joined: Inspection | None = None,
+    today: dt.date | None = None,
+    progress: Progress = silent,
+) -> tuple[Inspection, Purchases]:
+    """Make one row per customer, with features, RFM scores and, where the data carry it, lifetime value.
+
+    Parameters
+    ----------
+    inspection : Inspection
+        Of the purchases.
+    recipe : Recipe
+    joined : Inspection, optional
+        Of a customers table to join by identifier.
+    today : date, optional
+        Lines after it are in the future: mistakes, unless the recipe names an as-of day.
+    progress : Progress
+
+    Raises
+    ------
+    InputError
+        If there is no customer, date or order, or money in several currencies.
+    """
+    rules = recipe.transactions
+    stage = say("Summarising purchases")
+    progress(stage, 0.0)
+    try:
+        chosen = inspection.understanding.purchases or find_columns(inspection.columns, rules)
+        reconciled = reconcile(inspection.table, inspection.columns, chosen, rules, today)
+        progress(stage, 0.3)
+        features = customer_features(inspection.table, inspection.columns, chosen, reconciled)
+    except InputError as error:
+        if error.where is None:
+            error.where = Where(file=inspection.table.source.path.name)
+        raise
+    progress(stage, 0.6)
+    scores = rfm_scores(features, rules)
+    lifetime, why_not = lifetime_value(features, reconciled, rules)
+    progress(stage, 0.9)
+    features = with_rfm(features, scores)
+    if lifetime is not None:
+        features = with_lifetime(features, lifetime)
+    if joined is not None:
+        features = join_customers(features, joined.table, joined.columns)
+    features = _told(features, why_not, lifetime is None)
+    understanding = Understanding(
+        kind="transactions",
+        kind_reason=inspection.understanding.kind_reason,
+        choices=choose_features(features.columns, features.identifier, features.forms, recipe.columns),
+        value_column=features.value,
+        warnings=(),
+    )
+    progress(stage, 1.0)
+    purchases = Purchases(inspection.table, chosen, reconciled, scores, lifetime, why_not)
+    return Inspection(features.table, features.columns, understanding), purchases
+
+
+def _told(features: CustomerFeatures, why_not: tuple[Message, ...], no_lifetime: bool) -> CustomerFeatures:
+    """Return the features with the reasons why there is no lifetime value among the steps."""
+    if not why_not:
+        return features
+    wording = (
+        say("Lifetime value is not estimated: {reasons}.", reasons=list(why_not))
+        if no_lifetime
+        else say("The value of future orders is not estimated: {reasons}.", reasons=list(why_not))
+    )
+    return replace(features, table=replace(features.table, steps=(*features.table.steps, wording)))
