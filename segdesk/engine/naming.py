@@ -15,8 +15,20 @@ from segdesk.messages import Message, Percent, current_language, number_in_words
 NOTABLE_EFFECT = 0.3
 SAME_STORY = 0.7
 TRAITS_SHOWN = 3
-# A level that is missing from a segment speaks for it only when next to nobody has it.
-RARITY = 0.05
+# A level that is missing from a segment speaks for it only when next to nobody has it and many others do.
+RARITY, COMMON = 0.05, 0.3
+# Columns that segdesk makes of purchases, in the words of a marketer: above average, below average.
+MADE_OF_PURCHASES = {
+    "recency_days": (say("inactive for long"), say("active recently")),
+    "frequency": (say("many orders"), say("few orders")),
+    "monetary": (say("high spend"), say("low spend")),
+    "average_order": (say("large orders"), say("small orders")),
+    "tenure_days": (say("customer for long"), say("new customer")),
+    "return_share": (say("returns much"), say("returns little")),
+    "trend": (say("spending more lately"), say("spending less lately")),
+    "distinct_products": (say("many products"), say("few products")),
+    "probability_active": (say("likely still active"), say("likely lost")),
+}
 SPEAKS_FOR_ITSELF = re.compile(r"[^\W\d_]{3}")
 SAYS_NOTHING = {
     "yes",
@@ -102,6 +114,8 @@ class Trait:
                 if self.effect > 0
                 else say("early {variable}", variable=variable)
             )
+        if p.variable in MADE_OF_PURCHASES:
+            return MADE_OF_PURCHASES[p.variable][0 if self.effect > 0 else 1]
         if RECENCY.search(p.variable):
             return say("inactive for long") if self.effect > 0 else say("active recently")
         return (
@@ -199,7 +213,7 @@ def _holds(profile: VariableProfile, position: int) -> bool:
     """Return whether a difference in shares is true of at least half of the segment."""
     share, effect = profile.mean[position], profile.effect[position]
     if profile.type is ColumnType.CATEGORY:
-        return bool(share >= 0.5) if effect > 0 else bool(share <= RARITY)
+        return bool(share >= 0.5) if effect > 0 else bool(share <= RARITY and profile.overall >= COMMON)
     if profile.type is ColumnType.YES_NO:
         return bool(share >= 0.5) if effect > 0 else bool(share <= 0.5)
     return True

@@ -94,7 +94,9 @@ def summarise_purchases(
     understanding = Understanding(
         kind="transactions",
         kind_reason=inspection.understanding.kind_reason,
-        choices=choose_features(features.columns, features.identifier, features.forms, recipe.columns),
+        choices=choose_features(
+            features.columns, features.identifier, features.forms, features.carried, recipe.columns
+        ),
         value_column=features.value,
         warnings=(),
     )

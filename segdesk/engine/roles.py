@@ -254,9 +254,15 @@ def _purchase_choices(
 
 
 def choose_features(
-    columns: Sequence[TypedColumn], identifier: str, forms: Sequence[str], spec: ColumnsSpec
+    columns: Sequence[TypedColumn],
+    identifier: str,
+    forms: Sequence[str],
+    carried: Sequence[str],
+    spec: ColumnsSpec,
 ) -> tuple[ColumnChoice, ...]:
     """Return the roles of columns that were made from purchases: `forms` by default, or what the user named.
+
+    Those in `carried` repeat what other columns say; they go into the labeled file and are left out otherwise.
 
     Raises
     ------
@@ -278,6 +284,8 @@ def choose_features(
             role, reason = Role.IGNORED, say("you left it out")
         elif column.name in wanted:
             role, reason = _asked_to_form(column) if use else (Role.SEGMENTATION, column.reason)
+        elif column.name in carried and column.name not in describe:
+            role, reason = Role.IGNORED, say("only for the labeled file: {reason}", reason=column.reason)
         else:
             role, reason = _own_role(column)
             if role is Role.SEGMENTATION:

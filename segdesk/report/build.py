@@ -14,6 +14,7 @@ from segdesk.charts.registry import Chart, charts_for
 from segdesk.charts.style import DARK_TOKENS, LIGHT_TOKENS, Look
 from segdesk.engine.segmentation import Segmentation
 from segdesk.messages import current_language, say, say_n
+from segdesk.report.purchases import purchase_tables
 from segdesk.report.sections import column_rows, facts, figures, glossary, headline, summary
 from segdesk.report.segments import segment_cards
 from segdesk.report.tables import profile_table, scan_table, test_rows
@@ -65,6 +66,7 @@ def report_html(segmentation: Segmentation, recipe_toml: str, version: str) -> s
         number_charts=[_picture(chart, segmentation) for chart in charts if chart.name in _NUMBER_CHARTS],
         profile=profile_table(segmentation),
         tests=test_rows(segmentation),
+        purchases=purchase_tables(segmentation.purchases),
         reason=segmentation.scan.reason
         or (
             say_n(
@@ -88,6 +90,7 @@ def _contents(segmentation: Segmentation) -> list[tuple[str, object]]:
         ("segments", say("The segments")),
         ("charts", say("What the data show")),
         ("profile", say("Every segment in numbers")),
+        ("purchases", say("From purchases to customers")),
         ("number", say("How the number of segments was chosen")),
         ("columns", say("What each column was used for")),
         ("steps", say("What was done, step by step")),
@@ -95,7 +98,12 @@ def _contents(segmentation: Segmentation) -> list[tuple[str, object]]:
         ("recipe", say("The recipe")),
         ("words", say("Words used here")),
     ]
-    return [entry for entry in entries if entry[0] != "charts" or charts_for(segmentation)]
+    absent = set()
+    if not charts_for(segmentation):
+        absent.add("charts")
+    if segmentation.purchases is None:
+        absent.add("purchases")
+    return [entry for entry in entries if entry[0] not in absent]
 
 
 def _picture(chart: Chart, segmentation: Segmentation) -> dict[str, Any]:

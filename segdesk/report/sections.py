@@ -42,15 +42,26 @@ def summary(segmentation: Segmentation) -> list[Message]:
     shown: object = variables
     if len(variables) > 8:
         shown = list_in_words([*variables[:6], str(say("{n} more", n=len(variables) - 6))])
-    return [
+    source = segmentation.source_table
+    opening = (
         say(
-            "The file “{file}” holds {rows} rows and {columns} columns; customers were compared by "
-            "{variables}.",
-            file=segmentation.table.source.path.name,
-            rows=segmentation.table.n_rows,
-            columns=len(segmentation.columns),
+            "The file “{file}” holds {rows} rows and {columns} columns; customers were compared by {variables}.",
+            file=source.source.path.name,
+            rows=source.n_rows,
+            columns=len(source.columns),
             variables=shown,
-        ),
+        )
+        if segmentation.purchases is None
+        else say(
+            "The file “{file}” holds {rows} lines of purchases; they were summed up by customer, and customers were "
+            "compared by {variables}.",
+            file=source.source.path.name,
+            rows=source.n_rows,
+            variables=shown,
+        )
+    )
+    return [
+        opening,
         say_n(
             "Customers who are alike in these columns were put together: {n} segment, found by {method}.",
             "Customers who are alike in these columns were put together: {n} segments, found by {method}.",
@@ -76,7 +87,9 @@ def figures(segmentation: Segmentation) -> list[tuple[Message, object, Message |
         (
             say("Columns compared"),
             say("{n}", n=len(segmentation.variables)),
-            say("of {n} in the file", n=len(segmentation.columns)),
+            say("of {n} in the file", n=len(segmentation.columns))
+            if segmentation.purchases is None
+            else say("of {n} made from the purchases", n=len(segmentation.columns)),
         ),
     ]
     fit = segmentation.scores.silhouette
@@ -105,7 +118,7 @@ def facts(segmentation: Segmentation, version: str) -> list[tuple[Message, objec
         (say("File"), source.path.name),
         (say("Fingerprint (SHA-256)"), source.sha256),
         (say("Format"), source.format),
-        (say("Rows"), say("{n}", n=segmentation.table.n_rows)),
+        (say("Rows"), say("{n}", n=segmentation.source_table.n_rows)),
         (say("Customers segmented"), say("{n}", n=len(segmentation.rows))),
     ]
     if segmentation.left_out:

@@ -2,9 +2,9 @@
 
     python tests/benchmarks/main_job.py [ROWS ...]
 
-For each number of rows a table of ten overlapping columns is made, written, and segmented with k = 2..10. Beside it, the
-plain loop that most notebooks hold (KMeans with ten starts and `silhouette_score` for each k) runs on the prepared matrix.
-Prints seconds, the ratio of the two scans, and the ratio of the inertias at the chosen k.
+For each number of rows a table of ten overlapping columns is made, written, and segmented with k = 2..10. Beside it,
+the plain loop that most notebooks hold (KMeans with ten starts and `silhouette_score` for each k) runs on the prepared
+matrix. Prints seconds, the ratio of the two scans, and the ratio of the inertias at the chosen k.
 """
 
 import sys
@@ -65,7 +65,8 @@ def main(sizes: list[int]) -> None:
         scan = result.seconds["scan"]
         inertia = result.scores.inertia / inertias[result.k]
         print(
-            f"{rows:>9,} {read:7.2f} {fit:8.2f} {write:7.2f} {scan:7.2f} {plain:7.2f} {plain / scan:6.2f} {inertia:8.5f}"
+            f"{rows:>9,} {read:7.2f} {fit:8.2f} {write:7.2f} {scan:7.2f} {plain:7.2f} {plain / scan:6.2f} "
+            f"{inertia:8.5f}"
         )
 
 

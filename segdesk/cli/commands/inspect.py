@@ -56,7 +56,17 @@ def _print(inspection: Inspection) -> None:
     tell_table([str(say(h)) for h in headings], rows, right=(3,))
     tell()
     tell(say("Kind of table: {kind}, {reason}.", kind=understanding.kind, reason=understanding.kind_reason))
-    used = understanding.names(Role.SEGMENTATION)
+    if understanding.purchases is not None:
+        tell(say("A run would sum the purchases up to one row per customer and form segments from those."))
+    else:
+        _tell_used(understanding.names(Role.SEGMENTATION))
+    if understanding.value_column is not None:
+        tell(say("Value is taken from “{column}”.", column=understanding.value_column))
+    for warning in _warnings(inspection):
+        tell(say("Note: {warning}", warning=warning))
+
+
+def _tell_used(used: tuple[str, ...]) -> None:
     tell(
         say_n(
             "A run would form segments from {n} column: {names}.",
@@ -65,10 +75,6 @@ def _print(inspection: Inspection) -> None:
             names=", ".join(used),
         )
     )
-    if understanding.value_column is not None:
-        tell(say("Value is taken from “{column}”.", column=understanding.value_column))
-    for warning in _warnings(inspection):
-        tell(say("Note: {warning}", warning=warning))
 
 
 def _warnings(inspection: Inspection) -> list[Any]:

@@ -69,8 +69,8 @@ def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool 
     """Return the centres with the lowest inertia of several starts, shape (k, n_features), as exact means.
 
     On small tables each promising start is polished, unless `polish` is False, by exchanging single rows, which leaves
-    the shallow minima that Lloyd's iterations stop in (Hartigan & Wong 1979; Telgarsky & Vattani 2010). There a third
-    of the starts are by k-means++ and the others move one centre of the best so far to a random row, which finds
+    the shallow minima that Lloyd's iterations stop in (Hartigan & Wong 1979; Telgarsky & Vattani 2010). There half
+    of the starts are by k-means++, and the others move one centre of the best so far to a random row, which finds
     better minima at the same cost (Fränti & Kivijärvi 2000).
     """
     polish = polish and len(matrix) <= EXCHANGE_ROWS
@@ -78,7 +78,7 @@ def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool 
     for start in range(starts):
         random = np.random.RandomState(np.random.SeedSequence([seed, k, start]).generate_state(1)[0])
         init: str | Floats = "k-means++"
-        if polish and k > 1 and start >= starts / 3:
+        if polish and k > 1 and start >= starts / 2:
             init = best.copy()
             init[random.randint(k)] = matrix[random.randint(len(matrix))]
         model = KMeans(k, init=init, n_init=1, max_iter=MAX_ITERATIONS, tol=0, random_state=random).fit(

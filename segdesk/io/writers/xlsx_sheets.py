@@ -83,7 +83,7 @@ def write_about(
     lines: list[tuple[object, object]] = [
         (say("File"), source.path.name),
         (say("Fingerprint (SHA-256)"), source.sha256),
-        (say("Rows"), segmentation.table.n_rows),
+        (say("Rows"), segmentation.source_table.n_rows),
         (say("Customers segmented"), len(segmentation.rows)),
         *((say("Left out: {reason}", reason=reason), n) for reason, n in segmentation.left_out),
         (say("Columns compared"), ", ".join(segmentation.variables)),

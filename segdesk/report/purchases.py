@@ -1,0 +1,40 @@
+"""The report's part on purchases: what became of every line and its money."""
+
+from typing import Any
+
+from segdesk.engine.purchases import Purchases
+from segdesk.engine.transactions.counted import Counted
+from segdesk.messages import Message, say
+
+
+def purchase_tables(purchases: Purchases | None) -> dict[str, Any] | None:
+    """Return the reconciliation as a table, and how lines that are kept were counted; None without purchases."""
+    if purchases is None:
+        return None
+    reconciled = purchases.reconciled
+    return {
+        "rows": [_row(each) for each in reconciled.rows()],
+        "has_money": reconciled.all_in.money is not None,
+        "notes": _notes(purchases),
+    }
+
+
+def _row(counted: Counted) -> dict[str, Any]:
+    return {
+        "label": counted.label,
+        "lines": say("{n}", n=counted.lines),
+        "customers": say("{n}", n=counted.customers),
+        "money": "" if counted.money is None else counted.money,
+        "total": counted.key in ("in", "kept"),
+    }
+
+
+def _notes(purchases: Purchases) -> list[Message]:
+    notes = [say("Recency counts back from {day}.", day=purchases.reconciled.as_of)]
+    if purchases.lifetime is not None:
+        notes.extend(purchases.lifetime.steps)
+    elif purchases.why_no_lifetime:
+        notes.append(
+            say("Lifetime value is not estimated: {reasons}.", reasons=list(purchases.why_no_lifetime))
+        )
+    return notes
