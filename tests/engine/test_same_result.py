@@ -53,10 +53,9 @@ def test_the_written_recipe_gives_the_same_labels_again(method):
     assert again.recipe == first.recipe
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_the_written_recipe_of_a_default_run_gives_the_same_labels_again(seed):
-    frame = shop(90, seed)
-    first = segmented(frame, seed=seed, criteria=("inertia",))
+def test_the_written_recipe_of_a_default_run_gives_the_same_labels_again():
+    frame = shop(90, seed=2)
+    first = segmented(frame, seed=2, criteria=("inertia",))
     again = segment(table_from_frame(frame), recipe_from_toml(recipe_to_toml(first.recipe)))
     np.testing.assert_array_equal(again.labels, first.labels)
     assert again.recipe == first.recipe
@@ -65,15 +64,15 @@ def test_the_written_recipe_of_a_default_run_gives_the_same_labels_again(seed):
 @pytest.mark.slow
 def test_threads_and_locale_change_nothing():
     script = """
-import json, locale, sys
-locale.setlocale(locale.LC_ALL, "") if sys.argv[1] == "1" else None
+import contextlib, json, locale
+with contextlib.suppress(locale.Error):
+    locale.setlocale(locale.LC_ALL, "")
 from tests.engine.frames import METHODS, USE, segmented, shop
 found = [segmented(shop(120), method=m, k="3", use=USE, criteria=("inertia",)) for m in METHODS]
 print(json.dumps([[f.labels.tolist(), repr(f.scores), [str(s.name) for s in f.segments]] for f in found]))
 """
     outcomes = []
     for threads, language in (("1", "C"), ("2", "de_DE.UTF-8")):
-        known = "1" if language == "C" else "0"
         environment = {
             **os.environ,
             "OMP_NUM_THREADS": threads,
@@ -81,7 +80,7 @@ print(json.dumps([[f.labels.tolist(), repr(f.scores), [str(s.name) for s in f.se
             "LC_ALL": language,
         }
         run = subprocess.run(
-            [sys.executable, "-c", script, known],
+            [sys.executable, "-c", script],
             env=environment,
             cwd=Path(__file__).parents[2],
             capture_output=True,

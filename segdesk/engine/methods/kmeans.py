@@ -21,6 +21,8 @@ EXCHANGE_ROWS = 5_000
 MAX_ITERATIONS = 300
 # A start whose inertia is further than this above the best so far is not worth polishing.
 PROMISING = 1.15
+# So many starts per segment in a row without a better partition end the search.
+PATIENCE = 8
 
 
 @method("kmeans", say("k-means"))
@@ -74,8 +76,10 @@ def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool 
     better minima at the same cost (Fränti & Kivijärvi 2000).
     """
     polish = polish and len(matrix) <= EXCHANGE_ROWS
-    best, lowest = matrix[:k], np.inf
+    best, lowest, improved = matrix[:k], np.inf, 0
     for start in range(starts):
+        if start - improved > PATIENCE * k:
+            break
         random = np.random.RandomState(np.random.SeedSequence([seed, k, start]).generate_state(1)[0])
         init: str | Floats = "k-means++"
         if polish and k > 1 and start >= starts / 2:
@@ -90,7 +94,7 @@ def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool 
             reached = inertia(matrix, centres)
         # A difference in the last digits is rounding, not a better partition.
         if reached < lowest * (1 - 1e-10):
-            best, lowest = centres, reached
+            best, lowest, improved = centres, reached, start
     return iterate(matrix, best) if polish else best
 
 
