@@ -6,6 +6,7 @@ import numpy as np
 
 from segdesk.engine.canonical import canonical_order, n_distinct
 from segdesk.engine.inspecting import Inspection
+from segdesk.engine.matching import match_columns
 from segdesk.engine.preparation import Prepared, apply_preparation, fit_preparation
 from segdesk.engine.preparation.fit import FittedPreparation
 from segdesk.engine.purchases import Purchases
@@ -72,6 +73,8 @@ def prepare(
             where=Where(file=inspection.table.source.path.name),
             mend=say("A table of customers needs columns with numbers, dates, yes/no or a few categories."),
         )
+    # A setting for a column that is not there would be lost without a word.
+    match_columns(tuple(recipe.prepare.variables), inspection.columns)
     by_name = {column.name: column for column in inspection.columns}
     chosen = {name: by_name[name] for name in names}
     fitted = fit_preparation(chosen, recipe.prepare, recipe.method.seed)

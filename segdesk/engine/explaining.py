@@ -13,7 +13,7 @@ from segdesk.engine.naming import Trait, correlations, describe, strongest_trait
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.profiling import compare_descriptors, profile_variables
 from segdesk.engine.projection import customer_map
-from segdesk.engine.recipe import Recipe
+from segdesk.engine.recipe import Recipe, parse_k
 from segdesk.engine.resolving import resolved
 from segdesk.engine.roles import near_duplicates
 from segdesk.engine.scan import ScanResult
@@ -116,7 +116,7 @@ def explain(
         *(w for column in inspection.columns for w in column.warnings),
         *inspection.understanding.warnings,
         *near_duplicates(alike),
-        *_warnings_of(basis, partition),
+        *_warnings_of(basis, partition, recipe),
     )
     return Segmentation(
         table=inspection.table,
@@ -242,7 +242,7 @@ def _left_out(basis: Basis) -> tuple[tuple[Message, int], ...]:
     return tuple((reason, int(mask.sum())) for reason, mask in reasons if mask.any())
 
 
-def _warnings_of(basis: Basis, partition: Partition) -> list[Message]:
+def _warnings_of(basis: Basis, partition: Partition, recipe: Recipe) -> list[Message]:
     told: list[Message] = []
     n = len(basis.matrix)
     describing = basis.inspection.understanding.names(Role.DESCRIPTOR)
@@ -258,6 +258,14 @@ def _warnings_of(basis: Basis, partition: Partition) -> list[Message]:
         told.append(
             say(
                 "All customers are the same on these columns: nothing tells them apart, so there is one segment."
+            )
+        )
+    wanted = parse_k(recipe.method.k)
+    if wanted is not None and len(wanted) > 1 and wanted[-1] > basis.n_distinct:
+        told.append(
+            say(
+                "There are only {n} different customers, so more than {n} segments were not tried.",
+                n=basis.n_distinct,
             )
         )
     if n < FEW_CUSTOMERS:

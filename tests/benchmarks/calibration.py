@@ -18,6 +18,7 @@ import pandas as pd
 from segdesk.engine.pipeline import scan
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.threads import single_threaded
+
 # judge
 from segdesk.io.frames import table_from_frame
 

@@ -6,8 +6,10 @@ import pytest
 
 from segdesk.engine.methods import FitTask, find_method
 from segdesk.engine.methods.hierarchical import linkage_tree
-from segdesk.engine.recipe import MethodSpec
+from segdesk.engine.pipeline import segment
+from segdesk.engine.recipe import MethodSpec, PrepareSpec, Recipe, VariableSpec
 from segdesk.errors import InputError
+from segdesk.io.frames import table_from_frame
 from tests.engine.frames import METHODS, segmented
 
 CENTRED = tuple(method for method in METHODS if method not in ("dbscan", "hdbscan"))
@@ -177,3 +179,15 @@ def test_a_mixture_says_when_fewer_groups_are_anyones():
     assert found.recipe.method.k == "6"
     assert found.k == 2
     assert any("6 groups" in str(step) and "only 2" in str(step) for step in found.steps)
+
+
+def test_numbers_beyond_the_different_customers_are_told():
+    result = checked(pd.DataFrame({"visits": [1, 2, 3, 4, 5] * 10}), k="3..8")
+    assert [c.k for c in result.scan.candidates] == [3, 4, 5]
+    assert any("only 5 different customers" in str(w) for w in result.warnings)
+
+
+def test_a_setting_for_a_column_that_is_not_there_is_refused():
+    recipe = Recipe(prepare=PrepareSpec(variables={"Income": VariableSpec(weight=2.0)}))
+    with pytest.raises(InputError, match="Income"):
+        segment(table_from_frame(cloud(40)), recipe)
