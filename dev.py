@@ -31,7 +31,9 @@ def main(words: list[str]) -> int:
     if job == "demo":
         return demo(rest)
     if job == "test":
-        return in_venv("requirements-dev.lock", ["-m", "pytest", *rest])
+        # Side by side on all cores; a module's tests stay together, because they share what they make.
+        words = rest or ["-n", "auto", "--dist", "loadfile"]
+        return in_venv("requirements-dev.lock", ["-m", "pytest", *words])
     if job == "check":
         return check()
     if job == "run":

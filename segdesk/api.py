@@ -168,7 +168,8 @@ class CustomerModel:
         table = read(data, **settings)
         with single_threaded():
             recipe = replace(self.recipe, read=spec)
-            customers, how = customers_to_place(table, self.model, recipe, dt.date.today())
+            joined = joined_table(Recipe().with_settings(_plain(settings)))
+            customers, how = customers_to_place(table, self.model, recipe, joined, dt.date.today())
             return Placed(place_customers(customers, self.model, how))
 
     def save(self, path: str | Path) -> None:

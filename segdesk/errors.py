@@ -1,5 +1,7 @@
 """What a user can cause and mend, as one family; everything else that is raised is a defect of segdesk."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from segdesk.messages import Message, say
@@ -55,6 +57,17 @@ class SegdeskError(Exception):
         if self.mend is not None:
             text = f"{text} {self.mend}"
         return text
+
+
+@contextmanager
+def naming_file(name: str) -> Iterator[None]:
+    """Add the file's name to an input error of the block that does not say where it is."""
+    try:
+        yield
+    except InputError as error:
+        if error.where is None:
+            error.where = Where(file=name)
+        raise
 
 
 class UsageError(SegdeskError):

@@ -11,7 +11,7 @@ from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
-from segdesk.charts.words import Short, is_year, segment_label, strongest, unit_of, value_in_words
+from segdesk.charts.words import Short, segment_label, strongest, unit_of, value_in_words
 from segdesk.engine.segmentation import Segmentation, VariableProfile
 from segdesk.engine.table import ColumnType
 from segdesk.messages import Message, number_in_words, say
@@ -182,7 +182,7 @@ def _panel(axes: Axes, profile: VariableProfile, segmentation: Segmentation, loo
     ticks = [float(tick) for tick in axes.get_xticks() if low <= tick <= high]
     style = lettering(look.small * 0.95, tokens.muted)
     axes.set_xticks(
-        ticks, labels=[f"{tick:.0f}" if is_year(profile) else _short(tick) for tick in ticks], **style
+        ticks, labels=[f"{tick:.0f}" if profile.is_year else _short(tick) for tick in ticks], **style
     )
 
 

@@ -27,15 +27,9 @@ def value_in_words(profile: VariableProfile, value: float, unit: str | None = No
         return str(Percent(value))
     if profile.type is ColumnType.DATE:
         return (_EPOCH + timedelta(days=round(value))).isoformat()
-    if is_year(profile):
+    if profile.is_year:
         return f"{value:.0f}"
     return with_unit(value, unit)
-
-
-def is_year(profile: VariableProfile) -> bool:
-    """Tell whether a number is a calendar year, which is never written with a thousands separator."""
-    low, high = np.nan_to_num(profile.lower_quartile), np.nan_to_num(profile.upper_quartile)
-    return profile.type is ColumnType.NUMBER and bool(np.all(low >= 1850) and np.all(high <= 2100))
 
 
 def with_unit(value: float, unit: str | None) -> str:

@@ -2,10 +2,11 @@
 
 import argparse
 import importlib
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from segdesk.engine.recipe import STAGES, Knob, Recipe, option_name
 from segdesk.errors import UsageError
@@ -17,7 +18,7 @@ ONLY_RUN = ("formats", "raw")
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser with every command; each sets `work` to the function that does it."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="segdesk",
         description="Customer segmentation: a file of customers in; named segments, a report and a model out.",
         epilog="Example: segdesk run customers.csv",
@@ -65,6 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
             "decimal",
             "date_order",
             "header",
+            "join",
             "raw",
             "lang",
         ),
@@ -82,6 +84,17 @@ def build_parser() -> argparse.ArgumentParser:
     _add_language(selftest)
     selftest.add_argument("--quiet", action="store_true", help="print the last line only")
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence with a hint, without the whole usage above it."""
+
+    def error(self, message: str) -> NoReturn:
+        first = sys.argv[1] if len(sys.argv) > 1 else ""
+        hint = f"Try: {self.prog} --help"
+        if self.prog == "segdesk" and Path(first).is_file():
+            hint = f"Try: segdesk run {first}"
+        self.exit(2, f"segdesk: {message}. {hint}\n")
 
 
 class _ShowVersion(argparse.Action):

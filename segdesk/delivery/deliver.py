@@ -82,9 +82,8 @@ def deliver(
                 notes.append(refusal)
                 continue
             reports = part(progress, 0.5 * i / len(exporters), 0.5 * (i + 1) / len(exporters))
-            task = ExportTask(
-                staging / f"labeled{exporter.suffix}", labeled, segmentation, output.raw, reports
-            )
+            name = f"labeled{exporter.suffix}"
+            task = ExportTask(staging / name, name, labeled, segmentation, output.raw, reports)
             notes.extend(exporter.write(task))
         write_segments(staging / "segments.csv", segmentation)
         recipe_text = recipe_to_toml(segmentation.recipe)

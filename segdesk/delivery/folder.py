@@ -180,8 +180,13 @@ def new_file(target: Path) -> Iterator[Path]:
             where=Where(file=str(target)),
             mend=say("Name another one with --out."),
         )
+    if not target.parent.is_dir():
+        raise OutputError(
+            say("There is no such folder."),
+            where=Where(file=str(target.parent)),
+            mend=say("Check the name in --out."),
+        )
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(
             prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent
         )

@@ -29,4 +29,4 @@ def deliver_prediction(
     if refusal is not None:
         raise OutputError(refusal)
     with new_file(path) as staging:
-        return exporter.write(ExportTask(staging, labeled, None, raw, progress))
+        return exporter.write(ExportTask(staging, path.name, labeled, None, raw, progress))

@@ -1,14 +1,17 @@
 """`summary.json`: what a program wants to read."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from segdesk.engine.basis import Basis
+from segdesk.engine.explaining import rows_left_out
 from segdesk.engine.purchases import Purchases
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.scan import ScanResult
-from segdesk.engine.segmentation import Candidate, Scan, Segmentation
-from segdesk.engine.table import Table
+from segdesk.engine.segmentation import Candidate, ColumnChoice, Scan, Segmentation
 from segdesk.engine.transactions.counted import Counted
+from segdesk.io.source_summary import summarise_source
 from segdesk.messages import Message
 
 USES = (
@@ -45,15 +48,12 @@ def summarise(
     scores = segmentation.scores
     return {
         "segdesk": version,
-        "input": _input(segmentation.source_table),
+        "input": summarise_source(segmentation.source_table),
         "kind": segmentation.kind,
         "customers": len(segmentation.rows),
         "left_out": {str(reason): count for reason, count in segmentation.left_out},
         "variables": list(segmentation.variables),
-        "columns": [
-            {"name": c.name, "type": str(c.type), "role": str(c.role), "reason": str(c.reason)}
-            for c in segmentation.choices
-        ],
+        "columns": _columns(segmentation.choices),
         "method": segmentation.method,
         "k": segmentation.k,
         "scores": {
@@ -90,40 +90,50 @@ def summarise(
 
 
 def summarise_scan(
-    table: Table, recipe: Recipe, kind: str, n_customers: int, result: ScanResult, version: str
+    basis: Basis, recipe: Recipe, result: ScanResult, version: str, seconds: dict[str, float]
 ) -> dict[str, Any]:
-    """Return the summary of a scan: the same, without segments."""
+    """Return the summary of a scan: that of a run, without segments and what belongs to them."""
+    inspection = basis.inspection
+    source = inspection.table if basis.purchases is None else basis.purchases.table
+    at = next((c for c in result.scan.candidates if c.k == result.scan.pick), None)
+    scores = ("silhouette", "calinski_harabasz", "davies_bouldin", "inertia")
     return {
         "segdesk": version,
-        "input": _input(table),
-        "kind": kind,
-        "customers": n_customers,
+        "input": summarise_source(source),
+        "kind": inspection.understanding.kind,
+        "customers": len(basis.rows),
+        "left_out": {str(reason): count for reason, count in rows_left_out(basis)},
         "variables": list(recipe.columns.use),
+        "columns": _columns(inspection.understanding.choices),
         "method": recipe.method.method,
         "k": result.scan.pick,
+        "scores": {name: None if at is None else getattr(at, name) for name in scores},
         "scan": [_candidate(c) for c in result.scan.candidates],
         "pick": _pick(result.scan),
-        "warnings": [str(w) for w in table.warnings],
+        "verdict": {"structure": None, "text": None},
+        "steps": [str(s) for s in (*inspection.table.steps, *basis.fitted.steps, *result.scan.reason)],
+        "warnings": [
+            str(w)
+            for w in (
+                *inspection.table.warnings,
+                *(w for column in inspection.columns for w in column.warnings),
+                *inspection.understanding.warnings,
+            )
+        ],
+        "seconds": {name: round(value, 3) for name, value in seconds.items()},
+        "files": [],
     }
+
+
+def _columns(choices: Sequence[ColumnChoice]) -> list[dict[str, str]]:
+    return [
+        {"name": c.name, "type": str(c.type), "role": str(c.role), "reason": str(c.reason)} for c in choices
+    ]
 
 
 def to_json(summary: dict[str, Any]) -> str:
     """Return the summary as JSON text, the same on every machine."""
     return json.dumps(summary, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-
-
-def _input(table: Table) -> dict[str, Any]:
-    source = table.source
-    return {
-        "path": str(source.path),
-        "sha256": source.sha256,
-        "rows": table.n_rows,
-        "columns": len(table.columns),
-        "format": source.format,
-        "sheet": source.sheet,
-        "encoding": source.encoding,
-        "delimiter": source.delimiter,
-    }
 
 
 def _purchases(purchases: Purchases) -> dict[str, Any]:

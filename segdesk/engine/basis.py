@@ -15,7 +15,7 @@ from segdesk.engine.roles import MANY_LEVELS
 from segdesk.engine.segmentation import Positions
 from segdesk.engine.table import ColumnType, Floats, Role
 from segdesk.errors import InputError, Where
-from segdesk.messages import list_in_words, say, say_n
+from segdesk.messages import say, say_n
 from segdesk.progress import Progress, silent
 
 MIN_CUSTOMERS = 3
@@ -133,7 +133,7 @@ def _constant_numbers(inspection: Inspection) -> tuple[str, ...]:
 
 def _why_none(inspection: Inspection) -> str:
     parts = [
-        str(say("{column} is {reason}", column=choice.name[:40], reason=choice.reason))
+        str(say("“{column}” – {reason}", column=choice.name[:40], reason=choice.reason))
         for choice in inspection.understanding.choices[:6]
     ]
-    return list_in_words(parts)
+    return "; ".join(parts)

@@ -16,7 +16,7 @@ from segdesk.engine.projection import customer_map
 from segdesk.engine.recipe import Recipe, parse_k
 from segdesk.engine.resolving import resolved
 from segdesk.engine.roles import near_duplicates
-from segdesk.engine.scan import ScanResult
+from segdesk.engine.scan import NO_FIT, ScanResult
 from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.segmentation import (
     UNASSIGNED,
@@ -32,10 +32,12 @@ from segdesk.engine.segmentation import (
 )
 from segdesk.engine.table import ColumnType, Floats, Role
 from segdesk.errors import InputError, Where
-from segdesk.messages import Message, say, say_n
+from segdesk.messages import Message, number_in_words, say, say_n
 from segdesk.progress import Progress
 
 TYPICAL = 3
+# More of the lines than this left out is worth a warning.
+MANY_LINES = 0.1
 
 
 def explain(
@@ -110,13 +112,13 @@ def explain(
     unsorted[basis.order] = np.arange(len(basis.order))
     picture = customer_map(matrix, in_order.labels)
     compared = result.silhouettes
-    left_out = _left_out(basis)
+    left_out = rows_left_out(basis)
     warnings = (
         *inspection.table.warnings,
         *(w for column in inspection.columns for w in column.warnings),
         *inspection.understanding.warnings,
         *near_duplicates(alike),
-        *_warnings_of(basis, partition, recipe),
+        *_warnings_of(basis, partition, recipe, compared.mean(at)),
     )
     return Segmentation(
         table=inspection.table,
@@ -133,7 +135,9 @@ def explain(
         second=second,
         segments=segments,
         profiles=profiles,
-        tests=compare_descriptors(inspection.columns, choices, positions, in_order.labels),
+        tests=compare_descriptors(
+            inspection.columns, _independent(choices, basis), positions, in_order.labels
+        ),
         scan=result.scan,
         scores=Scores(
             silhouette=compared.mean(at),
@@ -168,6 +172,12 @@ def _final_choices(basis: Basis) -> tuple[ColumnChoice, ...]:
     )
 
 
+def _independent(choices: tuple[ColumnChoice, ...], basis: Basis) -> tuple[ColumnChoice, ...]:
+    """Return the choices without descriptors that were computed from the same dates and money as the segments."""
+    made = () if basis.purchases is None else basis.purchases.made
+    return tuple(replace(c, role=Role.IGNORED) if c.name in made else c for c in choices)
+
+
 def _segments(
     basis: Basis,
     partition: Partition,
@@ -179,19 +189,22 @@ def _segments(
     positions = basis.rows[basis.order]
     traits: list[list[Trait]] = [strongest_traits(profiles, s, alike) for s in range(partition.k)]
     names = suggest_names(traits)
+    # Whoever counts in the labeled file must get these sizes and shares: every row of it takes part.
+    everyone = np.zeros(basis.inspection.table.n_rows, dtype=np.int32)
+    everyone[positions] = labels
     values = None
     if value_column is not None:
         column = next(c for c in basis.inspection.columns if c.name == value_column)
-        values = np.nan_to_num(column.values.astype(np.float64)[positions])
+        values = np.nan_to_num(column.values.astype(np.float64))
     total = float(values.sum()) if values is not None else 0.0
 
     segments = []
     for number in range(partition.k + 1):
-        inside = labels == number
+        inside = everyone == number
         size = int(inside.sum())
         if not size:
             continue
-        share = size / len(labels)
+        share = size / len(everyone)
         value_share = float(values[inside].sum()) / total if values is not None and total > 0 else None
         if number == UNASSIGNED:
             segments.append(
@@ -201,7 +214,7 @@ def _segments(
                     size,
                     share,
                     value_share,
-                    say("Customers who are not close to any segment."),
+                    say("Customers who are not close to any segment, or who could not take part."),
                 )
             )
             continue
@@ -215,7 +228,7 @@ def _segments(
                 value_share,
                 describe(own),
                 tuple(t.phrase() for t in own[:5]),
-                _typical(matrix, inside, positions),
+                _typical(matrix, labels == number, positions),
             )
         )
     return tuple(segments)
@@ -229,7 +242,8 @@ def _typical(matrix: Floats, inside: np.ndarray, positions: Positions) -> tuple[
     return tuple(int(p) for p in positions[members[nearest]])
 
 
-def _left_out(basis: Basis) -> tuple[tuple[Message, int], ...]:
+def rows_left_out(basis: Basis) -> tuple[tuple[Message, int], ...]:
+    """Return how many rows of the customers table take no part, by reason."""
     prepared = basis.prepared
     reasons = (
         (say("no value in any column that forms segments"), prepared.empty),
@@ -242,7 +256,26 @@ def _left_out(basis: Basis) -> tuple[tuple[Message, int], ...]:
     return tuple((reason, int(mask.sum())) for reason, mask in reasons if mask.any())
 
 
-def _warnings_of(basis: Basis, partition: Partition, recipe: Recipe) -> list[Message]:
+def _many_lines_left_out(basis: Basis) -> list[Message]:
+    """Return a warning where a large part of a purchases table does not count."""
+    if basis.purchases is None:
+        return []
+    reconciled = basis.purchases.reconciled
+    lines, kept = reconciled.all_in.lines, reconciled.all_kept.lines
+    if lines - kept <= MANY_LINES * lines:
+        return []
+    most = max(reconciled.left_out, key=lambda each: each.lines)
+    return [
+        say(
+            "{n} of {total} lines of purchases are left out, most of them for this reason: {reason}.",
+            n=lines - kept,
+            total=lines,
+            reason=most.label,
+        )
+    ]
+
+
+def _warnings_of(basis: Basis, partition: Partition, recipe: Recipe, fit: float | None) -> list[Message]:
     told: list[Message] = []
     n = len(basis.matrix)
     describing = basis.inspection.understanding.names(Role.DESCRIPTOR)
@@ -258,6 +291,25 @@ def _warnings_of(basis: Basis, partition: Partition, recipe: Recipe) -> list[Mes
         told.append(
             say(
                 "All customers are the same on these columns: nothing tells them apart, so there is one segment."
+            )
+        )
+    out = sum(count for _, count in rows_left_out(basis))
+    if out:
+        told.append(
+            say_n(
+                "{n} of {total} customers takes no part in the segments and is in segment 0.",
+                "{n} of {total} customers take no part in the segments and are in segment 0.",
+                n=out,
+                total=basis.inspection.table.n_rows,
+            )
+        )
+    told.extend(_many_lines_left_out(basis))
+    if fit is not None and fit <= NO_FIT:
+        told.append(
+            say(
+                "The fit is low ({fit} on a scale up to 1): customers are hardly closer to their own segment than to "
+                "the next one. Take the segments as a convenient division, not as groups that exist.",
+                fit=number_in_words(fit, 2),
             )
         )
     wanted = parse_k(recipe.method.k)
@@ -300,18 +352,17 @@ def _steps(
     inspection = basis.inspection
     understanding = inspection.understanding
     source = inspection.table if basis.purchases is None else basis.purchases.table
-    steps = [*inspection.table.steps]
-    steps.append(
+    steps = [
+        *source.steps,
         say(
             "{rows} rows and {columns} columns read; {reason}.",
             rows=source.n_rows,
             columns=len(source.columns),
             reason=understanding.kind_reason,
-        )
-    )
-    if basis.purchases is not None:
-        # What was read comes before what was made of it.
-        steps = [*source.steps, steps[-1], *inspection.table.steps[len(source.steps) :]]
+        ),
+        # What was made of purchases comes behind what was read.
+        *inspection.table.steps[len(source.steps) :],
+    ]
     used = basis.fitted.preparation.names
     steps.append(
         say_n(

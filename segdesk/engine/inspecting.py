@@ -6,6 +6,7 @@ from segdesk.engine.recipe import Recipe
 from segdesk.engine.roles import Understanding, understand
 from segdesk.engine.table import Table, TypedColumn
 from segdesk.engine.understanding import type_columns
+from segdesk.errors import naming_file
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 
@@ -31,6 +32,7 @@ def inspect(table: Table, recipe: Recipe, progress: Progress = silent) -> Inspec
     """
     progress(say("Understanding the columns"), 0.0)
     columns = type_columns(table, recipe.read)
-    understanding = understand(columns, recipe.columns, recipe.transactions)
+    with naming_file(table.source.path.name):
+        understanding = understand(columns, recipe.columns, recipe.transactions)
     progress(say("Understanding the columns"), 1.0)
     return Inspection(table, columns, understanding)

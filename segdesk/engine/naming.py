@@ -10,9 +10,12 @@ import numpy as np
 from segdesk.engine.segmentation import VariableProfile
 from segdesk.engine.table import ColumnType, Floats, Role
 from segdesk.engine.transforms import near_one
-from segdesk.messages import Message, Percent, current_language, number_in_words, say
+from segdesk.messages import Message, Percent, number_in_words, say
 
 NOTABLE_EFFECT = 0.3
+FAINT_EFFECT = 0.05
+# Shares that differ by no more than this in every segment are one fact in two columns.
+SAME_SHARES = 0.03
 SAME_STORY = 0.7
 TRAITS_SHOWN = 3
 # A level that is missing from a segment speaks for it only when next to nobody has it and many others do.
@@ -60,9 +63,9 @@ class Variable:
         if len(text) > 40:
             text = text[:39].rstrip() + "…"
         words = text.split()
-        if current_language() == "en" and all(w.istitle() or w.islower() or w.isupper() for w in words):
-            # Title case and capitals shout inside a sentence; short capitals are abbreviations.
-            words = [w if w.isupper() and (len(w) <= 3 and len(words) > 1) else w.lower() for w in words]
+        if self.heading.isupper() or "_" in self.heading:
+            # Headings of programs shout or are all of a piece; short capitals are abbreviations.
+            words = [w if w.isupper() and len(w) <= 3 and len(words) > 1 else w.lower() for w in words]
         return " ".join(words)
 
 
@@ -140,7 +143,14 @@ class Trait:
             return say(
                 "{variable} {own} (everyone {all})", variable=p.variable, own=day(own), all=day(everyone)
             )
-        decimals = 1 if max(abs(own), abs(everyone)) < 10 else None
+        if p.is_year:
+            return say(
+                "{variable} {own} (everyone {all})",
+                variable=p.variable,
+                own=f"{own:.0f}",
+                all=f"{everyone:.0f}",
+            )
+        decimals = digits_of(p)
         return say(
             "{variable} {own} (everyone {all})",
             variable=p.variable,
@@ -171,6 +181,14 @@ class Capitalised:
         return text[:1].upper() + text[1:]
 
 
+def digits_of(profile: VariableProfile) -> int | None:
+    """Return how many decimals the means of a number get: the same on every card."""
+    size = abs(profile.overall)
+    if size < 1:
+        return 2
+    return 1 if size < 100 else 0
+
+
 def day(days: float) -> str:
     """Return the ISO date that lies `days` after 1970-01-01."""
     return str(np.datetime64(0, "D") + np.timedelta64(round(days), "D"))
@@ -185,13 +203,11 @@ def strongest_traits(
     same story (correlation of 0.7 or more with a stronger one) come after the others, and descriptors after variables
     that formed the segments. Of a category, a level that is frequent in the segment speaks before one that is rare.
     """
-    traits = [
-        Trait(p, position)
-        for p in profiles
-        if np.isfinite(p.effect[position])
-        and abs(p.effect[position]) >= NOTABLE_EFFECT
-        and _holds(p, position)
-    ]
+    held = [Trait(p, position) for p in profiles if np.isfinite(p.effect[position]) and _holds(p, position)]
+    traits = [t for t in held if abs(t.effect) >= NOTABLE_EFFECT]
+    if not any(t.profile.role is Role.SEGMENTATION for t in traits):
+        # A large segment near the average is still what it is by the columns that formed it.
+        traits += [t for t in held if t.profile.role is Role.SEGMENTATION and abs(t.effect) >= FAINT_EFFECT]
     traits.sort(key=lambda t: (t.profile.role is not Role.SEGMENTATION, -abs(t.effect), t.profile.label))
     best: dict[str, Trait] = {}
     for trait in traits:
@@ -204,9 +220,20 @@ def strongest_traits(
     own: list[Trait] = []
     echoes: list[Trait] = []
     for name, trait in best.items():
-        same = any(abs(alike.get((name, t.profile.variable), 0.0)) >= SAME_STORY for t in own)
+        same = any(
+            abs(alike.get((name, t.profile.variable), 0.0)) >= SAME_STORY or _one_fact(trait, t) for t in own
+        )
         (echoes if same else own).append(trait)
     return own + echoes
+
+
+def _one_fact(a: Trait, b: Trait) -> bool:
+    """Return whether two shares go together in every segment: no internet service, and no online backup without."""
+    if a.profile.level is None or b.profile.level is None:
+        return False
+    one, other = a.profile.mean, b.profile.mean
+    together = np.allclose(one, other, atol=SAME_SHARES) or np.allclose(one, 1 - other, atol=SAME_SHARES)
+    return bool(together)
 
 
 def _holds(profile: VariableProfile, position: int) -> bool:
@@ -221,6 +248,9 @@ def _holds(profile: VariableProfile, position: int) -> bool:
 
 def suggest_names(traits: Sequence[Sequence[Trait]]) -> list[Message]:
     """Return a distinct name for each segment from its traits."""
+    alone = _by_level(traits)
+    if alone is not None:
+        return alone
     taken: set[str] = set()
     names: list[Message] = []
     for number, own in enumerate(traits, start=1):
@@ -238,6 +268,25 @@ def suggest_names(traits: Sequence[Sequence[Trait]]) -> list[Message]:
         taken.add(str(name))
         names.append(name)
     return names
+
+
+def _by_level(traits: Sequence[Sequence[Trait]]) -> list[Message] | None:
+    """Return names by the mean where a single number is all there is to tell segments apart, else None."""
+    variables = {t.profile.variable for own in traits for t in own}
+    if len(variables) != 1 or len(traits) < 3:
+        return None
+    profile = next(t.profile for own in traits for t in own)
+    if profile.type is not ColumnType.NUMBER:
+        return None
+    names = [
+        say(
+            "{variable} around {mean}",
+            variable=Capitalised(say("{variable}", variable=Variable(profile.variable))),
+            mean=Figure(float(mean), digits_of(profile)),
+        )
+        for mean in profile.mean
+    ]
+    return names if len({str(name) for name in names}) == len(names) else None
 
 
 def _joined(phrases: Sequence[Message]) -> Message:

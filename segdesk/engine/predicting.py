@@ -73,12 +73,16 @@ def predict(table: Table, model: Model, spec: ReadSpec) -> Prediction:
 
 
 def customers_to_place(
-    table: Table, model: Model, recipe: Recipe, today: dt.date | None = None
+    table: Table,
+    model: Model,
+    recipe: Recipe,
+    joined: Table | None = None,
+    today: dt.date | None = None,
 ) -> tuple[Table, ReadSpec]:
     """Return what a model places: the table itself, or the customers of a purchases table.
 
     Purchases are summarised by the rules of the recipe that the model was made with, as of the day after the last of
-    them. A file that holds the model's columns already is taken as it is.
+    them, and `joined` to them by identifier. A file that holds the model's columns already is taken as it is.
 
     Raises
     ------
@@ -91,7 +95,8 @@ def customers_to_place(
         return table, recipe.read
     rules = replace(recipe.transactions, as_of=None, join=None)
     plain = Recipe(read=recipe.read, columns=ColumnsSpec(kind="transactions"), transactions=rules)
-    customers, _ = summarise_purchases(inspect(table, plain), plain, None, today)
+    other = None if joined is None else inspect(joined, Recipe(columns=ColumnsSpec(kind="customers")))
+    customers, _ = summarise_purchases(inspect(table, plain), plain, other, today)
     return customers.table, ReadSpec()
 
 

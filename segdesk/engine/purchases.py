@@ -13,7 +13,7 @@ from segdesk.engine.transactions.join import join_customers
 from segdesk.engine.transactions.lifetime import Lifetime, lifetime_value, with_lifetime
 from segdesk.engine.transactions.reconcile import Reconciliation, reconcile
 from segdesk.engine.transactions.rfm import RfmScores, rfm_scores, with_rfm
-from segdesk.errors import InputError, Where
+from segdesk.errors import naming_file
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, silent
 
@@ -34,6 +34,9 @@ class Purchases:
     lifetime : Lifetime or None
     why_no_lifetime : tuple of Message
         Why there is no expectation of orders, or none of value.
+    made : tuple of str
+        Columns that were computed from dates and money of the purchases: no independent evidence for segments that
+        were formed by those.
     """
 
     table: Table
@@ -42,6 +45,7 @@ class Purchases:
     rfm: RfmScores
     lifetime: Lifetime | None
     why_no_lifetime: tuple[Message, ...]
+    made: tuple[str, ...] = ()
 
 
 def summarise_purchases(
@@ -72,15 +76,11 @@ def summarise_purchases(
     rules = recipe.transactions
     stage = say("Summarising purchases")
     progress(stage, 0.0)
-    try:
+    with naming_file(inspection.table.source.path.name):
         chosen = inspection.understanding.purchases or find_columns(inspection.columns, rules)
         reconciled = reconcile(inspection.table, inspection.columns, chosen, rules, today)
         progress(stage, 0.3)
         features = customer_features(inspection.table, inspection.columns, chosen, reconciled)
-    except InputError as error:
-        if error.where is None:
-            error.where = Where(file=inspection.table.source.path.name)
-        raise
     progress(stage, 0.6)
     scores = rfm_scores(features, rules)
     lifetime, why_not = lifetime_value(features, reconciled, rules)
@@ -88,6 +88,7 @@ def summarise_purchases(
     features = with_rfm(features, scores)
     if lifetime is not None:
         features = with_lifetime(features, lifetime)
+    made = tuple(name for name in features.table.names if name != chosen.country)
     if joined is not None:
         features = join_customers(features, joined.table, joined.columns)
     features = _told(features, why_not, lifetime is None)
@@ -101,7 +102,7 @@ def summarise_purchases(
         warnings=(),
     )
     progress(stage, 1.0)
-    purchases = Purchases(inspection.table, chosen, reconciled, scores, lifetime, why_not)
+    purchases = Purchases(inspection.table, chosen, reconciled, scores, lifetime, why_not, made)
     return Inspection(features.table, features.columns, understanding), purchases
 
 

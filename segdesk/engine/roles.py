@@ -20,7 +20,8 @@ MANY_LEVELS = 15
 
 # An outcome describes what became of customers; segments formed by it could not be used before it is known.
 OUTCOME = re.compile(
-    r"^(churn(ed)?|target|response|label|outcome|class|segment(e|_?name)?|cluster|y|gruppe|kuendigung|kündigung)$",
+    r"^(churn(ed)?|target|response|label|outcome|class|segment(e|_?name)?|cluster|y|gruppe|kuendigung|kündigung|"
+    r"segment_(name|confidence|second|unlike)(_\d+)?|segment_\d+|rfm_(cell|segment)|(recency|frequency|monetary)_score)$",
     re.I,
 )
 PLACE = re.compile(
@@ -117,6 +118,8 @@ def understand(
     identifier = match_columns((spec.id,), columns)[0] if spec.id else None
     value = match_columns((spec.value,), columns)[0] if spec.value else None
     _refuse_two_roles(use, describe, ignore, identifier)
+    if value is not None:
+        _refuse_no_number(next(c for c in columns if c.name == value))
 
     chosen_identifier = identifier or _find_identifier(columns, {*use, *describe, *ignore})
     choices = []
@@ -125,6 +128,14 @@ def understand(
         choices.append(ColumnChoice(column.name, column.type, role, reason))
     warnings = _repeated_identifier(columns, chosen_identifier)
     return Understanding(kind, kind_reason, tuple(choices), value or _find_value(columns), tuple(warnings))
+
+
+def _refuse_no_number(column: TypedColumn) -> None:
+    if column.type is not ColumnType.NUMBER:
+        raise InputError(
+            say("Column “{column}” holds no amounts: {reason}.", column=column.name, reason=column.reason),
+            mend=say("Name a column with numbers in --value."),
+        )
 
 
 def _refuse_two_roles(
@@ -329,7 +340,3 @@ def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95
 def _spaced(heading: str) -> str:
     """Return a heading with its words apart: `total_spend`, `TotalSpend` and `total-spend` alike."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-.]+", " ", heading)
-
-
-def _short(heading: str) -> str:
-    return heading if len(heading) <= 40 else heading[:39] + "…"

@@ -25,6 +25,7 @@ LEVEL_WHEN_CLEAR, LEVEL_WHEN_WEAK = 0.02, 0.25
 # Below this a silhouette speaks of no structure (Kaufman & Rousseeuw 1990), and hardly of a best number either.
 NO_FIT, LEVEL_WITHOUT_FIT = 0.25, 0.5
 SMALLEST_SHARE = 0.02
+FEWEST = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +131,9 @@ def pick_number(
     if not known:
         return ks[0], (say("The customers are too much alike to compare numbers of segments."),)
     big_enough = [
-        k for k, size in zip(ks, smallest, strict=True) if k in known and size >= SMALLEST_SHARE * n_rows
+        k
+        for k, size in zip(ks, smallest, strict=True)
+        if k in known and size >= max(SMALLEST_SHARE * n_rows, FEWEST)
     ]
     allowed = big_enough or list(known)
     best = max(allowed, key=lambda k: (known[k], -k))

@@ -86,6 +86,12 @@ class VariableProfile:
     opposite: str | None = None
 
     @property
+    def is_year(self) -> bool:
+        """Whether it is a calendar year, which is never written with a thousands separator."""
+        low, high = np.nan_to_num(self.lower_quartile), np.nan_to_num(self.upper_quartile)
+        return self.type is ColumnType.NUMBER and bool(np.all(low >= 1850) and np.all(high <= 2100))
+
+    @property
     def label(self) -> str:
         """Name to show: the variable, with its level where it has one."""
         if self.level is None or self.type is ColumnType.YES_NO:
@@ -116,7 +122,7 @@ class Segment:
         Suggested or given by the user; distinct from the others.
     size : int
     share : float
-        Of the segmented customers, 0 to 1.
+        Of all customers of the table, 0 to 1.
     value_share : float or None
         Share of the money column that its customers bring, where there is one.
     description : Message

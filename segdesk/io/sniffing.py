@@ -118,7 +118,7 @@ def _head(path: Path) -> bytes:
             return stream.read(_HEAD)
     except FileNotFoundError:
         raise InputError(
-            say("There is no such file: {path}.", path=str(path)),
+            say("There is no such file."),
             where,
             say("Check the name and the folder."),
         ) from None

@@ -72,17 +72,20 @@ def summary(segmentation: Segmentation) -> list[Message]:
     ]
 
 
+def _left_out_in_words(segmentation: Segmentation) -> Message:
+    """Return how many rows, or lines of purchases, do not count."""
+    if segmentation.purchases is not None:
+        reconciled = segmentation.purchases.reconciled
+        lines = reconciled.all_in.lines - reconciled.all_kept.lines
+        return say_n("{n} line left out", "{n} lines left out", n=lines) if lines else say("no line left out")
+    rows = segmentation.table.n_rows - len(segmentation.rows)
+    return say_n("{n} row left out", "{n} rows left out", n=rows) if rows else say("no row left out")
+
+
 def figures(segmentation: Segmentation) -> list[tuple[Message, object, Message | None]]:
     """Return the key figures: name, value, remark."""
-    left_out = segmentation.table.n_rows - len(segmentation.rows)
     found: list[tuple[Message, object, Message | None]] = [
-        (
-            say("Customers"),
-            say("{n}", n=len(segmentation.rows)),
-            say_n("{n} row left out", "{n} rows left out", n=left_out)
-            if left_out
-            else say("no row left out"),
-        ),
+        (say("Customers"), say("{n}", n=len(segmentation.rows)), _left_out_in_words(segmentation)),
         (say("Segments"), say("{n}", n=segmentation.k), None),
         (
             say("Columns compared"),
@@ -121,11 +124,11 @@ def facts(segmentation: Segmentation, version: str) -> list[tuple[Message, objec
         (say("Rows"), say("{n}", n=segmentation.source_table.n_rows)),
         (say("Customers segmented"), say("{n}", n=len(segmentation.rows))),
     ]
-    if segmentation.left_out:
-        reasons = [say("{reason}: {n}", reason=reason, n=n) for reason, n in segmentation.left_out]
-        found.append((say("Rows left out"), say("{reasons}", reasons=reasons)))
-    else:
-        found.append((say("Rows left out"), say("none")))
+    reasons = [say("{reason}: {n}", reason=reason, n=n) for reason, n in segmentation.left_out]
+    if segmentation.purchases is not None:
+        reconciled = segmentation.purchases.reconciled
+        reasons += [say("{reason}: {n} lines", reason=c.label, n=c.lines) for c in reconciled.left_out]
+    found.append((say("Left out"), say("{reasons}", reasons=reasons) if reasons else say("none")))
     found += [
         (say("Method"), find_method(segmentation.method).label),
         (say("Repeat number"), say("{n}", n=segmentation.recipe.method.seed)),

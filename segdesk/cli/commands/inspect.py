@@ -10,6 +10,7 @@ from segdesk.cli.progress import ProgressLine
 from segdesk.engine.inspecting import Inspection, inspect
 from segdesk.engine.table import ColumnType, Role, TypedColumn
 from segdesk.io.reading import read_table
+from segdesk.io.source_summary import summarise_source
 from segdesk.messages import in_words, percent_in_words, say, say_n
 
 EXAMPLES = 3
@@ -67,6 +68,9 @@ def _print(inspection: Inspection) -> None:
 
 
 def _tell_used(used: tuple[str, ...]) -> None:
+    if not used:
+        tell(say("No column stands out to form segments; name some with --use."))
+        return
     tell(
         say_n(
             "A run would form segments from {n} column: {names}.",
@@ -109,19 +113,8 @@ def examples(inspection: Inspection, column: TypedColumn) -> list[str]:
 
 def _as_json(inspection: Inspection) -> dict[str, Any]:
     table, understanding = inspection.table, inspection.understanding
-    source = table.source
     return {
-        "input": {
-            "path": str(source.path),
-            "sha256": source.sha256,
-            "rows": table.n_rows,
-            "columns": len(table.columns),
-            "format": source.format,
-            "sheet": source.sheet,
-            "encoding": source.encoding,
-            "delimiter": source.delimiter,
-            "header_line": source.header_line,
-        },
+        "input": {**summarise_source(table), "header_line": table.source.header_line},
         "kind": understanding.kind,
         "kind_reason": str(understanding.kind_reason),
         "value": understanding.value_column,

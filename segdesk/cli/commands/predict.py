@@ -13,8 +13,10 @@ from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.placing import deliver_prediction
 from segdesk.engine.predicting import customers_to_place, predict
 from segdesk.engine.threads import single_threaded
+from segdesk.io.joining import joined_table
 from segdesk.io.model_file import read_model
 from segdesk.io.reading import read_table
+from segdesk.io.source_summary import summarise_source
 from segdesk.io.writers.registry import exporter_for
 from segdesk.messages import say
 from segdesk.progress import part
@@ -31,22 +33,25 @@ def work(options: argparse.Namespace) -> None:
         progress(say("Placing customers"), 0.5)
         with single_threaded():
             made_with = replace(made_with, read=recipe.read)
-            customers, spec = customers_to_place(table, model, made_with, dt.date.today())
+            customers, spec = customers_to_place(
+                table, model, made_with, joined_table(recipe), dt.date.today()
+            )
             prediction = predict(customers, model, spec)
         notes = deliver_prediction(prediction, options.out, bool(recipe.output.raw), part(progress, 0.7, 1))
-    warnings = (*table.warnings, *prediction.warnings, *notes)
+    steps = (*prediction.table.steps, *prediction.steps)
+    warnings = (*prediction.table.warnings, *prediction.warnings, *notes)
     counts = np.bincount(prediction.placed.placement.labels, minlength=len(model.names) + 1)
     if options.json:
         summary = {
             "segdesk": VERSION,
-            "input": {"path": str(table.source.path), "sha256": table.source.sha256, "rows": table.n_rows},
+            "input": summarise_source(table),
             "segments": [
                 {"segment": i, "name": name, "size": int(counts[i])}
                 for i, name in enumerate(model.names, start=1)
             ],
             "unassigned": int(counts[0]),
             "unlike": int(prediction.placed.unlike.sum()),
-            "steps": [str(step) for step in (*table.steps, *prediction.steps)],
+            "steps": [str(step) for step in steps],
             "warnings": [str(w) for w in warnings],
             "files": [str(options.out)],
         }
@@ -54,7 +59,7 @@ def work(options: argparse.Namespace) -> None:
         return
     for warning in warnings:
         note(say("Note: {warning}", warning=warning))
-    for step in prediction.steps:
+    for step in steps if options.verbose or prediction.table is not table else prediction.steps:
         tell(step)
     for i, name in enumerate(model.names, start=1):
         tell(f"  {i}  {name}: {counts[i]}")

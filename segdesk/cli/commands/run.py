@@ -2,6 +2,8 @@
 
 import argparse
 import datetime as dt
+import time
+from dataclasses import replace
 from pathlib import Path
 
 from segdesk.cli.parser import recipe_of
@@ -28,11 +30,14 @@ def work(options: argparse.Namespace) -> None:
         for name in recipe.output.formats:
             exporter_named(name)
         with ProgressLine(wanted=not options.quiet) as progress:
+            begun = time.perf_counter()
             table = read_table(options.file, recipe.read, part(progress, 0, 0.1))
             joined = joined_table(recipe)
+            reading = time.perf_counter() - begun
             segmentation = segment(
                 table, recipe, part(progress, 0.1, 0.7), joined=joined, today=dt.date.today()
             )
+            segmentation = replace(segmentation, seconds={"read": reading, **segmentation.seconds})
             delivered = deliver(
                 segmentation, folder, overwrite=options.overwrite, progress=part(progress, 0.7, 1)
             )

@@ -6,12 +6,17 @@ from pathlib import Path
 
 from segdesk.cli.printing import tell
 from segdesk.delivery.folder import new_file
+from segdesk.errors import UsageError
 from segdesk.messages import say
 from segdesk.samples import list_samples, sample_path
 
 
 def work(options: argparse.Namespace) -> None:
     """List the samples, or write one."""
+    if options.name is None and options.out is not None:
+        raise UsageError(
+            say("Which sample?"), mend=say("Name it before --out: segdesk sample customers --out FILE.")
+        )
     if options.name is None:
         for sample in list_samples():
             tell(f"{sample.name:<10} {sample.file:<20} {sample.description}")

@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import time
 
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import tell, tell_table
@@ -21,6 +22,7 @@ DECIMALS = {"inertia": 1, "calinski_harabasz": 1, "bic": 1, "smallest": 0}
 def work(options: argparse.Namespace) -> None:
     """Scan the file and print the table."""
     recipe = recipe_of(options)
+    begun = time.perf_counter()
     with ProgressLine(wanted=not options.quiet) as progress:
         table = read_table(options.file, recipe.read, part(progress, 0, 0.1))
         joined = joined_table(recipe)
@@ -28,11 +30,11 @@ def work(options: argparse.Namespace) -> None:
             table, recipe, part(progress, 0.1, 1), joined=joined, today=dt.date.today()
         )
     if options.json:
-        kind = basis.inspection.understanding.kind
-        print(to_json(summarise_scan(table, resolved, kind, len(basis.rows), result, VERSION)), end="")
+        seconds = {"all": time.perf_counter() - begun}
+        print(to_json(summarise_scan(basis, resolved, result, VERSION, seconds)), end="")
         return
     if options.verbose:
-        for step in (*table.steps, *basis.fitted.steps):
+        for step in (*basis.inspection.table.steps, *basis.fitted.steps):
             tell(step)
     print_scan(result.scan)
 

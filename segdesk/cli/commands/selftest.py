@@ -92,7 +92,9 @@ def _check_readers(folder: Path) -> str:
     few = read_table(files["csv"])
     exporter = next(e for e in all_exporters() if e.name == "parquet")
     result = segment(few, Recipe().with_settings({"k": "2"}))
-    exporter.write(ExportTask(files["parquet"], of_segmentation(result), result, False, silent))
+    exporter.write(
+        ExportTask(files["parquet"], "few.parquet", of_segmentation(result), result, False, silent)
+    )
     for kind, path in files.items():
         table = read_table(path)
         _require(table.n_rows == FEW_ROWS, f"{kind}: {table.n_rows} rows")

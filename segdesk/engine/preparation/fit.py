@@ -28,6 +28,8 @@ Mask = npt.NDArray[np.bool_]
 MANY_MISSING = 0.05
 INDICATOR_CORRELATION = 0.2
 SKEWED = 1.0
+# A few returns among purchases must not keep the best customers from being evened out.
+FEW_NEGATIVE = 0.02
 RARE_LEVEL = 0.01
 AUTO_FENCE, TUKEY_FENCE = 3.0, 1.5
 MIN_VALUES_FOR_FENCE = 20
@@ -186,11 +188,22 @@ def _choose_transform(
     transform = wanted.transform or "none"
     exponent = None
     before = skewness(known)
+    n_negative = int((known < 0).sum())
+    fits_log = n_negative <= FEW_NEGATIVE * len(known)
     if transform == "auto":
-        transform = "log" if known[0] >= 0 and before > SKEWED else "none"
-    if transform == "log" and known[0] < 0:
+        transform = "log" if fits_log and before > SKEWED else "none"
+    if transform == "log" and not fits_log:
         transform = "none"
         told.append(say("{column}: holds values below zero, so no logarithm was taken.", column=name))
+    if transform == "log" and n_negative:
+        told.append(
+            say_n(
+                "{column}: {n} value below zero counts as 0.",
+                "{column}: {n} values below zero count as 0.",
+                n=n_negative,
+                column=name,
+            )
+        )
     if transform == "yeo-johnson":
         exponent = fit_exponent(known) if known[0] < known[-1] else 1.0
     if transform != "none":
@@ -220,6 +233,9 @@ def _choose_fences(
     """Return the rule for extreme values and the fences on the transformed scale; `told` is added to."""
     outliers = wanted.outliers or "none"
     if outliers == "none" or column.type in (ColumnType.YES_NO, ColumnType.CATEGORY):
+        return "none", None, None
+    if outliers == "auto" and known[0] >= 0 and known[-1] <= 1:
+        # A share has ends of its own: whoever pays in full is no error of measurement.
         return "none", None, None
     on_scale = transformed(known, *transform)
     fences = _fences(on_scale, AUTO_FENCE if outliers in ("auto", "set-aside") else TUKEY_FENCE)

@@ -48,9 +48,17 @@ def find_personal(heading: str, texts: Sequence[str], share_distinct: float) -> 
         full = sum(" " in text for text in sample) > len(sample) / 2
         if headings.is_own_name(heading):
             found = Personal(say("the heading says that these are names of people"), is_name=True)
-        elif headings.is_name(heading) and full and share_distinct > 0.5:
+        elif headings.is_name(heading) and full and (share_distinct > 0.5 or _are_people(sample)):
             found = Personal(say("the heading says that these are names"), is_name=True)
     return found
+
+
+def _are_people(texts: list[str]) -> bool:
+    """Whether texts look like 'Müller, Anna' or 'Anna Müller': two or three words, each with a capital."""
+    return all(
+        2 <= len(parts) <= 3 and all(part[0].isupper() for part in parts)
+        for parts in (text.replace(",", " ").split() for text in texts)
+    )
 
 
 def _most(pattern: re.Pattern[str], texts: list[str]) -> bool:

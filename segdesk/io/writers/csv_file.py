@@ -53,7 +53,7 @@ def write_labeled_csv(task: ExportTask) -> tuple[Message, ...]:
             cells = [texts[codes[rows]] for texts, codes in encoded]
             lines = map(delimiter.join, zip(*cells, strict=True))
             file.write("\r\n".join(lines) + "\r\n")
-            task.progress(say("Writing {file}", file=path.name), min(rows.stop, n_rows) / n_rows)
+            task.progress(say("Writing {file}", file=task.name), min(rows.stop, n_rows) / n_rows)
     n_guarded += n_formula_headings
     if not n_guarded:
         return ()
@@ -62,7 +62,7 @@ def write_labeled_csv(task: ExportTask) -> tuple[Message, ...]:
             "{file}: {n} cell that a spreadsheet would run as a formula got an apostrophe in front.",
             "{file}: {n} cells that a spreadsheet would run as formulas got an apostrophe in front.",
             n=n_guarded,
-            file=path.name,
+            file=task.name,
         ),
     )
 

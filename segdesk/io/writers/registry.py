@@ -22,6 +22,8 @@ class ExportTask:
     ----------
     path : Path
         Where to write; nobody else looks there until it is done.
+    name : str
+        What the file will be called; for sentences.
     labeled : LabeledTable
     segmentation : Segmentation or None
         Of a run, for formats that tell more than the labels; None when customers were placed by a model.
@@ -31,6 +33,7 @@ class ExportTask:
     """
 
     path: Path
+    name: str
     labeled: LabeledTable
     segmentation: Segmentation | None
     raw: bool
