@@ -30,7 +30,7 @@ class AxisMixture:
     weights : float64 array of shape (k,)
     means, variances : float64 arrays of shape (k, n_features)
     bic : float
-        On the rows that it was fitted to; lower is better.
+        On the standardised rows that it was fitted to; lower is better.
     """
 
     weights: Floats
@@ -58,9 +58,10 @@ def grow_mixtures(matrix: Floats, ks: Sequence[int], seed: int = 0) -> dict[int,
     ks : sequence of int
     seed : int, default 0
     """
-    rows = matrix[even_sample(len(matrix), MOST_ROWS, seed)]
-    rows = rows[:, rows.std(axis=0) > 0]
-    full = np.flatnonzero(matrix[even_sample(len(matrix), MOST_ROWS, seed)].std(axis=0) > 0)
+    sample = matrix[even_sample(len(matrix), MOST_ROWS, seed)]
+    centre, spread = sample.mean(axis=0), sample.std(axis=0)
+    varying = spread > 0
+    rows = (sample[:, varying] - centre[varying]) / spread[varying]
     share = np.ones((len(rows), 1))
     found: dict[int, AxisMixture] = {}
     for k in range(1, max(ks) + 1):
@@ -76,10 +77,12 @@ def grow_mixtures(matrix: Floats, ks: Sequence[int], seed: int = 0) -> dict[int,
         n_free = 2 * k * rows.shape[1] + k - 1
         bic = -2 * likelihood + n_free * np.log(len(rows))
         if k in ks:
-            wide_means = np.tile(matrix.mean(axis=0), (k, 1))
-            wide_variances = np.ones((k, matrix.shape[1]))
-            wide_means[:, full], wide_variances[:, full] = means, variances
-            found[k] = AxisMixture(weights, wide_means, wide_variances, float(bic))
+            # Back in the matrix's units; a column without spread tells nothing apart.
+            all_means = np.tile(centre, (k, 1))
+            all_variances = np.ones((k, matrix.shape[1]))
+            all_means[:, varying] += means * spread[varying]
+            all_variances[:, varying] = variances * spread[varying] ** 2
+            found[k] = AxisMixture(weights, all_means, all_variances, float(bic))
     return found
 
 
@@ -87,26 +90,25 @@ def _settle(rows: Floats, share: Floats) -> tuple[Floats, Floats, Floats, Floats
     """Run EM from memberships of shape (n_rows, k); return them with weights, means, variances and log-likelihood."""
     before = -np.inf
     squares = rows**2
-    while True:
-        for _ in range(ROUNDS):
-            sizes = np.maximum(share.sum(axis=0), 1e-9)
-            means = share.T @ rows / sizes[:, None]
-            variances = np.maximum(share.T @ squares / sizes[:, None] - means**2, VARIANCE_FLOOR)
-            weights = sizes / sizes.sum()
-            precise = 1 / variances
-            log_density = -0.5 * (
-                squares @ precise.T - 2 * rows @ (means * precise).T + (means**2 * precise).sum(axis=1)
-            )
-            log_density += np.log(weights) - 0.5 * np.log(2 * np.pi * variances).sum(axis=1)
-            top = log_density.max(axis=1, keepdims=True)
-            density = np.exp(log_density - top)
-            total = density.sum(axis=1, keepdims=True)
-            share = density / total
-            likelihood = float((np.log(total) + top).sum())
-            if likelihood - before < SETTLED * len(rows):
-                break
-            before = likelihood
-        return share, weights, means, variances, likelihood
+    for _ in range(ROUNDS):
+        sizes = np.maximum(share.sum(axis=0), 1e-9)
+        means = share.T @ rows / sizes[:, None]
+        variances = np.maximum(share.T @ squares / sizes[:, None] - means**2, VARIANCE_FLOOR)
+        weights = sizes / sizes.sum()
+        precise = 1 / variances
+        log_density = -0.5 * (
+            squares @ precise.T - 2 * rows @ (means * precise).T + (means**2 * precise).sum(axis=1)
+        )
+        log_density += np.log(weights) - 0.5 * np.log(2 * np.pi * variances).sum(axis=1)
+        top = log_density.max(axis=1, keepdims=True)
+        density = np.exp(log_density - top)
+        total = density.sum(axis=1, keepdims=True)
+        share = density / total
+        likelihood = float((np.log(total) + top).sum())
+        if likelihood - before < SETTLED * len(rows):
+            break
+        before = likelihood
+    return share, weights, means, variances, likelihood
 
 
 def _split(rows: Floats, labels: np.ndarray, k: int) -> tuple[int, Floats] | None:

@@ -37,7 +37,8 @@ def natural_groups(matrix: Floats, partitions: Sequence[Labels], seed: int = 0) 
     """Return the largest number of groups that all have gaps between them, None where there are no such groups.
 
     One number too many cuts a group that has no gap inside; one too few leaves groups together that have one. Besides
-    the given partitions mixtures are tried, from the lowest BIC downwards, which sees groups that columns of noise hide.
+    the given partitions mixtures are tried, from the lowest BIC downwards: they see
+    groups that columns of noise hide.
 
     Parameters
     ----------

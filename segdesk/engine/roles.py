@@ -126,6 +126,8 @@ def understand(
     for column in columns:
         role, reason = _role(column, spec, use, describe, ignore, chosen_identifier)
         choices.append(ColumnChoice(column.name, column.type, role, reason))
+    if spec.kind == "auto" and chosen_identifier is not None:
+        kind_reason = say("one row per customer, identified by “{column}”", column=chosen_identifier)
     warnings = _repeated_identifier(columns, chosen_identifier)
     return Understanding(kind, kind_reason, tuple(choices), value or _find_value(columns), tuple(warnings))
 

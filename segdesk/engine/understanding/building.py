@@ -197,19 +197,23 @@ def _spellings(each: Examined, level_of: npt.NDArray[np.int32], n_levels: int) -
 def _merged(
     each: Examined, level_of: npt.NDArray[np.int32], levels: list[str], missing: npt.NDArray[np.bool_]
 ) -> tuple[Message, ...]:
-    """Return a note for every level that is written in several ways."""
+    """Return a note if levels are written in several ways."""
     others: dict[int, set[str]] = {}
     for text, level, gone in zip(each.texts, level_of, missing, strict=True):
         if not gone and text.strip() != levels[level]:
             others.setdefault(int(level), set()).add(text.strip())
-    return tuple(
-        say(
-            "“{column}”: {others} counted as “{level}”.",
+    if not others:
+        return ()
+    first = min(others)
+    return (
+        say_n(
+            "“{column}”: {n} value is written in several ways, such as “{other}” for “{level}”; each counts once.",
+            "“{column}”: {n} values are written in several ways, such as “{other}” for “{level}”; each counts once.",
+            n=len(others),
             column=each.column.name,
-            others=[f"“{other}”" for other in sorted(spellings)],
-            level=levels[level],
-        )
-        for level, spellings in sorted(others.items())
+            other=min(others[first]),
+            level=levels[first],
+        ),
     )
 
 
