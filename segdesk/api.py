@@ -285,6 +285,7 @@ class Result:
                 "size": s.size,
                 "share": s.share,
                 "value_share": s.value_share,
+                "stability": s.stability,
                 "description": str(s.description),
             }
             for s in self.segmentation.segments
@@ -310,6 +311,12 @@ class Result:
             "davies_bouldin": s.davies_bouldin,
             "inertia": s.inertia,
         }
+
+    @property
+    def verdict(self) -> tuple[str | None, str]:
+        """What kind of structure the data have, in a word and in two sentences."""
+        found = self.segmentation.verdict
+        return found.structure, "" if found.text is None else str(found.text)
 
     @property
     def steps(self) -> list[str]:

@@ -11,7 +11,9 @@ from segdesk.samples import sample_path
 
 def segmented(path, **settings) -> Segmentation:
     """Segment a file as customers, with the quick criteria only."""
-    recipe = Recipe().with_settings({"kind": "customers", "criteria": ("silhouette", "inertia"), **settings})
+    recipe = Recipe().with_settings(
+        {"kind": "customers", "criteria": ("silhouette", "inertia"), "draws": 10, **settings}
+    )
     return segment(read_table(path), recipe)
 
 

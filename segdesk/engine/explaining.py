@@ -30,10 +30,12 @@ from segdesk.engine.segmentation import (
     VariableProfile,
     Verdict,
 )
+from segdesk.engine.stability import segment_stability
 from segdesk.engine.table import ColumnType, Floats, Role
+from segdesk.engine.verdict import NONE, judge
 from segdesk.errors import InputError, Where
 from segdesk.messages import Message, number_in_words, say, say_n
-from segdesk.progress import Progress
+from segdesk.progress import Progress, part
 
 TYPICAL = 3
 # More of the lines than this left out is worth a warning.
@@ -98,7 +100,8 @@ def explain(
         }
     )
     value_column = inspection.understanding.value_column
-    segments = _segments(basis, partition, profiles, alike, value_column)
+    stability, verdict = _judged(basis, recipe, method, partition, part(progress, 0.1, 0.9))
+    segments = _segments(basis, partition, profiles, alike, value_column, stability)
     preparation = basis.fitted.preparation
     model = fit_model(
         inspection.columns,
@@ -114,11 +117,12 @@ def explain(
     compared = result.silhouettes
     left_out = rows_left_out(basis)
     warnings = (
+        *([verdict.text] if verdict.structure == NONE and verdict.text is not None else []),
         *inspection.table.warnings,
         *(w for column in inspection.columns for w in column.warnings),
         *inspection.understanding.warnings,
         *near_duplicates(alike),
-        *_warnings_of(basis, partition, recipe, compared.mean(at)),
+        *_warnings_of(basis, partition, recipe, compared.mean(at), verdict),
     )
     return Segmentation(
         table=inspection.table,
@@ -148,7 +152,7 @@ def explain(
         ),
         silhouettes=_silhouette_sample(basis, compared.positions, compared.values[at]),
         customer_map=replace(picture, points=picture.points[unsorted]),
-        verdict=Verdict(),
+        verdict=verdict,
         left_out=left_out,
         value_column=value_column,
         steps=_steps(basis, why, partition, result.scan, left_out),
@@ -172,6 +176,21 @@ def _final_choices(basis: Basis) -> tuple[ColumnChoice, ...]:
     )
 
 
+def _judged(
+    basis: Basis, recipe: Recipe, method: Method, partition: Partition, progress: Progress
+) -> tuple[Floats | None, Verdict]:
+    """Return the stability of each segment and the verdict, nothing where the recipe wants no repetitions."""
+    draws = recipe.scan.draws
+    if not draws:
+        return None, Verdict()
+    labels = partition.placement.labels
+    stability = segment_stability(basis.matrix, labels, method, recipe.method, partition.k, draws, progress)
+    judged = judge(basis.matrix, labels, stability, recipe.method.seed)
+    first, second = judged.text
+    text = say("{first} {second}", first=first, second=second)
+    return stability, Verdict(judged.structure, text, judged.evidence)
+
+
 def _independent(choices: tuple[ColumnChoice, ...], basis: Basis) -> tuple[ColumnChoice, ...]:
     """Return the choices without descriptors that were computed from the same dates and money as the segments."""
     made = () if basis.purchases is None else basis.purchases.made
@@ -184,6 +203,7 @@ def _segments(
     profiles: tuple[VariableProfile, ...],
     alike: dict[tuple[str, str], float],
     value_column: str | None,
+    stability: Floats | None,
 ) -> tuple[Segment, ...]:
     labels, matrix = partition.placement.labels, basis.matrix
     positions = basis.rows[basis.order]
@@ -229,6 +249,7 @@ def _segments(
                 describe(own),
                 tuple(t.phrase() for t in own[:5]),
                 _typical(matrix, labels == number, positions),
+                None if stability is None else float(stability[number - 1]),
             )
         )
     return tuple(segments)
@@ -275,7 +296,9 @@ def _many_lines_left_out(basis: Basis) -> list[Message]:
     ]
 
 
-def _warnings_of(basis: Basis, partition: Partition, recipe: Recipe, fit: float | None) -> list[Message]:
+def _warnings_of(
+    basis: Basis, partition: Partition, recipe: Recipe, fit: float | None, verdict: Verdict
+) -> list[Message]:
     told: list[Message] = []
     n = len(basis.matrix)
     describing = basis.inspection.understanding.names(Role.DESCRIPTOR)
@@ -304,7 +327,7 @@ def _warnings_of(basis: Basis, partition: Partition, recipe: Recipe, fit: float 
             )
         )
     told.extend(_many_lines_left_out(basis))
-    if fit is not None and fit <= NO_FIT:
+    if verdict.structure is None and fit is not None and fit <= NO_FIT:
         told.append(
             say(
                 "The fit is low ({fit} on a scale up to 1): customers are hardly closer to their own segment than to "

@@ -144,7 +144,7 @@ def segment(
 def _method(basis: Basis, recipe: Recipe) -> tuple[Method, Message]:
     name = recipe.method.method
     if name == "auto":
-        name, why = choose_method(*basis.matrix.shape)
+        name, why = choose_method(basis.matrix, recipe.method.seed)
         return find_method(name), why
     method = find_method(name)
     return method, say("Method: {method}, as you chose.", method=method.label)

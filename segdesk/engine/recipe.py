@@ -249,13 +249,23 @@ class MethodSpec:
 
 @dataclass(frozen=True)
 class ScanSpec:
-    """Which criteria the table of k holds."""
+    """Which criteria the table of k holds, and how thoroughly the segments are judged."""
 
     criteria: tuple[str, ...] = knob(
         ("all",),
         say("Criteria"),
         say("criteria to compute, comma-separated: all, or names such as silhouette,inertia"),
         metavar="A,B",
+        expert=True,
+    )
+
+    draws: int = knob(
+        50,
+        say("Repetitions"),
+        say("how often customers are drawn anew to see whether the segments come back; 0: never"),
+        metavar="N",
+        low=0,
+        high=1000,
         expert=True,
     )
 
@@ -273,7 +283,16 @@ class ScanSpec:
         return CRITERIA if "all" in self.criteria else self.criteria
 
 
-CRITERIA = ("inertia", "silhouette", "calinski_harabasz", "davies_bouldin", "gap", "bic", "smallest")
+CRITERIA = (
+    "inertia",
+    "silhouette",
+    "calinski_harabasz",
+    "davies_bouldin",
+    "gap",
+    "stability",
+    "bic",
+    "smallest",
+)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """How many segments: every candidate against every criterion, and a pick with its reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,10 +9,12 @@ from segdesk.engine.elbow import knee
 from segdesk.engine.fitting import Partition, number_by_size
 from segdesk.engine.gap import gap_choice, gap_curve
 from segdesk.engine.methods.registry import FitTask, Method
+from segdesk.engine.natural import natural_groups
 from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.segmentation import Candidate, Scan
 from segdesk.engine.silhouette import Silhouettes, silhouettes
+from segdesk.engine.stability import pair_stability
 from segdesk.engine.table import Floats
 from segdesk.messages import Message, number_in_words, say
 from segdesk.progress import Progress, part, silent
@@ -68,7 +70,7 @@ def scan_numbers(
     gaps: dict[int, tuple[float, float]] = {}
     gap_pick = None
     if "gap" in criteria and not method.finds_k and method.name != "gmm" and len(ks) > 1:
-        curve = gap_curve(matrix, range(1, max(ks) + 1), method, spec, part(progress, 0.7, 1))
+        curve = gap_curve(matrix, range(1, max(ks) + 1), method, spec, part(progress, 0.7, 0.8))
         gaps = {k: (float(g), float(e)) for k, g, e in zip(curve.ks, curve.gap, curve.error, strict=True)}
         gap_pick = curve.ks[gap_choice(curve.gap, curve.error)]
 
@@ -98,10 +100,22 @@ def scan_numbers(
         scan = Scan((), None, None, None, _found_itself(partitions[0].k), len(compared.positions))
         return ScanResult(scan, partitions, compared)
 
+    stable = (
+        pair_stability(matrix, method, spec, ks, progress=part(progress, 0.8, 1))
+        if "stability" in criteria and len(ks) > 1
+        else {}
+    )
+    candidates = [replace(c, stability=stable.get(c.k)) for c in candidates]
     elbow = _elbow(ks, [inertia(matrix, p.placement.labels) for p in partitions])
     fits = [compared.mean(i) for i in range(len(partitions))]
     smallest = [int(np.bincount(p.placement.labels)[1:].min()) for p in partitions]
+    natural = (
+        natural_groups(matrix, [p.placement.labels for p in partitions], spec.seed) if len(ks) > 1 else None
+    )
     chosen, reason = pick_number(ks, fits, smallest, len(matrix), elbow, gap_pick)
+    if natural is not None and natural.k in ks and (natural.mixture is None or method.name == "gmm"):
+        reason = _of_natural_groups(natural.k, fits[list(ks).index(natural.k)], chosen)
+        chosen = natural.k
     scan = Scan(tuple(candidates), chosen, elbow, gap_pick, reason, len(compared.positions))
     return ScanResult(scan, partitions, compared)
 
@@ -109,6 +123,32 @@ def scan_numbers(
 def _elbow(ks: Sequence[int], inertias: Sequence[float]) -> int | None:
     at = knee(np.array(ks, dtype=np.float64), np.array(inertias), convex=True, increasing=False)
     return None if at is None else ks[at]
+
+
+def _of_natural_groups(k: int, fit: float | None, other: int) -> tuple[Message, ...]:
+    """Return the two sentences for a number that gaps between the segments speak for.
+
+    Parameters
+    ----------
+    k : int
+    fit : float or None
+        Its silhouette.
+    other : int
+        What the criteria would have picked without looking for gaps.
+    """
+    first = say(
+        "{k} is the largest number of segments with gaps between all of them (fit {fit} on a scale up to 1).",
+        k=k,
+        fit="–" if fit is None else number_in_words(fit, 2),
+    )
+    if other == k:
+        return first, say("Fit and spread point to the same number.")
+    if other > k:
+        return first, say(
+            "For finer segments to work with, {other} would be the next choice; those cut through the groups.",
+            other=other,
+        )
+    return first, say("By fit and spread alone, {other} would have been chosen.", other=other)
 
 
 def pick_number(

@@ -243,10 +243,11 @@ class CustomerMap:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What kind of structure the data has; None until it is judged."""
+    """What kind of structure the data has, with the evidence; None where it was not judged."""
 
     structure: str | None = None
     text: Message | None = None
+    evidence: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -60,6 +60,7 @@ def report_html(segmentation: Segmentation, recipe_toml: str, version: str) -> s
         contents=_contents(segmentation),
         warnings=segmentation.warnings,
         verdict=segmentation.verdict.text if segmentation.verdict.structure is not None else None,
+        evidence=segmentation.verdict.evidence,
         figures=figures(segmentation),
         segments=segment_cards(segmentation, _LOOK),
         charts=[_picture(chart, segmentation) for chart in charts if chart.name not in _NUMBER_CHARTS],

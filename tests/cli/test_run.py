@@ -73,6 +73,26 @@ def test_summary_follows_its_schema(finished: Path):
     assert summary["customers"] + sum(summary["left_out"].values()) == summary["input"]["rows"] == 250
 
 
+def test_verdict_and_stability_stand_in_every_output(finished: Path):
+    summary = json.loads((finished / "summary.json").read_text("utf-8"))
+    assert summary["verdict"]["structure"] in ("natural", "reproducible", "constructive", "none")
+    stability = [segment["stability"] for segment in summary["segments"]]
+    assert all(0 < value <= 1 for value in stability)
+    rows = read_csv(finished / "segments.csv")
+    at = rows[0].index("stability")
+    assert [float(row[at]) for row in rows[1:]] == pytest.approx(stability, abs=1e-4)
+    html = (finished / "report.html").read_text("utf-8")
+    assert "How solid these segments are" in html
+
+
+def test_repetitions_can_be_left_out(few_customers: Path, tmp_path: Path):
+    words = ("--k", "2", "--draws", "0", "--formats", "csv")
+    assert segdesk("run", few_customers, "--out", tmp_path / "o", *words).returncode == 0
+    summary = json.loads((tmp_path / "o" / "summary.json").read_text("utf-8"))
+    assert summary["verdict"] == {"structure": None, "text": None}
+    assert summary["segments"][0]["stability"] is None
+
+
 def test_labeled_csv_gives_every_cell_back_letter_for_letter(few_customers: Path, finished: Path):
     before, after = read_csv(few_customers), read_csv(finished / "labeled.csv")
     assert len(after) == len(before)

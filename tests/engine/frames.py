@@ -36,7 +36,7 @@ def shop(n_rows: int = 240, seed: int = 1) -> pd.DataFrame:
 
 
 def recipe(**settings: object) -> Recipe:
-    return Recipe().with_settings({"kind": "customers", **settings})
+    return Recipe().with_settings({"kind": "customers", "draws": 0, **settings})
 
 
 def segmented(frame: pd.DataFrame, **settings: object) -> Segmentation:

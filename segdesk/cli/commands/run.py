@@ -72,16 +72,27 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
     )
     if segmentation.scores.silhouette is not None:
         tell(say("Fit (silhouette): {fit}.", fit=number_in_words(segmentation.scores.silhouette, 2)))
+    if segmentation.verdict.structure is not None:
+        tell(
+            say(
+                "Verdict: {word}. {text}", word=segmentation.verdict.structure, text=segmentation.verdict.text
+            )
+        )
     tell()
     with_value = any(s.value_share is not None for s in segmentation.segments)
+    with_stability = any(s.stability is not None for s in segmentation.segments)
     rows = []
     for s in segmentation.segments:
         row = [str(s.number), shorten(s.name, 60), number_in_words(float(s.size)), percent_in_words(s.share)]
         if with_value:
             row.append("" if s.value_share is None else percent_in_words(s.value_share))
+        if with_stability:
+            row.append("" if s.stability is None else number_in_words(s.stability, 2))
         rows.append(row)
-    headings = [say("segment"), say("name"), say("customers"), say("share"), say("value")]
-    tell_table([str(h) for h in headings[: len(rows[0])]], rows, right=(0, 2, 3, 4))
+    headings = [say("segment"), say("name"), say("customers"), say("share")]
+    headings += [say("value")] if with_value else []
+    headings += [say("stability")] if with_stability else []
+    tell_table([str(h) for h in headings], rows, right=(0, 2, 3, 4, 5))
     tell()
     tell(say("Written to {folder}:", folder=str(delivered.folder)))
     for file in delivered.files:

@@ -1,12 +1,25 @@
 """Choosing the method from the table."""
 
+from segdesk.engine.canonical import even_sample
+from segdesk.engine.natural import groups_hidden_from_kmeans
+from segdesk.engine.table import Floats
 from segdesk.messages import Message, say
 
 MANY_ROWS = 500_000
+SAMPLE_ROWS = 5_000
 
 
-def choose_method(n_rows: int, n_features: int) -> tuple[str, Message]:
-    """Return the name of the method for a table of this size, and the reason in a sentence."""
+def choose_method(matrix: Floats, seed: int) -> tuple[str, Message]:
+    """Return the name of the method for a table, and the reason in a sentence.
+
+    Parameters
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+        Prepared rows in canonical order.
+    seed : int
+        Of the recipe.
+    """
+    n_rows, n_features = matrix.shape
     if n_rows > MANY_ROWS:
         return "minibatch", say(
             "Method: mini-batch k-means, because the table has {n_rows} customers.", n_rows=n_rows
@@ -14,6 +27,12 @@ def choose_method(n_rows: int, n_features: int) -> tuple[str, Message]:
     if n_features == 1:
         return "kmeans", say(
             "Method: k-means, which cuts a single column where its values leave the most room."
+        )
+    sample = matrix[even_sample(n_rows, SAMPLE_ROWS, seed)]
+    if groups_hidden_from_kmeans(sample, seed) is not None:
+        return "gmm", say(
+            "Method: Gaussian mixture, because there are groups with gaps between them that only some of the columns "
+            "show; k-means would cut along the others."
         )
     return "kmeans", say(
         "Method: k-means, which groups customers that are close on all columns together and places new ones "

@@ -1,0 +1,208 @@
+"""What kind of structure the segments have: natural, reproducible, constructive, or none (Dolnicar & Leisch 2010).
+
+References
+----------
+Dolnicar & Leisch 2010, Marketing Letters 21:83. Hartigan & Hartigan 1985, Annals of Statistics 13:70 (dip test).
+"""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.canonical import even_sample
+from segdesk.engine.dip import dip, dip_p_value
+from segdesk.engine.scoring import centres_of
+from segdesk.engine.segmentation import Labels
+from segdesk.engine.stability import STABLE, UNRELIABLE
+from segdesk.engine.table import Floats
+from segdesk.messages import Message, Percent, number_in_words, say, say_n
+
+NATURAL, REPRODUCIBLE, CONSTRUCTIVE, NONE = "natural", "reproducible", "constructive", "none"
+# In very many rows a test finds dents of no consequence; and what it was calibrated on is of this size.
+MOST_ROWS = 5_000
+# Strict, because the segments were cut where the customers are fewest, and of several numbers of segments.
+LEVEL = 0.001
+MOST_CUSTOMERS = 0.5
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """The verdict on a segmentation.
+
+    Attributes
+    ----------
+    structure : str
+        `natural`, `reproducible`, `constructive` or `none`.
+    text : tuple of two Message
+        What was found, and what it means for using the segments.
+    evidence : tuple of Message
+        The figures that it rests on.
+    parted : bool array of shape (k,)
+        Whether a gap lies between the segment and every other one.
+    """
+
+    structure: str
+    text: tuple[Message, Message]
+    evidence: tuple[Message, ...]
+    parted: Flags
+
+
+def judge(matrix: Floats, labels: Labels, stability: Floats, seed: int = 0) -> Judgement:
+    """Judge a segmentation.
+
+    Natural: most customers live in segments with a gap to every other segment. Reproducible: no gaps, but most live in
+    segments with a stability of 0.75 or more. Constructive: most live in segments of 0.60 or more. Else none.
+
+    Parameters
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+        Prepared rows in canonical order.
+    labels : int32 array of shape (n_rows,)
+        1..k, 0 for unassigned rows, which have no say.
+    stability : float64 array of shape (k,)
+        As `segment_stability` gives it.
+    seed : int, default 0
+        Of the recipe; draws the sample above 5,000 rows and spreads repeated values.
+    """
+    k = int(labels.max(initial=0))
+    if k < 2:
+        return _judgement(NONE, (say("There is only one segment, so there is nothing to tell apart."),), k)
+    parted = parted_segments(matrix, labels, seed)
+    shares = np.bincount(labels, minlength=k + 1)[1:] / max(int((labels > 0).sum()), 1)
+    in_parted = float(shares[parted].sum())
+    in_stable = float(shares[stability >= STABLE].sum())
+    in_usable = float(shares[stability >= UNRELIABLE].sum())
+    if in_parted > MOST_CUSTOMERS:
+        structure = NATURAL
+    elif in_stable > MOST_CUSTOMERS:
+        structure = REPRODUCIBLE
+    elif in_usable > MOST_CUSTOMERS:
+        structure = CONSTRUCTIVE
+    else:
+        structure = NONE
+    evidence = [
+        say_n(
+            "{n} of {k} segments has a gap to every other one; {share} of the customers live in such segments.",
+            "{n} of {k} segments have a gap to every other one; {share} of the customers live in such segments.",
+            n=int(parted.sum()),
+            k=k,
+            share=Percent(in_parted),
+        ),
+        say(
+            "Drawn and segmented anew, the segments come back with a stability of {low} to {high} on a scale up to 1; "
+            "{share} of the customers live in stable ones (0.75 or more).",
+            low=number_in_words(float(stability.min()), 2),
+            high=number_in_words(float(stability.max()), 2),
+            share=Percent(in_stable),
+        ),
+    ]
+    if int((labels > 0).sum()) > MOST_ROWS:
+        evidence.append(say("Gaps were looked for in a sample of {n} customers.", n=MOST_ROWS))
+    return _judgement(structure, tuple(evidence), k, parted)
+
+
+def parted_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Flags:
+    """Return for each segment 1..k whether a gap lies between it and every other one.
+
+    For each pair the members are projected onto the line between the two centres (each column measured in its spread
+    inside the segments), and the stretch is kept that holds as many of the larger segment as of the smaller, those
+    that face it. There Hartigan's dip test must find more than one peak, at level 0.001 divided by the number of pairs.
+    Segments that curve around each other are not seen as parted this way.
+
+    Parameters and samples are those of `judge`.
+    """
+    k = int(labels.max(initial=0))
+    if k < 2:
+        return np.zeros(k, dtype=bool)
+    inside = np.flatnonzero(labels > 0)
+    inside = inside[even_sample(len(inside), MOST_ROWS, seed)]
+    rows, found = spread_out(matrix[inside], seed), labels[inside]
+    centres = centres_of(matrix, labels)
+    members = [rows[found == s] for s in range(1, k + 1)]
+    # Spread per column inside the segments: a column that does not tell them apart should not blur the way either.
+    within = sum(m.var(axis=0) * len(m) for m in members if len(m)) / len(rows)
+    within = np.maximum(within, 1e-3 * max(float(within.max()), np.finfo(float).tiny))
+    parted = np.ones(k, dtype=bool)
+    n_pairs = k * (k - 1) // 2
+    for a, b in combinations(range(k), 2):
+        # What is lost already needs no further pair.
+        if not (parted[a] or parted[b]):
+            continue
+        if not _gap_between(members[a], members[b], (centres[b] - centres[a]) / within, n_pairs):
+            parted[a] = parted[b] = False
+    return parted
+
+
+def spread_out(matrix: Floats, seed: int = 0) -> Floats:
+    """Return the rows with repeated values spread over the room that each has to itself.
+
+    Answers from 1 to 7 or whole numbers of orders would be gaps upon gaps. Each value of a column is moved by up to
+    half the way to its neighbours, but on no side by more than the whole way to the other side's neighbour: a gap
+    in the scale stays one. Columns of two values and no others say nothing about gaps and are left out, unless there
+    are only such.
+    """
+    random = np.random.default_rng([seed, len(matrix)])
+    result = np.zeros_like(matrix)
+    coded = []
+    for j in range(matrix.shape[1]):
+        values, which = np.unique(matrix[:, j], return_inverse=True)
+        coded.append(len(values) == 2)
+        if len(values) < 2:
+            continue
+        steps = np.diff(values)
+        left, right = np.r_[steps[0], steps], np.r_[steps, steps[-1]]
+        down, up = np.minimum(left, 2 * right)[which], np.minimum(right, 2 * left)[which]
+        result[:, j] = matrix[:, j] + random.uniform(-down / 2, up / 2)
+    if any(coded) and not all(coded):
+        result[:, coded] = 0.0
+    return result
+
+
+def _gap_between(one: Floats, other: Floats, direction: Floats, n_pairs: int) -> bool:
+    """Return whether the dip test sees two peaks on the way from `one` to `other`."""
+    few = min(len(one), len(other))
+    if not few:
+        return False
+    here, there = np.sort(one @ direction), np.sort(other @ direction)
+    # One stretch of the line for both, which leaves one peak one peak.
+    way = np.concatenate([here, there])
+    way = way[(way >= here[-few]) & (way <= there[few - 1])]
+    return bool(len(way)) and dip_p_value(dip(way), len(way)) <= LEVEL / n_pairs
+
+
+def _judgement(
+    structure: str, evidence: tuple[Message, ...], k: int, parted: Flags | None = None
+) -> Judgement:
+    texts = {
+        NATURAL: (
+            say("The customers fall into groups with gaps between them: few are in between."),
+            say("These segments are there in the data, so you can rely on them and name them as they are."),
+        ),
+        REPRODUCIBLE: (
+            say(
+                "No clear gaps part the segments, but the same ones come back when customers are drawn anew."
+            ),
+            say(
+                "You can work with them; customers near a border could as well belong to the segment beside it."
+            ),
+        ),
+        CONSTRUCTIVE: (
+            say("There are no gaps between the segments, and drawn anew they come back only in part."),
+            say(
+                "They are slices that the method made: useful to treat customers differently, but no groups as such."
+            ),
+        ),
+        NONE: (
+            say("The customers show no groups, and drawn anew other segments come out."),
+            say(
+                "Don't build on these segments: other columns, or another number of segments, may show more."
+            ),
+        ),
+    }
+    return Judgement(
+        structure, texts[structure], evidence, np.zeros(k, dtype=bool) if parted is None else parted
+    )
