@@ -11,9 +11,8 @@ from segdesk.samples import sample_path
 
 def segmented(path, **settings) -> Segmentation:
     """Segment a file as customers, with the quick criteria only."""
-    recipe = Recipe().with_settings(
-        {"kind": "customers", "criteria": ("silhouette", "inertia"), "draws": 10, **settings}
-    )
+    quick = {"kind": "customers", "criteria": ("silhouette", "inertia"), "draws": 10}
+    recipe = Recipe().with_settings({**quick, **settings})
     return segment(read_table(path), recipe)
 
 

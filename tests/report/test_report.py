@@ -125,9 +125,10 @@ def test_it_can_be_read_without_seeing_it(html):
 
 
 def test_the_verdict_stands_only_where_there_is_one(html):
-    assert "How solid these segments are" not in html
-    judged = replace(customers(), verdict=Verdict("reproducible", say("The same segments come back.")))
-    assert "The same segments come back." in report_html(judged, RECIPE, "0.1.0")
+    assert str(customers().verdict.text) in html
+    assert all(str(fact) in html for fact in customers().verdict.evidence)
+    unjudged = report_html(replace(customers(), verdict=Verdict()), RECIPE, "0.1.0")
+    assert "How solid these segments are" not in unjudged
 
 
 def test_warnings_come_before_the_segments():
