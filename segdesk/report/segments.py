@@ -5,7 +5,7 @@ from typing import Any
 from segdesk.charts.style import Look, text_on
 from segdesk.engine.segmentation import UNASSIGNED, Segment, Segmentation
 from segdesk.engine.table import ColumnType
-from segdesk.messages import Message, Percent, say, say_n
+from segdesk.messages import Message, Percent, number_in_words, say, say_n
 
 
 def segment_cards(segmentation: Segmentation, look: Look) -> list[dict[str, Any]]:
@@ -56,14 +56,21 @@ def _stability(stability: float) -> Message:
     if stability < 0.6:
         return say(
             "Do not rely on it: it does not come back when the data change a little ({value}).",
-            value=stability,
+            value=number_in_words(stability, 2),
         )
     if stability < 0.75:
-        return say("There is a pattern, but who belongs to it is doubtful ({value}).", value=stability)
+        return say(
+            "There is a pattern, but who belongs to it is doubtful ({value}).",
+            value=number_in_words(stability, 2),
+        )
     if stability < 0.85:
-        return say("Stable: it comes back when the data change a little ({value}).", value=stability)
+        return say(
+            "Stable: it comes back when the data change a little ({value}).",
+            value=number_in_words(stability, 2),
+        )
     return say(
-        "Very stable: it nearly always comes back when the data change a little ({value}).", value=stability
+        "Very stable: it nearly always comes back when the data change a little ({value}).",
+        value=number_in_words(stability, 2),
     )
 
 
