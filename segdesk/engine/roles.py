@@ -326,17 +326,34 @@ def _repeated_identifier(columns: Sequence[TypedColumn], identifier: str | None)
 
 
 def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95) -> list[Message]:
-    """Return a warning for each pair of segmentation variables that say the same."""
-    return [
-        say(
-            "{a} and {b} say nearly the same (correlation {r}), so what they share counts twice.",
-            a=a,
-            b=b,
-            r=f"{r:.2f}",
+    """Return a warning for each group of segmentation variables that say the same, whether two or many.
+
+    Parameters
+    ----------
+    pairs : dict of (str, str) to float
+        Correlation of each pair of variables.
+    threshold : float, default 0.95
+        Variables belong together if their correlation is above it in size, or by way of another one.
+    """
+    close = {pair: abs(r) for pair, r in pairs.items() if abs(r) > threshold}
+    told = []
+    waiting = sorted({name for pair in close for name in pair})
+    while waiting:
+        group, reached = [], [waiting.pop(0)]
+        while reached:
+            name = reached.pop()
+            group.append(name)
+            reached += [other for other in waiting if (name, other) in close]
+            waiting = [other for other in waiting if other not in reached]
+        told.append(
+            say(
+                "{names} say nearly the same (correlation {r} or more), so what they share counts {n} times.",
+                names=sorted(group),
+                r=f"{min(abs(r) for (a, b), r in pairs.items() if a in group and b in group):.2f}",
+                n=len(group),
+            )
         )
-        for (a, b), r in pairs.items()
-        if a < b and abs(r) > threshold
-    ]
+    return told
 
 
 def _spaced(heading: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from segdesk.charts.style import Look, text_on
 from segdesk.engine.segmentation import UNASSIGNED, Segment, Segmentation
+from segdesk.engine.stability import stability_word
 from segdesk.engine.table import ColumnType
 from segdesk.messages import Message, Percent, number_in_words, say, say_n
 
@@ -20,7 +21,12 @@ def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str,
     if segment.rule is not None:
         facts.append((say("Short rule"), segment.rule))
     if segment.stability is not None:
-        facts.append((say("How well it comes back"), _stability(segment.stability)))
+        words = say(
+            "{word} ({value} on a scale up to 1)",
+            word=stability_word(segment.stability),
+            value=number_in_words(segment.stability, 2),
+        )
+        facts.append((say("How well it comes back"), words))
     if segment.typical:
         facts.append((say("Typical customers"), _typical(segmentation, segment)))
     return {
@@ -49,28 +55,6 @@ def _size(segmentation: Segmentation, segment: Segment) -> Message:
         count=count,
         value_share=Percent(segment.value_share),
         value=segmentation.value_column,
-    )
-
-
-def _stability(stability: float) -> Message:
-    if stability < 0.6:
-        return say(
-            "Do not rely on it: it does not come back when the data change a little ({value}).",
-            value=number_in_words(stability, 2),
-        )
-    if stability < 0.75:
-        return say(
-            "There is a pattern, but who belongs to it is doubtful ({value}).",
-            value=number_in_words(stability, 2),
-        )
-    if stability < 0.85:
-        return say(
-            "Stable: it comes back when the data change a little ({value}).",
-            value=number_in_words(stability, 2),
-        )
-    return say(
-        "Very stable: it nearly always comes back when the data change a little ({value}).",
-        value=number_in_words(stability, 2),
     )
 
 

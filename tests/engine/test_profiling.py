@@ -9,6 +9,7 @@ from scipy import stats
 
 from segdesk.engine.naming import correlations
 from segdesk.engine.profiling import compare_descriptors, holm, v_test_of_counts, v_test_of_means
+from segdesk.engine.roles import near_duplicates
 from segdesk.engine.segmentation import UNASSIGNED
 from tests.engine.frames import segmented, shop
 
@@ -132,3 +133,15 @@ def test_correlations_do_not_depend_on_the_unit(unit, shift):
 def test_columns_that_never_vary_or_hold_nothing_have_no_correlation():
     numbers = {"a": np.arange(5.0), "b": np.full(5, 0.1), "c": np.full(5, np.nan)}
     assert correlations(numbers) == {}
+
+
+def test_variables_that_say_the_same_are_named_once_as_a_group():
+    random = np.random.default_rng(0)
+    base = random.normal(size=200)
+    numbers = {f"y{i}": base + 0.01 * random.normal(size=200) for i in range(5)}
+    numbers |= {"a": random.normal(size=200), "b": random.normal(size=200)}
+    told = near_duplicates(correlations(numbers))
+    assert len(told) == 1
+    assert "y0, y1, y2, y3 and y4 say nearly the same" in str(told[0])
+    assert "counts 5 times" in str(told[0])
+    assert near_duplicates(correlations({"a": numbers["a"], "b": numbers["b"]})) == []

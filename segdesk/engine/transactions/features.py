@@ -46,13 +46,6 @@ class CustomerFeatures:
     decimal: str = "."
     carried: tuple[str, ...] = ()
 
-    @property
-    def described(self) -> tuple[str, ...]:
-        """Columns that only describe the segments by default."""
-        return tuple(
-            c.name for c in self.columns if c.name not in (*self.forms, *self.carried, self.identifier)
-        )
-
     def numbers(self, name: str) -> Floats:
         """Return a column of numbers; raises KeyError."""
         column = next((c for c in self.columns if c.name == name), None)

@@ -9,7 +9,6 @@ import numpy.typing as npt
 from segdesk.engine.predicting import Prediction
 from segdesk.engine.segmentation import UNASSIGNED, Labels, Segmentation
 from segdesk.engine.table import ColumnType, Floats, Table, TypedColumn
-from segdesk.io.writers.labeled import name_by_number
 from segdesk.messages import say
 
 
@@ -47,6 +46,13 @@ def of_segmentation(segmentation: Segmentation) -> LabeledTable:
     added = _columns(segmentation.table, segmentation.labels, names, segmentation.confidence, ())
     typed = {column.name: column for column in segmentation.columns}
     return LabeledTable(segmentation.table, typed, added, decimal_mark(segmentation.columns))
+
+
+def name_by_number(segmentation: Segmentation) -> dict[int, str]:
+    """Return each segment's name in the language in force; the unassigned have one even if there are none."""
+    names = {UNASSIGNED: str(say("Unassigned"))}
+    names.update({segment.number: str(segment.name) for segment in segmentation.segments})
+    return names
 
 
 def of_prediction(prediction: Prediction) -> LabeledTable:

@@ -54,7 +54,7 @@ def test_columns_are_a_table_that_types_the_same_again():
 def test_roles_can_be_given_to_the_columns():
     features = shop_of(SHOP).features
     spec = ColumnsSpec(
-        kind="customers", id=features.identifier, use=features.forms, describe=features.described, value=features.value
+        kind="customers", id=features.identifier, use=features.forms, value=features.value
     )  # fmt: skip
     understanding = understand(features.columns, spec)
     assert understanding.names(Role.SEGMENTATION) == features.forms
