@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from segdesk.charts.export import to_png, to_svg
+from segdesk.charts.export import to_pdf, to_png, to_svg
 from segdesk.charts.registry import Chart, chart_named, charts_for
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.deliver import deliver
@@ -28,6 +28,7 @@ from segdesk.engine.predicting import Prediction as Placing
 from segdesk.engine.predicting import customers_to_place
 from segdesk.engine.predicting import predict as place_customers
 from segdesk.engine.recipe import Recipe
+from segdesk.engine.renaming import carried_over, renamed
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import ColumnType, Table
 from segdesk.engine.threads import single_threaded
@@ -232,20 +233,22 @@ class ChartView:
         return self.chart.data(self.segmentation)
 
     def save(self, path: str | Path) -> None:
-        """Write the chart as a PNG or SVG file.
+        """Write the chart as a PNG, SVG or PDF file.
 
         Raises
         ------
         ValueError
-            If the name ends in neither `.png` nor `.svg`.
+            If the name ends in none of `.png`, `.svg` and `.pdf`.
         """
         path = Path(path)
         if path.suffix.lower() == ".png":
             path.write_bytes(to_png(self.figure))
         elif path.suffix.lower() == ".svg":
             path.write_text(to_svg(self.figure, self.finding), "utf-8")
+        elif path.suffix.lower() == ".pdf":
+            path.write_bytes(to_pdf(self.figure, self.finding))
         else:
-            raise ValueError(f"{path.name}: a chart is saved as .png or .svg")
+            raise ValueError(f"{path.name}: a chart is saved as .png, .svg or .pdf")
 
     def __repr__(self) -> str:
         return f"<ChartView {self.chart.name}: {self.finding}>"
@@ -341,6 +344,23 @@ class Result:
     def predict(self, data: Data, **settings: Any) -> Placed:
         """Place the rows of another file or DataFrame."""
         return self.model.predict(data, **settings)
+
+    def rename(self, names: Mapping[int, str]) -> "Result":
+        """Return the result with other names for some segments, by number: `rename({1: "Champions"})`.
+
+        Raises
+        ------
+        UsageError
+            If there is no such segment, or a name is empty, too long or taken.
+        """
+        return Result(renamed(self.segmentation, names))
+
+    def keep_names_of(self, earlier: "Result") -> "Result":
+        """Return the result with the names that were given to segments of an earlier one, and with its colours.
+
+        A segment keeps them if it shares at least half of its customers, and half of theirs, with an earlier one.
+        """
+        return Result(carried_over(earlier.segmentation, self.segmentation)[0])
 
     def charts(self) -> list[str]:
         """Return the names of the charts that can be drawn."""

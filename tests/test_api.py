@@ -66,6 +66,29 @@ def test_shows_a_table_and_charts_in_a_notebook(result: segdesk.Result):
     assert list(result.chart("sizes").data.columns)
 
 
+def test_charts_are_saved_in_the_format_of_their_name(result: segdesk.Result, tmp_path: Path):
+    for name, start in (("a.png", b"\x89PNG"), ("a.svg", b"<?xml"), ("a.pdf", b"%PDF")):
+        result.chart("heatmap").save(tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(start)
+    with pytest.raises(ValueError, match="pdf"):
+        result.chart("heatmap").save(tmp_path / "a.gif")
+
+
+def test_names_of_the_user_reach_every_file_and_a_later_run(result: segdesk.Result, tmp_path: Path):
+    mine = result.rename({1: "Champions"})
+    assert mine.segments.loc[1, "name"] == "Champions"
+    mine.save(tmp_path / "out")
+    for name in ("labeled.csv", "segments.csv", "report.html", "summary.json"):
+        assert "Champions" in (tmp_path / "out" / name).read_text("utf-8"), name
+    placed = segdesk.load_model(tmp_path / "out" / "model.segdesk").predict(sample_path("survey")).frame
+    assert "Champions" in set(placed["segment_name"])
+    assert not (tmp_path / "out" / "charts" / "overview.png").exists()
+    again = segdesk.segment(sample_path("survey"), k=3, criteria="silhouette", seed=5).keep_names_of(mine)
+    assert "Champions" in set(again.segments["name"])
+    with pytest.raises(segdesk.UsageError, match="no segment 9"):
+        result.rename({9: "Nobody"})
+
+
 def test_inspect_and_scan_return_dataframes():
     columns = segdesk.inspect(sample_path("customers"))
     assert columns.loc["customer_id", "role"] == "identifier"

@@ -1,11 +1,15 @@
 """Customer map: every customer as a point, near those who are alike (first two principal components)."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
+from segdesk.charts.areas import places
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering
 from segdesk.charts.registry import chart
@@ -13,9 +17,12 @@ from segdesk.charts.spread_labels import spread_labels
 from segdesk.charts.style import Look, segment_marker
 from segdesk.charts.words import segment_label
 from segdesk.engine.segmentation import UNASSIGNED, Segmentation
-from segdesk.messages import Message, Percent, say, say_n
+from segdesk.messages import Message, Percent, in_words, say, say_n
 
 MOST_POINTS = 20_000
+
+# Inches; upwards it takes whatever there is.
+LEAST_HEIGHT = 2.6
 
 
 def finding(segmentation: Segmentation) -> Message:
@@ -55,6 +62,14 @@ def applies(segmentation: Segmentation) -> Message | None:
     return None
 
 
+def places_of_customers(figure: Figure, segmentation: Segmentation) -> npt.NDArray[np.float32]:
+    """Return where every segmented customer is, drawn or not."""
+    points = segmentation.customer_map.points
+    if _is_flat(points):
+        points = _lifted(points)
+    return places(figure.axes[0], points).astype(np.float32)
+
+
 @chart(
     "customer_map",
     say("Are they separate?"),
@@ -63,6 +78,9 @@ def applies(segmentation: Segmentation) -> Message | None:
         "The map flattens all columns into two directions, so some differences cannot be seen."
     ),
     order=30,
+    tab=say("Map"),
+    tab_order=20,
+    points=places_of_customers,
     finding=finding,
     data=data,
     applies=applies,
@@ -70,17 +88,19 @@ def applies(segmentation: Segmentation) -> Message | None:
 def draw(segmentation: Segmentation, look: Look) -> Figure:
     """Draw one cloud per segment with its name in the middle."""
     points, labels = segmentation.customer_map.points, segmentation.segmented_labels
-    flat = bool(np.ptp(points[:, 1]) <= 1e-9 * np.ptp(points[:, 0]))
+    flat = _is_flat(points)
     if flat:
         points = _lifted(points)
     shown = stratified(labels, MOST_POINTS)
-    height = 3.0 if flat else 5.6
+    # Much higher than wide would leave most of it empty.
+    height = 3.0 if flat else min(5.6, 0.75 * look.width)
     figure = new_figure(
         look,
-        (8.6, height),
+        height,
         finding(segmentation),
         say("Each point is a customer; customers close together behave alike"),
         note=_note(segmentation, len(shown), flat),
+        limits=(LEAST_HEIGHT, np.inf),
     )
     axes = figure.add_subplot()
     plain(axes, look)
@@ -91,13 +111,13 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     size, alpha = _point(len(shown))
     for segment in segmentation.segments:
         own = points[shown[labels[shown] == segment.number]]
-        colour = look.segment_colour(segment.number)
+        colour = look.segment_colour(segment)
         hollow = segment.number == UNASSIGNED
         axes.scatter(
             own[:, 0],
             own[:, 1],
             s=1.8 * size if hollow else size,
-            marker=segment_marker(segment.number),
+            marker=segment_marker(segment),
             alpha=0.9 if hollow else alpha,
             facecolors="none" if hollow else colour,
             edgecolors=colour if hollow else "none",
@@ -120,6 +140,10 @@ def stratified(labels: npt.NDArray[np.int32], most: int) -> npt.NDArray[np.intp]
     return np.sort(np.concatenate(picked))
 
 
+def _is_flat(points: npt.NDArray[np.float64]) -> bool:
+    return bool(np.ptp(points[:, 1]) <= 1e-9 * np.ptp(points[:, 0]))
+
+
 def _lifted(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Spread the points of a one-variable map upwards, or they would hide each other on one line."""
     golden = 0.618033988749895
@@ -136,20 +160,38 @@ def _point(count: int) -> tuple[float, float]:
 
 
 def _name(axes: Axes, segmentation: Segmentation, look: Look, flat: bool) -> None:
-    centres = segmentation.customer_map.centres
+    """Write the names into the clouds; where there is no room for them, shorter ones, or just the numbers."""
+    size = look.text_size if segmentation.k <= 6 else look.small
+    colours = [look.segment_colour(segment) for segment in segmentation.named]
+    tries = (
+        [segment_label(segment, 125, size, bold=True) for segment in segmentation.named],
+        [segment_label(segment, 85, size, lines=1, bold=True) for segment in segmentation.named],
+        [in_words(segment.number) for segment in segmentation.named],
+    )
+    for words in tries:
+        texts = _written(axes, segmentation, words, look, flat)
+        if spread_labels(axes, texts, colours) or words is tries[-1]:
+            return
+        for text in texts:
+            text.remove()
+
+
+def _written(
+    axes: Axes, segmentation: Segmentation, words: Sequence[str], look: Look, flat: bool
+) -> list[Text]:
     size = look.text_size if segmentation.k <= 6 else look.small
     texts = []
-    for segment, (x, y) in zip(segmentation.named, centres, strict=True):
-        colour = look.segment_colour(segment.number)
+    centres = segmentation.customer_map.centres
+    for segment, label, (x, y) in zip(segmentation.named, words, centres, strict=True):
         text = axes.text(
             x,
             0.0 if flat else y,
-            segment_label(segment, 125, size, bold=True),
+            label,
             ha="center",
             va="center",
             bbox={
                 "facecolor": look.tokens.pane,
-                "edgecolor": colour,
+                "edgecolor": look.segment_colour(segment),
                 "boxstyle": "round,pad=0.25",
                 "alpha": 0.82,
             },
@@ -157,7 +199,7 @@ def _name(axes: Axes, segmentation: Segmentation, look: Look, flat: bool) -> Non
         )
         text.set_in_layout(False)
         texts.append(text)
-    spread_labels(axes, texts, [look.segment_colour(segment.number) for segment in segmentation.named])
+    return texts
 
 
 def _note(segmentation: Segmentation, shown: int, flat: bool) -> Message:

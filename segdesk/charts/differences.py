@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullFormatter, NullLocator
 
-from segdesk.charts.frame import new_figure, plain
+from segdesk.charts.areas import Area, row
+from segdesk.charts.frame import MARGIN, MOST, new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
@@ -19,6 +20,9 @@ from segdesk.messages import Message, number_in_words, say
 MOST_VARIABLES = 6
 BOX_HEIGHT = 0.56
 _ABREAST = 3
+
+# Inches that a panel takes at least.
+_NARROWEST = 1.8
 
 
 def finding(segmentation: Segmentation) -> Message:
@@ -68,6 +72,26 @@ def applies(segmentation: Segmentation) -> Message | None:
     return None
 
 
+def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
+    """Return one area per box, which tells of the middle half of the segment's customers."""
+    found = []
+    for axes, profile in zip(figure.axes, _numbers(segmentation), strict=True):
+        unit = unit_of(segmentation, profile.variable)
+        for place, segment in enumerate(segmentation.named):
+            quartiles = (profile.lower_quartile[place], profile.median[place], profile.upper_quartile[place])
+            low, middle, high = (value_in_words(profile, float(value), unit) for value in quartiles)
+            tip = say(
+                "“{segment}”, “{variable}”: median {middle}, half of the customers between {low} and {high}",
+                segment=segment.name,
+                variable=profile.variable,
+                middle=middle,
+                low=low,
+                high=high,
+            )
+            found.append(row(axes, place, segment.number, tip))
+    return tuple(found)
+
+
 @chart(
     "differences",
     say("How spread is each?"),
@@ -76,6 +100,9 @@ def applies(segmentation: Segmentation) -> Message | None:
         "the thin line reaches from the lowest to the highest 5%."
     ),
     order=60,
+    tab=say("Differences"),
+    tab_order=40,
+    areas=areas,
     finding=finding,
     data=data,
     applies=applies,
@@ -83,25 +110,30 @@ def applies(segmentation: Segmentation) -> Message | None:
 def draw(segmentation: Segmentation, look: Look) -> Figure:
     """Draw one panel per variable, one box per segment."""
     profiles = _numbers(segmentation)
-    abreast = min(_ABREAST, len(profiles))
-    storeys = -(-len(profiles) // _ABREAST)
+    beside = look.beside(120)
+    room = look.width - 2 * MARGIN - beside / 72
+    abreast = min(_ABREAST, len(profiles), max(1, int(room / _NARROWEST)))
+    storeys = -(-len(profiles) // abreast)
+    height = storeys * (0.75 + 0.34 * segmentation.k)
     figure = new_figure(
         look,
-        (8.6, storeys * (0.75 + 0.34 * segmentation.k)),
+        height,
         finding(segmentation),
         say("Box = middle half of the customers, its line = median, thin line = from lowest to highest 5%"),
         note=_note(segmentation, len(profiles)),
+        # Rows any lower have no room for names of two lines.
+        limits=(height, MOST * height),
     )
     # Storeys keep their distance, or a title would seem to belong to the axis above it.
     figure.get_layout_engine().set(hspace=0.07)  # type: ignore[union-attr, call-arg]
-    names = [segment_label(segment, 120, look.small) for segment in segmentation.named]
+    names = [segment_label(segment, beside, look.small) for segment in segmentation.named]
     for place, profile in enumerate(profiles):
         axes = figure.add_subplot(storeys, abreast, place + 1)
         _panel(axes, profile, segmentation, look)
         unit = unit_of(segmentation, profile.variable)
         title = profile.variable if unit is None else f"{profile.variable} ({unit})"
         axes.set_title(
-            wrap(title, 138, look.small, 2, True),
+            wrap(title, min(138.0, room * 72 / abreast - 18), look.small, 2, True),
             loc="left",
             pad=6,
             **lettering(look.small, look.tokens.text, bold=True),
@@ -152,7 +184,7 @@ def _panel(axes: Axes, profile: VariableProfile, segmentation: Segmentation, loo
     plain(axes, look, "bottom")
     tokens = look.tokens
     for place, (segment, box) in enumerate(zip(segmentation.named, boxes, strict=True)):
-        colour = look.segment_colour(segment.number)
+        colour = look.segment_colour(segment)
         # matplotlib's own `bxp` reads every global parameter, and with them imports pyplot.
         ends = ([box["whislo"], box["q3"]], [box["q1"], box["whishi"]])
         axes.hlines([place, place], *ends, colors=colour, linewidth=1.4)

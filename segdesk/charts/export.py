@@ -4,26 +4,35 @@ import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import matplotlib as mpl
+import numpy as np
+import numpy.typing as npt
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 # Settings that matplotlib takes from its global parameters only, while it writes. A notebook may have changed
 # them (inline figures are cropped, for one).
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "segdesk",
     "svg.fonttype": "path",
     "svg.image_inline": True,
+    "pdf.fonttype": 42,
     "savefig.bbox": None,
     "savefig.transparent": False,
 }
 _lock = threading.Lock()
 
 
+# At the resolution of a screen, hinting makes lines of text up to 5% longer than they were measured.
+UNHINTED: dict[Any, Any] = {"text.hinting": "none"}
+
+
 @contextmanager
-def _settled() -> Iterator[None]:
+def _settled(settings: dict[Any, Any] = _SETTINGS) -> Iterator[None]:
     # Global parameters are shared by all threads: one export at a time.
-    with _lock, mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
+    with _lock, mpl.rc_context(settings):
         yield
 
 
@@ -32,6 +41,27 @@ def to_png(figure: Figure, dpi: int = 160) -> bytes:
     target = io.BytesIO()
     with _settled():
         figure.savefig(target, format="png", dpi=dpi, facecolor="auto", metadata={"Software": None})
+    return target.getvalue()
+
+
+def to_image(figure: Figure, dpi: float = 100) -> npt.NDArray[np.uint8]:
+    """Return a figure as pixels: red, green, blue and opacity, shape (height, width, 4), in one block.
+
+    The figure keeps this resolution, so places asked of it afterwards are those of the picture.
+    """
+    figure.set_dpi(dpi)
+    with _settled({**_SETTINGS, **UNHINTED}):
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        return np.array(canvas.buffer_rgba(), dtype=np.uint8, order="C")
+
+
+def to_pdf(figure: Figure, title: str | None = None) -> bytes:
+    """Return a figure as a PDF file of one page, letters as text and clouds of points as pictures."""
+    target = io.BytesIO()
+    metadata = {"CreationDate": None, "Creator": "segdesk", "Producer": "segdesk", "Title": title}
+    with _settled():
+        figure.savefig(target, format="pdf", dpi=150, facecolor="auto", metadata=metadata)
     return target.getvalue()
 
 

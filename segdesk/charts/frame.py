@@ -14,6 +14,9 @@ from segdesk.messages import Message
 MARGIN = 0.14
 LEADING = 1.3
 
+# A chart of rows may shrink and grow by so much, to fit the room that there is.
+LEAST, MOST = 0.8, 1.5
+
 
 class _Frame(ConstrainedLayoutEngine):
     """Constrained layout that keeps room for title, subtitle and note at any size of the figure."""
@@ -62,24 +65,33 @@ def _height(text: Text) -> float:
 
 def new_figure(
     look: Look,
-    size: tuple[float, float],
+    height: float,
     title: Message,
     subtitle: Message,
     note: Message | str | None = None,
+    *,
+    width: float | None = None,
+    limits: tuple[float, float] | None = None,
 ) -> Figure:
     """Return an empty figure with its texts around it.
 
     Parameters
     ----------
     look : Look
-    size : tuple of two floats
-        Width of the figure and height of the chart proper, in inches; the texts come on top of that.
+    height : float
+        Natural height of the chart proper, in inches; the texts come on top of that.
     title, subtitle : Message
         The finding and the definition; left out if the look is not titled.
     note : Message or str, optional
         What else must be known, such as the number of customers shown.
+    width : float, optional
+        Inches, if not those of the look.
+    limits : tuple of two floats, optional
+        Least and greatest height of the chart proper, where the look says how much room there is; by default
+        `LEAST` and `MOST` times its natural height.
     """
-    figure = Figure(figsize=size, dpi=100, facecolor=look.tokens.pane, edgecolor=look.tokens.pane)
+    wide = look.width if width is None else width
+    figure = Figure(figsize=(wide, height), dpi=100, facecolor=look.tokens.pane, edgecolor=look.tokens.pane)
     FigureCanvasAgg(figure)
     parts = {}
     if look.titled:
@@ -90,8 +102,11 @@ def new_figure(
         foot.set_verticalalignment("bottom")
         parts["note"] = (str(note), foot, 4)
     frame = _Frame(parts)
-    above, below = frame.heights(size[0])
-    figure.set_size_inches(size[0], size[1] + above + below)
+    above, below = frame.heights(wide)
+    if look.height is not None:
+        least, most = limits or (LEAST * height, MOST * height)
+        height = min(max(look.height - above - below, least), most)
+    figure.set_size_inches(wide, height + above + below)
     figure.set_layout_engine(frame)
     return figure
 

@@ -1,14 +1,20 @@
 """Profile heatmap: how far each segment lies above or below everyone, in each variable."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from segdesk.charts.areas import Area, area
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
+from segdesk.charts.palette import text_on
 from segdesk.charts.registry import chart
-from segdesk.charts.style import Look, text_on
-from segdesk.charts.words import Short, segment_label, strength, strongest
+from segdesk.charts.style import WIDTH, Look
+from segdesk.charts.words import Short, segment_label, strength, strongest, unit_of, value_in_words
 from segdesk.engine.segmentation import Segmentation, VariableProfile
 from segdesk.engine.table import ColumnType
 from segdesk.messages import Message, number_in_words, say
@@ -22,8 +28,15 @@ LIMIT = 1.5
 _FAINT = 0.2
 _HANDFUL = 6
 
-# Up to here variables stand side by side above the segments; more of them become rows, where names have room.
+# Inches that a column needs: of variables, and of segments when variables are many and become rows.
+_NARROWEST_VARIABLE = 0.8
+_NARROWEST_SEGMENT = 0.6
+
+# A figure of the usual width is made so wide where there are more segments and more variables than this.
 _MOST_ABREAST = 7
+_WIDE = 10.4
+
+_DOWN, _ACROSS = "segments down", "segments across"
 
 
 def finding(segmentation: Segmentation) -> Message:
@@ -53,7 +66,7 @@ def finding(segmentation: Segmentation) -> Message:
 def data(segmentation: Segmentation) -> pd.DataFrame:
     """Return the effects, one row per segment and one column per variable shown."""
     table = pd.DataFrame({str(say("Segment")): [str(segment.name) for segment in segmentation.named]})
-    for profile in _shown(segmentation):
+    for profile in shown_profiles(segmentation):
         table[profile.label] = profile.effect
     return table
 
@@ -66,6 +79,33 @@ def applies(segmentation: Segmentation) -> Message | None:
     return None
 
 
+@dataclass(frozen=True)
+class Grid:
+    """What stands in the cells, and how it is turned.
+
+    Attributes
+    ----------
+    profiles : tuple of VariableProfile
+        Strongest first.
+    segments_down : bool
+        Segments are rows and variables columns; otherwise the other way round.
+    column : float
+        Points that a column is wide, about.
+    beside : float
+        Points that the names at the side may take.
+    """
+
+    profiles: tuple[VariableProfile, ...]
+    segments_down: bool
+    column: float
+    beside: float
+
+
+def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
+    """Return one area per cell, which tells of the means behind its number."""
+    return cell_areas(figure.axes[0], segmentation)
+
+
 @chart(
     "heatmap",
     say("What sets each apart?"),
@@ -74,71 +114,133 @@ def applies(segmentation: Segmentation) -> Message | None:
         "Blue is above and orange below; above is not always better."
     ),
     order=10,
+    tab=say("Profiles"),
+    tab_order=30,
     finding=finding,
     data=data,
     applies=applies,
+    areas=areas,
 )
 def draw(segmentation: Segmentation, look: Look) -> Figure:
     """Draw a grid of segments and variables, a signed number in each cell."""
-    profiles = _shown(segmentation)
-    abreast = len(profiles) <= _MOST_ABREAST
-    effects = np.array([profile.effect for profile in profiles])
-    grid = effects.T if abreast else effects
-    down, across = grid.shape
-    wide = 8.6 if across <= _MOST_ABREAST else 10.4
+    shown = shown_profiles(segmentation)
+    many = len(shown) > _MOST_ABREAST and segmentation.k > _MOST_ABREAST
+    wide = _WIDE if many and look.width == WIDTH else look.width
+    grid = _turned(shown, segmentation.k, wide, look)
+    down = segmentation.k if grid.segments_down else len(grid.profiles)
     figure = new_figure(
         look,
-        (wide, 0.85 + down * (0.5 if abreast else 0.4)),
+        0.85 + down * (0.5 if grid.segments_down else 0.4),
         finding(segmentation),
         say("0 = like everyone   + above   − below, in standard deviations"),
-        note=_note(segmentation, profiles),
+        note=differences_shown(segmentation, len(grid.profiles)),
+        width=wide,
     )
-    axes = figure.add_subplot()
-    plain(axes, look)
-    colours = look.diverging()((np.clip(np.nan_to_num(grid), -LIMIT, LIMIT) + LIMIT) / (2 * LIMIT))
-    axes.imshow(colours, aspect="auto", interpolation="nearest")
-    for y, x in np.ndindex(grid.shape):
-        style = lettering(look.small, text_on(tuple(colours[y, x, :3])))
-        axes.text(x, y, _signed(float(grid[y, x])), ha="center", va="center", **style)
-    # A gap as wide as a hair between whole segments, so that each reads as one line.
-    for edge in range(1, segmentation.k):
-        line = axes.axhline if abreast else axes.axvline
-        line(edge - 0.5, color=look.tokens.pane, linewidth=4)
-    # The room above a column follows from the width of the figure, less the names at the side.
-    room = (wide - 2.75) * 72 / across - 3
-    side = 165.0
-    if abreast:
-        above = [wrap(profile.label, room, look.small, 3) for profile in profiles]
-        beside = [segment_label(segment, side, look.text_size) for segment in segmentation.named]
-    else:
-        above = [segment_label(segment, room, look.small, 5) for segment in segmentation.named]
-        beside = [wrap(profile.label, side, look.small) for profile in profiles]
-    axes.xaxis.tick_top()
-    axes.set_xticks(range(across), labels=above, **lettering(look.small, look.tokens.text))
-    axes.set_yticks(
-        range(down),
-        labels=beside,
-        **lettering(look.text_size if abreast else look.small, look.tokens.text),
-    )
+    draw_cells(figure.add_subplot(), grid, segmentation, look)
     return figure
 
 
-def _shown(segmentation: Segmentation) -> list[VariableProfile]:
+def shown_profiles(segmentation: Segmentation) -> list[VariableProfile]:
     """Return the strongest profiles; beyond a handful, only those with a difference worth a look."""
     ranked = strongest(segmentation, MOST_COLUMNS)
     return [p for place, p in enumerate(ranked) if place < _HANDFUL or np.nanmax(np.abs(p.effect)) >= _FAINT]
 
 
-def _note(segmentation: Segmentation, profiles: list[VariableProfile]) -> Message:
+def differences_shown(segmentation: Segmentation, shown: int) -> Message:
+    """Say how many customers and differences a chart speaks of."""
     everything = len(strongest(segmentation, len(segmentation.profiles)))
-    if everything > len(profiles):
+    if everything > shown:
         return say(
             "{n} customers; the {shown} strongest of {everything} differences, strongest first",
             n=len(segmentation.rows),
-            shown=len(profiles),
+            shown=shown,
             everything=everything,
         )
     return say("{n} customers; strongest difference first", n=len(segmentation.rows))
+
+
+def draw_cells(axes: Axes, grid: Grid, segmentation: Segmentation, look: Look) -> None:
+    """Draw the cells with their names above and at the left."""
+    plain(axes, look)
+    # `cell_areas` learns from it how the grid is turned.
+    axes.set_label(_DOWN if grid.segments_down else _ACROSS)
+    effects = np.array([profile.effect for profile in grid.profiles])
+    values = effects.T if grid.segments_down else effects
+    down, across = values.shape
+    colours = look.diverging()((np.clip(np.nan_to_num(values), -LIMIT, LIMIT) + LIMIT) / (2 * LIMIT))
+    axes.imshow(colours, aspect="auto", interpolation="nearest")
+    for y, x in np.ndindex(values.shape):
+        style = lettering(look.small, text_on(tuple(colours[y, x, :3])))
+        axes.text(x, y, _signed(float(values[y, x])), ha="center", va="center", **style)
+    # A gap as wide as a hair between whole segments, so that each reads as one line.
+    for edge in range(1, segmentation.k):
+        line = axes.axhline if grid.segments_down else axes.axvline
+        line(edge - 0.5, color=look.tokens.pane, linewidth=4)
+    room = grid.column - 3
+    if grid.segments_down:
+        above = [wrap(profile.label, room, look.small, 3) for profile in grid.profiles]
+        beside = [segment_label(segment, grid.beside, look.text_size) for segment in segmentation.named]
+    else:
+        above = [segment_label(segment, room, look.small, 5) for segment in segmentation.named]
+        beside = [wrap(profile.label, grid.beside, look.small) for profile in grid.profiles]
+    axes.xaxis.tick_top()
+    axes.set_xticks(range(across), labels=above, **lettering(look.small, look.tokens.text))
+    axes.set_yticks(
+        range(down),
+        labels=beside,
+        **lettering(look.text_size if grid.segments_down else look.small, look.tokens.text),
+    )
+
+
+def cell_areas(axes: Axes, segmentation: Segmentation) -> tuple[Area, ...]:
+    """Return the cells of a drawn grid."""
+    segments_down = axes.get_label() == _DOWN
+    down, across = axes.images[0].get_size()
+    profiles = shown_profiles(segmentation)
+    found = []
+    for y, x in np.ndindex(down, across):
+        place, column = (y, x) if segments_down else (x, y)
+        tip = _tip(segmentation, profiles[column], place)
+        number = segmentation.named[place].number
+        found.append(area(axes, (x - 0.5, x + 0.5), (y - 0.5, y + 0.5), number, tip))
+    return tuple(found)
+
+
+def _turned(shown: Sequence[VariableProfile], k: int, wide: float, look: Look) -> Grid:
+    """Choose how to turn the grid: variables have room above a few columns, and beside many rows."""
+    beside = look.beside(165)
+    larger = look.text_size / 10
+    # The names at the side and what lies around the grid take 2.75 inches of the usual width.
+    room = wide - 2.75 * min(1.0, look.width / WIDTH)
+    abreast = int(room / (_NARROWEST_VARIABLE * larger))
+    if len(shown) <= abreast:
+        return Grid(tuple(shown), True, room * 72 / len(shown), beside)
+    if k <= room / (_NARROWEST_SEGMENT * larger):
+        return Grid(tuple(shown), False, room * 72 / k, beside)
+    kept = tuple(shown[: max(abreast, 1)])
+    return Grid(kept, True, room * 72 / len(kept), beside)
+
+
+def _tip(segmentation: Segmentation, profile: VariableProfile, place: int) -> Message:
+    unit = unit_of(segmentation, profile.variable)
+    own = value_in_words(profile, float(profile.mean[place]), unit)
+    everyone = value_in_words(profile, profile.overall, unit)
+    name = segmentation.named[place].name
+    if profile.level is not None or profile.type is ColumnType.YES_NO:
+        return say(
+            "“{variable}”: {own} of “{segment}”, {everyone} of everyone",
+            variable=profile.label,
+            own=own,
+            segment=name,
+            everyone=everyone,
+        )
+    return say(
+        "“{variable}”: on average {own} in “{segment}”, {everyone} among everyone",
+        variable=profile.label,
+        own=own,
+        segment=name,
+        everyone=everyone,
+    )
 
 
 def _signed(value: float) -> str:

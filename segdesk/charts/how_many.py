@@ -8,11 +8,14 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from segdesk.charts.frame import new_figure, plain
-from segdesk.charts.lettering import lettering
+from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
 from segdesk.engine.segmentation import Candidate, Segmentation
 from segdesk.messages import Message, in_words, number_in_words, say
+
+# Inches; on a narrower figure the panels stand one above the other.
+_ABREAST_FROM = 6.6
 
 
 def finding(segmentation: Segmentation) -> Message:
@@ -70,6 +73,8 @@ def applies(segmentation: Segmentation) -> Message | None:
         "Spread tells how far they lie from its middle: it always falls, and a bend is a good place to stop."
     ),
     order=40,
+    tab=say("How many?"),
+    tab_order=60,
     finding=finding,
     data=data,
     applies=applies,
@@ -85,18 +90,25 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         if _drawn(segmentation, name)
     ]
     reason = segmentation.scan.reason
+    stacked = look.width < _ABREAST_FROM and len(panels) > 1
     figure = new_figure(
         look,
-        (8.6, 3.1),
+        2 * 2.4 if stacked else 3.1,
         finding(segmentation),
         say("Fit and spread of every number of segments that was tried"),
         # Where there is no title (the report), the reason stands beside the chart.
         note=" ".join(str(sentence) for sentence in reason) if reason and look.titled else None,
     )
+    if stacked:
+        # Or the title of the lower panel would seem to belong to the axis above it.
+        figure.get_layout_engine().set(hspace=0.07)  # type: ignore[union-attr, call-arg]
+    down, across = (len(panels), 1) if stacked else (1, len(panels))
+    room = (look.width / across - 0.8) * 72
     for place, (name, title) in enumerate(panels, start=1):
-        axes = figure.add_subplot(1, len(panels), place)
+        axes = figure.add_subplot(down, across, place)
         _panel(axes, _drawn(segmentation, name), segmentation, look)
-        axes.set_title(str(title), loc="left", pad=8, **lettering(look.text_size, look.tokens.text))
+        words = wrap(title, room, look.text_size)
+        axes.set_title(words, loc="left", pad=8, **lettering(look.text_size, look.tokens.text))
     return figure
 
 

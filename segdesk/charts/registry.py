@@ -6,14 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from matplotlib.figure import Figure
 
+from segdesk.charts.areas import Area
 from segdesk.charts.style import Look
 from segdesk.engine.segmentation import Segmentation
 from segdesk.messages import Message
 
 Draw = Callable[[Segmentation, Look], Figure]
+Areas = Callable[[Figure, Segmentation], tuple[Area, ...]]
+Points = Callable[[Figure, Segmentation], npt.NDArray[np.float32] | None]
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,18 @@ class Chart:
         Segmentation to the numbers shown: 'Show as table'.
     applies : callable
         Segmentation to None, or to the reason why the chart cannot be drawn.
+    tab : Message
+        Label of its tab in the window.
+    tab_order : int
+        Place among the tabs, which need not be that in the report.
+    in_report : bool
+        Stands in the report and among the files of a run.
+    areas : callable
+        (figure, segmentation) to the parts of the figure that answer the mouse.
+    points : callable
+        (figure, segmentation) to the place of every segmented customer as fractions of the figure, counted from
+        its top left corner, shape (n_segmented, 2); None if the chart does not show single customers. Both need
+        a figure that was drawn before, or nothing has its place yet.
     """
 
     name: str
@@ -48,6 +65,11 @@ class Chart:
     finding: Callable[[Segmentation], Message]
     data: Callable[[Segmentation], pd.DataFrame]
     applies: Callable[[Segmentation], Message | None]
+    tab: Message
+    tab_order: int
+    in_report: bool
+    areas: Areas
+    points: Points
 
 
 _charts: dict[str, Chart] = {}
@@ -58,20 +80,49 @@ def always(segmentation: Segmentation) -> Message | None:
     return None
 
 
+def no_areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
+    """Find nothing that answers the mouse."""
+    return ()
+
+
+def no_points(figure: Figure, segmentation: Segmentation) -> npt.NDArray[np.float32] | None:
+    """Find no single customers."""
+    return None
+
+
 def chart(
     name: str,
     question: Message,
     definition: Message,
     *,
     order: int,
+    tab: Message,
+    tab_order: int,
     finding: Callable[[Segmentation], Message],
     data: Callable[[Segmentation], pd.DataFrame],
     applies: Callable[[Segmentation], Message | None] = always,
+    in_report: bool = True,
+    areas: Areas = no_areas,
+    points: Points = no_points,
 ) -> Callable[[Draw], Draw]:
     """Register the decorated function as the drawing of a chart; see `Chart` for the parameters."""
 
     def register(draw: Draw) -> Draw:
-        _charts[name] = Chart(name, question, definition, order, draw, finding, data, applies)
+        _charts[name] = Chart(
+            name=name,
+            question=question,
+            definition=definition,
+            order=order,
+            draw=draw,
+            finding=finding,
+            data=data,
+            applies=applies,
+            tab=tab,
+            tab_order=tab_order,
+            in_report=in_report,
+            areas=areas,
+            points=points,
+        )
         return draw
 
     return register
@@ -96,3 +147,13 @@ def chart_named(name: str) -> Chart:
 def charts_for(segmentation: Segmentation) -> tuple[Chart, ...]:
     """Return the charts that can be drawn of this segmentation."""
     return tuple(entry for entry in all_charts() if entry.applies(segmentation) is None)
+
+
+def report_charts_for(segmentation: Segmentation) -> tuple[Chart, ...]:
+    """Return those of them that a run delivers."""
+    return tuple(entry for entry in charts_for(segmentation) if entry.in_report)
+
+
+def tabs() -> tuple[Chart, ...]:
+    """Return every chart, in the order of the window's tabs."""
+    return tuple(sorted(all_charts(), key=lambda entry: (entry.tab_order, entry.name)))

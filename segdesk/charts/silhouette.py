@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
+from segdesk.charts.areas import Area, row
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering
 from segdesk.charts.registry import chart
@@ -52,6 +53,22 @@ def applies(segmentation: Segmentation) -> Message | None:
     return None
 
 
+def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
+    """Return one area per segment, which tells of its mean."""
+    found = []
+    for place, (number, own) in enumerate(_by_segment(segmentation).items()):
+        if len(own) == 0:
+            continue
+        tip = say(
+            "“{segment}”: average fit {fit}, {share} closer to another segment",
+            segment=segmentation.segment(number).name,
+            fit=number_in_words(float(own.mean()), 2),
+            share=Percent(float((own < 0).mean())),
+        )
+        found.append(row(figure.axes[0], place, number, tip))
+    return tuple(found)
+
+
 @chart(
     "silhouette",
     say("Who fits badly?"),
@@ -60,6 +77,9 @@ def applies(segmentation: Segmentation) -> Message | None:
         "left of 0 another segment is closer. The dashed line is the average."
     ),
     order=50,
+    tab=say("Fit"),
+    tab_order=70,
+    areas=areas,
     finding=finding,
     data=data,
     applies=applies,
@@ -72,7 +92,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         mean = float(segmentation.silhouettes.values.mean())
     figure = new_figure(
         look,
-        (8.6, 0.5 + 0.62 * len(groups)),
+        0.5 + 0.62 * len(groups),
         finding(segmentation),
         say("Each bar is a customer: right = closer to its own segment, left of 0 = another one is closer"),
         note=say(
@@ -89,7 +109,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         if len(own) == 0:
             continue
         heights = place + np.linspace(0.4, -0.4, len(own) + 1)
-        colour = look.segment_colour(number)
+        colour = look.segment_colour(segmentation.segment(number))
         axes.stairs(own, heights[::-1], orientation="horizontal", fill=True, color=colour, linewidth=0)
         axes.text(
             1.02,
@@ -111,7 +131,9 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     style = lettering(look.small, look.tokens.muted)
     axes.set_xticks(ticks, labels=[number_in_words(float(tick)) for tick in ticks], **style)
-    names = [segment_label(segmentation.segment(number), 150, look.text_size) for number in groups]
+    names = [
+        segment_label(segmentation.segment(number), look.beside(150), look.text_size) for number in groups
+    ]
     axes.set_yticks(range(len(groups)), labels=names, **lettering(look.text_size, look.tokens.text))
     return figure
 

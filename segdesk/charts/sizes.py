@@ -1,19 +1,38 @@
 """Size and value bars: how many customers each segment holds, and how much of the money it brings."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from segdesk.charts.frame import new_figure, plain
-from segdesk.charts.lettering import lettering
+from segdesk.charts.areas import Area, row
+from segdesk.charts.frame import MARGIN, new_figure, plain
+from segdesk.charts.lettering import clean, lettering, width
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
-from segdesk.charts.words import Short, segment_label
+from segdesk.charts.words import Short, segment_label, size_in_words
 from segdesk.engine.segmentation import Segment, Segmentation
 from segdesk.messages import Message, Percent, say, say_n
 
 # Below this many percentage points between size and value, a segment is not worth a headline.
-_WORTH_SAYING = 0.05
+WORTH_SAYING = 0.05
+
+# Points between a bar and its label, and the part of the width that labels may take.
+_GAP = 5.0
+_MOST_LABEL = 0.55
+
+
+@dataclass(frozen=True)
+class _Label:
+    """Words behind the end of a bar."""
+
+    x: float
+    y: float
+    share: float
+    words: Message
+    bold: bool = False
 
 
 def finding(segmentation: Segmentation) -> Message:
@@ -30,18 +49,18 @@ def finding(segmentation: Segmentation) -> Message:
         )
     valued = [segment for segment in segments if segment.value_share is not None]
     if valued:
-        best = max(valued, key=_surplus)
-        if _surplus(best) < _WORTH_SAYING:
+        best = max(valued, key=surplus)
+        if surplus(best) < WORTH_SAYING:
             return say(
                 "Every segment brings about as much {value} as its size suggests",
-                value=_value_name(segmentation),
+                value=value_name(segmentation),
             )
         return say(
             "“{segment}”: {share} of customers bring {value_share} of {value}",
             segment=Short(best.name),
             share=Percent(best.share),
             value_share=Percent(best.value_share or 0.0),
-            value=_value_name(segmentation),
+            value=value_name(segmentation),
         )
     largest = max(segments, key=lambda segment: segment.size)
     return say(
@@ -64,55 +83,116 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
     )
 
 
+def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
+    """Return one area per segment, which tells of its size and value."""
+    return bar_areas(figure.axes[0], segmentation, segmentation.segments)
+
+
 @chart(
     "sizes",
     say("Who matters?"),
     say("Each segment's share of all customers (grey) and, where there is money, of the value (colour)."),
     order=20,
+    tab=say("Size and value"),
+    tab_order=50,
     finding=finding,
     data=data,
+    areas=areas,
 )
 def draw(segmentation: Segmentation, look: Look) -> Figure:
     """Draw one or two bars a segment, each with its label."""
     segments = segmentation.segments
-    valued = any(segment.value_share is not None for segment in segments)
+    valued = is_valued(segmentation)
     n = sum(segment.size for segment in segments)
     figure = new_figure(
         look,
-        (8.6, 0.35 + len(segments) * (0.72 if valued else 0.5)),
+        0.35 + len(segments) * (0.72 if valued else 0.5),
         finding(segmentation),
-        say("Share of customers (grey) and share of {value} (colour)", value=_value_name(segmentation))
+        say("Share of customers (grey) and share of {value} (colour)", value=value_name(segmentation))
         if valued
         else say("Share of customers"),
         note=say_n("{n} customer", "{n} customers", n=n),
     )
     axes = figure.add_subplot()
-    plain(axes, look, "left")
-    longest = max(max(s.share, s.value_share or 0.0) for s in segments)
-    for place, segment in enumerate(segments):
-        colour = look.segment_colour(segment.number)
-        if valued:
-            axes.barh(place - 0.2, segment.share, height=0.34, color=look.tokens.context)
-            _label(axes, (segment.share, place - 0.2), _of_customers(segment), look)
-            value = segment.value_share or 0.0
-            axes.barh(place + 0.18, value, height=0.34, color=colour)
-            if segment.value_share is not None:
-                _label(axes, (max(value, 0), place + 0.18), _of_value(segmentation, segment), look, bold=True)
-        else:
-            axes.barh(place, segment.share, height=0.56, color=colour)
-            _label(axes, (segment.share, place), _of_customers(segment), look, bold=True)
-    lowest = min(0.0, *(segment.value_share or 0.0 for segment in segments))
-    axes.set_xlim(lowest * 1.05, longest * 1.42)
-    axes.set_ylim(len(segments) - 0.5, -0.5)
-    axes.set_xticks([])
-    names = [segment_label(segment, 150, look.text_size) for segment in segments]
+    beside = look.beside(150)
+    draw_bars(axes, segmentation, segments, look, (look.width - 2 * MARGIN) * 72 - beside - 10)
+    names = [segment_label(segment, beside, look.text_size) for segment in segments]
     axes.set_yticks(range(len(segments)), labels=names, **lettering(look.text_size, look.tokens.text))
     return figure
 
 
-def _label(axes: Axes, place: tuple[float, float], words: Message, look: Look, bold: bool = False) -> None:
-    style = lettering(look.small, look.tokens.text if bold else look.tokens.muted, bold)
-    axes.annotate(str(words), place, xytext=(5, 0), textcoords="offset points", va="center", **style)
+def is_valued(segmentation: Segmentation) -> bool:
+    """Return whether there is money to share out."""
+    return any(segment.value_share is not None for segment in segmentation.segments)
+
+
+def value_name(segmentation: Segmentation) -> Short:
+    """Return the name of the money column inside a sentence."""
+    return Short(segmentation.value_column or "")
+
+
+def draw_bars(
+    axes: Axes, segmentation: Segmentation, segments: Sequence[Segment], look: Look, room: float
+) -> None:
+    """Draw the bars of some segments, one row each, with their labels.
+
+    Parameters
+    ----------
+    axes : Axes
+    segmentation : Segmentation
+    segments : sequence of Segment
+        From top to bottom.
+    look : Look
+    room : float
+        Points that the axes are wide, about.
+    """
+    plain(axes, look, "left")
+    valued = is_valued(segmentation)
+    longest = max(max(s.share, s.value_share or 0.0) for s in segments)
+    labels: list[_Label] = []
+    for place, segment in enumerate(segments):
+        colour = look.segment_colour(segment)
+        if valued:
+            axes.barh(place - 0.2, segment.share, height=0.34, color=look.tokens.context)
+            labels.append(_Label(segment.share, place - 0.2, segment.share, _of_customers(segment)))
+            value = segment.value_share or 0.0
+            axes.barh(place + 0.18, value, height=0.34, color=colour)
+            if segment.value_share is not None:
+                of_value = _of_value(segmentation, segment)
+                labels.append(_Label(max(value, 0), place + 0.18, value, of_value, bold=True))
+        else:
+            axes.barh(place, segment.share, height=0.56, color=colour)
+            labels.append(_Label(segment.share, place, segment.share, _of_customers(segment), bold=True))
+    written = [clean(label.words) for label in labels]
+    widest = max(width(w, look.small, label.bold) for w, label in zip(written, labels, strict=True))
+    if widest > _MOST_LABEL * room:
+        # What the shares are of stands above the chart too.
+        written = [str(Percent(label.share)) for label in labels]
+        widest = max(width(w, look.small, label.bold) for w, label in zip(written, labels, strict=True))
+    for words, label in zip(written, labels, strict=True):
+        style = lettering(look.small, look.tokens.text if label.bold else look.tokens.muted, label.bold)
+        axes.annotate(
+            words, (label.x, label.y), xytext=(_GAP, 0), textcoords="offset points", va="center", **style
+        )
+    lowest = min(0.0, *(segment.value_share or 0.0 for segment in segments))
+    # The longest bar leaves room for the longest label.
+    reach = max(1.42, room / (room - widest - _GAP - 3))
+    axes.set_xlim(lowest * 1.05, longest * reach)
+    axes.set_ylim(len(segments) - 0.5, -0.5)
+    axes.set_xticks([])
+
+
+def bar_areas(axes: Axes, segmentation: Segmentation, segments: Sequence[Segment]) -> tuple[Area, ...]:
+    """Return the rows of drawn bars."""
+    return tuple(
+        row(
+            axes,
+            place,
+            segment.number,
+            say("“{segment}”: {size}", segment=segment.name, size=size_in_words(segmentation, segment)),
+        )
+        for place, segment in enumerate(segments)
+    )
 
 
 def _of_customers(segment: Segment) -> Message:
@@ -121,13 +201,10 @@ def _of_customers(segment: Segment) -> Message:
 
 def _of_value(segmentation: Segmentation, segment: Segment) -> Message:
     return say(
-        "{share} of {value}", share=Percent(segment.value_share or 0.0), value=_value_name(segmentation)
+        "{share} of {value}", share=Percent(segment.value_share or 0.0), value=value_name(segmentation)
     )
 
 
-def _value_name(segmentation: Segmentation) -> Short:
-    return Short(segmentation.value_column or "")
-
-
-def _surplus(segment: Segment) -> float:
+def surplus(segment: Segment) -> float:
+    """Return by how much a segment's share of the value exceeds its share of the customers."""
     return (segment.value_share or 0.0) - segment.share

@@ -13,8 +13,10 @@ _ROUNDS = 200
 _GAP = 3.0
 
 
-def spread_labels(axes: Axes, texts: Sequence[Text], colours: Sequence[str]) -> None:
+def spread_labels(axes: Axes, texts: Sequence[Text], colours: Sequence[str]) -> bool:
     """Move overlapping texts apart, inside the axes, and tie a moved one to its place with a thin line.
+
+    Where there is no room for all of them they stay where they are.
 
     Parameters
     ----------
@@ -24,6 +26,11 @@ def spread_labels(axes: Axes, texts: Sequence[Text], colours: Sequence[str]) -> 
         Centred on the places that they name, in data coordinates.
     colours : sequence of str
         Colour of each tie.
+
+    Returns
+    -------
+    bool
+        Whether none covers another now.
     """
     figure = axes.figure
     figure.draw_without_rendering()  # type: ignore[union-attr]
@@ -33,10 +40,13 @@ def spread_labels(axes: Axes, texts: Sequence[Text], colours: Sequence[str]) -> 
     frame = axes.get_window_extent()
     low, high = np.array([frame.x0, frame.y0]) + half, np.array([frame.x1, frame.y1]) - half
     places = np.clip(homes, np.minimum(low, high), np.maximum(low, high))
-    for _ in range(_ROUNDS):
-        if not _push(places, half):
+    for turn in range(_ROUNDS):
+        # What finds no room up and down by then is pushed aside.
+        if not _push(places, half, sideways=turn >= _ROUNDS // 2):
             break
         places = np.clip(places, np.minimum(low, high), np.maximum(low, high))
+    else:
+        return False
     to_data = axes.transData.inverted()
     for text, home, place, reach, colour in zip(texts, homes, places, half, colours, strict=True):
         x, y = to_data.transform(place)
@@ -46,10 +56,11 @@ def spread_labels(axes: Axes, texts: Sequence[Text], colours: Sequence[str]) -> 
             hx, hy = to_data.transform(home)
             tie = Line2D([hx, x], [hy, y], color=colour, linewidth=1.5, zorder=text.get_zorder() - 0.5)
             axes.add_artist(tie)
+    return True
 
 
-def _push(places: np.ndarray, half: np.ndarray) -> bool:
-    """Push each overlapping pair apart, the cheaper way; tell whether any did overlap."""
+def _push(places: np.ndarray, half: np.ndarray, sideways: bool) -> bool:
+    """Push each overlapping pair apart, the cheaper way or sideways; tell whether any did overlap."""
     moved = False
     for i in range(len(places)):
         for j in range(i + 1, len(places)):
@@ -58,7 +69,7 @@ def _push(places: np.ndarray, half: np.ndarray) -> bool:
             if np.all(overlap > 0.5):
                 moved = True
                 # Names are wide and low: upwards is nearly always the shorter way out.
-                axis = int(np.argmin(overlap))
+                axis = 0 if sideways else int(np.argmin(overlap))
                 sign = 1.0 if delta[axis] >= 0 else -1.0
                 places[i, axis] -= sign * overlap[axis] / 2
                 places[j, axis] += sign * overlap[axis] / 2

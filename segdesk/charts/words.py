@@ -8,7 +8,7 @@ import numpy as np
 from segdesk.charts.lettering import wrap
 from segdesk.engine.segmentation import Segment, Segmentation, VariableProfile
 from segdesk.engine.table import ColumnType, Role
-from segdesk.messages import Message, Percent, current_language, number_in_words, say
+from segdesk.messages import Message, Percent, current_language, number_in_words, say, say_n
 
 # Signs that stand before the amount in English.
 _SIGNS = frozenset("€$£¥₹₩₽₺₴฿₫₪")
@@ -72,6 +72,24 @@ def segment_label(segment: Segment, points: float, size: float, lines: int = 2, 
     if label.endswith("…"):
         label = wrap(f"{segment.number} · {segment.name}", points, size, lines, bold)
     return label
+
+
+def size_in_words(segmentation: Segmentation, segment: Segment) -> Message:
+    """Say how many customers a segment holds, and how much of the value they bring."""
+    count = say_n(
+        "{n} customer, {share} of all",
+        "{n} customers, {share} of all",
+        n=segment.size,
+        share=Percent(segment.share),
+    )
+    if segment.value_share is None or segmentation.value_column is None:
+        return count
+    return say(
+        "{count}; {value_share} of “{value}”",
+        count=count,
+        value_share=Percent(segment.value_share),
+        value=segmentation.value_column,
+    )
 
 
 def unit_of(segmentation: Segmentation, variable: str) -> str | None:

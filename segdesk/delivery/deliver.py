@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from segdesk.charts.export import to_png
-from segdesk.charts.registry import charts_for
+from segdesk.charts.registry import report_charts_for
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.delivery.summary import summarise, to_json
@@ -103,7 +103,7 @@ def deliver(
 
 def _write_charts(folder: Path, segmentation: Segmentation, progress: Progress) -> None:
     folder.mkdir()
-    charts = charts_for(segmentation)
+    charts = report_charts_for(segmentation)
     for done, chart in enumerate(charts, start=1):
         (folder / f"{chart.name}.png").write_bytes(to_png(chart.draw(segmentation, LIGHT)))
         progress(say("Drawing charts"), done / len(charts))

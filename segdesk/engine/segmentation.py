@@ -134,6 +134,11 @@ class Segment:
     stability : float or None
     rule : str or None
         Both None until they are judged.
+    named_by_user : bool
+        The name was given by the user.
+    colour : int or None
+        Place in the palette, from 1; None: its number. A segment so keeps its colour when a new run numbers it
+        otherwise.
     """
 
     number: int
@@ -146,6 +151,13 @@ class Segment:
     typical: tuple[int, ...] = ()
     stability: float | None = None
     rule: str | None = None
+    named_by_user: bool = False
+    colour: int | None = None
+
+    @property
+    def palette_place(self) -> int:
+        """Place of its colour in the palette, from 1; 0 for the unassigned."""
+        return self.number if self.colour is None or self.number == UNASSIGNED else self.colour
 
 
 @dataclass(frozen=True)

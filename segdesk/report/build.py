@@ -10,8 +10,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from segdesk.charts.export import to_svg
-from segdesk.charts.registry import Chart, charts_for
-from segdesk.charts.style import DARK_TOKENS, LIGHT_TOKENS, Look
+from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS
+from segdesk.charts.registry import Chart, report_charts_for
+from segdesk.charts.style import Look
 from segdesk.engine.segmentation import Segmentation
 from segdesk.messages import current_language, say, say_n
 from segdesk.report.purchases import purchase_tables
@@ -40,7 +41,7 @@ def report_html(segmentation: Segmentation, recipe_toml: str, version: str) -> s
     version : str
         Version of segdesk.
     """
-    charts = charts_for(segmentation)
+    charts = report_charts_for(segmentation)
     environment = Environment(
         loader=FileSystemLoader(resource("templates")),
         autoescape=True,
@@ -100,7 +101,7 @@ def _contents(segmentation: Segmentation) -> list[tuple[str, object]]:
         ("words", say("Words used here")),
     ]
     absent = set()
-    if not charts_for(segmentation):
+    if not report_charts_for(segmentation):
         absent.add("charts")
     if segmentation.purchases is None:
         absent.add("purchases")

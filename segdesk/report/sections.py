@@ -6,17 +6,9 @@ from segdesk.charts.registry import chart_named
 from segdesk.charts.words import fit_word
 from segdesk.engine.methods import find_method
 from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.table import ColumnType, Role
-from segdesk.messages import Message, Percent, list_in_words, number_in_words, say, say_n
-
-TYPES = {
-    ColumnType.NUMBER: say("number"),
-    ColumnType.CATEGORY: say("category"),
-    ColumnType.DATE: say("date"),
-    ColumnType.YES_NO: say("yes/no"),
-    ColumnType.TEXT: say("text"),
-    ColumnType.IDENTIFIER: say("identifier"),
-}
+from segdesk.engine.table import Role
+from segdesk.engine.words import TYPE_WORDS
+from segdesk.messages import Figure, Message, Percent, number_in_words, say, say_n
 
 ROLES = {
     Role.IDENTIFIER: say("identifies the customer"),
@@ -38,10 +30,9 @@ def headline(segmentation: Segmentation) -> Message:
 
 def summary(segmentation: Segmentation) -> list[Message]:
     """Return what was done, in three sentences."""
-    variables = [f"“{name}”" for name in segmentation.variables]
-    shown: object = variables
-    if len(variables) > 8:
-        shown = list_in_words([*variables[:6], str(say("{n} more", n=len(variables) - 6))])
+    shown = [say("“{name}”", name=name) for name in segmentation.variables]
+    if len(shown) > 8:
+        shown = [*shown[:6], say("{n} more", n=len(shown) - 6)]
     source = segmentation.source_table
     opening = (
         say(
@@ -97,7 +88,7 @@ def figures(segmentation: Segmentation) -> list[tuple[Message, object, Message |
     ]
     fit = segmentation.scores.silhouette
     if fit is not None:
-        found.append((say("Fit"), fit_word(fit), say("silhouette {value}", value=number_in_words(fit, 2))))
+        found.append((say("Fit"), fit_word(fit), say("silhouette {value}", value=Figure(fit, 2))))
     return found
 
 
@@ -106,7 +97,7 @@ def column_rows(segmentation: Segmentation) -> list[dict[str, Any]]:
     return [
         {
             "name": choice.name,
-            "type": TYPES[choice.type],
+            "type": TYPE_WORDS[choice.type],
             "role": ROLES[choice.role],
             "reason": choice.reason,
         }
@@ -127,7 +118,10 @@ def facts(segmentation: Segmentation, version: str) -> list[tuple[Message, objec
     reasons = [say("{reason}: {n}", reason=reason, n=n) for reason, n in segmentation.left_out]
     if segmentation.purchases is not None:
         reconciled = segmentation.purchases.reconciled
-        reasons += [say("{reason}: {n} lines", reason=c.label, n=c.lines) for c in reconciled.left_out]
+        reasons += [
+            say_n("{reason}: {n} line", "{reason}: {n} lines", n=c.lines, reason=c.label)
+            for c in reconciled.left_out
+        ]
     found.append((say("Left out"), say("{reasons}", reasons=reasons) if reasons else say("none")))
     found += [
         (say("Method"), find_method(segmentation.method).label),

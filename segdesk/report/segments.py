@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from segdesk.charts.style import Look, text_on
+from segdesk.charts.palette import text_on
+from segdesk.charts.style import Look
+from segdesk.charts.words import size_in_words
 from segdesk.engine.segmentation import UNASSIGNED, Segment, Segmentation
 from segdesk.engine.stability import stability_word
 from segdesk.engine.table import ColumnType
-from segdesk.messages import Message, Percent, number_in_words, say, say_n
+from segdesk.messages import Figure, Message, say
 
 
 def segment_cards(segmentation: Segmentation, look: Look) -> list[dict[str, Any]]:
@@ -16,7 +18,7 @@ def segment_cards(segmentation: Segmentation, look: Look) -> list[dict[str, Any]
 
 
 def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str, Any]:
-    colour = look.segment_colour(segment.number)
+    colour = look.segment_colour(segment)
     facts: list[tuple[Message, object]] = []
     if segment.rule is not None:
         facts.append((say("Short rule"), segment.rule))
@@ -24,7 +26,7 @@ def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str,
         words = say(
             "{word} ({value} on a scale up to 1)",
             word=stability_word(segment.stability),
-            value=number_in_words(segment.stability, 2),
+            value=Figure(segment.stability, 2),
         )
         facts.append((say("How well it comes back"), words))
     if segment.typical:
@@ -34,28 +36,11 @@ def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str,
         "name": segment.name,
         "colour": colour,
         "on": text_on(colour),
-        "size": _size(segmentation, segment),
+        "size": size_in_words(segmentation, segment),
         "description": segment.description,
         "traits": segment.traits,
         "facts": facts,
     }
-
-
-def _size(segmentation: Segmentation, segment: Segment) -> Message:
-    count = say_n(
-        "{n} customer, {share} of all",
-        "{n} customers, {share} of all",
-        n=segment.size,
-        share=Percent(segment.share),
-    )
-    if segment.value_share is None or segmentation.value_column is None:
-        return count
-    return say(
-        "{count}; {value_share} of “{value}”",
-        count=count,
-        value_share=Percent(segment.value_share),
-        value=segmentation.value_column,
-    )
 
 
 def _typical(segmentation: Segmentation, segment: Segment) -> Message:

@@ -16,6 +16,8 @@ MOST_LEVELS = 8
 # From this effect on (in standard deviations) a cell is marked.
 CLEAR = 0.5
 
+TESTS = {"Kruskal-Wallis": say("Kruskal-Wallis"), "chi-square": say("chi-square")}
+
 
 def profile_table(segmentation: Segmentation) -> dict[str, Any]:
     """Return heads, groups of rows and remarks of the table of averages."""
@@ -113,7 +115,7 @@ def test_rows(segmentation: Segmentation) -> list[dict[str, Any]]:
     personal = {column.name for column in segmentation.columns if column.personal}
     tests = [test for test in segmentation.tests if test.variable not in personal]
     return [
-        {"variable": test.variable, "name": test.test, "p": _chance(test.p_adjusted)}
+        {"variable": test.variable, "name": TESTS[test.test], "p": _chance(test.p_adjusted)}
         for test in sorted(tests, key=lambda test: (test.p_adjusted, test.variable))
     ]
 

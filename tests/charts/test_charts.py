@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from segdesk.charts.export import to_png, to_svg
-from segdesk.charts.registry import all_charts, chart_named, charts_for
+from segdesk.charts.registry import all_charts, chart_named, charts_for, report_charts_for, tabs
 from segdesk.charts.style import DARK, LIGHT, Look
 from segdesk.messages import LANGUAGES, has_catalogue, use_language
 from tests.sample_results import customers, segmented, survey
@@ -17,7 +17,7 @@ def closed(words):
     return "".join(str(words).split())
 
 
-NAMES = ("heatmap", "sizes", "customer_map", "how_many", "silhouette", "differences")
+NAMES = ("overview", "heatmap", "snake", "sizes", "customer_map", "how_many", "silhouette", "differences")
 each_chart = pytest.mark.parametrize("name", NAMES)
 
 
@@ -29,6 +29,22 @@ def texts(figure):
 
 def test_the_catalogue_is_complete_and_in_order():
     assert tuple(chart.name for chart in all_charts()) == NAMES
+    assert tuple(chart.name for chart in report_charts_for(customers())) == tuple(
+        name for name in NAMES if name not in ("overview", "snake")
+    )
+
+
+def test_the_tabs_have_an_order_of_their_own():
+    assert [str(chart.tab) for chart in tabs()] == [
+        "Overview",
+        "Map",
+        "Profiles",
+        "Lines",
+        "Differences",
+        "Size and value",
+        "How many?",
+        "Fit",
+    ]
 
 
 @each_chart

@@ -1,19 +1,23 @@
 """The palette keeps its promises: contrast on the pane, and distance for every kind of colour vision."""
 
+import subprocess
+import sys
 from itertools import combinations
 
 import pytest
 
-from segdesk.charts.style import (
-    DARK,
+from segdesk.charts.palette import (
     DARK_TOKENS,
-    LIGHT,
     LIGHT_TOKENS,
     PALETTE,
     luminance,
-    segment_marker,
+    marker,
+    shade,
     text_on,
 )
+from segdesk.charts.style import DARK, LIGHT, segment_marker
+from segdesk.engine.segmentation import Segment
+from segdesk.messages import say
 from tests.charts.colour_distance import DEFICIENCIES, delta_e, lab, seen
 
 THEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
@@ -41,14 +45,14 @@ def test_the_distance_itself_is_right(first, second, distance):
 @pytest.mark.parametrize("look", THEMES)
 def test_every_segment_colour_stands_out_on_the_pane(look):
     for number in range(1, 13):
-        assert contrast(look.segment_colour(number), look.tokens.pane) >= 3
+        assert contrast(shade(number, look.dark), look.tokens.pane) >= 3
 
 
 @pytest.mark.parametrize("look", THEMES)
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 @pytest.mark.parametrize(("count", "least"), [(5, 10), (8, 8), (12, 7)])
 def test_segment_colours_are_told_apart(look, deficiency, count, least):
-    shades = [lab(seen(look.segment_colour(number), deficiency)) for number in range(1, count + 1)]
+    shades = [lab(seen(shade(number, look.dark), deficiency)) for number in range(1, count + 1)]
     assert min(delta_e(a, b) for a, b in combinations(shades, 2)) >= least
 
 
@@ -57,7 +61,10 @@ def test_text_is_readable_and_graphics_are_visible(tokens):
     for background in (tokens.pane, tokens.window):
         assert contrast(tokens.text, background) >= 4.5
         assert contrast(tokens.muted, background) >= 4.5
-        assert contrast(tokens.accent, background) >= 4.5
+        for colour in (tokens.accent, tokens.error, tokens.warning, tokens.good):
+            assert contrast(colour, background) >= 4.5
+    for colour in (tokens.text, tokens.muted):
+        assert contrast(colour, tokens.selected) >= 4.5
     assert contrast(tokens.context, tokens.pane) >= 3
 
 
@@ -65,8 +72,8 @@ def test_text_is_readable_and_graphics_are_visible(tokens):
 def test_text_on_any_shade_of_the_heatmap_is_readable(look):
     scale = look.diverging()
     for step in range(101):
-        shade = scale(step / 100)[:3]
-        assert contrast(text_on(shade), shade) >= 4.5
+        colour = scale(step / 100)[:3]
+        assert contrast(text_on(colour), colour) >= 4.5
 
 
 def test_the_sequential_scale_runs_from_the_pane_to_one_blue():
@@ -87,6 +94,24 @@ def test_high_is_not_green_and_low_is_not_red():
 
 
 def test_colour_and_marker_together_are_never_used_twice():
-    pairs = {(LIGHT.segment_colour(number), segment_marker(number)) for number in range(1, 145)}
+    pairs = {(shade(number), marker(number)) for number in range(1, 145)}
     assert len(pairs) == 144
     assert len({entry.marker for entry in PALETTE}) == 12
+
+
+def test_the_colour_belongs_to_the_segment_and_not_to_its_number():
+    segment = Segment(2, say("Second"), 10, 0.5, None, say("Some"))
+    assert LIGHT.segment_colour(segment) == PALETTE[1].light
+    kept = Segment(2, say("Second"), 10, 0.5, None, say("Some"), colour=7)
+    assert (DARK.segment_colour(kept), segment_marker(kept)) == (PALETTE[6].dark, PALETTE[6].marker)
+    unassigned = Segment(0, say("Unassigned"), 10, 0.5, None, say("Some"), colour=7)
+    assert LIGHT.segment_colour(unassigned) == LIGHT_TOKENS.context
+
+
+def test_the_palette_is_there_before_anything_large_is_loaded():
+    program = (
+        "import sys, segdesk.charts.palette; "
+        "print(*{'matplotlib', 'numpy', 'pandas', 'scipy'}.intersection(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

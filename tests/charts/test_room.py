@@ -1,0 +1,75 @@
+"""Charts use the room that there is: nothing is cut and no name covers another, however narrow or low."""
+
+import pytest
+from matplotlib import rc_context
+from matplotlib.text import Text
+
+from segdesk.charts.export import UNHINTED, to_image
+from segdesk.charts.registry import charts_for
+from segdesk.charts.style import Look
+from tests.charts.test_charts import NAMES
+from tests.sample_results import customers, survey
+
+WIDTHS = (5.0, 6.7, 8.6, 11.0)
+
+
+def words_of(figure):
+    """What is written, with its rectangle."""
+    texts = [*figure.texts]
+    for axes in figure.axes:
+        texts += [*axes.texts, axes.title, axes._left_title]
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            ticks = zip(axis.get_majorticklocs(), axis.get_ticklabels(), strict=True)
+            texts += [axis.label, *(label for place, label in ticks if low <= place <= high)]
+    with rc_context(UNHINTED):
+        # Of an annotation only the words, without the line that leads to them.
+        return [(text, Text.get_window_extent(text)) for text in texts if text.get_text().strip()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("height", [None, 4.0], ids=["natural", "low"])
+@pytest.mark.parametrize("result", [customers, survey], ids=["three segments", "twelve segments"])
+def test_no_text_is_cut_and_none_covers_another(name, height, result):
+    for chart in charts_for(result()):
+        if chart.name != name:
+            continue
+        for width in WIDTHS:
+            figure = chart.draw(result(), Look(width=width, height=height))
+            to_image(figure, 100)
+            words = words_of(figure)
+            frame = figure.bbox
+            for text, box in words:
+                where = f"{name} at {width}: {text.get_text()!r}"
+                assert box.x0 >= frame.x0 - 1, where
+                assert box.x1 <= frame.x1 + 1, where
+                assert box.y0 >= frame.y0 - 1, where
+                assert box.y1 <= frame.y1 + 1, where
+            for i, (first, box) in enumerate(words):
+                for second, other in words[i + 1 :]:
+                    touching = box.padded(-1.5).overlaps(other.padded(-1.5))
+                    assert not touching, f"{name} at {width}: {first.get_text()!r} and {second.get_text()!r}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chart_fills_the_height_that_there_is_within_its_limits(name):
+    chart = next(chart for chart in charts_for(customers()) if chart.name == name)
+    natural = chart.draw(customers(), Look()).get_figheight()
+    least = chart.draw(customers(), Look(height=0.5)).get_figheight()
+    most = chart.draw(customers(), Look(height=30)).get_figheight()
+    assert least <= natural < most
+    between = (natural + min(most, 9)) / 2
+    assert chart.draw(customers(), Look(height=between)).get_figheight() == pytest.approx(between)
+
+
+def test_the_map_takes_whatever_height_there_is():
+    chart = next(chart for chart in charts_for(customers()) if chart.name == "customer_map")
+    assert chart.draw(customers(), Look(height=20)).get_figheight() == pytest.approx(20)
+    assert chart.draw(customers(), Look(height=1)).get_figheight() < 4
+
+
+def test_the_overview_drops_the_bars_where_it_is_narrow():
+    chart = next(chart for chart in charts_for(customers()) if chart.name == "overview")
+    assert len(chart.draw(customers(), Look(width=6.5)).axes) == 1
+    cells, bars = chart.draw(customers(), Look(width=9)).axes
+    assert cells.get_ylim() == bars.get_ylim(), "the rows are the same"
