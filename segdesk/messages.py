@@ -7,6 +7,7 @@ each sentence can be traced to its figures. Templates are marked for extraction 
 
 import gettext
 import math
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -23,6 +24,8 @@ _language: ContextVar[str] = ContextVar("segdesk_language", default="en")
 # Thousands separator and decimal mark, as business documents in each language write them.
 _MARKS = {"en": (",", "."), "de": (".", ","), "es": (".", ",")}
 _LISTS = {"en": "and", "de": "und", "es": "y"}
+# Spanish says "e" for "y" before the same sound.
+_LIKE_I = re.compile(r"\W*(i|í|h[ií](?![aeo]))", re.I)
 
 
 @contextmanager
@@ -37,6 +40,14 @@ def use_language(language: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+def speak(language: str) -> None:
+    """Put messages into words in this language from now on, on this thread: for programs that run until closed.
+
+    Falls back to English as `use_language` does.
+    """
+    _language.set(language if has_catalogue(language) else "en")
 
 
 def has_catalogue(language: str) -> bool:
@@ -143,16 +154,31 @@ def percent_in_words(share: float, decimals: int = 0) -> str:
 
 
 @dataclass(frozen=True)
-class Percent:
-    """A share of one inside a message, put into words as a whole percentage only when the message is.
+class Figure:
+    """A number inside a message that is written with a given number of decimals; in words only when the message is."""
 
-    What is above nothing or below everything never reads as 0% or 100%.
+    value: float
+    decimals: int | None
+
+    def __str__(self) -> str:
+        """Return the number with the marks of the language in force."""
+        return number_in_words(self.value, self.decimals)
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A share of one inside a message, put into words as a percentage only when the message is.
+
+    What is above nothing or below everything never reads as a whole 0% or 100%.
     """
 
     share: float
+    decimals: int = 0
 
     def __str__(self) -> str:
         """Return the percentage in the language in force."""
+        if self.decimals:
+            return percent_in_words(self.share, self.decimals)
         if 0 < self.share < 0.005:
             return str(say("under {percent}", percent=percent_in_words(0.01)))
         if 0.995 <= self.share < 1:
@@ -164,7 +190,10 @@ def list_in_words(items: list[str]) -> str:
     """Join texts as in a sentence: 'a, b and c'."""
     if len(items) <= 1:
         return "".join(items)
-    return f"{', '.join(items[:-1])} {_LISTS[current_language()]} {items[-1]}"
+    joint = _LISTS[current_language()]
+    if joint == "y" and _LIKE_I.match(items[-1]):
+        joint = "e"
+    return f"{', '.join(items[:-1])} {joint} {items[-1]}"
 
 
 def _grouped(text: str) -> str:

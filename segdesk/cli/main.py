@@ -7,19 +7,30 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from segdesk.cli.crash import write_crash_log
 from segdesk.cli.parser import build_parser
 from segdesk.cli.printing import complain
+from segdesk.crash_log import write_crash_log
 from segdesk.errors import Cancelled, InputError, SegdeskError
-from segdesk.messages import has_catalogue, say, use_language
+from segdesk.messages import say, use_language
 
 STOPPED = 130
 
+# Shows the window with a file, and returns the exit code when it is closed.
+OpenWindow = Callable[[Path | None], int]
 
-def run_command_line(arguments: Sequence[str]) -> int:
+
+def run_command_line(arguments: Sequence[str], open_window: OpenWindow | None = None) -> int:
     """Run `segdesk ARGUMENTS` and return the exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+    open_window : callable, optional
+        What `segdesk app` and `segdesk FILE` call; the command line itself knows nothing of windows, and without
+        this there are none.
 
     0 done, 1 a defect of segdesk, 2 wrong words, 3 unusable input, 4 unwritable output, 130 stopped by the user.
     """
@@ -30,17 +41,23 @@ def run_command_line(arguments: Sequence[str]) -> int:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     parser = build_parser()
+    words = list(arguments)
+    if len(words) == 1 and "." in words[0] and Path(words[0]).is_file():
+        # A file alone: the window opens on it. A file that is called like a command is named with its folder.
+        words.insert(0, "app")
     try:
-        options = parser.parse_args(list(arguments))
+        options = parser.parse_args(words)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
     if options.command is None:
         parser.print_help()
         return 0
-    language = getattr(options, "lang", None) or "en"
-    if not has_catalogue(language):
-        complain(say("The texts are not there in this language yet, so they come in English."))
-    with use_language(language):
+    if options.command == "app":
+        if open_window is None:
+            complain(say("There is no window here."))
+            return InputError.exit_code
+        return open_window(options.file)
+    with use_language(getattr(options, "lang", None) or "en"):
         return _guarded(options)
 
 

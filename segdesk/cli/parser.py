@@ -21,10 +21,15 @@ def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="segdesk",
         description="Customer segmentation: a file of customers in; named segments, a report and a model out.",
-        epilog="Example: segdesk run customers.csv",
+        epilog="Examples: segdesk run customers.csv; segdesk customers.csv opens the window on the file.",
     )
     parser.add_argument("--version", action=_ShowVersion)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    window = commands.add_parser(
+        "app", help="open the desktop window, with FILE if one is named", allow_abbrev=False
+    )
+    window.add_argument("file", type=Path, nargs="?", metavar="FILE", help="a table, or a model.segdesk")
 
     inspect = _command(
         commands, "inspect", "show the columns with type, role and examples, and what run would do"

@@ -34,7 +34,7 @@ from segdesk.engine.stability import segment_stability
 from segdesk.engine.table import ColumnType, Floats, Role
 from segdesk.engine.verdict import NONE, judge
 from segdesk.errors import InputError, Where
-from segdesk.messages import Message, number_in_words, say, say_n
+from segdesk.messages import Figure, Message, say, say_n
 from segdesk.progress import Progress, part
 
 TYPICAL = 3
@@ -332,7 +332,7 @@ def _warnings_of(
             say(
                 "The fit is low ({fit} on a scale up to 1): customers are hardly closer to their own segment than to "
                 "the next one. Take the segments as a convenient division, not as groups that exist.",
-                fit=number_in_words(fit, 2),
+                fit=Figure(fit, 2),
             )
         )
     wanted = parse_k(recipe.method.k)

@@ -1,5 +1,6 @@
 """Declaring settings: once, for the command line, the checks, the recipe file, the manual and the window's forms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -27,6 +28,8 @@ class Knob:
         Name on the command line where it is not the field's.
     expert : bool
         Folded away in the window.
+    words : mapping of str to Message
+        The choices as the window shows them; those without words are shown as they are.
     """
 
     label: Message
@@ -37,6 +40,7 @@ class Knob:
     metavar: str = ""
     flag: str | None = None
     expert: bool = False
+    words: Mapping[str, Message] = field(default_factory=dict)
 
 
 def knob(default: Any, label: Message, help: Message, **details: Any) -> Any:

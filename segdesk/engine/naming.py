@@ -10,7 +10,7 @@ import numpy as np
 from segdesk.engine.segmentation import VariableProfile
 from segdesk.engine.table import ColumnType, Floats, Role
 from segdesk.engine.transforms import near_one
-from segdesk.messages import Message, Percent, number_in_words, say
+from segdesk.messages import Figure, Message, Percent, current_language, say
 
 NOTABLE_EFFECT = 0.3
 FAINT_EFFECT = 0.05
@@ -66,7 +66,9 @@ class Variable:
         if self.heading.isupper() or "_" in self.heading:
             # Headings of programs shout or are all of a piece; short capitals are abbreviations.
             words = [w if w.isupper() and len(w) <= 3 and len(words) > 1 else w.lower() for w in words]
-        return " ".join(words)
+        text = " ".join(words)
+        # German headings are nouns, which begin with a capital.
+        return text[:1].upper() + text[1:] if current_language() == "de" else text
 
 
 @dataclass(frozen=True)
@@ -157,17 +159,6 @@ class Trait:
             own=Figure(own, decimals),
             all=Figure(everyone, decimals),
         )
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number that is written with a given number of decimals."""
-
-    value: float
-    decimals: int | None
-
-    def __str__(self) -> str:
-        return number_in_words(self.value, self.decimals)
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,19 @@ def customers_of(
     InputError, UsageError
         If the table or the recipe cannot be used.
     """
-    inspection = inspect(table, recipe, part(progress, 0, 0.3))
+    return customers_from(
+        inspect(table, recipe, part(progress, 0, 0.3)), recipe, joined, today, part(progress, 0.3, 1)
+    )
+
+
+def customers_from(
+    inspection: Inspection,
+    recipe: Recipe,
+    joined: Table | None = None,
+    today: dt.date | None = None,
+    progress: Progress = silent,
+) -> tuple[Inspection, Purchases | None]:
+    """Return the customers of a table that is understood already; parameters and errors are those of `customers_of`."""
     if inspection.understanding.kind != "transactions":
         if joined is not None:
             raise UsageError(
@@ -75,7 +87,7 @@ def customers_of(
         return inspection, None
     # The roles of the recipe speak of the finished customers table, not of the joined one alone.
     other = None if joined is None else inspect(joined, Recipe(columns=ColumnsSpec(kind="customers")))
-    return summarise_purchases(inspection, recipe, other, today, part(progress, 0.3, 1))
+    return summarise_purchases(inspection, recipe, other, today, progress)
 
 
 def scan(

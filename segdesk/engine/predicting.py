@@ -1,6 +1,7 @@
 """Placing the customers of a new file with a model."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from segdesk.engine.inspecting import inspect
@@ -9,8 +10,9 @@ from segdesk.engine.purchases import summarise_purchases
 from segdesk.engine.recipe import ColumnsSpec, ReadSpec, Recipe
 from segdesk.engine.table import ColumnType, Table, TypedColumn
 from segdesk.engine.understanding import type_columns
+from segdesk.engine.words import TYPE_WORDS
 from segdesk.errors import InputError, Where
-from segdesk.messages import Message, say, say_n
+from segdesk.messages import Message, say, say_n, use_language
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +37,9 @@ class Prediction:
     warnings: tuple[Message, ...]
 
 
-def predict(table: Table, model: Model, spec: ReadSpec) -> Prediction:
+def predict(
+    table: Table, model: Model, spec: ReadSpec, matches: Mapping[str, str] | None = None
+) -> Prediction:
     """Place every row of a table.
 
     Parameters
@@ -44,13 +48,15 @@ def predict(table: Table, model: Model, spec: ReadSpec) -> Prediction:
     model : Model
     spec : ReadSpec
         How the file is to be read, where the user says so.
+    matches : mapping of str to str, optional
+        Column of the table by variable of the model, where the names differ.
 
     Raises
     ------
     InputError
         If a column that the segments need is missing or holds something else.
     """
-    sources = _match(table, model)
+    sources = match_variables(table, model, matches)
     every = type_columns(
         table,
         spec,
@@ -96,18 +102,23 @@ def customers_to_place(
     rules = replace(recipe.transactions, as_of=None, join=None)
     plain = Recipe(read=recipe.read, columns=ColumnsSpec(kind="transactions"), transactions=rules)
     other = None if joined is None else inspect(joined, Recipe(columns=ColumnsSpec(kind="customers")))
-    customers, _ = summarise_purchases(inspect(table, plain), plain, other, today)
+    # The names of RFM cells are data in the language of the run that the model comes from.
+    with use_language(recipe.output.lang):
+        customers, _ = summarise_purchases(inspect(table, plain), plain, other, today)
     return customers.table, ReadSpec()
 
 
-def _match(table: Table, model: Model) -> dict[str, str]:
-    """Return which column of the table is which variable: by name, in any case and with any outer blanks."""
-    # What is a variable by its exact name is not taken for another one.
-    loose = {name.strip().casefold(): name for name in table.names if name not in model.variables}
-    sources = {}
+def match_variables(table: Table, model: Model, matches: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return which column of the table is which variable: as named by hand, else by name, in any case and spacing.
+
+    Raises
+    ------
+    InputError
+        If a variable has no column.
+    """
+    sources = found_variables(table, model, matches)
     for name in model.variables:
-        found = name if name in table.names else loose.get(name.strip().casefold())
-        if found is None:
+        if name not in sources:
             raise InputError(
                 say("The file has no column “{column}”, which the segments need.", column=name),
                 where=Where(file=table.source.path.name),
@@ -116,7 +127,19 @@ def _match(table: Table, model: Model) -> dict[str, str]:
                     columns=", ".join(model.variables),
                 ),
             )
-        sources[name] = found
+    return sources
+
+
+def found_variables(table: Table, model: Model, matches: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return which column of the table is which variable, without the variables that have none."""
+    named = {name: column for name, column in (matches or {}).items() if column in table.names}
+    # What is a variable by its exact name is not taken for another one.
+    loose = {name.strip().casefold(): name for name in table.names if name not in model.variables}
+    sources = {}
+    for name in model.variables:
+        found = named.get(name) or (name if name in table.names else loose.get(name.strip().casefold()))
+        if found is not None:
+            sources[name] = found
     return sources
 
 
@@ -131,7 +154,7 @@ def _refuse_empty(columns: dict[str, TypedColumn], table: Table) -> None:
         raise InputError(
             say(
                 "The segments need a {type} here, and no cell is one: “{example}”.",
-                type=str(column.type),
+                type=TYPE_WORDS[column.type],
                 example=texts[0],
             ),
             where=Where(file=table.source.path.name, column=name),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from segdesk.engine.inspecting import Inspection
 from segdesk.engine.recipe import Recipe
-from segdesk.engine.roles import Understanding, choose_features
+from segdesk.engine.roles import Understanding, choose_features, understand
 from segdesk.engine.table import Table
 from segdesk.engine.transactions.columns import TransactionColumns, find_columns
 from segdesk.engine.transactions.features import CustomerFeatures, customer_features
@@ -37,6 +37,10 @@ class Purchases:
     made : tuple of str
         Columns that were computed from dates and money of the purchases: no independent evidence for segments that
         were formed by those.
+    identifier : str
+        The column of the customers table that says who it is.
+    forms, carried : tuple of str
+        Its columns that form segments, and that are carried along, unless the recipe says otherwise.
     """
 
     table: Table
@@ -45,7 +49,10 @@ class Purchases:
     rfm: RfmScores
     lifetime: Lifetime | None
     why_no_lifetime: tuple[Message, ...]
-    made: tuple[str, ...] = ()
+    made: tuple[str, ...]
+    identifier: str
+    forms: tuple[str, ...]
+    carried: tuple[str, ...]
 
 
 def summarise_purchases(
@@ -102,8 +109,48 @@ def summarise_purchases(
         warnings=(),
     )
     progress(stage, 1.0)
-    purchases = Purchases(inspection.table, chosen, reconciled, scores, lifetime, why_not, made)
+    purchases = Purchases(
+        inspection.table,
+        chosen,
+        reconciled,
+        scores,
+        lifetime,
+        why_not,
+        made,
+        features.identifier,
+        tuple(features.forms),
+        tuple(features.carried),
+    )
     return Inspection(features.table, features.columns, understanding), purchases
+
+
+def reconsider(inspection: Inspection, recipe: Recipe, purchases: Purchases | None = None) -> Inspection:
+    """Decide the roles of customers' columns anew, with what was read and summarised left as it is.
+
+    Parameters
+    ----------
+    inspection : Inspection
+        Of one row per customer.
+    recipe : Recipe
+        Its `columns` may differ from those that the customers were understood with.
+    purchases : Purchases, optional
+        What the customers were made of.
+
+    Raises
+    ------
+    InputError, UsageError
+        If the recipe names columns that do not exist, or gives one two roles.
+    """
+    with naming_file(inspection.table.source.path.name):
+        if purchases is None:
+            return replace(
+                inspection,
+                understanding=understand(inspection.columns, recipe.columns, recipe.transactions),
+            )
+        choices = choose_features(
+            inspection.columns, purchases.identifier, purchases.forms, purchases.carried, recipe.columns
+        )
+    return replace(inspection, understanding=replace(inspection.understanding, choices=choices))
 
 
 def _told(features: CustomerFeatures, why_not: tuple[Message, ...], no_lifetime: bool) -> CustomerFeatures:

@@ -57,13 +57,22 @@ class ReadSpec:
         metavar="CHAR",
     )
     decimal: str | None = knob(
-        None, say("Decimal mark"), say("decimal mark of numbers; default: found"), choices=(".", ",")
+        None,
+        say("Decimal mark"),
+        say("decimal mark of numbers; default: found"),
+        choices=(".", ","),
+        words={".": say("Point"), ",": say("Comma")},
     )
     date_order: str | None = knob(
         None,
         say("Date order"),
         say("order of day and month in dates; default: found"),
         choices=("day-first", "month-first", "year-first"),
+        words={
+            "day-first": say("Day first"),
+            "month-first": say("Month first"),
+            "year-first": say("Year first"),
+        },
     )
     header: int | None = knob(
         None,
@@ -157,6 +166,15 @@ class PrepareSpec:
         say("Empty cells"),
         say("how empty cells are filled"),
         choices=("auto", "median", "mean", "constant", "knn", "drop", "category"),
+        words={
+            "auto": say("Choose for me"),
+            "median": say("Fill with the middle value"),
+            "mean": say("Fill with the average"),
+            "constant": say("Fill with zero"),
+            "knn": say("Fill from similar customers"),
+            "drop": say("Leave these customers out"),
+            "category": say("Count empty as a value of its own"),
+        },
         expert=True,
     )
     outliers: str = knob(
@@ -164,6 +182,13 @@ class PrepareSpec:
         say("Extreme values"),
         say("what happens to extreme values"),
         choices=("auto", "cap", "mark", "set-aside", "none"),
+        words={
+            "auto": say("Choose for me"),
+            "cap": say("Soften them"),
+            "mark": say("Keep and name them"),
+            "set-aside": say("Set these customers aside"),
+            "none": say("Leave them as they are"),
+        },
         expert=True,
     )
     transform: str = knob(
@@ -171,6 +196,12 @@ class PrepareSpec:
         say("Skewed columns"),
         say("how skewed columns are evened out"),
         choices=("auto", "log", "yeo-johnson", "none"),
+        words={
+            "auto": say("Choose for me"),
+            "log": say("Even out (logarithm)"),
+            "yeo-johnson": say("Even out (Yeo-Johnson)"),
+            "none": say("Leave them as they are"),
+        },
         expert=True,
     )
     scale: str = knob(
@@ -178,6 +209,13 @@ class PrepareSpec:
         say("Scale"),
         say("how columns are made to count equally"),
         choices=("auto", "standard", "robust", "minmax", "none"),
+        words={
+            "auto": say("Choose for me"),
+            "standard": say("Columns count equally (standardised)"),
+            "robust": say("Equally, by the middle half (robust)"),
+            "minmax": say("From lowest to highest (0 to 1)"),
+            "none": say("As in the file"),
+        },
         expert=True,
     )
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
@@ -195,6 +233,16 @@ class MethodSpec:
         say("Method"),
         say("how segments are found"),
         choices=("auto", "kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm"),
+        words={
+            "auto": say("Choose for me"),
+            "kmeans": say("Around centres (k-means)"),
+            "minibatch": say("Around centres, for large files (mini-batch k-means)"),
+            "bisecting": say("By splitting in two (bisecting k-means)"),
+            "hierarchical": say("By merging (hierarchical)"),
+            "dbscan": say("By crowding (DBSCAN)"),
+            "hdbscan": say("By crowding of any density (HDBSCAN)"),
+            "gmm": say("By overlapping clouds (Gaussian mixture)"),
+        },
         expert=True,
     )
     k: str = knob(
@@ -217,6 +265,12 @@ class MethodSpec:
         say("Linkage"),
         say("how hierarchical segmentation measures the distance between groups"),
         choices=("ward", "average", "complete", "single"),
+        words={
+            "ward": say("Least spread (Ward)"),
+            "average": say("Average distance"),
+            "complete": say("Farthest members (complete)"),
+            "single": say("Nearest members (single)"),
+        },
         expert=True,
     )
     eps: float | None = knob(

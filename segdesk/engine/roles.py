@@ -13,7 +13,7 @@ from segdesk.engine.table import ColumnType, Role, TypedColumn
 from segdesk.engine.transactions.columns import TransactionColumns, find_columns, looks_like_transactions
 from segdesk.engine.transactions.spec import TransactionsSpec
 from segdesk.errors import InputError, UsageError
-from segdesk.messages import Message, percent_in_words, say, say_n
+from segdesk.messages import Figure, Message, Percent, say, say_n
 
 MOSTLY_MISSING = 0.6
 MANY_LEVELS = 15
@@ -200,7 +200,7 @@ def _own_role(column: TypedColumn) -> tuple[Role, Message]:
     if column.type is ColumnType.TEXT:
         return Role.IGNORED, say("free text: {reason}", reason=column.reason)
     if share_missing > MOSTLY_MISSING:
-        return Role.IGNORED, say("{share} of its cells are empty", share=percent_in_words(share_missing))
+        return Role.IGNORED, say("{share} of its cells are empty", share=Percent(share_missing))
     if OUTCOME.search(column.name.strip()):
         return Role.DESCRIPTOR, say("looks like an outcome or an earlier grouping, so it only describes")
     if column.type is ColumnType.CATEGORY:
@@ -349,7 +349,7 @@ def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95
             say(
                 "{names} say nearly the same (correlation {r} or more), so what they share counts {n} times.",
                 names=sorted(group),
-                r=f"{min(abs(r) for (a, b), r in pairs.items() if a in group and b in group):.2f}",
+                r=Figure(min(abs(r) for (a, b), r in pairs.items() if a in group and b in group), 2),
                 n=len(group),
             )
         )

@@ -16,7 +16,7 @@ from segdesk.engine.segmentation import Candidate, Scan
 from segdesk.engine.silhouette import Silhouettes, silhouettes
 from segdesk.engine.stability import pair_stability
 from segdesk.engine.table import Floats
-from segdesk.messages import Message, number_in_words, say
+from segdesk.messages import Figure, Message, say
 from segdesk.progress import Progress, part, silent
 
 RUNNABLE = range(3, 9)
@@ -139,7 +139,7 @@ def _of_natural_groups(k: int, fit: float | None, other: int) -> tuple[Message, 
     first = say(
         "{k} is the largest number of segments with gaps between all of them (fit {fit} on a scale up to 1).",
         k=k,
-        fit="–" if fit is None else number_in_words(fit, 2),
+        fit="–" if fit is None else Figure(fit, 2),
     )
     if other == k:
         return first, say("Fit and spread point to the same number.")
@@ -185,12 +185,12 @@ def pick_number(
         first = say(
             "{k} segments fit the customers best: fit {fit} on a scale up to 1.",
             k=chosen,
-            fit=number_in_words(known[chosen], 2),
+            fit=Figure(known[chosen], 2),
         )
     else:
-        fit, best_fit = number_in_words(known[chosen], 2), number_in_words(known[best], 2)
+        fit, best_fit = Figure(known[chosen], 2), Figure(known[best], 2)
         why = _why_not_best(chosen, best, elbow, gap_pick)
-        if fit == best_fit:
+        if str(fit) == str(best_fit):
             first = say(
                 "{best} segments would fit equally (fit {fit} on a scale up to 1), but {why}.",
                 best=best,

@@ -17,9 +17,15 @@ from segdesk.engine.scoring import centres_of
 from segdesk.engine.segmentation import Labels
 from segdesk.engine.stability import STABLE, UNRELIABLE
 from segdesk.engine.table import Floats
-from segdesk.messages import Message, Percent, number_in_words, say, say_n
+from segdesk.messages import Figure, Message, Percent, say, say_n
 
 NATURAL, REPRODUCIBLE, CONSTRUCTIVE, NONE = "natural", "reproducible", "constructive", "none"
+STRUCTURE_WORDS = {
+    NATURAL: say("natural"),
+    REPRODUCIBLE: say("reproducible"),
+    CONSTRUCTIVE: say("constructive"),
+    NONE: say("none"),
+}
 # In very many rows a test finds dents of no consequence; and what it was calibrated on is of this size.
 MOST_ROWS = 5_000
 # Strict, because the segments were cut where the customers are fewest, and of several numbers of segments.
@@ -95,8 +101,8 @@ def judge(matrix: Floats, labels: Labels, stability: Floats, seed: int = 0) -> J
         say(
             "Drawn and segmented anew, the segments come back with a stability of {low} to {high} on a scale up to 1; "
             "{share} of the customers live in stable ones (0.75 or more).",
-            low=number_in_words(float(stability.min()), 2),
-            high=number_in_words(float(stability.max()), 2),
+            low=Figure(float(stability.min()), 2),
+            high=Figure(float(stability.max()), 2),
             share=Percent(in_stable),
         ),
     ]

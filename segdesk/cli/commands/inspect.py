@@ -9,6 +9,7 @@ from segdesk.cli.printing import shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.engine.inspecting import Inspection, inspect
 from segdesk.engine.table import ColumnType, Role, TypedColumn
+from segdesk.engine.words import ROLE_WORDS, TYPE_WORDS
 from segdesk.io.reading import read_table
 from segdesk.io.source_summary import summarise_source
 from segdesk.messages import in_words, percent_in_words, say, say_n
@@ -45,22 +46,24 @@ def _print(inspection: Inspection) -> None:
     rows = [
         [
             shorten(column.name, 30),
-            str(column.type),
-            str(choice.role),
+            str(TYPE_WORDS[column.type]),
+            str(ROLE_WORDS[choice.role]),
             percent_in_words(column.n_missing / max(len(column.values), 1)) if column.n_missing else "",
             shorten(", ".join(examples(inspection, column)), 32),
             shorten(choice.reason, 70),
         ]
         for column, choice in zip(inspection.columns, understanding.choices, strict=True)
     ]
-    headings = ("column", "type", "role", "empty", "examples", "why")
-    tell_table([str(say(h)) for h in headings], rows, right=(3,))
+    headings = [say("column"), say("type"), say("role"), say("empty"), say("examples"), say("why")]
+    tell_table([str(heading) for heading in headings], rows, right=(3,))
     tell()
-    tell(say("Kind of table: {kind}, {reason}.", kind=understanding.kind, reason=understanding.kind_reason))
-    if understanding.purchases is not None:
-        tell(say("A run would sum the purchases up to one row per customer and form segments from those."))
-    else:
+    reason = understanding.kind_reason
+    if understanding.purchases is None:
+        tell(say("Kind of table: customers, {reason}.", reason=reason))
         _tell_used(understanding.names(Role.SEGMENTATION))
+    else:
+        tell(say("Kind of table: transactions, {reason}.", reason=reason))
+        tell(say("A run would sum the purchases up to one row per customer and form segments from those."))
     if understanding.value_column is not None:
         tell(say("Value is taken from “{column}”.", column=understanding.value_column))
     for warning in _warnings(inspection):
@@ -94,7 +97,8 @@ def _how_read(inspection: Inspection) -> str:
     if source.encoding is not None:
         details.append(source.encoding)
     if source.delimiter is not None:
-        details.append({"\t": "tab"}.get(source.delimiter, f"“{source.delimiter}”"))
+        mark = say("tab") if source.delimiter == "\t" else say("“{mark}”", mark=source.delimiter)
+        details.append(str(mark))
     return ", ".join(details)
 
 

@@ -18,7 +18,7 @@ from segdesk.io.model_file import read_model
 from segdesk.io.reading import read_table
 from segdesk.io.source_summary import summarise_source
 from segdesk.io.writers.registry import exporter_for
-from segdesk.messages import say
+from segdesk.messages import in_words, say
 from segdesk.progress import part
 from segdesk.version import VERSION
 
@@ -62,7 +62,7 @@ def work(options: argparse.Namespace) -> None:
     for step in steps if options.verbose or prediction.table is not table else prediction.steps:
         tell(step)
     for i, name in enumerate(model.names, start=1):
-        tell(f"  {i}  {name}: {counts[i]}")
+        tell(f"  {i}  {name}: {in_words(int(counts[i]))}")
     if counts[0]:
-        tell(f"  0  {say('Unassigned')}: {counts[0]}")
+        tell(f"  0  {say('Unassigned')}: {in_words(int(counts[0]))}")
     tell(say("Written to {file}.", file=str(options.out)))

@@ -13,6 +13,7 @@ from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
 from segdesk.engine.pipeline import segment
 from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.verdict import STRUCTURE_WORDS
 from segdesk.io.joining import joined_table
 from segdesk.io.reading import read_table
 from segdesk.io.writers.registry import exporter_named
@@ -73,11 +74,8 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
     if segmentation.scores.silhouette is not None:
         tell(say("Fit (silhouette): {fit}.", fit=number_in_words(segmentation.scores.silhouette, 2)))
     if segmentation.verdict.structure is not None:
-        tell(
-            say(
-                "Verdict: {word}. {text}", word=segmentation.verdict.structure, text=segmentation.verdict.text
-            )
-        )
+        word = STRUCTURE_WORDS[segmentation.verdict.structure]
+        tell(say("Verdict: {word}. {text}", word=word, text=segmentation.verdict.text))
     tell()
     with_value = any(s.value_share is not None for s in segmentation.segments)
     with_stability = any(s.stability is not None for s in segmentation.segments)

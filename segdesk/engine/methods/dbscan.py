@@ -10,7 +10,7 @@ from segdesk.engine.elbow import knee
 from segdesk.engine.methods.registry import Fit, FitTask, method
 from segdesk.engine.placing import NeighbourPlacer
 from segdesk.engine.table import Floats
-from segdesk.messages import number_in_words, say
+from segdesk.messages import Figure, say
 
 
 @method("dbscan", say("DBSCAN"), finds_k=True)
@@ -27,7 +27,7 @@ def fit_dbscan(task: FitTask) -> Sequence[Fit]:
     placer = NeighbourPlacer(rows[cores], (model.labels_[cores] + 1).astype(np.int32), reach=eps)
     note = say(
         "Customers count as close within {eps}, and {min_samples} of them make a dense spot.",
-        eps=number_in_words(eps, 3),
+        eps=Figure(eps, 3),
         min_samples=min_samples,
     )
     return [Fit(placer, notes=(note,), settings={"eps": float(eps), "min_samples": int(min_samples)})]

@@ -20,8 +20,9 @@ from segdesk.engine.preparation.steps import (
 from segdesk.engine.recipe import PrepareSpec, VariableSpec
 from segdesk.engine.table import ColumnType, Floats, TypedColumn
 from segdesk.engine.transforms import fit_exponent, mean_and_spread, near_one, skewness, transformed
+from segdesk.engine.words import TYPE_WORDS
 from segdesk.errors import InputError, Where
-from segdesk.messages import Message, in_words, number_in_words, percent_in_words, say, say_n
+from segdesk.messages import Figure, Message, Percent, say, say_n
 
 Mask = npt.NDArray[np.bool_]
 
@@ -92,14 +93,7 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
             step, resolved[name], told = _fit_category(column, wanted[name], staying)
             steps.append(step)
         sentences.extend(told)
-    sentences.append(
-        say_n(
-            "{n} column counts, scaled by {scale}.",
-            "{n} columns count equally, each scaled by {scale}.",
-            n=len(steps),
-            scale=_scale_in_words(spec.scale),
-        )
-    )
+    sentences.append(_told_scale(len(steps), spec.scale))
     return FittedPreparation(
         Preparation(tuple(steps), donors), replace(spec, variables=resolved), tuple(sentences)
     )
@@ -216,8 +210,8 @@ def _choose_transform(
                 else "{column}: evened out by a Yeo-Johnson transform "
                 "(skewness {before} before, {after} after).",
                 column=name,
-                before=number_in_words(before, 1),
-                after=number_in_words(after, 1),
+                before=Figure(before, 1),
+                after=Figure(after, 1),
             )
         )
     return transform, exponent
@@ -290,7 +284,7 @@ def _constant(column: TypedColumn, wanted: VariableSpec) -> float:
             say(
                 "Empty cells can't be filled with “{value}”: they are of type {type}.",
                 value=fill,
-                type=column.type,
+                type=TYPE_WORDS[column.type],
             ),
             where=Where(column=column.name),
             mend=say("Give a value of that type as `fill` in the recipe."),
@@ -451,7 +445,7 @@ def _told_missing(column: TypedColumn, n_missing: int, rule: str, fill: float | 
     if isinstance(fill, float) and column.type is ColumnType.DATE:
         shown = str(np.datetime64(0, "s") + np.timedelta64(round(fill * 86_400), "s"))[:10]
     elif isinstance(fill, float) and column.type is ColumnType.YES_NO:
-        shown = (column.format.yes if fill else column.format.no) or in_words(fill)
+        shown = (column.format.yes if fill else column.format.no) or fill
     details = {"column": column.name, "n": n_missing, "total": len(column.values), "fill": shown}
     if rule == "drop":
         return say("{column}: {n} of {total} empty, those rows are left out.", **details)
@@ -479,12 +473,11 @@ def _told_outliers(
 ) -> Message:
     if transform == "log":
         lower, upper = float(np.expm1(lower)), float(np.expm1(upper))
-    share = percent_in_words(n_beyond / len(column.values), 1)
-    details = {"column": column.name, "share": share}
+    details = {"column": column.name, "share": Percent(n_beyond / len(column.values), 1)}
     if column.type is ColumnType.NUMBER and transform in ("none", "log"):
-        details["range"] = f"{in_words(lower)} … {in_words(upper)}"
+        details["range"] = say("{low} … {high}", low=lower, high=upper)
     else:
-        details["range"] = str(say("its usual range"))
+        details["range"] = say("its usual range")
     if outliers == "cap":
         return say_n(
             "{column}: {n} extreme value ({share}) counts as the nearest value in {range}.",
@@ -507,9 +500,20 @@ def _told_outliers(
     )
 
 
-def _scale_in_words(scale: str) -> Message:
-    return {
+def _told_scale(n: int, scale: str) -> Message:
+    if scale == "none":
+        return say_n(
+            "{n} column counts, as it is.",
+            "{n} columns count as they are: those with larger numbers count more.",
+            n=n,
+        )
+    ways = {
         "robust": say("its median and interquartile range"),
         "minmax": say("its smallest and largest value"),
-        "none": say("nothing: columns with larger numbers count more"),
-    }.get(scale, say("its mean and standard deviation"))
+    }
+    return say_n(
+        "{n} column counts, scaled by {scale}.",
+        "{n} columns count equally, each scaled by {scale}.",
+        n=n,
+        scale=ways.get(scale, say("its mean and standard deviation")),
+    )

@@ -15,7 +15,8 @@ from segdesk.messages import say
 from segdesk.resources import resource
 
 LEVELS = range(1, 6)
-OTHERS = "Others"
+# A marked text like the names in the files: put into words where the column of names is made.
+OTHERS = say("Others").template
 
 Cell = tuple[int, int, int]
 

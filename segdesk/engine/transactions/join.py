@@ -164,18 +164,22 @@ def _told(
             )
         )
     nameless = table.n_rows - len(position) - n_repeats
-    for count, one, many in (
-        (
-            n_repeats,
-            "{n} row of {file} repeats an identifier; the first row of each counts.",
-            "{n} rows of {file} repeat an identifier; the first row of each counts.",
-        ),
-        (
-            nameless,
-            "{n} row of {file} has no identifier and is not joined.",
-            "{n} rows of {file} have no identifier and are not joined.",
-        ),
-    ):
-        if count:
-            warnings.append(Message(one, {"n": count, "file": file}, many))
+    if n_repeats:
+        warnings.append(
+            say_n(
+                "{n} row of {file} repeats an identifier; the first row of each counts.",
+                "{n} rows of {file} repeat an identifier; the first row of each counts.",
+                n=n_repeats,
+                file=file,
+            )
+        )
+    if nameless:
+        warnings.append(
+            say_n(
+                "{n} row of {file} has no identifier and is not joined.",
+                "{n} rows of {file} have no identifier and are not joined.",
+                n=nameless,
+                file=file,
+            )
+        )
     return steps, warnings

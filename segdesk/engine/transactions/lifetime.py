@@ -16,7 +16,7 @@ from segdesk.engine.transactions.holdout import Holdout, check_holdout
 from segdesk.engine.transactions.making import free_name, number_column
 from segdesk.engine.transactions.sorting import Reconciliation
 from segdesk.engine.transactions.spec import TransactionsSpec
-from segdesk.messages import Message, Percent, say, say_n
+from segdesk.messages import Figure, Message, Percent, say, say_n
 
 FEW_REPEAT_BUYERS = 100
 SHORT_WEEKS = 13
@@ -162,7 +162,7 @@ def why_not_value(history: History) -> tuple[Message, ...]:
                 say(
                     "customers who buy often spend differently per purchase (correlation {r}), which the model "
                     "(Gamma-Gamma) rules out",
-                    r=f"{r:.2f}",
+                    r=Figure(r, 2),
                 ),
             )
     return ()

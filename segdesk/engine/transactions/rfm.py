@@ -265,9 +265,9 @@ def with_rfm(features: CustomerFeatures, scores: RfmScores) -> CustomerFeatures:
             say("the RFM scores together"),
         )
     )
+    # From here on these are data like any other category, in the language of the run.
+    names = [str(Message(name)) for name in scores.segments]
     pairs.append(
-        category_column(
-            free_name("rfm_segment", taken), scores.segment, scores.segments, say("name of the RFM cell")
-        )
+        category_column(free_name("rfm_segment", taken), scores.segment, names, say("name of the RFM cell"))
     )
     return features.with_columns(pairs, scores.steps, carried=[text.name for text, _ in pairs[:-1]])

@@ -126,7 +126,9 @@ class Sorting:
         """Return the error that says what became of all the lines."""
         told = [(LABELS[key], int(flags.sum())) for key, flags, _ in self._left_out]
         told.append((LABELS["return"], int((self.open & self.lines.is_return).sum())))
-        reasons = [say("{n} lines – {reason}", n=n, reason=why) for why, n in told if n]
+        reasons = [
+            say_n("{n} line – {reason}", "{n} lines – {reason}", n=n, reason=why) for why, n in told if n
+        ]
         return InputError(
             say("No order is left: {reasons}.", reasons=reasons),
             mend=say("Check the columns of customer, date and amount, and the as-of day."),

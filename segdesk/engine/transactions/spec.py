@@ -9,6 +9,7 @@ from segdesk.errors import UsageError
 from segdesk.messages import say
 
 KEEP_OR_DROP = ("keep", "drop")
+KEEP_OR_DROP_WORDS = {"keep": say("Keep"), "drop": say("Leave out")}
 
 
 @dataclass(frozen=True)
@@ -76,22 +77,26 @@ class TransactionsSpec:
     )
     duplicates: str = knob(
         "keep", say("Repeated lines"), say("lines that repeat an earlier one in every column"),
-        choices=KEEP_OR_DROP, expert=True,
+        choices=KEEP_OR_DROP, words=KEEP_OR_DROP_WORDS, expert=True,
     )  # fmt: skip
     zero_lines: str = knob(
         "keep", say("Lines without charge"), say("lines with an amount of zero"),
-        choices=KEEP_OR_DROP, expert=True,
+        choices=KEEP_OR_DROP, words=KEEP_OR_DROP_WORDS, expert=True,
     )  # fmt: skip
     returns: str = knob(
         "net",
         say("Returns and cancellations"),
         say("returns and cancellations: net takes them off the money, drop leaves them out"),
         choices=("net", "drop"),
+        words={
+            "net": say("Take them off the money"),
+            "drop": say("Leave out"),
+        },
         expert=True,
     )
     last_month: str = knob(
         "keep", say("Incomplete last month"), say("lines of a last month that is not complete"),
-        choices=KEEP_OR_DROP, expert=True,
+        choices=KEEP_OR_DROP, words=KEEP_OR_DROP_WORDS, expert=True,
     )  # fmt: skip
     rfm_bins: int = knob(
         5, say("RFM levels"), say("levels of each RFM score, 3 to 9"), metavar="N", low=3, high=9, expert=True
@@ -101,6 +106,10 @@ class TransactionsSpec:
         say("RFM binning"),
         say("independent: each score by itself; nested: frequency within recency, money within both"),
         choices=("independent", "nested"),
+        words={
+            "independent": say("Each score by itself"),
+            "nested": say("Frequency within recency, money within both"),
+        },
         expert=True,
     )
     rfm_preset: str = knob(
@@ -108,6 +117,10 @@ class TransactionsSpec:
         say("RFM preset"),
         say("rules of the RFM scores; r-rfm counts lines and follows the R package rfm, for comparison"),
         choices=("default", "r-rfm"),
+        words={
+            "default": say("segdesk’s"),
+            "r-rfm": say("As the R package rfm"),
+        },
         expert=True,
     )
     rfm_recency: tuple[str, ...] = knob(

@@ -48,7 +48,7 @@ def _number(each: Examined, reason: Message, consensus: Consensus, known: Column
     numbers = each.numbers or NumberTexts(each.texts)
     marks = number_marks(each, numbers, consensus, known)
     values = numbers.values(marks)
-    warnings = _slips(each, np.isnan(values), say("number"))
+    warnings = _slips(each, ColumnType.NUMBER, np.isnan(values))
     if not marks.sure:
         example = next(core for core in numbers.cores if core is not None and not core.isdecimal())
         number = values[numbers.cores.index(example)]
@@ -102,7 +102,7 @@ def _date(each: Examined, reason: Message, consensus: Consensus, known: ColumnFo
                 )
             )
     values = dates.values(order)
-    warnings = [*_slips(each, np.isnat(values), say("date")), *warnings]
+    warnings = [*_slips(each, ColumnType.DATE, np.isnat(values)), *warnings]
     form = ColumnFormat(date_order=order, missing_marks=_marks(each))
     return TypedColumn(
         each.column.name,
@@ -131,7 +131,7 @@ def _yes_no(each: Examined, reason: Message, known: ColumnFormat) -> TypedColumn
         no=each.as_written(values == 0) or known.no or pair[1],
         missing_marks=_marks(each),
     )
-    warnings = _slips(each, np.isnan(values), say("yes or no"))
+    warnings = _slips(each, ColumnType.YES_NO, np.isnan(values))
     return TypedColumn(
         each.column.name,
         ColumnType.YES_NO,
@@ -217,22 +217,36 @@ def _merged(
     )
 
 
-def _slips(each: Examined, failed: npt.NDArray[np.bool_], what: Message) -> list[Message]:
+def _slips(each: Examined, kind: ColumnType, failed: npt.NDArray[np.bool_]) -> list[Message]:
     """Return the warning for texts that are no value of the type and no mark of missing either."""
     slips = np.flatnonzero(failed & each.there & (each.counts > 0))
     if not len(slips):
         return []
     example = each.texts[max(slips, key=lambda i: each.counts[i])].strip()
-    return [
-        say_n(
-            "“{column}”: {n} cell is no {what} and counts as missing: “{example}”.",
-            "“{column}”: {n} cells are no {what} and count as missing, such as “{example}”.",
-            int(each.counts[slips].sum()),
-            column=each.column.name,
-            what=what,
-            example=example if len(example) <= 60 else f"{example[:60]}…",
+    n = int(each.counts[slips].sum())
+    details = {"column": each.column.name, "example": example if len(example) <= 60 else f"{example[:60]}…"}
+    if kind is ColumnType.NUMBER:
+        told = say_n(
+            "“{column}”: {n} cell is no number and counts as missing: “{example}”.",
+            "“{column}”: {n} cells are no number and count as missing, such as “{example}”.",
+            n=n,
+            **details,
         )
-    ]
+    elif kind is ColumnType.DATE:
+        told = say_n(
+            "“{column}”: {n} cell is no date and counts as missing: “{example}”.",
+            "“{column}”: {n} cells are no date and count as missing, such as “{example}”.",
+            n=n,
+            **details,
+        )
+    else:
+        told = say_n(
+            "“{column}”: {n} cell is no yes or no and counts as missing: “{example}”.",
+            "“{column}”: {n} cells are no yes or no and count as missing, such as “{example}”.",
+            n=n,
+            **details,
+        )
+    return [told]
 
 
 def _marks(each: Examined) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Delimited text: CSV, TSV and their relatives, plain, gzipped or zipped."""
 
 import gzip
+import hashlib
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -21,11 +22,12 @@ from segdesk.io.fingerprint import sha256_of
 from segdesk.io.layout import Layout, count_notes, find_layout
 from segdesk.io.readers.registry import reader
 from segdesk.io.sniffing import check_text, damaged
-from segdesk.io.text_encoding import find_encoding
+from segdesk.io.text_encoding import Encoding, find_encoding
 from segdesk.io.tidying import Encoded, LeftOut, tidy
 from segdesk.messages import Message, say, say_n
-from segdesk.progress import Progress
+from segdesk.progress import Progress, silent
 
+_HEAD = 1 << 16
 _SAMPLE = 1 << 18
 _CHUNK_ROWS = 1 << 17
 _PIECE = 1 << 22
@@ -46,6 +48,53 @@ def read_delimited(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     progress(stage, 0.0)
     data = _load(path, progress, stage)
     encoding = find_encoding(data, spec.encoding, path)
+    source = Source(path=path, format="CSV", sha256=sha256_of(path), encoding=encoding.name)
+    return _read_bytes(data, encoding, source, spec, progress)
+
+
+def read_text(text: str, name: str, spec: ReadSpec, progress: Progress = silent) -> Table:
+    """Read a table from text that no file holds, such as what a spreadsheet puts on the clipboard.
+
+    Parameters
+    ----------
+    text : str
+        Tabs between cells, or any other separator; cells with line breaks in quotation marks.
+    name : str
+        Stands for the file's name in sentences and in the names of what is written.
+    spec : ReadSpec
+        As for a file; the encoding does not matter.
+    progress : Progress
+
+    Raises
+    ------
+    InputError
+        If the text can't be read as a table.
+    """
+    path = Path(name)
+    data = text.encode("utf-8", "replace")
+    if not text.strip():
+        raise InputError(
+            say("There is no text to read."),
+            Where(file=name),
+            say("Copy the rows with their headings in the spreadsheet, then paste again."),
+        )
+    check_text(data[:_HEAD], path)
+    if spec.delimiter is None and _is_tabbed(text):
+        # Between tabs commas are decimal marks or plain text, whatever their number.
+        spec = replace(spec, delimiter="tab")
+    source = Source(path=path, format="clipboard", sha256=hashlib.sha256(data).hexdigest())
+    return _read_bytes(data, Encoding("utf-8"), source, spec, progress)
+
+
+def _is_tabbed(text: str) -> bool:
+    """Tell text from a spreadsheet: rows of cells with tabs between them."""
+    return "\t" in text.lstrip("\r\n ").partition("\n")[0]
+
+
+def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec, progress: Progress) -> Table:
+    """Read a table from the bytes of a text; `source` lacks what is found out here."""
+    path = source.path
+    stage = say("Reading {file}", file=path.name)
     if encoding.name == "utf-8":
         start = encoding.mark
     else:
@@ -78,11 +127,8 @@ def read_delimited(path: Path, spec: ReadSpec, progress: Progress) -> Table:
                 encoding=encoding.name,
             )
         )
-    source = Source(
-        path=path,
-        format="CSV",
-        sha256=sha256_of(path),
-        encoding=encoding.name,
+    source = replace(
+        source,
         delimiter=dialect.delimiter,
         decimal=spec.decimal or table_decimal(columns, dialect.delimiter),
         header_line=0 if layout.heading is None else head[layout.heading].first_line,
@@ -155,7 +201,7 @@ def _unpack(
     try:
         while piece := packed.read(_PIECE):
             if not pieces:
-                check_text(piece[:65536], path)
+                check_text(piece[:_HEAD], path)
             pieces.append(piece)
             size += len(piece)
             progress(stage, 0.1)
