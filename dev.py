@@ -4,6 +4,7 @@
     python3 dev.py demo     run the main job on the bundled sample data
     python3 dev.py test     run the tests (words after it go to pytest)
     python3 dev.py check    lint, format, types, import rules
+    python3 dev.py app ...  show the window
     python3 dev.py run ...  run `segdesk ...`
 
 The environment is `.venv` in this folder, or the folder that SEGDESK_VENV names. It is made once, and again when
@@ -12,6 +13,7 @@ the lock files change.
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,9 +35,13 @@ def main(words: list[str]) -> int:
     if job == "test":
         # Side by side on all cores; a module's tests stay together, because they share what they make.
         words = rest or ["-n", "auto", "--dist", "loadfile"]
+        prepare("requirements-dev.lock")
+        install_system_libraries()
         return in_venv("requirements-dev.lock", ["-m", "pytest", *words])
     if job == "check":
         return check()
+    if job == "app":
+        return in_venv("requirements.lock", ["-m", "segdesk", "app", *rest])
     if job == "run":
         return in_venv("requirements.lock", ["-m", "segdesk", *rest])
     print(__doc__)
@@ -64,6 +70,26 @@ def check() -> int:
     )
     codes = [in_venv("requirements-dev.lock", tool) for tool in tools]
     return max(codes)
+
+
+def install_system_libraries() -> None:
+    """See to the libraries and fonts that Qt needs on Linux: install them as root on Debian, else name them."""
+    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    asked = subprocess.run(
+        [python, "-m", "segdesk.app.system_libraries"], capture_output=True, text=True, check=True
+    )
+    packages = asked.stdout.split()
+    if not packages:
+        return
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print(f"Installing what Qt needs of the system: {' '.join(packages)} ...", file=sys.stderr)
+        subprocess.call(["apt-get", "update", "-qq"])
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        if subprocess.call(command, env=quiet, stdout=subprocess.DEVNULL) == 0:
+            return
+    print(f"The tests need what is not installed here. Install it first: sudo {' '.join(command)}", file=sys.stderr)
+    sys.exit(2)
 
 
 def in_venv(lock: str, words: list[str]) -> int:

@@ -1,8 +1,10 @@
-"""`segdesk` and `python -m segdesk`."""
+"""`segdesk`, `python -m segdesk` and `segdesk-desktop`: the only file that knows both command line and window."""
 
 import sys
+from pathlib import Path
 
 STOPPED = 130
+NO_WINDOW = 3
 
 
 def main() -> None:
@@ -12,7 +14,26 @@ def main() -> None:
         from segdesk.cli.main import run_command_line  # noqa: PLC0415
     except KeyboardInterrupt:
         sys.exit(STOPPED)
-    sys.exit(run_command_line(sys.argv[1:]))
+    sys.exit(run_command_line(sys.argv[1:], open_window))
+
+
+def desktop() -> None:
+    """Show the window, with the file that the command line names."""
+    sys.exit(open_window(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
+
+
+def open_window(file: Path | None) -> int:
+    """Show the window until it is closed; say so in a sentence where there can be none."""
+    # Qt is loaded only for the window, and only where it can start.
+    from segdesk.app.system_libraries import why_no_window  # noqa: PLC0415
+
+    reason = why_no_window()
+    if reason is not None:
+        print(f"segdesk: {reason}", file=sys.stderr)
+        return NO_WINDOW
+    from segdesk.app.main import start  # noqa: PLC0415
+
+    return start(file)
 
 
 if __name__ == "__main__":

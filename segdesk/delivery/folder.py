@@ -165,8 +165,14 @@ def _without_interrupts() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def new_file(target: Path) -> Iterator[Path]:
+def new_file(target: Path, replace: bool = False) -> Iterator[Path]:
     """Give a hidden file name to write to, and put the file in the target's place when the block ends well.
+
+    Parameters
+    ----------
+    target : Path
+    replace : bool
+        A file that is there may be replaced.
 
     Raises
     ------
@@ -174,7 +180,7 @@ def new_file(target: Path) -> Iterator[Path]:
         If the target exists or the disk does not take it.
     """
     target = target.absolute()
-    if target.exists():
+    if target.exists() and not replace:
         raise OutputError(
             say("The file exists already."),
             where=Where(file=str(target)),

@@ -12,7 +12,11 @@ from segdesk.progress import Progress, silent
 
 
 def deliver_prediction(
-    prediction: Prediction, path: Path, raw: bool = False, progress: Progress = silent
+    prediction: Prediction,
+    path: Path,
+    raw: bool = False,
+    progress: Progress = silent,
+    replace: bool = False,
 ) -> tuple[Message, ...]:
     """Write the labeled file in the format of its name and return what had to be changed, in sentences.
 
@@ -28,5 +32,5 @@ def deliver_prediction(
     refusal = exporter.refuses(labeled)
     if refusal is not None:
         raise OutputError(refusal)
-    with new_file(path) as staging:
+    with new_file(path, replace=replace) as staging:
         return exporter.write(ExportTask(staging, path.name, labeled, None, raw, progress))

@@ -1,0 +1,53 @@
+"""What the window says of columns: in headings, tooltips and menus."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from segdesk.engine.table import Role
+from segdesk.engine.words import TYPE_WORDS
+from segdesk.messages import Percent
+
+if TYPE_CHECKING:
+    from segdesk.engine.table import TypedColumn
+
+
+def role_words(role: Role) -> str:
+    """Return what a column with this role does, in a word or two."""
+    if role is Role.SEGMENTATION:
+        return QCoreApplication.translate("ColumnWords", "forms segments")
+    if role is Role.DESCRIPTOR:
+        return QCoreApplication.translate("ColumnWords", "describes")
+    if role is Role.IDENTIFIER:
+        return QCoreApplication.translate("ColumnWords", "identifier")
+    return QCoreApplication.translate("ColumnWords", "left out")
+
+
+def role_command(role: Role) -> str:
+    """Return how a menu offers this role."""
+    if role is Role.SEGMENTATION:
+        return QCoreApplication.translate("ColumnWords", "Forms segments")
+    if role is Role.DESCRIPTOR:
+        return QCoreApplication.translate("ColumnWords", "Describes")
+    if role is Role.IDENTIFIER:
+        return QCoreApplication.translate("ColumnWords", "Identifier")
+    return QCoreApplication.translate("ColumnWords", "Leave out")
+
+
+def type_words(column: "TypedColumn") -> str:
+    """Return what a column holds, with its unit where it has one."""
+
+    word = str(TYPE_WORDS[column.type])
+    if column.format.unit is None:
+        return word
+    return QCoreApplication.translate("ColumnWords", "{type} in {unit}").format(
+        type=word, unit=column.format.unit
+    )
+
+
+def missing_words(column: "TypedColumn") -> str:
+    """Return the share of empty cells in words, nothing where none is empty."""
+    if not column.n_missing:
+        return ""
+    share = Percent(column.n_missing / max(len(column.values), 1))
+    return QCoreApplication.translate("ColumnWords", "{share} empty").format(share=share)

@@ -1,0 +1,58 @@
+"""What can be undone. Recipes and results are frozen values, so undoing is showing the earlier one again."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoCommand
+
+if TYPE_CHECKING:
+    from segdesk.app.document import Document, Run
+    from segdesk.engine.recipe import Recipe
+
+_SETTING = 1
+_NEVER = -1
+
+
+class SetRecipe(QUndoCommand):
+    """Another recipe; changes of one setting in a row are one step."""
+
+    def __init__(
+        self, document: "Document", before: "Recipe", after: "Recipe", text: str, key: str = ""
+    ) -> None:
+        super().__init__(text)
+        self._document, self._before, self._after, self._key = document, before, after, key
+
+    def redo(self) -> None:
+        """Put the new recipe in force."""
+        self._document.show_recipe(self._after)
+
+    def undo(self) -> None:
+        """Put the earlier recipe in force."""
+        self._document.show_recipe(self._before)
+
+    def id(self) -> int:
+        """Tell Qt whether this may be merged with the command before."""
+        return _SETTING if self._key else _NEVER
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
+        """Take over a later change of the same setting."""
+        if not isinstance(other, SetRecipe) or other._key != self._key:
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
+
+
+class SetRun(QUndoCommand):
+    """Another result on screen."""
+
+    def __init__(self, document: "Document", before: "Run | None", after: "Run", text: str) -> None:
+        super().__init__(text)
+        self._document, self._before, self._after = document, before, after
+
+    def redo(self) -> None:
+        """Show the new result."""
+        self._document.show_run(self._after)
+
+    def undo(self) -> None:
+        """Show the earlier result."""
+        self._document.show_run(self._before)

@@ -1,0 +1,217 @@
+"""What the window can do: it starts the jobs and puts their results into the document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from segdesk.app import jobs
+from segdesk.app.document import Document
+from segdesk.app.jobs import Found, Opened
+from segdesk.app.notices import Action, Kind, Notice, notice_of
+from segdesk.app.preferences import Preferences
+from segdesk.app.selection import Selection
+from segdesk.app.tasks import Lane
+from segdesk.app.theme import Theme
+from segdesk.engine.recipe import Recipe
+from segdesk.errors import SegdeskError
+from segdesk.messages import current_language
+from segdesk.progress import Progress
+
+if TYPE_CHECKING:
+    from segdesk.delivery.deliver import Delivered
+
+# A result that took no longer than this follows the settings by itself, after a moment's rest.
+QUICK_SECONDS = 1.0
+REST_MS = 600
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """The kinds of background work: the job that the user waits for, drawing, and small things in between."""
+
+    work: Lane
+    draw: Lane
+    quick: Lane
+
+
+class Controller(QObject):
+    """The actions behind menus, buttons and keys."""
+
+    noticed = Signal(object)
+    """There is something to tell: a `Notice`, or None to take the last one away."""
+
+    def __init__(
+        self,
+        document: Document,
+        selection: Selection,
+        lanes: Lanes,
+        preferences: Preferences,
+        theme: Theme,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document, self.selection, self.lanes = document, selection, lanes
+        self.preferences, self.theme = preferences, theme
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._update)
+        lanes.work.failed.connect(self._tell_failure)
+        document.recipe_changed.connect(self._wait_for_rest)
+        document.opened_changed.connect(selection.clear)
+
+    def tell(self, notice: Notice | None) -> None:
+        """Show a notice in place of the last one."""
+        self.noticed.emit(notice)
+
+    def attempt(self, text: str, **settings: object) -> bool:
+        """Change settings undoably; tell why if they are refused, and return whether they were taken."""
+        try:
+            self.document.edit(text, settings)
+        except SegdeskError as error:
+            self.tell(notice_of(error))
+            return False
+        return True
+
+    def start_recipe(self, recipe: Recipe | None = None) -> Recipe:
+        """Return a recipe to begin with, in the window's language."""
+        recipe = recipe or Recipe()
+        return replace(recipe, output=replace(recipe.output, lang=current_language()))
+
+    def open(self, opened: Opened) -> None:
+        """Put a file that was checked into the document."""
+        self.lanes.work.cancel()
+        self.tell(None)
+        self.document.open(opened)
+        if opened.table.source.path.is_file():
+            self.preferences.add_recent(opened.table.source.path)
+
+    def open_sample(self, path: Path) -> None:
+        """Open a bundled file without questions, and find its segments."""
+
+        def work(progress: Progress) -> Opened:
+            return jobs.open_file(path, recipe, progress)
+
+        def done(opened: Opened) -> None:
+            self.document.open(opened)
+            self.find_segments()
+
+        recipe = self.start_recipe()
+        self.tell(None)
+        self.lanes.work.start("open", work, done)
+
+    def find_segments(self) -> None:
+        """Find segments with the settings as they are; the result on screen stays until the new one is there."""
+        document = self.document
+        if document.opened is None:
+            return
+        self._rest.stop()
+        self.tell(None)
+        table, recipe, earlier = document.opened.table, document.recipe, document.segmentation
+
+        def work(progress: Progress) -> Found:
+            return jobs.find_segments(table, recipe, earlier, progress)
+
+        def done(found: Found) -> None:
+            self.selection.clear()
+            document.add_run(found.segmentation, recipe, found.seconds, found.new)
+
+        def failed(error: Exception) -> None:
+            self.tell(notice_of(error, Action(self.tr("Try again"), self.find_segments)))
+
+        self.lanes.work.start("segment", work, done, failed)
+
+    def cancel(self) -> None:
+        """Stop the job under way."""
+        if self.lanes.work.is_busy:
+            segmenting = self.lanes.work.job_name == "segment"
+            self.lanes.work.cancel()
+            if segmenting and self.document.run is not None:
+                self.tell(Notice(Kind.INFO, self.tr("Stopped. Your earlier result is unchanged.")))
+            else:
+                self.tell(Notice(Kind.INFO, self.tr("Stopped. Nothing was changed.")))
+
+    def rename(self, names: dict[int, str]) -> None:
+        """Give segments other names, undoably.
+
+        Raises
+        ------
+        UsageError
+            If a name is empty or taken.
+        """
+        from segdesk.engine.renaming import renamed
+
+        segmentation = self.document.segmentation
+        assert segmentation is not None
+        new = renamed(segmentation, names)
+        if new is not segmentation:
+            self.document.change_segments(self.tr("rename"), new)
+
+    def recolour(self, number: int, colour: int) -> None:
+        """Give a segment another place in the palette, undoably."""
+        from segdesk.engine.renaming import recoloured
+
+        segmentation = self.document.segmentation
+        assert segmentation is not None
+        self.document.change_segments(self.tr("change colour"), recoloured(segmentation, number, colour))
+
+    def save_everything(self, folder: Path, formats: Sequence[str], overwrite: bool) -> None:
+        """Write the whole set of files into a folder."""
+        segmentation = self.document.segmentation
+        assert segmentation is not None
+
+        def work(progress: Progress) -> "Delivered":
+            return jobs.save_everything(segmentation, folder, formats, overwrite, progress)
+
+        def done(delivered: "Delivered") -> None:
+            text = self.tr("Saved %n file(s) in {folder}.", "", len(delivered.files)).format(
+                folder=delivered.folder.name
+            )
+            notes = " ".join(str(note) for note in delivered.notes)
+            self.tell_saved(f"{text} {notes}".strip(), delivered.folder, delivered.folder / "report.html")
+
+        self.tell(None)
+        self.lanes.work.start("save", work, done)
+
+    def save_one(self, name: str, path: Path) -> None:
+        """Write one kind of file, as `jobs.WRITERS` names it, to a path; an existing file is replaced."""
+        segmentation = self.document.segmentation
+        assert segmentation is not None
+
+        def work(progress: Progress) -> tuple[str, ...]:
+            return tuple(str(note) for note in jobs.save_one(name, segmentation, path, progress))
+
+        def done(notes: tuple[str, ...]) -> None:
+            text = self.tr("Saved {file}.").format(file=path.name)
+            self.tell_saved(" ".join((text, *notes)), path.parent, path)
+
+        self.tell(None)
+        self.lanes.work.start("save", work, done)
+
+    def tell_saved(self, text: str, folder: Path, file: Path | None = None) -> None:
+        """Tell that something was saved, with ways to get there."""
+        from segdesk.app.desktop import open_path
+
+        actions = [Action(self.tr("Show in folder"), lambda: open_path(folder))]
+        if file is not None and file.suffix == ".html":
+            actions.insert(0, Action(self.tr("Open report"), lambda: open_path(file)))
+        self.tell(Notice(Kind.DONE, text, actions=tuple(actions)))
+
+    def _tell_failure(self, error: Exception) -> None:
+        self.tell(notice_of(error))
+
+    def _wait_for_rest(self) -> None:
+        """Begin to wait, if the result is one that follows the settings."""
+        run = self.document.run
+        quick = run is not None and run.seconds < QUICK_SECONDS
+        if quick and self.document.is_stale and self.preferences.updates_itself:
+            self._rest.start()
+        else:
+            self._rest.stop()
+
+    def _update(self) -> None:
+        if self.document.is_stale:
+            self.find_segments()

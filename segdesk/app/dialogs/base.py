@@ -1,0 +1,22 @@
+"""What all dialogs of the window share: they never block it, and they go when they are closed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+
+class Dialog(QDialog):
+    """A dialog over the window; `open` shows it, Esc closes it.
+
+    Parameters
+    ----------
+    title : str
+    parent : QWidget
+    """
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 16, 16, 16)
+        self.column.setSpacing(12)

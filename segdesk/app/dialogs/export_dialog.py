@@ -1,0 +1,244 @@
+"""What can be saved, each with a preview: the same files, by the same writers, as the command line's."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from segdesk.app import jobs
+from segdesk.app.controller import Controller
+from segdesk.app.dialogs.base import Dialog
+from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
+from segdesk.delivery.folder import listed_files
+from segdesk.engine.segmentation import Segmentation
+from segdesk.resources import resource
+
+EVERYTHING = "everything"
+_LABELED = ("csv", "xlsx", "parquet")
+
+
+class ExportDialog(Dialog):
+    """Lets the user choose what to save and where."""
+
+    def __init__(self, controller: Controller, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.setWindowTitle(self.tr("Export"))
+        self._controller = controller
+        segmentation = controller.document.segmentation
+        assert segmentation is not None
+        self._segmentation: Segmentation = segmentation
+        names = {
+            EVERYTHING: self.tr("Everything, in one folder"),
+            "csv": self.tr("Labeled file (CSV)"),
+            "xlsx": self.tr("Labeled file (Excel)"),
+            "parquet": self.tr("Labeled file (Parquet)"),
+            "segments": self.tr("Table of segments (CSV)"),
+            "report": self.tr("Report (web page)"),
+            "recipe": self.tr("Settings (recipe)"),
+            "model": self.tr("Model for new customers"),
+        }
+        self.choices = QListWidget()
+        self.choices.setAccessibleName(self.tr("What to save"))
+        self.choices.setFixedWidth(230)
+        for name, text in names.items():
+            item = QListWidgetItem(text)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            self.choices.addItem(item)
+        self.choices.currentItemChanged.connect(self._show)
+        self._about = QLabel()
+        self._about.setWordWrap(True)
+        self._table = FrameTable(self.tr("Preview"))
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setAccessibleName(self.tr("Preview"))
+        self._folder_form = self._make_folder_form()
+        self._previews = QStackedWidget()
+        for widget in (self._folder_form, self._table, self._text):
+            self._previews.addWidget(widget)
+        right = QVBoxLayout()
+        right.addWidget(self._about)
+        right.addWidget(self._previews, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.choices)
+        middle.addLayout(right, 1)
+        self.column.addLayout(middle, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.save = buttons.addButton(self.tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save.setObjectName("primary")
+        self.save.setDefault(True)
+        buttons.accepted.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
+        self.resize(860, 520)
+        self.choices.setCurrentRow(0)
+
+    @property
+    def chosen(self) -> str:
+        """What is to be saved: `everything`, or a name of `jobs.WRITERS`."""
+        return str(self.choices.currentItem().data(Qt.ItemDataRole.UserRole))
+
+    def _make_folder_form(self) -> QWidget:
+        form = QWidget()
+        layout = QVBoxLayout(form)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.folder = QLineEdit(str(self._default_folder()))
+        self.folder.textChanged.connect(self._check_folder)
+        label = QLabel(self.tr("&Folder"))
+        label.setBuddy(self.folder)
+        browse = QPushButton(self.tr("Browse…"))
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.addWidget(self.folder, 1)
+        row.addWidget(browse)
+        self._trouble = QLabel()
+        self._trouble.setObjectName("error")
+        self._trouble.setWordWrap(True)
+        self.overwrite = QCheckBox(self.tr("Replace the earlier result of segdesk’s in this folder"))
+        self.overwrite.toggled.connect(self._check_folder)
+        formats = QLabel(self.tr("Labeled files"))
+        formats.setObjectName("heading")
+        self.formats = {
+            name: QCheckBox(text)
+            for name, text in (("csv", "CSV"), ("xlsx", "Excel"), ("parquet", "Parquet"))
+        }
+        layout.addWidget(label)
+        layout.addLayout(row)
+        layout.addWidget(self._trouble)
+        layout.addWidget(self.overwrite)
+        layout.addSpacing(8)
+        layout.addWidget(formats)
+        for name, box in self.formats.items():
+            box.setChecked(name in self._segmentation.recipe.output.formats)
+            layout.addWidget(box)
+        layout.addStretch(1)
+        return form
+
+    def _default_folder(self) -> Path:
+        source = self._segmentation.source_table.source.path
+        # What travels with the program lies where nobody should write.
+        own = source.is_file() and resource() not in source.absolute().parents
+        parent = source.absolute().parent if own else Path.home()
+        return parent / f"{source.name.split('.')[0]}-segments"
+
+    def _browse(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self, self.tr("Choose a folder"), str(Path(self.folder.text()).parent)
+        )
+        if name:
+            chosen = Path(name)
+            # Whoever picks a folder that holds things means a new one inside it.
+            empty = not any(chosen.iterdir())
+            inside = empty or listed_files(chosen) is not None
+            self.folder.setText(str(chosen if inside else chosen / self._default_folder().name))
+
+    def _check_folder(self) -> None:
+        folder = Path(self.folder.text())
+        holds = folder.is_dir() and any(folder.iterdir())
+        ours = holds and listed_files(folder) is not None
+        self.overwrite.setVisible(ours)
+        if not self.folder.text().strip():
+            trouble = self.tr("Name a folder.")
+        elif holds and not ours:
+            trouble = self.tr("This folder holds other files. Name a new one.")
+        elif ours and not self.overwrite.isChecked():
+            trouble = self.tr("This folder holds an earlier result. Name a new one, or replace it.")
+        else:
+            trouble = ""
+        self._trouble.setText(trouble)
+        self._trouble.setVisible(bool(trouble))
+        self.save.setEnabled(not trouble or self.chosen != EVERYTHING)
+
+    def _show(self) -> None:
+        """Show the preview of what is chosen."""
+        name = self.chosen
+        self.save.setText(self.tr("Save") if name == EVERYTHING else self.tr("Save…"))
+        self._about.setText(self._words(name))
+        if name == EVERYTHING:
+            self._previews.setCurrentWidget(self._folder_form)
+        elif name in _LABELED:
+            from segdesk.io.writers.labels import of_segmentation
+
+            self._table.fill(*labeled_rows(of_segmentation(self._segmentation)))
+            self._previews.setCurrentWidget(self._table)
+        elif name == "segments":
+            self._show_segments()
+        else:
+            self._text.setPlainText(self._preview(name))
+            self._previews.setCurrentWidget(self._text)
+        self._check_folder()
+
+    def _show_segments(self) -> None:
+        from segdesk.api import Result
+        from segdesk.messages import number_in_words
+
+        frame = Result(self._segmentation).segments.reset_index()
+        rows = [
+            [number_in_words(float(c), 2) if isinstance(c, float) else str(c) for c in row]
+            for row in frame.itertuples(index=False)
+        ]
+        self._table.fill([str(c) for c in frame.columns], rows, (0, 2, 3, 4, 5))
+        self._previews.setCurrentWidget(self._table)
+
+    def _words(self, name: str) -> str:
+        return {
+            EVERYTHING: self.tr(
+                "Labeled files, table of segments, report, charts, model and settings, as one set."
+            ),
+            "csv": self.tr("Your file with the segments behind the last column. Every cell stays as it was."),
+            "xlsx": self.tr("Your file with the segments, cells typed, with a sheet of the segments."),
+            "parquet": self.tr("Your file with the segments, for data tools."),
+            "segments": self.tr("One row per segment: size, share, description and typical values."),
+            "report": self.tr(
+                "One page that explains the segments to others. It opens in any browser, without network."
+            ),
+            "recipe": self.tr("All settings. The same settings on the same file give the same segments."),
+            "model": self.tr(
+                "Places next month’s customers into these segments (Assign a file). It holds no customer’s name."
+            ),
+        }[name]
+
+    def _preview(self, name: str) -> str:
+        from segdesk.charts.registry import report_charts_for
+        from segdesk.io.recipe_file import recipe_to_toml
+
+        if name == "recipe":
+            return recipe_to_toml(self._segmentation.recipe)
+        if name == "model":
+            return "\n".join(
+                (*(str(s.name) for s in self._segmentation.named), "", *self._segmentation.variables)
+            )
+        findings = [str(c.finding(self._segmentation)) for c in report_charts_for(self._segmentation)]
+        segments = [f"{s.name}: {s.description}" for s in self._segmentation.named]
+        verdict = self._segmentation.verdict.text
+        return "\n\n".join(([str(verdict)] if verdict is not None else []) + segments + findings)
+
+    def _save(self) -> None:
+        name = self.chosen
+        if name == EVERYTHING:
+            formats = [each for each, box in self.formats.items() if box.isChecked()]
+            self._controller.save_everything(Path(self.folder.text()), formats, self.overwrite.isChecked())
+            self.accept()
+            return
+        ending = jobs.WRITERS[name]
+        stem = "labeled" if name in _LABELED else name
+        start = self._default_folder().parent / f"{stem}{ending}"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), str(start), f"*{ending}")
+        if chosen:
+            path = Path(chosen)
+            self._controller.save_one(name, path if path.suffix else path.with_suffix(ending))
+            self.accept()

@@ -1,0 +1,64 @@
+"""A small read-only table for previews: a handful of rows that are known already."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
+
+MOST_ROWS = 200
+
+
+class FrameTable(QTableWidget):
+    """Shows texts in rows and columns."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.setTabKeyNavigation(False)
+
+    def fill(
+        self, headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()
+    ) -> None:
+        """Show rows of texts; the columns at the places in `numbers` are aligned right."""
+        self.clear()
+        self.setColumnCount(len(headings))
+        self.setRowCount(min(len(rows), MOST_ROWS))
+        for x, heading in enumerate(headings):
+            side = Qt.AlignmentFlag.AlignRight if x in numbers else Qt.AlignmentFlag.AlignLeft
+            title = QTableWidgetItem(heading)
+            title.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            self.setHorizontalHeaderItem(x, title)
+            for y, row in enumerate(rows[:MOST_ROWS]):
+                item = QTableWidgetItem(row[x])
+                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                item.setToolTip(row[x])
+                self.setItem(y, x, item)
+        self.resizeColumnsToContents()
+        for x in range(len(headings)):
+            self.setColumnWidth(x, min(self.columnWidth(x) + 12, 320))
+
+
+def labeled_rows(labeled: object, count: int = 50) -> tuple[list[str], list[list[str]], list[int]]:
+    """Return headings, first rows and places of number columns of a `LabeledTable`, segment columns first."""
+    from segdesk.engine.table import ColumnType
+    from segdesk.messages import number_in_words
+
+    added, table = labeled.added, labeled.table  # type: ignore[attr-defined]
+    headings = [column.name for column in added] + list(table.names)
+    columns: list[list[str]] = []
+    for column in added:
+        cells = column.values[:count].tolist()
+        columns.append([number_in_words(c, 2) if isinstance(c, float) else str(c) for c in cells])
+    columns += [[str(text) for text in column.texts[column.codes[:count]]] for column in table.columns]
+    typed = labeled.typed  # type: ignore[attr-defined]
+    numbers = [place for place, column in enumerate(added) if column.values.dtype.kind in "fiu"]
+    numbers += [
+        len(added) + place
+        for place, name in enumerate(table.names)
+        if name in typed and typed[name].type is ColumnType.NUMBER
+    ]
+    return headings, [list(row) for row in zip(*columns, strict=True)], numbers

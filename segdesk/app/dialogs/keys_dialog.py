@@ -1,0 +1,32 @@
+"""Every key of the window, made from its actions."""
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
+
+from segdesk.app.actions import Actions
+from segdesk.app.dialogs.base import Dialog
+from segdesk.app.dialogs.frame_table import FrameTable
+
+
+class KeysDialog(Dialog):
+    """Lists what each key does."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.setWindowTitle(self.tr("Keys"))
+        rows = []
+        for action in actions.all():
+            keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+            if keys:
+                rows.append([", ".join(keys), action.text().replace("&", "").rstrip("…")])
+        rows.append([self.tr("Ctrl+1 … Ctrl+8"), self.tr("Charts")])
+        rows.append([self.tr("Ctrl+C"), self.tr("Copy cells with headers")])
+        rows.append([self.tr("Arrow keys on a chart"), self.tr("Select one segment after the other")])
+        table = FrameTable(self.tr("Keys"))
+        table.fill([self.tr("Key"), self.tr("What it does")], rows)
+        table.horizontalHeader().setStretchLastSection(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(table, 1)
+        self.column.addWidget(buttons)
+        self.resize(560, 560)

@@ -1,0 +1,184 @@
+"""What is open: the file, the recipe, the runs. Panes read it and listen; only commands change it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from segdesk.app.commands import SetRecipe, SetRun
+from segdesk.app.jobs import Opened
+from segdesk.engine.recipe import OutputSpec, Recipe
+
+if TYPE_CHECKING:
+    from segdesk.engine.inspecting import Inspection
+    from segdesk.engine.segmentation import Segmentation
+
+MOST_RUNS = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """One result with what it answers.
+
+    Attributes
+    ----------
+    number : int
+        Counted from 1 since the file was opened.
+    recipe : Recipe
+        As it was asked for; `segmentation.recipe` has every choice filled in.
+    segmentation : Segmentation
+        With the names and colours that the user gave.
+    seconds : float
+        From click to result.
+    new : frozenset of int
+        Segments that match none of the run before.
+    """
+
+    number: int
+    recipe: Recipe
+    segmentation: "Segmentation"
+    seconds: float
+    new: frozenset[int] = frozenset()
+
+
+class Document(QObject):
+    """The truth of the window."""
+
+    opened_changed = Signal()
+    """Another file is open, or none."""
+    recipe_changed = Signal()
+    """A setting changed, and with it perhaps the roles of columns and whether the result is out of date."""
+    run_changed = Signal()
+    """Another result is shown, or the same with other names or colours, or none."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo = QUndoStack(self)
+        self._opened: Opened | None = None
+        self._inspection: Inspection | None = None
+        self._recipe = Recipe()
+        self._run: Run | None = None
+        self._runs: tuple[Run, ...] = ()
+
+    @property
+    def opened(self) -> Opened | None:
+        """The file that is open."""
+        return self._opened
+
+    @property
+    def inspection(self) -> "Inspection | None":
+        """Customers' columns with the roles that the recipe gives them now."""
+        return self._inspection
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe as the settings show it."""
+        return self._recipe
+
+    @property
+    def run(self) -> Run | None:
+        """The result on screen."""
+        return self._run
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The latest results of this file, oldest first."""
+        return self._runs
+
+    @property
+    def segmentation(self) -> "Segmentation | None":
+        """The segmentation on screen."""
+        return None if self._run is None else self._run.segmentation
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the settings have changed since the result on screen was found."""
+        return self._run is not None and _deciding(self._run.recipe) != _deciding(self._recipe)
+
+    def open(self, opened: Opened) -> None:
+        """Take another file; earlier results and the history are dropped."""
+        self.undo.clear()
+        self._opened, self._inspection, self._recipe = opened, opened.customers, opened.recipe
+        self._run, self._runs = None, ()
+        self.opened_changed.emit()
+        self.recipe_changed.emit()
+        self.run_changed.emit()
+
+    def edit(self, text: str, settings: Mapping[str, Any]) -> None:
+        """Change settings, undoably.
+
+        Parameters
+        ----------
+        text : str
+            What the user did, as it stands after 'Undo'.
+        settings : mapping of str to object
+            Named as on the command line, with underscores.
+
+        Raises
+        ------
+        SegdeskError
+            If a value is not allowed or names a column that is not there; nothing is changed then.
+        """
+        self.propose(text, self._recipe.with_settings(settings), key=",".join(sorted(settings)))
+
+    def propose(self, text: str, recipe: Recipe, key: str = "") -> None:
+        """Change the whole recipe, undoably; parameters and errors as of `edit`.
+
+        Changes with the same `key` in a row are undone together.
+        """
+        if recipe == self._recipe:
+            return
+        self._understood(recipe)
+        self.undo.push(SetRecipe(self, self._recipe, recipe, text, key))
+
+    def show_recipe(self, recipe: Recipe) -> None:
+        """Put a recipe in force; called by commands only."""
+        self._inspection = self._understood(recipe)
+        self._recipe = recipe
+        self.recipe_changed.emit()
+
+    def add_run(
+        self, segmentation: "Segmentation", recipe: Recipe, seconds: float, new: frozenset[int]
+    ) -> None:
+        """Show a new result; undo returns to the one before."""
+        number = 1 + max((run.number for run in self._runs), default=0)
+        run = Run(number, recipe, segmentation, seconds, new)
+        self._runs = (*self._runs, run)[-MOST_RUNS:]
+        self.undo.push(SetRun(self, self._run, run, self.tr("find segments")))
+
+    def change_segments(self, text: str, segmentation: "Segmentation") -> None:
+        """Show the result on screen with other names or colours, undoably."""
+        assert self._run is not None
+        self.undo.push(SetRun(self, self._run, replace(self._run, segmentation=segmentation), text))
+
+    def return_to(self, run: Run) -> None:
+        """Show an earlier result again, undoably, and the settings that it was found with."""
+        self.undo.beginMacro(self.tr("return to run {number}").format(number=run.number))
+        self.propose(self.tr("settings of run {number}").format(number=run.number), run.recipe)
+        self.undo.push(SetRun(self, self._run, run, self.tr("return to an earlier run")))
+        self.undo.endMacro()
+
+    def show_run(self, run: Run | None) -> None:
+        """Put a result on screen; called by commands only."""
+        self._run = run
+        if run is not None:
+            self._runs = tuple(run if each.number == run.number else each for each in self._runs)
+        self.run_changed.emit()
+
+    def _understood(self, recipe: Recipe) -> "Inspection | None":
+        """Return the customers' columns with the roles that a recipe gives them."""
+        if self._opened is None or self._inspection is None:
+            return None
+        if recipe.columns == self._recipe.columns:
+            return self._inspection
+        # Loaded with the first file, never before the window shows.
+        from segdesk.engine.purchases import reconsider
+
+        return reconsider(self._opened.customers, recipe, self._opened.purchases)
+
+
+def _deciding(recipe: Recipe) -> Recipe:
+    """Return the recipe without what decides no label: language and files to write."""
+    return replace(recipe, output=OutputSpec())

@@ -1,0 +1,101 @@
+"""Drawing a chart in the background: the engine's figure as a picture, and where things are in it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.progress import Progress
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from segdesk.charts.areas import Area
+    from segdesk.charts.style import Look
+    from segdesk.engine.segmentation import Segmentation
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """A chart as it was drawn.
+
+    Attributes
+    ----------
+    chart : str
+        Its name.
+    image : uint8 array of shape (height, width, 4)
+        Red, green, blue, opacity.
+    ratio : float
+        Pixels of the image per pixel of the window.
+    areas : tuple of Area
+    points : float32 array of shape (n_segmented, 2) or None
+    finding : str
+        What it shows, in a sentence.
+    body : tuple of four floats
+        Left, top, right and bottom of all that is drawn in axes, as fractions: the chart without the texts around it.
+    """
+
+    chart: str
+    image: npt.NDArray[np.uint8]
+    ratio: float
+    areas: "tuple[Area, ...]"
+    points: npt.NDArray[np.float32] | None
+    finding: str
+    body: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Refused:
+    """A chart that cannot be drawn of this result, and why."""
+
+    chart: str
+    reason: str
+
+
+def draw_chart(
+    name: str, segmentation: "Segmentation", look: "Look", dpi: float, ratio: float, progress: Progress
+) -> Drawing | Refused:
+    """Draw a chart as a picture.
+
+    Parameters
+    ----------
+    name : str
+        Of the chart.
+    segmentation : Segmentation
+    look : Look
+    dpi : float
+        Pixels of the window per inch.
+    ratio : float
+        Pixels of the screen per pixel of the window.
+    progress : Progress
+    """
+    from segdesk.charts.export import to_image
+    from segdesk.charts.registry import chart_named
+    from segdesk.messages import say
+
+    chart = chart_named(name)
+    why_not = chart.applies(segmentation)
+    if why_not is not None:
+        return Refused(name, str(why_not))
+    stage = say("Drawing charts")
+    progress(stage, 0.1)
+    figure = chart.draw(segmentation, look)
+    progress(stage, 0.5)
+    image = to_image(figure, dpi * ratio)
+    progress(stage, 0.9)
+    return Drawing(
+        name,
+        image,
+        ratio,
+        chart.areas(figure, segmentation),
+        chart.points(figure, segmentation),
+        str(chart.finding(segmentation)),
+        _body(figure),
+    )
+
+
+def _body(figure: "Figure") -> tuple[float, float, float, float]:
+    boxes = [axes.get_position() for axes in figure.axes]
+    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    return left, 1 - max(box.y1 for box in boxes), right, 1 - min(box.y0 for box in boxes)

@@ -1,0 +1,154 @@
+"""One editor for each kind of setting: it shows a value, and tells when the user has given another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+
+from segdesk.engine.knobs import Knob
+
+_MOST = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Editor:
+    """A widget for one setting.
+
+    Attributes
+    ----------
+    widget : QWidget
+    show : callable
+        Puts a value into the widget without telling of a change.
+    value : callable
+        Returns what the user has given.
+    listen : callable
+        Takes a function that is called, without arguments, when the user has given something.
+    """
+
+    widget: QWidget
+    show: Callable[[Any], None]
+    value: Callable[[], Any]
+    listen: Callable[[Callable[[], None]], None]
+
+
+def make_editor(rule: Knob, annotation: str) -> Editor:
+    """Return the editor that fits what is declared of a setting.
+
+    Parameters
+    ----------
+    rule : Knob
+    annotation : str
+        Type of the field, such as `int | None`.
+    """
+    optional = "None" in annotation
+    if rule.choices:
+        return _choice(rule, optional)
+    if "bool" in annotation:
+        return _yes_no(rule)
+    if annotation.startswith("int") and rule.low is not None and (rule.high or 0) <= _MOST:
+        return _count(rule, optional)
+    return _text(annotation, optional)
+
+
+class _CalmComboBox(QComboBox):
+    """A combo box that leaves the wheel to the pane around it unless it has the focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Turn the pane, not the choice."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class _CalmSpinBox(QSpinBox):
+    """A spin box that leaves the wheel to the pane around it unless it has the focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Turn the pane, not the number."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def _found() -> str:
+    return QCoreApplication.translate("Editor", "Found for me")
+
+
+def _choice(rule: Knob, optional: bool) -> Editor:
+    box = _CalmComboBox()
+    # A long word must not widen the whole pane.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    if optional:
+        box.addItem(_found(), None)
+    for choice in rule.choices:
+        box.addItem(str(rule.words.get(choice, choice)), choice)
+
+    def show(value: Any) -> None:
+        with QSignalBlocker(box):
+            box.setCurrentIndex(max(0, box.findData(value)))
+
+    return Editor(box, show, box.currentData, lambda told: _connected(box.activated, told))
+
+
+def _yes_no(rule: Knob) -> Editor:
+    box = QCheckBox(str(rule.label))
+
+    def show(value: Any) -> None:
+        with QSignalBlocker(box):
+            box.setChecked(bool(value))
+
+    return Editor(box, show, box.isChecked, lambda told: _connected(box.toggled, told))
+
+
+def _count(rule: Knob, optional: bool) -> Editor:
+    box = _CalmSpinBox()
+    low, high = int(rule.low or 0), int(rule.high or _MOST)
+    # Below the lowest number stands the word for 'left to the program'.
+    box.setRange(low - 1 if optional else low, high)
+    if optional:
+        box.setSpecialValueText(_found())
+
+    def show(value: Any) -> None:
+        with QSignalBlocker(box):
+            box.setValue(low - 1 if value is None else int(value))
+
+    def value() -> int | None:
+        return None if optional and box.value() == low - 1 else box.value()
+
+    return Editor(box, show, value, lambda told: _connected(box.valueChanged, told))
+
+
+def _text(annotation: str, optional: bool) -> Editor:
+    line = QLineEdit()
+    if optional:
+        line.setPlaceholderText(_found())
+    several, number = "tuple" in annotation, "float" in annotation
+    whole = not number and "int" in annotation
+
+    def show(value: Any) -> None:
+        with QSignalBlocker(line):
+            line.setText("" if value is None else ", ".join(value) if several else str(value))
+
+    def value() -> Any:
+        text = line.text().strip()
+        if several:
+            return tuple(part.strip() for part in text.split(",") if part.strip())
+        if not text and optional:
+            return None
+        try:
+            return int(text) if whole else float(text.replace(",", ".")) if number else text
+        except ValueError:
+            # The check of the recipe names what is wrong with it.
+            return text
+
+    return Editor(line, show, value, lambda told: _connected(line.editingFinished, told))
+
+
+def _connected(signal: Any, told: Callable[[], None]) -> None:
+    signal.connect(lambda *_: told())

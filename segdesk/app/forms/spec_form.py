@@ -1,0 +1,89 @@
+"""A form made from the declarations of a spec: the same ones that command line, checks and manual are made from."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+
+from segdesk.app.forms.editors import Editor, make_editor
+from segdesk.engine.knobs import Knob, option_name
+
+
+class SpecForm(QWidget):
+    """Edits the settings of one spec; it holds no truth itself.
+
+    Parameters
+    ----------
+    spec : dataclass
+        Its fields declared with `knob` become rows.
+    without : sequence of str
+        Fields that are edited elsewhere.
+    """
+
+    edited = Signal(str, object)
+    """The user gave a setting another value: its name and the value, not checked yet."""
+
+    def __init__(self, spec: Any, without: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editors: dict[str, Editor] = {}
+        self._troubles: dict[str, QLabel] = {}
+        self._spec = spec
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for f in fields(spec):
+            rule: Knob | None = f.metadata.get("knob")
+            if rule is None or f.name in without:
+                continue
+            self._add(layout, f.name, rule, str(f.type))
+        self.show_spec(spec)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the settings, in order."""
+        return tuple(self._editors)
+
+    def editor(self, name: str) -> QWidget:
+        """Return the widget of a setting."""
+        return self._editors[name].widget
+
+    def show_spec(self, spec: Any) -> None:
+        """Show other values, without telling of a change."""
+        self._spec = spec
+        for name, editor in self._editors.items():
+            editor.show(getattr(spec, name))
+            self._troubles[name].hide()
+
+    def show_trouble(self, name: str, text: str) -> None:
+        """Tell beside a setting why its value was not taken."""
+        self._troubles[name].setText(text)
+        self._troubles[name].show()
+
+    def _add(self, layout: QVBoxLayout, name: str, rule: Knob, annotation: str) -> None:
+        editor = make_editor(rule, annotation)
+        widget = editor.widget
+        widget.setObjectName(name)
+        widget.setAccessibleName(str(rule.label))
+        # The term of statistics and of the command line stands in the tooltip.
+        help_text = str(rule.help)
+        widget.setToolTip(f"{help_text[:1].upper()}{help_text[1:]} (--{option_name(name, rule)})")
+        if not isinstance(widget, QCheckBox):
+            label = QLabel(str(rule.label))
+            label.setBuddy(widget)
+            layout.addWidget(label)
+        layout.addWidget(widget)
+        trouble = QLabel()
+        trouble.setObjectName("error")
+        trouble.setWordWrap(True)
+        trouble.hide()
+        layout.addWidget(trouble)
+        layout.addSpacing(4)
+        self._editors[name], self._troubles[name] = editor, trouble
+        editor.listen(lambda: self._tell(name))
+
+    def _tell(self, name: str) -> None:
+        value = self._editors[name].value()
+        if value != getattr(self._spec, name):
+            self.edited.emit(name, value)

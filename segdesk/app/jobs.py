@@ -1,0 +1,208 @@
+"""What the window does in the background: each job is plain work of the engine, without a widget.
+
+Nothing heavy is imported at the top: the window shows before pandas and scikit-learn are loaded, and the first job
+loads what it needs on its own thread.
+"""
+
+import datetime as dt
+import importlib
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from segdesk.engine.recipe import ReadSpec, Recipe
+from segdesk.progress import Progress, part, silent
+
+if TYPE_CHECKING:
+    from segdesk.delivery.deliver import Delivered
+    from segdesk.engine.inspecting import Inspection
+    from segdesk.engine.model import Model
+    from segdesk.engine.predicting import Prediction
+    from segdesk.engine.purchases import Purchases
+    from segdesk.engine.segmentation import Segmentation
+    from segdesk.engine.table import Table
+    from segdesk.io.reading import SheetInfo
+    from segdesk.messages import Message
+
+HEAVY = (
+    "pandas",
+    "sklearn.cluster",
+    "segdesk.engine.pipeline",
+    "segdesk.charts.registry",
+    "segdesk.report.build",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A file that was read and understood with a recipe.
+
+    Attributes
+    ----------
+    table : Table
+        As read: customers, or purchases.
+    read : Inspection
+        Of the table as read.
+    customers : Inspection
+        Of one row per customer: what the segments are made of. The same as `read` for a customers table.
+    purchases : Purchases or None
+        What became of the lines of a purchases table.
+    recipe : Recipe
+        What it was read and understood with.
+    sheets : tuple of SheetInfo
+        Sheets of a workbook or tables of a database.
+    """
+
+    table: "Table"
+    read: "Inspection"
+    customers: "Inspection"
+    purchases: "Purchases | None"
+    recipe: Recipe
+    sheets: "tuple[SheetInfo, ...]" = ()
+
+
+def load_libraries(progress: Progress = silent) -> None:
+    """Import what every later job needs."""
+    for name in HEAVY:
+        importlib.import_module(name)
+
+
+def open_file(path: Path, recipe: Recipe, progress: Progress) -> Opened:
+    """Read a file and understand it; purchases are summarised to customers."""
+    from segdesk.io.reading import list_sheets, read_table
+
+    sheets = tuple(list_sheets(path))
+    table = read_table(path, recipe.read, part(progress, 0, 0.5))
+    return open_table(table, recipe, part(progress, 0.5, 1), sheets)
+
+
+def open_table(
+    table: "Table", recipe: Recipe, progress: Progress, sheets: "tuple[SheetInfo, ...]" = ()
+) -> Opened:
+    """Understand a table that was read."""
+    from segdesk.engine.inspecting import inspect
+    from segdesk.engine.pipeline import customers_from
+    from segdesk.io.joining import joined_table
+
+    read = inspect(table, recipe, part(progress, 0, 0.3))
+    customers, purchases = customers_from(
+        read, recipe, joined_table(recipe), dt.date.today(), part(progress, 0.3, 1)
+    )
+    return Opened(table, read, customers, purchases, recipe, sheets)
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Segments that were found, and which of them match none of the earlier result."""
+
+    segmentation: "Segmentation"
+    new: frozenset[int]
+    seconds: float
+
+
+def find_segments(
+    table: "Table", recipe: Recipe, earlier: "Segmentation | None", progress: Progress
+) -> Found:
+    """Segment a table by the very call that `segdesk run` makes; names and colours of the earlier result are kept."""
+    from segdesk.engine.pipeline import segment
+    from segdesk.engine.renaming import carried_over
+    from segdesk.io.joining import joined_table
+
+    begun = time.perf_counter()
+    segmentation = segment(table, recipe, progress, joined=joined_table(recipe), today=dt.date.today())
+    new: frozenset[int] = frozenset()
+    if earlier is not None:
+        segmentation, new = carried_over(earlier, segmentation)
+    return Found(segmentation, new, time.perf_counter() - begun)
+
+
+def save_everything(
+    segmentation: "Segmentation", folder: Path, formats: Sequence[str], overwrite: bool, progress: Progress
+) -> "Delivered":
+    """Write the whole set of files of `segdesk run` into a folder."""
+    from segdesk.delivery.deliver import deliver
+
+    return deliver(segmentation, folder, formats, overwrite, progress)
+
+
+# Single files that can be saved, with the ending of their names.
+WRITERS = {
+    "csv": ".csv",
+    "xlsx": ".xlsx",
+    "parquet": ".parquet",
+    "segments": ".csv",
+    "report": ".html",
+    "recipe": ".toml",
+    "model": ".segdesk",
+}
+
+
+def save_one(
+    name: str, segmentation: "Segmentation", path: Path, progress: Progress
+) -> tuple["Message", ...]:
+    """Write one file of a run, by the writer that the command line uses, and return what had to be changed.
+
+    The file dialog has asked already whether an existing file may be replaced.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written, or the format cannot hold the table.
+    """
+    from segdesk.delivery.single import write_single
+
+    return write_single(name, segmentation, path, progress)
+
+
+@dataclass(frozen=True, eq=False)
+class ToPlace:
+    """A file whose customers are to be placed.
+
+    Attributes
+    ----------
+    customers : Table
+        The file's table, or the customers that its purchases were summarised to.
+    spec : ReadSpec
+        How its cells are written.
+    found : dict of str to str
+        Column by variable, for the variables that were found by name.
+    """
+
+    customers: "Table"
+    spec: ReadSpec
+    found: dict[str, str]
+
+
+def read_to_place(path: Path, model: "Model", recipe: Recipe, progress: Progress) -> ToPlace:
+    """Read a file of new customers; purchases are summarised by the model's rules."""
+    from segdesk.engine.predicting import customers_to_place, found_variables
+    from segdesk.io.joining import joined_table
+    from segdesk.io.reading import read_table
+
+    # How the file of the model was written says nothing of this one.
+    recipe = replace(recipe, read=ReadSpec())
+    table = read_table(path, recipe.read, part(progress, 0, 0.6))
+    customers, spec = customers_to_place(table, model, recipe, joined_table(recipe), dt.date.today())
+    return ToPlace(customers, spec, found_variables(customers, model))
+
+
+def place_customers(
+    file: ToPlace, model: "Model", matches: Mapping[str, str], progress: Progress
+) -> "Prediction":
+    """Place the customers of a file that was read."""
+    from segdesk.engine.predicting import predict
+    from segdesk.engine.threads import single_threaded
+    from segdesk.messages import say
+
+    progress(say("Placing customers"), 0.1)
+    with single_threaded():
+        return predict(file.customers, model, file.spec, matches)
+
+
+def save_placed(prediction: "Prediction", path: Path, progress: Progress) -> tuple["Message", ...]:
+    """Write the labeled file of placed customers."""
+    from segdesk.delivery.placing import deliver_prediction
+
+    return deliver_prediction(prediction, path, progress=progress, replace=True)

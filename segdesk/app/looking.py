@@ -1,0 +1,130 @@
+"""Looking at a table before it is taken: like `jobs.open_file`, but what was found before a trouble is kept."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from segdesk.app.jobs import Opened
+from segdesk.engine.recipe import ReadSpec, Recipe
+from segdesk.errors import SegdeskError
+from segdesk.progress import Progress, part
+
+if TYPE_CHECKING:
+    from segdesk.engine.inspecting import Inspection
+    from segdesk.engine.table import Table
+    from segdesk.io.reading import SheetInfo
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a table comes from.
+
+    Attributes
+    ----------
+    name : str
+        Of the file.
+    read : callable
+        `read(spec, progress)` returns the table.
+    sheets : callable
+        Lists the sheets or tables to choose from.
+    format : str or None
+        Where it is known without reading.
+    """
+
+    name: str
+    read: "Callable[[ReadSpec, Progress], Table]"
+    sheets: "Callable[[], list[SheetInfo]]" = list
+    format: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """What was found.
+
+    Attributes
+    ----------
+    recipe : Recipe
+        What it was looked at with.
+    sheets : tuple of SheetInfo
+    table : Table or None
+        As read; None if it could not be.
+    read : Inspection or None
+        Of the table.
+    opened : Opened or None
+        Ready to be taken; None in trouble.
+    trouble : SegdeskError or None
+    """
+
+    recipe: Recipe
+    sheets: "tuple[SheetInfo, ...]" = ()
+    table: "Table | None" = None
+    read: "Inspection | None" = None
+    opened: Opened | None = None
+    trouble: SegdeskError | None = None
+
+
+def file_origin(path: Path) -> Origin:
+    """Return a file as the origin of a table."""
+
+    def read(spec: ReadSpec, progress: Progress) -> "Table":
+        from segdesk.io.reading import read_table
+
+        return read_table(path, spec, progress)
+
+    def sheets() -> "list[SheetInfo]":
+        from segdesk.io.reading import list_sheets
+
+        return list_sheets(path)
+
+    return Origin(path.name, read, sheets)
+
+
+def text_origin(text: str, name: str) -> Origin:
+    """Return pasted text as the origin of a table."""
+
+    def read(spec: ReadSpec, progress: Progress) -> "Table":
+        from segdesk.io.readers.delimited import read_text
+
+        return read_text(text, name, spec, progress)
+
+    return Origin(name, read, format="clipboard")
+
+
+def table_origin(table: "Table") -> Origin:
+    """Return a table that was read already as the origin of itself."""
+    return Origin(table.source.path.name, lambda spec, progress: table, format="table")
+
+
+def look(origin: Origin, recipe: Recipe, earlier: Look | None, progress: Progress) -> Look:
+    """Read, understand and summarise a table as far as that goes.
+
+    Parameters
+    ----------
+    origin : Origin
+    recipe : Recipe
+    earlier : Look or None
+        The last look at the same origin: nothing is read again that was read the same way.
+    progress : Progress
+    """
+    from segdesk.engine.inspecting import inspect
+    from segdesk.engine.pipeline import customers_from
+    from segdesk.io.joining import joined_table
+
+    sheets = () if earlier is None else earlier.sheets
+    table = read = None
+    try:
+        if earlier is None:
+            sheets = tuple(origin.sheets())
+        if earlier is not None and earlier.table is not None and earlier.recipe.read == recipe.read:
+            table = earlier.table
+        else:
+            table = origin.read(recipe.read, part(progress, 0, 0.5))
+        read = inspect(table, recipe, part(progress, 0.5, 0.7))
+        customers, purchases = customers_from(
+            read, recipe, joined_table(recipe), dt.date.today(), part(progress, 0.7, 1)
+        )
+    except SegdeskError as error:
+        return Look(recipe, sheets, table, read, trouble=error)
+    return Look(recipe, sheets, table, read, Opened(table, read, customers, purchases, recipe, sheets))

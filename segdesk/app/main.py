@@ -1,0 +1,148 @@
+"""Starting the window: build the objects, hand them to each other, show it, and load the libraries behind it."""
+
+import faulthandler
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from segdesk.app import jobs
+from segdesk.app.controller import Controller, Lanes
+from segdesk.app.document import Document
+from segdesk.app.notices import notice_of
+from segdesk.app.preferences import Preferences
+from segdesk.app.selection import Selection
+from segdesk.app.tasks import Lane
+from segdesk.app.theme import Theme
+from segdesk.app.window import Window
+from segdesk.messages import LANGUAGES, speak
+from segdesk.resources import resource
+
+# Threads take turns this often (seconds): the window stays lively while a worker computes.
+_TURN = 0.001
+
+
+class Desk(QObject):
+    """The program while it runs: one document, its lanes, and the window that shows it.
+
+    Parameters
+    ----------
+    application : QApplication
+    preferences : Preferences
+    """
+
+    def __init__(self, application: QApplication, preferences: Preferences) -> None:
+        super().__init__()
+        self._application = application
+        self._preferences = preferences
+        self._executors = [
+            ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("work", "draw", "quick")
+        ]
+        lanes = Lanes(*(Lane(executor, self) for executor in self._executors))
+        theme = Theme(application, preferences.theme, preferences.text_size)
+        self.document = Document(self)
+        self.selection = Selection(self)
+        self.controller = Controller(self.document, self.selection, lanes, preferences, theme, self)
+        self._translators: list[QTranslator] = []
+        self._speak()
+        self.window = self._new_window()
+
+    def show(self, file: Path | None = None) -> None:
+        """Show the window, then load what is heavy behind it, then open a file."""
+        self.window.show()
+        # After the first paint: importing holds Python's lock in long stretches.
+        QTimer.singleShot(50, self._load)
+        if file is not None:
+            QTimer.singleShot(60, lambda: self.window.open_path(file))
+
+    def tell_defect(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Answer an exception that nobody expected: a crash log and a notice; the document stays as it is."""
+        if isinstance(error, Exception):
+            self.controller.tell(notice_of(error))
+        else:
+            self._application.quit()
+
+    def close(self) -> None:
+        """Stop all work and wait until its threads have ended."""
+        for lane in (self.controller.lanes.work, self.controller.lanes.draw, self.controller.lanes.quick):
+            lane.cancel()
+        for executor in self._executors:
+            executor.shutdown(wait=True, cancel_futures=True)
+
+    def speak(self, language: str) -> None:
+        """Change the language: the same document in a new window."""
+        self._preferences.language = language
+        self._speak()
+        earlier = self.window
+        self.window = self._new_window()
+        self.window.take_place_of(earlier)
+
+    def _load(self) -> None:
+        for executor in self._executors[:1]:
+            executor.submit(jobs.load_libraries)
+
+    def _new_window(self) -> Window:
+        window = Window(self.controller)
+        window.language_wanted.connect(self.speak)
+        return window
+
+    def _speak(self) -> None:
+        language = self._preferences.language
+        if language not in LANGUAGES:
+            language = QLocale.system().name().split("_")[0]
+        if language not in LANGUAGES:
+            language = "en"
+        for translator in self._translators:
+            self._application.removeTranslator(translator)
+        self._translators = []
+        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for name, folder in (("qtbase", qt), ("segdesk", str(resource("translations")))):
+            translator = QTranslator(self)
+            if translator.load(f"{name}_{language}", folder):
+                self._application.installTranslator(translator)
+                self._translators.append(translator)
+        system = QLocale.system()
+        # Numbers follow the language of the words; the country's ways are kept where they agree.
+        same = system.name().split("_")[0] == language
+        QLocale.setDefault(system if same else QLocale(language))
+        speak(language)
+
+
+def start(file: Path | None) -> int:
+    """Show the window, with a file opened, and return when it is closed."""
+    _guard()
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QApplication.setApplicationName("segdesk")
+    QApplication.setOrganizationName("segdesk")
+    QApplication.setDesktopFileName("segdesk")
+    application = QApplication([sys.argv[0]])
+    application.setWindowIcon(QIcon(str(resource("icons", "segdesk.svg"))))
+    desk = Desk(application, Preferences(QSettings()))
+    sys.excepthook = desk.tell_defect
+    desk.show(file)
+    code = application.exec()
+    desk.close()
+    return code
+
+
+def _guard() -> None:
+    """Prepare the process: no process pools, short turns of threads, and a file for hard crashes."""
+    # joblib, which scikit-learn brings, would start a process just to count cores.
+    os.environ.setdefault("LOKY_MAX_CPU_COUNT", str(os.cpu_count() or 1))
+    sys.setswitchinterval(_TURN)
+    folder = platformdirs.user_log_path("segdesk", appauthor=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # In a windowed program there is no standard error; the file stays open as long as the program.
+        log = (folder / "faults.log").open("a", encoding="utf-8")
+    except OSError:
+        return
+    faulthandler.enable(log)

@@ -1,0 +1,304 @@
+"""The window's actions with their texts and keys, and the menus and the tool bar that hold them."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
+
+from segdesk.app.actions import Actions
+from segdesk.app.panes.steps_bar import COLUMNS, DATA
+from segdesk.messages import LANGUAGES
+
+if TYPE_CHECKING:
+    from segdesk.app.window import Window
+
+
+class Menus(QObject):
+    """Fills a window's menu bar and tool bar.
+
+    Parameters
+    ----------
+    window : Window
+        That does what the actions say.
+    actions : Actions
+        Takes the actions.
+    """
+
+    def __init__(self, window: "Window", actions: Actions) -> None:
+        super().__init__(window)
+        self._window, self._actions = window, actions
+        self._controller = window.controller
+        self._document = window.controller.document
+        self._file_actions()
+        self._edit_actions()
+        self._segment_actions()
+        self._view_actions()
+        self._help_actions()
+        self._fill_menus()
+        self.tool_bar = self._make_tool_bar()
+
+    def _file_actions(self) -> None:
+        """What is opened and saved."""
+        add = self._actions.add
+        key = QKeySequence.StandardKey
+        add(
+            "open",
+            self.tr("&Open…"),
+            self._window.choose_file,
+            key.Open,
+            "open",
+            self.tr("Open a file of customers or orders"),
+        )
+        add(
+            "sample",
+            self.tr("&Sample data"),
+            self._window.open_sample,
+            None,
+            "sample",
+            self.tr("Try with sample data"),
+        )
+        add("paste", self.tr("&Paste a table"), self._window.paste_table, "Ctrl+Shift+V", "paste")
+        add("load_settings", self.tr("&Load settings…"), self._window.load_settings, None, "recipe")
+        add("save_settings", self.tr("Sa&ve settings…"), self._window.save_settings)
+        add(
+            "export",
+            self.tr("&Export…"),
+            self._window.export,
+            "Ctrl+E",
+            "export",
+            self.tr("Save the labeled file, report, charts and model"),
+        )
+        add(
+            "report",
+            self.tr("&Report…"),
+            self._window.save_report,
+            "Ctrl+R",
+            "report",
+            self.tr("Save the report"),
+        )
+        add("quit", self.tr("&Quit"), self._window.close, key.Quit)
+
+    def _edit_actions(self) -> None:
+        """What can be undone, copied and searched."""
+        add = self._actions.add
+        key = QKeySequence.StandardKey
+        undo = self._document.undo.createUndoAction(self._window, self.tr("&Undo"))
+        undo.setShortcuts(key.Undo)
+        # Short on the tool bar; in the menu it says what would be undone.
+        undo.setIconText(self.tr("Undo"))
+        self._actions.adopt("undo", undo, "undo")
+        redo = self._document.undo.createRedoAction(self._window, self.tr("&Redo"))
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        redo.setIconText(self.tr("Redo"))
+        self._actions.adopt("redo", redo, "redo")
+        add(
+            "copy_cells",
+            self.tr("&Copy cells with headers"),
+            lambda: self._window.on_bench(lambda bench: bench.data.copy()),
+            None,
+            "copy",
+        )
+        add(
+            "search",
+            self.tr("&Search customers"),
+            lambda: self._window.on_bench(lambda bench: bench.data.focus_search()),
+            key.Find,
+            "search",
+        )
+        add("clear_selection", self.tr("C&lear selection"), self._controller.selection.clear)
+
+    def _segment_actions(self) -> None:
+        """What is done with columns and segments."""
+        add = self._actions.add
+        add("check", self.tr("&Check your file"), lambda: self._window.go_to(DATA), None, "check")
+        add("columns", self.tr("C&olumns"), lambda: self._window.go_to(COLUMNS), None, "columns")
+        find = add(
+            "find",
+            self.tr("&Find segments"),
+            self._controller.find_segments,
+            ("Ctrl+Return", "Ctrl+Enter", "F5"),
+            "find",
+        )
+        find.setToolTip(self.tr("Find segments (Ctrl+Enter)"))
+        add(
+            "cancel",
+            self.tr("&Stop"),
+            self._window.escape,
+            "Esc",
+            "cancel",
+            self.tr("Stop the work, or clear the selection"),
+        )
+        add(
+            "rename",
+            self.tr("&Rename segment"),
+            lambda: self._window.on_bench(lambda bench: bench.segments.rename_current()),
+            "F2",
+            "rename",
+        )
+        add("rename_all", self.tr("Rename &all…"), self._window.rename_all)
+        add(
+            "which",
+            self.tr("&Which segment?"),
+            self._window.which_segment,
+            None,
+            "which",
+            self.tr("Place one customer"),
+        )
+        add(
+            "assign",
+            self.tr("Assign a &file…"),
+            self._window.assign_file,
+            None,
+            "assign",
+            self.tr("Place the customers of a file"),
+        )
+
+    def _view_actions(self) -> None:
+        """How it is shown."""
+        add = self._actions.add
+        key = QKeySequence.StandardKey
+        add(
+            "copy_chart",
+            self.tr("&Copy chart"),
+            lambda: self._window.on_bench(lambda bench: bench.charts.copy_image()),
+            "Ctrl+Shift+C",
+            "copy",
+        )
+        add(
+            "save_chart",
+            self.tr("&Save chart…"),
+            lambda: self._window.on_bench(lambda bench: bench.charts.save()),
+            None,
+            "save",
+        )
+        add(
+            "chart_table",
+            self.tr("Show chart as &table"),
+            lambda: self._window.on_bench(lambda bench: bench.charts.show_as_table()),
+            None,
+            "table",
+        )
+        add(
+            "left_pane",
+            self.tr("&Settings pane"),
+            lambda: self._window.on_bench(lambda bench: bench.toggle_settings()),
+            "F9",
+        )
+        add(
+            "right_pane",
+            self.tr("Se&gments pane"),
+            lambda: self._window.on_bench(lambda bench: bench.toggle_segments()),
+            "Shift+F9",
+        )
+        add(
+            "next_pane",
+            self.tr("&Next pane"),
+            lambda: self._window.on_bench(lambda bench: bench.focus_next()),
+            "F6",
+        )
+        add(
+            "previous_pane",
+            self.tr("&Previous pane"),
+            lambda: self._window.on_bench(lambda bench: bench.focus_previous()),
+            "Shift+F6",
+        )
+        add("reset_layout", self.tr("&Reset layout"), self._window.reset_layout)
+        pause = add("pause", self.tr("Pause automatic &updates"), self._window.pause)
+        pause.setCheckable(True)
+        pause.setChecked(not self._controller.preferences.updates_itself)
+        add("larger", self.tr("&Larger text"), lambda: self._window.scale_text(+10), key.ZoomIn)
+        add("smaller", self.tr("S&maller text"), lambda: self._window.scale_text(-10), key.ZoomOut)
+        add("normal", self.tr("&Normal text"), lambda: self._window.scale_text(0), "Ctrl+0")
+        for name, text in (
+            ("system", self.tr("&System")),
+            ("light", self.tr("&Light")),
+            ("dark", self.tr("&Dark")),
+        ):
+            action = add(f"theme_{name}", text, partial(self._window.choose_theme, name))
+            action.setCheckable(True)
+            action.setChecked(self._controller.theme.choice == name)
+        for code, name in (("system", self.tr("&System")), *LANGUAGES.items()):
+            action = add(f"language_{code}", name, partial(self._window.language_wanted.emit, code))
+            action.setCheckable(True)
+            action.setChecked(self._controller.preferences.language == code)
+
+    def _help_actions(self) -> None:
+        """What helps."""
+        add = self._actions.add
+        key = QKeySequence.StandardKey
+        add("keys", self.tr("&Keys"), self._window.show_keys, None, "info")
+        add("guide", self.tr("&Guide"), self._window.show_guide, key.HelpContents, "guide")
+        add("tour", self.tr("&Tour"), self._window.start_tour)
+        add("about", self.tr("&About segdesk"), self._window.show_about)
+
+    def _fill_menus(self) -> None:
+        """Put the actions into menus."""
+        menu = self._actions.menu
+        file = menu(self.tr("&File"), "open")
+        self.recent = file.addMenu(self.tr("&Recent files"))
+        self.recent.aboutToShow.connect(self._window.list_recent)
+        self._actions.fill(
+            file,
+            "sample",
+            "paste",
+            None,
+            "load_settings",
+            "save_settings",
+            None,
+            "export",
+            "report",
+            None,
+            "quit",
+        )
+        menu(self.tr("&Edit"), "undo", "redo", None, "copy_cells", "search", "clear_selection")
+        menu(self.tr("&Data"), "check", "columns", None, "assign")
+        menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
+        view = menu(
+            self.tr("&View"), "left_pane", "right_pane", "next_pane", "previous_pane", "reset_layout", None
+        )
+        charts = view.addMenu(self.tr("&Chart"))
+        self._actions.fill(charts, "copy_chart", "save_chart", "chart_table", None)
+        self._choices(view.addMenu(self.tr("&Theme")), "theme_system", "theme_light", "theme_dark")
+        self._choices(
+            view.addMenu(self.tr("&Language")), *(f"language_{code}" for code in ("system", *LANGUAGES))
+        )
+        self._actions.fill(view, None, "larger", "smaller", "normal", None, "pause")
+        menu(self.tr("&Help"), "guide", "tour", "keys", None, "about")
+
+    def _make_tool_bar(self) -> QToolBar:
+        """Return the bar with what is needed most."""
+        bar = QToolBar(self.tr("Tools"))
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._actions.fill(
+            bar,
+            "open",
+            "sample",
+            None,
+            "undo",
+            "redo",
+            None,
+            "find",
+            "which",
+            "assign",
+            None,
+            "export",
+            "report",
+        )
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(gap)
+        self._actions.fill(bar, "guide")
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._window.addToolBar(bar)
+        return bar
+
+    def _choices(self, menu: QMenu, *names: str) -> None:
+        """Put actions into a menu of which one is chosen at a time."""
+        group = QActionGroup(self._window)
+        for name in names:
+            group.addAction(self._actions[name])
+            menu.addAction(self._actions[name])

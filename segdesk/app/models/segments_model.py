@@ -1,0 +1,109 @@
+"""The segments of the result on screen, with names that can be edited in place."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from segdesk.app.controller import Controller
+from segdesk.errors import SegdeskError
+from segdesk.messages import Percent
+
+if TYPE_CHECKING:
+    from segdesk.engine.segmentation import Segment
+
+Index = QModelIndex | QPersistentModelIndex
+
+SEGMENT = Qt.ItemDataRole.UserRole + 1
+IS_NEW = Qt.ItemDataRole.UserRole + 2
+
+
+class SegmentsModel(QAbstractListModel):
+    """One row per segment, by number or by value."""
+
+    refused = Signal(str)
+    """A name was not taken; the text says why."""
+
+    def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._by_value = False
+        self._segments: tuple[Segment, ...] = ()
+        controller.document.run_changed.connect(self._reload)
+        self._reload()
+
+    @property
+    def segments(self) -> "tuple[Segment, ...]":
+        """The segments as they are listed."""
+        return self._segments
+
+    def sort_by_value(self, wanted: bool) -> None:
+        """List the most valuable first, or the largest."""
+        self._by_value = wanted
+        self._reload()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and default
+        """Return the number of segments."""
+        return 0 if parent.isValid() else len(self._segments)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return name, description and figures of a segment."""
+        if not index.isValid():
+            return None
+        segment = self._segments[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return str(segment.name)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return str(segment.description)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            text = self.tr("Segment {number}: {name}, {share} of customers")
+            return text.format(number=segment.number, name=segment.name, share=Percent(segment.share))
+        if role == SEGMENT:
+            return segment
+        if role == IS_NEW:
+            run = self._controller.document.run
+            return run is not None and segment.number in run.new
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every segment but the unassigned can be renamed."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if self._segments[index.row()].number else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        """Rename a segment; an empty or taken name is refused with the reason."""
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole:
+            return False
+        segment = self._segments[index.row()]
+        if str(value).strip() == str(segment.name):
+            return False
+        try:
+            self._controller.rename({segment.number: str(value)})
+        except SegdeskError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def row_of(self, number: int) -> int | None:
+        """Return the row of a segment, None if it is not there."""
+        for row, segment in enumerate(self._segments):
+            if segment.number == number:
+                return row
+        return None
+
+    def _reload(self) -> None:
+        segmentation = self._controller.document.segmentation
+        segments = () if segmentation is None else segmentation.segments
+        # The unassigned come last: they are no finding.
+        ordered = sorted(segments, key=lambda s: (s.number == 0, s.number))
+        if self._by_value:
+            ordered.sort(key=lambda s: (s.number == 0, -(s.value_share or 0.0)))
+        same = [s.number for s in ordered] == [s.number for s in self._segments]
+        if same and ordered:
+            self._segments = tuple(ordered)
+            self.dataChanged.emit(self.index(0), self.index(len(ordered) - 1))
+            return
+        self.beginResetModel()
+        self._segments = tuple(ordered)
+        self.endResetModel()

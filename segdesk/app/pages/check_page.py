@@ -1,0 +1,210 @@
+"""The page between choosing a file and working with it: what was found in it, and what can be changed about that."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+
+from segdesk.app.looking import Look, Origin, file_origin, look, table_origin, text_origin
+from segdesk.app.notices import notice_of
+from segdesk.app.pages.check_layout import CheckLayout
+from segdesk.app.tasks import Lane
+from segdesk.app.theme import Theme
+from segdesk.engine.recipe import Recipe
+from segdesk.errors import SegdeskError
+from segdesk.messages import Message
+
+if TYPE_CHECKING:
+    from segdesk.engine.table import Table
+
+_REST_MS = 300
+# Another sheet or kind of table has other columns: what was said of the old ones goes.
+_NO_ROLES = {"use": (), "describe": (), "ignore": (), "id": None, "value": None}
+_NO_ORDER_COLUMNS = dict.fromkeys(
+    ("customer", "date", "amount", "order", "quantity", "price", "product", "category", "country")
+)
+_OTHER_TABLE = ("sheet", "table", "query")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_DATABASES = (".sqlite", ".sqlite3", ".db", ".db3")
+
+
+class CheckPage(QWidget):
+    """Step 1: looks at a file, shows what was found and reads it again as the user changes that.
+
+    Parameters
+    ----------
+    lane : Lane
+        The page's looks run there.
+    theme : Theme
+    """
+
+    accepted = Signal(object)
+    """The user takes the table: an `Opened`."""
+    abandoned = Signal()
+    other_wanted = Signal()
+
+    def __init__(self, lane: Lane, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._lane = lane
+        self._origin: Origin | None = None
+        self._recipe = Recipe()
+        self._look: Look | None = None
+        self._reading = self._asked = False
+        self.shown = CheckLayout(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.shown)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._read)
+        self.shown.reading.edited.connect(self._change)
+        self.shown.orders.edited.connect(self._change)
+        self.shown.accept.clicked.connect(self._accept)
+        self.shown.back.clicked.connect(self._abandon)
+        self.shown.cancel.clicked.connect(self._abandon)
+        self.shown.other.clicked.connect(self.other_wanted)
+        self.shown.again.clicked.connect(self._try_again)
+        lane.progressed.connect(self._show_progress)
+        # A lane falls idle before it hands over what was found; only after that it is known to be cancelled.
+        self._idle = QTimer(self, singleShot=True, interval=0)
+        self._idle.timeout.connect(self._notice_cancel)
+        lane.busy_changed.connect(lambda busy: self._idle.start())
+
+    def check(self, path: Path, recipe: Recipe | None = None) -> None:
+        """Look at a file."""
+        self._begin(file_origin(path), recipe)
+
+    def check_text(self, text: str, name: str, recipe: Recipe | None = None) -> None:
+        """Look at a table that was pasted; all that can be changed of a text file can be changed of it."""
+        self._begin(text_origin(text, name), recipe)
+
+    def check_table(self, table: "Table", recipe: Recipe | None = None) -> None:
+        """Look at a table that was read already."""
+        self._begin(table_origin(table), recipe)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window: here it leaves the page."""
+        if event.type() is QEvent.Type.ShortcutOverride and _is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave on Esc, accept on Enter."""
+        if _is_escape(event):
+            self._abandon()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = QApplication.focusWidget()
+            if isinstance(focused, QAbstractButton):
+                focused.click()
+            else:
+                self.shown.accept.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _begin(self, origin: Origin, recipe: Recipe | None) -> None:
+        self._origin, self._recipe, self._look, self._asked = origin, recipe or Recipe(), None, False
+        self.shown.clear(origin.name)
+        self.shown.cancel.setFocus()
+        self._read()
+
+    def _change(self, settings: dict[str, Any]) -> None:
+        """Take over what the user changed, and read again after a moment's rest."""
+        if "kind" in settings:
+            settings = {**_NO_ROLES, **settings}
+        elif any(name in _OTHER_TABLE for name in settings):
+            settings = {**_NO_ROLES, **_NO_ORDER_COLUMNS, **settings}
+            # A query and a table exclude each other.
+            settings |= {"query": None} if "table" in settings else {}
+        try:
+            self._recipe = self._recipe.with_settings(settings)
+        except SegdeskError as error:
+            self.shown.show_trouble(error)
+            return
+        self.shown.accept.setEnabled(False)
+        self._rest.start()
+
+    def _read(self) -> None:
+        assert self._origin is not None
+        self._rest.stop()
+        self._set_reading(True)
+        work = partial(look, self._origin, self._recipe, self._look)
+        self._lane.start("check", work, self._take, self._fail)
+
+    def _try_again(self) -> None:
+        """Read all of it again: the file may have been mended meanwhile."""
+        if self._look is None or self._look.table is None:
+            self._look = None
+        self._read()
+
+    def _take(self, found: Look) -> None:
+        first = self._look is None
+        self._look = found
+        self._set_reading(False)
+        understanding = None if found.read is None else found.read.understanding
+        self._asked = self._asked or (understanding is not None and understanding.kind == "transactions")
+        self.shown.show_look(found, self._format(found), self._asked)
+        self.shown.pages.setCurrentIndex(0)
+        self.shown.accept.setEnabled(found.opened is not None)
+        if first:
+            (self.shown.accept if found.opened is not None else self.shown.again).setFocus()
+
+    def _fail(self, error: Exception) -> None:
+        """Show a defect like any trouble; the page stays usable."""
+        self._set_reading(False)
+        self.shown.pages.setCurrentIndex(0)
+        self.shown.accept.setEnabled(False)
+        notice = notice_of(error)
+        self.shown.show_trouble(SegdeskError(Message("{text}", {"text": f"{notice.text} {notice.details}"})))
+
+    def _notice_cancel(self) -> None:
+        """Return to what was found last if somebody else has stopped the reading."""
+        if not self._reading or self._lane.is_busy:
+            return
+        self._set_reading(False)
+        if self._look is None:
+            self.abandoned.emit()
+        else:
+            self._recipe = self._look.recipe
+            self._take(self._look)
+
+    def _set_reading(self, reading: bool) -> None:
+        self._reading = reading
+        self.shown.working.setVisible(reading and self._look is not None)
+        if reading:
+            self.shown.accept.setEnabled(False)
+
+    def _show_progress(self, stage: Message, fraction: float) -> None:
+        if self._reading:
+            self.shown.phase.setText(str(stage))
+            self.shown.bar.setValue(round(1000 * fraction))
+
+    def _accept(self) -> None:
+        if self._look is not None and self._look.opened is not None and not self._reading:
+            self.accepted.emit(self._look.opened)
+
+    def _abandon(self) -> None:
+        self._rest.stop()
+        if self._reading:
+            self._lane.cancel()
+            self._set_reading(False)
+        self.abandoned.emit()
+
+    def _format(self, found: Look) -> str:
+        """Return the format of what was read, or of what the name promises."""
+        assert self._origin is not None
+        if self._origin.format is not None:
+            return self._origin.format
+        if found.table is not None:
+            return found.table.source.format
+        suffix = Path(self._origin.name).suffix.lower()
+        if suffix in _WORKBOOKS:
+            return "XLSX"
+        return "SQLite" if suffix in _DATABASES else "CSV"
+
+
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

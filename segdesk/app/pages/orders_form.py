@@ -1,0 +1,136 @@
+"""The question whether a list of orders is to be summarised, and which of its columns is what."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from segdesk.app.forms.calm import CalmComboBox
+from segdesk.app.pages.findings import ORDER_COLUMNS, order_knob
+from segdesk.engine.table import ColumnType
+
+if TYPE_CHECKING:
+    from segdesk.app.looking import Look
+
+_NUMBERS = ("amount", "quantity", "price")
+
+
+class OrdersForm(QWidget):
+    """Shown for a table with several rows per customer; tells what the user changed."""
+
+    edited = Signal(dict)
+    """Settings by name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = QLabel(
+            self.tr("This looks like a list of orders. Summarise it to one row per customer?"), wordWrap=True
+        )
+        self.question.setObjectName("heading")
+        self.reason = QLabel(wordWrap=True)
+        self.reason.setObjectName("muted")
+        self.summarise = QRadioButton(self.tr("Summarise to one row per customer"))
+        self.keep = QRadioButton(self.tr("Keep one row per line"))
+        group = QButtonGroup(self)
+        for button in (self.summarise, self.keep):
+            button.setMinimumHeight(24)
+            group.addButton(button)
+        self.summarise.clicked.connect(lambda: self.edited.emit({"kind": "transactions"}))
+        self.keep.clicked.connect(lambda: self.edited.emit({"kind": "customers", "join": None}))
+        self._details = QWidget()
+        form = QFormLayout(self._details)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.columns: dict[str, QComboBox] = {}
+        for name in ORDER_COLUMNS:
+            label = QLabel(str(order_knob(name).label))
+            combo = self.columns[name] = self._combo(name)
+            label.setBuddy(combo)
+            form.addRow(label, combo)
+        self.join = QPushButton(self.tr("Add a customers table…"))
+        self.join.clicked.connect(self._choose_join)
+        self.joined = QLabel(wordWrap=True)
+        self.joined.setObjectName("muted")
+        self.unjoin = QPushButton(self.tr("Leave it out"))
+        self.unjoin.setObjectName("link")
+        self.unjoin.clicked.connect(lambda: self.edited.emit({"join": None}))
+        form.addRow(self.join)
+        form.addRow(self.joined)
+        form.addRow(self.unjoin)
+        self._form = form
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in (self.question, self.reason, self.summarise, self.keep, self._details):
+            layout.addWidget(part)
+
+    def show_look(self, look: "Look") -> None:
+        """Show what was found, and what the user chose; nothing of it where there are no columns yet."""
+        if look.read is None:
+            return
+        understanding, spec = look.read.understanding, look.recipe.transactions
+        summarised = understanding.kind == "transactions"
+        self.summarise.setChecked(summarised)
+        self.keep.setChecked(not summarised)
+        if look.recipe.columns.kind == "auto":
+            reason = str(understanding.kind_reason)
+            self.reason.setText(self.tr("Found: {reason}.").format(reason=reason))
+        self._details.setVisible(summarised)
+        if not summarised:
+            return
+        found = understanding.purchases
+        for name, combo in self.columns.items():
+            allowed = [c.name for c in look.read.columns if self._allows(name, c.type)]
+            self._fill(combo, allowed, getattr(spec, name), getattr(found, name, None))
+        self._form.setRowVisible(self.join, spec.join is None)
+        self._form.setRowVisible(self.joined, spec.join is not None)
+        self._form.setRowVisible(self.unjoin, spec.join is not None)
+        if spec.join is not None:
+            self.joined.setText(self.tr("Joined with {file}.").format(file=Path(spec.join).name))
+
+    def _allows(self, name: str, kind: ColumnType) -> bool:
+        if name == "date":
+            return kind is ColumnType.DATE
+        return name not in _NUMBERS or kind is ColumnType.NUMBER
+
+    def _combo(self, name: str) -> QComboBox:
+        combo = CalmComboBox()
+        combo.setObjectName(name)
+        combo.setAccessibleName(str(order_knob(name).label))
+        combo.setToolTip(str(order_knob(name).help))
+        combo.setMinimumHeight(28)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(14)
+        combo.activated.connect(lambda place: self.edited.emit({name: combo.itemData(place)}))
+        return combo
+
+    def _fill(self, combo: QComboBox, names: list[str], chosen: str | None, found: str | None) -> None:
+        with QSignalBlocker(combo):
+            combo.clear()
+            if chosen is not None:
+                combo.addItem(self.tr("find out"), None)
+            elif found is not None:
+                combo.addItem(self.tr("found: {what}").format(what=found), None)
+            else:
+                combo.addItem(self.tr("none found"), None)
+            for name in names:
+                combo.addItem(name, name)
+            combo.setCurrentIndex(max(0, combo.findData(chosen)) if chosen is not None else 0)
+
+    def _choose_join(self) -> None:
+        """Ask for a file with one row per customer."""
+        file, _ = QFileDialog.getOpenFileName(self, self.tr("Add a customers table"))
+        if file:
+            self.edited.emit({"join": file})

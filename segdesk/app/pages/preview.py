@@ -1,0 +1,83 @@
+"""The first rows of what was read, and of the customers that are made of it."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from segdesk.app.models.customer_model import CustomerModel
+from segdesk.app.pages.findings import Findings
+from segdesk.app.panes.customer_table import CustomerTable
+from segdesk.app.theme import Theme
+
+if TYPE_CHECKING:
+    from segdesk.app.looking import Look
+    from segdesk.engine.inspecting import Inspection
+
+ROWS = 200
+
+
+class Preview(QTabWidget):
+    """One table for customers; for orders one of the lines and one of the customers.
+
+    Parameters
+    ----------
+    theme : Theme
+    findings : Findings
+    """
+
+    def __init__(self, theme: Theme, findings: Findings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._findings = findings
+        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+        self.lines, self.customers = CustomerModel(theme, self), CustomerModel(theme, self)
+        self.lines_table = self._table(self.lines, theme, self.tr("Lines as read"))
+        self.customers_table = self._table(self.customers, theme, self.tr("Customers"))
+        # What was left out stands above those who are left.
+        self.counted = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.counted.setObjectName("muted")
+        below = QWidget()
+        layout = QVBoxLayout(below)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self.counted)
+        layout.addWidget(self.customers_table, 1)
+        self.addTab(self.lines_table, self.tr("Lines as read"))
+        self.addTab(below, self.tr("Customers"))
+
+    def clear_tables(self) -> None:
+        """Show nothing."""
+        self.lines.show_table(None)
+        self.customers.show_table(None)
+        self.setTabVisible(1, False)
+        self.tabBar().hide()
+
+    def show_look(self, look: "Look") -> None:
+        """Show the first rows; what can't be shown keeps the rows that it had."""
+        if look.read is None:
+            return
+        self._show(self.lines, self.lines_table, look.read, self._findings.uses(look.read))
+        has_orders = look.read.understanding.kind == "transactions"
+        self.setTabVisible(1, has_orders)
+        self.tabBar().setVisible(has_orders)
+        if has_orders and look.opened is not None:
+            self._show(self.customers, self.customers_table, look.opened.customers, {})
+            lines, customers = look.read.table.n_rows, look.opened.customers.table.n_rows
+            self.counted.setText("\n".join(self._findings.counted(look)))
+            self.setTabText(0, self.tr("Lines as read (%Ln)", "", lines))
+            self.setTabText(1, self.tr("Customers (%Ln)", "", customers))
+
+    def _table(self, model: CustomerModel, theme: Theme, name: str) -> CustomerTable:
+        table = CustomerTable(model, theme)
+        table.setAccessibleName(name)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.header.setSectionsClickable(False)
+        return table
+
+    def _show(
+        self, model: CustomerModel, table: CustomerTable, inspection: "Inspection", uses: dict[str, str]
+    ) -> None:
+        rows = np.arange(min(ROWS, inspection.table.n_rows), dtype=np.intp)
+        model.show_table(inspection, rows=rows, uses=uses)
+        table.fit_columns()

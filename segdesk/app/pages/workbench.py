@@ -1,0 +1,102 @@
+"""The three panes: settings at the left, charts over the table in the middle, segments at the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from segdesk.app.actions import Actions
+from segdesk.app.controller import Controller
+from segdesk.app.panes.chart_pane import ChartPane
+from segdesk.app.panes.data_pane import DataPane
+from segdesk.app.panes.segments_pane import SegmentsPane
+from segdesk.app.panes.settings_pane import SettingsPane
+
+_NARROW = 1200
+_CHART_KEYS = 9
+
+
+class Workbench(QWidget):
+    """Where segments are found, looked at and named."""
+
+    def __init__(self, controller: Controller, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._controller = controller
+        self.settings = SettingsPane(controller)
+        self.charts = ChartPane(controller, actions)
+        self.data = DataPane(
+            controller.document, controller.selection, controller.lanes.quick, controller.theme
+        )
+        self.segments = SegmentsPane(controller, actions)
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        self._middle.addWidget(self.charts)
+        self._middle.addWidget(self.data)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        for pane in (self.settings, self._middle, self.segments):
+            self._across.addWidget(pane)
+        for splitter in (self._middle, self._across):
+            splitter.setChildrenCollapsible(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 12)
+        layout.addWidget(self._across)
+        self._panes: tuple[QWidget, ...] = (
+            self.settings.columns, self.charts.canvas, self.data.table, self.segments.list,
+        )  # fmt: skip
+        for number in range(_CHART_KEYS):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            shortcut.activated.connect(lambda place=number: self.charts.turn_to(place))
+        # Whether the user wants the segments, apart from whether there is room for them.
+        self._segments_wanted = True
+        self._restore()
+
+    def toggle_settings(self) -> None:
+        """Show or hide the settings."""
+        self.settings.setVisible(not self.settings.isVisible())
+
+    def toggle_segments(self) -> None:
+        """Show or hide the segments."""
+        self._segments_wanted = not self.segments.isVisible()
+        self.segments.setVisible(self._segments_wanted)
+
+    def focus_next(self) -> None:
+        """Put the focus into the next pane."""
+        self._focus(+1)
+
+    def focus_previous(self) -> None:
+        """Put the focus into the previous pane."""
+        self._focus(-1)
+
+    def keep_layout(self) -> None:
+        """Remember the sizes of the panes."""
+        self._controller.preferences.keep_layout("across", self._across.saveState())
+        self._controller.preferences.keep_layout("middle", self._middle.saveState())
+
+    def reset_layout(self) -> None:
+        """Give the panes their usual sizes."""
+        self.settings.show()
+        self.segments.show()
+        self._segments_wanted = True
+        self._across.setSizes([270, 900, 270])
+        self._middle.setSizes([620, 300])
+        for splitter, stretches in ((self._across, (0, 1, 0)), (self._middle, (3, 2))):
+            for place, stretch in enumerate(stretches):
+                splitter.setStretchFactor(place, stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a narrow window the segments give way first."""
+        super().resizeEvent(event)
+        self.segments.setVisible(self._segments_wanted and event.size().width() >= _NARROW)
+
+    def _restore(self) -> None:
+        self.reset_layout()
+        for name, splitter in (("across", self._across), ("middle", self._middle)):
+            stored = self._controller.preferences.layout(name)
+            if stored is not None:
+                splitter.restoreState(stored)
+
+    def _focus(self, by: int) -> None:
+        shown = [pane for pane in self._panes if pane.isVisible()]
+        if not shown:
+            return
+        current = next((i for i, pane in enumerate(shown) if pane.hasFocus()), -1 if by > 0 else 0)
+        shown[(current + by) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)

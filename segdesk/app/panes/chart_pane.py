@@ -1,0 +1,268 @@
+"""The charts: one tab each, drawn in the background when it becomes visible."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from segdesk.app.actions import Actions
+from segdesk.app.controller import Controller
+from segdesk.app.drawing import Drawing, Refused, draw_chart
+from segdesk.app.notices import Kind, Notice, notice_of
+from segdesk.app.panes.chart_canvas import ChartCanvas
+from segdesk.charts.registry import Chart, tabs
+from segdesk.charts.style import Look
+from segdesk.progress import Progress
+
+if TYPE_CHECKING:
+    from segdesk.engine.segmentation import Segmentation
+
+# A chart's ordinary text of 10 points is as large as the window's at this many pixels of the window per inch.
+_DPI_AT_TEXT = 100 / 13.5
+_NARROWEST = 5.0
+_LOWEST = 2.4
+_REST_MS = 120
+_KEYS = 9
+
+
+class ChartPane(QFrame):
+    """A bar of tabs over one canvas."""
+
+    def __init__(self, controller: Controller, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._controller, self._document = controller, controller.document
+        self._actions = actions
+        self._charts: tuple[Chart, ...] = tabs()
+        self._shown: tuple[object, ...] | None = None
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setAccessibleName(self.tr("Charts"))
+        for number, chart in enumerate(self._charts, start=1):
+            self.tabs.addTab(str(chart.tab).replace("&", "&&"))
+            key = f" (Ctrl+{number})" if number <= _KEYS else ""
+            self.tabs.setTabToolTip(number - 1, f"{chart.question}{key}")
+        self.tabs.currentChanged.connect(self._turn)
+        self.canvas = ChartCanvas(controller.selection, controller.theme)
+        self.canvas.menu_wanted.connect(self._show_menu)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self.canvas)
+        self._empty = _Empty(self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._area)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 8)
+        layout.setSpacing(4)
+        head = QHBoxLayout()
+        head.addWidget(self.tabs, 1)
+        for name in ("copy_chart", "save_chart", "chart_table"):
+            button = QToolButton()
+            button.setDefaultAction(actions[name])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setAccessibleName(actions[name].text().replace("&", "").rstrip("…"))
+            button.setMinimumSize(28, 28)
+            head.addWidget(button)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.redraw)
+        self._document.run_changed.connect(self.redraw)
+        self._document.opened_changed.connect(self.redraw)
+        controller.theme.changed.connect(self._rest.start)
+        controller.lanes.draw.failed.connect(lambda error: controller.tell(notice_of(error)))
+        self.redraw()
+
+    @property
+    def chart(self) -> Chart:
+        """The chart of the current tab."""
+        return self._charts[max(0, self.tabs.currentIndex())]
+
+    def show_chart(self, name: str) -> None:
+        """Turn to the tab of a chart."""
+        for place, chart in enumerate(self._charts):
+            if chart.name == name:
+                self.tabs.setCurrentIndex(place)
+
+    def turn_to(self, place: int) -> None:
+        """Turn to a tab by its place, counted from 0."""
+        if place < self.tabs.count():
+            self.tabs.setCurrentIndex(place)
+
+    def redraw(self) -> None:
+        """Draw the current chart, if it is visible and not drawn yet."""
+        segmentation = self._document.segmentation
+        if segmentation is None:
+            self._controller.lanes.draw.cancel()
+            self._shown = None
+            self.canvas.clear()
+            self._empty.tell_no_result(self._document.opened is not None)
+            self._stack.setCurrentWidget(self._empty)
+            return
+        if not self.isVisible():
+            return
+        look, dpi, ratio = self._look()
+        wanted = (self.chart.name, segmentation, look, dpi, ratio)
+        if wanted == self._shown:
+            return
+        name = self.chart.name
+
+        def work(progress: Progress) -> Drawing | Refused:
+            return draw_chart(name, segmentation, look, dpi, ratio, progress)
+
+        def done(drawing: Drawing | Refused) -> None:
+            self._shown = wanted
+            self._show(drawing, segmentation)
+
+        self._controller.lanes.draw.start("draw", work, done)
+
+    def copy_image(self) -> None:
+        """Put the chart on the clipboard."""
+        if self.canvas.drawing is not None:
+            QGuiApplication.clipboard().setImage(self.canvas.image.copy())
+            self._controller.tell(Notice(Kind.DONE, self.tr("The chart is on the clipboard.")))
+
+    def copy_data(self) -> None:
+        """Put the chart's numbers on the clipboard, as a table that a spreadsheet takes."""
+        segmentation = self._document.segmentation
+        if segmentation is not None:
+            text = self.chart.data(segmentation).to_csv(sep="\t", index=False, lineterminator="\n")
+            QGuiApplication.clipboard().setText(text)
+            self._controller.tell(Notice(Kind.DONE, self.tr("The chart’s numbers are on the clipboard.")))
+
+    def save(self) -> None:
+        """Ask for a name and save the chart there as PNG, SVG or PDF."""
+        segmentation, chart = self._document.segmentation, self.chart
+        if segmentation is None:
+            return
+        kinds = self.tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)")
+        folder = (
+            self._document.opened.table.source.path.absolute().parent
+            if self._document.opened
+            else Path.home()
+        )
+        name, kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save chart"), str(folder / f"{chart.name}.png"), kinds
+        )
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in (".png", ".svg", ".pdf"):
+            path = path.with_name(path.name + kind[kind.index("*") + 1 : kind.index(")")])
+        self._save_to(path, segmentation, chart)
+
+    def show_as_table(self) -> None:
+        """Show the chart's numbers in a table."""
+        segmentation = self._document.segmentation
+        if segmentation is None:
+            return
+        from segdesk.app.dialogs.chart_table import ChartTableDialog
+
+        ChartTableDialog(self.chart, segmentation, self).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw anew once the size has settled."""
+        super().resizeEvent(event)
+        self._rest.start()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw what was not drawn while hidden."""
+        super().showEvent(event)
+        self._rest.start()
+
+    def _save_to(self, path: Path, segmentation: "Segmentation", chart: Chart) -> None:
+        def work(progress: Progress) -> None:
+            from segdesk.delivery.single import write_chart
+
+            write_chart(chart, segmentation, path)
+
+        def done(_: None) -> None:
+            self._controller.tell_saved(self.tr("Saved {file}.").format(file=path.name), path.parent)
+
+        self._controller.lanes.work.start("save", work, done)
+
+    def _turn(self) -> None:
+        self.canvas.setAccessibleName(str(self.chart.question))
+        self._area.verticalScrollBar().setValue(0)
+        self.redraw()
+
+    def _look(self) -> tuple[Look, float, float]:
+        theme = self._controller.theme
+        dpi = _DPI_AT_TEXT * theme.text_pixels
+        room = self._stack.size() - QSize(self._area.verticalScrollBar().sizeHint().width() + 4, 4)
+        width = max(_NARROWEST, round(room.width() / dpi, 2))
+        height = max(_LOWEST, round(room.height() / dpi, 2))
+        # A pane narrower than the narrowest chart shows it smaller.
+        dpi = min(dpi, room.width() / width)
+        return Look(dark=theme.dark, width=width, height=height), dpi, self.devicePixelRatioF()
+
+    def _show(self, drawing: Drawing | Refused, segmentation: "Segmentation") -> None:
+        if isinstance(drawing, Refused):
+            self.canvas.clear()
+            self._empty.tell(drawing.reason)
+            self._stack.setCurrentWidget(self._empty)
+            return
+        self.canvas.setAccessibleName(str(self.chart.question))
+        self.canvas.show_drawing(drawing, segmentation)
+        self._stack.setCurrentWidget(self._area)
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._actions["copy_chart"])
+        menu.addAction(self.tr("Copy &data"), self.copy_data)
+        menu.addAction(self._actions["save_chart"])
+        menu.addAction(self._actions["chart_table"])
+        menu.popup(place)
+
+
+class _Empty(QWidget):
+    """What stands where there is no chart: why, and what to do."""
+
+    def __init__(self, pane: ChartPane) -> None:
+        super().__init__()
+        self._controller = pane._controller
+        self._text = QLabel()
+        self._text.setObjectName("title")
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setWordWrap(True)
+        self._button = QPushButton(self.tr("Find segments"))
+        self._button.clicked.connect(self._controller.find_segments)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addWidget(self._text)
+        layout.addSpacing(8)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addStretch(1)
+
+    def tell_no_result(self, has_file: bool) -> None:
+        """Tell that there is no result yet."""
+        self._text.setText(self.tr("Choose columns, then find segments"))
+        self._button.setVisible(has_file)
+
+    def tell(self, reason: str) -> None:
+        """Tell why a chart cannot be drawn."""
+        self._text.setText(reason)
+        self._button.hide()

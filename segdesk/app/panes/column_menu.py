@@ -1,0 +1,64 @@
+"""The menu of a column, for the mouse on its heading and the keyboard in its cells."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from segdesk.app.column_words import role_command
+from segdesk.engine.table import Role
+
+if TYPE_CHECKING:
+    from segdesk.engine.inspecting import Inspection
+
+_ROLES = (Role.SEGMENTATION, Role.DESCRIPTOR, Role.IDENTIFIER, Role.IGNORED)
+
+
+class ColumnMenu(QMenu):
+    """Sorting, role and statistics of a column.
+
+    Parameters
+    ----------
+    inspection : Inspection
+    name : str or None
+        Of the column; None for the segment, which can only be sorted.
+    sort : callable
+        Called with True for falling, False for rising, None for the order of the file.
+    give_role : callable
+        Called with a `Role`.
+    show_statistics : callable
+    """
+
+    def __init__(
+        self,
+        inspection: "Inspection",
+        name: str | None,
+        sort: Callable[[bool | None], object],
+        give_role: Callable[[Role], object],
+        show_statistics: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Column"))
+        self._add(self.tr("Sort &rising"), lambda: sort(False))
+        self._add(self.tr("Sort &falling"), lambda: sort(True))
+        self._add(self.tr("&Order of the file"), lambda: sort(None))
+        if name is None:
+            return
+        self.addSeparator()
+        current = next(each.role for each in inspection.understanding.choices if each.name == name)
+        group = QActionGroup(self)
+        for role in _ROLES:
+            action = self._add(role_command(role), partial(give_role, role))
+            action.setCheckable(True)
+            action.setChecked(role is current)
+            group.addAction(action)
+        self.addSeparator()
+        self._add(self.tr("Column &statistics"), show_statistics)
+
+    def _add(self, text: str, run: Callable[[], object]) -> QAction:
+        action = self.addAction(text)
+        action.triggered.connect(lambda checked=False: run())
+        return action

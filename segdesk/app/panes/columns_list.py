@@ -1,0 +1,84 @@
+"""The list of columns to compare customers by: check marks, and a menu for the other roles."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QPainter
+from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from segdesk.app.column_words import role_command
+from segdesk.app.models.columns_model import CHOICE, ROLE_WORD, ColumnsModel
+from segdesk.app.theme import Theme
+from segdesk.engine.table import Role
+
+_ROW = 28
+
+
+class ColumnsList(QListView):
+    """Shows a `ColumnsModel`."""
+
+    def __init__(self, model: ColumnsModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(_Row(theme, self))
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName(self.tr("Columns to compare customers by"))
+        self.setToolTip(
+            self.tr("A check mark means that the column forms segments. Right click for other roles.")
+        )
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Offer the other roles of the column under the mouse, or of the current one."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            place = event.pos() if by_mouse else self.visualRect(index).bottomLeft()
+            self._menu(index).popup(self.viewport().mapToGlobal(place + QPoint(0, 0)))
+
+    def _menu(self, index: QModelIndex) -> QMenu:
+        choice = index.data(CHOICE)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for role in (Role.SEGMENTATION, Role.DESCRIPTOR, Role.IDENTIFIER, Role.IGNORED):
+            action = menu.addAction(role_command(role))
+            action.setCheckable(True)
+            action.setChecked(choice.role is role)
+            action.triggered.connect(
+                lambda checked=False, wanted=role: self._model.role_wanted.emit(choice.name, wanted)
+            )
+        return menu
+
+
+class _Row(QStyledItemDelegate):
+    """Draws the name with its check mark, and at the right the role of columns that form no segments."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """Give every row a height that a finger or a shaky hand can hit."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(_ROW, size.height()))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one row."""
+        word = index.data(ROLE_WORD)
+        room = option.fontMetrics.horizontalAdvance(word) + 12 if word else 0
+        left = QStyleOptionViewItem(option)
+        left.rect = option.rect.adjusted(0, 0, -room, 0)
+        super().paint(painter, left, index)
+        if not word:
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(
+                QRect(left.rect.right() + 1, option.rect.top(), room, option.rect.height()),
+                option.palette.highlight(),
+            )
+            painter.setPen(option.palette.highlightedText().color())
+        else:
+            painter.setPen(self._theme.tokens.muted)
+        place = option.rect.adjusted(0, 0, -6, 0)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), word)

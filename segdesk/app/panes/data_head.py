@@ -1,0 +1,111 @@
+"""The line above the table of customers: how many there are, which to show, and what to search."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from segdesk.app.models.arranging import Rows
+from segdesk.app.panes.search_field import SearchField
+from segdesk.app.selection import Selection
+
+if TYPE_CHECKING:
+    from segdesk.engine.segmentation import Segmentation
+
+_ALL, _SELECTED = "all", "selected"
+
+
+class DataHead(QWidget):
+    """Tells which customers are wanted; shows how many there are.
+
+    Parameters
+    ----------
+    selection : Selection
+    """
+
+    changed = Signal()
+    """Others are wanted."""
+
+    def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._selection = selection
+        self.only: Rows | None = None
+        """Those that were selected when they were asked for; None for all."""
+        title = QLabel(self.tr("Customers"))
+        title.setObjectName("heading")
+        self.count = QLabel()
+        self.count.setObjectName("muted")
+        self.search = SearchField()
+        self.search.setMinimumWidth(220)
+        label = QLabel(self.tr("S&how:"))
+        self.which = QComboBox()
+        self.which.setAccessibleName(self.tr("Customers to show"))
+        self.which.setMinimumHeight(28)
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.which.setMinimumContentsLength(18)
+        label.setBuddy(self.which)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(title)
+        layout.addWidget(self.count)
+        layout.addStretch(1)
+        for widget in (label, self.which, self.search):
+            layout.addWidget(widget)
+        self.which.activated.connect(self._choose)
+        self.search.searched.connect(lambda text: self.changed.emit())
+
+    @property
+    def segment(self) -> int | None:
+        """The only segment wanted, None for all."""
+        chosen = self.which.currentData()
+        return chosen if isinstance(chosen, int) else None
+
+    @property
+    def wants_selected(self) -> bool:
+        """Whether the selected customers are wanted, and no others."""
+        return bool(self.which.currentData() == _SELECTED)
+
+    def start(self) -> None:
+        """Want all customers of another table, without telling."""
+        self.only = None
+        self.search.forget()
+        self.which.setCurrentIndex(0)
+
+    def show_all(self) -> None:
+        """Want all customers."""
+        self.search.forget()
+        self.which.setCurrentIndex(0)
+        self._choose()
+
+    def show_selected(self) -> None:
+        """Want the customers that are selected now."""
+        self.which.setCurrentIndex(self.which.findData(_SELECTED))
+        self._choose()
+
+    def list_segments(self, segmentation: "Segmentation | None") -> None:
+        """Offer these segments; the choice stays if it still exists."""
+        chosen = self.which.currentData()
+        self.which.clear()
+        self.which.addItem(self.tr("All customers"), _ALL)
+        self.which.addItem(self.tr("Selected customers"), _SELECTED)
+        if segmentation is not None:
+            for segment in segmentation.segments:
+                self.which.addItem(str(segment.name), segment.number)
+        self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
+
+    def show_count(self, shown: int, total: int) -> None:
+        """Say how many customers are shown, of how many."""
+        if shown == total:
+            self.count.setText(self.tr("%Ln customers", "", total))
+        else:
+            text = self.tr("{shown} of %Ln customers", "", total)
+            self.count.setText(text.format(shown=QLocale().toString(shown)))
+
+    def _choose(self) -> None:
+        self.only = None
+        if self.wants_selected:
+            # None selected is no wish for all.
+            self.only = np.zeros(0, dtype=bool) if self._selection.rows is None else self._selection.rows
+        self.changed.emit()

@@ -1,0 +1,147 @@
+"""How a segment looks in the list: colour and number, name, share, and a line about it."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from segdesk.app.models.segments_model import IS_NEW, SEGMENT
+from segdesk.app.theme import Theme
+from segdesk.charts.palette import shade
+from segdesk.messages import Percent, number_in_words
+
+_GAP = 8
+_SQUARE = 14
+_LINES = 3
+
+
+class SegmentRow(QStyledItemDelegate):
+    """Draws one segment and edits its name in place."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """Return room for the name, the figures and up to three lines of description."""
+        metrics = option.fontMetrics
+        width = self._width(option)
+        room = self._text_width(width)
+        about = min(_LINES * metrics.lineSpacing(), self._wrapped(metrics, self._about(index), room))
+        figures = self._wrapped(metrics, self._figures(index), room)
+        return QSize(width, self._name_height(option.font, index, width) + figures + about + 2 * _GAP + 2)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the segment."""
+        segment = index.data(SEGMENT)
+        tokens = self._theme.tokens
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = option.rect.adjusted(2, 2, -2, -2)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.selected))
+            painter.drawRoundedRect(QRectF(rect), 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)
+        metrics = option.fontMetrics
+        left, top = rect.left() + _GAP, rect.top() + _GAP - 2
+        colour = QColor(shade(segment.palette_place, self._theme.dark))
+        square = QRectF(left, top + (metrics.height() - _SQUARE) / 2, _SQUARE, _SQUARE)
+        if segment.number:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+        else:
+            # The unassigned are hollow, in the list as on the map.
+            painter.setPen(QPen(colour, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(square, 3, 3)
+        share = str(Percent(segment.share))
+        bold = QFont(option.font)
+        bold.setBold(True)
+        wide = QFontMetrics(bold).horizontalAdvance(share)
+        text_left = left + _SQUARE + _GAP
+        painter.setPen(QColor(tokens.text))
+        painter.setFont(bold)
+        high = self._name_height(option.font, index, self._width(option))
+        name = QRect(text_left, top, rect.right() - _GAP - wide - _GAP - text_left, high)
+        painter.drawText(name, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), self._name(index))
+        painter.drawText(
+            QRect(rect.right() - _GAP - wide, top, wide, metrics.height()),
+            int(Qt.AlignmentFlag.AlignRight),
+            share,
+        )
+        painter.setFont(option.font)
+        painter.setPen(QColor(tokens.muted))
+        room = rect.right() - _GAP - text_left
+        figures = self._wrapped(metrics, self._figures(index), room)
+        line = QRect(text_left, top + high, room, figures)
+        wrapped = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        painter.drawText(line, wrapped, self._figures(index))
+        below = QRect(text_left, line.bottom() + 1, room, rect.bottom() - _GAP // 2 - line.bottom())
+        painter.setClipRect(below)
+        painter.drawText(below, wrapped, self._about(index))
+        painter.restore()
+
+    def createEditor(  # noqa: N802 - Qt's name
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Return the field in which the name is edited."""
+        line = QLineEdit(parent)
+        line.setMaxLength(60)
+        line.setAccessibleName(self.tr("Name of the segment"))
+        return line
+
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Put the field where the name stands."""
+        high = max(26, editor.sizeHint().height())
+        editor.setGeometry(
+            option.rect.left() + _GAP, option.rect.top() + 2, option.rect.width() - 2 * _GAP, high
+        )
+
+    def _name(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        name = str(index.data())
+        return self.tr("{name} (new)").format(name=name) if index.data(IS_NEW) else name
+
+    def _figures(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        segment = index.data(SEGMENT)
+        parts = [self.tr("%Ln customer(s)", "", segment.size)]
+        if segment.value_share is not None:
+            parts.append(self.tr("{share} of value").format(share=Percent(segment.value_share)))
+        if segment.stability is not None:
+            parts.append(
+                self.tr("stability {stability}").format(stability=number_in_words(segment.stability, 2))
+            )
+        return " · ".join(parts)
+
+    def _about(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        traits = index.data(SEGMENT).traits
+        if not traits:
+            return str(index.data(SEGMENT).description)
+        text = ", ".join(str(trait) for trait in traits)
+        return text[:1].upper() + text[1:]
+
+    def _width(self, option: QStyleOptionViewItem) -> int:
+        view = self.parent()
+        return view.viewport().width() if view is not None else option.rect.width()  # type: ignore[attr-defined]
+
+    def _text_width(self, width: int) -> int:
+        return max(60, width - 4 - 3 * _GAP - _SQUARE)
+
+    def _name_height(self, font: QFont, index: QModelIndex | QPersistentModelIndex, width: int) -> int:
+        bold = QFont(font)
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        share = metrics.horizontalAdvance(str(Percent(index.data(SEGMENT).share)))
+        room = QRect(0, 0, self._text_width(width) - share - _GAP, 10_000)
+        return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._name(index)).height()
+
+    def _wrapped(self, metrics: QFontMetrics, text: str, width: int) -> int:
+        """Return the height of a text that is wrapped to this width."""
+        room = QRect(0, 0, width, 10_000)
+        return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()

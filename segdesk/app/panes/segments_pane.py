@@ -1,0 +1,231 @@
+"""The segments at the right: names, colours, sizes, and how far the result can be trusted."""
+
+import numpy as np
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QListView,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from segdesk.app.actions import Actions
+from segdesk.app.controller import Controller
+from segdesk.app.models.segments_model import SEGMENT, SegmentsModel
+from segdesk.app.panes.segment_row import SegmentRow
+from segdesk.app.selection import Gesture
+from segdesk.charts.palette import PALETTE, shade
+from segdesk.messages import number_in_words
+
+_MOST_FOR_VERDICT = 0.45
+
+
+class SegmentsPane(QFrame):
+    """Lists the segments of the result on screen and tells the verdict."""
+
+    def __init__(self, controller: Controller, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._controller, self._document = controller, controller.document
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 10, 8, 10)
+        layout.setSpacing(6)
+        heading = QLabel(self.tr("Segments"))
+        heading.setObjectName("heading")
+        self._order = QComboBox()
+        self._order.addItems([self.tr("Largest first"), self.tr("Most valuable first")])
+        self._order.setAccessibleName(self.tr("Order of the segments"))
+        self.model = SegmentsModel(controller, self)
+        self._order.currentIndexChanged.connect(lambda place: self.model.sort_by_value(place == 1))
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(SegmentRow(controller.theme, self.list))
+        self.list.setEditTriggers(QListView.EditTrigger.DoubleClicked)
+        self.list.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setAccessibleName(self.tr("Segments"))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.clicked.connect(self._select)
+        self.list.selectionModel().currentChanged.connect(self._current_changed)
+        self._trouble = QLabel()
+        self._trouble.setObjectName("error")
+        self._trouble.setWordWrap(True)
+        self._trouble.hide()
+        self.model.refused.connect(self._refuse)
+        self._verdict = QLabel()
+        self._verdict.setObjectName("heading")
+        self._verdict.setWordWrap(True)
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._why = QPushButton(self.tr("Why?"))
+        self._why.setObjectName("link")
+        self._why.setCheckable(True)
+        self._why.toggled.connect(self._show_evidence)
+        self._evidence = QLabel()
+        self._evidence.setObjectName("muted")
+        self._evidence.setWordWrap(True)
+        self._evidence.setTextFormat(Qt.TextFormat.PlainText)
+        self._evidence.hide()
+        told = QWidget()
+        told.setObjectName("told")
+        column = self._told = QVBoxLayout(told)
+        column.setContentsMargins(4, 0, 4, 0)
+        column.setSpacing(4)
+        for widget in (self._verdict, self._text, self._why, self._evidence):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._judged = QScrollArea()
+        self._judged.setWidgetResizable(True)
+        self._judged.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._judged.setFrameShape(QFrame.Shape.NoFrame)
+        self._judged.setAccessibleName(self.tr("Verdict"))
+        self._judged.setWidget(told)
+        self.rename_all = QPushButton(self.tr("Rename all…"))
+        self.rename_all.clicked.connect(actions["rename_all"].trigger)
+        layout.addWidget(heading)
+        layout.addWidget(self._order)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._trouble)
+        layout.addWidget(self._judged)
+        layout.addWidget(self.rename_all)
+        self._actions = actions
+        self.setMinimumWidth(210)
+        self._document.run_changed.connect(self.refresh)
+        controller.selection.changed.connect(self._follow)
+        controller.theme.changed.connect(self.list.viewport().update)
+        controller.theme.changed.connect(self._tint)
+        self._tint()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the result on screen."""
+        segmentation = self._document.segmentation
+        self._trouble.hide()
+        shown = segmentation is not None
+        for widget in (self._judged, self.rename_all, self._order):
+            widget.setVisible(shown)
+        if segmentation is None:
+            return
+        self._order.setVisible(any(s.value_share is not None for s in segmentation.segments))
+        verdict = segmentation.verdict
+        if verdict.structure is None:
+            self._verdict.setText(self.tr("Verdict: not judged"))
+            self._text.setText("")
+        else:
+            self._verdict.setText(self.tr("Verdict: {word}").format(word=self._word(verdict.structure)))
+            self._text.setText(str(verdict.text))
+        fit = segmentation.scores.silhouette
+        told = [str(sentence) for sentence in verdict.evidence]
+        if fit is not None:
+            told.append(self.tr("Fit (silhouette {value}).").format(value=number_in_words(fit, 2)))
+        told += [str(warning) for warning in segmentation.warnings]
+        self._evidence.setText("\n\n".join(told))
+        self._why.setVisible(bool(told))
+        self._fit_verdict()
+
+    def rename_current(self) -> None:
+        """Begin to rename the current segment, the first where none is."""
+        index = self.list.currentIndex()
+        if not index.isValid():
+            index = self.model.index(0)
+        if index.isValid() and self.model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.list.setCurrentIndex(index)
+            self.list.edit(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the rows wrap anew."""
+        super().resizeEvent(event)
+        self.list.scheduleDelayedItemsLayout()
+        self._fit_verdict()
+
+    def _fit_verdict(self) -> None:
+        """Give the verdict the height of its text, up to a share of the pane; the list takes the rest."""
+        wanted = self._told.heightForWidth(max(100, self.width() - 40)) + 4
+        self._judged.setFixedHeight(min(wanted, round(_MOST_FOR_VERDICT * self.height())))
+
+    def _word(self, structure: str) -> str:
+        return {
+            "natural": self.tr("natural"),
+            "reproducible": self.tr("reproducible"),
+            "constructive": self.tr("constructive"),
+            "none": self.tr("no structure"),
+        }[structure]
+
+    def _show_evidence(self, wanted: bool) -> None:
+        self._evidence.setVisible(wanted)
+        self._tint()
+        self._fit_verdict()
+
+    def _refuse(self, reason: str) -> None:
+        self._trouble.setText(reason)
+        self._trouble.show()
+
+    def _current_changed(self, current: QModelIndex) -> None:
+        # Arrow keys select as a click does; a result that is just shown selects nothing.
+        if current.isValid() and self.list.hasFocus():
+            self._select(current)
+
+    def _select(self, index: QModelIndex) -> None:
+        segmentation = self._document.segmentation
+        if segmentation is None:
+            return
+        gesture = Gesture.of(QApplication.keyboardModifiers())
+        self._controller.selection.select(segmentation.labels == index.data(SEGMENT).number, gesture)
+
+    def _follow(self) -> None:
+        """Show as current the segment that the selection lies in, if it is one."""
+        segmentation, rows = self._document.segmentation, self._controller.selection.rows
+        if segmentation is None:
+            return
+        numbers: list[int] = []
+        if rows is not None and len(rows) == len(segmentation.labels):
+            numbers = np.unique(segmentation.labels[rows]).tolist()
+        row = self.model.row_of(numbers[0]) if len(numbers) == 1 else None
+        model = self.list.selectionModel()
+        if row is None:
+            model.clearSelection()
+        else:
+            model.select(self.model.index(row), model.SelectionFlag.ClearAndSelect)
+
+    def _show_menu(self, place: QPoint) -> None:
+        index = self.list.indexAt(place)
+        if not index.isValid():
+            index = self.list.currentIndex()
+        if not index.isValid():
+            return
+        segment = index.data(SEGMENT)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Select its customers"), lambda: self._select(index))
+        if segment.number:
+            self.list.setCurrentIndex(index)
+            menu.addAction(self._actions["rename"])
+            colours = menu.addMenu(self.tr("Colour"))
+            for number, colour in enumerate(PALETTE, start=1):
+                action = colours.addAction(self._patch(number), colour.name)
+                action.setCheckable(True)
+                action.setChecked(number == segment.palette_place)
+                action.triggered.connect(
+                    lambda checked=False, n=number: self._controller.recolour(segment.number, n)
+                )
+        menu.popup(self.list.viewport().mapToGlobal(place))
+
+    def _patch(self, place: int) -> QIcon:
+        pixmap = QPixmap(QRect(0, 0, 16, 16).size())
+        pixmap.fill(QColor(shade(place, self._controller.theme.dark)))
+        return QIcon(pixmap)
+
+    def _tint(self) -> None:
+        self._why.setIcon(self._controller.theme.icon("down" if self._why.isChecked() else "right"))

@@ -1,0 +1,298 @@
+"""The settings at the left: columns, number of segments, preparation, and the expert's forms folded away."""
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from segdesk.app.column_roles import settings_for
+from segdesk.app.controller import Controller
+from segdesk.app.forms.spec_form import SpecForm
+from segdesk.app.models.columns_model import ColumnsModel
+from segdesk.app.notices import notice_of
+from segdesk.app.panes.columns_list import ColumnsList
+from segdesk.engine.recipe import MethodSpec, PrepareSpec, Recipe, ScanSpec
+from segdesk.engine.table import Role
+from segdesk.engine.transactions.spec import TransactionsSpec
+from segdesk.errors import SegdeskError
+
+_FEWEST, _MOST, _USUAL = 1, 30, 5
+# The columns of purchases are chosen where the file is checked.
+_CHECKED_BEFORE = (
+    "customer", "date", "amount", "order", "quantity", "price", "product", "category", "country", "currency_column",
+    "currency", "join",
+)  # fmt: skip
+
+
+class SettingsPane(QWidget):
+    """Shows the recipe, and asks the document for changes."""
+
+    def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller, self._document = controller, controller.document
+        self._forms: dict[str, SpecForm] = {}
+        inside = QWidget()
+        inside.setObjectName("page")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 2, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._columns_frame(), 1)
+        layout.addWidget(self._number_frame())
+        layout.addWidget(self._preparation_frame())
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.find_button = QPushButton(self.tr("Find segments"))
+        self.find_button.setObjectName("primary")
+        self.find_button.clicked.connect(controller.find_segments)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(10)
+        outer.addWidget(area, 1)
+        outer.addWidget(self.find_button)
+        self.setMinimumWidth(230)
+        self._document.recipe_changed.connect(self.refresh)
+        self._document.run_changed.connect(self.refresh)
+        self._document.opened_changed.connect(self.refresh)
+        controller.lanes.work.busy_changed.connect(self.refresh)
+        controller.theme.changed.connect(self._tint)
+        self._tint()
+        self.refresh()
+
+    def focus_columns(self) -> None:
+        """Put the focus on the list of columns."""
+        self.columns.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refresh(self) -> None:
+        """Show what the document says."""
+        recipe, run = self._document.recipe, self._document.run
+        self._show_number(recipe)
+        for stage, form in self._forms.items():
+            form.show_spec(getattr(recipe, stage))
+        opened = self._document.opened
+        purchases = opened is not None and opened.purchases is not None
+        self._purchases_title.setVisible(purchases)
+        self._forms["transactions"].setVisible(purchases)
+        self._columns_note.setText(self._about_columns())
+        changed = self._expert_changes()
+        self._in_use.setVisible(bool(changed) and not self._fold.isChecked())
+        self._reset.setVisible(bool(changed))
+        self._prepared.setText(self._about_preparation())
+        stale, busy = self._document.is_stale, self._controller.lanes.work.is_busy
+        self.find_button.setText(
+            self.tr("Find segments") if run is None or not stale else self.tr("Update segments")
+        )
+        self.find_button.setEnabled(opened is not None and not busy)
+
+    # The parts
+
+    def _columns_frame(self) -> QFrame:
+        frame, layout = _frame(self.tr("Columns to compare customers by"))
+        self.model = ColumnsModel(self._document, self)
+        self.model.role_wanted.connect(self._give_role)
+        self.columns = ColumnsList(self.model, self._controller.theme)
+        self.columns.setMinimumHeight(120)
+        self._columns_note = QLabel()
+        self._columns_note.setObjectName("muted")
+        self._columns_note.setWordWrap(True)
+        layout.addWidget(self.columns, 1)
+        layout.addWidget(self._columns_note)
+        return frame
+
+    def _number_frame(self) -> QFrame:
+        frame, layout = _frame(self.tr("How many segments?"))
+        self.automatic = QRadioButton(self.tr("Choose for me"))
+        self.exactly = QRadioButton(self.tr("I want exactly"))
+        self.number = QSpinBox()
+        self.number.setRange(_FEWEST, _MOST)
+        self.number.setValue(_USUAL)
+        self.number.setAccessibleName(self.tr("Number of segments"))
+        group = QButtonGroup(self)
+        group.addButton(self.automatic)
+        group.addButton(self.exactly)
+        row = QHBoxLayout()
+        row.addWidget(self.exactly)
+        row.addWidget(self.number)
+        row.addStretch(1)
+        self._range = QLabel()
+        self._range.setObjectName("muted")
+        layout.addWidget(self.automatic)
+        layout.addLayout(row)
+        layout.addWidget(self._range)
+        self.automatic.clicked.connect(lambda: self._set_number("auto"))
+        self.exactly.clicked.connect(lambda: self._set_number(str(self.number.value())))
+        self.number.valueChanged.connect(lambda value: self._set_number(str(value)))
+        return frame
+
+    def _preparation_frame(self) -> QFrame:
+        frame, layout = _frame(self.tr("Preparation"))
+        self._prepared = QLabel()
+        self._prepared.setObjectName("muted")
+        self._prepared.setWordWrap(True)
+        layout.addWidget(self._prepared)
+        self._fold = QPushButton(self.tr("Expert settings"))
+        self._fold.setObjectName("link")
+        self._fold.setCheckable(True)
+        self._fold.toggled.connect(self._unfold)
+        self._in_use = QLabel(self.tr("Expert settings in use"))
+        self._in_use.setObjectName("heading")
+        self._reset = QPushButton(self.tr("Reset expert settings"))
+        self._reset.setObjectName("link")
+        self._reset.clicked.connect(self._reset_expert)
+        layout.addWidget(self._fold)
+        layout.addWidget(self._in_use)
+        layout.addWidget(self._reset)
+        self._expert = QWidget()
+        column = QVBoxLayout(self._expert)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        recipe = Recipe()
+        self._purchases_title = QLabel()
+        for stage, title, without in (
+            ("prepare", self.tr("Columns"), ()),
+            ("method", self.tr("Segments"), ()),
+            ("scan", self.tr("Trust"), ()),
+            ("transactions", self.tr("Orders"), _CHECKED_BEFORE),
+        ):
+            heading = QLabel(title)
+            heading.setObjectName("heading")
+            form = SpecForm(getattr(recipe, stage), without)
+            form.edited.connect(lambda name, value, s=stage: self._set(s, name, value))
+            column.addWidget(heading)
+            column.addWidget(form)
+            self._forms[stage] = form
+            if stage == "transactions":
+                self._purchases_title = heading
+        layout.addWidget(self._expert)
+        self._expert.hide()
+        return frame
+
+    # What the user does
+
+    def _give_role(self, name: str, role: Role) -> None:
+        inspection = self._document.inspection
+        if inspection is None:
+            return
+        try:
+            settings = settings_for(inspection, self._document.recipe, name, role)
+            self._document.edit(self.tr("change of “{column}”").format(column=name), settings)
+        except SegdeskError as error:
+            self._controller.tell(notice_of(error))
+            self.model.dataChanged.emit(self.model.index(0), self.model.index(self.model.rowCount() - 1))
+
+    def _set_number(self, k: str) -> None:
+        if k != "auto" and not self.exactly.isChecked():
+            # Whoever turns the number wants exactly that many.
+            self.exactly.setChecked(True)
+        self._controller.attempt(self.tr("number of segments"), k=k)
+
+    def _set(self, stage: str, name: str, value: Any) -> None:
+        form = self._forms[stage]
+        label = form.editor(name).accessibleName()
+        try:
+            self._document.edit(self.tr("change of “{column}”").format(column=label), {name: value})
+        except SegdeskError as error:
+            form.show_trouble(name, str(error))
+
+    def _unfold(self, wanted: bool) -> None:
+        self._expert.setVisible(wanted)
+        self._tint()
+        self.refresh()
+
+    def _reset_expert(self) -> None:
+        defaults = {
+            "prepare": PrepareSpec(),
+            "method": MethodSpec(),
+            "scan": ScanSpec(),
+            "transactions": TransactionsSpec(),
+        }
+        settings = {
+            name: getattr(defaults[stage], name)
+            for stage, form in self._forms.items()
+            for name in form.names
+            if name != "k"
+        }
+        self._controller.attempt(self.tr("reset of expert settings"), **settings)
+
+    # What is shown
+
+    def _expert_changes(self) -> list[str]:
+        recipe, usual = self._document.recipe, Recipe()
+        return [
+            name
+            for stage, form in self._forms.items()
+            for name in form.names
+            if name != "k" and getattr(getattr(recipe, stage), name) != getattr(getattr(usual, stage), name)
+        ]
+
+    def _show_number(self, recipe: Recipe) -> None:
+        k, run = recipe.method.k, self._document.run
+        with QSignalBlocker(self.automatic), QSignalBlocker(self.exactly), QSignalBlocker(self.number):
+            self.automatic.setChecked(not k.isdecimal())
+            self.exactly.setChecked(k.isdecimal())
+            if k.isdecimal():
+                self.number.setValue(int(k))
+        found = run is not None and not run.recipe.method.k.isdecimal()
+        if found and run is not None:
+            self.automatic.setText(self.tr("Choose for me (found {k})").format(k=run.segmentation.k))
+        else:
+            self.automatic.setText(self.tr("Choose for me"))
+        self._range.setVisible(".." in k)
+        self._range.setText(self.tr("Among {range}").format(range=k.replace("..", " – ")))
+
+    def _about_columns(self) -> str:
+        inspection = self._document.inspection
+        if inspection is None:
+            return ""
+        choices = inspection.understanding.choices
+        used = sum(c.role is Role.SEGMENTATION for c in choices)
+        told = [self.tr("{used} of {all} used.").format(used=used, all=len(choices))]
+        identifiers = [c.name for c in choices if c.role is Role.IDENTIFIER]
+        if identifiers:
+            told.append(
+                self.tr("“{column}” is the identifier and is left out.").format(column=identifiers[0])
+            )
+        return " ".join(told)
+
+    def _about_preparation(self) -> str:
+        run = self._document.run
+        if run is None:
+            return self.tr(
+                "Empty cells are filled, extreme values softened, and all columns made to count equally."
+            )
+        from segdesk.engine.methods import find_method
+
+        segmentation = run.segmentation
+        return self.tr("Found by {method} on {n} columns.").format(
+            method=find_method(segmentation.method).label, n=len(segmentation.variables)
+        )
+
+    def _tint(self) -> None:
+        self._fold.setIcon(self._controller.theme.icon("down" if self._fold.isChecked() else "right"))
+
+
+def _frame(title: str) -> tuple[QFrame, QVBoxLayout]:
+    """Return a framed part of the pane with its heading."""
+    frame = QFrame()
+    frame.setObjectName("pane")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(12, 10, 12, 10)
+    layout.setSpacing(6)
+    heading = QLabel(title)
+    heading.setObjectName("heading")
+    heading.setWordWrap(True)
+    layout.addWidget(heading)
+    return frame, layout

@@ -1,0 +1,97 @@
+"""The status bar: what is open, what is being done, how far it is, and how to stop it."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from segdesk.app.document import Document
+from segdesk.app.tasks import Lane
+from segdesk.messages import Message
+
+SHOW_AFTER_MS = 300
+ESTIMATE_AFTER_SECONDS = 3.0
+_LEAST_SHARE = 0.03
+
+
+class StatusBar(QStatusBar):
+    """Shows the document's size at the left, and the job under way at the right."""
+
+    cancel_wanted = Signal()
+    """The job under way is to be stopped."""
+
+    def __init__(self, document: Document, lane: Lane, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._lane = document, lane
+        self._about = QLabel()
+        self._phase = QLabel(self.tr("Ready"))
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 1000)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(180)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.setToolTip(self.tr("Stop this (Esc)"))
+        self._cancel.clicked.connect(self.cancel_wanted)
+        self.addWidget(self._about, 1)
+        for widget in (self._phase, self._bar, self._cancel):
+            self.addPermanentWidget(widget)
+        self._bar.hide()
+        self._cancel.hide()
+        # Short work passes without a flicker.
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(SHOW_AFTER_MS)
+        self._delay.timeout.connect(self._appear)
+        lane.busy_changed.connect(self._turn)
+        lane.progressed.connect(self._advance)
+        document.opened_changed.connect(self.refresh)
+        document.run_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the size of what is open."""
+        opened = self._document.opened
+        if opened is None:
+            self._about.setText("")
+            return
+        table = opened.customers.table
+        parts = [
+            self.tr("%Ln customer(s)", "", table.n_rows),
+            self.tr("%Ln column(s)", "", len(table.columns)),
+        ]
+        segmentation = self._document.segmentation
+        if segmentation is not None:
+            out = sum(count for _, count in segmentation.left_out)
+            parts.append(self.tr("%Ln row(s) left out", "", out))
+        self._about.setText(" · ".join(parts))
+        self._about.setToolTip(str(table.source.path))
+
+    def _turn(self, busy: bool) -> None:
+        if busy:
+            self._bar.setValue(0)
+            self._delay.start()
+            return
+        self._delay.stop()
+        self._bar.hide()
+        self._cancel.hide()
+        self._phase.setText(self.tr("Ready"))
+
+    def _appear(self) -> None:
+        self._bar.show()
+        self._cancel.show()
+        announcement = self.tr("Working. Press Escape to stop.")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, announcement))
+
+    def _advance(self, stage: Message, fraction: float) -> None:
+        self._bar.setValue(round(1000 * fraction))
+        text = f"{stage} …"
+        seconds = self._lane.seconds
+        if seconds >= ESTIMATE_AFTER_SECONDS and fraction >= _LEAST_SHARE:
+            left = max(1, round(seconds / fraction - seconds))
+            text = self.tr("{stage} … about {time} left").format(stage=stage, time=self._time(left))
+        self._phase.setText(text)
+
+    def _time(self, seconds: int) -> str:
+        if seconds < 90:
+            return self.tr("%Ln second(s)", "", seconds)
+        return self.tr("%Ln minute(s)", "", round(seconds / 60))

@@ -1,0 +1,101 @@
+"""What the window remembers between sessions."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+MOST_RECENT = 8
+
+
+class Preferences:
+    """Typed access to the settings of this user; tests hand over a file of their own.
+
+    Parameters
+    ----------
+    settings : QSettings
+    """
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    @property
+    def theme(self) -> str:
+        """`system`, `light` or `dark`."""
+        return self._text("theme", "system")
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._settings.setValue("theme", value)
+
+    @property
+    def language(self) -> str:
+        """`system`, or a language's code."""
+        return self._text("language", "system")
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._settings.setValue("language", value)
+
+    @property
+    def text_size(self) -> int:
+        """Size of the text in percent."""
+        try:
+            return min(max(int(self._text("text_size", "100")), 80), 200)
+        except ValueError:
+            return 100
+
+    @text_size.setter
+    def text_size(self, value: int) -> None:
+        self._settings.setValue("text_size", str(value))
+
+    @property
+    def updates_itself(self) -> bool:
+        """Whether a quick result follows the settings by itself."""
+        return self._text("updates_itself", "yes") == "yes"
+
+    @updates_itself.setter
+    def updates_itself(self, value: bool) -> None:
+        self._settings.setValue("updates_itself", "yes" if value else "no")
+
+    @property
+    def tour_seen(self) -> bool:
+        """Whether the tour was shown or skipped."""
+        return self._text("tour_seen", "no") == "yes"
+
+    @tour_seen.setter
+    def tour_seen(self, value: bool) -> None:
+        self._settings.setValue("tour_seen", "yes" if value else "no")
+
+    @property
+    def recent_files(self) -> list[Path]:
+        """The files opened last, newest first; those that are gone are left out."""
+        stored = self._settings.value("recent", [])
+        # An INI file gives a list of one back as a text.
+        names = stored if isinstance(stored, list) else [stored] if stored else []
+        return [Path(str(name)) for name in names if Path(str(name)).is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file first among the recent ones."""
+        path = path.absolute()
+        others = [each for each in self.recent_files if each != path]
+        self._settings.setValue("recent", [str(each) for each in [path, *others][:MOST_RECENT]])
+
+    def forget_recent(self) -> None:
+        """Forget the files opened so far."""
+        self._settings.remove("recent")
+
+    def layout(self, name: str) -> QByteArray | None:
+        """Return the stored geometry of a window or splitter."""
+        value = self._settings.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) else None
+
+    def keep_layout(self, name: str, state: QByteArray) -> None:
+        """Store the geometry of a window or splitter."""
+        self._settings.setValue(f"layout/{name}", state)
+
+    def forget_layout(self) -> None:
+        """Forget all stored geometry."""
+        self._settings.remove("layout")
+
+    def _text(self, key: str, default: str) -> str:
+        return str(self._settings.value(key, default))

@@ -1,0 +1,145 @@
+"""Background work, in one place: what is slow runs in a lane, and only a lane's newest job may speak."""
+
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from segdesk.errors import Cancelled
+from segdesk.messages import Message, current_language, use_language
+from segdesk.progress import Progress
+
+log = logging.getLogger(__name__)
+
+# A job gets the progress to report to and returns its result.
+Work = Callable[[Progress], Any]
+
+
+@dataclass(eq=False)
+class _Job:
+    """One piece of work under way, and who is to hear of it."""
+
+    name: str
+    work: Work
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None] | None
+    stop: Event = field(default_factory=Event)
+    begun: float = field(default_factory=time.monotonic)
+
+
+class Lane(QObject):
+    """One kind of background work: jobs run one after the other, and a new one replaces the one before.
+
+    Whatever a replaced or cancelled job still says is dropped, so no stale result is ever shown.
+
+    Parameters
+    ----------
+    executor : Executor
+        Of one thread. Tests pass one that calls at once.
+    """
+
+    progressed = Signal(object, float)
+    """The stage as a `Message`, and the share done, 0 to 1."""
+    failed = Signal(Exception)
+    """The job raised, and whoever started it did not ask to be told alone."""
+    busy_changed = Signal(bool)
+    _posted = Signal(object, str, object)
+
+    def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = executor
+        self._job: _Job | None = None
+        # Across threads the connection is queued: the slot runs on the thread of the window.
+        self._posted.connect(self._deliver)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is under way that has not been cancelled."""
+        return self._job is not None
+
+    @property
+    def job_name(self) -> str | None:
+        """Name of the job under way."""
+        return None if self._job is None else self._job.name
+
+    @property
+    def seconds(self) -> float:
+        """Since the job under way began; 0 without one."""
+        return 0.0 if self._job is None else time.monotonic() - self._job.begun
+
+    def start(
+        self,
+        name: str,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Drop the job under way and run `work(progress)` in the background.
+
+        Parameters
+        ----------
+        name : str
+            What kind of job it is.
+        work : callable
+            Called on the lane's thread; touches no widget.
+        done : callable
+            Called with the result on the window's thread, unless the job was cancelled or replaced.
+        failed : callable, optional
+            Called with the exception instead of `Lane.failed`.
+        """
+        was_busy = self.is_busy
+        if self._job is not None:
+            self._job.stop.set()
+        job = self._job = _Job(name, work, done, failed)
+        if not was_busy:
+            self.busy_changed.emit(True)
+        self._executor.submit(self._run, job, current_language())
+
+    def cancel(self) -> None:
+        """Forget the job under way; its thread stops at its next report of progress."""
+        if self._job is None:
+            return
+        self._job.stop.set()
+        self._job = None
+        self.busy_changed.emit(False)
+
+    def _run(self, job: _Job, language: str) -> None:
+        """Do the job, on the lane's thread."""
+
+        def progress(stage: Message, fraction: float) -> None:
+            if job.stop.is_set():
+                raise Cancelled
+            self._posted.emit(job, "progress", (stage, fraction))
+
+        if job.stop.is_set():
+            return
+        try:
+            with use_language(language):
+                self._posted.emit(job, "done", job.work(progress))
+        except Cancelled:
+            log.debug("job %s was cancelled", job.name)
+        except Exception as error:
+            log.debug("job %s failed", job.name, exc_info=True)
+            self._posted.emit(job, "failed", error)
+
+    @Slot(object, str, object)
+    def _deliver(self, job: _Job, kind: str, payload: Any) -> None:
+        """Pass on what a job says, on the window's thread."""
+        if job is not self._job:
+            return
+        if kind == "progress":
+            self.progressed.emit(*payload)
+            return
+        self._job = None
+        self.busy_changed.emit(False)
+        if kind == "done":
+            job.done(payload)
+        elif job.failed is not None:
+            job.failed(payload)
+        else:
+            self.failed.emit(payload)

@@ -1,0 +1,157 @@
+"""A short tour after the sample: four notes that point at real controls, and can be skipped at any of them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from segdesk.app.window import Window
+
+_WIDTH = 330
+_GAP = 10
+
+
+class Tour(QFrame):
+    """A note beside a control, with Next and Skip.
+
+    Parameters
+    ----------
+    window : Window
+        With a result on screen.
+    """
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self.setObjectName("notice")
+        self.setFixedWidth(_WIDTH)
+        self._window = window
+        bench = window.workbench
+        assert bench is not None, "the tour points at the panes of a result"
+        self._stops: tuple[tuple[QWidget, str], ...] = (
+            (
+                bench.settings.columns,
+                self.tr(
+                    "Columns with a check mark decide which customers are alike. Take one off, and find segments again."
+                ),
+            ),
+            (
+                bench.charts,
+                self.tr(
+                    "The result: what sets each segment apart, and who matters. Click a segment to see its customers."
+                ),
+            ),
+            (
+                bench.segments.list,
+                self.tr(
+                    "Each segment has a name. F2 or a double click gives it a better one, everywhere at once."
+                ),
+            ),
+            (
+                window.tool_bar.widgetForAction(window.actions_["export"]),
+                self.tr(
+                    "Export saves your file with the segments, a report to hand over, and a model for next month."
+                ),
+            ),
+        )
+        self._place = 0
+        self._ring = _Ring(window)
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._count = QLabel()
+        self._count.setObjectName("muted")
+        skip = QPushButton(self.tr("Skip"))
+        skip.clicked.connect(self.finish)
+        self.next = QPushButton()
+        self.next.setObjectName("primary")
+        self.next.clicked.connect(self._go_on)
+        row = QHBoxLayout()
+        row.addWidget(self._count, 1)
+        row.addWidget(skip)
+        row.addWidget(self.next)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.addWidget(self._text)
+        layout.addLayout(row)
+        window.installEventFilter(self)
+        self._show()
+
+    def finish(self) -> None:
+        """End the tour and remember that it was seen."""
+        self._window.controller.preferences.tour_seen = True
+        self._window.removeEventFilter(self)
+        self._ring.deleteLater()
+        self.hide()
+        if self._window.workbench is not None:
+            self._window.workbench.charts.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc skips the rest."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.finish()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Stay beside the control when the window changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._move()
+        return False
+
+    def _go_on(self) -> None:
+        if self._place + 1 == len(self._stops):
+            self.finish()
+            return
+        self._place += 1
+        self._show()
+
+    def _show(self) -> None:
+        last = self._place + 1 == len(self._stops)
+        self._text.setText(self._stops[self._place][1])
+        self._count.setText(self.tr("{step} of {steps}").format(step=self._place + 1, steps=len(self._stops)))
+        self.next.setText(self.tr("Done") if last else self.tr("Next"))
+        self.setAccessibleName(self._text.text())
+        self.adjustSize()
+        self._move()
+        self.show()
+        self.raise_()
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self) -> None:
+        """Stand beside the control, inside the window."""
+        target = self._stops[self._place][0]
+        corner = target.mapTo(self._window, QPoint(0, 0))
+        self._ring.surround(target)
+        room = self._window.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        x = corner.x() + target.width() + _GAP
+        if x + self.width() > room.right():
+            x = corner.x() - self.width() - _GAP
+        if x < room.left():
+            x = min(corner.x() + _GAP, room.right() - self.width())
+        y = corner.y() + _GAP if target.height() > self.height() else corner.y() + target.height() + _GAP
+        self.move(x, max(room.top(), min(y, room.bottom() - self.height())))
+
+
+class _Ring(QWidget):
+    """A frame around the control that a note speaks of; it lets every click through."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def surround(self, target: QWidget) -> None:
+        """Lie around a control."""
+        corner = target.mapTo(self._window, QPoint(0, 0))
+        self.setGeometry(corner.x() - 3, corner.y() - 3, target.width() + 6, target.height() + 6)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().highlight().color(), 3))
+        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 6, 6)

@@ -1,0 +1,458 @@
+"""The window: menus, tool bar, steps and pages, and who talks to whom. What is done stands in the controller."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from segdesk.app.actions import Actions
+from segdesk.app.controller import Controller
+from segdesk.app.jobs import Opened
+from segdesk.app.menus import Menus
+from segdesk.app.notices import Kind, Notice, notice_of
+from segdesk.app.pages.welcome_page import WelcomePage, dropped_file
+from segdesk.app.panes.notice_bar import NoticeBar
+from segdesk.app.panes.status import StatusBar
+from segdesk.app.panes.steps_bar import COLUMNS, DATA, SEGMENTS, SHARE, StepsBar
+from segdesk.errors import SegdeskError
+from segdesk.samples import sample_path
+
+if TYPE_CHECKING:
+    from segdesk.app.pages.check_page import CheckPage
+    from segdesk.app.pages.workbench import Workbench
+    from segdesk.app.tour import Tour
+
+_MODEL = ".segdesk"
+# The charts are drawn and read first.
+_TOUR_AFTER_MS = 1500
+
+
+class Window(QMainWindow):
+    """segdesk's window.
+
+    Parameters
+    ----------
+    controller : Controller
+    """
+
+    language_wanted = Signal(str)
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self.controller = controller
+        self._document = controller.document
+        self.setWindowTitle("segdesk")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(800, 520)
+        self.actions_ = Actions(self, controller.theme)
+        self.steps = StepsBar(self._document, controller.lanes.work)
+        self.notices = NoticeBar(controller.theme)
+        self.welcome = WelcomePage(controller.preferences, controller.theme)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.check_page: CheckPage | None = None
+        self.workbench: Workbench | None = None
+        self.tour: Tour | None = None
+        self._tour_wanted = False
+        centre = QWidget()
+        centre.setObjectName("page")
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.steps)
+        framed = QVBoxLayout()
+        framed.setContentsMargins(12, 0, 12, 0)
+        framed.addWidget(self.notices)
+        layout.addLayout(framed)
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(centre)
+        status = StatusBar(self._document, controller.lanes.work)
+        status.cancel_wanted.connect(controller.cancel)
+        self.setStatusBar(status)
+        self.menus = Menus(self, self.actions_)
+        self.tool_bar = self.menus.tool_bar
+        self._connect()
+        self._restore()
+        self._refresh()
+        self.welcome.focus_first()
+        if self._document.opened is not None:
+            self._show_workbench()
+
+    # What can be done
+
+    def open_path(self, path: Path) -> None:
+        """Open a file: a model to place customers with, everything else as a table."""
+        if path.suffix.lower() == _MODEL:
+            self.assign_file(model=path)
+            return
+        page = self._check_page()
+        self.pages.setCurrentWidget(page)
+        self.steps.set_current(DATA)
+        self.controller.tell(None)
+        page.check(path, self.controller.start_recipe())
+
+    def choose_file(self) -> None:
+        """Let the user pick a file and open it."""
+        # Loaded with the first file, never before the window shows.
+        from segdesk.io.reading import suffixes
+
+        endings = " ".join(f"*{suffix}" for suffix in suffixes())
+        kinds = [
+            self.tr("Tables and models ({endings})").format(endings=f"{endings} *{_MODEL}"),
+            self.tr("All files (*)"),
+        ]
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a file"), self._folder(), ";;".join(kinds))
+        if name:
+            self.open_path(Path(name))
+
+    def open_sample(self) -> None:
+        """Open the sample customers and find their segments; whoever has not seen the tour is shown it then."""
+        self._tour_wanted = not self.controller.preferences.tour_seen
+        self.controller.open_sample(sample_path("customers"))
+
+    def paste_table(self) -> None:
+        """Open the table on the clipboard."""
+        from segdesk.app.clipboard import table_on_clipboard
+
+        try:
+            table = table_on_clipboard()
+        except SegdeskError as error:
+            self.controller.tell(notice_of(error))
+            return
+        page = self._check_page()
+        self.pages.setCurrentWidget(page)
+        self.steps.set_current(DATA)
+        page.check_table(table, self.controller.start_recipe())
+
+    def go_to(self, step: int) -> None:
+        """Jump to a step."""
+        opened = self._document.opened
+        if step == DATA:
+            if opened is None:
+                self.pages.setCurrentWidget(self.welcome)
+            else:
+                self._check_again(opened)
+        elif opened is not None:
+            bench = self._show_workbench()
+            if step == COLUMNS:
+                bench.settings.focus_columns()
+            elif step == SHARE and self._document.run is not None:
+                self.export()
+        self.steps.set_current(step if step != SHARE else SEGMENTS)
+
+    def export(self) -> None:
+        """Show what can be saved."""
+        if self._document.segmentation is None:
+            return
+        from segdesk.app.dialogs.export_dialog import ExportDialog
+
+        ExportDialog(self.controller, self).open()
+
+    def save_report(self) -> None:
+        """Save the report alone."""
+        if self._document.segmentation is None:
+            return
+        name = self._ask_name(self.tr("Save the report"), "report.html", self.tr("Web page (*.html)"))
+        if name is not None:
+            self.controller.save_one("report", name)
+
+    def which_segment(self) -> None:
+        """Show the form for one customer."""
+        if self._document.segmentation is None:
+            return
+        from segdesk.app.dialogs.which_segment import WhichSegmentDialog
+
+        WhichSegmentDialog(self.controller, self).open()
+
+    def assign_file(self, model: Path | None = None) -> None:
+        """Place the customers of a file."""
+        from segdesk.app.dialogs.assign_file import AssignFileDialog
+
+        AssignFileDialog(self.controller, model, self).open()
+
+    def rename_all(self) -> None:
+        """Show the names of all segments in one form."""
+        if self._document.segmentation is None:
+            return
+        from segdesk.app.dialogs.rename_all import RenameAllDialog
+
+        RenameAllDialog(self.controller, self).open()
+
+    def load_settings(self) -> None:
+        """Take the settings of a recipe file."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Load settings"), self._folder(), self.tr("Recipes (*.toml)")
+        )
+        if not name:
+            return
+        from segdesk.io.recipe_file import read_recipe
+
+        try:
+            recipe = read_recipe(Path(name))
+            self._document.propose(self.tr("load settings"), self.controller.start_recipe(recipe))
+        except SegdeskError as error:
+            self.controller.tell(notice_of(error))
+            return
+        self.controller.tell(
+            Notice(Kind.DONE, self.tr("Settings of {file} are in use.").format(file=Path(name).name))
+        )
+
+    def save_settings(self) -> None:
+        """Write the settings as a recipe file, as they are asked for."""
+        name = self._ask_name(self.tr("Save settings"), "recipe.toml", self.tr("Recipes (*.toml)"))
+        if name is None:
+            return
+        from segdesk.io.recipe_file import recipe_to_toml
+
+        try:
+            name.write_text(recipe_to_toml(self._document.recipe), "utf-8", newline="\n")
+        except OSError as error:
+            text = self.tr("The settings could not be saved: {reason}. Choose another folder.")
+            self.controller.tell(Notice(Kind.ERROR, text.format(reason=error.strerror)))
+            return
+        self.controller.tell_saved(self.tr("Saved {file}.").format(file=name.name), name.parent)
+
+    def escape(self) -> None:
+        """Stop the job under way; without one, clear the selection."""
+        if self.controller.lanes.work.is_busy:
+            self.controller.cancel()
+        else:
+            self.controller.selection.clear()
+
+    def take_place_of(self, earlier: "Window") -> None:
+        """Show up where another window was, and close that one."""
+        self.setGeometry(earlier.geometry())
+        self.setWindowState(earlier.windowState())
+        self.show()
+        earlier.retire()
+
+    def retire(self) -> None:
+        """Close without asking anything and without ending the program."""
+        self._keep()
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.close()
+        self.deleteLater()
+
+    # Qt's events
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember how the window lay."""
+        self._keep()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a file that is dragged over the window."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Open a file that is dropped on the window."""
+        file = dropped_file(event.mimeData())
+        if file is not None:
+            event.acceptProposedAction()
+            self.open_path(file)
+
+    # How it is put together
+
+    def _check_page(self) -> "CheckPage":
+        if self.check_page is None:
+            # NumPy is needed for it, and loaded behind the window.
+            from segdesk.app.pages.check_page import CheckPage
+
+            page = self.check_page = CheckPage(self.controller.lanes.work, self.controller.theme)
+            page.accepted.connect(self._accept)
+            page.abandoned.connect(self._go_back)
+            page.other_wanted.connect(self.choose_file)
+            self.pages.addWidget(page)
+        return self.check_page
+
+    def _check_again(self, opened: Opened) -> None:
+        """Show how the file on screen was read, with the settings in force."""
+        page, recipe = self._check_page(), self._document.recipe
+        self.pages.setCurrentWidget(page)
+        path = opened.table.source.path
+        if path.is_file():
+            page.check(path, recipe)
+        else:
+            page.check_table(opened.table, recipe)
+
+    def _accept(self, opened: Opened) -> None:
+        current = self._document.opened
+        if (
+            current is not None
+            and opened.table.source == current.table.source
+            and opened.recipe == self._document.recipe
+        ):
+            # Looked at again and found right: the results stay.
+            self._go_back()
+            return
+        self.controller.open(opened)
+        self._show_workbench()
+        self.steps.set_current(COLUMNS)
+
+    def _go_back(self) -> None:
+        if self._document.opened is not None:
+            self._show_workbench()
+            self.steps.set_current(COLUMNS)
+        else:
+            self.welcome.refresh()
+            self.pages.setCurrentWidget(self.welcome)
+            self.steps.set_current(DATA)
+
+    def _show_workbench(self) -> "Workbench":
+        if self.workbench is None:
+            from segdesk.app.pages.workbench import Workbench
+
+            self.workbench = Workbench(self.controller, self.actions_)
+            self.pages.addWidget(self.workbench)
+        self.pages.setCurrentWidget(self.workbench)
+        return self.workbench
+
+    def _connect(self) -> None:
+        document, controller = self._document, self.controller
+        self.welcome.sample_wanted.connect(self.open_sample)
+        self.welcome.open_wanted.connect(self.choose_file)
+        self.welcome.paste_wanted.connect(self.paste_table)
+        self.welcome.file_chosen.connect(self.open_path)
+        self.steps.wanted.connect(self.go_to)
+        self.steps.update_wanted.connect(controller.find_segments)
+        controller.noticed.connect(self.notices.show_notice)
+        document.opened_changed.connect(self._opened)
+        document.run_changed.connect(self._run_changed)
+        document.recipe_changed.connect(self._refresh)
+        controller.lanes.work.busy_changed.connect(self._refresh)
+
+    def _opened(self) -> None:
+        opened = self._document.opened
+        self.setWindowTitle("segdesk" if opened is None else f"{opened.table.source.path.name} – segdesk")
+        self._show_workbench()
+        self.steps.set_current(COLUMNS)
+        self._refresh()
+
+    def _run_changed(self) -> None:
+        if self._document.run is not None:
+            self._show_workbench()
+            self.steps.set_current(SEGMENTS)
+            if self._tour_wanted:
+                self._tour_wanted = False
+                QTimer.singleShot(_TOUR_AFTER_MS, self.start_tour)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Enable what can be done now."""
+        busy = self.controller.lanes.work.is_busy
+        has_file, has_run = self._document.opened is not None, self._document.run is not None
+        enable = self.actions_.enable
+        enable(has_file and not busy, "find")
+        enable(has_run and not busy, "export", "report")
+        enable(has_run, "which", "rename", "rename_all", "copy_chart", "save_chart", "chart_table")
+        enable(
+            has_file, "search", "copy_cells", "check", "columns", "clear_selection", "left_pane", "right_pane",
+            "next_pane", "previous_pane", "save_settings", "load_settings",
+        )  # fmt: skip
+
+    def _restore(self) -> None:
+        stored = self.controller.preferences.layout("window")
+        if stored is None or not self.restoreGeometry(stored):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(1440, screen.width()), min(900, screen.height()))
+
+    def _keep(self) -> None:
+        self.controller.preferences.keep_layout("window", self.saveGeometry())
+        if self.workbench is not None:
+            self.workbench.keep_layout()
+
+    def reset_layout(self) -> None:
+        """Give the panes their usual sizes and forget others."""
+        self.controller.preferences.forget_layout()
+        if self.workbench is not None:
+            self.workbench.reset_layout()
+
+    def _folder(self) -> str:
+        opened = self._document.opened
+        if opened is not None and opened.table.source.path.is_file():
+            return str(opened.table.source.path.absolute().parent)
+        recent = self.controller.preferences.recent_files
+        return str(recent[0].parent) if recent else str(Path.home())
+
+    def _ask_name(self, title: str, name: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self, title, str(Path(self._folder()) / name), kinds)
+        return Path(chosen) if chosen else None
+
+    def list_recent(self) -> None:
+        """Fill the menu of recent files."""
+        recent = self.menus.recent
+        recent.clear()
+        for file in self.controller.preferences.recent_files:
+            recent.addAction(file.name.replace("&", "&&"), partial(self.open_path, file))
+        if recent.isEmpty():
+            recent.addAction(self.tr("No recent files")).setEnabled(False)
+        else:
+            recent.addSeparator()
+            recent.addAction(self.tr("Clear this list"), self._forget_recent)
+
+    def _forget_recent(self) -> None:
+        self.controller.preferences.forget_recent()
+        self.welcome.refresh()
+
+    def on_bench(self, act: "Callable[[Workbench], None]") -> None:
+        """Do something with the workbench, where it is there."""
+        if self.workbench is not None:
+            act(self.workbench)
+
+    def pause(self) -> None:
+        """Follow the settings by itself, or no longer."""
+        self.controller.preferences.updates_itself = not self.actions_["pause"].isChecked()
+
+    def scale_text(self, by: int) -> None:
+        """Make all text larger or smaller by so many percent; 0: as the system's."""
+        size = 100 if by == 0 else min(max(self.controller.theme.text_size + by, 80), 200)
+        self.controller.preferences.text_size = size
+        self.controller.theme.set_text_size(size)
+
+    def choose_theme(self, choice: str) -> None:
+        """Follow the system, or be light or dark."""
+        self.controller.preferences.theme = choice
+        self.controller.theme.choose(choice)
+
+    def show_keys(self) -> None:
+        """Show every key."""
+        from segdesk.app.dialogs.keys_dialog import KeysDialog
+
+        KeysDialog(self.actions_, self).open()
+
+    def show_guide(self) -> None:
+        """Show the guide."""
+        from segdesk.app.dialogs.guide_dialog import GuideDialog
+
+        GuideDialog(self).open()
+
+    def show_about(self) -> None:
+        """Show version and licences."""
+        from segdesk.app.dialogs.about_dialog import AboutDialog
+
+        AboutDialog(self).open()
+
+    def start_tour(self) -> None:
+        """Point at the four things that matter; without a result, with the sample."""
+        if self._document.run is None:
+            self.open_sample()
+            return
+        from segdesk.app.tour import Tour
+
+        self.tour = Tour(self)

@@ -1,0 +1,108 @@
+"""Writing one file of a run on its own, with the writer that the whole set is written with."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from segdesk.charts.export import to_pdf, to_png, to_svg
+from segdesk.charts.registry import Chart
+from segdesk.charts.style import LIGHT
+from segdesk.delivery.folder import new_file
+from segdesk.engine.segmentation import Segmentation
+from segdesk.errors import OutputError
+from segdesk.io.model_file import write_model
+from segdesk.io.recipe_file import recipe_to_toml
+from segdesk.io.writers.labels import of_segmentation
+from segdesk.io.writers.registry import ExportTask, exporter_named
+from segdesk.io.writers.segments_file import write_segments
+from segdesk.messages import Message
+from segdesk.progress import Progress, silent
+from segdesk.report.build import report_html
+from segdesk.version import VERSION
+
+_PRINT_DPI = 300
+
+
+def _segments(segmentation: Segmentation, path: Path) -> None:
+    write_segments(path, segmentation)
+
+
+def _report(segmentation: Segmentation, path: Path) -> None:
+    html = report_html(segmentation, recipe_to_toml(segmentation.recipe), VERSION)
+    path.write_text(html, "utf-8", newline="\n")
+
+
+def _recipe(segmentation: Segmentation, path: Path) -> None:
+    path.write_text(recipe_to_toml(segmentation.recipe), "utf-8", newline="\n")
+
+
+def _model(segmentation: Segmentation, path: Path) -> None:
+    write_model(path, segmentation.model, segmentation.recipe)
+
+
+_OTHERS: dict[str, Callable[[Segmentation, Path], None]] = {
+    "segments": _segments,
+    "report": _report,
+    "recipe": _recipe,
+    "model": _model,
+}
+
+
+def write_single(
+    name: str, segmentation: Segmentation, path: Path, progress: Progress = silent
+) -> tuple[Message, ...]:
+    """Write a labeled file (`csv`, `xlsx`, `parquet`), `segments`, `report`, `recipe` or `model`.
+
+    Parameters
+    ----------
+    name : str
+    segmentation : Segmentation
+    path : Path
+        A file that is there is replaced in one step: whoever calls this has asked.
+    progress : Progress
+
+    Returns
+    -------
+    tuple of Message
+        What had to be changed.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written, or the format cannot hold the table.
+    UsageError
+        If there is no such format.
+    """
+    with new_file(path, replace=True) as staging:
+        if name in _OTHERS:
+            _OTHERS[name](segmentation, staging)
+            return ()
+        exporter = exporter_named(name)
+        labeled = of_segmentation(segmentation)
+        refusal = exporter.refuses(labeled)
+        if refusal is not None:
+            raise OutputError(refusal)
+        raw = segmentation.recipe.output.raw
+        return exporter.write(ExportTask(staging, path.name, labeled, segmentation, raw, progress))
+
+
+def write_chart(chart: Chart, segmentation: Segmentation, path: Path) -> None:
+    """Write a chart in the light theme as .png (300 dots per inch), .svg or .pdf, by the ending of the name.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    ValueError
+        If the ending is none of these.
+    """
+    figure = chart.draw(segmentation, LIGHT)
+    title = str(chart.finding(segmentation))
+    with new_file(path, replace=True) as staging:
+        if path.suffix.lower() == ".png":
+            staging.write_bytes(to_png(figure, dpi=_PRINT_DPI))
+        elif path.suffix.lower() == ".svg":
+            staging.write_text(to_svg(figure, title), "utf-8", newline="\n")
+        elif path.suffix.lower() == ".pdf":
+            staging.write_bytes(to_pdf(figure, title))
+        else:
+            raise ValueError(f"{path.name}: a chart is saved as .png, .svg or .pdf")
