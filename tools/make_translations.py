@@ -3,20 +3,27 @@
     python tools/make_translations.py            update and compile
     python tools/make_translations.py --check    change nothing; tell what is missing and leave with 1
 
-A new text appears in each .po file with an empty `msgstr`; one that the code no longer says is dropped. Translate in
-the .po file and run this again: the .mo file beside it is what the program reads. Both are committed, so that a wheel
-needs no build step. The same texts give the same bytes: no dates, no versions, no line numbers.
+The engine's texts stand in .po files, the window's in Qt's .ts files. A new text appears in each with an empty
+translation; one that the code no longer says is dropped. Translate in the .po or .ts file (there also take the mark
+`type="unfinished"` away, or use Qt Linguist) and run this again: the .mo or .qm file beside it is what the program
+reads. All are committed, so that a wheel needs no build step. The same texts give the same bytes: no dates, no
+versions, no line numbers.
 """
 
 import ast
 import csv
 import io
 import re
+import shutil
+import subprocess
 import sys
+import sysconfig
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -25,8 +32,11 @@ from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
 ROOT = Path(__file__).parents[1]
+TRANSLATIONS = ROOT / "resources" / "translations"
 LANGUAGES = {"de": "German", "es": "Spanish"}
 MARKS = ("say", "say_n")
+# What a text of the window is found by: the class that says it, and the text.
+Entry = tuple[str, str]
 WIDTH = 110
 
 
@@ -67,20 +77,31 @@ def main(words: list[str]) -> int:
 
 def check() -> list[str]:
     """Return what is wrong with the files as they are; nothing is changed."""
-    files, troubles = engine_files()
+    files, troubles = all_files()
     for path, data in files.items():
-        if not path.exists() or path.read_bytes() != data:
+        there = path.read_bytes() if path.exists() else b""
+        if there != data:
             troubles.append(f"{path.relative_to(ROOT)} is not up to date: run tools/make_translations.py")
+        if there and path.suffix == ".ts":
+            known, said = window_texts(there), window_texts(data)
+            troubles += [f"{path.name}: missing: {entry}" for entry in said if entry not in known]
+            troubles += [f"{path.name}: obsolete: {entry}" for entry in known if entry not in said]
     return troubles
 
 
 def update() -> list[str]:
     """Write every file and return what is left to translate."""
-    files, troubles = engine_files()
+    files, troubles = all_files()
     for path, data in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return troubles
+
+
+def all_files() -> tuple[dict[Path, bytes], list[str]]:
+    """Return the files of both catalogues as they should be, and what they lack."""
+    (engine, untold), (window, unsaid) = engine_files(), window_files()
+    return engine | window, untold + unsaid
 
 
 def engine_files() -> tuple[dict[Path, bytes], list[str]]:
@@ -88,7 +109,7 @@ def engine_files() -> tuple[dict[Path, bytes], list[str]]:
     files, troubles = {}, []
     texts = sorted({*said_in_code(), *said_in_report(), *said_in_data()})
     for language, name in LANGUAGES.items():
-        folder = ROOT / "resources" / "translations" / language / "LC_MESSAGES"
+        folder = TRANSLATIONS / language / "LC_MESSAGES"
         catalogue = translated(texts, folder / "segdesk.po", name)
         missing = [message.id for message in catalogue if message.id and not is_translated(message.string)]
         troubles += [f"{language}: not translated: {template}" for template in missing]
@@ -97,6 +118,49 @@ def engine_files() -> tuple[dict[Path, bytes], list[str]]:
         write_mo(mo, finished(catalogue))
         files[folder / "segdesk.po"], files[folder / "segdesk.mo"] = po.getvalue(), mo.getvalue()
     return files, troubles
+
+
+def window_files() -> tuple[dict[Path, bytes], list[str]]:
+    """Return the .ts and .qm files of what the window says, and what they lack; English has plural forms only."""
+    files, troubles = {}, []
+    sources = sorted((ROOT / "segdesk" / "app").rglob("*.py"))
+    with tempfile.TemporaryDirectory() as folder:
+        for language in ("en", *LANGUAGES):
+            ts = Path(folder, f"segdesk_{language}.ts")
+            if (TRANSLATIONS / ts.name).exists():
+                shutil.copy(TRANSLATIONS / ts.name, ts)
+            options = ["-no-obsolete", "-locations", "none", "-disable-heuristic", "similartext"]
+            options += ["-source-language", "en", "-target-language", language]
+            options += ["-pluralonly"] if language == "en" else []
+            run_tool("pyside6-lupdate", *options, *sources, "-ts", ts)
+            qm = ts.with_suffix(".qm")
+            run_tool("pyside6-lrelease", "-nounfinished", ts, "-qm", qm)
+            for made in (ts, qm):
+                files[TRANSLATIONS / made.name] = made.read_bytes()
+            unfinished = [entry for entry, done in window_texts(ts.read_bytes()).items() if not done]
+            troubles += [f"{ts.name}: not translated: {entry}" for entry in unfinished]
+    return files, troubles
+
+
+def run_tool(name: str, *arguments: str | Path) -> None:
+    """Run one of PySide6's tools, quietly unless it fails."""
+    tool = Path(sysconfig.get_path("scripts"), name)
+    done = subprocess.run([tool, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{name}: {done.stdout}{done.stderr}")
+
+
+def window_texts(ts: bytes) -> dict[Entry, bool]:
+    """Return the texts of a .ts file, and of each whether it is translated."""
+    found = {}
+    for context in ElementTree.fromstring(ts).iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            assert translation is not None
+            forms = [form.text for form in translation.iter("numerusform")] or [translation.text]
+            done = translation.get("type") is None and all(forms)
+            found[context.findtext("name", ""), message.findtext("source", "")] = done
+    return found
 
 
 def translated(texts: list[Text], path: Path, name: str) -> Catalog:

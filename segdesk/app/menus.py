@@ -84,12 +84,12 @@ class Menus(QObject):
         """What can be undone, copied and searched."""
         add = self._actions.add
         key = QKeySequence.StandardKey
-        undo = self._document.undo.createUndoAction(self._window, self.tr("&Undo"))
+        undo = self._document.undo.createUndoAction(self._window)
         undo.setShortcuts(key.Undo)
         # Short on the tool bar; in the menu it says what would be undone.
         undo.setIconText(self.tr("Undo"))
         self._actions.adopt("undo", undo, "undo")
-        redo = self._document.undo.createRedoAction(self._window, self.tr("&Redo"))
+        redo = self._document.undo.createRedoAction(self._window)
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         redo.setIconText(self.tr("Redo"))
         self._actions.adopt("redo", redo, "redo")
@@ -114,14 +114,13 @@ class Menus(QObject):
         add = self._actions.add
         add("check", self.tr("&Check your file"), lambda: self._window.go_to(DATA), None, "check")
         add("columns", self.tr("C&olumns"), lambda: self._window.go_to(COLUMNS), None, "columns")
-        find = add(
+        add(
             "find",
             self.tr("&Find segments"),
             self._controller.find_segments,
-            ("Ctrl+Return", "Ctrl+Enter", "F5"),
+            ("Ctrl+Enter", "Ctrl+Return", "F5"),
             "find",
         )
-        find.setToolTip(self.tr("Find segments (Ctrl+Enter)"))
         add(
             "cancel",
             self.tr("&Stop"),

@@ -31,12 +31,12 @@ class Findings(QObject):
         """Return size and way of writing of a table that was read."""
         assert look.table is not None
         size = self.tr("{rows} and {columns}.").format(
-            rows=self.tr("%Ln rows", "", look.table.n_rows),
-            columns=self.tr("%Ln columns", "", len(look.table.columns)),
+            rows=self.tr("%Ln row(s)", "", look.table.n_rows),
+            columns=self.tr("%Ln column(s)", "", len(look.table.columns)),
         )
         if look.opened is not None and look.opened.purchases is not None:
             n = look.opened.customers.table.n_rows
-            size = self.tr("{size} They make %Ln customers.", "", n).format(size=size)
+            size = self.tr("{size} They make %Ln customer(s).", "", n).format(size=size)
         details = [text for text in (self._separator(look), self._decimal(look), self._dates(look)) if text]
         if not details:
             return size

@@ -98,9 +98,9 @@ class DataHead(QWidget):
     def show_count(self, shown: int, total: int) -> None:
         """Say how many customers are shown, of how many."""
         if shown == total:
-            self.count.setText(self.tr("%Ln customers", "", total))
+            self.count.setText(self.tr("%Ln customer(s)", "", total))
         else:
-            text = self.tr("{shown} of %Ln customers", "", total)
+            text = self.tr("{shown} of %Ln customer(s)", "", total)
             self.count.setText(text.format(shown=QLocale().toString(shown)))
 
     def _choose(self) -> None:

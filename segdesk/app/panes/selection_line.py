@@ -34,4 +34,4 @@ class SelectionLine(QWidget):
     def _refresh(self) -> None:
         count = self._selection.count
         self.setVisible(count > 0)
-        self._text.setText(self.tr("%Ln customers selected", "", count))
+        self._text.setText(self.tr("%Ln customer(s) selected", "", count))

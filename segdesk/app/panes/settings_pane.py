@@ -276,9 +276,8 @@ class SettingsPane(QWidget):
         from segdesk.engine.methods import find_method
 
         segmentation = run.segmentation
-        return self.tr("Found by {method} on {n} columns.").format(
-            method=find_method(segmentation.method).label, n=len(segmentation.variables)
-        )
+        text = self.tr("Found by {method} on %Ln column(s).", "", len(segmentation.variables))
+        return text.format(method=find_method(segmentation.method).label)
 
     def _tint(self) -> None:
         self._fold.setIcon(self._controller.theme.icon("down" if self._fold.isChecked() else "right"))
