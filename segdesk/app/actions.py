@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
@@ -11,7 +11,7 @@ from segdesk.app.theme import Theme
 Keys = QKeySequence.StandardKey | str | tuple[str, ...] | None
 
 
-class Actions:
+class Actions(QObject):
     """The actions of a window, by name.
 
     Parameters
@@ -23,6 +23,8 @@ class Actions:
     """
 
     def __init__(self, window: QMainWindow, theme: Theme) -> None:
+        # A child of the window: nobody calls it once the window is gone.
+        super().__init__(window)
         self._window, self._theme = window, theme
         self._named: dict[str, QAction] = {}
         self._icons: dict[str, str] = {}

@@ -76,6 +76,7 @@ class Desk(QObject):
             lane.cancel()
         for executor in self._executors:
             executor.shutdown(wait=True, cancel_futures=True)
+        self.controller.theme.close()
 
     def speak(self, language: str) -> None:
         """Change the language: the same document in a new window."""

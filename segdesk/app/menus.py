@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from segdesk.app.actions import Actions
 from segdesk.app.panes.steps_bar import COLUMNS, DATA
@@ -13,6 +13,8 @@ from segdesk.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from segdesk.app.window import Window
+
+_WORDLESS_FIRST = ("guide", "redo", "undo", "sample", "assign", "open")
 
 
 class Menus(QObject):
@@ -38,6 +40,16 @@ class Menus(QObject):
         self._help_actions()
         self._fill_menus()
         self.tool_bar = self._make_tool_bar()
+
+    def fit(self, width: int) -> None:
+        """Show as many words on the tool bar as there is room for; what needs them least goes without first."""
+        buttons = [self.tool_bar.widgetForAction(self._actions[name]) for name in _WORDLESS_FIRST]
+        for button in buttons:
+            _show_words(button, True)
+        for button in buttons:
+            if self.tool_bar.sizeHint().width() <= width:
+                return
+            _show_words(button, False)
 
     def _file_actions(self) -> None:
         """What is opened and saved."""
@@ -72,12 +84,19 @@ class Menus(QObject):
         )
         add(
             "report",
-            self.tr("&Report…"),
+            self.tr("Repor&t…"),
             self._window.save_report,
             "Ctrl+R",
             "report",
             self.tr("Save the report"),
         )
+        add(
+            "print",
+            self.tr("Pr&int chart…"),
+            lambda: self._window.on_bench(lambda bench: bench.charts.print_chart()),
+            key.Print,
+        )
+        add("preferences", self.tr("Pre&ferences…"), self._window.show_preferences, "Ctrl+,")
         add("quit", self.tr("&Quit"), self._window.close, key.Quit)
 
     def _edit_actions(self) -> None:
@@ -209,7 +228,7 @@ class Menus(QObject):
         pause.setChecked(not self._controller.preferences.updates_itself)
         add("larger", self.tr("&Larger text"), lambda: self._window.scale_text(+10), key.ZoomIn)
         add("smaller", self.tr("S&maller text"), lambda: self._window.scale_text(-10), key.ZoomOut)
-        add("normal", self.tr("&Normal text"), lambda: self._window.scale_text(0), "Ctrl+0")
+        add("normal", self.tr("N&ormal text"), lambda: self._window.scale_text(0), "Ctrl+0")
         for name, text in (
             ("system", self.tr("&System")),
             ("light", self.tr("&Light")),
@@ -228,7 +247,8 @@ class Menus(QObject):
         add = self._actions.add
         key = QKeySequence.StandardKey
         add("keys", self.tr("&Keys"), self._window.show_keys, None, "info")
-        add("guide", self.tr("&Guide"), self._window.show_guide, key.HelpContents, "guide")
+        add("guide", self.tr("&Guide"), self._window.show_guide, None, "guide")
+        add("help", self.tr("&Help on this control"), self._window.help_here, key.HelpContents)
         add("tour", self.tr("&Tour"), self._window.start_tour)
         add("about", self.tr("&About segdesk"), self._window.show_about)
 
@@ -248,6 +268,9 @@ class Menus(QObject):
             None,
             "export",
             "report",
+            "print",
+            None,
+            "preferences",
             None,
             "quit",
         )
@@ -261,10 +284,10 @@ class Menus(QObject):
         self._actions.fill(charts, "copy_chart", "save_chart", "chart_table", None)
         self._choices(view.addMenu(self.tr("&Theme")), "theme_system", "theme_light", "theme_dark")
         self._choices(
-            view.addMenu(self.tr("&Language")), *(f"language_{code}" for code in ("system", *LANGUAGES))
+            view.addMenu(self.tr("Langu&age")), *(f"language_{code}" for code in ("system", *LANGUAGES))
         )
         self._actions.fill(view, None, "larger", "smaller", "normal", None, "pause")
-        menu(self.tr("&Help"), "guide", "tour", "keys", None, "about")
+        menu(self.tr("&Help"), "guide", "help", "tour", "keys", None, "about")
 
     def _make_tool_bar(self) -> QToolBar:
         """Return the bar with what is needed most."""
@@ -301,3 +324,9 @@ class Menus(QObject):
         for name in names:
             group.addAction(self._actions[name])
             menu.addAction(self._actions[name])
+
+
+def _show_words(button: QWidget | None, wanted: bool) -> None:
+    assert isinstance(button, QToolButton)
+    style = Qt.ToolButtonStyle
+    button.setToolButtonStyle(style.ToolButtonTextBesideIcon if wanted else style.ToolButtonIconOnly)

@@ -81,6 +81,7 @@ class Tour(QFrame):
         """End the tour and remember that it was seen."""
         self._window.controller.preferences.tour_seen = True
         self._window.removeEventFilter(self)
+        self._ring.hide()
         self._ring.deleteLater()
         self.hide()
         if self._window.workbench is not None:

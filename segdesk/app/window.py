@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,7 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from segdesk.app.actions import Actions
+from segdesk.app.clipboard import table_text
 from segdesk.app.controller import Controller
+from segdesk.app.help import help_on_control
 from segdesk.app.jobs import Opened
 from segdesk.app.menus import Menus
 from segdesk.app.notices import Kind, Notice, notice_of
@@ -82,7 +85,7 @@ class Window(QMainWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
         status = StatusBar(self._document, controller.lanes.work)
-        status.cancel_wanted.connect(controller.cancel)
+        status.cancel_wanted.connect(self.escape)
         self.setStatusBar(status)
         self.menus = Menus(self, self.actions_)
         self.tool_bar = self.menus.tool_bar
@@ -91,7 +94,9 @@ class Window(QMainWindow):
         self._refresh()
         self.welcome.focus_first()
         if self._document.opened is not None:
-            self._show_workbench()
+            # A window in another language goes on where the earlier one was.
+            self._opened()
+            self._run_changed()
 
     # What can be done
 
@@ -127,17 +132,16 @@ class Window(QMainWindow):
 
     def paste_table(self) -> None:
         """Open the table on the clipboard."""
-        from segdesk.app.clipboard import table_on_clipboard
-
         try:
-            table = table_on_clipboard()
+            text = table_text()
         except SegdeskError as error:
             self.controller.tell(notice_of(error))
             return
+        self.controller.tell(None)
         page = self._check_page()
         self.pages.setCurrentWidget(page)
         self.steps.set_current(DATA)
-        page.check_table(table, self.controller.start_recipe())
+        page.check_text(text, self.tr("Pasted table"), self.controller.start_recipe())
 
     def go_to(self, step: int) -> None:
         """Jump to a step."""
@@ -229,7 +233,9 @@ class Window(QMainWindow):
 
     def escape(self) -> None:
         """Stop the job under way; without one, clear the selection."""
-        if self.controller.lanes.work.is_busy:
+        if self.check_page is not None and self.pages.currentWidget() is self.check_page:
+            self.check_page.leave()
+        elif self.controller.lanes.work.is_busy:
             self.controller.cancel()
         else:
             self.controller.selection.clear()
@@ -254,6 +260,11 @@ class Window(QMainWindow):
         """Remember how the window lay."""
         self._keep()
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the tool bar use the room there is."""
+        super().resizeEvent(event)
+        self.menus.fit(event.size().width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take a file that is dragged over the window."""
@@ -360,7 +371,7 @@ class Window(QMainWindow):
         enable = self.actions_.enable
         enable(has_file and not busy, "find")
         enable(has_run and not busy, "export", "report")
-        enable(has_run, "which", "rename", "rename_all", "copy_chart", "save_chart", "chart_table")
+        enable(has_run, "which", "rename", "rename_all", "copy_chart", "save_chart", "chart_table", "print")
         enable(
             has_file, "search", "copy_cells", "check", "columns", "clear_selection", "left_pane", "right_pane",
             "next_pane", "previous_pane", "save_settings", "load_settings",
@@ -404,9 +415,10 @@ class Window(QMainWindow):
             recent.addAction(self.tr("No recent files")).setEnabled(False)
         else:
             recent.addSeparator()
-            recent.addAction(self.tr("Clear this list"), self._forget_recent)
+            recent.addAction(self.tr("Clear this list"), self.forget_recent)
 
-    def _forget_recent(self) -> None:
+    def forget_recent(self) -> None:
+        """Forget the files opened so far."""
         self.controller.preferences.forget_recent()
         self.welcome.refresh()
 
@@ -421,14 +433,28 @@ class Window(QMainWindow):
 
     def scale_text(self, by: int) -> None:
         """Make all text larger or smaller by so many percent; 0: as the system's."""
-        size = 100 if by == 0 else min(max(self.controller.theme.text_size + by, 80), 200)
-        self.controller.preferences.text_size = size
-        self.controller.theme.set_text_size(size)
+        self.set_text_size(100 if by == 0 else min(max(self.controller.theme.text_size + by, 80), 200))
+
+    def set_text_size(self, percent: int) -> None:
+        """Make all text this large, in percent of the system's."""
+        self.controller.preferences.text_size = percent
+        self.controller.theme.set_text_size(percent)
 
     def choose_theme(self, choice: str) -> None:
         """Follow the system, or be light or dark."""
         self.controller.preferences.theme = choice
         self.controller.theme.choose(choice)
+
+    def show_preferences(self) -> None:
+        """Show what the window remembers."""
+        from segdesk.app.dialogs.preferences_dialog import PreferencesDialog
+
+        PreferencesDialog(self).open()
+
+    def help_here(self) -> None:
+        """Tell what the control with the focus is for, else show the guide."""
+        if not help_on_control():
+            self.show_guide()
 
     def show_keys(self) -> None:
         """Show every key."""

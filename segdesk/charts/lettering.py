@@ -102,7 +102,8 @@ def wrap(text: object, points: float, size: float, lines: int = 2, bold: bool = 
 
 def _head(text: str, points: float, size: float, bold: bool) -> str:
     """Return as much of `text` as fits one line, ending at a natural break if there is one."""
-    places = [m.start() for m in re.finditer(r"(?<=[\s_\-/.,;:])|(?<=[a-z])(?=[A-Z])", text)]
+    # Not at spaces that hold together, as between a number and its unit.
+    places = [m.start() for m in re.finditer(r"(?<=[ \t\n_\-/.,;:])|(?<=[a-z])(?=[A-Z])", text)]
     fitting = [p for p in places if p > 0 and width(text[:p].rstrip(), size, bold) <= points]
     if fitting:
         return text[: fitting[-1]]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
@@ -28,6 +28,7 @@ from segdesk.engine.segmentation import Segmentation
 from segdesk.resources import resource
 
 EVERYTHING = "everything"
+_ROW = 30
 _LABELED = ("csv", "xlsx", "parquet")
 
 
@@ -57,6 +58,7 @@ class ExportDialog(Dialog):
         for name, text in names.items():
             item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setSizeHint(QSize(0, max(_ROW, self.fontMetrics().height() + 8)))
             self.choices.addItem(item)
         self.choices.currentItemChanged.connect(self._show)
         self._about = QLabel()

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
+from segdesk.app.forms.calm import CalmComboBox, CalmSpinBox
 from segdesk.engine.knobs import Knob
 
 _MOST = 2**31 - 1
@@ -53,34 +53,12 @@ def make_editor(rule: Knob, annotation: str) -> Editor:
     return _text(annotation, optional)
 
 
-class _CalmComboBox(QComboBox):
-    """A combo box that leaves the wheel to the pane around it unless it has the focus."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Turn the pane, not the choice."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class _CalmSpinBox(QSpinBox):
-    """A spin box that leaves the wheel to the pane around it unless it has the focus."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Turn the pane, not the number."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 def _found() -> str:
     return QCoreApplication.translate("Editor", "Found for me")
 
 
 def _choice(rule: Knob, optional: bool) -> Editor:
-    box = _CalmComboBox()
+    box = CalmComboBox()
     # A long word must not widen the whole pane.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
@@ -107,7 +85,7 @@ def _yes_no(rule: Knob) -> Editor:
 
 
 def _count(rule: Knob, optional: bool) -> Editor:
-    box = _CalmSpinBox()
+    box = CalmSpinBox()
     low, high = int(rule.low or 0), int(rule.high or _MOST)
     # Below the lowest number stands the word for 'left to the program'.
     box.setRange(low - 1 if optional else low, high)

@@ -63,8 +63,8 @@ class CheckPage(QWidget):
         self.shown.reading.edited.connect(self._change)
         self.shown.orders.edited.connect(self._change)
         self.shown.accept.clicked.connect(self._accept)
-        self.shown.back.clicked.connect(self._abandon)
-        self.shown.cancel.clicked.connect(self._abandon)
+        self.shown.back.clicked.connect(self.leave)
+        self.shown.cancel.clicked.connect(self.leave)
         self.shown.other.clicked.connect(self.other_wanted)
         self.shown.again.clicked.connect(self._try_again)
         lane.progressed.connect(self._show_progress)
@@ -95,7 +95,7 @@ class CheckPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Leave on Esc, accept on Enter."""
         if _is_escape(event):
-            self._abandon()
+            self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = QApplication.focusWidget()
             if isinstance(focused, QAbstractButton):
@@ -186,7 +186,8 @@ class CheckPage(QWidget):
         if self._look is not None and self._look.opened is not None and not self._reading:
             self.accepted.emit(self._look.opened)
 
-    def _abandon(self) -> None:
+    def leave(self) -> None:
+        """Stop reading and give the page up."""
         self._rest.stop()
         if self._reading:
             self._lane.cancel()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
@@ -13,6 +13,7 @@ from segdesk.app.panes.settings_pane import SettingsPane
 
 _NARROW = 1200
 _CHART_KEYS = 9
+_LEAST_CHART, _LEAST_TABLE = 160, 210
 
 
 class Workbench(QWidget):
@@ -28,6 +29,9 @@ class Workbench(QWidget):
             controller.document, controller.selection, controller.lanes.quick, controller.theme
         )
         self.segments = SegmentsPane(controller, actions)
+        self.charts.columns_wanted.connect(self.settings.focus_columns)
+        self.charts.setMinimumHeight(_LEAST_CHART)
+        self.data.setMinimumHeight(_LEAST_TABLE)
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.addWidget(self.charts)
         self._middle.addWidget(self.data)
@@ -76,7 +80,7 @@ class Workbench(QWidget):
         self.settings.show()
         self.segments.show()
         self._segments_wanted = True
-        self._across.setSizes([270, 900, 270])
+        self._across.setSizes([260, 920, 260])
         self._middle.setSizes([620, 300])
         for splitter, stretches in ((self._across, (0, 1, 0)), (self._middle, (3, 2))):
             for place, stretch in enumerate(stretches):
@@ -98,5 +102,11 @@ class Workbench(QWidget):
         shown = [pane for pane in self._panes if pane.isVisible()]
         if not shown:
             return
-        current = next((i for i, pane in enumerate(shown) if pane.hasFocus()), -1 if by > 0 else 0)
+        # The pane may have the focus in its search field or its head as well.
+        homes = (self.settings, self.charts, self.data, self.segments)
+        focused = QApplication.focusWidget()
+        inside = [
+            pane for home, pane in zip(homes, self._panes, strict=True) if focused and home.isAncestorOf(focused)
+        ]
+        current = next((i for i, pane in enumerate(shown) if pane in inside), -1 if by > 0 else 0)
         shown[(current + by) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -25,6 +25,7 @@ from segdesk.app.controller import Controller
 from segdesk.app.drawing import Drawing, Refused, draw_chart
 from segdesk.app.notices import Kind, Notice, notice_of
 from segdesk.app.panes.chart_canvas import ChartCanvas
+from segdesk.app.printing import print_drawing
 from segdesk.charts.registry import Chart, tabs
 from segdesk.charts.style import Look
 from segdesk.progress import Progress
@@ -38,10 +39,14 @@ _NARROWEST = 5.0
 _LOWEST = 2.4
 _REST_MS = 120
 _KEYS = 9
+_PRINT_DPI = 200
 
 
 class ChartPane(QFrame):
     """A bar of tabs over one canvas."""
+
+    columns_wanted = Signal()
+    """A chart shows nothing for the columns chosen; others are wanted."""
 
     def __init__(self, controller: Controller, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,8 +62,9 @@ class ChartPane(QFrame):
         self.tabs.setAccessibleName(self.tr("Charts"))
         for number, chart in enumerate(self._charts, start=1):
             self.tabs.addTab(str(chart.tab).replace("&", "&&"))
-            key = f" (Ctrl+{number})" if number <= _KEYS else ""
-            self.tabs.setTabToolTip(number - 1, f"{chart.question}{key}")
+            key = QKeySequence(f"Ctrl+{number}").toString(QKeySequence.SequenceFormat.NativeText)
+            question = str(chart.question)
+            self.tabs.setTabToolTip(number - 1, f"{question} ({key})" if number <= _KEYS else question)
         self.tabs.currentChanged.connect(self._turn)
         self.canvas = ChartCanvas(controller.selection, controller.theme)
         self.canvas.menu_wanted.connect(self._show_menu)
@@ -74,17 +80,23 @@ class ChartPane(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(4)
-        head = QHBoxLayout()
-        head.addWidget(self.tabs, 1)
+        layout.addWidget(self.tabs)
+        # Beside the chart: above it the tabs need every pixel.
+        tools = QVBoxLayout()
+        tools.setSpacing(2)
         for name in ("copy_chart", "save_chart", "chart_table"):
             button = QToolButton()
             button.setDefaultAction(actions[name])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setAccessibleName(actions[name].text().replace("&", "").rstrip("…"))
             button.setMinimumSize(28, 28)
-            head.addWidget(button)
-        layout.addLayout(head)
-        layout.addWidget(self._stack, 1)
+            tools.addWidget(button)
+        tools.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self._stack, 1)
+        row.addLayout(tools)
+        layout.addLayout(row, 1)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -92,7 +104,7 @@ class ChartPane(QFrame):
         self._document.run_changed.connect(self.redraw)
         self._document.opened_changed.connect(self.redraw)
         controller.theme.changed.connect(self._rest.start)
-        controller.lanes.draw.failed.connect(lambda error: controller.tell(notice_of(error)))
+        controller.lanes.draw.failed.connect(self._tell_failure)
         self.redraw()
 
     @property
@@ -173,6 +185,18 @@ class ChartPane(QFrame):
             path = path.with_name(path.name + kind[kind.index("*") + 1 : kind.index(")")])
         self._save_to(path, segmentation, chart)
 
+    def print_chart(self) -> None:
+        """Print the chart, as large as the page is wide."""
+        segmentation = self._document.segmentation
+        if segmentation is None:
+            return
+        name = self.chart.name
+
+        def work(progress: Progress) -> Drawing | Refused:
+            return draw_chart(name, segmentation, Look(), _PRINT_DPI, 1.0, progress)
+
+        self._controller.lanes.work.start("print", work, lambda drawing: print_drawing(drawing, self))
+
     def show_as_table(self) -> None:
         """Show the chart's numbers in a table."""
         segmentation = self._document.segmentation
@@ -207,6 +231,9 @@ class ChartPane(QFrame):
         self.canvas.setAccessibleName(str(self.chart.question))
         self._area.verticalScrollBar().setValue(0)
         self.redraw()
+
+    def _tell_failure(self, error: Exception) -> None:
+        self._controller.tell(notice_of(error))
 
     def _look(self) -> tuple[Look, float, float]:
         theme = self._controller.theme
@@ -250,19 +277,24 @@ class _Empty(QWidget):
         self._text.setWordWrap(True)
         self._button = QPushButton(self.tr("Find segments"))
         self._button.clicked.connect(self._controller.find_segments)
+        self._columns = QPushButton(self.tr("Choose other columns"))
+        self._columns.clicked.connect(pane.columns_wanted)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         layout.addWidget(self._text)
         layout.addSpacing(8)
-        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignCenter)
+        for button in (self._button, self._columns):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(1)
 
     def tell_no_result(self, has_file: bool) -> None:
         """Tell that there is no result yet."""
         self._text.setText(self.tr("Choose columns, then find segments"))
         self._button.setVisible(has_file)
+        self._columns.hide()
 
     def tell(self, reason: str) -> None:
         """Tell why a chart cannot be drawn."""
         self._text.setText(reason)
         self._button.hide()
+        self._columns.show()

@@ -173,8 +173,9 @@ class SegmentsPane(QFrame):
         self._trouble.show()
 
     def _current_changed(self, current: QModelIndex) -> None:
-        # Arrow keys select as a click does; a result that is just shown selects nothing.
-        if current.isValid() and self.list.hasFocus():
+        # Arrow keys select as a click does, which tells by itself; a result that is just shown selects nothing.
+        by_key = QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        if current.isValid() and self.list.hasFocus() and by_key:
             self._select(current)
 
     def _select(self, index: QModelIndex) -> None:

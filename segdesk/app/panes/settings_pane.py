@@ -10,18 +10,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from segdesk.app.column_roles import settings_for
 from segdesk.app.controller import Controller
+from segdesk.app.forms.calm import CalmSpinBox
 from segdesk.app.forms.spec_form import SpecForm
 from segdesk.app.models.columns_model import ColumnsModel
 from segdesk.app.notices import notice_of
 from segdesk.app.panes.columns_list import ColumnsList
+from segdesk.app.panes.vertical_scroll import VerticalScroll
 from segdesk.engine.recipe import MethodSpec, PrepareSpec, Recipe, ScanSpec
 from segdesk.engine.table import Role
 from segdesk.engine.transactions.spec import TransactionsSpec
@@ -50,11 +50,7 @@ class SettingsPane(QWidget):
         layout.addWidget(self._columns_frame(), 1)
         layout.addWidget(self._number_frame())
         layout.addWidget(self._preparation_frame())
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = VerticalScroll(inside)
         self.find_button = QPushButton(self.tr("Find segments"))
         self.find_button.setObjectName("primary")
         self.find_button.clicked.connect(controller.find_segments)
@@ -63,7 +59,6 @@ class SettingsPane(QWidget):
         outer.setSpacing(10)
         outer.addWidget(area, 1)
         outer.addWidget(self.find_button)
-        self.setMinimumWidth(230)
         self._document.recipe_changed.connect(self.refresh)
         self._document.run_changed.connect(self.refresh)
         self._document.opened_changed.connect(self.refresh)
@@ -116,7 +111,7 @@ class SettingsPane(QWidget):
         frame, layout = _frame(self.tr("How many segments?"))
         self.automatic = QRadioButton(self.tr("Choose for me"))
         self.exactly = QRadioButton(self.tr("I want exactly"))
-        self.number = QSpinBox()
+        self.number = CalmSpinBox()
         self.number.setRange(_FEWEST, _MOST)
         self.number.setValue(_USUAL)
         self.number.setAccessibleName(self.tr("Number of segments"))

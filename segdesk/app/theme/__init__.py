@@ -16,7 +16,7 @@ from segdesk.resources import resource
 __all__ = ["Theme"]
 
 _SMALLEST_TEXT = 12
-_INDICATORS = ("check-on", "check-off", "radio-on", "radio-off")
+_INDICATORS = ("check-on", "check-off", "radio-on", "radio-off", "arrow-down", "arrow-up")
 
 
 class Theme(QObject):
@@ -81,6 +81,10 @@ class Theme(QObject):
             self._text_size = percent
             self._apply()
 
+    def close(self) -> None:
+        """Take the tinted pictures away; nothing is drawn after this."""
+        self._folder.cleanup()
+
     def icon(self, name: str) -> QIcon:
         """Return an icon in the colour of text."""
         return icon(name, self.tokens.text, self.tokens.muted)
@@ -114,6 +118,7 @@ class Theme(QObject):
             for word, colour in (
                 ("accent", tokens.accent),
                 ("muted", tokens.muted),
+                ("text", tokens.text),
                 ("pane", tokens.pane),
             ):
                 drawing = drawing.replace(f"var(--{word})", colour)

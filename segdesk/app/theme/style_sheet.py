@@ -4,14 +4,14 @@ from string import Template
 
 from segdesk.charts.palette import Tokens
 
-# Spin boxes get no rule: one rule and Fusion no longer draws their arrows.
+# With a rule of their own Fusion no longer draws the arrows of boxes: ours are given here.
 _RULES = Template("""
 QMainWindow, QDialog, QWidget#page { background: $window; }
 QToolTip { color: $text; background: $pane; border: 1px solid $muted; padding: 4px; }
 QMenuBar { background: $window; }
 QToolBar { background: $pane; border: none; border-bottom: 1px solid $line; padding: 4px 8px; spacing: 4px; }
 QToolBar::separator { background: $line; width: 1px; margin: 6px 6px; }
-QToolButton { padding: 4px 8px; border: 2px solid transparent; border-radius: 6px; }
+QToolButton { padding: 4px 6px; border: 2px solid transparent; border-radius: 6px; }
 QToolButton:hover { background: $window; }
 QToolButton:focus { border-color: $accent; }
 QStatusBar { background: $pane; border-top: 1px solid $line; }
@@ -29,7 +29,8 @@ QLabel#muted { color: $muted; }
 QLabel#error { color: $error; }
 QTabWidget::pane { border: none; }
 QTabBar { background: transparent; }
-QTabBar::tab { padding: 8px 9px; border: none; border-bottom: 2px solid transparent; color: $muted; }
+QTabBar QToolButton { background: $pane; border: 1px solid $line; padding: 2px; }
+QTabBar::tab { padding: 8px 7px; border: none; border-bottom: 2px solid transparent; color: $muted; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { border: 2px solid $accent; border-radius: 6px; }
@@ -38,8 +39,23 @@ QHeaderView::section { background: $window; border: none; border-right: 1px soli
     padding: 4px 8px; }
 QTableView, QListView, QTreeView, QTextEdit, QPlainTextEdit { border: 1px solid $line; border-radius: 4px; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; }
-QListWidget::item { padding: 6px 4px; }
 QTableView { gridline-color: $line; alternate-background-color: $window; }
+QTableView::item { padding: 0 6px; }
+QLineEdit { border: 1px solid $muted; border-radius: 4px; padding: 3px 6px; background: $pane; min-height: 18px; }
+QComboBox { border: 1px solid $muted; border-radius: 4px; padding: 3px 6px; background: $pane; min-height: 18px; }
+QAbstractSpinBox { border: 1px solid $muted; border-radius: 4px; padding: 2px 20px 2px 4px; background: $pane; min-height: 20px; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; }
+QLineEdit:focus, QComboBox:focus { padding: 2px 5px; }
+QAbstractSpinBox:focus { padding: 1px 19px 1px 3px; }
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $muted; border-color: $line; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/arrow-down.svg"); width: 12px; height: 12px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 20px;
+    border: none; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right;
+    width: 20px; border: none; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/arrow-up.svg"); width: 10px; height: 10px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 10px; height: 10px; }
 QScrollArea { border: none; background: transparent; }
 QWidget#told, QWidget#plain { background: $pane; }
 QScrollArea:focus { border: 2px solid $accent; }
