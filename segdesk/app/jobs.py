@@ -32,6 +32,9 @@ HEAVY = (
     "segdesk.engine.pipeline",
     "segdesk.charts.registry",
     "segdesk.report.build",
+    # The pages that come next; their classes are made here, their widgets on the window's thread.
+    "segdesk.app.pages.check_page",
+    "segdesk.app.pages.workbench",
 )
 
 

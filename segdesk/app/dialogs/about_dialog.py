@@ -27,4 +27,4 @@ class AboutDialog(Dialog):
         buttons.rejected.connect(self.reject)
         for widget in (title, about, buttons):
             self.column.addWidget(widget)
-        self.resize(460, 220)
+        self.resize_to_text(460, 220)

@@ -95,13 +95,16 @@ class AssignFileDialog(Dialog):
         for widget in (self._progress, self._trouble, self._matching, self._area, self._found):
             self.column.addWidget(widget)
         self.column.addWidget(self.preview, 1)
+        # Holds the place of the preview, so that what stands above it stays together.
+        self._blank = QWidget()
+        self.column.addWidget(self._blank, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.save = buttons.addButton(self.tr("Save…"), QDialogButtonBox.ButtonRole.ActionRole)
         self.save.setObjectName("primary")
         self.save.clicked.connect(self._save)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
-        self.resize(820, 620)
+        self.resize_to_text(820, 620)
         self.finished.connect(self._stop)
         self._take_model(model)
 
@@ -183,6 +186,8 @@ class AssignFileDialog(Dialog):
         while self._form.rowCount():
             self._form.removeRow(0)
         self._boxes = {}
+        # What is made later would come last for the Tab key.
+        before: QWidget = self._area
         for name in self._model.variables:
             box = QComboBox()
             box.addItem(self.tr("(choose a column)"), None)
@@ -193,6 +198,8 @@ class AssignFileDialog(Dialog):
             box.currentIndexChanged.connect(self._place)
             self._form.addRow(name, box)
             self._boxes[name] = box
+            QWidget.setTabOrder(before, box)
+            before = box
         self._matching.show()
         self._area.show()
         self._place()
@@ -236,6 +243,7 @@ class AssignFileDialog(Dialog):
         self._found.show()
         self.preview.fill(*labeled_rows(of_prediction(prediction)))
         self.preview.show()
+        self._blank.hide()
 
     def _save(self) -> None:
         prediction = self._prediction
@@ -276,6 +284,7 @@ class AssignFileDialog(Dialog):
         self.save.setEnabled(False)
         for widget in (self._matching, self._area, self._found, self.preview):
             widget.hide()
+        self._blank.show()
 
     def _fail(self, error: Exception) -> None:
         self._progress.hide()

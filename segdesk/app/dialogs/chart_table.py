@@ -38,7 +38,7 @@ class ChartTableDialog(Dialog):
         copy.clicked.connect(self._copy)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
-        self.resize(760, 460)
+        self.resize_to_text(760, 460)
 
     def _copy(self) -> None:
         text = self._frame.to_csv(sep="\t", index=False, lineterminator="\n")

@@ -86,7 +86,7 @@ class ExportDialog(Dialog):
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
-        self.resize(860, 520)
+        self.resize_to_text(860, 520)
         self.choices.setCurrentRow(0)
 
     @property

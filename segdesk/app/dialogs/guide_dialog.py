@@ -42,4 +42,4 @@ class GuideDialog(Dialog):
         buttons.rejected.connect(self.reject)
         self.column.addWidget(text, 1)
         self.column.addWidget(buttons)
-        self.resize(640, 560)
+        self.resize_to_text(640, 560)

@@ -16,11 +16,14 @@ class KeysDialog(Dialog):
         self.setWindowTitle(self.tr("Keys"))
         rows = []
         for action in actions.all():
-            keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+            keys = [_words(key) for key in action.shortcuts()]
             if keys:
-                rows.append([", ".join(keys), action.text().replace("&", "").rstrip("…")])
-        rows.append([self.tr("Ctrl+1 … Ctrl+8"), self.tr("Charts")])
-        rows.append([self.tr("Ctrl+C"), self.tr("Copy cells with headers")])
+                what = action.iconText() if action.objectName() in ("undo", "redo") else action.text()
+                # Beyond the first two come keys that few keyboards have.
+                rows.append([", ".join(keys[:2]), what.replace("&", "").rstrip("…")])
+        first, last = _words(QKeySequence("Ctrl+1")), _words(QKeySequence("Ctrl+9"))
+        rows.append([f"{first} – {last}", self.tr("Charts")])
+        rows.append([_words(QKeySequence.StandardKey.Copy), self.tr("Copy cells with headers")])
         rows.append([self.tr("Arrow keys on a chart"), self.tr("Select one segment after the other")])
         table = FrameTable(self.tr("Keys"))
         table.fill([self.tr("Key"), self.tr("What it does")], rows)
@@ -29,4 +32,8 @@ class KeysDialog(Dialog):
         buttons.rejected.connect(self.reject)
         self.column.addWidget(table, 1)
         self.column.addWidget(buttons)
-        self.resize(560, 560)
+        self.resize_to_text(560, 560)
+
+
+def _words(key: QKeySequence | QKeySequence.StandardKey) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

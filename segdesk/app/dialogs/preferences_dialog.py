@@ -57,7 +57,7 @@ class PreferencesDialog(Dialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
-        self.resize(420, 260)
+        self.resize_to_text(420, 260)
 
     def _choose_theme(self) -> None:
         # By the action, so that the menu shows the choice, too.

@@ -54,7 +54,7 @@ class RenameAllDialog(Dialog):
         buttons.accepted.connect(self._rename)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
-        self.resize(560, min(640, 200 + 44 * len(self.fields)))
+        self.resize_to_text(560, min(640, 200 + 44 * len(self.fields)))
 
     def _rename(self) -> None:
         try:

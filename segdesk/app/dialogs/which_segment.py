@@ -71,7 +71,7 @@ class WhichSegmentDialog(Dialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
-        self.resize(560, min(700, 260 + 38 * len(self.fields)))
+        self.resize_to_text(560, min(700, 260 + 38 * len(self.fields)))
         self._place()
 
     def _field(self, column: TypedColumn) -> QWidget:
@@ -83,6 +83,9 @@ class WhichSegmentDialog(Dialog):
             days = present.astype("datetime64[D]").astype(np.int64)
             edit = QDateEdit(_EPOCH.addDays(int(np.median(days))))
             edit.setCalendarPopup(True)
+            if "yyyy" not in edit.displayFormat():
+                # A year of two digits would not tell births from purchases.
+                edit.setDisplayFormat(edit.displayFormat().replace("yy", "yyyy"))
             self._values[column.name] = lambda: np.datetime64(edit.date().toString("yyyy-MM-dd"), "s")
             edit.dateChanged.connect(self._place)
             return edit

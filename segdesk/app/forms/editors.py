@@ -50,7 +50,7 @@ def make_editor(rule: Knob, annotation: str) -> Editor:
         return _yes_no(rule)
     if annotation.startswith("int") and rule.low is not None and (rule.high or 0) <= _MOST:
         return _count(rule, optional)
-    return _text(annotation, optional)
+    return _text(rule, annotation, optional)
 
 
 def _found() -> str:
@@ -102,7 +102,10 @@ def _count(rule: Knob, optional: bool) -> Editor:
     return Editor(box, show, value, lambda told: _connected(box.valueChanged, told))
 
 
-def _text(annotation: str, optional: bool) -> Editor:
+def _text(rule: Knob, annotation: str, optional: bool) -> Editor:
+    # Words of the declaration stand for values such as `auto`, in both directions.
+    shown = {value: str(words) for value, words in rule.words.items()}
+    meant = {words.casefold(): value for value, words in shown.items()}
     line = QLineEdit()
     if optional:
         line.setPlaceholderText(_found())
@@ -111,12 +114,15 @@ def _text(annotation: str, optional: bool) -> Editor:
 
     def show(value: Any) -> None:
         with QSignalBlocker(line):
-            line.setText("" if value is None else ", ".join(value) if several else str(value))
+            parts = [] if value is None else value if several else [str(value)]
+            line.setText(", ".join(shown.get(part, part) for part in parts))
 
     def value() -> Any:
         text = line.text().strip()
         if several:
-            return tuple(part.strip() for part in text.split(",") if part.strip())
+            parts = (part.strip() for part in text.split(","))
+            return tuple(meant.get(part.casefold(), part) for part in parts if part)
+        text = meant.get(text.casefold(), text)
         if not text and optional:
             return None
         try:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from segdesk.app.pages.findings import Findings
 from segdesk.app.pages.orders_form import OrdersForm
 from segdesk.app.pages.preview import Preview
 from segdesk.app.pages.reading_form import ReadingForm
+from segdesk.app.panes.vertical_scroll import VerticalScroll
 from segdesk.app.theme import Theme
 from segdesk.errors import SegdeskError
 
@@ -138,10 +138,7 @@ class CheckLayout(QWidget):
         column.addWidget(self.notes_title)
         column.addWidget(self.notes)
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(side)
+        scroll = VerticalScroll(side)
         scroll.viewport().setAutoFillBackground(False)
         side.setAutoFillBackground(False)
         settings, shown = QFrame(), QFrame()

@@ -106,7 +106,9 @@ class Workbench(QWidget):
         homes = (self.settings, self.charts, self.data, self.segments)
         focused = QApplication.focusWidget()
         inside = [
-            pane for home, pane in zip(homes, self._panes, strict=True) if focused and home.isAncestorOf(focused)
+            pane
+            for home, pane in zip(homes, self._panes, strict=True)
+            if focused and home.isAncestorOf(focused)
         ]
         current = next((i for i, pane in enumerate(shown) if pane in inside), -1 if by > 0 else 0)
         shown[(current + by) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)

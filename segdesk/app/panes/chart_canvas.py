@@ -33,7 +33,8 @@ Mask = npt.NDArray[np.bool_]
 _FADED = 0.15
 _DRAG_FROM = 6
 _HIT = 12
-_MOST_POINTS = 20_000
+# More are painted in part: each costs some microseconds at every paint.
+_MOST_POINTS = 8_000
 
 
 class ChartCanvas(QWidget):

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from segdesk.app.models.arranging import Rows
@@ -32,23 +33,23 @@ class DataHead(QWidget):
         self._selection = selection
         self.only: Rows | None = None
         """Those that were selected when they were asked for; None for all."""
-        title = QLabel(self.tr("Customers"))
-        title.setObjectName("heading")
+        self._title = QLabel(self.tr("Customers"))
+        self._title.setObjectName("heading")
         self.count = QLabel()
         self.count.setObjectName("muted")
         self.search = SearchField()
-        self.search.setMinimumWidth(220)
+        self.search.setMinimumWidth(140)
         label = QLabel(self.tr("S&how:"))
         self.which = QComboBox()
         self.which.setAccessibleName(self.tr("Customers to show"))
         self.which.setMinimumHeight(28)
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.which.setMinimumContentsLength(18)
+        self.which.setMinimumContentsLength(10)
         label.setBuddy(self.which)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(title)
+        layout.addWidget(self._title)
         layout.addWidget(self.count)
         layout.addStretch(1)
         for widget in (label, self.which, self.search):
@@ -102,6 +103,27 @@ class DataHead(QWidget):
         else:
             text = self.tr("{shown} of %Ln customer(s)", "", total)
             self.count.setText(text.format(shown=QLocale().toString(shown)))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give way where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Give way where text became larger."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Leave the title out where it does not fit: the number of customers says the same."""
+        layout = self.layout()
+        if layout is None:
+            return
+        parts = [item.widget() for item in map(layout.itemAt, range(layout.count())) if item is not None]
+        needed = [part.minimumSizeHint().width() + layout.spacing() for part in parts if part is not None]
+        self._title.setVisible(self.width() >= sum(needed))
 
     def _choose(self) -> None:
         self.only = None

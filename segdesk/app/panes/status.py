@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWi
 
 from segdesk.app.document import Document
 from segdesk.app.tasks import Lane
-from segdesk.messages import Message
+from segdesk.messages import Message, list_in_words
 
 SHOW_AFTER_MS = 300
 ESTIMATE_AFTER_SECONDS = 3.0
@@ -22,6 +22,7 @@ class StatusBar(QStatusBar):
     def __init__(self, document: Document, lane: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._lane = document, lane
+        self._announced: int | None = None
         self._about = QLabel()
         self._phase = QLabel(self.tr("Ready"))
         self._bar = QProgressBar()
@@ -46,6 +47,7 @@ class StatusBar(QStatusBar):
         lane.progressed.connect(self._advance)
         document.opened_changed.connect(self.refresh)
         document.run_changed.connect(self.refresh)
+        document.run_changed.connect(self._announce_result)
         self.refresh()
 
     def refresh(self) -> None:
@@ -81,6 +83,16 @@ class StatusBar(QStatusBar):
         self._cancel.show()
         announcement = self.tr("Working. Press Escape to stop.")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, announcement))
+
+    def _announce_result(self) -> None:
+        """Tell a screen reader of a new result; another name or colour is none."""
+        run = self._document.run
+        number = None if run is None else run.number
+        if run is not None and number != self._announced:
+            names = list_in_words([str(segment.name) for segment in run.segmentation.named])
+            text = self.tr("%Ln segment(s) found: {names}", "", run.segmentation.k).format(names=names)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._announced = number
 
     def _advance(self, stage: Message, fraction: float) -> None:
         self._bar.setValue(round(1000 * fraction))

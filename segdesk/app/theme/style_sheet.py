@@ -85,6 +85,7 @@ QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked { image: 
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { image: url("$icons/check-on.svg"); }
 QRadioButton::indicator:unchecked { image: url("$icons/radio-off.svg"); }
 QRadioButton::indicator:checked { image: url("$icons/radio-on.svg"); }
+QCheckBox, QRadioButton { min-height: 24px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 4px; }
 """)
 

@@ -1,5 +1,0 @@
-"""Where the frozen `segdesk` begins."""
-
-from segdesk.__main__ import main
-
-main()
