@@ -1,0 +1,117 @@
+"""Fixtures for the window: no screen, no dialog that nobody expects, no thread left behind."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QDialog
+
+from segdesk.app.tasks import Lane
+from segdesk.app.theme import Theme
+from tests.app.driving import Drive, few_customers
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pass over what the platform without a screen says of itself."""
+    for item in items:
+        if "/app/" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    QLocale.setDefault(QLocale("en_US"))
+    return ["segdesk"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    modal = QApplication.activeModalWidget() if QApplication.instance() is not None else None
+    if isinstance(modal, QDialog):
+        modal.reject()
+        pytest.fail(f"a dialog was left open: {modal.windowTitle()}")
+    left = [each for each in threading.enumerate() if each not in before and not each.daemon]
+    assert not left, f"threads were left: {left}"
+
+
+@pytest.fixture(scope="session")
+def _one_theme(qapp: QApplication) -> Iterator[Theme]:
+    made = Theme(qapp, "light")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def theme(_one_theme: Theme) -> Iterator[Theme]:
+    """The light theme; what a test chooses is taken back."""
+    yield _one_theme
+    _one_theme.choose("light")
+    _one_theme.set_text_size(100)
+
+
+class AtOnce:
+    """An executor without a thread: what is submitted is done."""
+
+    def submit(self, work, *arguments: object) -> None:
+        work(*arguments)
+
+
+@pytest.fixture
+def lane(qapp: QApplication) -> Lane:
+    return Lane(AtOnce())
+
+
+@pytest.fixture
+def threaded_lane(qapp: QApplication) -> Iterator[Lane]:
+    """A lane as the window has it."""
+    executor = ThreadPoolExecutor(max_workers=1)
+    made = Lane(executor)
+    yield made
+    made.cancel()
+    executor.shutdown(cancel_futures=True)
+
+
+@pytest.fixture
+def drive(qapp: QApplication, tmp_path: Path) -> Iterator[Drive]:
+    """A real window on its welcome page, closed after the test."""
+    made = Drive(qapp, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of 200 customers."""
+    return few_customers(tmp_path_factory.mktemp("few"))
+
+
+@pytest.fixture(scope="module")
+def shared_drive(qapp: QApplication, few: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drive]:
+    """One window for a module, with three segments of 200 customers."""
+    made = Drive(qapp, tmp_path_factory.mktemp("desk"))
+    made.segmented(few)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def result(shared_drive: Drive, few: Path) -> Drive:
+    """The module's window with a fresh document, nothing selected and the first chart shown."""
+    drive = shared_drive
+    if drive.document.undo.count() != 1 or drive.document.undo.index() != 1:
+        drive.segmented(few)
+    drive.selection.clear()
+    drive.controller.tell(None)
+    drive.bench.charts.turn_to(0)
+    drive.window.activateWindow()
+    drive.settle()
+    return drive

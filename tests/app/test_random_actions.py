@@ -1,0 +1,212 @@
+"""Five hundred random actions on the real window: it answers, loses nothing, and says what it shows."""
+
+import random
+import sys
+import time
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+
+from tests.app.driving import CTRL, KEY, LEFT, PLAIN, QUICK, SHIFT, Drive, few_customers
+
+ACTIONS = 500
+LONGEST_ANSWER = 5.0
+MODIFIERS = (PLAIN, SHIFT, CTRL)
+
+
+class Player:
+    """Does one thing after the other, as the dice fall."""
+
+    def __init__(self, drive: Drive, files, seed: int) -> None:
+        self.drive, self.files = drive, files
+        self.dice = random.Random(seed)
+        self.done: list[str] = []
+        self._weights = {
+            "open_file": 2, "open_through_check": 1, "find": 8, "cancel": 4, "undo": 10, "redo": 8, "rename": 10,
+            "recolour": 4, "toggle_column": 8, "change_number": 8, "change_preparation": 4, "resize": 4,
+            "turn_chart": 8, "theme": 2, "text_size": 2, "select_segment": 8, "click_chart": 6, "drag_chart": 4,
+            "clear_selection": 3, "dialog": 8, "go_to_step": 6, "toggle_pane": 3, "search": 3, "sort": 3,
+            "next_pane": 4, "wait": 10,
+        }  # fmt: skip
+
+    def act(self) -> None:
+        """Do something that can be done now."""
+        names, weights = list(self._weights), list(self._weights.values())
+        name = self.dice.choices(names, weights)[0]
+        self.done.append(name)
+        getattr(self, name)()
+
+    def _bench(self):
+        return self.drive.bench if self.drive.window.workbench is not None else None
+
+    def _segmentation(self):
+        return self.drive.document.segmentation
+
+    def open_file(self) -> None:
+        self.drive.take(self.dice.choice(self.files), **QUICK)
+
+    def open_through_check(self) -> None:
+        self.drive.window.open_path(self.dice.choice(self.files))
+
+    def find(self) -> None:
+        self.drive.action("find").trigger()
+
+    def cancel(self) -> None:
+        self.drive.action("cancel").trigger()
+
+    def undo(self) -> None:
+        self.drive.action("undo").trigger()
+
+    def redo(self) -> None:
+        self.drive.action("redo").trigger()
+
+    def rename(self) -> None:
+        segmentation = self._segmentation()
+        if segmentation is None:
+            return
+        number = self.dice.choice([s.number for s in segmentation.named])
+        name = self.dice.choice(["A", "B", "Champions", "", "  ", "ä" * 60, f"N{self.dice.random():.6f}"])
+        model = self._bench().segments.model
+        model.setData(model.index(model.row_of(number)), name)
+
+    def recolour(self) -> None:
+        segmentation = self._segmentation()
+        if segmentation is not None:
+            number = self.dice.choice([s.number for s in segmentation.named])
+            self.drive.controller.recolour(number, self.dice.randint(1, 12))
+
+    def toggle_column(self) -> None:
+        if self._bench() is None:
+            return
+        view = self._bench().settings.columns
+        row = self.dice.randrange(view.model().rowCount())
+        view.scrollTo(view.model().index(row))
+        rect = view.visualRect(view.model().index(row))
+        QTest.mouseClick(view.viewport(), LEFT, pos=QPoint(rect.left() + 12, rect.center().y()))
+
+    def change_number(self) -> None:
+        if self._bench() is not None:
+            self._bench().settings.number.setValue(self.dice.randint(2, 6))
+
+    def change_preparation(self) -> None:
+        if self.drive.document.opened is not None:
+            self.drive.controller.attempt("scale", scale=self.dice.choice(["standard", "robust", "minmax"]))
+
+    def resize(self) -> None:
+        self.drive.window.resize(self.dice.randint(800, 1600), self.dice.randint(520, 1000))
+
+    def turn_chart(self) -> None:
+        if self._bench() is not None:
+            self._bench().charts.turn_to(self.dice.randrange(self._bench().charts.tabs.count()))
+
+    def theme(self) -> None:
+        self.drive.action(self.dice.choice(["theme_light", "theme_dark"])).trigger()
+
+    def text_size(self) -> None:
+        self.drive.action(self.dice.choice(["larger", "smaller", "normal"])).trigger()
+
+    def select_segment(self) -> None:
+        segmentation = self._segmentation()
+        if segmentation is not None and self._bench().segments.isVisible():
+            pane = self._bench().segments
+            at = pane.list.visualRect(pane.model.index(self.dice.randrange(pane.model.rowCount()))).center()
+            QTest.mouseClick(pane.list.viewport(), LEFT, self.dice.choice(MODIFIERS), at)
+
+    def _somewhere(self) -> QPoint:
+        canvas = self._bench().charts.canvas
+        return QPoint(self.dice.randrange(max(canvas.width(), 1)), self.dice.randrange(max(canvas.height(), 1)))
+
+    def click_chart(self) -> None:
+        if self._bench() is not None:
+            canvas = self._bench().charts.canvas
+            QTest.mouseClick(canvas, LEFT, self.dice.choice(MODIFIERS), self._somewhere())
+
+    def drag_chart(self) -> None:
+        if self._bench() is not None:
+            self.drive.drag(self._bench().charts.canvas, self._somewhere(), self._somewhere())
+
+    def clear_selection(self) -> None:
+        self.drive.action("clear_selection").trigger()
+
+    def dialog(self) -> None:
+        names = ["export", "which", "assign", "rename_all", "keys", "guide", "about", "chart_table"]
+        self.drive.action(self.dice.choice(names)).trigger()
+        self.drive.live()
+        for dialog in self.drive.dialogs():
+            QTest.keyClick(dialog, KEY.Key_Escape)
+
+    def go_to_step(self) -> None:
+        self.drive.window.go_to(self.dice.randrange(4))
+        for dialog in self.drive.dialogs():
+            dialog.reject()
+
+    def toggle_pane(self) -> None:
+        self.drive.action(self.dice.choice(["left_pane", "right_pane", "reset_layout"])).trigger()
+
+    def search(self) -> None:
+        if self._bench() is not None:
+            self._bench().data.head.search.setText(self.dice.choice(["", "0010", "nobody", "Store"]))
+
+    def sort(self) -> None:
+        if self._bench() is not None:
+            section = self.dice.randrange(max(1, self._bench().data.model.columnCount()))
+            self._bench().data.sort(section, self.dice.choice([True, False, None]))
+
+    def next_pane(self) -> None:
+        self.drive.action(self.dice.choice(["next_pane", "previous_pane"])).trigger()
+
+    def wait(self) -> None:
+        """Let what is under way go on for a while."""
+        for _ in range(self.dice.randint(1, 40)):
+            self.drive.live()
+
+
+def check_nothing_is_lost(drive: Drive) -> None:
+    """Assert what holds at any moment."""
+    document = drive.document
+    if document.opened is None:
+        return
+    n = document.opened.customers.table.n_rows
+    if document.segmentation is not None:
+        names = [str(segment.name) for segment in document.segmentation.segments]
+        assert len({name.casefold() for name in names}) == len(names)
+        assert all(name.strip() for name in names)
+        assert len(document.segmentation.labels) == n
+        shown = [drive.bench.segments.model.index(row).data() for row in range(len(names))]
+        assert sorted(shown) == sorted(names)
+    if drive.selection.rows is not None:
+        assert len(drive.selection.rows) == n
+        assert drive.selection.rows.any()
+    rows = drive.bench.data.model.rows
+    assert len(np.unique(rows)) == len(rows) <= n
+    assert drive.bench.data.model.n_customers == n
+    if document.undo.canUndo():
+        before = document.recipe, document.run
+        document.undo.undo()
+        document.undo.redo()
+        assert (document.recipe, document.run) == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [20_261])
+def test_random_actions_break_nothing(drive, tmp_path, monkeypatch, seed):
+    unexpected: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: unexpected.append(error))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    files = [few_customers(tmp_path), few_customers(tmp_path, 60, "fewer.csv")]
+    player = Player(drive, files, seed)
+    drive.take(files[0], **QUICK)
+    for _ in range(ACTIONS):
+        begun = time.monotonic()
+        player.act()
+        drive.live()
+        assert time.monotonic() - begun < LONGEST_ANSWER, player.done[-5:]
+        assert unexpected == [], player.done[-5:]
+        assert "defect" not in drive.notice, (drive.window.notices.notice, player.done[-5:])
+        check_nothing_is_lost(drive)
+    drive.settle()
+    assert not any(lane.is_busy for lane in drive.lanes)
+    drive.window.close()
+    assert not drive.window.isVisible()
