@@ -81,7 +81,8 @@ def check() -> list[str]:
     for path, data in files.items():
         there = path.read_bytes() if path.exists() else b""
         if there != data:
-            troubles.append(f"{path.relative_to(ROOT)} is not up to date: run tools/make_translations.py")
+            name = path.relative_to(TRANSLATIONS)
+            troubles.append(f"{name} is not up to date: run tools/make_translations.py")
         if there and path.suffix == ".ts":
             known, said = window_texts(there), window_texts(data)
             troubles += [f"{path.name}: missing: {entry}" for entry in said if entry not in known]

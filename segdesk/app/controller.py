@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # A result that took no longer than this follows the settings by itself, after a moment's rest.
 QUICK_SECONDS = 1.0
 REST_MS = 600
+# Name of the jobs that write files: nothing pushes them aside.
+SAVING = "save"
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,17 @@ class Controller(QObject):
         recipe = recipe or Recipe()
         return replace(recipe, output=replace(recipe.output, lang=current_language()))
 
+    def may_begin(self) -> bool:
+        """Return whether other work may take the place of the job under way; tell why not while something is saved."""
+        if self.lanes.work.job_name != SAVING:
+            return True
+        self.tell(
+            Notice(
+                Kind.WARNING, self.tr("A file is being saved. Wait until it is done, or stop it with Esc.")
+            )
+        )
+        return False
+
     def open(self, opened: Opened) -> None:
         """Put a file that was checked into the document."""
         self.lanes.work.cancel()
@@ -99,6 +112,8 @@ class Controller(QObject):
             self.document.open(opened)
             self.find_segments()
 
+        if not self.may_begin():
+            return
         recipe = self.start_recipe()
         self.tell(None)
         self.lanes.work.start("open", work, done)
@@ -106,7 +121,7 @@ class Controller(QObject):
     def find_segments(self) -> None:
         """Find segments with the settings as they are; the result on screen stays until the new one is there."""
         document = self.document
-        if document.opened is None:
+        if document.opened is None or not self.may_begin():
             return
         self._rest.stop()
         self.tell(None)
@@ -162,6 +177,8 @@ class Controller(QObject):
         """Write the whole set of files into a folder."""
         segmentation = self.document.segmentation
         assert segmentation is not None
+        if not self.may_begin():
+            return
 
         def work(progress: Progress) -> "Delivered":
             return jobs.save_everything(segmentation, folder, formats, overwrite, progress)
@@ -174,12 +191,14 @@ class Controller(QObject):
             self.tell_saved(f"{text} {notes}".strip(), delivered.folder, delivered.folder / "report.html")
 
         self.tell(None)
-        self.lanes.work.start("save", work, done)
+        self.lanes.work.start(SAVING, work, done)
 
     def save_one(self, name: str, path: Path) -> None:
         """Write one kind of file, as `jobs.WRITERS` names it, to a path; an existing file is replaced."""
         segmentation = self.document.segmentation
         assert segmentation is not None
+        if not self.may_begin():
+            return
 
         def work(progress: Progress) -> tuple[str, ...]:
             return tuple(str(note) for note in jobs.save_one(name, segmentation, path, progress))
@@ -189,7 +208,7 @@ class Controller(QObject):
             self.tell_saved(" ".join((text, *notes)), path.parent, path)
 
         self.tell(None)
-        self.lanes.work.start("save", work, done)
+        self.lanes.work.start(SAVING, work, done)
 
     def tell_saved(self, text: str, folder: Path, file: Path | None = None) -> None:
         """Tell that something was saved, with ways to get there."""

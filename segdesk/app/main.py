@@ -1,6 +1,7 @@
 """Starting the window: build the objects, hand them to each other, show it, and load the libraries behind it."""
 
 import faulthandler
+import gc
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +27,8 @@ from segdesk.resources import resource
 
 # Threads take turns this often (seconds): the window stays lively while a worker computes.
 _TURN = 0.001
+# New objects before a young, a middle and a full garbage collection: tables make many at once, and none in circles.
+_COLLECT_AFTER = (50_000, 20, 100)
 
 
 class Desk(QObject):
@@ -88,7 +91,7 @@ class Desk(QObject):
 
     def _load(self) -> None:
         for executor in self._executors[:1]:
-            executor.submit(jobs.load_libraries)
+            executor.submit(_load_behind)
 
     def _new_window(self) -> Window:
         window = Window(self.controller)
@@ -117,6 +120,14 @@ class Desk(QObject):
         speak(language)
 
 
+def _load_behind() -> None:
+    """Load what every job needs, and spare the garbage collector from looking through it ever after."""
+    jobs.load_libraries()
+    # A full collection holds Python's lock, and with it the window, in one stretch: the longer, the more there is.
+    gc.collect()
+    gc.freeze()
+
+
 def start(file: Path | None) -> int:
     """Show the window, with a file opened, and return when it is closed."""
     _guard()
@@ -139,6 +150,7 @@ def _guard() -> None:
     # joblib, which scikit-learn brings, would start a process just to count cores.
     os.environ.setdefault("LOKY_MAX_CPU_COUNT", str(os.cpu_count() or 1))
     sys.setswitchinterval(_TURN)
+    gc.set_threshold(*_COLLECT_AFTER)
     folder = platformdirs.user_log_path("segdesk", appauthor=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)

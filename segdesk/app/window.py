@@ -105,6 +105,8 @@ class Window(QMainWindow):
         if path.suffix.lower() == _MODEL:
             self.assign_file(model=path)
             return
+        if not self.controller.may_begin():
+            return
         page = self._check_page()
         self.pages.setCurrentWidget(page)
         self.steps.set_current(DATA)
@@ -136,6 +138,8 @@ class Window(QMainWindow):
             text = table_text()
         except SegdeskError as error:
             self.controller.tell(notice_of(error))
+            return
+        if not self.controller.may_begin():
             return
         self.controller.tell(None)
         page = self._check_page()
@@ -185,6 +189,8 @@ class Window(QMainWindow):
 
     def assign_file(self, model: Path | None = None) -> None:
         """Place the customers of a file."""
+        if not self.controller.may_begin():
+            return
         from segdesk.app.dialogs.assign_file import AssignFileDialog
 
         AssignFileDialog(self.controller, model, self).open()
@@ -294,6 +300,8 @@ class Window(QMainWindow):
 
     def _check_again(self, opened: Opened) -> None:
         """Show how the file on screen was read, with the settings in force."""
+        if not self.controller.may_begin():
+            return
         page, recipe = self._check_page(), self._document.recipe
         self.pages.setCurrentWidget(page)
         path = opened.table.source.path

@@ -34,6 +34,9 @@ BOX = "□"
 # A name is never examined beyond this many letters: what is shown is far shorter.
 _LONGEST = 300
 
+# Every kind of blank but those that hold together, as between a number and its unit.
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
+
 
 @cache
 def families() -> tuple[str, ...]:
@@ -55,7 +58,7 @@ def lettering(size: float, colour: str, bold: bool = False) -> dict[str, Any]:
 
 def clean(text: object) -> str:
     """Return a name as it can be drawn: one line, no control characters, a box for letters without a font."""
-    line = " ".join(str(text)[: 2 * _LONGEST].split())[:_LONGEST]
+    line = _BLANKS.sub(" ", str(text)[: 2 * _LONGEST]).strip()[:_LONGEST]
     if line.isascii() and line.isprintable():
         return line
     known = _letters()

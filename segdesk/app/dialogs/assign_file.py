@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from segdesk.app import jobs
-from segdesk.app.controller import Controller
+from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
 from segdesk.app.jobs import ToPlace
@@ -270,7 +270,7 @@ class AssignFileDialog(Dialog):
             self.accept()
 
         self._begin()
-        self._lane.start("save", work, done, self._fail)
+        self._lane.start(SAVING, work, done, self._fail)
 
     # What is shown
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from segdesk.app.actions import Actions
-from segdesk.app.controller import Controller
+from segdesk.app.controller import SAVING, Controller
 from segdesk.app.drawing import Drawing, Refused, draw_chart
 from segdesk.app.notices import Kind, Notice, notice_of
 from segdesk.app.panes.chart_canvas import ChartCanvas
@@ -225,7 +225,7 @@ class ChartPane(QFrame):
         def done(_: None) -> None:
             self._controller.tell_saved(self.tr("Saved {file}.").format(file=path.name), path.parent)
 
-        self._controller.lanes.work.start("save", work, done)
+        self._controller.lanes.work.start(SAVING, work, done)
 
     def _turn(self) -> None:
         self.canvas.setAccessibleName(str(self.chart.question))

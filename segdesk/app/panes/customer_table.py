@@ -10,7 +10,7 @@ from segdesk.app.panes.column_header import ColumnHeader
 from segdesk.app.theme import Theme
 
 _ROW = 28
-_LOOKED_AT = 60
+_LOOKED_AT = 20
 _MARGIN = 20
 _WIDEST = 260
 

@@ -1,7 +1,5 @@
 """The settings at the left: columns, number of segments, preparation, and the expert's forms folded away."""
 
-from typing import Any
-
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,22 +15,16 @@ from PySide6.QtWidgets import (
 from segdesk.app.column_roles import settings_for
 from segdesk.app.controller import Controller
 from segdesk.app.forms.calm import CalmSpinBox
-from segdesk.app.forms.spec_form import SpecForm
 from segdesk.app.models.columns_model import ColumnsModel
 from segdesk.app.notices import notice_of
 from segdesk.app.panes.columns_list import ColumnsList
+from segdesk.app.panes.expert_settings import ExpertSettings, expert_changes
 from segdesk.app.panes.vertical_scroll import VerticalScroll
-from segdesk.engine.recipe import MethodSpec, PrepareSpec, Recipe, ScanSpec
+from segdesk.engine.recipe import Recipe
 from segdesk.engine.table import Role
-from segdesk.engine.transactions.spec import TransactionsSpec
 from segdesk.errors import SegdeskError
 
 _FEWEST, _MOST, _USUAL = 1, 30, 5
-# The columns of purchases are chosen where the file is checked.
-_CHECKED_BEFORE = (
-    "customer", "date", "amount", "order", "quantity", "price", "product", "category", "country", "currency_column",
-    "currency", "join",
-)  # fmt: skip
 
 
 class SettingsPane(QWidget):
@@ -41,7 +33,6 @@ class SettingsPane(QWidget):
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller, self._document = controller, controller.document
-        self._forms: dict[str, SpecForm] = {}
         inside = QWidget()
         inside.setObjectName("page")
         layout = QVBoxLayout(inside)
@@ -75,14 +66,10 @@ class SettingsPane(QWidget):
         """Show what the document says."""
         recipe, run = self._document.recipe, self._document.run
         self._show_number(recipe)
-        for stage, form in self._forms.items():
-            form.show_spec(getattr(recipe, stage))
-        opened = self._document.opened
-        purchases = opened is not None and opened.purchases is not None
-        self._purchases_title.setVisible(purchases)
-        self._forms["transactions"].setVisible(purchases)
+        if self.expert is not None:
+            self.expert.refresh()
         self._columns_note.setText(self._about_columns())
-        changed = self._expert_changes()
+        changed = expert_changes(recipe)
         self._in_use.setVisible(bool(changed) and not self._fold.isChecked())
         self._reset.setVisible(bool(changed))
         self._prepared.setText(self._about_preparation())
@@ -90,7 +77,7 @@ class SettingsPane(QWidget):
         self.find_button.setText(
             self.tr("Find segments") if run is None or not stale else self.tr("Update segments")
         )
-        self.find_button.setEnabled(opened is not None and not busy)
+        self.find_button.setEnabled(self._document.opened is not None and not busy)
 
     # The parts
 
@@ -150,29 +137,9 @@ class SettingsPane(QWidget):
         layout.addWidget(self._fold)
         layout.addWidget(self._in_use)
         layout.addWidget(self._reset)
-        self._expert = QWidget()
-        column = QVBoxLayout(self._expert)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(4)
-        recipe = Recipe()
-        self._purchases_title = QLabel()
-        for stage, title, without in (
-            ("prepare", self.tr("Columns"), ()),
-            ("method", self.tr("Segments"), ()),
-            ("scan", self.tr("Trust"), ()),
-            ("transactions", self.tr("Orders"), _CHECKED_BEFORE),
-        ):
-            heading = QLabel(title)
-            heading.setObjectName("heading")
-            form = SpecForm(getattr(recipe, stage), without)
-            form.edited.connect(lambda name, value, s=stage: self._set(s, name, value))
-            column.addWidget(heading)
-            column.addWidget(form)
-            self._forms[stage] = form
-            if stage == "transactions":
-                self._purchases_title = heading
-        layout.addWidget(self._expert)
-        self._expert.hide()
+        # Built when it is first unfolded: few need it, and dozens of fields take their time.
+        self.expert: ExpertSettings | None = None
+        self._expert_place = layout
         return frame
 
     # What the user does
@@ -194,44 +161,18 @@ class SettingsPane(QWidget):
             self.exactly.setChecked(True)
         self._controller.attempt(self.tr("number of segments"), k=k)
 
-    def _set(self, stage: str, name: str, value: Any) -> None:
-        form = self._forms[stage]
-        label = form.editor(name).accessibleName()
-        try:
-            self._document.edit(self.tr("change of “{column}”").format(column=label), {name: value})
-        except SegdeskError as error:
-            form.show_trouble(name, str(error))
-
     def _unfold(self, wanted: bool) -> None:
-        self._expert.setVisible(wanted)
+        if self.expert is None:
+            self.expert = ExpertSettings(self._controller)
+            self._expert_place.addWidget(self.expert)
+        self.expert.setVisible(wanted)
         self._tint()
         self.refresh()
 
     def _reset_expert(self) -> None:
-        defaults = {
-            "prepare": PrepareSpec(),
-            "method": MethodSpec(),
-            "scan": ScanSpec(),
-            "transactions": TransactionsSpec(),
-        }
-        settings = {
-            name: getattr(defaults[stage], name)
-            for stage, form in self._forms.items()
-            for name in form.names
-            if name != "k"
-        }
-        self._controller.attempt(self.tr("reset of expert settings"), **settings)
+        self._controller.attempt(self.tr("reset of expert settings"), **expert_changes(self._document.recipe))
 
     # What is shown
-
-    def _expert_changes(self) -> list[str]:
-        recipe, usual = self._document.recipe, Recipe()
-        return [
-            name
-            for stage, form in self._forms.items()
-            for name in form.names
-            if name != "k" and getattr(getattr(recipe, stage), name) != getattr(getattr(usual, stage), name)
-        ]
 
     def _show_number(self, recipe: Recipe) -> None:
         k, run = recipe.method.k, self._document.run

@@ -103,8 +103,10 @@ class Theme(QObject):
     def _apply(self) -> None:
         font = QFont(self._system_font)
         font.setPixelSize(self._pixels())
-        self._application.setFont(font)
+        # With a style sheet in force every change of font or palette would polish each widget once more.
+        self._application.setStyleSheet("")
         self._application.setPalette(palette_of(self.dark))
+        self._application.setFont(font)
         self._application.setStyleSheet(style_sheet(self.tokens, self._pixels(), self._indicators()))
         self.changed.emit()
 

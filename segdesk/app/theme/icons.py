@@ -8,7 +8,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from segdesk.resources import resource
 
-_SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
+# What tool bars and buttons ask for on ordinary and on dense screens; others are scaled down from these.
+_SIZES = (16, 24, 48)
 
 
 def icon(name: str, colour: str, faint: str | None = None) -> QIcon:
@@ -27,6 +28,7 @@ def icon(name: str, colour: str, faint: str | None = None) -> QIcon:
     return drawn
 
 
+@cache
 def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """Return an icon as a picture of `size` pixels, times the ratio of a dense screen."""
     pixels = round(size * ratio)

@@ -19,7 +19,7 @@ from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
 from segdesk.engine.methods import METHODS, find_method
 from segdesk.engine.pipeline import segment
-from segdesk.engine.predicting import predict
+from segdesk.engine.predicting import customers_to_place, predict
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import Table
@@ -138,16 +138,19 @@ def _few(folder: Path) -> Table:
 
 
 def _check_methods(folder: Path) -> str:
-    table = _few(folder)
+    customers, orders = _few(folder), read_table(sample_path("orders"))
     find_method("kmeans")
     sizes = []
     for name in sorted(METHODS):
         settings = {"method": name, "criteria": ("silhouette",)}
         if not METHODS[name].finds_k:
             settings["k"] = "3"
-        result = segment(table, Recipe().with_settings(settings))
+        recipe = Recipe().with_settings(settings)
+        table = orders if recipe.method.by_rules else customers
+        result = segment(table, recipe)
         with single_threaded():
-            placed = predict(table, result.model, result.recipe.read).placed.placement.labels
+            again, spec = customers_to_place(table, result.model, result.recipe)
+            placed = predict(again, result.model, spec).placed.placement.labels
         agree = float(np.mean(placed == result.labels))
         _require(agree == 1.0, f"{name}: placing the same customers again gives {agree:.1%} the same segment")
         sizes.append(f"{name} {result.k}")

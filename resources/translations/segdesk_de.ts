@@ -1,0 +1,1870 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About segdesk</source>
+        <translation>Über segdesk</translation>
+    </message>
+    <message>
+        <source>Customer segmentation on your own computer. Nothing is sent anywhere.
+
+segdesk is free software under the MIT licence. It uses Qt {qt} (LGPL), pandas, scikit-learn, SciPy, NumPy and matplotlib.</source>
+        <translation>Kundensegmentierung auf Ihrem eigenen Rechner. Nichts wird irgendwohin gesendet.
+
+segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pandas, scikit-learn, SciPy, NumPy und matplotlib.</translation>
+    </message>
+</context>
+<context>
+    <name>AssignFileDialog</name>
+    <message>
+        <source>Assign a file</source>
+        <translation>Datei zuordnen</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>Modell wählen…</translation>
+    </message>
+    <message>
+        <source>Drop a file of customers here, or choose one.</source>
+        <translation>Ziehen Sie eine Kundendatei hierher, oder wählen Sie eine.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Columns of the file that the segments need</source>
+        <translation>Spalten der Datei, die die Segmente brauchen</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Wählen Sie zuerst ein Modell.</translation>
+    </message>
+    <message>
+        <source>the result on screen</source>
+        <translation>das Ergebnis auf dem Bildschirm</translation>
+    </message>
+    <message>
+        <source>No model yet: choose the model.segdesk of an earlier result.</source>
+        <translation>Noch kein Modell: Wählen Sie die model.segdesk eines früheren Ergebnisses.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Model: {name}, %n segment(s)</source>
+        <translation>
+            <numerusform>Modell: {name}, %n Segment</numerusform>
+            <numerusform>Modell: {name}, %n Segmente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Models (*.segdesk)</source>
+        <translation>Modelle (*.segdesk)</translation>
+    </message>
+    <message>
+        <source>Tables ({endings});;All files (*)</source>
+        <translation>Tabellen ({endings});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>(choose a column)</source>
+        <translation>(Spalte wählen)</translation>
+    </message>
+    <message>
+        <source>The file has no column “{name}”. Choose the one that holds it.</source>
+        <translation>Die Datei hat keine Spalte „{name}“. Wählen Sie die Spalte, die das enthält.</translation>
+    </message>
+    <message>
+        <source>Unassigned: {count}</source>
+        <translation>Nicht zugeordnet: {count}</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv);;Excel workbook (*.xlsx);;Parquet file (*.parquet)</source>
+        <translation>CSV-Datei (*.csv);;Excel-Arbeitsmappe (*.xlsx);;Parquet-Datei (*.parquet)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>{file} ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPane</name>
+    <message>
+        <source>Charts</source>
+        <translation>Grafiken</translation>
+    </message>
+    <message>
+        <source>The chart is on the clipboard.</source>
+        <translation>Die Grafik liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The chart’s numbers are on the clipboard.</source>
+        <translation>Die Zahlen der Grafik liegen in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)</source>
+        <translation>PNG-Bild (*.png);;SVG-Zeichnung (*.svg);;PDF-Dokument (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation>Grafik speichern</translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>{file} ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data</source>
+        <translation>&amp;Daten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTableDialog</name>
+    <message>
+        <source>The first {shown} of {all} rows; Copy takes all.</source>
+        <translation>Die ersten {shown} von {all} Zeilen; beim Kopieren sind es alle.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>CheckLayout</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>Gut zu wissen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Open another file…</source>
+        <translation>Andere Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>Looks right</source>
+        <translation>Stimmt so</translation>
+    </message>
+    <message>
+        <source>Check your file: {name}</source>
+        <translation>Datei prüfen: {name}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>How the file is read</source>
+        <translation>Wie die Datei gelesen wird</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMenu</name>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Sort &amp;rising</source>
+        <translation>&amp;Aufsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Sort &amp;falling</source>
+        <translation>A&amp;bsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>&amp;Order of the file</source>
+        <translation>&amp;Reihenfolge der Datei</translation>
+    </message>
+    <message>
+        <source>Column &amp;statistics</source>
+        <translation>&amp;Statistik der Spalte</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnTools</name>
+    <message>
+        <source>{column}: {role}</source>
+        <translation>{column}: {role}</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnWords</name>
+    <message>
+        <source>forms segments</source>
+        <translation>bildet Segmente</translation>
+    </message>
+    <message>
+        <source>describes</source>
+        <translation>beschreibt</translation>
+    </message>
+    <message>
+        <source>identifier</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>Forms segments</source>
+        <translation>Bildet Segmente</translation>
+    </message>
+    <message>
+        <source>Describes</source>
+        <translation>Beschreibt</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>{type} in {unit}</source>
+        <translation>{type} in {unit}</translation>
+    </message>
+    <message>
+        <source>{share} empty</source>
+        <translation>{share} leer</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsList</name>
+    <message>
+        <source>Columns to compare customers by</source>
+        <translation>Spalten für den Vergleich der Kunden</translation>
+    </message>
+    <message>
+        <source>A check mark means that the column forms segments. Right click for other roles.</source>
+        <translation>Ein Häkchen heißt: Die Spalte bildet Segmente. Rechtsklick für andere Rollen.</translation>
+    </message>
+</context>
+<context>
+    <name>Controller</name>
+    <message>
+        <source>A file is being saved. Wait until it is done, or stop it with Esc.</source>
+        <translation>Eine Datei wird gerade gespeichert. Warten Sie, bis sie fertig ist, oder brechen Sie mit Esc ab.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Stopped. Your earlier result is unchanged.</source>
+        <translation>Abgebrochen. Ihr früheres Ergebnis ist unverändert.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Abgebrochen. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>change colour</source>
+        <translation>Farbe ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>%n Datei ist in {folder} gespeichert.</numerusform>
+            <numerusform>%n Dateien sind in {folder} gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>{file} ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>Bericht öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerModel</name>
+    <message>
+        <source>{role}: {reason}</source>
+        <translation>{role}: {reason}</translation>
+    </message>
+    <message>
+        <source>no empty cells</source>
+        <translation>keine leeren Zellen</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>“{text}” counts as empty</source>
+        <translation>„{text}“ gilt als leer</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>Segment that each customer is in</source>
+        <translation>Segment, zu dem der Kunde gehört</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Nicht zugeordnet</translation>
+    </message>
+</context>
+<context>
+    <name>DataHead</name>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>S&amp;how:</source>
+        <translation>&amp;Zeigen:</translation>
+    </message>
+    <message>
+        <source>Customers to show</source>
+        <translation>Gezeigte Kunden</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>Alle Kunden</translation>
+    </message>
+    <message>
+        <source>Selected customers</source>
+        <translation>Ausgewählte Kunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s)</source>
+        <translation>
+            <numerusform>%Ln Kunde</numerusform>
+            <numerusform>%Ln Kunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln customer(s)</source>
+        <translation>
+            <numerusform>{shown} von %Ln Kunde</numerusform>
+            <numerusform>{shown} von %Ln Kunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DataPane</name>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln rows were copied.</source>
+        <translation>
+            <numerusform>Nur die erste Zeile wurde kopiert.</numerusform>
+            <numerusform>Nur die ersten %Ln Zeilen wurden kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Nicht zugeordnet</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>find segments</source>
+        <translation>Segmente finden</translation>
+    </message>
+    <message>
+        <source>return to run {number}</source>
+        <translation>Rückkehr zu Lauf {number}</translation>
+    </message>
+    <message>
+        <source>settings of run {number}</source>
+        <translation>Einstellungen von Lauf {number}</translation>
+    </message>
+    <message>
+        <source>return to an earlier run</source>
+        <translation>Rückkehr zu einem früheren Lauf</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>Found for me</source>
+        <translation>Automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>ExpertSettings</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Verlässlichkeit</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Bestellungen</translation>
+    </message>
+    <message>
+        <source>change of “{setting}”</source>
+        <translation>Änderung von „{setting}“</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Everything, in one folder</source>
+        <translation>Alles, in einem Ordner</translation>
+    </message>
+    <message>
+        <source>Labeled file (CSV)</source>
+        <translation>Datei mit Segmenten (CSV)</translation>
+    </message>
+    <message>
+        <source>Labeled file (Excel)</source>
+        <translation>Datei mit Segmenten (Excel)</translation>
+    </message>
+    <message>
+        <source>Labeled file (Parquet)</source>
+        <translation>Datei mit Segmenten (Parquet)</translation>
+    </message>
+    <message>
+        <source>Table of segments (CSV)</source>
+        <translation>Tabelle der Segmente (CSV)</translation>
+    </message>
+    <message>
+        <source>Report (web page)</source>
+        <translation>Bericht (Webseite)</translation>
+    </message>
+    <message>
+        <source>Settings (recipe)</source>
+        <translation>Einstellungen (Rezept)</translation>
+    </message>
+    <message>
+        <source>Model for new customers</source>
+        <translation>Modell für neue Kunden</translation>
+    </message>
+    <message>
+        <source>What to save</source>
+        <translation>Was gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Replace the earlier result of segdesk’s in this folder</source>
+        <translation>Früheres Ergebnis von segdesk in diesem Ordner ersetzen</translation>
+    </message>
+    <message>
+        <source>Labeled files</source>
+        <translation>Dateien mit Segmenten</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Name a folder.</source>
+        <translation>Geben Sie einen Ordner an.</translation>
+    </message>
+    <message>
+        <source>This folder holds other files. Name a new one.</source>
+        <translation>Dieser Ordner enthält andere Dateien. Geben Sie einen neuen an.</translation>
+    </message>
+    <message>
+        <source>This folder holds an earlier result. Name a new one, or replace it.</source>
+        <translation>Dieser Ordner enthält ein früheres Ergebnis. Geben Sie einen neuen an, oder ersetzen Sie es.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Labeled files, table of segments, report, charts, model and settings, as one set.</source>
+        <translation>Dateien mit Segmenten, Tabelle der Segmente, Bericht, Grafiken, Modell und Einstellungen, als ein Satz.</translation>
+    </message>
+    <message>
+        <source>Your file with the segments behind the last column. Every cell stays as it was.</source>
+        <translation>Ihre Datei mit den Segmenten hinter der letzten Spalte. Jede Zelle bleibt, wie sie war.</translation>
+    </message>
+    <message>
+        <source>Your file with the segments, cells typed, with a sheet of the segments.</source>
+        <translation>Ihre Datei mit den Segmenten, mit Zahlen und Datumsangaben als solchen, und ein Blatt der Segmente.</translation>
+    </message>
+    <message>
+        <source>Your file with the segments, for data tools.</source>
+        <translation>Ihre Datei mit den Segmenten, für Datenwerkzeuge.</translation>
+    </message>
+    <message>
+        <source>One row per segment: size, share, description and typical values.</source>
+        <translation>Eine Zeile je Segment: Größe, Anteil, Beschreibung und typische Werte.</translation>
+    </message>
+    <message>
+        <source>One page that explains the segments to others. It opens in any browser, without network.</source>
+        <translation>Eine Seite, die anderen die Segmente erklärt. Sie öffnet sich in jedem Browser, ohne Netz.</translation>
+    </message>
+    <message>
+        <source>All settings. The same settings on the same file give the same segments.</source>
+        <translation>Alle Einstellungen. Dieselben Einstellungen ergeben mit derselben Datei dieselben Segmente.</translation>
+    </message>
+    <message>
+        <source>Places next month’s customers into these segments (Assign a file). It holds no customer’s name.</source>
+        <translation>Ordnet die Kunden des nächsten Monats diesen Segmenten zu (Datei zuordnen). Es enthält keinen Kundennamen.</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>{rows} and {columns}.</source>
+        <translation>{rows} und {columns}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln Spalte</numerusform>
+            <numerusform>%Ln Spalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{size} They make %Ln customer(s).</source>
+        <translation>
+            <numerusform>{size} Sie ergeben %Ln Kunden.</numerusform>
+            <numerusform>{size} Sie ergeben %Ln Kunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>product category</source>
+        <translation>Produktkategorie</translation>
+    </message>
+    <message>
+        <source>currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>date of the order</source>
+        <translation>Bestelldatum</translation>
+    </message>
+    <message>
+        <source>amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>order number</source>
+        <translation>Bestellnummer</translation>
+    </message>
+    <message>
+        <source>quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht benötigt</translation>
+    </message>
+    <message>
+        <source>commas separate columns</source>
+        <translation>Kommas trennen die Spalten</translation>
+    </message>
+    <message>
+        <source>semicolons separate columns</source>
+        <translation>Strichpunkte trennen die Spalten</translation>
+    </message>
+    <message>
+        <source>tabs separate columns</source>
+        <translation>Tabulatoren trennen die Spalten</translation>
+    </message>
+    <message>
+        <source>vertical bars separate columns</source>
+        <translation>senkrechte Striche trennen die Spalten</translation>
+    </message>
+    <message>
+        <source>“{mark}” separates columns</source>
+        <translation>„{mark}“ trennt die Spalten</translation>
+    </message>
+    <message>
+        <source>numbers have a decimal comma</source>
+        <translation>Zahlen haben ein Dezimalkomma</translation>
+    </message>
+    <message>
+        <source>numbers have a decimal point</source>
+        <translation>Zahlen haben einen Dezimalpunkt</translation>
+    </message>
+    <message>
+        <source>dates are day-first</source>
+        <translation>im Datum steht der Tag zuerst</translation>
+    </message>
+    <message>
+        <source>dates are month-first</source>
+        <translation>im Datum steht der Monat zuerst</translation>
+    </message>
+    <message>
+        <source>dates are year-first</source>
+        <translation>im Datum steht das Jahr zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>## From a file to a report
+
+1. **Open** a file of customers (one row each) or of orders (many rows each). Check that the preview looks right.
+2. **Columns**: those with a check mark decide which customers are alike. The others describe the segments afterwards.
+3. **Find segments**. Left alone, segdesk chooses the preparation, the method and the number, and says why.
+4. **Name and share**: F2 renames a segment everywhere. Export writes your file with the segments, a report and a model that places next month’s customers.
+
+## Words
+
+- **Fit**: how well customers sit in their segment, from −1 to 1. Above 0.5 is clear, under 0.25 means that segments run into each other.
+- **Stability**: how much of a segment comes back when other customers of the same kind are drawn. Above 0.75 you can rely on it.
+- **Verdict**: natural (gaps in the data part the segments), reproducible (no gaps, but the same segments come back), constructive (one useful division among many), none.
+- **Unassigned**: customers that belong to no segment, number 0.
+
+## Looking at it
+
+Click a segment anywhere, or drag over the map: table, charts and list show the same customers. Shift adds, Ctrl takes away, Esc clears. Every chart can be copied, saved, or shown as a table.</source>
+        <translation>## Von der Datei zum Bericht
+
+1. **Öffnen** Sie eine Datei mit Kunden (je eine Zeile) oder mit Bestellungen (je viele Zeilen). Prüfen Sie, ob die Vorschau stimmt.
+2. **Spalten**: Die mit Häkchen entscheiden, welche Kunden sich gleichen. Die anderen beschreiben die Segmente danach.
+3. **Segmente finden**. Ohne weitere Angaben wählt segdesk die Vorbereitung, das Verfahren und die Zahl und sagt, warum.
+4. **Benennen und teilen**: F2 benennt ein Segment überall um. Exportieren schreibt Ihre Datei mit den Segmenten, einen Bericht und ein Modell, das die Kunden des nächsten Monats zuordnet.
+
+## Begriffe
+
+- **Passung**: wie gut Kunden in ihr Segment passen, von −1 bis 1. Über 0,5 ist es klar, unter 0,25 gehen die Segmente ineinander über.
+- **Stabilität**: wie viel von einem Segment wiederkehrt, wenn andere Kunden derselben Art gezogen werden. Ab 0,75 können Sie sich darauf verlassen.
+- **Gruppenstruktur**: natürlich (Lücken in den Daten trennen die Segmente), reproduzierbar (keine Lücken, aber dieselben Segmente kehren wieder), konstruktiv (eine nützliche Einteilung unter vielen), keine.
+- **Nicht zugeordnet**: Kunden, die zu keinem Segment gehören, Nummer 0.
+
+## Ansehen
+
+Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Grafiken und Liste zeigen dieselben Kunden. Umschalt ergänzt, Strg nimmt weg, Esc hebt auf. Jede Grafik lässt sich kopieren, speichern oder als Tabelle zeigen.</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Distribution</source>
+        <translation>Verteilung</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Grafiken</translation>
+    </message>
+    <message>
+        <source>Copy cells with headers</source>
+        <translation>Zellen mit Überschriften kopieren</translation>
+    </message>
+    <message>
+        <source>Arrow keys on a chart</source>
+        <translation>Pfeiltasten auf einer Grafik</translation>
+    </message>
+    <message>
+        <source>Select one segment after the other</source>
+        <translation>Ein Segment nach dem anderen auswählen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open a file of customers or orders</source>
+        <translation>Eine Datei mit Kunden oder Bestellungen öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Sample data</source>
+        <translation>Beis&amp;pieldaten</translation>
+    </message>
+    <message>
+        <source>Try with sample data</source>
+        <translation>Mit Beispieldaten ausprobieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a table</source>
+        <translation>Tabelle &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Load settings…</source>
+        <translation>Einstellungen &amp;laden…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve settings…</source>
+        <translation>Einstellungen &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Save the labeled file, report, charts and model</source>
+        <translation>Datei mit Segmenten, Bericht, Grafiken und Modell speichern</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Den Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Repor&amp;t…</source>
+        <translation>Be&amp;richt…</translation>
+    </message>
+    <message>
+        <source>Pr&amp;int chart…</source>
+        <translation>Grafik &amp;drucken…</translation>
+    </message>
+    <message>
+        <source>Pre&amp;ferences…</source>
+        <translation>&amp;Voreinstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy cells with headers</source>
+        <translation>Zellen mit Überschriften &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Search customers</source>
+        <translation>Kunden &amp;suchen</translation>
+    </message>
+    <message>
+        <source>C&amp;lear selection</source>
+        <translation>&amp;Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>&amp;Check your file</source>
+        <translation>Datei &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>C&amp;olumns</source>
+        <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Find segments</source>
+        <translation>Segmente &amp;finden</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>Ab&amp;brechen</translation>
+    </message>
+    <message>
+        <source>Stop the work, or clear the selection</source>
+        <translation>Die Arbeit abbrechen oder die Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>&amp;Rename segment</source>
+        <translation>Segment &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename &amp;all…</source>
+        <translation>&amp;Alle umbenennen…</translation>
+    </message>
+    <message>
+        <source>&amp;Which segment?</source>
+        <translation>&amp;Welches Segment?</translation>
+    </message>
+    <message>
+        <source>Place one customer</source>
+        <translation>Einen Kunden zuordnen</translation>
+    </message>
+    <message>
+        <source>Assign a &amp;file…</source>
+        <translation>Datei &amp;zuordnen…</translation>
+    </message>
+    <message>
+        <source>Place the customers of a file</source>
+        <translation>Die Kunden einer Datei zuordnen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy chart</source>
+        <translation>Grafik &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save chart…</source>
+        <translation>Grafik &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Show chart as &amp;table</source>
+        <translation>Grafik als &amp;Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings pane</source>
+        <translation>&amp;Einstellungsbereich</translation>
+    </message>
+    <message>
+        <source>Se&amp;gments pane</source>
+        <translation>Seg&amp;mentbereich</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>&amp;Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>&amp;Vorheriger Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Pause automatic &amp;updates</source>
+        <translation>&amp;Automatisch Aktualisieren aussetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>&amp;Größerer Text</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>&amp;Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>N&amp;ormal text</source>
+        <translation>N&amp;ormaler Text</translation>
+    </message>
+    <message>
+        <source>Langu&amp;age</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>&amp;Anleitung</translation>
+    </message>
+    <message>
+        <source>&amp;Help on this control</source>
+        <translation>&amp;Hilfe zu diesem Element</translation>
+    </message>
+    <message>
+        <source>&amp;Tour</source>
+        <translation>&amp;Rundgang</translation>
+    </message>
+    <message>
+        <source>&amp;About segdesk</source>
+        <translation>Ü&amp;ber segdesk</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Recent files</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>Da&amp;ten</translation>
+    </message>
+    <message>
+        <source>&amp;Segments</source>
+        <translation>&amp;Segmente</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Chart</source>
+        <translation>Gra&amp;fik</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Design</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>NothingHere</name>
+    <message>
+        <source>No customer matches “{text}”</source>
+        <translation>Kein Kunde passt zu „{text}“</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche löschen</translation>
+    </message>
+    <message>
+        <source>No customers to show here</source>
+        <translation>Hier sind keine Kunden zu zeigen</translation>
+    </message>
+    <message>
+        <source>Show all customers</source>
+        <translation>Alle Kunden zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>There is too little memory for this. Close other programs, or use fewer columns.</source>
+        <translation>Dafür reicht der Speicher nicht. Schließen Sie andere Programme, oder verwenden Sie weniger Spalten.</translation>
+    </message>
+    <message>
+        <source>segdesk has a defect and could not finish this. Your file and your earlier result are unchanged.</source>
+        <translation>segdesk hat einen Fehler und konnte dies nicht beenden. Ihre Datei und Ihr früheres Ergebnis sind unverändert.</translation>
+    </message>
+    <message>
+        <source>{error}. Details are in {place}.</source>
+        <translation>{error}. Einzelheiten stehen in {place}.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Kind of message</source>
+        <translation>Art der Meldung</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersForm</name>
+    <message>
+        <source>This looks like a list of orders. Summarise it to one row per customer?</source>
+        <translation>Das sieht nach einer Liste von Bestellungen aus. Zu einer Zeile je Kunde zusammenfassen?</translation>
+    </message>
+    <message>
+        <source>Summarise to one row per customer</source>
+        <translation>Zu einer Zeile je Kunde zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Keep one row per line</source>
+        <translation>Jede Zeile einzeln lassen</translation>
+    </message>
+    <message>
+        <source>Add a customers table…</source>
+        <translation>Kundentabelle hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Found: {reason}.</source>
+        <translation>Erkannt: {reason}.</translation>
+    </message>
+    <message>
+        <source>Joined with {file}.</source>
+        <translation>Verbunden mit {file}.</translation>
+    </message>
+    <message>
+        <source>find out</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>found: {what}</source>
+        <translation>erkannt: {what}</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>keine erkannt</translation>
+    </message>
+    <message>
+        <source>Add a customers table</source>
+        <translation>Kundentabelle hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Voreinstellungen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Quick results follow the settings by themselves</source>
+        <translation>Schnelle Ergebnisse von selbst aktualisieren</translation>
+    </message>
+    <message>
+        <source>Forget recent files</source>
+        <translation>Zuletzt geöffnete Dateien vergessen</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Design</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Text &amp;size</source>
+        <translation>&amp;Textgröße</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Lines as read</source>
+        <translation>Gelesene Zeilen</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lines as read (%Ln)</source>
+        <translation>
+            <numerusform>Gelesene Zeilen (%Ln)</numerusform>
+            <numerusform>Gelesene Zeilen (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Customers (%Ln)</source>
+        <translation>
+            <numerusform>Kunden (%Ln)</numerusform>
+            <numerusform>Kunden (%Ln)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReadingForm</name>
+    <message>
+        <source>Run query</source>
+        <translation>Abfrage ausführen</translation>
+    </message>
+    <message>
+        <source>{name} – {rows} × {columns}</source>
+        <translation>{name} – {rows} × {columns}</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>Strichpunkt</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>vertical bar</source>
+        <translation>senkrechter Strich</translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation>Leerzeichen</translation>
+    </message>
+    <message>
+        <source>point (1.5)</source>
+        <translation>Punkt (1.5)</translation>
+    </message>
+    <message>
+        <source>comma (1,5)</source>
+        <translation>Komma (1,5)</translation>
+    </message>
+    <message>
+        <source>day first (31.12.2026)</source>
+        <translation>Tag zuerst (31.12.2026)</translation>
+    </message>
+    <message>
+        <source>month first (12/31/2026)</source>
+        <translation>Monat zuerst (12/31/2026)</translation>
+    </message>
+    <message>
+        <source>year first (2026-12-31)</source>
+        <translation>Jahr zuerst (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>found: {what}</source>
+        <translation>erkannt: {what}</translation>
+    </message>
+    <message>
+        <source>find out</source>
+        <translation>automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>RenameAllDialog</name>
+    <message>
+        <source>Rename all segments</source>
+        <translation>Alle Segmente umbenennen</translation>
+    </message>
+    <message>
+        <source>The names go into the labeled file, the report and the model.</source>
+        <translation>Die Namen gehen in die Datei mit Segmenten, den Bericht und das Modell ein.</translation>
+    </message>
+    <message>
+        <source>Segment {number} ({share})</source>
+        <translation>Segment {number} ({share})</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search customers</source>
+        <translation>Kunden suchen</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentRow</name>
+    <message>
+        <source>Name of the segment</source>
+        <translation>Name des Segments</translation>
+    </message>
+    <message>
+        <source>{name} (new)</source>
+        <translation>{name} (neu)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s)</source>
+        <translation>
+            <numerusform>%Ln Kunde</numerusform>
+            <numerusform>%Ln Kunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share} of value</source>
+        <translation>{share} vom Wert</translation>
+    </message>
+    <message>
+        <source>stability {stability}</source>
+        <translation>Stabilität {stability}</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentsModel</name>
+    <message>
+        <source>Segment {number}: {name}, {share} of customers</source>
+        <translation>Segment {number}: {name}, {share} der Kunden</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentsPane</name>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Größte zuerst</translation>
+    </message>
+    <message>
+        <source>Most valuable first</source>
+        <translation>Wertvollste zuerst</translation>
+    </message>
+    <message>
+        <source>Order of the segments</source>
+        <translation>Reihenfolge der Segmente</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Rename all…</source>
+        <translation>Alle umbenennen…</translation>
+    </message>
+    <message>
+        <source>Verdict: not judged</source>
+        <translation>Gruppenstruktur: nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Verdict: {word}</source>
+        <translation>Gruppenstruktur: {word}</translation>
+    </message>
+    <message>
+        <source>Fit (silhouette {value}).</source>
+        <translation>Passung (Silhouette {value}).</translation>
+    </message>
+    <message>
+        <source>natural</source>
+        <translation>natürlich</translation>
+    </message>
+    <message>
+        <source>reproducible</source>
+        <translation>reproduzierbar</translation>
+    </message>
+    <message>
+        <source>constructive</source>
+        <translation>konstruktiv</translation>
+    </message>
+    <message>
+        <source>no structure</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Select its customers</source>
+        <translation>Seine Kunden auswählen</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionLine</name>
+    <message>
+        <source>Show only these</source>
+        <translation>Nur diese zeigen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Aufheben</translation>
+    </message>
+    <message>
+        <source>Clear selection</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s) selected</source>
+        <translation>
+            <numerusform>%Ln Kunde ausgewählt</numerusform>
+            <numerusform>%Ln Kunden ausgewählt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPane</name>
+    <message>
+        <source>Find segments</source>
+        <translation>Segmente finden</translation>
+    </message>
+    <message>
+        <source>Update segments</source>
+        <translation>Segmente aktualisieren</translation>
+    </message>
+    <message>
+        <source>Columns to compare customers by</source>
+        <translation>Spalten für den Vergleich der Kunden</translation>
+    </message>
+    <message>
+        <source>How many segments?</source>
+        <translation>Wie viele Segmente?</translation>
+    </message>
+    <message>
+        <source>Choose for me</source>
+        <translation>Automatisch wählen</translation>
+    </message>
+    <message>
+        <source>I want exactly</source>
+        <translation>Genau</translation>
+    </message>
+    <message>
+        <source>Number of segments</source>
+        <translation>Zahl der Segmente</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>Vorbereitung</translation>
+    </message>
+    <message>
+        <source>Expert settings</source>
+        <translation>Experteneinstellungen</translation>
+    </message>
+    <message>
+        <source>Expert settings in use</source>
+        <translation>Experteneinstellungen aktiv</translation>
+    </message>
+    <message>
+        <source>Reset expert settings</source>
+        <translation>Auf Standard zurücksetzen</translation>
+    </message>
+    <message>
+        <source>change of “{column}”</source>
+        <translation>Änderung von „{column}“</translation>
+    </message>
+    <message>
+        <source>number of segments</source>
+        <translation>Zahl der Segmente</translation>
+    </message>
+    <message>
+        <source>reset of expert settings</source>
+        <translation>Zurücksetzen der Experteneinstellungen</translation>
+    </message>
+    <message>
+        <source>Choose for me (found {k})</source>
+        <translation>Automatisch (gefunden: {k})</translation>
+    </message>
+    <message>
+        <source>Among {range}</source>
+        <translation>Aus {range}</translation>
+    </message>
+    <message>
+        <source>{used} of {all} used.</source>
+        <translation>{used} von {all} verwendet.</translation>
+    </message>
+    <message>
+        <source>“{column}” is the identifier and is left out.</source>
+        <translation>„{column}“ ist die Kennung und bleibt außen vor.</translation>
+    </message>
+    <message>
+        <source>Empty cells are filled, extreme values softened, and all columns made to count equally.</source>
+        <translation>Leere Zellen werden gefüllt, extreme Werte abgeschwächt, und alle Spalten zählen gleich viel.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found by {method} on %Ln column(s).</source>
+        <translation>
+            <numerusform>Verfahren: {method}, %Ln Spalte.</numerusform>
+            <numerusform>Verfahren: {method}, %Ln Spalten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop this (Esc)</source>
+        <translation>Das abbrechen (Esc)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s)</source>
+        <translation>
+            <numerusform>%Ln Kunde</numerusform>
+            <numerusform>%Ln Kunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln Spalte</numerusform>
+            <numerusform>%Ln Spalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) left out</source>
+        <translation>
+            <numerusform>%Ln Zeile ausgelassen</numerusform>
+            <numerusform>%Ln Zeilen ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Working. Press Escape to stop.</source>
+        <translation>In Arbeit. Escape bricht ab.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s) found: {names}</source>
+        <translation>
+            <numerusform>%Ln Segment gefunden: {names}</numerusform>
+            <numerusform>%Ln Segmente gefunden: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{stage} … about {time} left</source>
+        <translation>{stage} … noch etwa {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln Sekunde</numerusform>
+            <numerusform>%Ln Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StepsBar</name>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>Name and share</source>
+        <translation>Benennen und teilen</translation>
+    </message>
+    <message>
+        <source>Step {number}: {text}</source>
+        <translation>Schritt {number}: {text}</translation>
+    </message>
+    <message>
+        <source>Out of date · Update (Ctrl+Enter)</source>
+        <translation>Veraltet · Aktualisieren (Strg+Enter)</translation>
+    </message>
+    <message>
+        <source>The result is out of date. Update</source>
+        <translation>Das Ergebnis ist veraltet. Aktualisieren</translation>
+    </message>
+    <message>
+        <source>✓ Up to date · {seconds} s</source>
+        <translation>✓ Aktuell · {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Columns with a check mark decide which customers are alike. Take one off, and find segments again.</source>
+        <translation>Spalten mit Häkchen entscheiden, welche Kunden sich gleichen. Nehmen Sie eines weg, und finden Sie die Segmente neu.</translation>
+    </message>
+    <message>
+        <source>The result: what sets each segment apart, and who matters. Click a segment to see its customers.</source>
+        <translation>Das Ergebnis: was jedes Segment auszeichnet und wer am meisten zählt. Ein Klick auf ein Segment zeigt seine Kunden.</translation>
+    </message>
+    <message>
+        <source>Each segment has a name. F2 or a double click gives it a better one, everywhere at once.</source>
+        <translation>Jedes Segment hat einen Namen. F2 oder ein Doppelklick gibt ihm einen besseren, überall zugleich.</translation>
+    </message>
+    <message>
+        <source>Export saves your file with the segments, a report to hand over, and a model for next month.</source>
+        <translation>Exportieren speichert Ihre Datei mit den Segmenten, einen Bericht zum Weitergeben und ein Modell für den nächsten Monat.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>{step} of {steps}</source>
+        <translation>{step} von {steps}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Drop a customer file here</source>
+        <translation>Ziehen Sie eine Kundendatei hierher</translation>
+    </message>
+    <message>
+        <source>A table of customers, or of their orders: CSV, Excel, OpenDocument, Parquet or SQLite.
+Your file is only read, and nothing leaves this computer.</source>
+        <translation>Eine Tabelle mit Kunden oder ihren Bestellungen: CSV, Excel, OpenDocument, Parquet oder SQLite.
+Ihre Datei wird nur gelesen, und nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>Try with sample data</source>
+        <translation>Mit Beispieldaten ausprobieren</translation>
+    </message>
+    <message>
+        <source>Paste a table</source>
+        <translation>Tabelle einfügen</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>From a file of customers to named segments in a minute</source>
+        <translation>In einer Minute von der Kundendatei zu benannten Segmenten</translation>
+    </message>
+    <message>
+        <source>Open {file}</source>
+        <translation>{file} öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>WhichSegmentDialog</name>
+    <message>
+        <source>Which segment?</source>
+        <translation>Welches Segment?</translation>
+    </message>
+    <message>
+        <source>Describe one customer. The values shown are those of a typical one.</source>
+        <translation>Beschreiben Sie einen Kunden. Gezeigt sind die Werte eines typischen Kunden.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>Unassigned: unlike every segment</source>
+        <translation>Nicht zugeordnet: keinem Segment ähnlich</translation>
+    </message>
+    <message>
+        <source>Closest: {name}</source>
+        <translation>Am nächsten: {name}</translation>
+    </message>
+    <message>
+        <source>Second: {name}.</source>
+        <translation>An zweiter Stelle: {name}.</translation>
+    </message>
+    <message>
+        <source>Borderline: it could as well be the second.</source>
+        <translation>Grenzfall: Es könnte ebenso gut das zweite sein.</translation>
+    </message>
+    <message>
+        <source>Unlike anyone the segments were made from.</source>
+        <translation>Anders als alle Kunden, aus denen die Segmente gebildet wurden.</translation>
+    </message>
+    <message>
+        <source>What decides: {columns}.</source>
+        <translation>Entscheidend: {columns}.</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Tables and models ({endings})</source>
+        <translation>Tabellen und Modelle ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Pasted table</source>
+        <translation>Eingefügte Tabelle</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Den Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Load settings</source>
+        <translation>Einstellungen laden</translation>
+    </message>
+    <message>
+        <source>Recipes (*.toml)</source>
+        <translation>Rezepte (*.toml)</translation>
+    </message>
+    <message>
+        <source>load settings</source>
+        <translation>Einstellungen laden</translation>
+    </message>
+    <message>
+        <source>Settings of {file} are in use.</source>
+        <translation>Die Einstellungen aus {file} sind in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Save settings</source>
+        <translation>Einstellungen speichern</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved: {reason}. Choose another folder.</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden: {reason}. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>{file} ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>No recent files</source>
+        <translation>Keine Dateien</translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation>Diese Liste leeren</translation>
+    </message>
+</context>
+<context>
+    <name>_Content</name>
+    <message>
+        <source>{what}: {reason}</source>
+        <translation>{what}: {reason}</translation>
+    </message>
+    <message>
+        <source>{count} ({percent}%)</source>
+        <translation>{count} ({percent}&#xa0;%)</translation>
+    </message>
+    <message>
+        <source>Empty cells</source>
+        <translation>Leere Zellen</translation>
+    </message>
+    <message>
+        <source>Different values</source>
+        <translation>Verschiedene Werte</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Kleinster Wert</translation>
+    </message>
+    <message>
+        <source>A quarter lie below</source>
+        <translation>Ein Viertel darunter</translation>
+    </message>
+    <message>
+        <source>Half lie below</source>
+        <translation>Die Hälfte darunter</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Durchschnitt</translation>
+    </message>
+    <message>
+        <source>A quarter lie above</source>
+        <translation>Ein Viertel darüber</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größter Wert</translation>
+    </message>
+    <message>
+        <source>Most customers lie between {low} and {high}.</source>
+        <translation>Die meisten Kunden liegen zwischen {low} und {high}.</translation>
+    </message>
+</context>
+<context>
+    <name>_Empty</name>
+    <message>
+        <source>Find segments</source>
+        <translation>Segmente finden</translation>
+    </message>
+    <message>
+        <source>Choose other columns</source>
+        <translation>Andere Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Choose columns, then find segments</source>
+        <translation>Wählen Sie Spalten, dann finden Sie Segmente</translation>
+    </message>
+</context>
+<context>
+    <name>_HeaderLine</name>
+    <message>
+        <source>no headings</source>
+        <translation>keine Überschriften</translation>
+    </message>
+    <message>
+        <source>find out</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>found: no headings</source>
+        <translation>erkannt: keine Überschriften</translation>
+    </message>
+    <message>
+        <source>found: line {line}</source>
+        <translation>erkannt: Zeile {line}</translation>
+    </message>
+</context>
+</TS>

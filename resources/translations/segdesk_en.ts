@@ -1,0 +1,167 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>AssignFileDialog</name>
+    <message numerus="yes">
+        <source>Model: {name}, %n segment(s)</source>
+        <translation>
+            <numerusform>Model: {name}, %n segment</numerusform>
+            <numerusform>Model: {name}, %n segments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Controller</name>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>Saved %n file in {folder}.</numerusform>
+            <numerusform>Saved %n files in {folder}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DataHead</name>
+    <message numerus="yes">
+        <source>%Ln customer(s)</source>
+        <translation>
+            <numerusform>%Ln customer</numerusform>
+            <numerusform>%Ln customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln customer(s)</source>
+        <translation>
+            <numerusform>{shown} of %Ln customer</numerusform>
+            <numerusform>{shown} of %Ln customers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DataPane</name>
+    <message numerus="yes">
+        <source>Only the first %Ln rows were copied.</source>
+        <translation>
+            <numerusform>Only the first row was copied.</numerusform>
+            <numerusform>Only the first %Ln rows were copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln column</numerusform>
+            <numerusform>%Ln columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{size} They make %Ln customer(s).</source>
+        <translation>
+            <numerusform>{size} They make %Ln customer.</numerusform>
+            <numerusform>{size} They make %Ln customers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message numerus="yes">
+        <source>Lines as read (%Ln)</source>
+        <translation>
+            <numerusform>Lines as read (%Ln)</numerusform>
+            <numerusform>Lines as read (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Customers (%Ln)</source>
+        <translation>
+            <numerusform>Customers (%Ln)</numerusform>
+            <numerusform>Customers (%Ln)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SegmentRow</name>
+    <message numerus="yes">
+        <source>%Ln customer(s)</source>
+        <translation>
+            <numerusform>%Ln customer</numerusform>
+            <numerusform>%Ln customers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SelectionLine</name>
+    <message numerus="yes">
+        <source>%Ln customer(s) selected</source>
+        <translation>
+            <numerusform>%Ln customer selected</numerusform>
+            <numerusform>%Ln customers selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPane</name>
+    <message numerus="yes">
+        <source>Found by {method} on %Ln column(s).</source>
+        <translation>
+            <numerusform>Found by {method} on %Ln column.</numerusform>
+            <numerusform>Found by {method} on %Ln columns.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+        <source>%Ln customer(s)</source>
+        <translation>
+            <numerusform>%Ln customer</numerusform>
+            <numerusform>%Ln customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln column</numerusform>
+            <numerusform>%Ln columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) left out</source>
+        <translation>
+            <numerusform>%Ln row left out</numerusform>
+            <numerusform>%Ln rows left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s) found: {names}</source>
+        <translation>
+            <numerusform>%Ln segment found: {names}</numerusform>
+            <numerusform>%Ln segments found: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

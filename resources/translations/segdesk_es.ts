@@ -1,0 +1,1870 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About segdesk</source>
+        <translation>Acerca de segdesk</translation>
+    </message>
+    <message>
+        <source>Customer segmentation on your own computer. Nothing is sent anywhere.
+
+segdesk is free software under the MIT licence. It uses Qt {qt} (LGPL), pandas, scikit-learn, SciPy, NumPy and matplotlib.</source>
+        <translation>Segmentación de clientes en su propio equipo. No se envía nada a ninguna parte.
+
+segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-learn, SciPy, NumPy y matplotlib.</translation>
+    </message>
+</context>
+<context>
+    <name>AssignFileDialog</name>
+    <message>
+        <source>Assign a file</source>
+        <translation>Asignar un archivo</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>Elegir un modelo…</translation>
+    </message>
+    <message>
+        <source>Drop a file of customers here, or choose one.</source>
+        <translation>Arrastre aquí un archivo de clientes o elija uno.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Elegir un archivo…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Columns of the file that the segments need</source>
+        <translation>Columnas del archivo que los segmentos necesitan</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vista previa</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Elija primero un modelo.</translation>
+    </message>
+    <message>
+        <source>the result on screen</source>
+        <translation>el resultado en pantalla</translation>
+    </message>
+    <message>
+        <source>No model yet: choose the model.segdesk of an earlier result.</source>
+        <translation>Aún no hay modelo: elija el model.segdesk de un resultado anterior.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Model: {name}, %n segment(s)</source>
+        <translation>
+            <numerusform>Modelo: {name}, %n segmento</numerusform>
+            <numerusform>Modelo: {name}, %n segmentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Elegir un modelo</translation>
+    </message>
+    <message>
+        <source>Models (*.segdesk)</source>
+        <translation>Modelos (*.segdesk)</translation>
+    </message>
+    <message>
+        <source>Tables ({endings});;All files (*)</source>
+        <translation>Tablas ({endings});;Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Elegir un archivo</translation>
+    </message>
+    <message>
+        <source>(choose a column)</source>
+        <translation>(elija una columna)</translation>
+    </message>
+    <message>
+        <source>The file has no column “{name}”. Choose the one that holds it.</source>
+        <translation>El archivo no tiene la columna «{name}». Elija la que contiene esos datos.</translation>
+    </message>
+    <message>
+        <source>Unassigned: {count}</source>
+        <translation>Sin asignar: {count}</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv);;Excel workbook (*.xlsx);;Parquet file (*.parquet)</source>
+        <translation>Archivo CSV (*.csv);;Libro de Excel (*.xlsx);;Archivo Parquet (*.parquet)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>Se guardó {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPane</name>
+    <message>
+        <source>Charts</source>
+        <translation>Gráficos</translation>
+    </message>
+    <message>
+        <source>The chart is on the clipboard.</source>
+        <translation>El gráfico está en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>The chart’s numbers are on the clipboard.</source>
+        <translation>Las cifras del gráfico están en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)</source>
+        <translation>Imagen PNG (*.png);;Dibujo SVG (*.svg);;Documento PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation>Guardar gráfico</translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>Se guardó {file}.</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data</source>
+        <translation>Copiar &amp;datos</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTableDialog</name>
+    <message>
+        <source>The first {shown} of {all} rows; Copy takes all.</source>
+        <translation>Las primeras {shown} de {all} filas; al copiar se toman todas.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+</context>
+<context>
+    <name>CheckLayout</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>Conviene saber</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Open another file…</source>
+        <translation>Abrir otro archivo…</translation>
+    </message>
+    <message>
+        <source>Looks right</source>
+        <translation>Es correcto</translation>
+    </message>
+    <message>
+        <source>Check your file: {name}</source>
+        <translation>Compruebe su archivo: {name}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>How the file is read</source>
+        <translation>Cómo se lee el archivo</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMenu</name>
+    <message>
+        <source>Column</source>
+        <translation>Columna</translation>
+    </message>
+    <message>
+        <source>Sort &amp;rising</source>
+        <translation>Orden &amp;ascendente</translation>
+    </message>
+    <message>
+        <source>Sort &amp;falling</source>
+        <translation>Orden &amp;descendente</translation>
+    </message>
+    <message>
+        <source>&amp;Order of the file</source>
+        <translation>&amp;Orden del archivo</translation>
+    </message>
+    <message>
+        <source>Column &amp;statistics</source>
+        <translation>&amp;Estadísticas</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnTools</name>
+    <message>
+        <source>{column}: {role}</source>
+        <translation>{column}: {role}</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnWords</name>
+    <message>
+        <source>forms segments</source>
+        <translation>forma segmentos</translation>
+    </message>
+    <message>
+        <source>describes</source>
+        <translation>describe</translation>
+    </message>
+    <message>
+        <source>identifier</source>
+        <translation>identificador</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>excluida</translation>
+    </message>
+    <message>
+        <source>Forms segments</source>
+        <translation>Forma segmentos</translation>
+    </message>
+    <message>
+        <source>Describes</source>
+        <translation>Describe</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>Identificador</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Excluir</translation>
+    </message>
+    <message>
+        <source>{type} in {unit}</source>
+        <translation>{type} en {unit}</translation>
+    </message>
+    <message>
+        <source>{share} empty</source>
+        <translation>{share} vacías</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsList</name>
+    <message>
+        <source>Columns to compare customers by</source>
+        <translation>Columnas para comparar clientes</translation>
+    </message>
+    <message>
+        <source>A check mark means that the column forms segments. Right click for other roles.</source>
+        <translation>Una marca indica que la columna forma segmentos. Clic derecho para otros roles.</translation>
+    </message>
+</context>
+<context>
+    <name>Controller</name>
+    <message>
+        <source>A file is being saved. Wait until it is done, or stop it with Esc.</source>
+        <translation>Se está guardando un archivo. Espere a que termine o deténgalo con Esc.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Stopped. Your earlier result is unchanged.</source>
+        <translation>Detenido. Su resultado anterior no ha cambiado.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Detenido. No se ha cambiado nada.</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>cambio de nombre</translation>
+    </message>
+    <message>
+        <source>change colour</source>
+        <translation>cambio de color</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>Se guardó %n archivo en {folder}.</numerusform>
+            <numerusform>Se guardaron %n archivos en {folder}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>Se guardó {file}.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Ver en la carpeta</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>Abrir informe</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerModel</name>
+    <message>
+        <source>{role}: {reason}</source>
+        <translation>{role}: {reason}</translation>
+    </message>
+    <message>
+        <source>no empty cells</source>
+        <translation>sin celdas vacías</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vacía</translation>
+    </message>
+    <message>
+        <source>“{text}” counts as empty</source>
+        <translation>«{text}» cuenta como vacía</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmento</translation>
+    </message>
+    <message>
+        <source>Segment that each customer is in</source>
+        <translation>Segmento al que pertenece cada cliente</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Sin asignar</translation>
+    </message>
+</context>
+<context>
+    <name>DataHead</name>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>S&amp;how:</source>
+        <translation>&amp;Mostrar:</translation>
+    </message>
+    <message>
+        <source>Customers to show</source>
+        <translation>Clientes mostrados</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>Todos los clientes</translation>
+    </message>
+    <message>
+        <source>Selected customers</source>
+        <translation>Seleccionados</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s)</source>
+        <translation>
+            <numerusform>%Ln cliente</numerusform>
+            <numerusform>%Ln clientes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln customer(s)</source>
+        <translation>
+            <numerusform>{shown} de %Ln cliente</numerusform>
+            <numerusform>{shown} de %Ln clientes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DataPane</name>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln rows were copied.</source>
+        <translation>
+            <numerusform>Solo se copió la primera fila.</numerusform>
+            <numerusform>Solo se copiaron las primeras %Ln filas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Sin asignar</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>find segments</source>
+        <translation>búsqueda de segmentos</translation>
+    </message>
+    <message>
+        <source>return to run {number}</source>
+        <translation>vuelta a la ejecución {number}</translation>
+    </message>
+    <message>
+        <source>settings of run {number}</source>
+        <translation>ajustes de la ejecución {number}</translation>
+    </message>
+    <message>
+        <source>return to an earlier run</source>
+        <translation>vuelta a una ejecución anterior</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>Found for me</source>
+        <translation>Automático</translation>
+    </message>
+</context>
+<context>
+    <name>ExpertSettings</name>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmentos</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Confianza</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>change of “{setting}”</source>
+        <translation>cambio de «{setting}»</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Everything, in one folder</source>
+        <translation>Todo, en una carpeta</translation>
+    </message>
+    <message>
+        <source>Labeled file (CSV)</source>
+        <translation>Archivo con segmentos (CSV)</translation>
+    </message>
+    <message>
+        <source>Labeled file (Excel)</source>
+        <translation>Archivo con segmentos (Excel)</translation>
+    </message>
+    <message>
+        <source>Labeled file (Parquet)</source>
+        <translation>Archivo con segmentos (Parquet)</translation>
+    </message>
+    <message>
+        <source>Table of segments (CSV)</source>
+        <translation>Tabla de segmentos (CSV)</translation>
+    </message>
+    <message>
+        <source>Report (web page)</source>
+        <translation>Informe (página web)</translation>
+    </message>
+    <message>
+        <source>Settings (recipe)</source>
+        <translation>Ajustes (receta)</translation>
+    </message>
+    <message>
+        <source>Model for new customers</source>
+        <translation>Modelo para clientes nuevos</translation>
+    </message>
+    <message>
+        <source>What to save</source>
+        <translation>Qué guardar</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vista previa</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Carpeta</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Examinar…</translation>
+    </message>
+    <message>
+        <source>Replace the earlier result of segdesk’s in this folder</source>
+        <translation>Reemplazar el resultado anterior de segdesk en esta carpeta</translation>
+    </message>
+    <message>
+        <source>Labeled files</source>
+        <translation>Archivos con segmentos</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Elegir una carpeta</translation>
+    </message>
+    <message>
+        <source>Name a folder.</source>
+        <translation>Indique una carpeta.</translation>
+    </message>
+    <message>
+        <source>This folder holds other files. Name a new one.</source>
+        <translation>Esta carpeta contiene otros archivos. Indique una nueva.</translation>
+    </message>
+    <message>
+        <source>This folder holds an earlier result. Name a new one, or replace it.</source>
+        <translation>Esta carpeta contiene un resultado anterior. Indique una nueva o reemplácelo.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Labeled files, table of segments, report, charts, model and settings, as one set.</source>
+        <translation>Archivos con segmentos, tabla de segmentos, informe, gráficos, modelo y ajustes, en un conjunto.</translation>
+    </message>
+    <message>
+        <source>Your file with the segments behind the last column. Every cell stays as it was.</source>
+        <translation>Su archivo con los segmentos tras la última columna. Cada celda queda como estaba.</translation>
+    </message>
+    <message>
+        <source>Your file with the segments, cells typed, with a sheet of the segments.</source>
+        <translation>Su archivo con los segmentos, con números y fechas como tales, y una hoja de los segmentos.</translation>
+    </message>
+    <message>
+        <source>Your file with the segments, for data tools.</source>
+        <translation>Su archivo con los segmentos, para herramientas de datos.</translation>
+    </message>
+    <message>
+        <source>One row per segment: size, share, description and typical values.</source>
+        <translation>Una fila por segmento: tamaño, proporción, descripción y valores típicos.</translation>
+    </message>
+    <message>
+        <source>One page that explains the segments to others. It opens in any browser, without network.</source>
+        <translation>Una página que explica los segmentos a otros. Se abre en cualquier navegador, sin red.</translation>
+    </message>
+    <message>
+        <source>All settings. The same settings on the same file give the same segments.</source>
+        <translation>Todos los ajustes. Los mismos ajustes con el mismo archivo dan los mismos segmentos.</translation>
+    </message>
+    <message>
+        <source>Places next month’s customers into these segments (Assign a file). It holds no customer’s name.</source>
+        <translation>Asigna los clientes del próximo mes a estos segmentos (Asignar un archivo). No contiene nombres de clientes.</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>{rows} and {columns}.</source>
+        <translation>{rows} y {columns}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln fila</numerusform>
+            <numerusform>%Ln filas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln columna</numerusform>
+            <numerusform>%Ln columnas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{size} They make %Ln customer(s).</source>
+        <translation>
+            <numerusform>{size} Forman %Ln cliente.</numerusform>
+            <numerusform>{size} Forman %Ln clientes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>product category</source>
+        <translation>categoría de producto</translation>
+    </message>
+    <message>
+        <source>currency</source>
+        <translation>moneda</translation>
+    </message>
+    <message>
+        <source>country</source>
+        <translation>país</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>cliente</translation>
+    </message>
+    <message>
+        <source>date of the order</source>
+        <translation>fecha del pedido</translation>
+    </message>
+    <message>
+        <source>amount</source>
+        <translation>importe</translation>
+    </message>
+    <message>
+        <source>order number</source>
+        <translation>número de pedido</translation>
+    </message>
+    <message>
+        <source>quantity</source>
+        <translation>cantidad</translation>
+    </message>
+    <message>
+        <source>price</source>
+        <translation>precio</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>producto</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>no se necesita</translation>
+    </message>
+    <message>
+        <source>commas separate columns</source>
+        <translation>las columnas se separan con comas</translation>
+    </message>
+    <message>
+        <source>semicolons separate columns</source>
+        <translation>las columnas se separan con punto y coma</translation>
+    </message>
+    <message>
+        <source>tabs separate columns</source>
+        <translation>las columnas se separan con tabuladores</translation>
+    </message>
+    <message>
+        <source>vertical bars separate columns</source>
+        <translation>las columnas se separan con barras verticales</translation>
+    </message>
+    <message>
+        <source>“{mark}” separates columns</source>
+        <translation>las columnas se separan con «{mark}»</translation>
+    </message>
+    <message>
+        <source>numbers have a decimal comma</source>
+        <translation>los números llevan coma decimal</translation>
+    </message>
+    <message>
+        <source>numbers have a decimal point</source>
+        <translation>los números llevan punto decimal</translation>
+    </message>
+    <message>
+        <source>dates are day-first</source>
+        <translation>en las fechas va primero el día</translation>
+    </message>
+    <message>
+        <source>dates are month-first</source>
+        <translation>en las fechas va primero el mes</translation>
+    </message>
+    <message>
+        <source>dates are year-first</source>
+        <translation>en las fechas va primero el año</translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <source>Guide</source>
+        <translation>Guía</translation>
+    </message>
+    <message>
+        <source>## From a file to a report
+
+1. **Open** a file of customers (one row each) or of orders (many rows each). Check that the preview looks right.
+2. **Columns**: those with a check mark decide which customers are alike. The others describe the segments afterwards.
+3. **Find segments**. Left alone, segdesk chooses the preparation, the method and the number, and says why.
+4. **Name and share**: F2 renames a segment everywhere. Export writes your file with the segments, a report and a model that places next month’s customers.
+
+## Words
+
+- **Fit**: how well customers sit in their segment, from −1 to 1. Above 0.5 is clear, under 0.25 means that segments run into each other.
+- **Stability**: how much of a segment comes back when other customers of the same kind are drawn. Above 0.75 you can rely on it.
+- **Verdict**: natural (gaps in the data part the segments), reproducible (no gaps, but the same segments come back), constructive (one useful division among many), none.
+- **Unassigned**: customers that belong to no segment, number 0.
+
+## Looking at it
+
+Click a segment anywhere, or drag over the map: table, charts and list show the same customers. Shift adds, Ctrl takes away, Esc clears. Every chart can be copied, saved, or shown as a table.</source>
+        <translation>## Del archivo al informe
+
+1. **Abra** un archivo de clientes (una fila por cliente) o de pedidos (muchas filas por cliente). Compruebe que la vista previa es correcta.
+2. **Columnas**: las marcadas deciden qué clientes se parecen. Las demás describen después los segmentos.
+3. **Buscar segmentos**. Si no se le indica nada, segdesk elige la preparación, el método y el número, y dice por qué.
+4. **Nombrar y compartir**: F2 cambia el nombre de un segmento en todas partes. Exportar guarda su archivo con los segmentos, un informe y un modelo que asigna los clientes del próximo mes.
+
+## Términos
+
+- **Ajuste**: lo bien que encajan los clientes en su segmento, de −1 a 1. Por encima de 0,5 es claro; por debajo de 0,25 los segmentos se confunden.
+- **Estabilidad**: cuánto de un segmento reaparece al tomar otros clientes del mismo tipo. A partir de 0,75 puede confiar en él.
+- **Tipo de grupos**: naturales (huecos en los datos separan los segmentos), reproducibles (sin huecos, pero reaparecen los mismos segmentos), constructivos (una división útil entre muchas), ninguno.
+- **Sin asignar**: clientes que no pertenecen a ningún segmento, número 0.
+
+## Cómo mirarlos
+
+Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla, los gráficos y la lista muestran los mismos clientes. Mayúsculas añade, Control quita, Escape borra la selección. Cada gráfico se puede copiar, guardar o ver como tabla.</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Distribution</source>
+        <translation>Distribución</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Gráficos</translation>
+    </message>
+    <message>
+        <source>Copy cells with headers</source>
+        <translation>Copiar celdas con encabezados</translation>
+    </message>
+    <message>
+        <source>Arrow keys on a chart</source>
+        <translation>Flechas en un gráfico</translation>
+    </message>
+    <message>
+        <source>Select one segment after the other</source>
+        <translation>Seleccionar un segmento tras otro</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tecla</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Qué hace</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>&amp;Abrir…</translation>
+    </message>
+    <message>
+        <source>Open a file of customers or orders</source>
+        <translation>Abrir un archivo de clientes o pedidos</translation>
+    </message>
+    <message>
+        <source>&amp;Sample data</source>
+        <translation>Datos de &amp;ejemplo</translation>
+    </message>
+    <message>
+        <source>Try with sample data</source>
+        <translation>Probar con datos de ejemplo</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a table</source>
+        <translation>&amp;Pegar una tabla</translation>
+    </message>
+    <message>
+        <source>&amp;Load settings…</source>
+        <translation>&amp;Cargar ajustes…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve settings…</source>
+        <translation>&amp;Guardar ajustes…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportar…</translation>
+    </message>
+    <message>
+        <source>Save the labeled file, report, charts and model</source>
+        <translation>Guardar el archivo con segmentos, informe, gráficos y modelo</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Guardar el informe</translation>
+    </message>
+    <message>
+        <source>Repor&amp;t…</source>
+        <translation>&amp;Informe…</translation>
+    </message>
+    <message>
+        <source>Pr&amp;int chart…</source>
+        <translation>I&amp;mprimir gráfico…</translation>
+    </message>
+    <message>
+        <source>Pre&amp;ferences…</source>
+        <translation>Pre&amp;ferencias…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>&amp;Copy cells with headers</source>
+        <translation>&amp;Copiar celdas con encabezados</translation>
+    </message>
+    <message>
+        <source>&amp;Search customers</source>
+        <translation>&amp;Buscar clientes</translation>
+    </message>
+    <message>
+        <source>C&amp;lear selection</source>
+        <translation>&amp;Quitar la selección</translation>
+    </message>
+    <message>
+        <source>&amp;Check your file</source>
+        <translation>&amp;Comprobar el archivo</translation>
+    </message>
+    <message>
+        <source>C&amp;olumns</source>
+        <translation>Co&amp;lumnas</translation>
+    </message>
+    <message>
+        <source>&amp;Find segments</source>
+        <translation>&amp;Buscar segmentos</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Detener</translation>
+    </message>
+    <message>
+        <source>Stop the work, or clear the selection</source>
+        <translation>Detener el trabajo o quitar la selección</translation>
+    </message>
+    <message>
+        <source>&amp;Rename segment</source>
+        <translation>&amp;Renombrar segmento</translation>
+    </message>
+    <message>
+        <source>Rename &amp;all…</source>
+        <translation>Renombrar &amp;todos…</translation>
+    </message>
+    <message>
+        <source>&amp;Which segment?</source>
+        <translation>¿&amp;Qué segmento?</translation>
+    </message>
+    <message>
+        <source>Place one customer</source>
+        <translation>Asignar un cliente</translation>
+    </message>
+    <message>
+        <source>Assign a &amp;file…</source>
+        <translation>&amp;Asignar archivo…</translation>
+    </message>
+    <message>
+        <source>Place the customers of a file</source>
+        <translation>Asignar los clientes de un archivo</translation>
+    </message>
+    <message>
+        <source>&amp;Copy chart</source>
+        <translation>&amp;Copiar gráfico</translation>
+    </message>
+    <message>
+        <source>&amp;Save chart…</source>
+        <translation>&amp;Guardar gráfico…</translation>
+    </message>
+    <message>
+        <source>Show chart as &amp;table</source>
+        <translation>Ver gráfico como &amp;tabla</translation>
+    </message>
+    <message>
+        <source>&amp;Settings pane</source>
+        <translation>Panel de &amp;ajustes</translation>
+    </message>
+    <message>
+        <source>Se&amp;gments pane</source>
+        <translation>Panel de &amp;segmentos</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>Panel si&amp;guiente</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>Panel a&amp;nterior</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>&amp;Restablecer disposición</translation>
+    </message>
+    <message>
+        <source>Pause automatic &amp;updates</source>
+        <translation>Pausar act&amp;ualización automática</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>Texto &amp;más grande</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>Texto más &amp;pequeño</translation>
+    </message>
+    <message>
+        <source>N&amp;ormal text</source>
+        <translation>Text&amp;o normal</translation>
+    </message>
+    <message>
+        <source>Langu&amp;age</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;Sistema</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Claro</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Oscuro</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Teclas</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>&amp;Guía</translation>
+    </message>
+    <message>
+        <source>&amp;Help on this control</source>
+        <translation>A&amp;yuda sobre este control</translation>
+    </message>
+    <message>
+        <source>&amp;Tour</source>
+        <translation>&amp;Recorrido</translation>
+    </message>
+    <message>
+        <source>&amp;About segdesk</source>
+        <translation>&amp;Acerca de segdesk</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Archivo</translation>
+    </message>
+    <message>
+        <source>&amp;Recent files</source>
+        <translation>Archivos &amp;recientes</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Edición</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>&amp;Datos</translation>
+    </message>
+    <message>
+        <source>&amp;Segments</source>
+        <translation>&amp;Segmentos</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ver</translation>
+    </message>
+    <message>
+        <source>&amp;Chart</source>
+        <translation>Grá&amp;fico</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>A&amp;yuda</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Herramientas</translation>
+    </message>
+</context>
+<context>
+    <name>NothingHere</name>
+    <message>
+        <source>No customer matches “{text}”</source>
+        <translation>Ningún cliente coincide con «{text}»</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Borrar búsqueda</translation>
+    </message>
+    <message>
+        <source>No customers to show here</source>
+        <translation>No hay clientes que mostrar aquí</translation>
+    </message>
+    <message>
+        <source>Show all customers</source>
+        <translation>Mostrar todos los clientes</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>There is too little memory for this. Close other programs, or use fewer columns.</source>
+        <translation>No hay memoria suficiente. Cierre otros programas o use menos columnas.</translation>
+    </message>
+    <message>
+        <source>segdesk has a defect and could not finish this. Your file and your earlier result are unchanged.</source>
+        <translation>segdesk tiene un defecto y no pudo terminar. Su archivo y su resultado anterior no han cambiado.</translation>
+    </message>
+    <message>
+        <source>{error}. Details are in {place}.</source>
+        <translation>{error}. Los detalles están en {place}.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Kind of message</source>
+        <translation>Tipo de mensaje</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Cerrar este mensaje</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Información</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Advertencia</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problema</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Hecho</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersForm</name>
+    <message>
+        <source>This looks like a list of orders. Summarise it to one row per customer?</source>
+        <translation>Parece una lista de pedidos. ¿Resumirla en una fila por cliente?</translation>
+    </message>
+    <message>
+        <source>Summarise to one row per customer</source>
+        <translation>Resumir en una fila por cliente</translation>
+    </message>
+    <message>
+        <source>Keep one row per line</source>
+        <translation>Mantener cada línea aparte</translation>
+    </message>
+    <message>
+        <source>Add a customers table…</source>
+        <translation>Añadir tabla de clientes…</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Dejarla fuera</translation>
+    </message>
+    <message>
+        <source>Found: {reason}.</source>
+        <translation>Detectado: {reason}.</translation>
+    </message>
+    <message>
+        <source>Joined with {file}.</source>
+        <translation>Unida con {file}.</translation>
+    </message>
+    <message>
+        <source>find out</source>
+        <translation>automático</translation>
+    </message>
+    <message>
+        <source>found: {what}</source>
+        <translation>detectado: {what}</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>ninguna detectada</translation>
+    </message>
+    <message>
+        <source>Add a customers table</source>
+        <translation>Añadir tabla de clientes</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferencias</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Quick results follow the settings by themselves</source>
+        <translation>Actualizar solos los resultados rápidos</translation>
+    </message>
+    <message>
+        <source>Forget recent files</source>
+        <translation>Olvidar archivos recientes</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>Text &amp;size</source>
+        <translation>Ta&amp;maño del texto</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Lines as read</source>
+        <translation>Líneas leídas</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lines as read (%Ln)</source>
+        <translation>
+            <numerusform>Líneas leídas (%Ln)</numerusform>
+            <numerusform>Líneas leídas (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Customers (%Ln)</source>
+        <translation>
+            <numerusform>Clientes (%Ln)</numerusform>
+            <numerusform>Clientes (%Ln)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReadingForm</name>
+    <message>
+        <source>Run query</source>
+        <translation>Ejecutar consulta</translation>
+    </message>
+    <message>
+        <source>{name} – {rows} × {columns}</source>
+        <translation>{name} – {rows} × {columns}</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>coma</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>punto y coma</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>tabulador</translation>
+    </message>
+    <message>
+        <source>vertical bar</source>
+        <translation>barra vertical</translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation>espacio</translation>
+    </message>
+    <message>
+        <source>point (1.5)</source>
+        <translation>punto (1.5)</translation>
+    </message>
+    <message>
+        <source>comma (1,5)</source>
+        <translation>coma (1,5)</translation>
+    </message>
+    <message>
+        <source>day first (31.12.2026)</source>
+        <translation>día primero (31.12.2026)</translation>
+    </message>
+    <message>
+        <source>month first (12/31/2026)</source>
+        <translation>mes primero (12/31/2026)</translation>
+    </message>
+    <message>
+        <source>year first (2026-12-31)</source>
+        <translation>año primero (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>found: {what}</source>
+        <translation>detectado: {what}</translation>
+    </message>
+    <message>
+        <source>find out</source>
+        <translation>automático</translation>
+    </message>
+</context>
+<context>
+    <name>RenameAllDialog</name>
+    <message>
+        <source>Rename all segments</source>
+        <translation>Renombrar todos los segmentos</translation>
+    </message>
+    <message>
+        <source>The names go into the labeled file, the report and the model.</source>
+        <translation>Los nombres pasan al archivo con segmentos, al informe y al modelo.</translation>
+    </message>
+    <message>
+        <source>Segment {number} ({share})</source>
+        <translation>Segmento {number} ({share})</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renombrar</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search customers</source>
+        <translation>Buscar clientes</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentRow</name>
+    <message>
+        <source>Name of the segment</source>
+        <translation>Nombre del segmento</translation>
+    </message>
+    <message>
+        <source>{name} (new)</source>
+        <translation>{name} (nuevo)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s)</source>
+        <translation>
+            <numerusform>%Ln cliente</numerusform>
+            <numerusform>%Ln clientes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share} of value</source>
+        <translation>{share} del valor</translation>
+    </message>
+    <message>
+        <source>stability {stability}</source>
+        <translation>estabilidad {stability}</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentsModel</name>
+    <message>
+        <source>Segment {number}: {name}, {share} of customers</source>
+        <translation>Segmento {number}: {name}, {share} de los clientes</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentsPane</name>
+    <message>
+        <source>Segments</source>
+        <translation>Segmentos</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Mayores primero</translation>
+    </message>
+    <message>
+        <source>Most valuable first</source>
+        <translation>Más valiosos primero</translation>
+    </message>
+    <message>
+        <source>Order of the segments</source>
+        <translation>Orden de los segmentos</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>¿Por qué?</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Dictamen</translation>
+    </message>
+    <message>
+        <source>Rename all…</source>
+        <translation>Renombrar todos…</translation>
+    </message>
+    <message>
+        <source>Verdict: not judged</source>
+        <translation>Tipo de grupos: sin evaluar</translation>
+    </message>
+    <message>
+        <source>Verdict: {word}</source>
+        <translation>Tipo de grupos: {word}</translation>
+    </message>
+    <message>
+        <source>Fit (silhouette {value}).</source>
+        <translation>Ajuste (silueta {value}).</translation>
+    </message>
+    <message>
+        <source>natural</source>
+        <translation>naturales</translation>
+    </message>
+    <message>
+        <source>reproducible</source>
+        <translation>reproducibles</translation>
+    </message>
+    <message>
+        <source>constructive</source>
+        <translation>constructivos</translation>
+    </message>
+    <message>
+        <source>no structure</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>Select its customers</source>
+        <translation>Seleccionar sus clientes</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Color</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionLine</name>
+    <message>
+        <source>Show only these</source>
+        <translation>Ver solo estos</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Clear selection</source>
+        <translation>Quitar la selección</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s) selected</source>
+        <translation>
+            <numerusform>%Ln cliente seleccionado</numerusform>
+            <numerusform>%Ln clientes seleccionados</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPane</name>
+    <message>
+        <source>Find segments</source>
+        <translation>Buscar segmentos</translation>
+    </message>
+    <message>
+        <source>Update segments</source>
+        <translation>Actualizar segmentos</translation>
+    </message>
+    <message>
+        <source>Columns to compare customers by</source>
+        <translation>Columnas para comparar clientes</translation>
+    </message>
+    <message>
+        <source>How many segments?</source>
+        <translation>¿Cuántos segmentos?</translation>
+    </message>
+    <message>
+        <source>Choose for me</source>
+        <translation>Elegir automáticamente</translation>
+    </message>
+    <message>
+        <source>I want exactly</source>
+        <translation>Exactamente</translation>
+    </message>
+    <message>
+        <source>Number of segments</source>
+        <translation>Número de segmentos</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>Preparación</translation>
+    </message>
+    <message>
+        <source>Expert settings</source>
+        <translation>Ajustes expertos</translation>
+    </message>
+    <message>
+        <source>Expert settings in use</source>
+        <translation>Ajustes expertos en uso</translation>
+    </message>
+    <message>
+        <source>Reset expert settings</source>
+        <translation>Restablecer ajustes expertos</translation>
+    </message>
+    <message>
+        <source>change of “{column}”</source>
+        <translation>cambio de «{column}»</translation>
+    </message>
+    <message>
+        <source>number of segments</source>
+        <translation>número de segmentos</translation>
+    </message>
+    <message>
+        <source>reset of expert settings</source>
+        <translation>restablecimiento de los ajustes expertos</translation>
+    </message>
+    <message>
+        <source>Choose for me (found {k})</source>
+        <translation>Automático (hallados: {k})</translation>
+    </message>
+    <message>
+        <source>Among {range}</source>
+        <translation>Entre {range}</translation>
+    </message>
+    <message>
+        <source>{used} of {all} used.</source>
+        <translation>{used} de {all} en uso.</translation>
+    </message>
+    <message>
+        <source>“{column}” is the identifier and is left out.</source>
+        <translation>«{column}» es el identificador y queda fuera.</translation>
+    </message>
+    <message>
+        <source>Empty cells are filled, extreme values softened, and all columns made to count equally.</source>
+        <translation>Las celdas vacías se rellenan, los valores extremos se suavizan y todas las columnas cuentan igual.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found by {method} on %Ln column(s).</source>
+        <translation>
+            <numerusform>Método: {method}, %Ln columna.</numerusform>
+            <numerusform>Método: {method}, %Ln columnas.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Ready</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Stop this (Esc)</source>
+        <translation>Detener esto (Escape)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s)</source>
+        <translation>
+            <numerusform>%Ln cliente</numerusform>
+            <numerusform>%Ln clientes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln columna</numerusform>
+            <numerusform>%Ln columnas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) left out</source>
+        <translation>
+            <numerusform>%Ln fila excluida</numerusform>
+            <numerusform>%Ln filas excluidas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Working. Press Escape to stop.</source>
+        <translation>En curso. Escape lo detiene.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s) found: {names}</source>
+        <translation>
+            <numerusform>%Ln segmento encontrado: {names}</numerusform>
+            <numerusform>%Ln segmentos encontrados: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{stage} … about {time} left</source>
+        <translation>{stage} … quedan unos {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln segundo</numerusform>
+            <numerusform>%Ln segundos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln minuto</numerusform>
+            <numerusform>%Ln minutos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StepsBar</name>
+    <message>
+        <source>Data</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmentos</translation>
+    </message>
+    <message>
+        <source>Name and share</source>
+        <translation>Nombrar y compartir</translation>
+    </message>
+    <message>
+        <source>Step {number}: {text}</source>
+        <translation>Paso {number}: {text}</translation>
+    </message>
+    <message>
+        <source>Out of date · Update (Ctrl+Enter)</source>
+        <translation>Desactualizado · Actualizar (Control+Intro)</translation>
+    </message>
+    <message>
+        <source>The result is out of date. Update</source>
+        <translation>El resultado está desactualizado. Actualizar</translation>
+    </message>
+    <message>
+        <source>✓ Up to date · {seconds} s</source>
+        <translation>✓ Al día · {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Columns with a check mark decide which customers are alike. Take one off, and find segments again.</source>
+        <translation>Las columnas marcadas deciden qué clientes se parecen. Quite una marca y busque de nuevo los segmentos.</translation>
+    </message>
+    <message>
+        <source>The result: what sets each segment apart, and who matters. Click a segment to see its customers.</source>
+        <translation>El resultado: qué distingue a cada segmento y quién importa más. Haga clic en un segmento para ver sus clientes.</translation>
+    </message>
+    <message>
+        <source>Each segment has a name. F2 or a double click gives it a better one, everywhere at once.</source>
+        <translation>Cada segmento tiene un nombre. F2 o un doble clic le da uno mejor, en todas partes a la vez.</translation>
+    </message>
+    <message>
+        <source>Export saves your file with the segments, a report to hand over, and a model for next month.</source>
+        <translation>Exportar guarda su archivo con los segmentos, un informe para entregar y un modelo para el próximo mes.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Omitir</translation>
+    </message>
+    <message>
+        <source>{step} of {steps}</source>
+        <translation>{step} de {steps}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Drop a customer file here</source>
+        <translation>Arrastre aquí un archivo de clientes</translation>
+    </message>
+    <message>
+        <source>A table of customers, or of their orders: CSV, Excel, OpenDocument, Parquet or SQLite.
+Your file is only read, and nothing leaves this computer.</source>
+        <translation>Una tabla de clientes o de sus pedidos: CSV, Excel, OpenDocument, Parquet o SQLite.
+Su archivo solo se lee y nada sale de este equipo.</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Abrir un archivo…</translation>
+    </message>
+    <message>
+        <source>Try with sample data</source>
+        <translation>Probar con datos de ejemplo</translation>
+    </message>
+    <message>
+        <source>Paste a table</source>
+        <translation>Pegar una tabla</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>Archivos recientes</translation>
+    </message>
+    <message>
+        <source>From a file of customers to named segments in a minute</source>
+        <translation>De un archivo de clientes a segmentos con nombre en un minuto</translation>
+    </message>
+    <message>
+        <source>Open {file}</source>
+        <translation>Abrir {file}</translation>
+    </message>
+</context>
+<context>
+    <name>WhichSegmentDialog</name>
+    <message>
+        <source>Which segment?</source>
+        <translation>¿Qué segmento?</translation>
+    </message>
+    <message>
+        <source>Describe one customer. The values shown are those of a typical one.</source>
+        <translation>Describa un cliente. Los valores mostrados son los de uno típico.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(vacía)</translation>
+    </message>
+    <message>
+        <source>Unassigned: unlike every segment</source>
+        <translation>Sin asignar: no se parece a ningún segmento</translation>
+    </message>
+    <message>
+        <source>Closest: {name}</source>
+        <translation>Más cercano: {name}</translation>
+    </message>
+    <message>
+        <source>Second: {name}.</source>
+        <translation>Segundo: {name}.</translation>
+    </message>
+    <message>
+        <source>Borderline: it could as well be the second.</source>
+        <translation>Caso límite: podría ser igualmente el segundo.</translation>
+    </message>
+    <message>
+        <source>Unlike anyone the segments were made from.</source>
+        <translation>Distinto de todos los clientes con los que se formaron los segmentos.</translation>
+    </message>
+    <message>
+        <source>What decides: {columns}.</source>
+        <translation>Lo decisivo: {columns}.</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Tables and models ({endings})</source>
+        <translation>Tablas y modelos ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Abrir un archivo</translation>
+    </message>
+    <message>
+        <source>Pasted table</source>
+        <translation>Tabla pegada</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Guardar el informe</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Página web (*.html)</translation>
+    </message>
+    <message>
+        <source>Load settings</source>
+        <translation>Cargar ajustes</translation>
+    </message>
+    <message>
+        <source>Recipes (*.toml)</source>
+        <translation>Recetas (*.toml)</translation>
+    </message>
+    <message>
+        <source>load settings</source>
+        <translation>carga de ajustes</translation>
+    </message>
+    <message>
+        <source>Settings of {file} are in use.</source>
+        <translation>Los ajustes de {file} están en uso.</translation>
+    </message>
+    <message>
+        <source>Save settings</source>
+        <translation>Guardar ajustes</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved: {reason}. Choose another folder.</source>
+        <translation>No se pudieron guardar los ajustes: {reason}. Elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>Se guardó {file}.</translation>
+    </message>
+    <message>
+        <source>No recent files</source>
+        <translation>No hay archivos recientes</translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation>Vaciar esta lista</translation>
+    </message>
+</context>
+<context>
+    <name>_Content</name>
+    <message>
+        <source>{what}: {reason}</source>
+        <translation>{what}: {reason}</translation>
+    </message>
+    <message>
+        <source>{count} ({percent}%)</source>
+        <translation>{count} ({percent}&#xa0;%)</translation>
+    </message>
+    <message>
+        <source>Empty cells</source>
+        <translation>Celdas vacías</translation>
+    </message>
+    <message>
+        <source>Different values</source>
+        <translation>Valores distintos</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>El más pequeño</translation>
+    </message>
+    <message>
+        <source>A quarter lie below</source>
+        <translation>Un cuarto por debajo</translation>
+    </message>
+    <message>
+        <source>Half lie below</source>
+        <translation>La mitad por debajo</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Media</translation>
+    </message>
+    <message>
+        <source>A quarter lie above</source>
+        <translation>Un cuarto por encima</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>El más grande</translation>
+    </message>
+    <message>
+        <source>Most customers lie between {low} and {high}.</source>
+        <translation>La mayoría de los clientes está entre {low} y {high}.</translation>
+    </message>
+</context>
+<context>
+    <name>_Empty</name>
+    <message>
+        <source>Find segments</source>
+        <translation>Buscar segmentos</translation>
+    </message>
+    <message>
+        <source>Choose other columns</source>
+        <translation>Elegir otras columnas</translation>
+    </message>
+    <message>
+        <source>Choose columns, then find segments</source>
+        <translation>Elija columnas y luego busque segmentos</translation>
+    </message>
+</context>
+<context>
+    <name>_HeaderLine</name>
+    <message>
+        <source>no headings</source>
+        <translation>sin encabezados</translation>
+    </message>
+    <message>
+        <source>find out</source>
+        <translation>automático</translation>
+    </message>
+    <message>
+        <source>found: no headings</source>
+        <translation>detectado: sin encabezados</translation>
+    </message>
+    <message>
+        <source>found: line {line}</source>
+        <translation>detectado: línea {line}</translation>
+    </message>
+</context>
+</TS>
