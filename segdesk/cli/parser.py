@@ -27,7 +27,10 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     window = commands.add_parser(
-        "app", help="open the desktop window, with FILE if one is named", allow_abbrev=False
+        "app",
+        help="open the desktop window, with FILE if one is named",
+        description="Open the desktop window, with FILE if one is named.",
+        allow_abbrev=False,
     )
     window.add_argument("file", type=Path, nargs="?", metavar="FILE", help="a table, or a model.segdesk")
 
