@@ -88,7 +88,10 @@ def install_system_libraries() -> None:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         if subprocess.call(command, env=quiet, stdout=subprocess.DEVNULL) == 0:
             return
-    print(f"The tests need what is not installed here. Install it first: sudo {' '.join(command)}", file=sys.stderr)
+    print(
+        f"The tests need what is not installed here. Install it first: sudo {' '.join(command)}",
+        file=sys.stderr,
+    )
     sys.exit(2)
 
 

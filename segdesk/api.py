@@ -29,6 +29,7 @@ from segdesk.engine.predicting import customers_to_place
 from segdesk.engine.predicting import predict as place_customers
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.renaming import carried_over, renamed
+from segdesk.engine.rfm_tables import rfm_crosstab
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import ColumnType, Table
 from segdesk.engine.threads import single_threaded
@@ -303,6 +304,15 @@ class Result:
     def scan(self) -> pd.DataFrame:
         """Numbers of segments against every criterion."""
         return _scan_frame(self.segmentation.scan.candidates)
+
+    @cached_property
+    def rfm_crosstab(self) -> pd.DataFrame | None:
+        """Customers of each RFM segment (down) in each segment (across).
+
+        None for a customers table, and where the segments are the RFM segments.
+        """
+        crosstab = rfm_crosstab(self.segmentation)
+        return None if crosstab is None else crosstab.frame()
 
     @property
     def scores(self) -> Mapping[str, float | None]:

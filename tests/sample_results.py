@@ -24,6 +24,14 @@ def customers() -> Segmentation:
 
 
 @cache
+def orders(method: str = "kmeans") -> Segmentation:
+    """Segments of the shop's customers, made from their orders."""
+    return segmented(
+        sample_path("orders"), kind="transactions", method=method, k="3" if method != "rfm" else "auto"
+    )
+
+
+@cache
 def survey() -> Segmentation:
     """Many columns, twelve segments, nothing tried beside them."""
     return segmented(sample_path("survey"), k="12")

@@ -171,7 +171,9 @@ class Document(QObject):
         """Return the customers' columns with the roles that a recipe gives them."""
         if self._opened is None or self._inspection is None:
             return None
-        if recipe.columns == self._recipe.columns:
+        same_columns = recipe.columns == self._recipe.columns
+        # Rules bring the columns that they look at with them.
+        if same_columns and recipe.method.by_rules == self._recipe.method.by_rules:
             return self._inspection
         # Loaded with the first file, never before the window shows.
         from segdesk.engine.purchases import reconsider

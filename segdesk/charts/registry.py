@@ -49,6 +49,8 @@ class Chart:
         Place among the tabs, which need not be that in the report.
     in_report : bool
         Stands in the report and among the files of a run.
+    of_purchases : bool
+        It can only be drawn of customers that were made of purchases; a window offers it only then.
     areas : callable
         (figure, segmentation) to the parts of the figure that answer the mouse.
     points : callable
@@ -68,6 +70,7 @@ class Chart:
     tab: Message
     tab_order: int
     in_report: bool
+    of_purchases: bool
     areas: Areas
     points: Points
 
@@ -102,6 +105,7 @@ def chart(
     data: Callable[[Segmentation], pd.DataFrame],
     applies: Callable[[Segmentation], Message | None] = always,
     in_report: bool = True,
+    of_purchases: bool = False,
     areas: Areas = no_areas,
     points: Points = no_points,
 ) -> Callable[[Draw], Draw]:
@@ -120,6 +124,7 @@ def chart(
             tab=tab,
             tab_order=tab_order,
             in_report=in_report,
+            of_purchases=of_purchases,
             areas=areas,
             points=points,
         )

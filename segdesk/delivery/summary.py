@@ -8,6 +8,7 @@ from segdesk.engine.basis import Basis
 from segdesk.engine.explaining import rows_left_out
 from segdesk.engine.purchases import Purchases
 from segdesk.engine.recipe import Recipe
+from segdesk.engine.rfm_tables import rfm_crosstab
 from segdesk.engine.scan import ScanResult
 from segdesk.engine.segmentation import Candidate, ColumnChoice, Scan, Segmentation
 from segdesk.engine.transactions.counted import Counted
@@ -83,7 +84,7 @@ def summarise(
         ],
         "steps": [str(step) for step in segmentation.steps],
         "warnings": [str(w) for w in (*segmentation.warnings, *notes)],
-        **({} if segmentation.purchases is None else _purchases(segmentation.purchases)),
+        **({} if segmentation.purchases is None else _purchases(segmentation, segmentation.purchases)),
         "seconds": {name: round(value, 3) for name, value in segmentation.seconds.items()},
         "files": files,
     }
@@ -136,7 +137,7 @@ def to_json(summary: dict[str, Any]) -> str:
     return json.dumps(summary, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _purchases(purchases: Purchases) -> dict[str, Any]:
+def _purchases(segmentation: Segmentation, purchases: Purchases) -> dict[str, Any]:
     """Return what became of the lines and their money, and the lifetime model."""
     reconciled, found = purchases.reconciled, purchases.columns
     return {
@@ -151,10 +152,26 @@ def _purchases(purchases: Purchases) -> dict[str, Any]:
             "rfm_thresholds": {
                 name: list(cuts) for name, cuts in purchases.rfm.thresholds.settings().items()
             },
+            "rfm_crosstab": _crosstab(segmentation),
         },
         "lifetime": None if purchases.lifetime is None else dict(purchases.lifetime.summary()),
         "why_no_lifetime": [str(reason) for reason in purchases.why_no_lifetime],
     }
+
+
+def _crosstab(segmentation: Segmentation) -> list[dict[str, Any]] | None:
+    crosstab = rfm_crosstab(segmentation)
+    if crosstab is None:
+        return None
+    numbers = [str(segment.number) for segment in crosstab.segments]
+    return [
+        {
+            "rfm_segment": str(name),
+            "customers": sum(row),
+            "segments": dict(zip(numbers, row, strict=True)),
+        }
+        for name, row in zip(crosstab.names, crosstab.customers.tolist(), strict=True)
+    ]
 
 
 def _counted(counted: Counted) -> dict[str, Any]:

@@ -8,13 +8,14 @@ from segdesk.engine.canonical import canonical_order, n_distinct
 from segdesk.engine.inspecting import Inspection
 from segdesk.engine.matching import match_columns
 from segdesk.engine.preparation import Prepared, apply_preparation, fit_preparation
+from segdesk.engine.preparation.apply import values_of
 from segdesk.engine.preparation.fit import FittedPreparation
 from segdesk.engine.purchases import Purchases
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.roles import MANY_LEVELS
 from segdesk.engine.segmentation import Positions
 from segdesk.engine.table import ColumnType, Floats, Role
-from segdesk.errors import InputError, Where
+from segdesk.errors import InputError, UsageError, Where
 from segdesk.messages import say, say_n
 from segdesk.progress import Progress, silent
 
@@ -35,6 +36,13 @@ class Basis:
     rows: Positions
     order: Positions
     matrix: Floats
+
+    @property
+    def values(self) -> Floats:
+        """The variables as they are in the table, rows in canonical order; for rules, which speak of numbers only."""
+        by_name = {column.name: column for column in self.inspection.columns}
+        names = self.fitted.preparation.names
+        return values_of([by_name[name] for name in names])[self.rows[self.order]]
 
     @property
     def n_distinct(self) -> int:
@@ -62,11 +70,15 @@ def prepare(
     Raises
     ------
     InputError
-        If no column can form segments, or too few customers are left.
+        If no column can form segments, too few customers are left, or rules lack the purchases that they speak of.
+    UsageError
+        If columns are chosen that the rules know nothing of.
     """
     progress(say("Preparing the columns"), 0.0)
     understanding = inspection.understanding
     names = understanding.names(Role.SEGMENTATION) or _few_levels(inspection) or _constant_numbers(inspection)
+    if recipe.method.by_rules:
+        names = _named_by_rules(inspection, purchases)
     if not names:
         raise InputError(
             say("No column can form segments: {reasons}.", reasons=_why_none(inspection)),
@@ -104,6 +116,23 @@ def prepare(
     order = canonical_order(matrix)
     progress(say("Preparing the columns"), 1.0)
     return Basis(inspection, purchases, fitted, prepared, rows, order, matrix[order])
+
+
+def _named_by_rules(inspection: Inspection, purchases: Purchases | None) -> tuple[str, ...]:
+    """Return the columns that RFM rules go by, in their order."""
+    if purchases is None:
+        raise InputError(
+            say("RFM segments need purchases, and this table has one row per customer."),
+            where=Where(file=inspection.table.source.path.name),
+            mend=say("Give a table of purchases, or choose another method."),
+        )
+    names = purchases.rfm.variables
+    if set(inspection.understanding.names(Role.SEGMENTATION)) != set(names):
+        raise UsageError(
+            say("RFM rules go by {columns}, and by nothing else.", columns=list(names)),
+            mend=say("Leave --use, --describe and --ignore out for these columns, or choose another method."),
+        )
+    return names
 
 
 def _few_levels(inspection: Inspection) -> tuple[str, ...]:

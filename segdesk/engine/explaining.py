@@ -32,7 +32,8 @@ from segdesk.engine.segmentation import (
 )
 from segdesk.engine.stability import segment_stability
 from segdesk.engine.table import ColumnType, Floats, Role
-from segdesk.engine.verdict import NONE, judge
+from segdesk.engine.transactions.lifetime import ACTIVE
+from segdesk.engine.verdict import NONE, judge, judge_rules
 from segdesk.errors import InputError, Where
 from segdesk.messages import Figure, Message, say, say_n
 from segdesk.progress import Progress, part
@@ -179,13 +180,21 @@ def _final_choices(basis: Basis) -> tuple[ColumnChoice, ...]:
 def _judged(
     basis: Basis, recipe: Recipe, method: Method, partition: Partition, progress: Progress
 ) -> tuple[Floats | None, Verdict]:
-    """Return the stability of each segment and the verdict, nothing where the recipe wants no repetitions."""
-    draws = recipe.scan.draws
-    if not draws:
+    """Return the stability of each segment and the verdict, nothing where the recipe wants no repetitions.
+
+    Rules need none: segments that follow them have no stability to speak of.
+    """
+    draws, labels, seed = recipe.scan.draws, partition.placement.labels, recipe.method.seed
+    stability = None
+    if recipe.method.by_rules:
+        judged = judge_rules(basis.matrix, labels, seed)
+    elif draws:
+        stability = segment_stability(
+            basis.matrix, labels, method, recipe.method, partition.k, draws, progress
+        )
+        judged = judge(basis.matrix, labels, stability, seed)
+    else:
         return None, Verdict()
-    labels = partition.placement.labels
-    stability = segment_stability(basis.matrix, labels, method, recipe.method, partition.k, draws, progress)
-    judged = judge(basis.matrix, labels, stability, recipe.method.seed)
     first, second = judged.text
     text = say("{first} {second}", first=first, second=second)
     return stability, Verdict(judged.structure, text, judged.evidence)
@@ -207,8 +216,9 @@ def _segments(
 ) -> tuple[Segment, ...]:
     labels, matrix = partition.placement.labels, basis.matrix
     positions = basis.rows[basis.order]
-    traits: list[list[Trait]] = [strongest_traits(profiles, s, alike) for s in range(partition.k)]
-    names = suggest_names(traits)
+    telling = _telling(profiles, basis)
+    traits: list[list[Trait]] = [strongest_traits(telling, s, alike) for s in range(partition.k)]
+    names = partition.fit.names or suggest_names(traits)
     # Whoever counts in the labeled file must get these sizes and shares: every row of it takes part.
     everyone = np.zeros(basis.inspection.table.n_rows, dtype=np.int32)
     everyone[positions] = labels
@@ -253,6 +263,17 @@ def _segments(
             )
         )
     return tuple(segments)
+
+
+def _telling(profiles: tuple[VariableProfile, ...], basis: Basis) -> list[VariableProfile]:
+    """Return the profiles that may say what a segment is like.
+
+    The probability of being active reads 1 for who bought once: it would call the lost likely active, and the loyal
+    likely lost. Where it formed the segments it has to be told all the same.
+    """
+    if basis.purchases is None:
+        return list(profiles)
+    return [p for p in profiles if p.variable != ACTIVE or p.role is Role.SEGMENTATION]
 
 
 def _typical(matrix: Floats, inside: np.ndarray, positions: Positions) -> tuple[int, ...]:
@@ -336,7 +357,14 @@ def _warnings_of(
             )
         )
     wanted = parse_k(recipe.method.k)
-    if wanted is not None and len(wanted) > 1 and wanted[-1] > basis.n_distinct:
+    if wanted is not None and recipe.method.by_rules:
+        told.append(
+            say(
+                "The number of segments is what the rules give; the number that was asked for ({k}) has no say.",
+                k=recipe.method.k,
+            )
+        )
+    elif wanted is not None and len(wanted) > 1 and wanted[-1] > basis.n_distinct:
         told.append(
             say(
                 "There are only {n} different customers, so more than {n} segments were not tried.",

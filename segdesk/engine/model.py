@@ -8,7 +8,9 @@ import numpy.typing as npt
 
 from segdesk.engine.distances import to_centres
 from segdesk.engine.placing import Placement, Placer
+from segdesk.engine.placing_by_rules import RfmPlacer
 from segdesk.engine.preparation import Preparation, apply_preparation
+from segdesk.engine.preparation.apply import values_of
 from segdesk.engine.scoring import centres_of
 from segdesk.engine.segmentation import Labels
 from segdesk.engine.table import ColumnFormat, ColumnType, Floats, TypedColumn
@@ -129,7 +131,10 @@ def place(model: Model, columns: Mapping[str, TypedColumn]) -> Placed:
     unlike = np.ones(n_rows, dtype=bool)
     rows = np.flatnonzero(usable)
     if len(rows):
-        found = model.placer.place(prepared.matrix[rows])
+        # Rules speak of days, orders and money; everything else is measured between prepared values.
+        by_rules = isinstance(model.placer, RfmPlacer)
+        seen = values_of([columns[name] for name in model.variables]) if by_rules else prepared.matrix
+        found = model.placer.place(seen[rows])
         labels[rows], second[rows], confidence[rows] = found.labels, found.second, found.confidence
         assigned = labels > 0
         own = model.centres[labels[assigned] - 1]

@@ -24,6 +24,7 @@ RARITY, COMMON = 0.05, 0.3
 MADE_OF_PURCHASES = {
     "recency_days": (say("inactive for long"), say("active recently")),
     "frequency": (say("many orders"), say("few orders")),
+    "purchase_lines": (say("many purchases"), say("few purchases")),
     "monetary": (say("high spend"), say("low spend")),
     "average_order": (say("large orders"), say("small orders")),
     "tenure_days": (say("customer for long"), say("new customer")),

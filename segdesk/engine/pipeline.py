@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from segdesk.engine.basis import Basis, prepare
 from segdesk.engine.explaining import explain
 from segdesk.engine.inspecting import Inspection, inspect
-from segdesk.engine.methods import Method, find_method
+from segdesk.engine.methods import Method, Rules, find_method
 from segdesk.engine.methods.auto import choose_method
 from segdesk.engine.purchases import Purchases, summarise_purchases
 from segdesk.engine.recipe import ColumnsSpec, Recipe, parse_k
-from segdesk.engine.resolving import resolved
+from segdesk.engine.resolving import resolved, resolved_purchases
 from segdesk.engine.scan import ScanResult, scan_numbers
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import Table
@@ -186,4 +186,5 @@ def _scan(basis: Basis, method: Method, recipe: Recipe, progress: Progress) -> S
     # Everyone a segment of their own is no finding, but it can be asked for.
     fewest = len(basis.matrix) if wanted is None else len(basis.matrix) + 1
     ks = [k for k in wanted or AUTO_KS if k <= most and k < fewest] or [min(most, 2)]
-    return scan_numbers(basis.matrix, ks, method, recipe.method, recipe.scan.wanted(), progress)
+    rules = Rules(basis.values, resolved_purchases(basis, recipe)) if recipe.method.by_rules else None
+    return scan_numbers(basis.matrix, ks, method, recipe.method, recipe.scan.wanted(), progress, rules)

@@ -1,12 +1,14 @@
 """From a purchases table to a customers table that the rest of the engine goes on with."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from segdesk.engine.inspecting import Inspection
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.roles import Understanding, choose_features, understand
-from segdesk.engine.table import Table
+from segdesk.engine.segmentation import ColumnChoice
+from segdesk.engine.table import Table, TypedColumn
 from segdesk.engine.transactions.columns import TransactionColumns, find_columns
 from segdesk.engine.transactions.features import CustomerFeatures, customer_features
 from segdesk.engine.transactions.join import join_customers
@@ -31,6 +33,8 @@ class Purchases:
     reconciled : Reconciliation
         Every line and its money: kept, or left out by reason.
     rfm : RfmScores
+    rfm_column : str
+        The column of the customers table that names the RFM segment.
     lifetime : Lifetime or None
     why_no_lifetime : tuple of Message
         Why there is no expectation of orders, or none of value.
@@ -47,6 +51,7 @@ class Purchases:
     columns: TransactionColumns
     reconciled: Reconciliation
     rfm: RfmScores
+    rfm_column: str
     lifetime: Lifetime | None
     why_no_lifetime: tuple[Message, ...]
     made: tuple[str, ...]
@@ -93,27 +98,19 @@ def summarise_purchases(
     lifetime, why_not = lifetime_value(features, reconciled, rules)
     progress(stage, 0.9)
     features = with_rfm(features, scores)
+    rfm_column = features.table.names[-1]
     if lifetime is not None:
         features = with_lifetime(features, lifetime)
     made = tuple(name for name in features.table.names if name != chosen.country)
     if joined is not None:
         features = join_customers(features, joined.table, joined.columns)
     features = _told(features, why_not, lifetime is None)
-    understanding = Understanding(
-        kind="transactions",
-        kind_reason=inspection.understanding.kind_reason,
-        choices=choose_features(
-            features.columns, features.identifier, features.forms, features.carried, recipe.columns
-        ),
-        value_column=features.value,
-        warnings=(),
-    )
-    progress(stage, 1.0)
     purchases = Purchases(
         inspection.table,
         chosen,
         reconciled,
         scores,
+        rfm_column,
         lifetime,
         why_not,
         made,
@@ -121,6 +118,14 @@ def summarise_purchases(
         tuple(features.forms),
         tuple(features.carried),
     )
+    understanding = Understanding(
+        kind="transactions",
+        kind_reason=inspection.understanding.kind_reason,
+        choices=_choices(features.columns, purchases, recipe),
+        value_column=features.value,
+        warnings=(),
+    )
+    progress(stage, 1.0)
     return Inspection(features.table, features.columns, understanding), purchases
 
 
@@ -147,10 +152,18 @@ def reconsider(inspection: Inspection, recipe: Recipe, purchases: Purchases | No
                 inspection,
                 understanding=understand(inspection.columns, recipe.columns, recipe.transactions),
             )
-        choices = choose_features(
-            inspection.columns, purchases.identifier, purchases.forms, purchases.carried, recipe.columns
-        )
+        choices = _choices(inspection.columns, purchases, recipe)
     return replace(inspection, understanding=replace(inspection.understanding, choices=choices))
+
+
+def _choices(
+    columns: Sequence[TypedColumn], purchases: Purchases, recipe: Recipe
+) -> tuple[ColumnChoice, ...]:
+    """Return the roles of the customers' columns; where rules make the segments, what they go by forms these."""
+    forms, carried = purchases.forms, purchases.carried
+    if recipe.method.by_rules:
+        forms, carried = purchases.rfm.variables, (*carried, purchases.rfm_column)
+    return choose_features(columns, purchases.identifier, forms, carried, recipe.columns)
 
 
 def _told(features: CustomerFeatures, why_not: tuple[Message, ...], no_lifetime: bool) -> CustomerFeatures:

@@ -232,7 +232,9 @@ class MethodSpec:
         "auto",
         say("Method"),
         say("how segments are found"),
-        choices=("auto", "kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm"),
+        choices=(
+            "auto", "kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm", "rfm",
+        ),
         words={
             "auto": say("Choose for me"),
             "kmeans": say("Around centres (k-means)"),
@@ -242,14 +244,16 @@ class MethodSpec:
             "dbscan": say("By crowding (DBSCAN)"),
             "hdbscan": say("By crowding of any density (HDBSCAN)"),
             "gmm": say("By overlapping clouds (Gaussian mixture)"),
+            "rfm": say("By rules for orders (RFM: how recently, how often, how much)"),
         },
         expert=True,
-    )
+    )  # fmt: skip
     k: str = knob(
         "auto",
         say("How many segments?"),
         say("number of segments: auto (2..10), a number, or a range such as 3..8"),
         metavar="K",
+        words={"auto": say("Choose for me")},
     )
     seed: int = knob(
         0,
@@ -300,6 +304,11 @@ class MethodSpec:
         check(self)
         parse_k(self.k)
 
+    @property
+    def by_rules(self) -> bool:
+        """Whether segments follow rules that were set beforehand, instead of being searched for in the data."""
+        return self.method == "rfm"
+
 
 @dataclass(frozen=True)
 class ScanSpec:
@@ -310,6 +319,7 @@ class ScanSpec:
         say("Criteria"),
         say("criteria to compute, comma-separated: all, or names such as silhouette,inertia"),
         metavar="A,B",
+        words={"all": say("All")},
         expert=True,
     )
 

@@ -38,7 +38,7 @@ def resolved(
             describe=tuple(n for n in understanding.names(Role.DESCRIPTOR) if n not in used),
             ignore=tuple(n for n in understanding.names(Role.IGNORED) if n not in used),
         ),
-        transactions=_resolved_purchases(basis, recipe),
+        transactions=resolved_purchases(basis, recipe),
         prepare=basis.fitted.spec,
         method=replace(
             recipe.method,
@@ -49,14 +49,15 @@ def resolved(
     )
 
 
-def _resolved_purchases(basis: Basis, recipe: Recipe) -> TransactionsSpec:
-    """Return the settings for purchases with the columns that were found.
+def resolved_purchases(basis: Basis, recipe: Recipe) -> TransactionsSpec:
+    """Return the settings for purchases with the columns and the RFM thresholds that were found.
 
     The as-of day stays automatic: the recipe is meant for next month's purchases too.
     """
     if basis.purchases is None:
         return recipe.transactions
     found = basis.purchases.columns
+    thresholds: dict[str, Any] = basis.purchases.rfm.thresholds.settings()
     return replace(
         recipe.transactions,
         customer=found.customer,
@@ -69,4 +70,5 @@ def _resolved_purchases(basis: Basis, recipe: Recipe) -> TransactionsSpec:
         category=found.category,
         country=found.country,
         currency_column=found.currency,
+        **thresholds,
     )

@@ -8,7 +8,7 @@ import numpy as np
 from segdesk.engine.elbow import knee
 from segdesk.engine.fitting import Partition, number_by_size
 from segdesk.engine.gap import gap_choice, gap_curve
-from segdesk.engine.methods.registry import FitTask, Method
+from segdesk.engine.methods.registry import FitTask, Method, Rules
 from segdesk.engine.natural import natural_groups
 from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
@@ -16,7 +16,7 @@ from segdesk.engine.segmentation import Candidate, Scan
 from segdesk.engine.silhouette import Silhouettes, silhouettes
 from segdesk.engine.stability import pair_stability
 from segdesk.engine.table import Floats
-from segdesk.messages import Figure, Message, say
+from segdesk.messages import Figure, Message, say, say_n
 from segdesk.progress import Progress, part, silent
 
 RUNNABLE = range(3, 9)
@@ -46,6 +46,7 @@ def scan_numbers(
     spec: MethodSpec,
     criteria: Sequence[str],
     progress: Progress = silent,
+    rules: Rules | None = None,
 ) -> ScanResult:
     """Fit every number of segments and compare them.
 
@@ -59,11 +60,13 @@ def scan_numbers(
     spec : MethodSpec
     criteria : sequence of str
         Names of `recipe.CRITERIA` to compute. The silhouette is always computed: the pick rests on it.
+    progress : Progress
+    rules : Rules, optional
+        For a method that goes by rules.
     """
-    fitted = method.fit(
-        FitTask(matrix, () if method.finds_k else tuple(ks), spec, progress=part(progress, 0, 0.5))
-    )
-    partitions = tuple(number_by_size(fit, matrix) for fit in fitted)
+    possible = () if method.finds_k else tuple(ks)
+    fitted = method.fit(FitTask(matrix, possible, spec, progress=part(progress, 0, 0.5), rules=rules))
+    partitions = tuple(number_by_size(fit, matrix, rules) for fit in fitted)
     compared = silhouettes(
         matrix, [p.placement.labels for p in partitions], spec.seed, part(progress, 0.5, 0.7)
     )
@@ -97,7 +100,8 @@ def scan_numbers(
             )
         )
     if method.finds_k:
-        scan = Scan((), None, None, None, _found_itself(partitions[0].k), len(compared.positions))
+        reason = _found_itself(partitions[0].k) if rules is None else _as_the_rules_have_it(partitions[0].k)
+        scan = Scan((), None, None, None, reason, len(compared.positions))
         return ScanResult(scan, partitions, compared)
 
     stable = (
@@ -253,3 +257,13 @@ def _other_evidence(chosen: int, elbow: int | None, gap_pick: int | None) -> Mes
 
 def _found_itself(k: int) -> tuple[Message, ...]:
     return (say("The method finds the number of segments itself: {k}.", k=k),)
+
+
+def _as_the_rules_have_it(k: int) -> tuple[Message, ...]:
+    return (
+        say_n(
+            "The rules give {n} segment: only one of their names has customers.",
+            "The rules give {n} segments: one for each of their names that has customers.",
+            n=k,
+        ),
+    )

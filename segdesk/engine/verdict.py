@@ -31,6 +31,8 @@ MOST_ROWS = 5_000
 # Strict, because the segments were cut where the customers are fewest, and of several numbers of segments.
 LEVEL = 0.001
 MOST_CUSTOMERS = 0.5
+# Of segments whose members are all the same; small, but what is divided by it does not overflow.
+NO_SPREAD = 1e-100
 
 Flags = npt.NDArray[np.bool_]
 
@@ -78,7 +80,7 @@ def judge(matrix: Floats, labels: Labels, stability: Floats, seed: int = 0) -> J
     if k < 2:
         return _judgement(NONE, (say("There is only one segment, so there is nothing to tell apart."),), k)
     parted = parted_segments(matrix, labels, seed)
-    shares = np.bincount(labels, minlength=k + 1)[1:] / max(int((labels > 0).sum()), 1)
+    shares = _shares(labels)
     in_parted = float(shares[parted].sum())
     in_stable = float(shares[stability >= STABLE].sum())
     in_usable = float(shares[stability >= UNRELIABLE].sum())
@@ -91,13 +93,7 @@ def judge(matrix: Floats, labels: Labels, stability: Floats, seed: int = 0) -> J
     else:
         structure = NONE
     evidence = [
-        say_n(
-            "{n} of {k} segments has a gap to every other one; {share} of the customers live in such segments.",
-            "{n} of {k} segments have a gap to every other one; {share} of the customers live in such segments.",
-            n=int(parted.sum()),
-            k=k,
-            share=Percent(in_parted),
-        ),
+        _told_gaps(labels, parted),
         say(
             "Drawn and segmented anew, the segments come back with a stability of {low} to {high} on a scale up to 1; "
             "{share} of the customers live in stable ones (0.75 or more).",
@@ -109,6 +105,21 @@ def judge(matrix: Floats, labels: Labels, stability: Floats, seed: int = 0) -> J
     if int((labels > 0).sum()) > MOST_ROWS:
         evidence.append(say("Gaps were looked for in a sample of {n} customers.", n=MOST_ROWS))
     return _judgement(structure, tuple(evidence), k, parted)
+
+
+def judge_rules(matrix: Floats, labels: Labels, seed: int = 0) -> Judgement:
+    """Judge segments that follow rules set beforehand: constructive, whatever the customers are like.
+
+    They come back by themselves when customers are drawn anew, which says nothing of the customers; whether gaps lie
+    between them is told all the same. Parameters are those of `judge`.
+    """
+    parted = parted_segments(matrix, labels, seed)
+    evidence = (_told_gaps(labels, parted),) if len(parted) > 1 else ()
+    text = (
+        say("The segments follow rules that were set beforehand; nothing was searched for in the data."),
+        say("They are slices to treat customers differently by; they don't show which groups there are."),
+    )
+    return Judgement(CONSTRUCTIVE, text, evidence, parted)
 
 
 def parted_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Flags:
@@ -131,7 +142,7 @@ def parted_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Flags:
     members = [rows[found == s] for s in range(1, k + 1)]
     # Spread per column inside the segments: a column that does not tell them apart should not blur the way either.
     within = sum(m.var(axis=0) * len(m) for m in members if len(m)) / len(rows)
-    within = np.maximum(within, 1e-3 * max(float(within.max()), np.finfo(float).tiny))
+    within = np.maximum(within, 1e-3 * max(float(within.max()), NO_SPREAD))
     parted = np.ones(k, dtype=bool)
     n_pairs = k * (k - 1) // 2
     for a, b in combinations(range(k), 2):
@@ -141,6 +152,21 @@ def parted_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Flags:
         if not _gap_between(members[a], members[b], (centres[b] - centres[a]) / within, n_pairs):
             parted[a] = parted[b] = False
     return parted
+
+
+def _shares(labels: Labels) -> Floats:
+    """Return the share of the assigned customers in each segment."""
+    return np.bincount(labels)[1:] / max(int((labels > 0).sum()), 1)
+
+
+def _told_gaps(labels: Labels, parted: Flags) -> Message:
+    return say_n(
+        "{n} of {k} segments has a gap to every other one; {share} of the customers live in such segments.",
+        "{n} of {k} segments have a gap to every other one; {share} of the customers live in such segments.",
+        n=int(parted.sum()),
+        k=len(parted),
+        share=Percent(float(_shares(labels)[parted].sum())),
+    )
 
 
 def spread_out(matrix: Floats, seed: int = 0) -> Floats:

@@ -4,6 +4,7 @@ import numpy as np
 
 from segdesk.engine.model import Model
 from segdesk.engine.placing import CentrePlacer, MixturePlacer, NeighbourPlacer, TreePlacer
+from segdesk.engine.placing_by_rules import RfmPlacer
 from segdesk.engine.preparation import CategoryStep, NumberStep, Preparation
 from segdesk.engine.preparation.steps import Donors
 from segdesk.engine.table import ColumnType
@@ -46,6 +47,8 @@ def check_model(model: Model) -> None:
         _need(placer.row_labels.dtype.kind == "i", "row_labels")
         _need(set(np.unique(placer.row_labels).tolist()) | {0} == set(range(k + 1)), "row_labels")
         _need(placer.reach > 0, "reach")
+    elif isinstance(placer, RfmPlacer):
+        _check_rules(placer, model, k)
 
 
 def _check_tree(placer: TreePlacer, k: int, n_features: int) -> None:
@@ -59,6 +62,37 @@ def _check_tree(placer: TreePlacer, k: int, n_features: int) -> None:
     _need(targets == [*range(-k, 0), *range(1, n_forks)] if n_forks else not targets, "branches")
     for fork, pair in enumerate(placer.branches.tolist()):
         _need(all(target < 0 or target > fork for target in pair), "branches")
+
+
+def _check_rules(placer: RfmPlacer, model: Model, k: int) -> None:
+    """Refuse thresholds that do not rise, or that some customers would find none of, and cells without a segment."""
+    n_cuts, with_money = len(placer.recency_cuts), len(model.variables) == 3
+    _need(2 <= n_cuts <= 8 and len(model.variables) in (2, 3), "recency_cuts")
+    _need(all(kind is ColumnType.NUMBER for kind in model.types.values()), "types")
+    _need_floats(placer.recency_cuts, (n_cuts,), "recency_cuts")
+    _need(bool((np.diff(placer.recency_cuts) >= 0).all()), "recency_cuts")
+    nested = placer.frequency_groups.tolist() != [0]
+    for cuts, groups, n_before, name in (
+        (placer.frequency_cuts, placer.frequency_groups, 1, "frequency"),
+        (placer.monetary_cuts, placer.monetary_groups, 2, "monetary"),
+    ):
+        _need(groups.ndim == 1 and groups.dtype.kind == "i", f"{name}_groups")
+        _need_floats(cuts, (len(groups), n_cuts), f"{name}_cuts")
+        _need(bool((np.diff(cuts, axis=1) >= 0).all()), f"{name}_cuts")
+        if name == "monetary" and not with_money:
+            _need(not len(groups), "monetary_groups")
+            continue
+        levels = {str(level) for level in range(1, n_cuts + 2)}
+        scores = [str(group) for group in groups.tolist()]
+        fits = (
+            all(len(each) == n_before and set(each) <= levels for each in scores)
+            if nested
+            else scores == ["0"]
+        )
+        _need(bool(scores) and len(set(scores)) == len(scores) and fits, f"{name}_groups")
+    _need(placer.cells.shape == (5, 5, 5) and placer.cells.dtype.kind == "i", "cells")
+    _need(set(np.unique(placer.cells).tolist()) | {0} == set(range(k + 1)), "cells")
+    _need(placer.by_r_package in (0, 1), "by_r_package")
 
 
 def _check_preparation(preparation: Preparation, known: set[str]) -> None:

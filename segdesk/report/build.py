@@ -23,6 +23,8 @@ from segdesk.resources import resource
 
 # This chart stands beside the table of its numbers, the others stand together.
 _NUMBER_CHARTS = frozenset({"how_many"})
+# Charts that stand in the part on purchases.
+_PURCHASE_CHARTS = frozenset({"rfm_grid", "holdout"})
 
 _LOOK = Look(titled=False)
 
@@ -64,11 +66,16 @@ def report_html(segmentation: Segmentation, recipe_toml: str, version: str) -> s
         evidence=segmentation.verdict.evidence,
         figures=figures(segmentation),
         segments=segment_cards(segmentation, _LOOK),
-        charts=[_picture(chart, segmentation) for chart in charts if chart.name not in _NUMBER_CHARTS],
+        charts=[
+            _picture(chart, segmentation)
+            for chart in charts
+            if chart.name not in _NUMBER_CHARTS | _PURCHASE_CHARTS
+        ],
         number_charts=[_picture(chart, segmentation) for chart in charts if chart.name in _NUMBER_CHARTS],
+        purchase_charts=[_picture(chart, segmentation) for chart in charts if chart.name in _PURCHASE_CHARTS],
         profile=profile_table(segmentation),
         tests=test_rows(segmentation),
-        purchases=purchase_tables(segmentation.purchases),
+        purchases=purchase_tables(segmentation),
         reason=segmentation.scan.reason
         or (
             say_n(

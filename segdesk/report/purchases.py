@@ -3,12 +3,15 @@
 from typing import Any
 
 from segdesk.engine.purchases import Purchases
+from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.transactions.counted import Counted
 from segdesk.messages import Message, say
+from segdesk.report.rfm import crosstab_table, threshold_table
 
 
-def purchase_tables(purchases: Purchases | None) -> dict[str, Any] | None:
-    """Return the reconciliation as a table, and how lines that are kept were counted; None without purchases."""
+def purchase_tables(segmentation: Segmentation) -> dict[str, Any] | None:
+    """Return the reconciliation and what RFM scores tell as tables, with remarks; None without purchases."""
+    purchases = segmentation.purchases
     if purchases is None:
         return None
     reconciled = purchases.reconciled
@@ -16,6 +19,8 @@ def purchase_tables(purchases: Purchases | None) -> dict[str, Any] | None:
         "rows": [_row(each) for each in reconciled.rows()],
         "has_money": reconciled.all_in.money is not None,
         "notes": _notes(purchases),
+        "thresholds": threshold_table(purchases),
+        "crosstab": crosstab_table(segmentation),
     }
 
 

@@ -53,14 +53,24 @@ def summary(segmentation: Segmentation) -> list[Message]:
     )
     return [
         opening,
-        say_n(
-            "Customers who are alike in these columns were put together: {n} segment, found by {method}.",
-            "Customers who are alike in these columns were put together: {n} segments, found by {method}.",
-            n=segmentation.k,
-            method=find_method(segmentation.method).label,
-        ),
+        _how_found(segmentation),
         say("{finding}.", finding=chart_named("sizes").finding(segmentation)),
     ]
+
+
+def _how_found(segmentation: Segmentation) -> Message:
+    if segmentation.recipe.method.by_rules:
+        return say_n(
+            "Rules that were set beforehand say who belongs together: {n} segment with customers.",
+            "Rules that were set beforehand say who belongs together: {n} segments with customers.",
+            n=segmentation.k,
+        )
+    return say_n(
+        "Customers who are alike in these columns were put together: {n} segment, found by {method}.",
+        "Customers who are alike in these columns were put together: {n} segments, found by {method}.",
+        n=segmentation.k,
+        method=find_method(segmentation.method).label,
+    )
 
 
 def _left_out_in_words(segmentation: Segmentation) -> Message:

@@ -287,7 +287,9 @@ def test_the_table_of_a_chart_is_reached_by_keyboard(result):
 def test_the_menu_of_a_chart_opens_by_key(result):
     canvas = result.bench.charts.canvas
     # What the window system makes of the menu key.
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(10, 10), canvas.mapToGlobal(QPoint(10, 10)))
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, QPoint(10, 10), canvas.mapToGlobal(QPoint(10, 10))
+    )
     result.application.sendEvent(canvas, event)
     result.until(QApplication.activePopupWidget)
     menu = QApplication.activePopupWidget()
@@ -344,7 +346,9 @@ def test_no_word_is_cut_at_twice_the_text(large_place):
 
 def cut(widget: QWidget) -> str:
     """Return how much of a text has no room, nothing where all has."""
-    if isinstance(widget, QLabel) and (not widget.text() or (widget.pixmap() and not widget.pixmap().isNull())):
+    if isinstance(widget, QLabel) and (
+        not widget.text() or (widget.pixmap() and not widget.pixmap().isNull())
+    ):
         return ""
     if isinstance(widget, QLabel) and widget.wordWrap():
         lines = QFontMetrics(widget.font()).boundingRect(

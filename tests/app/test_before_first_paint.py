@@ -13,7 +13,9 @@ from segdesk.samples import sample_path
 HEAVY = "{'numpy', 'pandas', 'scipy', 'sklearn', 'matplotlib', 'duckdb'}"
 _OF_A_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
-linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about system libraries of Linux")
+linux_only = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="about system libraries of Linux"
+)
 
 
 def python(*words: str, **environment: str) -> subprocess.CompletedProcess:

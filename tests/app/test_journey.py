@@ -603,13 +603,13 @@ def test_the_report_is_saved_with_its_key(result, tmp_path, system_asks):
     result.until(lambda: result.notice == "Saved ours.html.")
     text = (tmp_path / "ours.html").read_text("utf-8")
     assert all(name in text for name in result.names)
-    buttons = [b.text() for b in result.window.notices.findChildren(QPushButton) if b.isVisible() and b.text()]
+    buttons = [
+        b.text() for b in result.window.notices.findChildren(QPushButton) if b.isVisible() and b.text()
+    ]
     assert buttons == ["Open report", "Show in folder"]
 
 
-@pytest.mark.parametrize(
-    ("suffix", "begin"), [(".png", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF")]
-)
+@pytest.mark.parametrize(("suffix", "begin"), [(".png", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF")])
 def test_a_chart_is_saved(result, tmp_path, system_asks, suffix, begin):
     path = tmp_path / f"chart{suffix}"
     system_asks(path)

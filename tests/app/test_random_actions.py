@@ -116,7 +116,9 @@ class Player:
 
     def _somewhere(self) -> QPoint:
         canvas = self._bench().charts.canvas
-        return QPoint(self.dice.randrange(max(canvas.width(), 1)), self.dice.randrange(max(canvas.height(), 1)))
+        return QPoint(
+            self.dice.randrange(max(canvas.width(), 1)), self.dice.randrange(max(canvas.height(), 1))
+        )
 
     def click_chart(self) -> None:
         if self._bench() is not None:

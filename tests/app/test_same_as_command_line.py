@@ -47,7 +47,13 @@ def both(request, drive, tmp_path):
     """The folders that window and command line wrote."""
     path = few_customers(tmp_path) if request.param == "customers" else orders(tmp_path)
     window, command = tmp_path / "window", tmp_path / "command"
-    settings = {"k": "2..4", "method": "kmeans", "draws": 10, "criteria": ("silhouette", "inertia"), "lang": "en"}
+    settings = {
+        "k": "2..4",
+        "method": "kmeans",
+        "draws": 10,
+        "criteria": ("silhouette", "inertia"),
+        "lang": "en",
+    }
     words = [
         word
         for name, value in settings.items()
@@ -64,7 +70,10 @@ def test_files_of_a_run_are_the_same_through_window_and_command_line(both):
     assert files_in(window) == files_in(command)
     for name in ("labeled.csv", "segments.csv", "recipe.toml"):
         assert (window / name).read_bytes() == (command / name).read_bytes(), name
-    with zipfile.ZipFile(window / "model.segdesk") as one, zipfile.ZipFile(command / "model.segdesk") as other:
+    with (
+        zipfile.ZipFile(window / "model.segdesk") as one,
+        zipfile.ZipFile(command / "model.segdesk") as other,
+    ):
         assert one.namelist() == other.namelist()
         for name in one.namelist():
             assert one.read(name) == other.read(name), name

@@ -290,7 +290,7 @@ def test_nothing_is_said_in_english(speaking: Drive, language: str, tmp_path: Pa
     drive.selection.select(drive.segmentation.labels == 1)
     drive.bench.settings._fold.setChecked(True)
     drive.bench.segments._why.setChecked(True)
-    drive.bench.settings._set("prepare", "scale", "robust")
+    drive.bench.settings.expert.set("prepare", "scale", "robust")
     drive.settle()
     seen |= shown(drive)
     drive.document.undo.undo()

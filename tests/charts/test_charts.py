@@ -18,6 +18,8 @@ def closed(words):
 
 
 NAMES = ("overview", "heatmap", "snake", "sizes", "customer_map", "how_many", "silhouette", "differences")
+# Those need purchases: see test_purchase_charts.py.
+OF_PURCHASES = ("rfm_grid", "holdout")
 each_chart = pytest.mark.parametrize("name", NAMES)
 
 
@@ -28,7 +30,7 @@ def texts(figure):
 
 
 def test_the_catalogue_is_complete_and_in_order():
-    assert tuple(chart.name for chart in all_charts()) == NAMES
+    assert tuple(chart.name for chart in all_charts()) == (*NAMES, *OF_PURCHASES)
     assert tuple(chart.name for chart in report_charts_for(customers())) == tuple(
         name for name in NAMES if name not in ("overview", "snake")
     )
@@ -44,6 +46,8 @@ def test_the_tabs_have_an_order_of_their_own():
         "Size and value",
         "How many?",
         "Fit",
+        "RFM",
+        "Forecast",
     ]
 
 
@@ -205,6 +209,6 @@ def test_global_settings_are_left_alone():
     import matplotlib
 
     before = dict(matplotlib.rcParams)
-    for chart in all_charts():
+    for chart in charts_for(customers()):
         to_svg(chart.draw(customers(), DARK))
     assert dict(matplotlib.rcParams) == before

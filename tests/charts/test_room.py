@@ -32,23 +32,29 @@ def words_of(figure):
 @pytest.mark.parametrize("result", [customers, survey], ids=["three segments", "twelve segments"])
 def test_no_text_is_cut_and_none_covers_another(name, height, result):
     for chart in charts_for(result()):
-        if chart.name != name:
-            continue
-        for width in WIDTHS:
-            figure = chart.draw(result(), Look(width=width, height=height))
-            to_image(figure, 100)
-            words = words_of(figure)
-            frame = figure.bbox
-            for text, box in words:
-                where = f"{name} at {width}: {text.get_text()!r}"
-                assert box.x0 >= frame.x0 - 1, where
-                assert box.x1 <= frame.x1 + 1, where
-                assert box.y0 >= frame.y0 - 1, where
-                assert box.y1 <= frame.y1 + 1, where
-            for i, (first, box) in enumerate(words):
-                for second, other in words[i + 1 :]:
-                    touching = box.padded(-1.5).overlaps(other.padded(-1.5))
-                    assert not touching, f"{name} at {width}: {first.get_text()!r} and {second.get_text()!r}"
+        if chart.name == name:
+            check_room(chart, result(), height)
+
+
+def check_room(chart, result, height):
+    """Draw a chart at every width and look at each of its texts."""
+    for width in WIDTHS:
+        figure = chart.draw(result, Look(width=width, height=height))
+        to_image(figure, 100)
+        words = words_of(figure)
+        frame = figure.bbox
+        for text, box in words:
+            where = f"{chart.name} at {width}: {text.get_text()!r}"
+            assert box.x0 >= frame.x0 - 1, where
+            assert box.x1 <= frame.x1 + 1, where
+            assert box.y0 >= frame.y0 - 1, where
+            assert box.y1 <= frame.y1 + 1, where
+        for i, (first, box) in enumerate(words):
+            for second, other in words[i + 1 :]:
+                touching = box.padded(-1.5).overlaps(other.padded(-1.5))
+                assert not touching, (
+                    f"{chart.name} at {width}: {first.get_text()!r} and {second.get_text()!r}"
+                )
 
 
 @pytest.mark.parametrize("name", NAMES)

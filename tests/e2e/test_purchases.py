@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,61 @@ def test_report_shows_what_became_of_the_lines(orders_run: Path):
     assert "From purchases to customers" in html
     kept = summary_of(orders_run)["transactions"]["lines_kept"]
     assert f"{kept['lines']:,}" in html
+
+
+def test_rfm_is_told_in_summary_report_and_recipe(orders_run: Path):
+    part = summary_of(orders_run)["transactions"]
+    rows = labeled(orders_run)
+    for each in part["rfm_crosstab"]:
+        inside = [row for row in rows if row["rfm_segment"] == each["rfm_segment"]]
+        assert each["customers"] == len(inside) == sum(each["segments"].values())
+        for number, n in each["segments"].items():
+            assert n == sum(row["segment"] == number for row in inside)
+    html = (orders_run / "report.html").read_text("utf-8")
+    for words in (
+        "What makes each RFM score",
+        "RFM segments against the segments found",
+        "Does the forecast hold?",
+    ):
+        assert words in html
+    assert "That is no certainty: the model (BG/NBD) lets nobody stop" in html
+    assert (orders_run / "charts" / "rfm_grid.png").exists()
+    assert (orders_run / "charts" / "holdout.png").exists()
+    recipe = tomllib.loads((orders_run / "recipe.toml").read_text("utf-8"))
+    assert recipe["transactions"]["rfm_recency"] == part["rfm_thresholds"]["rfm_recency"]
+    assert len(recipe["transactions"]["rfm_monetary"]) == 4
+
+
+def test_rfm_segments_on_the_command_line(tmp_path: Path):
+    out, again, placed = tmp_path / "out", tmp_path / "again", tmp_path / "placed.csv"
+    options = ("--method", "rfm", "--rfm-binning", "nested", "--rfm-bins", "3", "--formats", "csv")
+    done = segdesk("run", sample_path("orders"), "--out", out, *options)
+    assert done.returncode == 0, done.stderr
+    summary = summary_of(out)
+    assert summary["method"] == "rfm"
+    assert summary["k"] == len({row["rfm_segment"] for row in labeled(out)})
+    assert summary["scan"] == []
+    assert summary["verdict"]["structure"] == "constructive"
+    assert all(each["stability"] is None for each in summary["segments"])
+    assert summary["transactions"]["rfm_crosstab"] is None
+    assert (
+        segdesk("run", sample_path("orders"), "--recipe", out / "recipe.toml", "--out", again).returncode == 0
+    )
+    assert (again / "labeled.csv").read_bytes() == (out / "labeled.csv").read_bytes()
+    model = out / "model.segdesk"
+    assert segdesk("predict", sample_path("orders"), "--model", model, "--out", placed).returncode == 0
+    rows = list(csv.DictReader(io.StringIO(placed.read_text("utf-8-sig"), newline="")))
+    assert [r["segment"] for r in rows] == [r["segment"] for r in labeled(out)]
+    assert {r["segment_name"] for r in rows} == {s["name"] for s in summary["segments"]}
+
+
+def test_rfm_without_purchases_and_with_other_columns_is_refused(tmp_path: Path):
+    done = segdesk("run", sample_path("customers"), "--method", "rfm", "--out", tmp_path / "o")
+    assert done.returncode == 3
+    assert "RFM segments need purchases" in done.stderr
+    done = segdesk("run", sample_path("orders"), "--method", "rfm", "--use", "trend", "--out", tmp_path / "o")
+    assert done.returncode == 2
+    assert "RFM rules go by recency_days, frequency and monetary" in done.stderr
 
 
 def test_recipe_and_model_give_the_same_segments_again(orders_run: Path, tmp_path: Path):

@@ -10,7 +10,7 @@ from segdesk.engine.fitting import number_by_size
 from segdesk.engine.methods import FitTask, find_method
 from segdesk.engine.natural import groups_hidden_from_kmeans, natural_groups
 from segdesk.engine.recipe import MethodSpec
-from segdesk.engine.verdict import judge, parted_segments, spread_out
+from segdesk.engine.verdict import CONSTRUCTIVE, judge, judge_rules, parted_segments, spread_out
 from tests.benchmarks.calibration import SINGLES, groups, single
 
 
@@ -116,6 +116,21 @@ def test_one_segment_and_unassigned_rows():
     line = np.linspace(0, 1, 300)[:, None]
     labels = np.where(line[:, 0] < 0.3, 1, np.where(line[:, 0] > 0.7, 2, 0)).astype(np.int32)
     assert parted_segments(line, labels).tolist() == [True, True]
+
+
+@pytest.mark.parametrize("k", [1, 3])
+def test_rules_are_constructive_whatever_the_customers_are_like(k):
+    rows = groups(3, noise=False, seed=4) if k == 3 else np.ones((30, 2))
+    labels = (np.arange(len(rows)) % k + 1).astype(np.int32)
+    judged = judge_rules(rows, labels)
+    assert judged.structure == CONSTRUCTIVE
+    assert len(judged.evidence) == (k > 1)
+
+
+@pytest.mark.filterwarnings("error")
+def test_segments_of_equal_customers_are_judged_without_a_warning():
+    rows = np.repeat([[0.0, 1.0], [1e100, 2.0], [3.0, -1e100]], 4, axis=0)
+    assert len(parted_segments(rows, np.repeat([1, 2, 3], 4).astype(np.int32))) == 3
 
 
 def test_whole_numbers_are_no_gaps_but_gaps_in_the_scale_are():

@@ -10,6 +10,7 @@ import pytest
 from segdesk.errors import InputError
 from segdesk.io.model_file import read_model, write_model
 from tests.engine.frames import METHODS, USE, segmented, shop
+from tests.sample_results import orders
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +22,9 @@ def models(tmp_path_factory):
         result = segmented(shop(90), method=method, k="3", use=USE, missing="knn", criteria=("inertia",))
         write_model(folder / method, result.model, result.recipe)
         found[method] = (folder / method).read_bytes()
+    result = orders("rfm")
+    write_model(folder / "rfm", result.model, result.recipe)
+    found["rfm"] = (folder / "rfm").read_bytes()
     return found
 
 
@@ -79,7 +83,7 @@ def test_random_bytes_are_refused(tmp_path):
 def test_a_flipped_byte_anywhere_gives_a_model_or_a_refusal(tmp_path, models):
     random = np.random.default_rng(0)
     path = tmp_path / "model.segdesk"
-    for method in METHODS:
+    for method in (*METHODS, "rfm"):
         for at in random.integers(0, len(models[method]), 60):
             data = bytearray(models[method])
             data[at] ^= 1 << random.integers(8)
@@ -147,7 +151,7 @@ def test_categories_that_make_no_sense_are_refused(tmp_path, models, key, value)
     refused(tmp_path, packed({**parts, "model.json": json.dumps(document).encode()}))
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", [*METHODS, "rfm"])
 def test_every_array_is_looked_at(tmp_path, models, method):
     parts = parts_of(models[method])
     arrays = [name for name in parts if name.endswith(".npy")]

@@ -125,12 +125,15 @@ class ChartPane(QFrame):
 
     def redraw(self) -> None:
         """Draw the current chart, if it is visible and not drawn yet."""
-        segmentation = self._document.segmentation
+        opened, segmentation = self._document.opened, self._document.segmentation
+        purchases = opened is not None and opened.purchases is not None
+        for place, chart in enumerate(self._charts):
+            self.tabs.setTabVisible(place, purchases or not chart.of_purchases)
         if segmentation is None:
             self._controller.lanes.draw.cancel()
             self._shown = None
             self.canvas.clear()
-            self._empty.tell_no_result(self._document.opened is not None)
+            self._empty.tell_no_result(opened is not None)
             self._stack.setCurrentWidget(self._empty)
             return
         if not self.isVisible():

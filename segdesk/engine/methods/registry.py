@@ -8,9 +8,25 @@ from dataclasses import dataclass, field
 from segdesk.engine.placing import Placer
 from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.table import Floats
+from segdesk.engine.transactions.spec import TransactionsSpec
 from segdesk.errors import UsageError
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, silent
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """What a method looks at that goes by rules set beforehand.
+
+    Attributes
+    ----------
+    values : float64 array of shape (n_rows, n_variables)
+        The variables as they are in the table, in the order in which the rules name them.
+    settings : TransactionsSpec
+    """
+
+    values: Floats
+    settings: TransactionsSpec
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +45,8 @@ class FitTask:
     quick : bool
         Fewer restarts, for reference data of which only the inertia's rough size matters.
     progress : Progress
+    rules : Rules or None
+        For methods that go by rules.
     """
 
     matrix: Floats
@@ -36,6 +54,7 @@ class FitTask:
     spec: MethodSpec = field(default_factory=MethodSpec)
     quick: bool = False
     progress: Progress = silent
+    rules: Rules | None = None
 
 
 @dataclass(frozen=True)
@@ -52,12 +71,15 @@ class Fit:
         What must be told (a sample was used, the radius that was found).
     settings : dict
         Automatic choices that go into the recipe, by setting.
+    names : tuple of Message
+        Of the placer's segments, where the method knows what they are called.
     """
 
     placer: Placer
     bic: float | None = None
     notes: tuple[Message, ...] = ()
     settings: dict[str, object] = field(default_factory=dict)
+    names: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Applying a fitted preparation to a table: the same few lines for training and for new customers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -127,6 +127,11 @@ def as_number(column: TypedColumn, order: tuple[str, ...] = ()) -> Floats:
         by_level = np.array([positions.get(level_key(level), np.nan) for level in column.levels] + [np.nan])
         return by_level[column.values.astype(np.intp)]
     return column.values.astype(np.float64)
+
+
+def values_of(columns: Sequence[TypedColumn]) -> Floats:
+    """Return columns of numbers as they are, side by side, NaN where missing."""
+    return np.column_stack([as_number(column) for column in columns])
 
 
 def _dummies(step: CategoryStep, column: TypedColumn) -> tuple[Floats, Mask, int]:

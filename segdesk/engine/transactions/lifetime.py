@@ -18,6 +18,8 @@ from segdesk.engine.transactions.sorting import Reconciliation
 from segdesk.engine.transactions.spec import TransactionsSpec
 from segdesk.messages import Figure, Message, Percent, say, say_n
 
+# The column of the probability of being active.
+ACTIVE = "probability_active"
 FEW_REPEAT_BUYERS = 100
 SHORT_WEEKS = 13
 HIGH_CORRELATION = 0.3
@@ -202,6 +204,17 @@ def _steps(
             weeks=horizon,
         ),
     ]
+    n_once = int((history.x == 0).sum())
+    if n_once:
+        steps.append(
+            say_n(
+                "Lifetime: the probability of being active reads 1 for the {n} customer who bought on one day only. "
+                "That is no certainty: the model (BG/NBD) lets nobody stop before a second purchase.",
+                "Lifetime: the probability of being active reads 1 for the {n} customers who bought on one day only. "
+                "That is no certainty: the model (BG/NBD) lets nobody stop before a second purchase.",
+                n=n_once,
+            )
+        )
     if holdout is not None:
         steps.append(holdout.step())
     return tuple(steps)
@@ -226,7 +239,14 @@ def with_lifetime(features: CustomerFeatures, lifetime: Lifetime) -> CustomerFea
     pairs = [
         number_column(free_name(name, taken), np.round(values, 6), reason, decimal)
         for name, values, reason in (
-            ("probability_active", lifetime.probability_active, say("probability of buying again")),
+            (
+                ACTIVE,
+                lifetime.probability_active,
+                say(
+                    "probability of still being active; 1 for who bought on one day only, because the model lets "
+                    "nobody stop before a second purchase"
+                ),
+            ),
             ("expected_orders", lifetime.expected_orders, ahead),
             ("expected_value", lifetime.expected_value, ahead),
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from segdesk.engine.table import Floats
-from segdesk.engine.transactions.cells import Cell, name_by_rules, name_cells, r_rules, read_cells
+from segdesk.engine.transactions.cells import Cell, number_cells, r_cells, read_cells
 from segdesk.engine.transactions.codes import Ints
 from segdesk.engine.transactions.features import CustomerFeatures
 from segdesk.engine.transactions.making import Pair, category_column, free_name, number_column
@@ -14,6 +14,10 @@ from segdesk.engine.transactions.spec import TransactionsSpec
 from segdesk.messages import Message, say, say_n
 
 R_PACKAGE = "r-rfm"
+# The column of what the R package counts as purchases.
+LINES = "purchase_lines"
+# Every whole number below is a float.
+EXACT = 2.0**53
 Cuts = tuple[float, ...]
 
 
@@ -41,16 +45,34 @@ class Thresholds:
     frequency: Mapping[str, Cuts]
     monetary: Mapping[str, Cuts]
 
-    def settings(self) -> Mapping[str, tuple[str, ...]]:
-        """Return them as settings of a recipe, to use or edit; empty for nested ones, which settings can't say."""
-        if "" not in self.frequency:
-            return {}
-        cuts = {
-            "rfm_recency": self.recency,
-            "rfm_frequency": self.frequency[""],
-            "rfm_monetary": self.monetary.get("", ()),
+    @property
+    def counts_lines(self) -> bool:
+        """Whether frequency counts lines instead of orders and a level holds its lower bound, as in the R package."""
+        return self.preset == R_PACKAGE
+
+    @property
+    def nested(self) -> bool:
+        """Whether frequency is divided within recency, and money within both."""
+        return "" not in self.frequency
+
+    def settings(self) -> dict[str, tuple[str, ...]]:
+        """Return them as settings of a recipe, to use or edit: with these the same customers get the same scores."""
+        return {
+            "rfm_recency": _written({"": self.recency}),
+            "rfm_frequency": _written(self.frequency),
+            "rfm_monetary": _written(self.monetary),
         }
-        return {name: tuple(f"{cut:.15g}" for cut in each) for name, each in cuts.items()}
+
+
+def _written(groups: Mapping[str, Cuts]) -> tuple[str, ...]:
+    """Return thresholds as `TransactionsSpec.cuts` reads them, to the last digit."""
+    if "" in groups:
+        return tuple(_plain(cut) for cut in groups[""])
+    return tuple(f"{scores}: {' '.join(map(_plain, cuts))}" for scores, cuts in sorted(groups.items()))
+
+
+def _plain(cut: float) -> str:
+    return str(int(cut)) if cut.is_integer() and abs(cut) < EXACT else repr(cut)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +91,8 @@ class RfmScores:
         Position in `segments`.
     segments : tuple of str
         Names, sorted.
+    variables : tuple of str
+        Columns that the scores are made of: recency, frequency and, where there is money, money.
     thresholds : Thresholds
     steps : tuple of Message
     """
@@ -79,6 +103,7 @@ class RfmScores:
     cell: np.ndarray
     segment: Ints
     segments: tuple[str, ...]
+    variables: tuple[str, ...]
     thresholds: Thresholds
     steps: tuple[Message, ...]
 
@@ -99,46 +124,75 @@ def rfm_scores(
     thresholds : Thresholds, optional
         Those of an earlier table; default: made from these customers.
     cells : mapping, optional
-        Names of the 125 cells; default: the map that travels with the program.
+        Names of the 125 cells; default: those of the preset.
     """
     rules = spec or TransactionsSpec()
     preset = thresholds.preset if thresholds is not None else rules.rfm_preset
-    values = _values(features, preset)
-    found = thresholds or make_thresholds(*values, rules)
-    recency, frequency, monetary = score(*values, found)
+    variables, values = _variables(features, preset)
+    found = thresholds or make_thresholds(values, rules)
+    recency, frequency, monetary = score(values, found)
     parts = [recency, frequency, *([monetary] if monetary is not None else [])]
     texts = [np.array([str(i) for i in range(found.bins + 1)], dtype=object)[part] for part in parts]
-    money = frequency if monetary is None else monetary
-    on_five = [_on_five(part, found.bins) for part in (recency, frequency, money)]
-    if preset == R_PACKAGE:
-        segment, names = name_by_rules(on_five, r_rules())
-    else:
-        segment, names = name_cells(on_five, cells or read_cells())
+    grid, names = number_cells(cells or cells_of(preset))
+    segment = grid[cell_of((recency, frequency, monetary), found)]
     return RfmScores(
-        recency, frequency, monetary, np.sum(texts, axis=0), segment, names, found, _steps(parts, found)
+        recency,
+        frequency,
+        monetary,
+        np.sum(texts, axis=0),
+        segment,
+        names,
+        variables,
+        found,
+        (*_steps(parts, found), *_given(rules)),
     )
 
 
-def _values(features: CustomerFeatures, preset: str) -> tuple[Floats, Floats, Floats | None]:
-    frequency = features.numbers("frequency")
+def _variables(features: CustomerFeatures, preset: str) -> tuple[tuple[str, ...], Floats]:
+    """Return the columns that scores are made of, and their values."""
+    found = {"recency_days": features.numbers("recency_days")}
     if preset == R_PACKAGE:
-        frequency = np.bincount(features.orders.who, minlength=features.orders.n).astype(np.float64)
-    money = features.numbers(features.value) if features.value is not None else None
-    return features.numbers("recency_days"), frequency, money
+        found[free_name(LINES, features.table.names)] = _lines(features)
+    else:
+        found["frequency"] = features.numbers("frequency")
+    if features.value is not None:
+        found[features.value] = features.numbers(features.value)
+    return tuple(found), np.column_stack(list(found.values()))
 
 
-def make_thresholds(
-    recency: Floats, frequency: Floats, monetary: Floats | None, spec: TransactionsSpec
-) -> Thresholds:
+def _lines(features: CustomerFeatures) -> Floats:
+    return np.bincount(features.orders.who, minlength=features.orders.n).astype(np.float64)
+
+
+def cells_of(preset: str) -> Mapping[Cell, str]:
+    """Return the names of the 125 cells under a preset."""
+    return r_cells() if preset == R_PACKAGE else read_cells()
+
+
+def cell_of(scores: tuple[Ints, Ints, Ints | None], thresholds: Thresholds) -> tuple[Ints, Ints, Ints]:
+    """Return the place of each customer in an array of cells of shape (5, 5, 5), as an index of it.
+
+    Without money the frequency score takes its place.
+    """
+    recency, frequency, monetary = scores
+    parts = (recency, frequency, frequency if monetary is None else monetary)
+    r, f, m = (_on_five(part, thresholds.bins) - 1 for part in parts)
+    return r, f, m
+
+
+def make_thresholds(values: Floats, spec: TransactionsSpec) -> Thresholds:
     """Return the thresholds that the spec sets, else the quantiles (type 7) of these customers.
 
     Parameters
     ----------
-    recency, frequency : float64 arrays of shape (n_customers,)
-    monetary : float64 array or None
+    values : float64 array of shape (n_customers, 2 or 3)
+        Recency, frequency and, where there is money, money.
+    spec : TransactionsSpec
     """
+    recency, frequency, monetary = _parts(values)
     bins, preset = spec.rfm_bins, spec.rfm_preset
-    own = Thresholds(bins, preset, spec.cuts("rfm_recency") or _quantiles(recency, bins, preset), {}, {})
+    in_days = spec.cuts("rfm_recency").get("") or _quantiles(recency, bins, preset)
+    own = Thresholds(bins, preset, in_days, {}, {})
     first = _levels(recency, own.recency, own, reverse=True)
     nested = spec.rfm_binning == "nested"
     groups = _keys(first) if nested else _everyone(recency)
@@ -150,19 +204,28 @@ def make_thresholds(
     return replace(own, monetary=_by_group(monetary, groups, spec.cuts("rfm_monetary"), own))
 
 
-def score(
-    recency: Floats, frequency: Floats, monetary: Floats | None, thresholds: Thresholds
-) -> tuple[Ints, Ints, Ints | None]:
-    """Return the scores of customers under given thresholds; equal values always get equal scores."""
+def score(values: Floats, thresholds: Thresholds) -> tuple[Ints, Ints, Ints | None]:
+    """Return the scores of customers under given thresholds; equal values always get equal scores.
+
+    Parameters
+    ----------
+    values : float64 array of shape (n_customers, 2 or 3)
+        As for `make_thresholds`.
+    thresholds : Thresholds
+    """
+    recency, frequency, monetary = _parts(values)
     first = _levels(recency, thresholds.recency, thresholds, reverse=True)
-    nested = "" not in thresholds.frequency
-    groups = _keys(first) if nested else _everyone(recency)
+    groups = _keys(first) if thresholds.nested else _everyone(recency)
     second = _scored(frequency, groups, thresholds.frequency, thresholds)
     if monetary is None or not thresholds.monetary:
         return first, second, None
-    if nested:
+    if thresholds.nested:
         groups = groups + _keys(second)
     return first, second, _scored(monetary, groups, thresholds.monetary, thresholds)
+
+
+def _parts(values: Floats) -> tuple[Floats, Floats, Floats | None]:
+    return values[:, 0], values[:, 1], values[:, 2] if values.shape[1] > 2 else None
 
 
 def _quantiles(values: Floats, bins: int, preset: str) -> Cuts:
@@ -177,7 +240,7 @@ def _quantiles(values: Floats, bins: int, preset: str) -> Cuts:
 def _levels(values: Floats, cuts: Cuts, thresholds: Thresholds, *, reverse: bool = False) -> Ints:
     """Return levels from 1; the highest values get the highest level, with `reverse` the lowest."""
     below = np.searchsorted(
-        np.array(cuts, dtype=np.float64), values, side="right" if thresholds.preset == R_PACKAGE else "left"
+        np.array(cuts, dtype=np.float64), values, side="right" if thresholds.counts_lines else "left"
     ).astype(np.int64)
     return thresholds.bins - below if reverse else below + 1
 
@@ -190,10 +253,14 @@ def _everyone(values: Floats) -> np.ndarray:
     return np.full(len(values), "", dtype=object)
 
 
-def _by_group(values: Floats, groups: np.ndarray, own: Cuts, thresholds: Thresholds) -> Mapping[str, Cuts]:
-    """Return the thresholds within each group of customers."""
+def _by_group(
+    values: Floats, groups: np.ndarray, own: Mapping[str, Cuts], thresholds: Thresholds
+) -> Mapping[str, Cuts]:
+    """Return the thresholds within each group of customers: those of one's own, or the quantiles."""
+    if own and "" not in own:
+        return own
     return {
-        group: own or _quantiles(values[groups == group], thresholds.bins, thresholds.preset)
+        group: own.get("") or _quantiles(values[groups == group], thresholds.bins, thresholds.preset)
         for group in sorted(set(groups.tolist()))
     }
 
@@ -241,13 +308,24 @@ def _steps(parts: list[Ints], thresholds: Thresholds) -> tuple[Message, ...]:
     return tuple(steps)
 
 
+def _given(rules: TransactionsSpec) -> tuple[Message, ...]:
+    """Say which thresholds were not made from these customers."""
+    names = {"rfm_recency": say("recency"), "rfm_frequency": say("frequency"), "rfm_monetary": say("money")}
+    given = [words for name, words in names.items() if getattr(rules, name)]
+    return (say("RFM: the recipe sets the thresholds of {names}.", names=given),) if given else ()
+
+
 def with_rfm(features: CustomerFeatures, scores: RfmScores) -> CustomerFeatures:
     """Return the features with the columns of the scores behind them.
 
-    The name of the cell describes; the scores and the cell are only carried.
+    The name of the cell describes; the scores and the cell are only carried. Under the preset of the R package there
+    is also the number of lines.
     """
     taken = list(features.table.names)
     pairs: list[Pair] = []
+    if scores.thresholds.counts_lines:
+        reason = say("lines of purchases, each of which the R package counts")
+        pairs.append(number_column(scores.variables[1], _lines(features), reason))
     for name, values in (
         ("recency_score", scores.recency),
         ("frequency_score", scores.frequency),

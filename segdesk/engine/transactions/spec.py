@@ -1,12 +1,14 @@
 """What the user decides about a table of purchases; None means: find out."""
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isfinite
 
 from segdesk.engine.knobs import check, knob
 from segdesk.errors import UsageError
-from segdesk.messages import say
+from segdesk.messages import Message, say
 
 KEEP_OR_DROP = ("keep", "drop")
 KEEP_OR_DROP_WORDS = {"keep": say("Keep"), "drop": say("Leave out")}
@@ -128,13 +130,25 @@ class TransactionsSpec:
         metavar="A,B", expert=True,
     )  # fmt: skip
     rfm_frequency: tuple[str, ...] = knob(
-        (), say("Frequency thresholds"), say("thresholds in orders, rising, one fewer than levels; default: quantiles"),
-        metavar="A,B", expert=True,
-    )  # fmt: skip
+        (),
+        say("Frequency thresholds"),
+        say(
+            "thresholds in orders, rising, one fewer than levels; nested ones behind the recency score, such as "
+            "5: 1 2 4 7; default: quantiles"
+        ),
+        metavar="A,B",
+        expert=True,
+    )
     rfm_monetary: tuple[str, ...] = knob(
-        (), say("Money thresholds"), say("thresholds in money, rising, one fewer than levels; default: quantiles"),
-        metavar="A,B", expert=True,
-    )  # fmt: skip
+        (),
+        say("Money thresholds"),
+        say(
+            "thresholds in money, rising, one fewer than levels; nested ones behind the scores of recency and "
+            "frequency, such as 54: 20 50 90 200; default: quantiles"
+        ),
+        metavar="A,B",
+        expert=True,
+    )
     horizon: int = knob(
         52,
         say("Horizon in weeks"),
@@ -168,29 +182,58 @@ class TransactionsSpec:
                 mend=say("Write a day as year-month-day, such as 2024-12-31."),
             ) from None
 
-    def cuts(self, name: str) -> tuple[float, ...]:
+    def cuts(self, name: str) -> Mapping[str, tuple[float, ...]]:
         """Return the thresholds that the user set under this name, empty for the default.
+
+        They hold for everyone and stand under ''. Nested ones are written behind the scores before them, as
+        `5: 1 2 4 7` or `54: 20 50 90 200`, and stand under these.
 
         Raises
         ------
         UsageError
-            If they are no rising numbers, or not one fewer than there are levels.
+            If they are no rising numbers, not one fewer than there are levels, or behind scores that there are not.
         """
         texts: tuple[str, ...] = getattr(self, name)
         if not texts:
-            return ()
-        try:
-            numbers = tuple(float(text) for text in texts)
-        except ValueError:
-            numbers = ()
-        rising = all(low <= high for low, high in pairwise(numbers))
-        if len(numbers) != self.rfm_bins - 1 or not rising:
+            return {}
+        written = [text.partition(":") for text in texts] if ":" in texts[0] else [("", "", " ".join(texts))]
+        found = {scores.strip(): _rising(numbers, self.rfm_bins - 1) for scores, _, numbers in written}
+        n_before = {"rfm_recency": 0, "rfm_frequency": 1, "rfm_monetary": 2}[name]
+        if not all(found.values()) or len(found) < len(written) or not self._are_before(found, n_before):
             raise UsageError(
                 say(
                     "{setting} can't be “{value}”.",
                     setting=f"--{name.replace('_', '-')}",
                     value=", ".join(texts),
                 ),
-                mend=say("Write {n} rising numbers with decimal points.", n=self.rfm_bins - 1),
+                mend=self._mend_cuts(n_before),
             )
-        return numbers
+        return found
+
+    def _are_before(self, groups: Collection[str], n_before: int) -> bool:
+        """Return whether thresholds may stand under these groups of scores."""
+        if set(groups) == {""}:
+            return True
+        levels = {str(level) for level in range(1, self.rfm_bins + 1)}
+        nested = self.rfm_binning == "nested" and n_before > 0
+        return nested and all(len(group) == n_before and set(group) <= levels for group in groups)
+
+    def _mend_cuts(self, n_before: int) -> Message:
+        n = self.rfm_bins - 1
+        if self.rfm_binning == "nested" and n_before:
+            return say(
+                "Write {n} rising numbers with decimal points, or so many behind each score, such as “{example}”.",
+                n=n,
+                example=f"{'54'[:n_before]}: {' '.join(str(10 * i) for i in range(1, n + 1))}",
+            )
+        return say("Write {n} rising numbers with decimal points.", n=n)
+
+
+def _rising(text: str, n: int) -> tuple[float, ...]:
+    """Return `n` rising numbers that stand in a text; nothing if there are others."""
+    try:
+        numbers = tuple(float(number) for number in text.split())
+    except ValueError:
+        return ()
+    rising = all(low <= high for low, high in pairwise(numbers)) and all(isfinite(x) for x in numbers)
+    return numbers if rising and len(numbers) == n else ()

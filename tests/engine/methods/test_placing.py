@@ -37,7 +37,8 @@ def place(frame, model):
 
 def test_every_registered_method_is_tested():
     find_method("kmeans")
-    assert set(REGISTERED) == set(METHODS)
+    # RFM needs purchases and has tests of its own.
+    assert set(REGISTERED) == {*METHODS, "rfm"}
 
 
 def test_the_training_file_gets_its_labels_back(fitted):

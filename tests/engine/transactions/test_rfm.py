@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from segdesk.engine.transactions.cells import read_cells
 from segdesk.engine.transactions.rfm import make_thresholds, rfm_scores, score, with_rfm
 from segdesk.engine.transactions.spec import TransactionsSpec
-from segdesk.errors import InputError
+from segdesk.errors import InputError, UsageError
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.engine.transactions.shops import changed, shop_of
@@ -85,11 +85,62 @@ def test_r_preset_gives_every_customer_the_scores_of_the_r_package(shared_data, 
     assert sizes == published
 
 
+def test_by_default_scores_differ_from_those_of_r_as_documented(shared_data):
+    folder = shared_data / "data/rfm_orders"
+    features = shop_of(folder / "rfm_data_orders.csv", as_of="2006-12-31").features
+    scores = rfm_scores(features)
+    expected = pd.read_csv(folder / "expected_scores_default5.csv").set_index("customer_id")
+    expected = expected.loc[list(features.orders.customers)]
+    assert (features.numbers("frequency") != expected["transaction_count"]).sum() == 11
+    assert (scores.recency != expected["recency_score"]).sum() == 1
+    assert (scores.frequency != expected["frequency_score"]).sum() == 5
+    assert (scores.monetary != expected["monetary_score"]).sum() == 2
+    assert (scores.cell != expected["rfm_score"].astype(str)).sum() == 8
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"rfm_recency": ("1", "2", "3")},
+        {"rfm_recency": ("4", "3", "2", "1")},
+        {"rfm_recency": ("1", "2", "3", "inf")},
+        {"rfm_recency": ("5: 1 2 3 4",), "rfm_binning": "nested"},
+        {"rfm_frequency": ("5: 1 2 3 4",)},
+        {"rfm_frequency": ("6: 1 2 3 4",), "rfm_binning": "nested"},
+        {"rfm_frequency": ("54: 1 2 3 4",), "rfm_binning": "nested"},
+        {"rfm_frequency": ("5: 1 2 3 4", "5: 1 2 3 5"), "rfm_binning": "nested"},
+        {"rfm_frequency": ("5: 1 2 3 4", "7"), "rfm_binning": "nested"},
+        {"rfm_monetary": ("5: 1 2 3 4",), "rfm_binning": "nested"},
+        {"rfm_monetary": ("54: 1 2 3",), "rfm_binning": "nested"},
+        {"rfm_monetary": ("54: 1 2 3 many",), "rfm_binning": "nested"},
+    ],
+)
+def test_thresholds_that_make_no_sense_are_refused_with_how_to_write_them(wrong):
+    with pytest.raises(UsageError) as caught:
+        TransactionsSpec(**wrong)
+    assert "Write 4 rising numbers" in str(caught.value.mend)
+
+
+def test_nested_thresholds_of_ones_own_are_used_and_lend_to_their_neighbours(orders):
+    spec = TransactionsSpec(rfm_binning="nested", rfm_bins=3, rfm_frequency=("1: 1 2", "3: 4 9"))
+    scores = rfm_scores(orders, spec)
+    frequency = orders.numbers("frequency")
+    best = scores.recency == 3
+    assert scores.frequency[best].tolist() == (1 + (frequency[best] > 4) + (frequency[best] > 9)).tolist()
+    # Recency 2 is as near to 1 as to 3; the lower one lends.
+    between = scores.recency == 2
+    assert (
+        scores.frequency[between].tolist()
+        == (1 + (frequency[between] > 1) + (frequency[between] > 2)).tolist()
+    )
+
+
 def test_quantiles_of_type_7_and_intervals_closed_above():
     values = np.arange(1.0, 12.0)
-    found = make_thresholds(values, values, values, TransactionsSpec())
+    table = np.column_stack([values, values, values])
+    found = make_thresholds(table, TransactionsSpec())
     assert found.recency == (3.0, 5.0, 7.0, 9.0)
-    recency, frequency, _ = score(values, values, values, found)
+    recency, frequency, _ = score(table, found)
     assert frequency.tolist() == [1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
     assert recency.tolist() == [5, 5, 5, 4, 4, 3, 3, 2, 2, 1, 1]
     assert found.recency == pytest.approx(np.quantile(values, [0.2, 0.4, 0.6, 0.8]))
@@ -116,11 +167,11 @@ def test_any_number_of_levels_and_both_binnings(orders, bins, binning):
     assert {len(cell) for cell in scores.cell} == {3}
     again = rfm_scores(orders, spec, thresholds=scores.thresholds)
     assert (again.cell == scores.cell).all()
-    if binning == "independent":
-        edited = rfm_scores(orders, TransactionsSpec(rfm_bins=bins, **scores.thresholds.settings()))
-        assert (edited.cell == scores.cell).all()
-    else:
-        assert not scores.thresholds.settings()
+    written = TransactionsSpec(rfm_bins=bins, rfm_binning=binning, **scores.thresholds.settings())
+    edited = rfm_scores(orders, written)
+    assert edited.thresholds == scores.thresholds
+    assert "the recipe sets the thresholds of recency, frequency and money" in str(edited.steps[-1])
+    assert (edited.cell == scores.cell).all()
 
 
 def test_nested_levels_divide_frequency_within_recency(orders):
@@ -134,9 +185,7 @@ def test_nested_levels_divide_frequency_within_recency(orders):
 
 def test_thresholds_serve_customers_whom_they_were_not_made_of(orders):
     found = rfm_scores(orders, TransactionsSpec(rfm_binning="nested")).thresholds
-    recency, frequency, monetary = score(
-        np.array([0.0, 9999.0]), np.array([1.0, 500.0]), np.array([-5.0, 1e6]), found
-    )
+    recency, frequency, monetary = score(np.array([[0.0, 1.0, -5.0], [9999.0, 500.0, 1e6]]), found)
     assert recency.tolist() == [5, 1]
     assert 1 <= frequency.min() <= frequency.max() <= 5
     assert monetary is not None
@@ -175,9 +224,9 @@ def test_identical_customers_get_identical_scores_whatever_the_order(customers, 
     spec = TransactionsSpec(rfm_binning=binning)
 
     def scored(rows):
-        values = np.array(rows, dtype=float).T
-        found = make_thresholds(*values, spec)
-        return list(zip(*(part.tolist() for part in score(*values, found)), strict=True))
+        values = np.array(rows, dtype=float)
+        found = make_thresholds(values, spec)
+        return list(zip(*(part.tolist() for part in score(values, found)), strict=True))
 
     first = dict(zip(customers, scored(customers), strict=True))
     assert [first[c] for c in customers] == scored(customers)
