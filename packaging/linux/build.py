@@ -66,9 +66,11 @@ def make_deb(bundle: Path, out: Path, version: str, description: str, nfpm: str)
     """Write the Debian package and return it."""
     architecture = ARCHITECTURES[platform.machine()]
     contents = [
-        {"src": f"{bundle}/", "dst": "/opt/segdesk", "type": "tree"},
+        {"src": f"{bundle}/_internal", "dst": "/opt/segdesk/_internal", "type": "tree"},
+        {"src": f"{bundle}/segdesk", "dst": "/opt/segdesk/segdesk", "file_info": {"mode": 0o755}},
         {"src": "/opt/segdesk/segdesk", "dst": "/usr/bin/segdesk", "type": "symlink"},
-        {"src": "/opt/segdesk/segdesk-desktop", "dst": "/usr/bin/segdesk-desktop", "type": "symlink"},
+        # The program goes by the name that it is called by.
+        {"src": "/opt/segdesk/segdesk", "dst": "/usr/bin/segdesk-desktop", "type": "symlink"},
         {"src": str(HERE / "segdesk.desktop"), "dst": "/usr/share/applications/segdesk.desktop"},
         {"src": str(HERE / "segdesk.xml"), "dst": "/usr/share/mime/packages/segdesk.xml"},
         {"src": str(ROOT / "resources/icons/segdesk.svg"), "dst": "/usr/share/icons/hicolor/scalable/apps/segdesk.svg"},

@@ -23,7 +23,7 @@ as_anna() { inside setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/ho
 
 inside apt-get update -qq
 # What a desktop has and a minimal system has not: a display, a window manager's tools, and the file type data base.
-inside apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils imagemagick xdg-utils shared-mime-info desktop-file-utils libgtk-3-bin >/dev/null
+inside apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils imagemagick xdg-utils shared-mime-info desktop-file-utils libglib2.0-bin >/dev/null
 inside sh -c 'id anna >/dev/null 2>&1 || useradd -m -u 1000 anna; mkdir -p /tmp/anna /home/anna/pictures; chown -R 1000:1000 /tmp/anna /home/anna'
 
 install_package() {
@@ -43,12 +43,12 @@ inside dpkg -s segdesk | grep -E '^(Status|Version)'
 inside desktop-file-validate /usr/share/applications/segdesk.desktop
 
 echo "== self-test as an ordinary user"
-as_anna sh -c 'ulimit -u 500; segdesk selftest' | tail -1
+as_anna bash -c 'ulimit -u 500; segdesk selftest' | tail -1
 
 echo "== the main job, and a model file"
 as_anna sh -c 'cd && segdesk sample survey --out survey.csv && segdesk run survey.csv --quiet --overwrite >/dev/null && cp survey-segments/model.segdesk mine.segdesk'
-inside sh -c 'runuser -u anna -- xdg-mime query filetype /home/anna/mine.segdesk' | grep -x application/x-segdesk
-inside sh -c 'runuser -u anna -- xdg-mime query default application/x-segdesk' | grep -x segdesk.desktop
+as_anna gio info -a standard::content-type /home/anna/mine.segdesk | grep -F application/x-segdesk
+as_anna xdg-mime query default application/x-segdesk | grep -x segdesk.desktop
 
 echo "== the window: from the menu entry, and with a file by its type"
 cat > "$root/home/anna/look.sh" <<'LOOK'

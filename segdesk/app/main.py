@@ -151,6 +151,8 @@ def _guard() -> None:
     """Prepare the process: no process pools, short turns of threads, and a file for hard crashes."""
     # joblib, which scikit-learn brings, would start a process just to count cores.
     os.environ.setdefault("LOKY_MAX_CPU_COUNT", str(os.cpu_count() or 1))
+    # Nor is it to try for semaphores, and to complain on the screen where there are none.
+    os.environ.setdefault("JOBLIB_MULTIPROCESSING", "0")
     sys.setswitchinterval(_TURN)
     gc.set_threshold(*_COLLECT_AFTER)
     folder = platformdirs.user_log_path("segdesk", appauthor=False)

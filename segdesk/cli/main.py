@@ -36,6 +36,8 @@ def run_command_line(arguments: Sequence[str], open_window: OpenWindow | None = 
     """
     # joblib, which scikit-learn brings, would start a process just to count cores; ours are counted without.
     os.environ.setdefault("LOKY_MAX_CPU_COUNT", str(os.cpu_count() or 1))
+    # Nor is it to try for semaphores, and to complain on the screen where there are none.
+    os.environ.setdefault("JOBLIB_MULTIPROCESSING", "0")
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows no “ or € must not stop the program.
         with contextlib.suppress(AttributeError, ValueError):

@@ -13,7 +13,7 @@ from segdesk.app.panes.settings_pane import SettingsPane
 
 _NARROW = 1200
 _CHART_KEYS = 9
-_LEAST_CHART, _LEAST_TABLE = 160, 210
+_LEAST_CHART, _LEAST_TABLE = 160, 170
 
 
 class Workbench(QWidget):
@@ -81,8 +81,8 @@ class Workbench(QWidget):
         self.segments.show()
         self._segments_wanted = True
         self._across.setSizes([260, 920, 260])
-        self._middle.setSizes([620, 300])
-        for splitter, stretches in ((self._across, (0, 1, 0)), (self._middle, (3, 2))):
+        self._middle.setSizes([700, 250])
+        for splitter, stretches in ((self._across, (0, 1, 0)), (self._middle, (3, 1))):
             for place, stretch in enumerate(stretches):
                 splitter.setStretchFactor(place, stretch)
 
