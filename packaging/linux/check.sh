@@ -24,7 +24,7 @@ as_anna() { inside setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/ho
 inside apt-get update -qq
 # What a desktop has and a minimal system has not: a display, a window manager's tools, and the file type data base.
 inside apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils imagemagick xdg-utils shared-mime-info desktop-file-utils libglib2.0-bin >/dev/null
-inside sh -c 'id anna >/dev/null 2>&1 || useradd -m -u 1000 anna; mkdir -p /tmp/anna /home/anna/pictures; chown -R 1000:1000 /tmp/anna /home/anna'
+inside sh -c 'id anna >/dev/null 2>&1 || useradd -m -u 1000 anna; rm -rf /home/anna/*; mkdir -p /tmp/anna /home/anna/pictures; chown -R 1000:1000 /tmp/anna /home/anna'
 
 install_package() {
     cp "$1" "$root/tmp/segdesk.deb"

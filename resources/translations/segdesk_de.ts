@@ -951,6 +951,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>&amp;System</translation>
     </message>
     <message>
+        <source>Customers pan&amp;e</source>
+        <translation>K&amp;undentabelle</translation>
+    </message>
+    <message>
         <source>&amp;Light</source>
         <translation>&amp;Hell</translation>
     </message>

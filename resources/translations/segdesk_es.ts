@@ -951,6 +951,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>&amp;Sistema</translation>
     </message>
     <message>
+        <source>Customers pan&amp;e</source>
+        <translation>Panel de &amp;clientes</translation>
+    </message>
+    <message>
         <source>&amp;Light</source>
         <translation>&amp;Claro</translation>
     </message>

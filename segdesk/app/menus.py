@@ -122,7 +122,7 @@ class Menus(QObject):
         add(
             "search",
             self.tr("&Search customers"),
-            lambda: self._window.on_bench(lambda bench: bench.data.focus_search()),
+            lambda: self._window.on_bench(lambda bench: bench.search()),
             key.Find,
             "search",
         )
@@ -211,6 +211,12 @@ class Menus(QObject):
             "Shift+F9",
         )
         add(
+            "lower_pane",
+            self.tr("Customers pan&e"),
+            lambda: self._window.on_bench(lambda bench: bench.toggle_customers()),
+            "Ctrl+F9",
+        )
+        add(
             "next_pane",
             self.tr("&Next pane"),
             lambda: self._window.on_bench(lambda bench: bench.focus_next()),
@@ -278,7 +284,14 @@ class Menus(QObject):
         menu(self.tr("&Data"), "check", "columns", None, "assign")
         menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
         view = menu(
-            self.tr("&View"), "left_pane", "right_pane", "next_pane", "previous_pane", "reset_layout", None
+            self.tr("&View"),
+            "left_pane",
+            "right_pane",
+            "lower_pane",
+            "next_pane",
+            "previous_pane",
+            "reset_layout",
+            None,
         )
         charts = view.addMenu(self.tr("&Chart"))
         self._actions.fill(charts, "copy_chart", "save_chart", "chart_table", None)

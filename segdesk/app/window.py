@@ -382,7 +382,7 @@ class Window(QMainWindow):
         enable(has_run, "which", "rename", "rename_all", "copy_chart", "save_chart", "chart_table", "print")
         enable(
             has_file, "search", "copy_cells", "check", "columns", "clear_selection", "left_pane", "right_pane",
-            "next_pane", "previous_pane", "save_settings", "load_settings",
+            "lower_pane", "next_pane", "previous_pane", "save_settings", "load_settings",
         )  # fmt: skip
 
     def _restore(self) -> None:

@@ -11,7 +11,7 @@ from segdesk.app.panes.data_pane import DataPane
 from segdesk.app.panes.segments_pane import SegmentsPane
 from segdesk.app.panes.settings_pane import SettingsPane
 
-_NARROW = 1200
+_NARROW, _LOW = 1200, 430
 _CHART_KEYS = 9
 _LEAST_CHART, _LEAST_TABLE = 160, 170
 
@@ -51,6 +51,8 @@ class Workbench(QWidget):
             shortcut.activated.connect(lambda place=number: self.charts.turn_to(place))
         # Whether the user wants the segments, apart from whether there is room for them.
         self._segments_wanted = True
+        # None: as there is room for them.
+        self._customers_wanted: bool | None = None
         self._restore()
 
     def toggle_settings(self) -> None:
@@ -61,6 +63,17 @@ class Workbench(QWidget):
         """Show or hide the segments."""
         self._segments_wanted = not self.segments.isVisible()
         self.segments.setVisible(self._segments_wanted)
+
+    def toggle_customers(self) -> None:
+        """Show or hide the table of customers."""
+        self._customers_wanted = not self.data.isVisible()
+        self.data.setVisible(self._customers_wanted)
+
+    def search(self) -> None:
+        """Put the focus into the search field, of a table that was hidden, too."""
+        self._customers_wanted = True
+        self.data.show()
+        self.data.focus_search()
 
     def focus_next(self) -> None:
         """Put the focus into the next pane."""
@@ -79,7 +92,7 @@ class Workbench(QWidget):
         """Give the panes their usual sizes."""
         self.settings.show()
         self.segments.show()
-        self._segments_wanted = True
+        self._segments_wanted, self._customers_wanted = True, None
         self._across.setSizes([260, 920, 260])
         self._middle.setSizes([700, 250])
         for splitter, stretches in ((self._across, (0, 1, 0)), (self._middle, (3, 1))):
@@ -87,9 +100,11 @@ class Workbench(QWidget):
                 splitter.setStretchFactor(place, stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """In a narrow window the segments give way first."""
+        """In a narrow window the segments give way first, in a low one the customers."""
         super().resizeEvent(event)
         self.segments.setVisible(self._segments_wanted and event.size().width() >= _NARROW)
+        if self._customers_wanted is None:
+            self.data.setVisible(event.size().height() >= _LOW)
 
     def _restore(self) -> None:
         self.reset_layout()

@@ -43,10 +43,10 @@ QTableView { gridline-color: $line; alternate-background-color: $window; }
 QTableView::item { padding: 0 6px; }
 QLineEdit { border: 1px solid $muted; border-radius: 4px; padding: 3px 6px; background: $pane; min-height: 18px; }
 QComboBox { border: 1px solid $muted; border-radius: 4px; padding: 3px 6px; background: $pane; min-height: 18px; }
-QAbstractSpinBox { border: 1px solid $muted; border-radius: 4px; padding: 2px 20px 2px 4px; background: $pane; min-height: 20px; }
+QAbstractSpinBox { border: 1px solid $muted; border-radius: 4px; padding: 2px 20px 2px 6px; background: $pane; min-height: 20px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; }
 QLineEdit:focus, QComboBox:focus { padding: 2px 5px; }
-QAbstractSpinBox:focus { padding: 1px 19px 1px 3px; }
+QAbstractSpinBox:focus { padding: 1px 19px 1px 5px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $muted; border-color: $line; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/arrow-down.svg"); width: 12px; height: 12px; }
@@ -56,6 +56,7 @@ QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; 
     width: 20px; border: none; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/arrow-up.svg"); width: 10px; height: 10px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 10px; height: 10px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QScrollArea { border: none; background: transparent; }
 QWidget#told, QWidget#plain { background: $pane; }
 QScrollArea:focus { border: 2px solid $accent; }
