@@ -547,12 +547,16 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>Labeled files, table of segments, report, charts, model and settings, as one set.</source>
-        <translation>Dateien mit Segmenten, Tabelle der Segmente, Bericht, Grafiken, Modell und Einstellungen, als ein Satz.</translation>
+        <source>Your file with three more columns: segment, name and confidence. Every cell stays as it was.</source>
+        <translation>Ihre Datei mit drei weiteren Spalten: Segment, Name und Sicherheit. Jede Zelle bleibt, wie sie war.</translation>
     </message>
     <message>
-        <source>Your file with the segments behind the last column. Every cell stays as it was.</source>
-        <translation>Ihre Datei mit den Segmenten hinter der letzten Spalte. Jede Zelle bleibt, wie sie war.</translation>
+        <source>One row per customer: what was made of the orders, then segment, name and confidence.</source>
+        <translation>Eine Zeile je Kunde: was aus den Bestellungen berechnet wurde, dann Segment, Name und Sicherheit.</translation>
+    </message>
+    <message>
+        <source>Labeled files, table of segments, report, charts, model and settings, as one set.</source>
+        <translation>Dateien mit Segmenten, Tabelle der Segmente, Bericht, Grafiken, Modell und Einstellungen, als ein Satz.</translation>
     </message>
     <message>
         <source>Your file with the segments, cells typed, with a sheet of the segments.</source>
@@ -1317,6 +1321,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <source>stability {stability}</source>
         <translation>Stabilität {stability}</translation>
     </message>
+    <message>
+        <source>stability {stability}, low</source>
+        <translation>Stabilität {stability}, niedrig</translation>
+    </message>
 </context>
 <context>
     <name>SegmentsModel</name>
@@ -1481,6 +1489,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Aus {range}</translation>
     </message>
     <message>
+        <source>No column tells customers apart. Give one a check mark.</source>
+        <translation>Keine Spalte unterscheidet die Kunden. Setzen Sie bei einer ein Häkchen.</translation>
+    </message>
+    <message>
         <source>{used} of {all} used.</source>
         <translation>{used} von {all} verwendet.</translation>
     </message>
@@ -1537,6 +1549,13 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>
             <numerusform>%Ln Zeile ausgelassen</numerusform>
             <numerusform>%Ln Zeilen ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order line(s) left out</source>
+        <translation>
+            <numerusform>%Ln Bestellzeile ausgelassen</numerusform>
+            <numerusform>%Ln Bestellzeilen ausgelassen</numerusform>
         </translation>
     </message>
     <message>
@@ -1780,6 +1799,10 @@ Ihre Datei wird nur gelesen, und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>Saved {file}.</source>
         <translation>{file} ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Finding segments was stopped, because a file is opened.</source>
+        <translation>Die Suche nach Segmenten wurde beendet, weil eine Datei geöffnet wird.</translation>
     </message>
     <message>
         <source>No recent files</source>

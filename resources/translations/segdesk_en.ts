@@ -143,6 +143,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln order line(s) left out</source>
+        <translation>
+            <numerusform>%Ln order line left out</numerusform>
+            <numerusform>%Ln order lines left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln segment(s) found: {names}</source>
         <translation>
             <numerusform>%Ln segment found: {names}</numerusform>

@@ -547,12 +547,16 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Guardar</translation>
     </message>
     <message>
-        <source>Labeled files, table of segments, report, charts, model and settings, as one set.</source>
-        <translation>Archivos con segmentos, tabla de segmentos, informe, gráficos, modelo y ajustes, en un conjunto.</translation>
+        <source>Your file with three more columns: segment, name and confidence. Every cell stays as it was.</source>
+        <translation>Su archivo con tres columnas más: segmento, nombre y confianza. Cada celda queda como estaba.</translation>
     </message>
     <message>
-        <source>Your file with the segments behind the last column. Every cell stays as it was.</source>
-        <translation>Su archivo con los segmentos tras la última columna. Cada celda queda como estaba.</translation>
+        <source>One row per customer: what was made of the orders, then segment, name and confidence.</source>
+        <translation>Una fila por cliente: lo calculado a partir de los pedidos y después segmento, nombre y confianza.</translation>
+    </message>
+    <message>
+        <source>Labeled files, table of segments, report, charts, model and settings, as one set.</source>
+        <translation>Archivos con segmentos, tabla de segmentos, informe, gráficos, modelo y ajustes, en un conjunto.</translation>
     </message>
     <message>
         <source>Your file with the segments, cells typed, with a sheet of the segments.</source>
@@ -1317,6 +1321,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <source>stability {stability}</source>
         <translation>estabilidad {stability}</translation>
     </message>
+    <message>
+        <source>stability {stability}, low</source>
+        <translation>estabilidad {stability}, baja</translation>
+    </message>
 </context>
 <context>
     <name>SegmentsModel</name>
@@ -1481,6 +1489,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Entre {range}</translation>
     </message>
     <message>
+        <source>No column tells customers apart. Give one a check mark.</source>
+        <translation>Ninguna columna distingue a los clientes. Marque al menos una.</translation>
+    </message>
+    <message>
         <source>{used} of {all} used.</source>
         <translation>{used} de {all} en uso.</translation>
     </message>
@@ -1537,6 +1549,13 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>
             <numerusform>%Ln fila excluida</numerusform>
             <numerusform>%Ln filas excluidas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order line(s) left out</source>
+        <translation>
+            <numerusform>%Ln línea de pedido excluida</numerusform>
+            <numerusform>%Ln líneas de pedido excluidas</numerusform>
         </translation>
     </message>
     <message>
@@ -1780,6 +1799,10 @@ Su archivo solo se lee y nada sale de este equipo.</translation>
     <message>
         <source>Saved {file}.</source>
         <translation>Se guardó {file}.</translation>
+    </message>
+    <message>
+        <source>Finding segments was stopped, because a file is opened.</source>
+        <translation>La búsqueda de segmentos se ha detenido porque se abre un archivo.</translation>
     </message>
     <message>
         <source>No recent files</source>

@@ -47,10 +47,11 @@ class Drawing:
 
 @dataclass(frozen=True, eq=False)
 class Refused:
-    """A chart that cannot be drawn of this result, and why."""
+    """A chart that cannot be drawn of this result, and why; `alike` where other columns may help."""
 
     chart: str
     reason: str
+    alike: bool = False
 
 
 def draw_chart(
@@ -77,7 +78,7 @@ def draw_chart(
     chart = chart_named(name)
     why_not = chart.applies(segmentation)
     if why_not is not None:
-        return Refused(name, str(why_not))
+        return Refused(name, str(why_not), why_not == say("These customers look alike on the chosen columns"))
     stage = say("Drawing charts")
     progress(stage, 0.1)
     figure = chart.draw(segmentation, look)

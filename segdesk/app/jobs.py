@@ -116,7 +116,8 @@ def find_segments(
     begun = time.perf_counter()
     segmentation = segment(table, recipe, progress, joined=joined_table(recipe), today=dt.date.today())
     new: frozenset[int] = frozenset()
-    if earlier is not None:
+    # Names that rules give are neither new nor the user's.
+    if earlier is not None and not recipe.method.by_rules:
         segmentation, new = carried_over(earlier, segmentation)
     return Found(segmentation, new, time.perf_counter() - begun)
 

@@ -14,7 +14,8 @@ from segdesk.messages import LANGUAGES
 if TYPE_CHECKING:
     from segdesk.app.window import Window
 
-_WORDLESS_FIRST = ("guide", "redo", "undo", "sample", "assign", "open")
+_WORDLESS_FIRST = ("guide", "redo", "undo", "sample", "assign", "open", "report", "which", "export", "find")
+_SPACING = 5
 
 
 class Menus(QObject):
@@ -47,9 +48,15 @@ class Menus(QObject):
         for button in buttons:
             _show_words(button, True)
         for button in buttons:
-            if self.tool_bar.sizeHint().width() <= width:
+            if self._wanted_width() <= width:
                 return
             _show_words(button, False)
+
+    def _wanted_width(self) -> int:
+        """Return how wide the tool bar would be; its own hint follows a change only later."""
+        widgets = [self.tool_bar.widgetForAction(action) for action in self.tool_bar.actions()]
+        each = [widget.sizeHint().width() + _SPACING for widget in widgets if widget is not None]
+        return sum(each) + 4 * _SPACING
 
     def _file_actions(self) -> None:
         """What is opened and saved."""

@@ -84,9 +84,9 @@ class Window(QMainWindow):
         layout.addLayout(framed)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
-        status = StatusBar(self._document, controller.lanes.work)
-        status.cancel_wanted.connect(self.escape)
-        self.setStatusBar(status)
+        self.status = StatusBar(self._document, controller.lanes.work)
+        self.status.cancel_wanted.connect(self.escape)
+        self.setStatusBar(self.status)
         self.menus = Menus(self, self.actions_)
         self.tool_bar = self.menus.tool_bar
         self._connect()
@@ -107,10 +107,7 @@ class Window(QMainWindow):
             return
         if not self.controller.may_begin():
             return
-        page = self._check_page()
-        self.pages.setCurrentWidget(page)
-        self.steps.set_current(DATA)
-        self.controller.tell(None)
+        page = self._show_check()
         page.check(path, self.controller.start_recipe())
 
     def choose_file(self) -> None:
@@ -141,10 +138,7 @@ class Window(QMainWindow):
             return
         if not self.controller.may_begin():
             return
-        self.controller.tell(None)
-        page = self._check_page()
-        self.pages.setCurrentWidget(page)
-        self.steps.set_current(DATA)
+        page = self._show_check()
         page.check_text(text, self.tr("Pasted table"), self.controller.start_recipe())
 
     def go_to(self, step: int) -> None:
@@ -270,7 +264,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the tool bar use the room there is."""
         super().resizeEvent(event)
-        self.menus.fit(event.size().width())
+        self._fit_tools()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take a file that is dragged over the window."""
@@ -302,8 +296,7 @@ class Window(QMainWindow):
         """Show how the file on screen was read, with the settings in force."""
         if not self.controller.may_begin():
             return
-        page, recipe = self._check_page(), self._document.recipe
-        self.pages.setCurrentWidget(page)
+        page, recipe = self._show_check(), self._document.recipe
         path = opened.table.source.path
         if path.is_file():
             page.check(path, recipe)
@@ -331,6 +324,8 @@ class Window(QMainWindow):
         else:
             self.welcome.refresh()
             self.pages.setCurrentWidget(self.welcome)
+            self.steps.set_checking(False)
+            self.status.set_checking(False)
             self.steps.set_current(DATA)
 
     def _show_workbench(self) -> "Workbench":
@@ -340,6 +335,8 @@ class Window(QMainWindow):
             self.workbench = Workbench(self.controller, self.actions_)
             self.pages.addWidget(self.workbench)
         self.pages.setCurrentWidget(self.workbench)
+        self.steps.set_checking(False)
+        self.status.set_checking(False)
         return self.workbench
 
     def _connect(self) -> None:
@@ -352,6 +349,7 @@ class Window(QMainWindow):
         self.steps.update_wanted.connect(controller.find_segments)
         controller.noticed.connect(self.notices.show_notice)
         document.opened_changed.connect(self._opened)
+        controller.theme.changed.connect(self._fit_tools)
         document.run_changed.connect(self._run_changed)
         document.recipe_changed.connect(self._refresh)
         controller.lanes.work.busy_changed.connect(self._refresh)
@@ -371,6 +369,23 @@ class Window(QMainWindow):
                 self._tour_wanted = False
                 QTimer.singleShot(_TOUR_AFTER_MS, self.start_tour)
         self._refresh()
+
+    def _fit_tools(self) -> None:
+        self.menus.fit(self.width())
+
+    def _show_check(self) -> "CheckPage":
+        """Show the page that checks a file; what is told of the file before it would mislead."""
+        page = self._check_page()
+        self.pages.setCurrentWidget(page)
+        self.steps.set_checking(True)
+        self.status.set_checking(True)
+        if self.controller.lanes.work.job_name == "segment":
+            self.controller.lanes.work.cancel()
+            text = self.tr("Finding segments was stopped, because a file is opened.")
+            self.controller.tell(Notice(Kind.INFO, text))
+        else:
+            self.controller.tell(None)
+        return page
 
     def _refresh(self) -> None:
         """Enable what can be done now."""

@@ -36,6 +36,8 @@ def finding(segmentation: Segmentation) -> Message:
         return say("The segments stand clearly apart")
     if fit > 0.5:
         return say("The segments stand mostly apart and touch in places")
+    if fit <= 0.5 and segmentation.verdict.structure == "natural":
+        return say("There are gaps between the segments, though they overlap on this flat map")
     if fit > 0.25:
         return say("The segments touch: customers at the borders are much alike")
     return say("The segments run into each other: the borders are drawn through a crowd")

@@ -197,11 +197,18 @@ class ExportDialog(Dialog):
         self._previews.setCurrentWidget(self._table)
 
     def _words(self, name: str) -> str:
+        labeled = self.tr(
+            "Your file with three more columns: segment, name and confidence. Every cell stays as it was."
+        )
+        if self._segmentation.purchases is not None:
+            labeled = self.tr(
+                "One row per customer: what was made of the orders, then segment, name and confidence."
+            )
         return {
             EVERYTHING: self.tr(
                 "Labeled files, table of segments, report, charts, model and settings, as one set."
             ),
-            "csv": self.tr("Your file with the segments behind the last column. Every cell stays as it was."),
+            "csv": labeled,
             "xlsx": self.tr("Your file with the segments, cells typed, with a sheet of the segments."),
             "parquet": self.tr("Your file with the segments, for data tools."),
             "segments": self.tr("One row per segment: size, share, description and typical values."),

@@ -102,7 +102,7 @@ class ChartPane(QFrame):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.redraw)
         self._document.run_changed.connect(self.redraw)
-        self._document.opened_changed.connect(self.redraw)
+        self._document.opened_changed.connect(self._begin)
         controller.theme.changed.connect(self._rest.start)
         controller.lanes.draw.failed.connect(self._tell_failure)
         self.redraw()
@@ -238,6 +238,11 @@ class ChartPane(QFrame):
     def _tell_failure(self, error: Exception) -> None:
         self._controller.tell(notice_of(error))
 
+    def _begin(self) -> None:
+        """Another file begins with the first chart."""
+        self.tabs.setCurrentIndex(0)
+        self.redraw()
+
     def _look(self) -> tuple[Look, float, float]:
         theme = self._controller.theme
         dpi = _DPI_AT_TEXT * theme.text_pixels
@@ -251,7 +256,7 @@ class ChartPane(QFrame):
     def _show(self, drawing: Drawing | Refused, segmentation: "Segmentation") -> None:
         if isinstance(drawing, Refused):
             self.canvas.clear()
-            self._empty.tell(drawing.reason)
+            self._empty.tell(drawing.reason, drawing.alike)
             self._stack.setCurrentWidget(self._empty)
             return
         self.canvas.setAccessibleName(str(self.chart.question))
@@ -296,8 +301,8 @@ class _Empty(QWidget):
         self._button.setVisible(has_file)
         self._columns.hide()
 
-    def tell(self, reason: str) -> None:
-        """Tell why a chart cannot be drawn."""
+    def tell(self, reason: str, alike: bool) -> None:
+        """Tell why a chart cannot be drawn; where customers are alike, other columns may tell them apart."""
         self._text.setText(reason)
         self._button.hide()
-        self._columns.show()
+        self._columns.setVisible(alike)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from segdesk.app.models.segments_model import IS_NEW, SEGMENT
 from segdesk.app.theme import Theme
 from segdesk.charts.palette import shade
+from segdesk.engine.verdict import UNRELIABLE
 from segdesk.messages import Percent, number_in_words
 
 _GAP = 8
@@ -83,7 +84,7 @@ class SegmentRow(QStyledItemDelegate):
         painter.drawText(line, wrapped, self._figures(index))
         below = QRect(text_left, line.bottom() + 1, room, rect.bottom() - _GAP // 2 - line.bottom())
         painter.setClipRect(below)
-        painter.drawText(below, wrapped, self._about(index))
+        painter.drawText(below, wrapped, self._cut(metrics, self._about(index), room))
         painter.restore()
 
     def createEditor(  # noqa: N802 - Qt's name
@@ -114,9 +115,9 @@ class SegmentRow(QStyledItemDelegate):
         if segment.value_share is not None:
             parts.append(self.tr("{share} of value").format(share=Percent(segment.value_share)))
         if segment.stability is not None:
-            parts.append(
-                self.tr("stability {stability}").format(stability=number_in_words(segment.stability, 2))
-            )
+            low = segment.stability < UNRELIABLE
+            words = self.tr("stability {stability}, low") if low else self.tr("stability {stability}")
+            parts.append(words.format(stability=number_in_words(segment.stability, 2)))
         return " · ".join(parts)
 
     def _about(self, index: QModelIndex | QPersistentModelIndex) -> str:
@@ -140,6 +141,15 @@ class SegmentRow(QStyledItemDelegate):
         share = metrics.horizontalAdvance(str(Percent(index.data(SEGMENT).share)))
         room = QRect(0, 0, self._text_width(width) - share - _GAP, 10_000)
         return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._name(index)).height()
+
+    def _cut(self, metrics: QFontMetrics, text: str, width: int) -> str:
+        """Return as much of a text as the lines of a row hold."""
+        most = _LINES * metrics.lineSpacing()
+        words = text.split(" ")
+        while len(words) > 1 and self._wrapped(metrics, text, width) > most:
+            words.pop()
+            text = " ".join(words).rstrip(",") + " …"
+        return text
 
     def _wrapped(self, metrics: QFontMetrics, text: str, width: int) -> int:
         """Return the height of a text that is wrapped to this width."""

@@ -51,6 +51,8 @@ class SegmentsPane(QFrame):
         self.list.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Rows wrap to the width: a bar that came and went would leave them measured for another one.
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(self.tr("Segments"))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -199,6 +201,7 @@ class SegmentsPane(QFrame):
             model.clearSelection()
         else:
             model.select(self.model.index(row), model.SelectionFlag.ClearAndSelect)
+            self.list.scrollTo(self.model.index(row))
 
     def _show_menu(self, place: QPoint) -> None:
         index = self.list.indexAt(place)

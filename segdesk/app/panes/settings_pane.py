@@ -1,6 +1,6 @@
 """The settings at the left: columns, number of segments, preparation, and the expert's forms folded away."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -41,7 +41,7 @@ class SettingsPane(QWidget):
         layout.addWidget(self._columns_frame(), 1)
         layout.addWidget(self._number_frame())
         layout.addWidget(self._preparation_frame())
-        area = VerticalScroll(inside)
+        area = self._area = VerticalScroll(inside)
         self.find_button = QPushButton(self.tr("Find segments"))
         self.find_button.setObjectName("primary")
         self.find_button.clicked.connect(controller.find_segments)
@@ -77,7 +77,7 @@ class SettingsPane(QWidget):
         self.find_button.setText(
             self.tr("Find segments") if run is None or not stale else self.tr("Update segments")
         )
-        self.find_button.setEnabled(self._document.opened is not None and not busy)
+        self.find_button.setEnabled(self._forms_something() and not busy)
 
     # The parts
 
@@ -166,6 +166,11 @@ class SettingsPane(QWidget):
             self.expert = ExpertSettings(self._controller)
             self._expert_place.addWidget(self.expert)
         self.expert.setVisible(wanted)
+        if wanted:
+            # Once it has its size, the first of it comes into view.
+            QTimer.singleShot(
+                0, lambda: self._area.ensureWidgetVisible(self._fold, 0, self._area.height() // 2)
+            )
         self._tint()
         self.refresh()
 
@@ -181,7 +186,7 @@ class SettingsPane(QWidget):
             self.exactly.setChecked(k.isdecimal())
             if k.isdecimal():
                 self.number.setValue(int(k))
-        found = run is not None and not run.recipe.method.k.isdecimal()
+        found = run is not None and not run.recipe.method.k.isdecimal() and not run.recipe.method.by_rules
         if found and run is not None:
             self.automatic.setText(self.tr("Choose for me (found {k})").format(k=run.segmentation.k))
         else:
@@ -195,6 +200,8 @@ class SettingsPane(QWidget):
             return ""
         choices = inspection.understanding.choices
         used = sum(c.role is Role.SEGMENTATION for c in choices)
+        if not used:
+            return self.tr("No column tells customers apart. Give one a check mark.")
         told = [self.tr("{used} of {all} used.").format(used=used, all=len(choices))]
         identifiers = [c.name for c in choices if c.role is Role.IDENTIFIER]
         if identifiers:
@@ -202,6 +209,12 @@ class SettingsPane(QWidget):
                 self.tr("“{column}” is the identifier and is left out.").format(column=identifiers[0])
             )
         return " ".join(told)
+
+    def _forms_something(self) -> bool:
+        inspection = self._document.inspection
+        if inspection is None:
+            return False
+        return any(choice.role is Role.SEGMENTATION for choice in inspection.understanding.choices)
 
     def _about_preparation(self) -> str:
         run = self._document.run

@@ -22,6 +22,7 @@ class StatusBar(QStatusBar):
     def __init__(self, document: Document, lane: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._lane = document, lane
+        self._checking = False
         self._announced: int | None = None
         self._about = QLabel()
         self._phase = QLabel(self.tr("Ready"))
@@ -50,10 +51,15 @@ class StatusBar(QStatusBar):
         document.run_changed.connect(self._announce_result)
         self.refresh()
 
+    def set_checking(self, checking: bool) -> None:
+        """While a file is checked, tell nothing of the one before it."""
+        self._checking = checking
+        self.refresh()
+
     def refresh(self) -> None:
         """Show the size of what is open."""
         opened = self._document.opened
-        if opened is None:
+        if opened is None or self._checking:
             self._about.setText("")
             return
         table = opened.customers.table
@@ -65,6 +71,9 @@ class StatusBar(QStatusBar):
         if segmentation is not None:
             out = sum(count for _, count in segmentation.left_out)
             parts.append(self.tr("%Ln row(s) left out", "", out))
+        if opened.purchases is not None:
+            lines = sum(counted.lines for counted in opened.purchases.reconciled.left_out)
+            parts.append(self.tr("%Ln order line(s) left out", "", lines))
         self._about.setText(" · ".join(parts))
         self._about.setToolTip(str(table.source.path))
 

@@ -20,7 +20,7 @@ class StepsBar(QWidget):
     def __init__(self, document: Document, lane: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._lane = document, lane
-        self._current = DATA
+        self._current, self._checking = DATA, False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 2)
         layout.setSpacing(2)
@@ -60,12 +60,19 @@ class StepsBar(QWidget):
         self._current = step
         self.refresh()
 
+    def set_checking(self, checking: bool) -> None:
+        """While a file is checked, tell nothing of the one before it."""
+        self._checking = checking
+        if checking:
+            self._current = DATA
+        self.refresh()
+
     def refresh(self) -> None:
         """Show what is done."""
         document = self._document
-        run = document.run
+        run = None if self._checking else document.run
         done = (
-            document.opened is not None,
+            document.opened is not None and not self._checking,
             run is not None,
             run is not None and not document.is_stale,
             False,
@@ -74,13 +81,14 @@ class StepsBar(QWidget):
             mark = " ✓" if done[number] else ""
             step.setText(f"{number + 1}  {text}{mark}")
             step.setEnabled(
-                number == DATA or (document.opened is not None if number < SHARE else run is not None)
+                number == DATA
+                or (document.opened is not None if number < SHARE else document.run is not None)
             )
             step.setProperty("current", number == self._current)
             # A style sheet looks at a property only when it is put on anew.
             step.style().unpolish(step)
             step.style().polish(step)
-        stale = document.is_stale and not self._lane.is_busy
+        stale = run is not None and document.is_stale and not self._lane.is_busy
         self._update.setVisible(stale)
         self._state.setVisible(run is not None and not document.is_stale)
         if run is not None:
