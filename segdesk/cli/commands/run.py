@@ -24,7 +24,7 @@ from segdesk.progress import part
 def work(options: argparse.Namespace) -> None:
     """Read, segment, write, and print what came out."""
     recipe = recipe_of(options)
-    folder = options.out or default_folder(options.file)
+    folder = options.out or default_folder(options.files[0])
     with use_language(recipe.output.lang):
         # What can be refused at once is refused before any work is done.
         check_target(folder, options.overwrite)
@@ -32,7 +32,7 @@ def work(options: argparse.Namespace) -> None:
             exporter_named(name)
         with ProgressLine(wanted=not options.quiet) as progress:
             begun = time.perf_counter()
-            table = read_table(options.file, recipe.read, part(progress, 0, 0.1))
+            table = read_table(options.files, recipe.read, part(progress, 0, 0.1))
             joined = joined_table(recipe)
             reading = time.perf_counter() - begun
             segmentation = segment(
@@ -49,7 +49,10 @@ def work(options: argparse.Namespace) -> None:
 
 
 def default_folder(file: Path) -> Path:
-    """Return `STEM-segments` beside the file."""
+    """Return `STEM-segments` beside the file, or `NAME-segments` beside the folder."""
+    if file.is_dir():
+        folder = file.resolve()
+        return folder.parent / f"{folder.name}-segments"
     packed = file.suffix.lower() in (".gz", ".zip")
     stem = Path(file.stem).stem if packed else file.stem
     return file.absolute().parent / f"{stem}-segments"
