@@ -143,11 +143,16 @@ def _imported(name: str) -> Callable[[argparse.Namespace], None]:
 def _add_files(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "files",
-        type=Path,
+        type=_source,
         nargs="+",
         metavar="FILE",
-        help="the file to open; a folder, or several files, are read as one table",
+        help="the file to open; a folder, or several files, are read as one table; or the URL of a database",
     )
+
+
+def _source(text: str) -> Path | str:
+    """Return the path of a file; a URL stays as it is, since a path would lose one of its slashes."""
+    return text if "://" in text else Path(text)
 
 
 def _add_voice(command: argparse.ArgumentParser) -> None:

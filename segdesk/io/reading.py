@@ -9,6 +9,7 @@ from pathlib import Path
 from segdesk.engine.recipe import ReadSpec
 from segdesk.engine.table import Table
 from segdesk.errors import InputError, Where
+from segdesk.io.databases import is_url, read_database
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.folders import shortened, tables_in
 from segdesk.io.readers.registry import Reader, SheetInfo, reader_of, suffixes
@@ -32,7 +33,8 @@ def read_table(
     Parameters
     ----------
     path : str or Path, or sequence of str or Path
-        A file; or a folder, or several files and folders, whose tables are put one below the other.
+        A file; or a folder, or several files and folders, whose tables are put one below the other; or the URL of a
+        database.
     spec : ReadSpec, optional
         What the user settled; the rest is found, for each file by itself.
     progress : Progress
@@ -44,7 +46,16 @@ def read_table(
         If a file is missing, can't be read, or holds no table: what, where, and how to mend it.
     """
     spec = spec or ReadSpec()
-    paths = [Path(path)] if isinstance(path, str | Path) else [Path(each) for each in path]
+    sources = [path] if isinstance(path, str | Path) else list(path)
+    urls = [each for each in sources if isinstance(each, str) and is_url(each)]
+    if urls and len(sources) > 1:
+        raise InputError(
+            say("A database is read by itself, not together with other sources."),
+            mend=say("Put tables of one database together with --query."),
+        )
+    if urls:
+        return read_database(urls[0], spec, progress)
+    paths = [Path(each) for each in sources]
     if len(paths) == 1 and not paths[0].is_dir():
         tables, steps = _read_sheets(paths[0], spec, progress)
         if spec.sheet != EVERY or tables[0].source.sheet is None:

@@ -2,9 +2,11 @@
 
 import argparse
 import datetime as dt
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import clean, note, shorten, tell, tell_table
@@ -48,8 +50,11 @@ def work(options: argparse.Namespace) -> None:
         _print(segmentation, delivered, options.verbose)
 
 
-def default_folder(file: Path) -> Path:
-    """Return `STEM-segments` beside the file, or `NAME-segments` beside the folder."""
+def default_folder(file: Path | str) -> Path:
+    """Return `STEM-segments` beside the file or folder; for the URL of a database, in the current folder."""
+    if isinstance(file, str):
+        name = re.sub(r"\W+", "-", urlsplit(file).path).strip("-") or "database"
+        return Path.cwd() / f"{name}-segments"
     if file.is_dir():
         folder = file.resolve()
         return folder.parent / f"{folder.name}-segments"
