@@ -1,6 +1,7 @@
 """`segdesk`, `python -m segdesk` and `segdesk-desktop`: the only file that knows both command line and window."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 STOPPED = 130
@@ -18,11 +19,11 @@ def main() -> None:
 
 
 def desktop() -> None:
-    """Show the window, with the file that the command line names."""
-    sys.exit(open_window(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
+    """Show the window, with the files that the command line names."""
+    sys.exit(open_window([Path(word) for word in sys.argv[1:]]))
 
 
-def open_window(file: Path | None) -> int:
+def open_window(files: Sequence[Path]) -> int:
     """Show the window until it is closed; say so in a sentence where there can be none."""
     # Qt is loaded only for the window, and only where it can start.
     from segdesk.app.system_libraries import why_no_window  # noqa: PLC0415
@@ -33,7 +34,7 @@ def open_window(file: Path | None) -> int:
         return NO_WINDOW
     from segdesk.app.main import start  # noqa: PLC0415
 
-    return start(file)
+    return start(files)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -46,7 +46,7 @@ from segdesk.version import VERSION
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Data = str | Path | pd.DataFrame | Table
+Data = str | Path | Sequence[str | Path] | pd.DataFrame | Table
 
 
 def read(data: Data, **settings: Any) -> Table:
@@ -54,7 +54,8 @@ def read(data: Data, **settings: Any) -> Table:
 
     Parameters
     ----------
-    data : str, Path, DataFrame or Table
+    data : str, Path, list of them, DataFrame or Table
+        A folder, or a list of files, is read as one table.
     **settings
         How to read it, named as on the command line with underscores: `sheet`, `delimiter`, `decimal` and so on.
 
@@ -67,7 +68,7 @@ def read(data: Data, **settings: Any) -> Table:
         return data
     if isinstance(data, pd.DataFrame):
         return table_from_frame(data)
-    return read_table(Path(data), Recipe().with_settings(_plain(settings)).read)
+    return read_table(data, Recipe().with_settings(_plain(settings)).read)
 
 
 def inspect(data: Data, **settings: Any) -> pd.DataFrame:
@@ -110,7 +111,7 @@ def segment(
 
     Parameters
     ----------
-    data : str, Path, DataFrame or Table
+    data : str, Path, list of them, DataFrame or Table
     recipe : Recipe, str or Path, optional
         A recipe, or the file of one, to start from.
     progress : callable, optional
@@ -414,7 +415,7 @@ def _table(data: Data, recipe: Recipe) -> Table:
         return data
     if isinstance(data, pd.DataFrame):
         return table_from_frame(data)
-    return read_table(Path(data), recipe.read)
+    return read_table(data, recipe.read)
 
 
 def _plain(settings: Mapping[str, Any]) -> dict[str, Any]:

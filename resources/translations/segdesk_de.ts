@@ -1222,6 +1222,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>{name} – {rows} × {columns}</translation>
     </message>
     <message>
+        <source>all sheets as one table</source>
+        <translation>alle Blätter als eine Tabelle</translation>
+    </message>
+    <message>
         <source>comma</source>
         <translation>Komma</translation>
     </message>

@@ -1222,6 +1222,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>{name} – {rows} × {columns}</translation>
     </message>
     <message>
+        <source>all sheets as one table</source>
+        <translation>todas las hojas como una sola tabla</translation>
+    </message>
+    <message>
         <source>comma</source>
         <translation>coma</translation>
     </message>

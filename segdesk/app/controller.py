@@ -99,7 +99,7 @@ class Controller(QObject):
         self.lanes.work.cancel()
         self.tell(None)
         self.document.open(opened)
-        if opened.table.source.path.is_file():
+        if opened.table.source.path.is_file() and not isinstance(opened.table.source.origin, tuple):
             self.preferences.add_recent(opened.table.source.path)
 
     def open_sample(self, path: Path) -> None:

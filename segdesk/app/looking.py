@@ -65,8 +65,9 @@ class Look:
     trouble: SegdeskError | None = None
 
 
-def file_origin(path: Path) -> Origin:
-    """Return a file as the origin of a table."""
+def file_origin(path: Path | tuple[Path, ...]) -> Origin:
+    """Return a file, or a folder or several files, as the origin of a table."""
+    single = path if isinstance(path, Path) else path[0]
 
     def read(spec: ReadSpec, progress: Progress) -> "Table":
         from segdesk.io.reading import read_table
@@ -76,9 +77,10 @@ def file_origin(path: Path) -> Origin:
     def sheets() -> "list[SheetInfo]":
         from segdesk.io.reading import list_sheets
 
-        return list_sheets(path)
+        # Sheets are offered of one file; of several, each is read by itself.
+        return [] if isinstance(path, tuple) or path.is_dir() else list_sheets(path)
 
-    return Origin(path.name, read, sheets)
+    return Origin(single.name, read, sheets)
 
 
 def text_origin(text: str, name: str) -> Origin:

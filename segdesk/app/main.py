@@ -4,6 +4,7 @@ import faulthandler
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -56,13 +57,13 @@ class Desk(QObject):
         self._speak()
         self.window = self._new_window()
 
-    def show(self, file: Path | None = None) -> None:
-        """Show the window, then load what is heavy behind it, then open a file."""
+    def show(self, files: Sequence[Path] = ()) -> None:
+        """Show the window, then load what is heavy behind it, then open a file, or several as one table."""
         self.window.show()
         # After the first paint: importing holds Python's lock in long stretches.
         QTimer.singleShot(50, self._load)
-        if file is not None:
-            QTimer.singleShot(60, lambda: self.window.open_path(file))
+        if files:
+            QTimer.singleShot(60, lambda: self.window.open_paths(files))
 
     def tell_defect(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -130,8 +131,8 @@ def _load_behind() -> None:
     gc.freeze()
 
 
-def start(file: Path | None) -> int:
-    """Show the window, with a file opened, and return when it is closed."""
+def start(files: Sequence[Path]) -> int:
+    """Show the window, with files opened, and return when it is closed."""
     _guard()
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setApplicationName("segdesk")
@@ -141,7 +142,7 @@ def start(file: Path | None) -> int:
     application.setWindowIcon(QIcon(str(resource("icons", "segdesk.svg"))))
     desk = Desk(application, Preferences(QSettings()))
     sys.excepthook = desk.tell_defect
-    desk.show(file)
+    desk.show(files)
     code = application.exec()
     desk.close()
     return code

@@ -1,6 +1,6 @@
 """The window: menus, tool bar, steps and pages, and who talks to whom. What is done stands in the controller."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ from segdesk.app.help import help_on_control
 from segdesk.app.jobs import Opened
 from segdesk.app.menus import Menus
 from segdesk.app.notices import Kind, Notice, notice_of
-from segdesk.app.pages.welcome_page import WelcomePage, dropped_file
+from segdesk.app.pages.welcome_page import WelcomePage, dropped_files
 from segdesk.app.panes.notice_bar import NoticeBar
 from segdesk.app.panes.status import StatusBar
 from segdesk.app.panes.steps_bar import COLUMNS, DATA, SEGMENTS, SHARE, StepsBar
@@ -105,13 +105,17 @@ class Window(QMainWindow):
         if path.suffix.lower() == _MODEL:
             self.assign_file(model=path)
             return
-        if not self.controller.may_begin():
-            return
-        page = self._show_check()
-        page.check(path, self.controller.start_recipe())
+        self._check(path)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open a file, or a folder or several files as one table."""
+        if len(paths) == 1:
+            self.open_path(paths[0])
+        elif paths:
+            self._check(tuple(paths))
 
     def choose_file(self) -> None:
-        """Let the user pick a file and open it."""
+        """Let the user pick a file, or several to be read as one table, and open it."""
         # Loaded with the first file, never before the window shows.
         from segdesk.io.reading import suffixes
 
@@ -120,9 +124,10 @@ class Window(QMainWindow):
             self.tr("Tables and models ({endings})").format(endings=f"{endings} *{_MODEL}"),
             self.tr("All files (*)"),
         ]
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a file"), self._folder(), ";;".join(kinds))
-        if name:
-            self.open_path(Path(name))
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Open a file"), self._folder(), ";;".join(kinds)
+        )
+        self.open_paths([Path(name) for name in names])
 
     def open_sample(self) -> None:
         """Open the sample customers and find their segments; whoever has not seen the tour is shown it then."""
@@ -267,18 +272,25 @@ class Window(QMainWindow):
         self._fit_tools()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Take a file that is dragged over the window."""
-        if dropped_file(event.mimeData()) is not None:
+        """Take files that are dragged over the window."""
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Open a file that is dropped on the window."""
-        file = dropped_file(event.mimeData())
-        if file is not None:
+        """Open what is dropped on the window."""
+        files = dropped_files(event.mimeData())
+        if files:
             event.acceptProposedAction()
-            self.open_path(file)
+            self.open_paths(files)
 
     # How it is put together
+
+    def _check(self, origin: Path | tuple[Path, ...]) -> None:
+        """Show how a file, a folder or several files are read."""
+        if not self.controller.may_begin():
+            return
+        page = self._show_check()
+        page.check(origin, self.controller.start_recipe())
 
     def _check_page(self) -> "CheckPage":
         if self.check_page is None:
@@ -297,9 +309,9 @@ class Window(QMainWindow):
         if not self.controller.may_begin():
             return
         page, recipe = self._show_check(), self._document.recipe
-        path = opened.table.source.path
-        if path.is_file():
-            page.check(path, recipe)
+        source = opened.table.source
+        if source.path.exists():
+            page.check(source.origin, recipe)
         else:
             page.check_table(opened.table, recipe)
 
@@ -345,6 +357,7 @@ class Window(QMainWindow):
         self.welcome.open_wanted.connect(self.choose_file)
         self.welcome.paste_wanted.connect(self.paste_table)
         self.welcome.file_chosen.connect(self.open_path)
+        self.welcome.files_dropped.connect(self.open_paths)
         self.steps.wanted.connect(self.go_to)
         self.steps.update_wanted.connect(controller.find_segments)
         controller.noticed.connect(self.notices.show_notice)
@@ -419,7 +432,7 @@ class Window(QMainWindow):
 
     def _folder(self) -> str:
         opened = self._document.opened
-        if opened is not None and opened.table.source.path.is_file():
+        if opened is not None and opened.table.source.path.exists():
             return str(opened.table.source.path.absolute().parent)
         recent = self.controller.preferences.recent_files
         return str(recent[0].parent) if recent else str(Path.home())

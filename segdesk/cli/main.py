@@ -18,8 +18,8 @@ from segdesk.messages import say, use_language
 
 STOPPED = 130
 
-# Shows the window with a file, and returns the exit code when it is closed.
-OpenWindow = Callable[[Path | None], int]
+# Shows the window with files, if any, and returns the exit code when it is closed.
+OpenWindow = Callable[[Sequence[Path]], int]
 
 
 def run_command_line(arguments: Sequence[str], open_window: OpenWindow | None = None) -> int:
@@ -58,7 +58,7 @@ def run_command_line(arguments: Sequence[str], open_window: OpenWindow | None = 
         if open_window is None:
             complain(say("There is no window here."))
             return InputError.exit_code
-        return open_window(options.file)
+        return open_window(options.files)
     with use_language(getattr(options, "lang", None) or "en"):
         return _guarded(options)
 

@@ -32,22 +32,28 @@ def build_parser() -> argparse.ArgumentParser:
         description="Open the desktop window, with FILE if one is named.",
         allow_abbrev=False,
     )
-    window.add_argument("file", type=Path, nargs="?", metavar="FILE", help="a table, or a model.segdesk")
+    window.add_argument(
+        "files",
+        type=Path,
+        nargs="*",
+        metavar="FILE",
+        help="a table, a model.segdesk, or a folder or several files to read as one table",
+    )
 
     inspect = _command(
         commands, "inspect", "show the columns with type, role and examples, and what run would do"
     )
-    _add_file(inspect)
+    _add_files(inspect)
     _add_settings(inspect, without=ONLY_RUN)
     _add_voice(inspect)
 
     scan = _command(commands, "scan", "compare numbers of segments by every criterion")
-    _add_file(scan)
+    _add_files(scan)
     _add_settings(scan, without=ONLY_RUN)
     _add_voice(scan)
 
     run = _command(commands, "run", "the main job: segment FILE and write everything into a folder")
-    _add_file(run)
+    _add_files(run)
     run.add_argument(
         "--out", type=Path, metavar="DIR", help="folder to write; default: STEM-segments beside FILE"
     )
@@ -58,7 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_voice(run)
 
     predict = _command(commands, "predict", "place the customers of a new file with a model")
-    _add_file(predict)
+    _add_files(predict)
     predict.add_argument("--model", type=Path, required=True, metavar="M", help="model.segdesk of a run")
     predict.add_argument(
         "--out", type=Path, required=True, metavar="LABELED", help="file to write: .csv, .xlsx or .parquet"
@@ -134,8 +140,19 @@ def _imported(name: str) -> Callable[[argparse.Namespace], None]:
     return work
 
 
-def _add_file(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="the file to open")
+def _add_files(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files",
+        type=_source,
+        nargs="+",
+        metavar="FILE",
+        help="the file to open; a folder, or several files, are read as one table; or the URL of a database",
+    )
+
+
+def _source(text: str) -> Path | str:
+    """Return the path of a file; a URL stays as it is, since a path would lose one of its slashes."""
+    return text if "://" in text else Path(text)
 
 
 def _add_voice(command: argparse.ArgumentParser) -> None:

@@ -5,7 +5,6 @@ target's name, so that whoever looks, or pulls the plug, finds the whole new set
 """
 
 import contextlib
-import json
 import os
 import shutil
 import signal
@@ -15,9 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from segdesk.errors import OutputError, Where
+from segdesk.io.result_folder import SUMMARY, listed_files
 from segdesk.messages import say
 
-SUMMARY = "summary.json"
+__all__ = ["SUMMARY", "check_target", "listed_files", "new_file", "new_folder"]
 
 
 def check_target(folder: Path, overwrite: bool) -> None:
@@ -57,22 +57,6 @@ def check_target(folder: Path, overwrite: bool) -> None:
             where=Where(file=str(parent)),
             mend=say("Name a folder that you may write to with --out."),
         )
-
-
-def listed_files(folder: Path) -> list[str] | None:
-    """Return the files that the summary of an earlier result lists, None if there is no such summary."""
-    try:
-        summary = json.loads((folder / SUMMARY).read_text("utf-8"))
-        files = summary["files"]
-        if not isinstance(summary["segdesk"], str) or not isinstance(files, list):
-            return None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    # A list that points out of the folder is not one of ours.
-    names = [
-        f for f in files if isinstance(f, str) and not Path(f).is_absolute() and ".." not in Path(f).parts
-    ]
-    return names if len(names) == len(files) else None
 
 
 @contextlib.contextmanager

@@ -41,7 +41,10 @@ class ReadSpec:
     """How to read the file; None means: find out."""
 
     sheet: str | None = knob(
-        None, say("Sheet"), say("sheet of a workbook; default: the first that holds a table"), metavar="NAME"
+        None,
+        say("Sheet"),
+        say("sheet of a workbook, * for all as one table; default: the first that holds a table"),
+        metavar="NAME",
     )
     table: str | None = knob(None, say("Table"), say("table or view of a database file"), metavar="NAME")
     query: str | None = knob(

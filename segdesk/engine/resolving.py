@@ -9,6 +9,7 @@ from segdesk.engine.methods import Method
 from segdesk.engine.recipe import ColumnsSpec, Recipe
 from segdesk.engine.table import Role
 from segdesk.engine.transactions.spec import TransactionsSpec
+from segdesk.engine.understanding.headings import is_source
 
 
 def resolved(
@@ -35,7 +36,10 @@ def resolved(
             id=identifiers[0] if identifiers else None,
             value=understanding.value_column,
             use=used,
-            describe=tuple(n for n in understanding.names(Role.DESCRIPTOR) if n not in used),
+            # Where rows came from is known by its name; next month's table may come from one file.
+            describe=tuple(
+                n for n in understanding.names(Role.DESCRIPTOR) if n not in used and not is_source(n)
+            ),
             ignore=tuple(n for n in understanding.names(Role.IGNORED) if n not in used),
         ),
         transactions=resolved_purchases(basis, recipe),

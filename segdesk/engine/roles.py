@@ -12,6 +12,7 @@ from segdesk.engine.segmentation import ColumnChoice
 from segdesk.engine.table import ColumnType, Role, TypedColumn
 from segdesk.engine.transactions.columns import TransactionColumns, find_columns, looks_like_transactions
 from segdesk.engine.transactions.spec import TransactionsSpec
+from segdesk.engine.understanding.headings import is_source
 from segdesk.errors import InputError, UsageError
 from segdesk.messages import Figure, Message, Percent, say, say_n
 
@@ -193,6 +194,8 @@ def _own_role(column: TypedColumn) -> tuple[Role, Message]:
         return Role.IGNORED, say("personal data: {reason}", reason=column.reason)
     if column.n_missing == n_rows:
         return Role.IGNORED, say("holds no values")
+    if is_source(column.name):
+        return Role.DESCRIPTOR, say("tells where the row came from, which is nothing of the customer")
     if column.n_distinct == 1:
         return Role.IGNORED, say("constant: the same value in every row")
     if column.type is ColumnType.IDENTIFIER:

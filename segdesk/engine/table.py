@@ -68,11 +68,24 @@ class TextColumn:
 
 
 @dataclass(frozen=True)
+class SourceFile:
+    """One of several files, or sheets of files, that were read as one table."""
+
+    path: Path
+    rows: int
+    sha256: str
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
 class Source:
     """Where a table came from and how it was read; enough to read it the same way again.
 
     `encoding`, `delimiter`, `decimal` and `header_line` (counted from 1, 0 for no headings) are None where the
     format has no such thing. `sheet` is the sheet of a workbook or the table of a database.
+
+    Of several files read as one table, `files` holds each, and the rest is what they have in common, None where they
+    differ; `path` is their folder or the first of them, and `sha256` is made of all of theirs.
     """
 
     path: Path
@@ -84,6 +97,13 @@ class Source:
     header_line: int | None = None
     sheet: str | None = None
     query: str | None = None
+    files: tuple[SourceFile, ...] = ()
+
+    @property
+    def origin(self) -> Path | tuple[Path, ...]:
+        """What to open to read the table again: a file, a folder, or several files."""
+        paths = tuple(dict.fromkeys(file.path for file in self.files))
+        return self.path if len(paths) < 2 or self.path not in paths else paths
 
 
 @dataclass(frozen=True, eq=False)

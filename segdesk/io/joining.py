@@ -4,7 +4,10 @@ from pathlib import Path
 
 from segdesk.engine.recipe import ReadSpec, Recipe
 from segdesk.engine.table import Table
+from segdesk.errors import InputError
+from segdesk.io.databases import is_url
 from segdesk.io.reading import read_table
+from segdesk.messages import say
 
 
 def joined_table(recipe: Recipe) -> Table | None:
@@ -17,4 +20,10 @@ def joined_table(recipe: Recipe) -> Table | None:
     """
     if recipe.transactions.join is None:
         return None
+    if is_url(recipe.transactions.join):
+        # The recipe is written down with the result, and the URL may hold a password.
+        raise InputError(
+            say("A table to join is read from a file, not from a database."),
+            mend=say("Join it in the database with --query."),
+        )
     return read_table(Path(recipe.transactions.join), ReadSpec())

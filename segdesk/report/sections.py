@@ -8,6 +8,7 @@ from segdesk.engine.methods import find_method
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import Role
 from segdesk.engine.words import TYPE_WORDS
+from segdesk.io.source_summary import files_in_words
 from segdesk.messages import Figure, Message, Percent, number_in_words, say, say_n
 
 ROLES = {
@@ -120,6 +121,7 @@ def facts(segmentation: Segmentation, version: str) -> list[tuple[Message, objec
     source, scores = segmentation.table.source, segmentation.scores
     found: list[tuple[Message, object]] = [
         (say("File"), source.path.name),
+        *files_in_words(source),
         (say("Fingerprint (SHA-256)"), source.sha256),
         (say("Format"), source.format),
         (say("Rows"), say("{n}", n=segmentation.source_table.n_rows)),

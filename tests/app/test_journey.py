@@ -31,6 +31,7 @@ def system_asks(monkeypatch):
     def answer(path: Path | str, kind: str = "") -> None:
         for name in ("getOpenFileName", "getSaveFileName"):
             monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_: (str(path), kind)))
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", staticmethod(lambda *_: ([str(path)], kind)))
         monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: str(path)))
 
     return answer
@@ -163,11 +164,31 @@ def test_a_file_that_is_dropped_is_checked(drive, few):
     assert drive.page.shown.accept.isEnabled()
 
 
-def test_several_files_and_folders_are_not_taken(drive, few, tmp_path):
+def test_several_files_that_are_dropped_are_one_table(drive, few, tmp_path):
     other = few_customers(tmp_path, 50, "other.csv")
-    assert not drive.drop(drive.window, few, other)
-    assert not drive.drop(drive.window, tmp_path)
-    assert drive.window.check_page is None
+    assert drive.drop(drive.window, few, other)
+    drive.run_ended()
+    drive.click(drive.page.shown.accept)
+    table = drive.document.inspection.table
+    assert table.names[-1] == "source_file"
+    assert table.source.origin == (few, other)
+    # Looked at again, all of them are read again.
+    drive.window.go_to(DATA)
+    drive.run_ended()
+    assert drive.page.shown.accept.isEnabled()
+    drive.click(drive.page.shown.accept)
+    assert drive.document.inspection.table is table
+
+
+def test_a_folder_that_is_dropped_is_one_table(drive, tmp_path):
+    folder = tmp_path / "months"
+    folder.mkdir()
+    for i in (1, 2):
+        few_customers(folder, 40 + i, f"{i}.csv")
+    assert drive.drop(drive.window, folder)
+    drive.run_ended()
+    drive.click(drive.page.shown.accept)
+    assert drive.document.inspection.table.n_rows == 83
 
 
 def test_a_table_is_pasted_from_a_spreadsheet(drive):

@@ -73,8 +73,8 @@ class CheckPage(QWidget):
         self._idle.timeout.connect(self._notice_cancel)
         lane.busy_changed.connect(lambda busy: self._idle.start())
 
-    def check(self, path: Path, recipe: Recipe | None = None) -> None:
-        """Look at a file."""
+    def check(self, path: Path | tuple[Path, ...], recipe: Recipe | None = None) -> None:
+        """Look at a file, or at a folder or several files as one table."""
         self._begin(file_origin(path), recipe)
 
     def check_text(self, text: str, name: str, recipe: Recipe | None = None) -> None:

@@ -119,7 +119,8 @@ class ReadingForm(QWidget):
         if name in ("sheet", "table"):
             text = self.tr("{name} – {rows} × {columns}")
             write = QLocale().toString
-            return [
+            every = [(self.tr("all sheets as one table"), "*")] if name == "sheet" else []
+            return every + [
                 (
                     text.format(name=each.name, rows=write(each.n_rows), columns=write(each.n_columns)),
                     each.name,

@@ -17,6 +17,7 @@ class WelcomePage(QWidget):
     open_wanted = Signal()
     paste_wanted = Signal()
     file_chosen = Signal(Path)
+    files_dropped = Signal(list)
     """A file was dropped here, or picked among the recent ones."""
 
     def __init__(self, preferences: Preferences, theme: Theme, parent: QWidget | None = None) -> None:
@@ -24,7 +25,7 @@ class WelcomePage(QWidget):
         self.setObjectName("page")
         self._preferences, self._theme = preferences, theme
         self._drop = _DropArea()
-        self._drop.file_dropped.connect(self.file_chosen)
+        self._drop.files_dropped.connect(self.files_dropped)
         inside = QVBoxLayout(self._drop)
         inside.setContentsMargins(48, 36, 48, 36)
         inside.setSpacing(12)
@@ -107,9 +108,9 @@ class WelcomePage(QWidget):
 
 
 class _DropArea(QFrame):
-    """A frame that takes one file."""
+    """A frame that takes files."""
 
-    file_dropped = Signal(Path)
+    files_dropped = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,8 +118,8 @@ class _DropArea(QFrame):
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Show that a file may be dropped here."""
-        if dropped_file(event.mimeData()) is not None:
+        """Show that files may be dropped here."""
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
             self._show_over(True)
 
@@ -127,12 +128,12 @@ class _DropArea(QFrame):
         self._show_over(False)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Take the file."""
+        """Take the files."""
         self._show_over(False)
-        file = dropped_file(event.mimeData())
-        if file is not None:
+        files = dropped_files(event.mimeData())
+        if files:
             event.acceptProposedAction()
-            self.file_dropped.emit(file)
+            self.files_dropped.emit(files)
 
     def _show_over(self, over: bool) -> None:
         self.setProperty("over", over)
@@ -142,5 +143,12 @@ class _DropArea(QFrame):
 
 def dropped_file(data: QMimeData) -> Path | None:
     """Return the one local file that is dragged, None if there is none or several."""
-    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    files = dropped_files(data)
     return files[0] if len(files) == 1 and files[0].is_file() else None
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """Return the local files and folders that are dragged; nothing if anything else is among them."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    known = len(paths) == len(data.urls()) and all(path.exists() for path in paths)
+    return paths if known else []

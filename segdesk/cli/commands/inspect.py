@@ -21,7 +21,7 @@ def work(options: argparse.Namespace) -> None:
     """Read and understand the file, and print what was found."""
     recipe = recipe_of(options)
     with ProgressLine(wanted=not options.quiet) as progress:
-        table = read_table(options.file, recipe.read, progress)
+        table = read_table(options.files, recipe.read, progress)
         inspection = inspect(table, recipe, progress)
     if options.json:
         print(json.dumps(_as_json(inspection), ensure_ascii=False, indent=2))

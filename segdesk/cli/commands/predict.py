@@ -29,7 +29,7 @@ def work(options: argparse.Namespace) -> None:
     exporter_for(options.out)
     with ProgressLine(wanted=not options.quiet) as progress:
         model, made_with = read_model(options.model)
-        table = read_table(options.file, recipe.read, part(progress, 0, 0.5))
+        table = read_table(options.files, recipe.read, part(progress, 0, 0.5))
         progress(say("Placing customers"), 0.5)
         with single_threaded():
             made_with = replace(made_with, read=recipe.read)

@@ -2,9 +2,11 @@
 
 import argparse
 import datetime as dt
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import clean, note, shorten, tell, tell_table
@@ -24,7 +26,7 @@ from segdesk.progress import part
 def work(options: argparse.Namespace) -> None:
     """Read, segment, write, and print what came out."""
     recipe = recipe_of(options)
-    folder = options.out or default_folder(options.file)
+    folder = options.out or default_folder(options.files[0])
     with use_language(recipe.output.lang):
         # What can be refused at once is refused before any work is done.
         check_target(folder, options.overwrite)
@@ -32,7 +34,7 @@ def work(options: argparse.Namespace) -> None:
             exporter_named(name)
         with ProgressLine(wanted=not options.quiet) as progress:
             begun = time.perf_counter()
-            table = read_table(options.file, recipe.read, part(progress, 0, 0.1))
+            table = read_table(options.files, recipe.read, part(progress, 0, 0.1))
             joined = joined_table(recipe)
             reading = time.perf_counter() - begun
             segmentation = segment(
@@ -48,8 +50,14 @@ def work(options: argparse.Namespace) -> None:
         _print(segmentation, delivered, options.verbose)
 
 
-def default_folder(file: Path) -> Path:
-    """Return `STEM-segments` beside the file."""
+def default_folder(file: Path | str) -> Path:
+    """Return `STEM-segments` beside the file or folder; for the URL of a database, in the current folder."""
+    if isinstance(file, str):
+        name = re.sub(r"\W+", "-", urlsplit(file).path).strip("-") or "database"
+        return Path.cwd() / f"{name}-segments"
+    if file.is_dir():
+        folder = file.resolve()
+        return folder.parent / f"{folder.name}-segments"
     packed = file.suffix.lower() in (".gz", ".zip")
     stem = Path(file.stem).stem if packed else file.stem
     return file.absolute().parent / f"{stem}-segments"

@@ -11,6 +11,7 @@ from segdesk.engine.table import ColumnType, TypedColumn
 from segdesk.engine.transactions.codes import NOT_A_DAY, Ints, days_of
 from segdesk.engine.transactions.spec import TransactionsSpec
 from segdesk.engine.transactions.words import rank
+from segdesk.engine.understanding.headings import is_source
 from segdesk.errors import InputError
 from segdesk.messages import Message, say
 
@@ -53,7 +54,11 @@ class Finder:
     ) -> None:
         self._rules = rules
         self._all = {column.name: column for column in columns}
-        self._columns = [column for column in columns if column.n_missing < len(column.values)]
+        self._columns = [
+            column
+            for column in columns
+            if column.n_missing < len(column.values) and not is_source(column.name)
+        ]
         self._found: dict[str, Found | None] = {}
         self._settled: dict[str, str] = {}
         for role in (

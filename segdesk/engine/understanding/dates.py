@@ -117,6 +117,12 @@ class DateTexts:
         """Return how many texts are dates in each order of day, month and year."""
         return {order: int(np.isfinite(self._days(order)).sum()) for order in ORDERS}
 
+    def proven_order(self) -> str | None:
+        """Return whether the texts prove that the day, or the month, comes first; None where they do not."""
+        counts = self.possible_orders()
+        day, month = counts[DAY_FIRST], counts[MONTH_FIRST]
+        return None if day == month else DAY_FIRST if day > month else MONTH_FIRST
+
     def starts_with_year(self) -> bool:
         """Whether every numeric date begins with a year of four digits."""
         numeric = [parts for parts in self._parts if parts is not None and not parts.named]

@@ -67,6 +67,12 @@ def decide(each: Examined, consensus: Consensus, known: ColumnFormat) -> Decisio
     raise AssertionError("the last rule decides everything")
 
 
+def _source(case: _Case) -> Decision | None:
+    if not headings.is_source(case.name):
+        return None
+    return Decision(ColumnType.CATEGORY, say("the heading says that these tell where the rows came from"))
+
+
 def _stored(case: _Case) -> Decision | None:
     if case.each.blank.all():
         return Decision(ColumnType.CATEGORY, say("every cell is empty"))
@@ -252,4 +258,4 @@ def _category(n_distinct: int, n_rows: int) -> Decision:
     return Decision(ColumnType.CATEGORY, say("the values are {n} different words", n=n_distinct))
 
 
-_RULES: tuple[Rule, ...] = (_stored, _personal, _postal, _own_key, _yes_no, _date, _number, _words)
+_RULES: tuple[Rule, ...] = (_source, _stored, _personal, _postal, _own_key, _yes_no, _date, _number, _words)

@@ -41,6 +41,7 @@ _OWN_NAME = re.compile(
     r"member|kunden|guest|patient|user|cust)names?|(?:primer|segundo)?(?:nombres?|apellidos?)(?:(?:y|de|del)?(?:cliente|"
     r"apellidos?|contacto|nombres?))?|vorundnachname|nachnamevorname|ansprechpartner|kontaktperson|firstnamelastname"
 )
+_SOURCE = re.compile(r"source_(?:file|sheet)(?:_\d+)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
 # Longer headings are sentences, of which the end says nothing.
 _LONGEST = 100
@@ -54,6 +55,11 @@ def words(heading: str) -> tuple[str, ...]:
         rf"[^\W\d_]*[^\W\d_{upper}]+(?=[{upper}])|[^\W_]+", _BRACKETS.sub(" ", heading[:_LONGEST])
     )
     return tuple(part.lower() for part in parts)
+
+
+def is_source(heading: str) -> bool:
+    """Whether a heading is that of the column that keeps where a row came from, as segdesk calls it."""
+    return _SOURCE.fullmatch(heading) is not None
 
 
 def is_own_key(heading: str) -> bool:

@@ -23,6 +23,7 @@ _SHAPE = re.compile(
     rf"\s*(?P<after>[%‰]|{_CURRENCY})?\s*(?P<trailing>[-−])?\s*(?P<close>\))?",
     re.IGNORECASE,
 )
+_CORE = re.compile(r"[0-9][0-9.,'’\s]*|[.,][0-9]+")
 _SPACES = re.compile(r"\s")
 _GROUPS = {
     ".": r"[1-9]\d{0,2}(?:\.\d{3})+",
@@ -117,6 +118,32 @@ class NumberTexts:
     def units(self) -> set[str]:
         """Return every sign or code that stands with a number."""
         return set(self._units.values())
+
+    def proven_decimal(self) -> str | None:
+        """Return the decimal mark that the texts prove: more of them are numbers with it than with the other."""
+        cores = [core for core in self.cores if core is not None and not core.isdecimal()]
+        point, comma = (
+            max(sum(map(_valid(decimal, mark), cores)) for mark in (None, other, " ", "'"))
+            for decimal, other in (".,", ",.")
+        )
+        return None if point == comma else "." if point > comma else ","
+
+    def pointed(self, decimal: str) -> list[str]:
+        """Return the texts with a decimal point and nothing between thousands; what is no number stays."""
+        used = "".join(core for core in self.cores if core is not None)
+        other = "," if decimal == "." else "."
+        thousands = next((mark for mark in (" ", "'", other) if mark in used), None)
+        numbers = np.isfinite(self.values(Marks(decimal, thousands)))
+
+        def written(found: re.Match[str]) -> str:
+            core = found[0].rstrip()
+            bare = re.sub(r"[\s'’]", "", core).replace(other, "")
+            return bare.replace(decimal, ".") + found[0][len(core) :]
+
+        return [
+            _CORE.sub(written, text, count=1) if number else text
+            for text, number in zip(self._texts, numbers, strict=True)
+        ]
 
     def marks(self, prefer: str | None = None) -> Marks:
         """Decide decimal mark and thousands separator from all texts.

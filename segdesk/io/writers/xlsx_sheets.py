@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from segdesk.engine.methods import find_method
 from segdesk.engine.segmentation import Segmentation, VariableProfile
 from segdesk.engine.table import ColumnType
+from segdesk.io.source_summary import files_in_words
 from segdesk.io.writers.xlsx_cells import Repairs, fit_text
 from segdesk.messages import say
 
@@ -82,6 +83,7 @@ def write_about(
     source = segmentation.table.source
     lines: list[tuple[object, object]] = [
         (say("File"), source.path.name),
+        *files_in_words(source),
         (say("Fingerprint (SHA-256)"), source.sha256),
         (say("Rows"), segmentation.source_table.n_rows),
         (say("Customers segmented"), len(segmentation.rows)),

@@ -1,0 +1,264 @@
+"""Tables of a database server, named by a URL: read by SQLAlchemy, an optional extra, and never changed."""
+
+import datetime as dt
+import hashlib
+import math
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from segdesk.engine.recipe import ReadSpec
+from segdesk.engine.table import Source, Table
+from segdesk.errors import InputError, Where
+from segdesk.io.cells import column_of
+from segdesk.io.columns import make_table
+from segdesk.io.tidying import Encoded
+from segdesk.messages import Message, say
+from segdesk.progress import Progress
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+# The driver that is taken where the URL names none, and what people call the database.
+_KINDS = {
+    "postgresql": ("psycopg", "PostgreSQL"),
+    "postgres": ("psycopg", "PostgreSQL"),
+    "mysql": ("pymysql", "MySQL"),
+    "mariadb": ("pymysql", "MariaDB"),
+    "mssql": ("pyodbc", "SQL Server"),
+}
+_CUSTOMERS = re.compile(r".*(?:customer|client|kunde|mitglied|member|socio)[a-z]*", re.IGNORECASE)
+_COMMENTS = re.compile(r"^(?:\s+|--[^\n]*\n|/\*.*?\*/)+", re.DOTALL)
+# INTO writes a table or a file; SQL Server runs statements one after the other without a mark between them.
+_WRITES = re.compile(
+    r"\b(?:into|insert|update|delete|drop|alter|create|merge|truncate|grant|revoke|exec|execute|call)\b",
+    re.IGNORECASE,
+)
+_BATCH = 20_000
+_MOST_CELLS = 400_000_000
+_PATIENCE = 15
+
+
+def is_url(text: object) -> bool:
+    """Return whether a source is the URL of a database rather than a file."""
+    return isinstance(text, str) and _URL.match(text) is not None
+
+
+def read_database(url: str, spec: ReadSpec, progress: Progress) -> Table:
+    """Read a table, a view or the rows of one SELECT.
+
+    Nothing of the URL but host and name of the database is kept or shown.
+
+    Raises
+    ------
+    InputError
+        If the extra is not installed, there is no connection, no such table, or the query is not understood.
+    """
+    with _opened(url) as (connection, name, title):
+        path = Path(name)
+        stage = say("Reading {file}", file=name)
+        progress(stage, 0.0)
+        steps: list[Message] = []
+        if spec.query is not None:
+            table, sql = None, _checked(spec.query, name)
+        else:
+            table = _chosen(connection, spec.table or spec.sheet, name, steps)
+            sql = f"SELECT * FROM {_quoted(connection, table)}"
+        headings, rows = _fetch(connection, sql, name, progress, stage)
+    read = [column_of([_plain(row[i]) for row in rows]) for i in range(len(headings))]
+    columns = [encoded for encoded, _ in read]
+    source = Source(
+        path=path, format=title, sha256=_fingerprint(headings, columns), sheet=table, query=spec.query
+    )
+    made = make_table(columns, headings, source, steps=steps, natives=[native for _, native in read])
+    progress(stage, 1.0)
+    return made
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[tuple[Any, str, str]]:
+    """Open a connection that can only read; yield it with what to call the database, and its kind."""
+    try:
+        import sqlalchemy  # noqa: PLC0415 - an optional extra
+    except ImportError:
+        raise _not_installed() from None
+    try:
+        parsed = sqlalchemy.make_url(url)
+    except (sqlalchemy.exc.ArgumentError, ValueError):
+        raise InputError(
+            say("This is no URL of a database."),
+            mend=say("Write it like postgresql://user@host/database."),
+        ) from None
+    backend, _, driver = parsed.drivername.partition("+")
+    if backend not in _KINDS:
+        raise InputError(
+            say("segdesk does not read “{kind}” databases.", kind=backend),
+            mend=say("It reads PostgreSQL, MySQL, MariaDB and SQL Server, and SQLite files by their names."),
+        )
+    usual, title = _KINDS[backend]
+    name = f"{parsed.database or backend}@{parsed.host or 'localhost'}"
+    backend = "postgresql" if backend == "postgres" else backend
+    parsed = parsed.set(drivername=f"{backend}+{driver or usual}")
+    if driver in ("", "pymysql") and usual == "pymysql" and parsed.password is None:
+        # The driver itself does not look there, as MySQL's own programs do.
+        parsed = parsed.set(password=os.environ.get("MYSQL_PWD"))
+    patience = {"timeout" if backend == "mssql" else "connect_timeout": _PATIENCE}
+    try:
+        engine = sqlalchemy.create_engine(
+            parsed, poolclass=sqlalchemy.pool.NullPool, connect_args=patience, hide_parameters=True
+        )
+    except ImportError:
+        raise _not_installed() from None
+    except sqlalchemy.exc.SQLAlchemyError as error:
+        raise _translated(error, parsed, name) from None
+    try:
+        with engine.connect() as connection:
+            yield _reading_only(connection, backend), name, title
+            connection.rollback()
+    except sqlalchemy.exc.SQLAlchemyError as error:
+        raise _translated(error, parsed, name) from None
+
+
+def _not_installed() -> InputError:
+    return InputError(say("Reading from a database server needs an extra: pip install segdesk[database]."))
+
+
+def _reading_only(connection: Any, backend: str) -> Any:
+    """Return the connection in a transaction that can't write, where the server knows such; none is ever committed."""
+    if backend == "postgresql":
+        return connection.execution_options(postgresql_readonly=True)
+    if backend in ("mysql", "mariadb"):
+        connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
+        connection.rollback()
+    return connection
+
+
+def _translated(error: Exception, url: Any, name: str) -> InputError:
+    """Return what a driver complained of as our error, without anything secret."""
+    reason = str(getattr(error, "orig", None) or error).strip()
+    secrets = [url.password, *(v for k, v in url.query.items() if "pass" in k.lower() or "pwd" in k.lower())]
+    for secret in secrets:
+        if secret:
+            reason = reason.replace(str(secret), "…")
+    return InputError(
+        say("The database answers: {reason}", reason=" ".join(reason.split())),
+        Where(file=name),
+        say("Check address, user, password and query; the password can stand in PGPASSWORD or MYSQL_PWD."),
+    )
+
+
+def _checked(query: str, name: str) -> str:
+    sql = _COMMENTS.sub("", query).strip().rstrip(";").strip()
+    where = Where(file=name)
+    if not re.match(r"(?:select|with|values)\b", sql, re.IGNORECASE):
+        raise InputError(
+            say("The query must be a SELECT."), where, say("Write one SELECT that reads tables of it.")
+        )
+    if ";" in sql:
+        raise InputError(
+            say("The query holds more than one statement, or a semicolon."), where, say("Write one SELECT.")
+        )
+    if _WRITES.search(sql):
+        raise InputError(
+            say("The query does more than read."), where, say("Write one SELECT that reads tables of it.")
+        )
+    return sql
+
+
+def _chosen(connection: Any, wanted: str | None, name: str, steps: list[Message]) -> str:
+    """Return the table to read: the one wanted, the only one, or the only one of customers."""
+    import sqlalchemy  # noqa: PLC0415 - an optional extra
+
+    where = Where(file=name)
+    inspector = sqlalchemy.inspect(connection)
+    if wanted is not None and "." in wanted:
+        schema, _, bare = wanted.rpartition(".")
+        if inspector.has_table(bare, schema=schema):
+            return wanted
+    names = sorted({*inspector.get_table_names(), *inspector.get_view_names()})
+    if not names:
+        raise InputError(say("The database holds no tables."), where)
+    if wanted is not None:
+        found = next((each for each in names if each == wanted), None) or next(
+            (each for each in names if each.casefold() == wanted.casefold()), None
+        )
+        if found is None:
+            raise InputError(
+                say("There is no table “{table}”.", table=wanted),
+                where,
+                say("The tables are: {names}.", names=names),
+            )
+        return found
+    likely = names if len(names) == 1 else [each for each in names if _CUSTOMERS.fullmatch(each)]
+    if len(likely) != 1:
+        raise InputError(
+            say("The database holds several tables."),
+            where,
+            say("Name one with --table, or write a --query. The tables are: {names}.", names=names),
+        )
+    if len(names) > 1:
+        others = [each for each in names if each != likely[0]]
+        steps.append(
+            say("The table “{table}” was read; there are also {others}.", table=likely[0], others=others)
+        )
+    return str(likely[0])
+
+
+def _quoted(connection: Any, table: str) -> str:
+    import sqlalchemy  # noqa: PLC0415 - an optional extra
+
+    quote = connection.dialect.identifier_preparer.quote_identifier
+    # A name may hold a point itself; only where there is no such table is it schema and name.
+    schema, _, bare = table.rpartition(".")
+    if schema and not sqlalchemy.inspect(connection).has_table(table):
+        return f"{quote(schema)}.{quote(bare)}"
+    return str(quote(table))
+
+
+def _fetch(
+    connection: Any, sql: str, name: str, progress: Progress, stage: Message
+) -> tuple[list[str], list[Sequence[Any]]]:
+    # A cursor on the server takes a single SELECT and nothing else, and hands rows over piece by piece. Without
+    # parameters, a percent sign is one.
+    options = connection.execution_options(stream_results=True, no_parameters=True)
+    result = options.exec_driver_sql(sql)
+    headings = [str(key) for key in result.keys()]  # noqa: SIM118 - no mapping
+    rows: list[Sequence[Any]] = []
+    while batch := result.fetchmany(_BATCH):
+        rows += batch
+        progress(stage, 0.5)
+        if len(rows) * len(headings) > _MOST_CELLS:
+            raise InputError(say("The query gives more rows than fit in memory."), Where(file=name))
+    return headings, rows
+
+
+def _plain(value: Any) -> object:
+    """Return a cell as the types that our columns know."""
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            return None
+        whole = value == value.to_integral_value()
+        number = int(value) if whole else float(value)
+        # A figure that a float would round stays a text.
+        exact = abs(value) < 2**53 if whole else Decimal(repr(number)) == value
+        return number if exact else format(value, "f")
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        return value.astimezone(dt.UTC).replace(tzinfo=None)
+    if isinstance(value, memoryview):
+        return bytes(value)
+    return value
+
+
+def _fingerprint(headings: Sequence[str], columns: Sequence[Encoded]) -> str:
+    """Return the SHA-256 of what was read: there is no file to take it of."""
+    digest = hashlib.sha256()
+    for heading, (codes, texts) in zip(headings, columns, strict=True):
+        for text in (heading, *texts):
+            raw = text.encode("utf-8", "surrogatepass")
+            digest.update(len(raw).to_bytes(8, "little") + raw)
+        digest.update(codes.astype("<i4").tobytes())
+    return digest.hexdigest()
