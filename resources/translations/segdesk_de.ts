@@ -947,6 +947,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>N&amp;ormaler Text</translation>
     </message>
     <message>
+        <source>&amp;Earlier results</source>
+        <translation>F&amp;rühere Ergebnisse</translation>
+    </message>
+    <message>
         <source>Langu&amp;age</source>
         <translation>&amp;Sprache</translation>
     </message>
@@ -1815,6 +1819,17 @@ Ihre Datei wird nur gelesen, und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>Clear this list</source>
         <translation>Diese Liste leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <translation>
+            <numerusform>Ergebnis {number}: %Ln Segment, Passung {fit}</numerusform>
+            <numerusform>Ergebnis {number}: %Ln Segmente, Passung {fit}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No results yet</source>
+        <translation>Noch keine Ergebnisse</translation>
     </message>
 </context>
 <context>

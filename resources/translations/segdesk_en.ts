@@ -171,4 +171,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Window</name>
+    <message numerus="yes">
+        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <translation>
+            <numerusform>Result {number}: %Ln segment, fit {fit}</numerusform>
+            <numerusform>Result {number}: %Ln segments, fit {fit}</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -947,6 +947,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Text&amp;o normal</translation>
     </message>
     <message>
+        <source>&amp;Earlier results</source>
+        <translation>R&amp;esultados anteriores</translation>
+    </message>
+    <message>
         <source>Langu&amp;age</source>
         <translation>&amp;Idioma</translation>
     </message>
@@ -1815,6 +1819,17 @@ Su archivo solo se lee y nada sale de este equipo.</translation>
     <message>
         <source>Clear this list</source>
         <translation>Vaciar esta lista</translation>
+    </message>
+    <message numerus="yes">
+        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <translation>
+            <numerusform>Resultado {number}: %Ln segmento, ajuste {fit}</numerusform>
+            <numerusform>Resultado {number}: %Ln segmentos, ajuste {fit}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No results yet</source>
+        <translation>Aún no hay resultados</translation>
     </message>
 </context>
 <context>

@@ -289,7 +289,9 @@ class Menus(QObject):
         )
         menu(self.tr("&Edit"), "undo", "redo", None, "copy_cells", "search", "clear_selection")
         menu(self.tr("&Data"), "check", "columns", None, "assign")
-        menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
+        segments = menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
+        self.earlier = segments.addMenu(self.tr("&Earlier results"))
+        self.earlier.aboutToShow.connect(self._window.list_earlier)
         view = menu(
             self.tr("&View"),
             "left_pane",

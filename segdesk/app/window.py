@@ -453,6 +453,22 @@ class Window(QMainWindow):
             recent.addSeparator()
             recent.addAction(self.tr("Clear this list"), self.forget_recent)
 
+    def list_earlier(self) -> None:
+        """Fill the menu of this file's results, newest first; one that is chosen comes back with its settings."""
+        earlier = self.menus.earlier
+        earlier.clear()
+        for run in reversed(self._document.runs):
+            text = self.tr("Result {number}: %Ln segment(s), fit {fit}", "", run.segmentation.k)
+            fit = run.segmentation.scores.silhouette
+            shown = "–" if fit is None else self.locale().toString(fit, "f", 2)
+            action = earlier.addAction(
+                text.format(number=run.number, fit=shown), partial(self._document.return_to, run)
+            )
+            action.setCheckable(True)
+            action.setChecked(self._document.run is not None and run.number == self._document.run.number)
+        if earlier.isEmpty():
+            earlier.addAction(self.tr("No results yet")).setEnabled(False)
+
     def forget_recent(self) -> None:
         """Forget the files opened so far."""
         self.controller.preferences.forget_recent()
