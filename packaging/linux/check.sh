@@ -19,20 +19,19 @@ mount --bind /dev "$root/dev"
 trap 'umount "$root/dev" "$root/proc"' EXIT
 
 inside() { chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
-as_anna() { inside setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/home/anna XDG_RUNTIME_DIR=/tmp/anna "$@"; }
+as_anna() { inside setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/home/anna XDG_RUNTIME_DIR=/home/anna/run "$@"; }
 
 inside apt-get update -qq
 # What a desktop has and a minimal system has not: a display, a window manager's tools, and the file type data base.
 inside apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils imagemagick xdg-utils shared-mime-info desktop-file-utils libglib2.0-bin >/dev/null
-inside sh -c 'id anna >/dev/null 2>&1 || useradd -m -u 1000 anna; rm -rf /home/anna/*; mkdir -p /tmp/anna /home/anna/pictures; chown -R 1000:1000 /tmp/anna /home/anna'
+inside sh -c 'id anna >/dev/null 2>&1 || useradd -m -u 1000 anna; rm -rf /home/anna/*; mkdir -p /home/anna/run /home/anna/pictures; chown -R 1000:1000 /home/anna'
 
 install_package() {
-    cp "$1" "$root/tmp/segdesk.deb"
-    inside apt-get install -y -qq --no-install-recommends --allow-downgrades /tmp/segdesk.deb >/dev/null
-    inside rm /tmp/segdesk.deb
+    cp "$1" "$root/root/segdesk.deb"
+    inside apt-get install -y -qq --no-install-recommends --allow-downgrades /root/segdesk.deb >/dev/null
+    inside rm /root/segdesk.deb
 }
 
-before=$(inside sh -c 'find / -xdev -path /proc -prune -o -path /dev -prune -o -type f -print' | grep -vE '^/(var|tmp|home|root)/' | sort | md5sum)
 if [ -n "$older" ]; then
     echo "== install the older version"
     install_package "$older"
@@ -73,5 +72,7 @@ echo "== remove"
 inside apt-get purge -y -qq segdesk >/dev/null
 test ! -e "$root/opt/segdesk" && test ! -e "$root/usr/bin/segdesk"
 test -e "$root/home/anna/survey-segments/report.html"
-after=$(inside sh -c 'find / -xdev -path /proc -prune -o -path /dev -prune -o -type f -print' | grep -vE '^/(var|tmp|home|root)/' | sort | md5sum)
-echo "files of the system before and after: $before $after"
+if inside find /usr /opt /etc -iname '*segdesk*' | grep .; then
+    echo "these files were left behind" >&2
+    exit 1
+fi
