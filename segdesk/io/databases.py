@@ -16,6 +16,7 @@ from segdesk.engine.table import Source, Table
 from segdesk.errors import InputError, Where
 from segdesk.io.cells import column_of
 from segdesk.io.columns import make_table
+from segdesk.io.database_tables import CUSTOMERS, named_table
 from segdesk.io.tidying import Encoded
 from segdesk.messages import Message, say
 from segdesk.progress import Progress
@@ -29,7 +30,6 @@ _KINDS = {
     "mariadb": ("pymysql", "MariaDB"),
     "mssql": ("pyodbc", "SQL Server"),
 }
-_CUSTOMERS = re.compile(r".*(?:customer|client|kunde|mitglied|member|socio)[a-z]*", re.IGNORECASE)
 _COMMENTS = re.compile(r"^(?:\s+|--[^\n]*\n|/\*.*?\*/)+", re.DOTALL)
 # INTO writes a table or a file; SQL Server runs statements one after the other without a mark between them.
 _WRITES = re.compile(
@@ -181,17 +181,8 @@ def _chosen(connection: Any, wanted: str | None, name: str, steps: list[Message]
     if not names:
         raise InputError(say("The database holds no tables."), where)
     if wanted is not None:
-        found = next((each for each in names if each == wanted), None) or next(
-            (each for each in names if each.casefold() == wanted.casefold()), None
-        )
-        if found is None:
-            raise InputError(
-                say("There is no table “{table}”.", table=wanted),
-                where,
-                say("The tables are: {names}.", names=names),
-            )
-        return found
-    likely = names if len(names) == 1 else [each for each in names if _CUSTOMERS.fullmatch(each)]
+        return named_table(names, wanted, where)
+    likely = names if len(names) == 1 else [each for each in names if CUSTOMERS.fullmatch(each)]
     if len(likely) != 1:
         raise InputError(
             say("The database holds several tables."),

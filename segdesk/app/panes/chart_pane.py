@@ -112,12 +112,6 @@ class ChartPane(QFrame):
         """The chart of the current tab."""
         return self._charts[max(0, self.tabs.currentIndex())]
 
-    def show_chart(self, name: str) -> None:
-        """Turn to the tab of a chart."""
-        for place, chart in enumerate(self._charts):
-            if chart.name == name:
-                self.tabs.setCurrentIndex(place)
-
     def turn_to(self, place: int) -> None:
         """Turn to a tab by its place, counted from 0."""
         if place < self.tabs.count():

@@ -27,7 +27,7 @@ class SegmentRow(QStyledItemDelegate):
         metrics = option.fontMetrics
         width = self._width(option)
         room = self._text_width(width)
-        about = min(_LINES * metrics.lineSpacing(), self._wrapped(metrics, self._about(index), room))
+        about = min(self._most(metrics), self._wrapped(metrics, self._about(index), room))
         figures = self._wrapped(metrics, self._figures(index), room)
         return QSize(width, self._name_height(option.font, index, width) + figures + about + 2 * _GAP + 2)
 
@@ -142,9 +142,13 @@ class SegmentRow(QStyledItemDelegate):
         room = QRect(0, 0, self._text_width(width) - share - _GAP, 10_000)
         return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._name(index)).height()
 
+    def _most(self, metrics: QFontMetrics) -> int:
+        """Return the height of the lines of description that a row holds."""
+        return self._wrapped(metrics, "\n".join("x" * _LINES), 1_000)
+
     def _cut(self, metrics: QFontMetrics, text: str, width: int) -> str:
         """Return as much of a text as the lines of a row hold."""
-        most = _LINES * metrics.lineSpacing()
+        most = self._most(metrics)
         words = text.split(" ")
         while len(words) > 1 and self._wrapped(metrics, text, width) > most:
             words.pop()

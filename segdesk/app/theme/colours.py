@@ -5,8 +5,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS, Tokens
 
-THEMES = ("system", "light", "dark")
-
 
 def is_dark(theme: str) -> bool:
     """Return whether a theme (`system`, `light` or `dark`) is dark here and now."""

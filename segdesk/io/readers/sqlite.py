@@ -12,6 +12,7 @@ from segdesk.engine.table import Source, Table
 from segdesk.errors import InputError, Where
 from segdesk.io.cells import column_of
 from segdesk.io.columns import make_table
+from segdesk.io.database_tables import CUSTOMERS, named_table
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.readers.registry import SheetInfo, reader
 from segdesk.io.sniffing import damaged
@@ -19,7 +20,6 @@ from segdesk.messages import Message, say
 from segdesk.progress import Progress
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
-_CUSTOMERS = re.compile(r".*(?:customer|client|kunde|mitglied|member|socio)[a-z]*", re.IGNORECASE)
 _COMMENTS = re.compile(r"^(?:\s+|--[^\n]*\n|/\*.*?\*/)+", re.DOTALL)
 _BATCH = 20_000
 _STEPS_BETWEEN_LOOKS = 200_000
@@ -180,17 +180,10 @@ def _chosen(connection: sqlite3.Connection, path: Path, wanted: str | None, step
     if not names:
         raise InputError(say("The database holds no tables."), where)
     if wanted is not None:
-        found = next((name for name in names if name.casefold() == wanted.casefold()), None)
-        if found is None:
-            raise InputError(
-                say("There is no table “{table}”.", table=wanted),
-                where,
-                say("The tables are: {names}.", names=names),
-            )
-        return found
+        return named_table(names, wanted, where)
     if len(names) == 1:
         return names[0]
-    found = next((name for name in names if _CUSTOMERS.fullmatch(name)), None)
+    found = next((name for name in names if CUSTOMERS.fullmatch(name)), None)
     if found is None:
         sizes = {
             name: connection.execute(f"SELECT COUNT(*) FROM {_quoted(name)}").fetchone()[0] for name in names
