@@ -237,6 +237,9 @@ class Drive:
         QLocale.setDefault(QLocale("en_US"))
         speak("en")
         font, palette, style = self._look
+        # Qt's style sheets keep what they measured of a widget before it was first shown, even when it is gone,
+        # and would look at it again; without a sheet they forget (`Theme` changes its own that way too).
+        self.application.setStyleSheet("")
         self.application.setFont(font)
         self.application.setPalette(palette)
         self.application.setStyleSheet(style)
