@@ -22,6 +22,7 @@ from segdesk.charts.style import LIGHT
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
 from segdesk.engine import pipeline
+from segdesk.engine.customer_lists import customer_lists
 from segdesk.engine.inspecting import inspect as inspect_table
 from segdesk.engine.model import Model
 from segdesk.engine.predicting import Prediction as Placing
@@ -39,6 +40,7 @@ from segdesk.io.model_file import read_model, write_model
 from segdesk.io.reading import read_table
 from segdesk.io.recipe_file import read_recipe, recipe_to_toml
 from segdesk.io.writers.labels import of_prediction, of_segmentation
+from segdesk.io.writers.lists_file import of_list
 from segdesk.progress import Progress, silent
 from segdesk.report.build import report_html
 from segdesk.version import VERSION
@@ -300,6 +302,17 @@ class Result:
     def profile(self) -> pd.DataFrame:
         """How each segment differs, one row per variable (or level) and segment."""
         return self.segmentation.profile_table()
+
+    @cached_property
+    def lists(self) -> dict[str, pd.DataFrame]:
+        """Customers to act on, the most important first: `most_valuable`, `slipping_away`, `borderline`.
+
+        A list that the table cannot give, or that nobody is on, is not there.
+        """
+        return {
+            each.name: _frame(of_list(self.segmentation, each)).set_index(pd.Index(each.rows))
+            for each in customer_lists(self.segmentation)
+        }
 
     @cached_property
     def scan(self) -> pd.DataFrame:

@@ -499,6 +499,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Modell für neue Kunden</translation>
     </message>
     <message>
+        <source>List (CSV): {title}</source>
+        <translation>Liste (CSV): {title}</translation>
+    </message>
+    <message>
         <source>What to save</source>
         <translation>Was gespeichert wird</translation>
     </message>
@@ -949,6 +953,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>&amp;Earlier results</source>
         <translation>F&amp;rühere Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Select &amp;customers</source>
+        <translation>Kunden &amp;auswählen</translation>
     </message>
     <message>
         <source>Langu&amp;age</source>
@@ -1830,6 +1838,17 @@ Ihre Datei wird nur gelesen, und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>No results yet</source>
         <translation>Noch keine Ergebnisse</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}: %Ln customer(s)</source>
+        <translation>
+            <numerusform>{title}: %Ln Kunde</numerusform>
+            <numerusform>{title}: %Ln Kunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No lists yet</source>
+        <translation>Noch keine Listen</translation>
     </message>
 </context>
 <context>

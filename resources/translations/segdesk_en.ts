@@ -180,5 +180,12 @@
             <numerusform>Result {number}: %Ln segments, fit {fit}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{title}: %Ln customer(s)</source>
+        <translation>
+            <numerusform>{title}: %Ln customer</numerusform>
+            <numerusform>{title}: %Ln customers</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

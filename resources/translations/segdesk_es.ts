@@ -499,6 +499,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Modelo para clientes nuevos</translation>
     </message>
     <message>
+        <source>List (CSV): {title}</source>
+        <translation>Lista (CSV): {title}</translation>
+    </message>
+    <message>
         <source>What to save</source>
         <translation>Qué guardar</translation>
     </message>
@@ -949,6 +953,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>&amp;Earlier results</source>
         <translation>R&amp;esultados anteriores</translation>
+    </message>
+    <message>
+        <source>Select &amp;customers</source>
+        <translation>Seleccionar &amp;clientes</translation>
     </message>
     <message>
         <source>Langu&amp;age</source>
@@ -1830,6 +1838,17 @@ Su archivo solo se lee y nada sale de este equipo.</translation>
     <message>
         <source>No results yet</source>
         <translation>Aún no hay resultados</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}: %Ln customer(s)</source>
+        <translation>
+            <numerusform>{title}: %Ln cliente</numerusform>
+            <numerusform>{title}: %Ln clientes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No lists yet</source>
+        <translation>Todavía no hay listas</translation>
     </message>
 </context>
 <context>

@@ -292,6 +292,9 @@ class Menus(QObject):
         segments = menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
         self.earlier = segments.addMenu(self.tr("&Earlier results"))
         self.earlier.aboutToShow.connect(self._window.list_earlier)
+        self.customer_lists = segments.addMenu(self.tr("Select &customers"))
+        self.customer_lists.setToolTipsVisible(True)
+        self.customer_lists.aboutToShow.connect(self._window.list_customer_lists)
         view = menu(
             self.tr("&View"),
             "left_pane",

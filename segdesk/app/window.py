@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from segdesk.app.pages.check_page import CheckPage
     from segdesk.app.pages.workbench import Workbench
     from segdesk.app.tour import Tour
+    from segdesk.engine.segmentation import Positions
 
 _MODEL = ".segdesk"
 # The charts are drawn and read first.
@@ -383,6 +384,15 @@ class Window(QMainWindow):
                 QTimer.singleShot(_TOUR_AFTER_MS, self.start_tour)
         self._refresh()
 
+    def _select_rows(self, rows: "Positions") -> None:
+        import numpy as np
+
+        segmentation = self._document.segmentation
+        assert segmentation is not None
+        mask = np.zeros(len(segmentation.labels), dtype=bool)
+        mask[rows] = True
+        self.controller.selection.select(mask)
+
     def _fit_tools(self) -> None:
         self.menus.fit(self.width())
 
@@ -468,6 +478,21 @@ class Window(QMainWindow):
             action.setChecked(self._document.run is not None and run.number == self._document.run.number)
         if earlier.isEmpty():
             earlier.addAction(self.tr("No results yet")).setEnabled(False)
+
+    def list_customer_lists(self) -> None:
+        """Fill the menu of customers to act on; one that is chosen is selected everywhere."""
+        menu = self.menus.customer_lists
+        menu.clear()
+        segmentation = self._document.segmentation
+        if segmentation is not None:
+            from segdesk.engine.customer_lists import customer_lists
+
+            for each in customer_lists(segmentation):
+                text = self.tr("{title}: %Ln customer(s)", "", len(each.rows)).format(title=each.title)
+                action = menu.addAction(text, partial(self._select_rows, each.rows))
+                action.setToolTip(str(each.definition))
+        if menu.isEmpty():
+            menu.addAction(self.tr("No lists yet")).setEnabled(False)
 
     def forget_recent(self) -> None:
         """Forget the files opened so far."""

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from segdesk.cli.interrupt import remembered_interrupts
 from segdesk.cli.parser import build_parser
 from segdesk.cli.printing import complain
 from segdesk.crash_log import write_crash_log
@@ -59,7 +60,7 @@ def run_command_line(arguments: Sequence[str], open_window: OpenWindow | None = 
             complain(say("There is no window here."))
             return InputError.exit_code
         return open_window(options.files)
-    with use_language(getattr(options, "lang", None) or "en"):
+    with use_language(getattr(options, "lang", None) or "en"), remembered_interrupts():
         return _guarded(options)
 
 

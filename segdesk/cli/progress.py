@@ -4,6 +4,7 @@ import sys
 import time
 from typing import TextIO
 
+from segdesk.cli.interrupt import stop_if_interrupted
 from segdesk.cli.printing import clean
 from segdesk.messages import Message, say
 
@@ -40,7 +41,8 @@ class ProgressLine:
             self._stream.flush()
 
     def __call__(self, stage: Message, fraction: float) -> None:
-        """Show the stage and the share of the whole job that is done."""
+        """Show the stage and the share of the whole job that is done; stop where the user asked for it."""
+        stop_if_interrupted()
         if not self._wanted:
             return
         words = clean(stage)

@@ -10,10 +10,13 @@ from segdesk.charts.registry import report_charts_for
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.delivery.summary import summarise, to_json
+from segdesk.engine.audit import audit
+from segdesk.engine.customer_lists import customer_lists
 from segdesk.engine.segmentation import Segmentation
 from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.labels import of_segmentation
+from segdesk.io.writers.lists_file import write_list
 from segdesk.io.writers.registry import ExportTask, exporter_named
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message, say
@@ -68,12 +71,15 @@ def deliver(
         If the folder may not or cannot be written.
     UsageError
         If a format does not exist.
+    AuditError
+        If a number of the segmentation does not agree with its data; nothing is written then.
     """
     begun = time.perf_counter()
     output = segmentation.recipe.output
     exporters = [exporter_named(name) for name in (output.formats if formats is None else formats)]
     check_target(folder, overwrite)
     notes: list[Message] = []
+    audited = audit(segmentation)
     with new_folder(folder, overwrite) as staging:
         labeled = of_segmentation(segmentation)
         for i, exporter in enumerate(exporters):
@@ -86,19 +92,29 @@ def deliver(
             task = ExportTask(staging / name, name, labeled, segmentation, output.raw, reports)
             notes.extend(exporter.write(task))
         write_segments(staging / "segments.csv", segmentation)
+        notes.extend(_write_lists(staging / "lists", segmentation))
         recipe_text = recipe_to_toml(segmentation.recipe)
         (staging / "recipe.toml").write_text(recipe_text, "utf-8", newline="\n")
         write_model(staging / "model.segdesk", segmentation.model, segmentation.recipe)
         _write_charts(staging / "charts", segmentation, part(progress, 0.5, 0.75))
         progress(say("Writing the report"), 0.8)
         told = replace(segmentation, warnings=(*segmentation.warnings, *notes))
-        (staging / "report.html").write_text(report_html(told, recipe_text, VERSION), "utf-8", newline="\n")
+        html = report_html(told, recipe_text, VERSION, audited)
+        (staging / "report.html").write_text(html, "utf-8", newline="\n")
         files = sorted([*_files(staging), SUMMARY])
         seconds = {**segmentation.seconds, "write": time.perf_counter() - begun}
-        summary = to_json(summarise(replace(told, seconds=seconds), VERSION, files))
+        summary = to_json(summarise(replace(told, seconds=seconds), VERSION, files, audited))
         (staging / SUMMARY).write_text(summary, "utf-8", newline="\n")
         progress(say("Writing the report"), 1.0)
     return Delivered(folder, tuple(files), tuple(notes), summary)
+
+
+def _write_lists(folder: Path, segmentation: Segmentation) -> tuple[Message, ...]:
+    notes: list[Message] = []
+    for each in customer_lists(segmentation):
+        folder.mkdir(exist_ok=True)
+        notes.extend(write_list(folder / f"{each.name}.csv", segmentation, each))
+    return tuple(notes)
 
 
 def _write_charts(folder: Path, segmentation: Segmentation, progress: Progress) -> None:

@@ -7,11 +7,14 @@ from segdesk.charts.export import to_pdf, to_png, to_svg
 from segdesk.charts.registry import Chart
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import new_file
+from segdesk.engine.audit import audit
+from segdesk.engine.customer_lists import customer_lists
 from segdesk.engine.segmentation import Segmentation
 from segdesk.errors import OutputError
 from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.labels import of_segmentation
+from segdesk.io.writers.lists_file import write_list
 from segdesk.io.writers.registry import ExportTask, exporter_named
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message
@@ -50,7 +53,7 @@ _OTHERS: dict[str, Callable[[Segmentation, Path], None]] = {
 def write_single(
     name: str, segmentation: Segmentation, path: Path, progress: Progress = silent
 ) -> tuple[Message, ...]:
-    """Write a labeled file (`csv`, `xlsx`, `parquet`), `segments`, `report`, `recipe` or `model`.
+    """Write a labeled file (`csv`, `xlsx`, `parquet`), `segments`, `report`, `recipe`, `model` or a list.
 
     Parameters
     ----------
@@ -71,11 +74,19 @@ def write_single(
         If the file cannot be written, or the format cannot hold the table.
     UsageError
         If there is no such format.
+    AuditError
+        If a number of the segmentation does not agree with its data.
     """
     with new_file(path, replace=True) as staging:
+        # A recipe and a model hold no number that is told of customers; the report checks its own.
+        if name not in ("recipe", "model", "report"):
+            audit(segmentation)
         if name in _OTHERS:
             _OTHERS[name](segmentation, staging)
             return ()
+        listed = next((each for each in customer_lists(segmentation) if each.name == name), None)
+        if listed is not None:
+            return write_list(staging, segmentation, listed)
         exporter = exporter_named(name)
         labeled = of_segmentation(segmentation)
         refusal = exporter.refuses(labeled)

@@ -4,7 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from segdesk.engine.audit import Audit
 from segdesk.engine.basis import Basis
+from segdesk.engine.customer_lists import CustomerList, customer_lists
 from segdesk.engine.explaining import rows_left_out
 from segdesk.engine.purchases import Purchases
 from segdesk.engine.recipe import Recipe
@@ -32,7 +34,11 @@ CRITERIA = (
 
 
 def summarise(
-    segmentation: Segmentation, version: str, files: list[str], notes: tuple[Message, ...] = ()
+    segmentation: Segmentation,
+    version: str,
+    files: list[str],
+    audited: Audit,
+    notes: tuple[Message, ...] = (),
 ) -> dict[str, Any]:
     """Return the summary of a run.
 
@@ -43,6 +49,7 @@ def summarise(
         Of segdesk.
     files : list of str
         What was written, relative to the folder.
+    audited : Audit
     notes : tuple of Message
         What the writers had to change, added to the warnings.
     """
@@ -82,9 +89,11 @@ def summarise(
             }
             for s in segmentation.segments
         ],
+        "lists": [_list(each) for each in customer_lists(segmentation)],
         "steps": [str(step) for step in segmentation.steps],
         "warnings": [str(w) for w in (*segmentation.warnings, *notes)],
         **({} if segmentation.purchases is None else _purchases(segmentation, segmentation.purchases)),
+        "audit": {"checked": audited.checked, "unread": list(audited.unread)},
         "seconds": {name: round(value, 3) for name, value in segmentation.seconds.items()},
         "files": files,
     }
@@ -156,6 +165,18 @@ def _purchases(segmentation: Segmentation, purchases: Purchases) -> dict[str, An
         },
         "lifetime": None if purchases.lifetime is None else dict(purchases.lifetime.summary()),
         "why_no_lifetime": [str(reason) for reason in purchases.why_no_lifetime],
+    }
+
+
+def _list(listed: CustomerList) -> dict[str, Any]:
+    return {
+        "name": listed.name,
+        "title": str(listed.title),
+        "definition": str(listed.definition),
+        "finding": str(listed.finding),
+        "customers": len(listed.rows),
+        "value": listed.value,
+        "value_share": listed.value_share,
     }
 
 

@@ -269,11 +269,13 @@ def _telling(profiles: tuple[VariableProfile, ...], basis: Basis) -> list[Variab
     """Return the profiles that may say what a segment is like.
 
     The probability of being active reads 1 for who bought once: it would call the lost likely active, and the loyal
-    likely lost. Where it formed the segments it has to be told all the same.
+    likely lost. The RFM segment is a name itself, of other segments. Where they formed the segments they have to be
+    told all the same.
     """
     if basis.purchases is None:
         return list(profiles)
-    return [p for p in profiles if p.variable != ACTIVE or p.role is Role.SEGMENTATION]
+    silent = (ACTIVE, basis.purchases.rfm_column)
+    return [p for p in profiles if p.variable not in silent or p.role is Role.SEGMENTATION]
 
 
 def _typical(matrix: Floats, inside: np.ndarray, positions: Positions) -> tuple[int, ...]:

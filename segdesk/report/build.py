@@ -13,8 +13,10 @@ from segdesk.charts.export import to_svg
 from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS
 from segdesk.charts.registry import Chart, report_charts_for
 from segdesk.charts.style import Look
+from segdesk.engine.audit import Audit, audit
 from segdesk.engine.segmentation import Segmentation
 from segdesk.messages import current_language, say, say_n
+from segdesk.report.lists import list_tables
 from segdesk.report.purchases import purchase_tables
 from segdesk.report.sections import column_rows, facts, figures, glossary, headline, summary
 from segdesk.report.segments import segment_cards
@@ -32,7 +34,9 @@ _LOOK = Look(titled=False)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-def report_html(segmentation: Segmentation, recipe_toml: str, version: str) -> str:
+def report_html(
+    segmentation: Segmentation, recipe_toml: str, version: str, audited: Audit | None = None
+) -> str:
     """Return the report as one HTML document, in the language in force.
 
     Parameters
@@ -42,8 +46,17 @@ def report_html(segmentation: Segmentation, recipe_toml: str, version: str) -> s
         The recipe as it is written to `recipe.toml`; printed as it is.
     version : str
         Version of segdesk.
+    audited : Audit, optional
+        What was checked; without it, it is checked here.
+
+    Raises
+    ------
+    AuditError
+        If a number of the segmentation does not agree with its data.
     """
+    audited = audited or audit(segmentation)
     charts = report_charts_for(segmentation)
+    lists = list_tables(segmentation)
     environment = Environment(
         loader=FileSystemLoader(resource("templates")),
         autoescape=True,
@@ -60,7 +73,7 @@ def report_html(segmentation: Segmentation, recipe_toml: str, version: str) -> s
         file=segmentation.table.source.path.name,
         headline=headline(segmentation),
         summary=summary(segmentation),
-        contents=_contents(segmentation),
+        contents=_contents(segmentation, bool(lists)),
         warnings=segmentation.warnings,
         verdict=segmentation.verdict.text if segmentation.verdict.structure is not None else None,
         evidence=segmentation.verdict.evidence,
@@ -75,6 +88,7 @@ def report_html(segmentation: Segmentation, recipe_toml: str, version: str) -> s
         purchase_charts=[_picture(chart, segmentation) for chart in charts if chart.name in _PURCHASE_CHARTS],
         profile=profile_table(segmentation),
         tests=test_rows(segmentation),
+        lists=lists,
         purchases=purchase_tables(segmentation),
         reason=segmentation.scan.reason
         or (
@@ -87,18 +101,19 @@ def report_html(segmentation: Segmentation, recipe_toml: str, version: str) -> s
         scan=scan_table(segmentation),
         columns=column_rows(segmentation),
         steps=segmentation.steps,
-        facts=facts(segmentation, version),
+        facts=facts(segmentation, version, audited),
         recipe=recipe_toml,
         glossary=glossary(segmentation),
     )
     return _FORBIDDEN.sub("", html)
 
 
-def _contents(segmentation: Segmentation) -> list[tuple[str, object]]:
+def _contents(segmentation: Segmentation, has_lists: bool) -> list[tuple[str, object]]:
     entries = [
         ("segments", say("The segments")),
         ("charts", say("What the data show")),
         ("profile", say("Every segment in numbers")),
+        ("lists", say("Customers to act on")),
         ("purchases", say("From purchases to customers")),
         ("number", say("How the number of segments was chosen")),
         ("columns", say("What each column was used for")),
@@ -110,6 +125,8 @@ def _contents(segmentation: Segmentation) -> list[tuple[str, object]]:
     absent = set()
     if not report_charts_for(segmentation):
         absent.add("charts")
+    if not has_lists:
+        absent.add("lists")
     if segmentation.purchases is None:
         absent.add("purchases")
     return [entry for entry in entries if entry[0] not in absent]

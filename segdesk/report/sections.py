@@ -4,6 +4,7 @@ from typing import Any
 
 from segdesk.charts.registry import chart_named
 from segdesk.charts.words import fit_word
+from segdesk.engine.audit import Audit
 from segdesk.engine.methods import find_method
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import Role
@@ -116,7 +117,7 @@ def column_rows(segmentation: Segmentation) -> list[dict[str, Any]]:
     ]
 
 
-def facts(segmentation: Segmentation, version: str) -> list[tuple[Message, object]]:
+def facts(segmentation: Segmentation, version: str, audited: Audit) -> list[tuple[Message, object]]:
     """Return what is needed to check or repeat the work."""
     source, scores = segmentation.table.source, segmentation.scores
     found: list[tuple[Message, object]] = [
@@ -152,8 +153,24 @@ def facts(segmentation: Segmentation, version: str) -> list[tuple[Message, objec
     found.append(
         (say("Shown by the map"), say("{share} of the differences", share=Percent(min(sum(shown), 1.0))))
     )
+    found.append((say("Self-check"), _checked(audited)))
     found.append((say("Program"), f"segdesk {version}"))
     return found
+
+
+def _checked(audited: Audit) -> Message:
+    text = say_n(
+        "{n} number was computed a second time, another way, from the cells and segments alone: it agrees.",
+        "{n} numbers were computed a second time, another way, from the cells and segments alone: all agree.",
+        n=audited.checked,
+    )
+    if not audited.unread:
+        return text
+    return say(
+        "{text} Not checked, because of the way their cells are written: {columns}.",
+        text=text,
+        columns=list(audited.unread),
+    )
 
 
 def glossary(segmentation: Segmentation) -> list[tuple[Message, Message]]:

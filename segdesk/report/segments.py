@@ -7,7 +7,7 @@ from segdesk.charts.style import Look
 from segdesk.charts.words import size_in_words
 from segdesk.engine.segmentation import UNASSIGNED, Segment, Segmentation
 from segdesk.engine.stability import stability_word
-from segdesk.engine.table import ColumnType
+from segdesk.engine.table import ColumnType, TypedColumn
 from segdesk.messages import Figure, Message, say
 
 
@@ -45,12 +45,23 @@ def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str,
 
 def _typical(segmentation: Segmentation, segment: Segment) -> Message:
     """Name the typical customers by identifier, or by row where that is missing or personal."""
+    if _telling_identifier(segmentation) is None:
+        return say("rows {rows} of the data", rows=[row + 1 for row in segment.typical])
+    return say("{names}", names=[customer_name(segmentation, row) for row in segment.typical])
+
+
+def customer_name(segmentation: Segmentation, row: int) -> str:
+    """Return a customer's identifier, or the row's number where that is missing or personal."""
+    column = _telling_identifier(segmentation)
+    code = -1 if column is None else int(column.values[row])
+    if column is None or code < 0:
+        return str(say("row {row}", row=row + 1))
+    return column.levels[code]
+
+
+def _telling_identifier(segmentation: Segmentation) -> TypedColumn | None:
+    """Return the column whose cells may be printed as names of customers."""
     column = segmentation.identifier
     if column is None or column.personal or column.type is not ColumnType.IDENTIFIER:
-        return say("rows {rows} of the data", rows=[row + 1 for row in segment.typical])
-    codes = [int(column.values[row]) for row in segment.typical]
-    names = [
-        column.levels[code] if code >= 0 else str(say("row {row}", row=row + 1))
-        for code, row in zip(codes, segment.typical, strict=True)
-    ]
-    return say("{names}", names=names)
+        return None
+    return column

@@ -57,7 +57,9 @@ def read_csv(path: Path) -> list[list[str]]:
 def test_writes_every_promised_file_and_nothing_else(finished: Path):
     written = {p.relative_to(finished).as_posix() for p in finished.rglob("*") if p.is_file()}
     charts = {name for name in written if name.startswith("charts/")}
-    assert written - charts == FILES | {"labeled.parquet"}
+    lists = {name for name in written if name.startswith("lists/")}
+    assert written - charts - lists == FILES | {"labeled.parquet"}
+    assert lists == {"lists/most_valuable.csv", "lists/borderline.csv"}
     assert {"charts/sizes.png", "charts/heatmap.png", "charts/customer_map.png"} <= charts
     assert json.loads((finished / "summary.json").read_text("utf-8"))["files"] == sorted(written)
 

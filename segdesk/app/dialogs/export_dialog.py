@@ -24,6 +24,7 @@ from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
 from segdesk.delivery.folder import listed_files
+from segdesk.engine.customer_lists import customer_lists
 from segdesk.engine.segmentation import Segmentation
 from segdesk.resources import resource
 
@@ -52,6 +53,9 @@ class ExportDialog(Dialog):
             "recipe": self.tr("Settings (recipe)"),
             "model": self.tr("Model for new customers"),
         }
+        self._lists = {each.name: each for each in customer_lists(segmentation)}
+        for name, listed in self._lists.items():
+            names[name] = self.tr("List (CSV): {title}").format(title=listed.title)
         self.choices = QListWidget()
         self.choices.setAccessibleName(self.tr("What to save"))
         self.choices.setFixedWidth(230)
@@ -177,6 +181,11 @@ class ExportDialog(Dialog):
 
             self._table.fill(*labeled_rows(of_segmentation(self._segmentation)))
             self._previews.setCurrentWidget(self._table)
+        elif name in self._lists:
+            from segdesk.io.writers.lists_file import of_list
+
+            self._table.fill(*labeled_rows(of_list(self._segmentation, self._lists[name])))
+            self._previews.setCurrentWidget(self._table)
         elif name == "segments":
             self._show_segments()
         else:
@@ -197,6 +206,9 @@ class ExportDialog(Dialog):
         self._previews.setCurrentWidget(self._table)
 
     def _words(self, name: str) -> str:
+        if name in self._lists:
+            listed = self._lists[name]
+            return f"{listed.finding}\n{listed.definition}"
         labeled = self.tr(
             "Your file with three more columns: segment, name and confidence. Every cell stays as it was."
         )
@@ -243,7 +255,7 @@ class ExportDialog(Dialog):
             self._controller.save_everything(Path(self.folder.text()), formats, self.overwrite.isChecked())
             self.accept()
             return
-        ending = jobs.WRITERS[name]
+        ending = jobs.WRITERS.get(name, ".csv")
         stem = "labeled" if name in _LABELED else name
         start = self._default_folder().parent / f"{stem}{ending}"
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), str(start), f"*{ending}")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
+from segdesk.engine.customer_lists import BORDERLINE
 from segdesk.engine.placing_one import PlacedCustomer, place_one
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import ColumnType, TypedColumn
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _MOST_LEVELS = 200
 _FIELD_WIDTH, _FIELD_HEIGHT = 200, 26
-_BORDERLINE = 0.1
+
 _EPOCH = QDate(1970, 1, 1)
 
 
@@ -137,7 +138,7 @@ class WhichSegmentDialog(Dialog):
             told = []
             if placed.second:
                 told.append(self.tr("Second: {name}.").format(name=names[placed.second - 1]))
-            if placed.confidence is not None and placed.confidence < _BORDERLINE:
+            if placed.confidence is not None and placed.confidence < BORDERLINE:
                 told.append(self.tr("Borderline: it could as well be the second."))
             if placed.unlike:
                 told.append(self.tr("Unlike anyone the segments were made from."))

@@ -13,6 +13,7 @@ from segdesk.cli.printing import clean, note, shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
+from segdesk.engine.customer_lists import customer_lists
 from segdesk.engine.pipeline import segment
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.verdict import STRUCTURE_WORDS
@@ -100,6 +101,11 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
     headings += [say("stability")] if with_stability else []
     tell_table([str(h) for h in headings], rows, right=(0, 2, 3, 4, 5))
     tell()
+    lists = customer_lists(segmentation)
+    for listed in lists:
+        tell(say("{title}: {finding}", title=listed.title, finding=listed.finding))
+    if lists:
+        tell()
     tell(say("Written to {folder}:", folder=str(delivered.folder)))
     for file in delivered.files:
         tell(f"  {file}")
