@@ -956,7 +956,7 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
     <message>
         <source>Select &amp;customers</source>
-        <translation>Kunden &amp;auswählen</translation>
+        <translation>&amp;Kunden auswählen</translation>
     </message>
     <message>
         <source>Langu&amp;age</source>
