@@ -294,6 +294,7 @@ class Result:
                 "value_share": s.value_share,
                 "stability": s.stability,
                 "description": str(s.description),
+                "action": None if s.action is None else str(s.action),
             }
             for s in self.segmentation.segments
         ).set_index("segment")
@@ -302,6 +303,19 @@ class Result:
     def profile(self) -> pd.DataFrame:
         """How each segment differs, one row per variable (or level) and segment."""
         return self.segmentation.profile_table()
+
+    @cached_property
+    def importance(self) -> pd.DataFrame:
+        """What each variable does for the segments: its share, and the agreement of the segments without it."""
+        rows = [(each.share, each.without) for each in self.segmentation.importance]
+        names = pd.Index([each.variable for each in self.segmentation.importance], name="variable")
+        return pd.DataFrame(rows, index=names, columns=["share", "without"], dtype=float)
+
+    @cached_property
+    def persistence(self) -> pd.DataFrame:
+        """How much of each segment (down) is there with other numbers of segments (across): Jaccard similarity."""
+        rows = {s.number: s.persistence for s in self.segmentation.named}
+        return pd.DataFrame.from_dict(rows, orient="index").rename_axis("segment").sort_index(axis=1)
 
     @cached_property
     def lists(self) -> dict[str, pd.DataFrame]:

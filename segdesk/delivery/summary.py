@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from segdesk.engine.audit import Audit
@@ -86,9 +87,16 @@ def summarise(
                 "description": str(s.description),
                 "stability": s.stability,
                 "rule": s.rule,
+                "persistence": {str(k): similarity for k, similarity in sorted(s.persistence.items())},
+                "action": None if s.action is None else str(s.action),
             }
             for s in segmentation.segments
         ],
+        "importance": [
+            {"variable": each.variable, "share": each.share, "without": each.without}
+            for each in segmentation.importance
+        ],
+        "filled": None if segmentation.filled is None else asdict(segmentation.filled),
         "lists": [_list(each) for each in customer_lists(segmentation)],
         "steps": [str(step) for step in segmentation.steps],
         "warnings": [str(w) for w in (*segmentation.warnings, *notes)],

@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from segdesk.engine import filling
+from segdesk.engine.actions import suggest_actions
 from segdesk.engine.basis import FEW_CUSTOMERS, Basis
 from segdesk.engine.distances import to_centres
+from segdesk.engine.filling import filled_another_way
 from segdesk.engine.fitting import Partition
+from segdesk.engine.importance import importance
 from segdesk.engine.methods import Method
 from segdesk.engine.model import fit_model
 from segdesk.engine.naming import Trait, correlations, describe, strongest_traits, suggest_names
@@ -21,6 +25,7 @@ from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.segmentation import (
     UNASSIGNED,
     ColumnChoice,
+    FilledCells,
     Positions,
     Scan,
     Scores,
@@ -30,7 +35,7 @@ from segdesk.engine.segmentation import (
     VariableProfile,
     Verdict,
 )
-from segdesk.engine.stability import segment_stability
+from segdesk.engine.stability import persistence, segment_stability
 from segdesk.engine.table import ColumnType, Floats, Role
 from segdesk.engine.transactions.lifetime import ACTIVE
 from segdesk.engine.verdict import NONE, judge, judge_rules
@@ -102,8 +107,20 @@ def explain(
     )
     value_column = inspection.understanding.value_column
     stability, verdict = _judged(basis, recipe, method, partition, part(progress, 0.1, 0.9))
-    segments = _segments(basis, partition, profiles, alike, value_column, stability)
+    others = persistence([p.placement.labels for p in result.partitions], at)
+    segments = _segments(basis, partition, profiles, alike, value_column, stability, others)
     preparation = basis.fitted.preparation
+    chosen = resolved(basis, method, recipe, result.scan.pick, partition)
+    progress(say("Leaving columns out"), 0.9)
+    important = importance(matrix, in_order.labels, preparation.places, method, chosen.method)
+    by_name = {column.name: column for column in inspection.columns}
+    filled = (
+        None
+        if recipe.method.by_rules
+        else filled_another_way(
+            by_name, preparation, partition.fit.placer, positions, in_order.labels, recipe.method.seed
+        )
+    )
     model = fit_model(
         inspection.columns,
         preparation,
@@ -124,13 +141,14 @@ def explain(
         *inspection.understanding.warnings,
         *near_duplicates(alike),
         *_warnings_of(basis, partition, recipe, compared.mean(at), verdict),
+        *([filling.told(filled)] if filled is not None and filling.hangs_on_guesses(filled) else []),
     )
     return Segmentation(
         table=inspection.table,
         columns=inspection.columns,
         choices=choices,
         kind=inspection.understanding.kind,
-        recipe=resolved(basis, method, recipe, result.scan.pick, partition),
+        recipe=chosen,
         model=model,
         rows=basis.rows,
         matrix=matrix[unsorted],
@@ -156,10 +174,12 @@ def explain(
         verdict=verdict,
         left_out=left_out,
         value_column=value_column,
-        steps=_steps(basis, why, partition, result.scan, left_out),
+        steps=_steps(basis, why, partition, result.scan, left_out, filled),
         warnings=warnings,
         seconds={},
         purchases=basis.purchases,
+        importance=important,
+        filled=filled,
     )
 
 
@@ -213,6 +233,7 @@ def _segments(
     alike: dict[tuple[str, str], float],
     value_column: str | None,
     stability: Floats | None,
+    others: list[dict[int, float]],
 ) -> tuple[Segment, ...]:
     labels, matrix = partition.placement.labels, basis.matrix
     positions = basis.rows[basis.order]
@@ -260,9 +281,17 @@ def _segments(
                 tuple(t.phrase() for t in own[:5]),
                 _typical(matrix, labels == number, positions),
                 None if stability is None else float(stability[number - 1]),
+                persistence=others[number - 1],
             )
         )
-    return tuple(segments)
+    named = [segment for segment in segments if segment.number != UNASSIGNED]
+    actions = suggest_actions(
+        profiles, basis.inspection.columns, positions, value_column, [s.value_share for s in named]
+    )
+    return (
+        *(segment for segment in segments if segment.number == UNASSIGNED),
+        *(replace(segment, action=action) for segment, action in zip(named, actions, strict=True)),
+    )
 
 
 def _telling(profiles: tuple[VariableProfile, ...], basis: Basis) -> list[VariableProfile]:
@@ -400,6 +429,7 @@ def _steps(
     partition: Partition,
     scan: Scan,
     left_out: tuple[tuple[Message, int], ...],
+    filled: FilledCells | None,
 ) -> tuple[Message, ...]:
     """Return the audit trail in the order of the flow."""
     inspection = basis.inspection
@@ -454,6 +484,8 @@ def _steps(
                 "{n} row is left out: {reason}.", "{n} rows are left out: {reason}.", n=count, reason=reason
             )
         )
+    if filled is not None:
+        steps.append(filling.told(filled))
     steps.append(why)
     steps.extend(partition.fit.notes)
     steps.extend(scan.reason)

@@ -5,7 +5,7 @@ speaks of the segmented rows only (`rows`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -136,6 +136,10 @@ class Segment:
         Both None until they are judged.
     named_by_user : bool
         The name was given by the user.
+    persistence : mapping of int to float
+        By the other numbers of segments that were tried, its Jaccard similarity to the segment there most like it.
+    action : Message or None
+        What to do next with its customers, where the table tells of value and activity.
     colour : int or None
         Place in the palette, from 1; None: its number. A segment so keeps its colour when a new run numbers it
         otherwise.
@@ -153,11 +157,51 @@ class Segment:
     rule: str | None = None
     named_by_user: bool = False
     colour: int | None = None
+    persistence: Mapping[int, float] = field(default_factory=dict)
+    action: Message | None = None
 
     @property
     def palette_place(self) -> int:
         """Place of its colour in the palette, from 1; 0 for the unassigned."""
         return self.number if self.colour is None or self.number == UNASSIGNED else self.colour
+
+
+@dataclass(frozen=True)
+class Importance:
+    """What one variable does for the segments.
+
+    Attributes
+    ----------
+    variable : str
+    share : float
+        Of the sum of squares between the segments, 0 to 1; over all variables they add up to 1.
+    without : float or None
+        Adjusted Rand index of the segments with those found without it; None where that was not tried.
+    """
+
+    variable: str
+    share: float
+    without: float | None
+
+
+@dataclass(frozen=True)
+class FilledCells:
+    """What filling empty cells another way would change.
+
+    Attributes
+    ----------
+    customers : int
+        With an empty cell that was filled with a number.
+    moved : int
+        Of them, those who would then be in another segment.
+    borrowed : bool
+        The cells were filled from the most similar customers, and for comparison with the usual value; else the other
+        way round.
+    """
+
+    customers: int
+    moved: int
+    borrowed: bool
 
 
 @dataclass(frozen=True)
@@ -297,6 +341,10 @@ class Segmentation:
         The money column.
     seconds : mapping of str to float
         Time per stage.
+    importance : tuple of Importance
+        What each variable does for the segments, the strongest first; empty for a single variable or segment.
+    filled : FilledCells or None
+        What filling empty cells another way would change; None where no number was filled in.
     purchases : Purchases or None
         What became of the lines, where the table was one of purchases; `table` is then the customers table that was
         made of them.
@@ -328,6 +376,8 @@ class Segmentation:
     warnings: tuple[Message, ...]
     seconds: Mapping[str, float]
     purchases: "Purchases | None" = None
+    importance: tuple[Importance, ...] = ()
+    filled: FilledCells | None = None
 
     @property
     def k(self) -> int:

@@ -139,6 +139,31 @@ def pair_stability(
     return {k: float(np.mean([one[i] for one in found])) for i, k in enumerate(ks[:known])}
 
 
+def persistence(partitions: Sequence[Labels], at: int) -> list[dict[int, float]]:
+    """Return for each segment of one number of segments how much of it is there with the other numbers.
+
+    Parameters
+    ----------
+    partitions : sequence of int32 arrays of shape (n_rows,)
+        The same customers with different numbers of segments.
+    at : int
+        Which of them is asked about.
+
+    Returns
+    -------
+    list of dict of int to float
+        For the segments 1..k: by the other numbers of segments, the Jaccard similarity to the most similar one.
+    """
+    k = int(partitions[at].max(initial=0))
+    found: list[dict[int, float]] = [{} for _ in range(k)]
+    for place, labels in enumerate(partitions):
+        if place == at:
+            continue
+        for segment, similarity in enumerate(best_jaccard(partitions[at], labels, k).tolist()):
+            found[segment][int(labels.max(initial=0))] = similarity
+    return found
+
+
 def stability_word(value: float) -> Message:
     """Return what a segment's stability means, in words."""
     if value < UNRELIABLE:

@@ -14,6 +14,7 @@ from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS
 from segdesk.charts.registry import Chart, report_charts_for
 from segdesk.charts.style import Look
 from segdesk.engine.audit import Audit, audit
+from segdesk.engine.importance import told
 from segdesk.engine.segmentation import Segmentation
 from segdesk.messages import current_language, say, say_n
 from segdesk.report.lists import list_tables
@@ -77,6 +78,7 @@ def report_html(
         warnings=segmentation.warnings,
         verdict=segmentation.verdict.text if segmentation.verdict.structure is not None else None,
         evidence=segmentation.verdict.evidence,
+        about=told(segmentation.importance),
         figures=figures(segmentation),
         segments=segment_cards(segmentation, _LOOK),
         charts=[

@@ -6,7 +6,7 @@ from segdesk.charts.palette import text_on
 from segdesk.charts.style import Look
 from segdesk.charts.words import size_in_words
 from segdesk.engine.segmentation import UNASSIGNED, Segment, Segmentation
-from segdesk.engine.stability import stability_word
+from segdesk.engine.stability import STABLE, stability_word
 from segdesk.engine.table import ColumnType, TypedColumn
 from segdesk.messages import Figure, Message, say
 
@@ -29,6 +29,8 @@ def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str,
             value=Figure(segment.stability, 2),
         )
         facts.append((say("How well it comes back"), words))
+    if segment.persistence:
+        facts.append((say("With other numbers of segments"), persistence_in_words(segment)))
     if segment.typical:
         facts.append((say("Typical customers"), _typical(segmentation, segment)))
     return {
@@ -39,8 +41,22 @@ def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str,
         "size": size_in_words(segmentation, segment),
         "description": segment.description,
         "traits": segment.traits,
+        "action": segment.action,
         "facts": facts,
     }
+
+
+def persistence_in_words(segment: Segment) -> Message:
+    """Say with which other numbers of segments a segment is there too."""
+    also = sorted(k for k, similarity in segment.persistence.items() if similarity >= STABLE)
+    tried = sorted(segment.persistence)
+    if not also:
+        return say("It is not there with any other number that was tried ({tried}).", tried=tried)
+    if also == tried:
+        return say("It is there with every number that was tried ({tried}).", tried=tried)
+    return say(
+        "It is there with {numbers} segments too, of {tried} that were tried.", numbers=also, tried=tried
+    )
 
 
 def _typical(segmentation: Segmentation, segment: Segment) -> Message:

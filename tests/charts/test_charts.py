@@ -17,7 +17,17 @@ def closed(words):
     return "".join(str(words).split())
 
 
-NAMES = ("overview", "heatmap", "snake", "sizes", "customer_map", "how_many", "silhouette", "differences")
+NAMES = (
+    "overview",
+    "heatmap",
+    "snake",
+    "sizes",
+    "customer_map",
+    "importance",
+    "how_many",
+    "silhouette",
+    "differences",
+)
 # Those need purchases: see test_purchase_charts.py.
 OF_PURCHASES = ("rfm_grid", "holdout")
 each_chart = pytest.mark.parametrize("name", NAMES)
@@ -46,6 +56,7 @@ def test_the_tabs_have_an_order_of_their_own():
         "Size and value",
         "How many?",
         "Fit",
+        "What counts",
         "RFM",
         "Forecast",
     ]

@@ -115,7 +115,7 @@ def test_it_can_be_read_without_seeing_it(html):
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert all(len(image["alt"]) > 10 for image in page.all("img"))
-    assert len(page.all("img")) == 6
+    assert len(page.all("img")) == 7
     assert all("scope" in head for head in page.all("th"))
     ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
     assert len(ids) == len(set(ids))
@@ -161,7 +161,7 @@ def test_text_from_the_file_is_never_markup(tmp_path):
 def test_many_segments_without_a_scan():
     page = Page(report_html(survey(), RECIPE, "0.1.0"))
     assert len(page.all("article")) == 12
-    assert len(page.all("img")) == 5
+    assert len(page.all("img")) == 6
 
 
 @pytest.mark.parametrize("language", [name for name in LANGUAGES if has_catalogue(name)])

@@ -53,7 +53,9 @@ class SegmentsModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return str(segment.name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(segment.description)
+            return "\n\n".join(
+                str(text) for text in (segment.description, segment.action) if text is not None
+            )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = self.tr("Segment {number}: {name}, {share} of customers")
             return text.format(number=segment.number, name=segment.name, share=Percent(segment.share))

@@ -22,6 +22,7 @@ from segdesk.app.models.segments_model import SEGMENT, SegmentsModel
 from segdesk.app.panes.segment_row import SegmentRow
 from segdesk.app.selection import Gesture
 from segdesk.charts.palette import PALETTE, shade
+from segdesk.engine.importance import told as about
 from segdesk.messages import number_in_words
 
 _MOST_FOR_VERDICT = 0.45
@@ -131,6 +132,7 @@ class SegmentsPane(QFrame):
         told = [str(sentence) for sentence in verdict.evidence]
         if fit is not None:
             told.append(self.tr("Fit (silhouette {value}).").format(value=number_in_words(fit, 2)))
+        told += [str(sentence) for sentence in about(segmentation.importance)]
         told += [str(warning) for warning in segmentation.warnings]
         self._evidence.setText("\n\n".join(told))
         self._why.setVisible(bool(told))

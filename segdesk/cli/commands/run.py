@@ -14,6 +14,7 @@ from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
 from segdesk.engine.customer_lists import customer_lists
+from segdesk.engine.importance import told
 from segdesk.engine.pipeline import segment
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.verdict import STRUCTURE_WORDS
@@ -101,11 +102,28 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
     headings += [say("stability")] if with_stability else []
     tell_table([str(h) for h in headings], rows, right=(0, 2, 3, 4, 5))
     tell()
-    lists = customer_lists(segmentation)
-    for listed in lists:
-        tell(say("{title}: {finding}", title=listed.title, finding=listed.finding))
-    if lists:
-        tell()
+    _print_advice(segmentation)
     tell(say("Written to {folder}:", folder=str(delivered.folder)))
     for file in delivered.files:
         tell(f"  {file}")
+
+
+def _print_advice(segmentation: Segmentation) -> None:
+    """Print what the segments are about, what to do with each, and whom to look at."""
+    blocks = (
+        list(told(segmentation.importance)),
+        [
+            say("{name}: {action}", name=shorten(segment.name, 60), action=segment.action)
+            for segment in segmentation.named
+            if segment.action is not None
+        ],
+        [
+            say("{title}: {finding}", title=listed.title, finding=listed.finding)
+            for listed in customer_lists(segmentation)
+        ],
+    )
+    for block in blocks:
+        for sentence in block:
+            tell(sentence)
+        if block:
+            tell()

@@ -105,12 +105,21 @@ class Preparation:
     @property
     def features(self) -> tuple[str, ...]:
         """Names of the matrix's columns."""
-        names: list[str] = []
+        return tuple(name for step in self.steps for name in _features(step))
+
+    @property
+    def places(self) -> dict[str, tuple[int, ...]]:
+        """Columns of the matrix by variable."""
+        found: dict[str, tuple[int, ...]] = {}
+        begin = 0
         for step in self.steps:
-            if isinstance(step, CategoryStep):
-                names.extend(f"{step.name}={level}" for level in step.levels)
-            else:
-                names.append(step.name)
-                if step.indicator is not None:
-                    names.append(f"{step.name}={MISSING_LEVEL}")
-        return tuple(names)
+            end = begin + len(_features(step))
+            found[step.name] = tuple(range(begin, end))
+            begin = end
+        return found
+
+
+def _features(step: NumberStep | CategoryStep) -> list[str]:
+    if isinstance(step, CategoryStep):
+        return [f"{step.name}={level}" for level in step.levels]
+    return [step.name] if step.indicator is None else [step.name, f"{step.name}={MISSING_LEVEL}"]

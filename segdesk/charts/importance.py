@@ -1,0 +1,109 @@
+"""What the segments are about: how much of the difference between them each column makes."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from segdesk.charts.frame import MARGIN, new_figure, plain
+from segdesk.charts.lettering import clean, lettering, width, wrap
+from segdesk.charts.registry import chart
+from segdesk.charts.style import Look
+from segdesk.charts.words import Short
+from segdesk.engine.importance import is_mostly
+from segdesk.engine.segmentation import Importance, Segmentation
+from segdesk.messages import Figure as Number
+from segdesk.messages import Message, Percent, say, say_n
+
+MOST_BARS = 15
+# Points between a bar and its label.
+_GAP = 5.0
+
+
+def finding(segmentation: Segmentation) -> Message:
+    """Say what the segments are mostly about, else name the two strongest columns."""
+    first, second = segmentation.importance[:2]
+    if is_mostly(segmentation.importance):
+        return say(
+            "The segments are mostly about “{variable}”: {share} of what sets them apart",
+            variable=Short(first.variable),
+            share=Percent(first.share),
+        )
+    return say(
+        "“{first}” ({share}) and “{second}” ({other}) set the segments apart most",
+        first=Short(first.variable),
+        share=Percent(first.share),
+        second=Short(second.variable),
+        other=Percent(second.share),
+    )
+
+
+def data(segmentation: Segmentation) -> pd.DataFrame:
+    """Return each column's share, and how well the segments agree with those found without it."""
+    found = segmentation.importance
+    return pd.DataFrame(
+        {
+            str(say("Column")): [each.variable for each in found],
+            str(say("Share of the difference")): [each.share for each in found],
+            str(say("Agreement without it")): [each.without for each in found],
+        }
+    )
+
+
+def applies(segmentation: Segmentation) -> Message | None:
+    """Give the reason where there is nothing to share out."""
+    if not segmentation.importance:
+        return say("It takes two columns and two segments")
+    return None
+
+
+@chart(
+    "importance",
+    say("What are they about?"),
+    say(
+        "How much of what sets the segments apart each column makes; all columns add up to 100%. Agreement tells how "
+        "alike the segments stay without the column: 1 the same, 0 no more than by chance (adjusted Rand index)."
+    ),
+    order=35,
+    tab=say("What counts"),
+    tab_order=75,
+    finding=finding,
+    data=data,
+    applies=applies,
+)
+def draw(segmentation: Segmentation, look: Look) -> Figure:
+    """Draw one bar a column, the strongest first."""
+    bars = segmentation.importance[:MOST_BARS]
+    left = len(segmentation.importance) - len(bars)
+    note = say_n("{n} more column makes less", "{n} more columns make less each", n=left) if left else None
+    figure = new_figure(
+        look, 0.3 + 0.36 * len(bars), finding(segmentation), say("Share of what sets them apart"), note
+    )
+    axes = figure.add_subplot()
+    plain(axes, look, "left")
+    beside = look.beside(150)
+    room = (look.width - 2 * MARGIN) * 72 - beside - 10
+    words = [clean(_label(each)) for each in bars]
+    widest = max(width(text, look.small, False) for text in words)
+    for place, (each, text) in enumerate(zip(bars, words, strict=True)):
+        axes.barh(place, each.share, height=0.62, color=look.tokens.accent)
+        axes.annotate(
+            text,
+            (each.share, place),
+            xytext=(_GAP, 0),
+            textcoords="offset points",
+            va="center",
+            **lettering(look.small, look.tokens.muted),
+        )
+    axes.set_xlim(0, max(bars[0].share, 1e-9) * max(1.3, room / max(room - widest - _GAP - 3, 40)))
+    axes.set_ylim(len(bars) - 0.5, -0.5)
+    axes.set_xticks([])
+    names = [wrap(each.variable, beside, look.text_size, 1) for each in bars]
+    axes.set_yticks(range(len(bars)), labels=names, **lettering(look.text_size, look.tokens.text))
+    return figure
+
+
+def _label(each: Importance) -> Message:
+    if each.without is None:
+        return say("{share}", share=Percent(each.share))
+    return say(
+        "{share} · agreement without it {value}", share=Percent(each.share), value=Number(each.without, 2)
+    )

@@ -1,0 +1,73 @@
+"""What the segments are about: shares by hand, and what leaving a column out does to planted groups."""
+
+import numpy as np
+import pytest
+
+from segdesk.engine.canonical import canonical_order
+from segdesk.engine.importance import importance, is_mostly, told
+from segdesk.engine.methods import find_method
+from segdesk.engine.recipe import MethodSpec
+from tests.sample_results import customers, orders
+
+
+def planted(seed=0):
+    """Three groups far apart in the first column, nothing in the second and third."""
+    random = np.random.default_rng(seed)
+    matrix = random.normal(size=(600, 3))
+    matrix[:, 0] += np.repeat([0.0, 12.0, 24.0], 200)
+    labels = np.repeat([1, 2, 3], 200).astype(np.int32)
+    order = canonical_order(matrix)
+    return matrix[order], labels[order]
+
+
+def found_in(matrix, labels):
+    places = {"telling": (0,), "noise": (1, 2)}
+    return importance(matrix, labels, places, find_method("kmeans"), MethodSpec())
+
+
+def test_the_shares_are_those_of_the_sum_of_squares_between_segments():
+    matrix, labels = planted()
+    found = found_in(matrix, labels)
+    between = {
+        name: sum(
+            (labels == s).sum() * (matrix[labels == s, column].mean() - matrix[:, column].mean()) ** 2
+            for s in (1, 2, 3)
+            for column in columns
+        )
+        for name, columns in {"telling": (0,), "noise": (1, 2)}.items()
+    }
+    assert [each.variable for each in found] == ["telling", "noise"]
+    for each in found:
+        assert each.share == pytest.approx(between[each.variable] / sum(between.values()))
+
+
+def test_without_the_telling_column_nothing_of_the_segments_is_left():
+    telling, noise = found_in(*planted())
+    assert telling.without < 0.1
+    assert noise.without > 0.99
+
+
+def test_it_is_said_what_they_are_mostly_about_and_what_could_be_left_out():
+    found = found_in(*planted())
+    assert is_mostly(found)
+    mostly, idle = map(str, told(found))
+    assert mostly.startswith("These segments are mostly about telling")
+    assert idle.startswith("Without noise")
+
+
+def test_one_column_or_one_segment_has_nothing_to_share_out():
+    matrix, labels = planted()
+    kmeans = find_method("kmeans")
+    assert importance(matrix[:, :1], labels, {"telling": (0,)}, kmeans, MethodSpec()) == ()
+    assert importance(matrix, np.ones_like(labels), {"a": (0,), "b": (1, 2)}, kmeans, MethodSpec()) == ()
+
+
+def test_every_variable_of_a_result_has_its_share():
+    for result in (customers(), orders()):
+        assert sorted(each.variable for each in result.importance) == sorted(result.variables)
+        assert sum(each.share for each in result.importance) == pytest.approx(1)
+        assert all(each.without is not None and each.without <= 1 for each in result.importance)
+
+
+def test_rules_have_fixed_columns_and_nothing_is_left_out():
+    assert all(each.without is None for each in orders("rfm").importance)
