@@ -15,6 +15,7 @@ from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.registry import ExportTask, exporter_named
+from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
@@ -86,6 +87,7 @@ def deliver(
             task = ExportTask(staging / name, name, labeled, segmentation, output.raw, reports)
             notes.extend(exporter.write(task))
         write_segments(staging / "segments.csv", segmentation)
+        write_rules_sql(staging / "rules.sql", segmentation)
         recipe_text = recipe_to_toml(segmentation.recipe)
         (staging / "recipe.toml").write_text(recipe_text, "utf-8", newline="\n")
         write_model(staging / "model.segdesk", segmentation.model, segmentation.recipe)

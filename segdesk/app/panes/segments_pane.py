@@ -1,5 +1,7 @@
 """The segments at the right: names, colours, sizes, and how far the result can be trusted."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent
@@ -18,11 +20,14 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
-from segdesk.app.models.segments_model import SEGMENT, SegmentsModel
+from segdesk.app.models.segments_model import SEGMENT, SegmentsModel, rule_lines
 from segdesk.app.panes.segment_row import SegmentRow
 from segdesk.app.selection import Gesture
 from segdesk.charts.palette import PALETTE, shade
 from segdesk.messages import number_in_words
+
+if TYPE_CHECKING:
+    from segdesk.engine.segmentation import Segment
 
 _MOST_FOR_VERDICT = 0.45
 
@@ -64,6 +69,12 @@ class SegmentsPane(QFrame):
         self._trouble.setWordWrap(True)
         self._trouble.hide()
         self.model.refused.connect(self._refuse)
+        self._rule = QLabel()
+        self._rule.setObjectName("muted")
+        self._rule.setWordWrap(True)
+        self._rule.setTextFormat(Qt.TextFormat.PlainText)
+        self._rule.setAccessibleName(self.tr("Rule of the segment"))
+        self._rule.hide()
         self._verdict = QLabel()
         self._verdict.setObjectName("heading")
         self._verdict.setWordWrap(True)
@@ -98,6 +109,7 @@ class SegmentsPane(QFrame):
         layout.addWidget(heading)
         layout.addWidget(self._order)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self._rule)
         layout.addWidget(self._trouble)
         layout.addWidget(self._judged)
         layout.addWidget(self.rename_all)
@@ -196,12 +208,43 @@ class SegmentsPane(QFrame):
         if rows is not None and len(rows) == len(segmentation.labels):
             numbers = np.unique(segmentation.labels[rows]).tolist()
         row = self.model.row_of(numbers[0]) if len(numbers) == 1 else None
+        self._show_rule(None if row is None else segmentation.segment(numbers[0]))
         model = self.list.selectionModel()
         if row is None:
             model.clearSelection()
         else:
             model.select(self.model.index(row), model.SelectionFlag.ClearAndSelect)
             self.list.scrollTo(self.model.index(row))
+
+    def _show_rule(self, segment: "Segment | None") -> None:
+        """Tell the short rule of the segment that is selected."""
+        told = () if segment is None else rule_lines(segment)
+        self._rule.setText("\n".join(str(line) for line in told))
+        self._rule.setVisible(bool(told))
+
+    def select_by_rule(self, number: int) -> None:
+        """Select the customers that fit the rule of a segment, whatever segment they are in."""
+        from segdesk.engine.rules import fits
+
+        segmentation = self._document.segmentation
+        if segmentation is None:
+            return
+        rule = segmentation.segment(number).rule
+        if rule is not None:
+            gesture = Gesture.of(QApplication.keyboardModifiers())
+            self._controller.selection.select(fits(rule.conditions, segmentation.columns), gesture)
+
+    def copy_rule(self, number: int, as_sql: bool = False) -> None:
+        """Put the rule of a segment on the clipboard, in words or as a condition in SQL."""
+        from segdesk.io.writers.rules_sql import column_heads, filter_sql
+
+        segmentation = self._document.segmentation
+        if segmentation is None:
+            return
+        rule = segmentation.segment(number).rule
+        if rule is not None:
+            text = filter_sql(rule, column_heads(segmentation)) if as_sql else str(rule.words)
+            QApplication.clipboard().setText(text)
 
     def _show_menu(self, place: QPoint) -> None:
         index = self.list.indexAt(place)
@@ -213,6 +256,13 @@ class SegmentsPane(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Select its customers"), lambda: self._select(index))
+        if segment.rule is not None:
+            number = segment.number
+            menu.addAction(
+                self.tr("Select the customers that fit its rule"), lambda: self.select_by_rule(number)
+            )
+            menu.addAction(self.tr("Copy its rule"), lambda: self.copy_rule(number))
+            menu.addAction(self.tr("Copy its rule as SQL"), lambda: self.copy_rule(number, as_sql=True))
         if segment.number:
             self.list.setCurrentIndex(index)
             menu.addAction(self._actions["rename"])
