@@ -129,6 +129,7 @@ class SegmentsPane(QFrame):
         shown = segmentation is not None
         for widget in (self._judged, self.rename_all, self._order):
             widget.setVisible(shown)
+        self._follow()
         if segmentation is None:
             return
         self._order.setVisible(any(s.value_share is not None for s in segmentation.segments))
@@ -203,6 +204,7 @@ class SegmentsPane(QFrame):
         """Show as current the segment that the selection lies in, if it is one."""
         segmentation, rows = self._document.segmentation, self._controller.selection.rows
         if segmentation is None:
+            self._show_rule(None)
             return
         numbers: list[int] = []
         if rows is not None and len(rows) == len(segmentation.labels):
@@ -257,12 +259,13 @@ class SegmentsPane(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Select its customers"), lambda: self._select(index))
         if segment.rule is not None:
-            number = segment.number
             menu.addAction(
-                self.tr("Select the customers that fit its rule"), lambda: self.select_by_rule(number)
+                self.tr("Select the customers that fit its rule"), lambda: self.select_by_rule(segment.number)
             )
-            menu.addAction(self.tr("Copy its rule"), lambda: self.copy_rule(number))
-            menu.addAction(self.tr("Copy its rule as SQL"), lambda: self.copy_rule(number, as_sql=True))
+            menu.addAction(self.tr("Copy its rule"), lambda: self.copy_rule(segment.number))
+            menu.addAction(
+                self.tr("Copy its rule as SQL"), lambda: self.copy_rule(segment.number, as_sql=True)
+            )
         if segment.number:
             self.list.setCurrentIndex(index)
             menu.addAction(self._actions["rename"])

@@ -17,7 +17,7 @@ from segdesk.messages import say
 def write_rules(
     sheet: Worksheet, customers: str, segmentation: Segmentation, formats: dict[str, Any], repairs: Repairs
 ) -> None:
-    """Write one row per segment, and one that gives a customer the segment of the first rule that fits.
+    """Write one row per segment, and in K2 a formula that gives a customer the segment of the first rule that fits.
 
     Every formula is of functions that Excel has had since 2007, and LibreOffice too; its value stands beside it for
     programs that do not calculate.
@@ -47,7 +47,10 @@ def write_rules(
     for place, width in enumerate((9, 28, 60, 12, 12, 11, 11, 14, 14)):
         sheet.set_column(place, place, width)
     places = _Places(customers, segmentation)
-    row = 0
+    ruled = in_order(segmentation)
+    if ruled:
+        sheet.write_string(0, 10, str(say("First customer’s segment by the rules")), formats["head"])
+        sheet.set_column(10, 10, 18)
     for row, segment in enumerate(segmentation.named, start=1):
         sheet.write_number(row, 0, segment.number, formats["top"])
         sheet.write_string(row, 1, fit_text(str(segment.name), repairs), formats["wrap"])
@@ -57,9 +60,16 @@ def write_rules(
         else:
             sheet.write_string(row, 2, fit_text(str(segment.rule.words), repairs), formats["wrap"])
             _write_figures(sheet, row, places, segment, segment.rule, formats)
-    ruled = in_order(segmentation)
+        if ruled and row == 1:
+            formula, value = places.segment_of_first(ruled)
+            sheet.write_formula(row, 10, formula, formats["top"], value)
     if ruled:
-        _write_first_customer(sheet, row + 2, places, ruled, formats)
+        remark = say(
+            "K2 is the first customer’s segment by the rules alone, 0 where none fits. Copy that cell into a free "
+            "column of row 2 of the customers and fill it down to place all of them; where several rules fit, the "
+            "most precise decides."
+        )
+        sheet.write_string(len(segmentation.named) + 2, 2, str(remark), formats["wrap"])
     sheet.freeze_panes(1, 2)
 
 
@@ -85,18 +95,29 @@ class _Places:
             f"SUMPRODUCT({'*'.join([*(f'({factor})' for factor in factors), *([also] if also else [])])}*1)"
         )
 
-    def first(self, rule: Rule) -> str:
-        """Return the formula that says whether a rule fits the customer in the second row; it can be filled down."""
+    def first(self, rule: Rule, row: str = "$2") -> str:
+        """Return the formula that says whether a rule fits the customer in the second row."""
         factors = [
             factor
             for condition in rule.conditions
-            for factor in self._tests(condition, f"{self._sheet}!${self._letters[condition.column]}2")
+            for factor in self._tests(condition, f"{self._sheet}!${self._letters[condition.column]}{row}")
         ]
         return f"AND({','.join(factors)})"
 
     def fits_first(self, rule: Rule) -> bool:
         """Return whether a rule fits the customer in the second row."""
         return bool(fits(rule.conditions, self.segmentation.columns)[0])
+
+    def segment_of_first(self, ruled: list[tuple[Segment, Rule]]) -> tuple[str, int]:
+        """Return the formula that places the customer in the second row, and its value.
+
+        It stands in the second row too, so that a copy of it in any row speaks of the customer in that row.
+        """
+        formula, value = "0", 0
+        for segment, rule in reversed(ruled):
+            formula = f"IF({self.first(rule, '2')},{segment.number},{formula})"
+            value = segment.number if self.fits_first(rule) else value
+        return f"={formula}", value
 
     def _all(self, letter: str) -> str:
         return f"{self._sheet}!${letter}$2:${letter}${self._last}"
@@ -113,7 +134,7 @@ class _Places:
         column = self._columns[condition.column]
         native = self.segmentation.table.column(condition.column).native
         if column.type is ColumnType.YES_NO and native is ColumnType.YES_NO:
-            return [f"ISLOGICAL({cells})", f"{cells}={'TRUE' if condition.texts == ('True',) else 'FALSE'}"]
+            return [f'{cells}<>""', f"{cells}={'TRUE' if condition.texts == ('True',) else 'FALSE'}"]
         # Unlike the sign of equality, EXACT tells capitals from small letters.
         same = [f"EXACT({cells},{_quoted(text)})" for text in condition.texts]
         if condition.comparison is Comparison.IS_NOT:
@@ -138,27 +159,6 @@ def _write_figures(
         sheet.write_formula(row, place, formula, style, value)
     sheet.write_number(row, 7, rule.held_out, formats["share"])
     sheet.write_formula(row, 8, f"={places.first(rule)}", formats["left"], places.fits_first(rule))
-
-
-def _write_first_customer(
-    sheet: Worksheet,
-    row: int,
-    places: _Places,
-    ruled: list[tuple[Segment, Rule]],
-    formats: dict[str, Any],
-) -> None:
-    """Write the formula that places the first customer by the rules, with how to use it for others."""
-    formula, value = "0", 0
-    for segment, rule in reversed(ruled):
-        formula = f"IF({places.first(rule)},{segment.number},{formula})"
-        value = segment.number if places.fits_first(rule) else value
-    told = say(
-        "The first customer’s segment by the rules alone, 0 where none fits. Copy this cell into a free column of "
-        "row 2 of the customers and fill it down to place all of them; where several rules fit, the most precise "
-        "decides."
-    )
-    sheet.write_string(row, 2, str(told), formats["wrap"])
-    sheet.write_formula(row, 3, f"={formula}", formats["top"], value)
 
 
 def _quoted(text: str) -> str:
