@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from segdesk.app.dialogs.export_dialog import ExportDialog
 from segdesk.engine.rules import fits
 from segdesk.io.writers.rules_sql import column_heads, filter_sql, rules_sql
+from segdesk.messages import Percent
 
 
 def pane_and_rule(drive):
@@ -36,7 +37,8 @@ def test_the_rule_of_the_selected_segment_is_told(result):
     pane, segment, row = pane_and_rule(result)
     assert shown_rule(pane).isHidden()
     result.click(pane.list.viewport(), pane.list.visualRect(pane.model.index(row)).center())
-    assert shown_rule(pane).text() == f"{segment.rule.words}\n{segment.rule.figures}"
+    assert f"Rule: {segment.rule.words}. {Percent(segment.rule.precision)} of" in shown_rule(pane).text()
+    assert shown_rule(pane).toolTip() == f"{segment.rule.words}\n{segment.rule.figures}"
     assert str(segment.rule.words) in pane.model.index(row).data(Qt.ItemDataRole.ToolTipRole)
     result.selection.clear()
     assert shown_rule(pane).isHidden()
@@ -44,7 +46,7 @@ def test_the_rule_of_the_selected_segment_is_told(result):
 
 def test_the_customers_that_fit_a_rule_are_selected(result):
     pane, segment, row = pane_and_rule(result)
-    choose(result, pane, row, "Select the customers that fit its rule")
+    choose(result, pane, row, "Select the customers that match its rule")
     expected = fits(segment.rule.conditions, result.document.segmentation.columns)
     assert result.selection.rows.tolist() == expected.tolist()
     assert result.selection.count == segment.rule.matching

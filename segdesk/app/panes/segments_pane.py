@@ -24,7 +24,7 @@ from segdesk.app.models.segments_model import SEGMENT, SegmentsModel, rule_lines
 from segdesk.app.panes.segment_row import SegmentRow
 from segdesk.app.selection import Gesture
 from segdesk.charts.palette import PALETTE, shade
-from segdesk.messages import number_in_words
+from segdesk.messages import Percent, number_in_words
 
 if TYPE_CHECKING:
     from segdesk.engine.segmentation import Segment
@@ -219,9 +219,18 @@ class SegmentsPane(QFrame):
             self.list.scrollTo(self.model.index(row))
 
     def _show_rule(self, segment: "Segment | None") -> None:
-        """Tell the short rule of the segment that is selected."""
+        """Tell the short rule of the segment that is selected in few lines; all of it stands in the tooltip."""
         told = () if segment is None else rule_lines(segment)
-        self._rule.setText("\n".join(str(line) for line in told))
+        text = "\n".join(str(line) for line in told)
+        self._rule.setToolTip(text)
+        if segment is not None and segment.rule is not None:
+            brief = self.tr("Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.")
+            text = brief.format(
+                rule=segment.rule.words,
+                precision=Percent(segment.rule.precision),
+                coverage=Percent(segment.rule.coverage),
+            )
+        self._rule.setText(text)
         self._rule.setVisible(bool(told))
 
     def select_by_rule(self, number: int) -> None:
@@ -260,7 +269,8 @@ class SegmentsPane(QFrame):
         menu.addAction(self.tr("Select its customers"), lambda: self._select(index))
         if segment.rule is not None:
             menu.addAction(
-                self.tr("Select the customers that fit its rule"), lambda: self.select_by_rule(segment.number)
+                self.tr("Select the customers that match its rule"),
+                lambda: self.select_by_rule(segment.number),
             )
             menu.addAction(self.tr("Copy its rule"), lambda: self.copy_rule(segment.number))
             menu.addAction(

@@ -43,8 +43,8 @@ class Rule:
     def figures(self) -> Message:
         """How far the rule can be trusted, in a sentence."""
         return say(
-            "{precision} of the customers that fit it are in the segment, and {coverage} of the segment fit it. Of "
-            "customers that were kept aside while it was made, {held_out} of those that fit were in the segment.",
+            "{precision} of the customers that match it are in the segment, and {coverage} of the segment match it. Of "
+            "customers that were kept aside while it was made, {held_out} of those that matched were in the segment.",
             precision=Percent(self.precision),
             coverage=Percent(self.coverage),
             held_out=Percent(self.held_out),

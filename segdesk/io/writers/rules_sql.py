@@ -27,8 +27,8 @@ def rules_sql(segmentation: Segmentation) -> str:
         ),
         _remark(
             say(
-                "The figures are those of each rule alone. A customer that fits several rules is given to the first of "
-                "them here: the most precise stands first."
+                "The figures are those of each rule alone. A customer that matches several rules is given to the first "
+                "of them here: the most precise stands first."
             )
         ),
     ]

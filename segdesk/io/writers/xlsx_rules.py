@@ -35,12 +35,12 @@ def write_rules(
         say("Segment"),
         say("Name"),
         say("Rule"),
-        say("Customers that fit it"),
+        say("Customers that match it"),
         say("of them in the segment"),
         say("Precision"),
         say("Coverage"),
         say("Precision on customers held out"),
-        say("Does the first customer fit it?"),
+        say("Does the first customer match it?"),
     )
     for place, head in enumerate(heads):
         sheet.write_string(0, place, str(head), formats["head"])
@@ -65,8 +65,8 @@ def write_rules(
             sheet.write_formula(row, 10, formula, formats["top"], value)
     if ruled:
         remark = say(
-            "K2 is the first customer’s segment by the rules alone, 0 where none fits. Copy that cell into a free "
-            "column of row 2 of the customers and fill it down to place all of them; where several rules fit, the "
+            "K2 is the first customer’s segment by the rules alone, 0 where none matches. Copy that cell into a free "
+            "column of row 2 of the customers and fill it down to place all of them; where several rules match, the "
             "most precise decides."
         )
         sheet.write_string(len(segmentation.named) + 2, 2, str(remark), formats["wrap"])
