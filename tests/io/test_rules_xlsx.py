@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import openpyxl
+import pandas as pd
 import pytest
 from openpyxl.formula.translate import Translator
 
@@ -101,6 +102,18 @@ def test_formulas_stand_in_the_sheet_of_rules_only(result, tmp_path):
         if any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
     ]
     assert with_formulas == ["Rules"]
+
+
+def test_more_rules_than_a_formula_holds_stand_without_the_formula_for_all(tmp_path):
+    group = np.repeat(np.arange(72), 12)
+    frame = pd.DataFrame({"place": [f"p{i}" for i in group % 9], "plan": [f"q{i}" for i in group // 9]})
+    result = segmented(frame, k="72", use=("place", "plan"))
+    assert len(in_order(result)) > 60
+    write_labeled_xlsx(tmp_path / "labeled.xlsx", result)
+    sheet = rules_of(tmp_path / "labeled.xlsx", values=False)
+    assert sheet["K1"].value is None
+    assert sheet["K2"].value is None
+    assert sheet["D2"].value.startswith("=SUMPRODUCT(")
 
 
 @needs_office

@@ -9,7 +9,13 @@ import numpy.typing as npt
 
 from segdesk.engine.table import Floats
 
-MOST_CUTS = 32
+# Many values are cut into parts of about as many rows,
+_PARTS = 32
+# at the ends into smaller ones, since few customers who spend most are a segment often enough,
+_ENDS = (0.003, 0.01, 0.02, 0.98, 0.99, 0.997)
+# and in the widest gaps that are wider than such a part would be of evenly spread values.
+_GAPS = 4
+MOST_CUTS = _PARTS + len(_ENDS) + 2 * _GAPS
 
 # Spreadsheets and databases compare some 15 digits: no bound may differ from a value only behind those.
 _SAME = 1e-12
@@ -26,8 +32,9 @@ def number_cuts(values: Floats) -> list[float]:
     Returns
     -------
     list of float
-        At most 32; each has values up to it and values above it. Where there are no more than 33 different values
-        there is a bound between any two, otherwise one in each of 32 parts that hold about as many rows.
+        At most 46; each has values up to it and values above it. Where there are no more than 47 different values
+        there is a bound between any two. Otherwise there is one in each of 32 parts that hold about as many rows, some
+        in the outermost 2% at either end, and one in each of the four widest gaps.
     """
     ordered = np.sort(values)
     cuts: list[float] = []
@@ -87,6 +94,10 @@ def _parts(ordered: npt.NDArray) -> list[tuple]:
     """Return neighbouring edges of the parts in each of which one cut may lie."""
     edges = np.unique(ordered)
     if len(edges) > MOST_CUTS + 1:
-        places = np.linspace(0, len(ordered) - 1, MOST_CUTS + 1).round().astype(np.intp)
-        edges = np.unique(ordered[places])
+        shares = np.append(np.linspace(0, 1, _PARTS + 1), _ENDS)
+        gaps = np.diff(edges)
+        widest = np.argsort(-gaps.astype(np.float64), kind="stable")[:_GAPS]
+        widest = widest[gaps[widest] > (edges[-1] - edges[0]) / _PARTS]
+        places = (shares * (len(ordered) - 1)).round().astype(np.intp)
+        edges = np.unique(np.concatenate([ordered[places], edges[widest], edges[widest + 1]]))
     return list(pairwise(edges))

@@ -13,11 +13,17 @@ from segdesk.io.writers.rules_sql import in_order
 from segdesk.io.writers.xlsx_cells import Repairs, fit_text
 from segdesk.messages import say
 
+# What Excel takes: letters of a formula, and functions inside each other (AND and EXACT stand inside the last IF).
+_LONGEST_FORMULA = 8000
+_DEEPEST = 60
+
 
 def write_rules(
     sheet: Worksheet, customers: str, segmentation: Segmentation, formats: dict[str, Any], repairs: Repairs
 ) -> None:
     """Write one row per segment, and in K2 a formula that gives a customer the segment of the first rule that fits.
+
+    K2 is left out where there is no rule, and where there are more than a formula of Excel's holds.
 
     Every formula is of functions that Excel has had since 2007, and LibreOffice too; its value stands beside it for
     programs that do not calculate.
@@ -47,8 +53,8 @@ def write_rules(
     for place, width in enumerate((9, 28, 60, 12, 12, 11, 11, 14, 14)):
         sheet.set_column(place, place, width)
     places = _Places(customers, segmentation)
-    ruled = in_order(segmentation)
-    if ruled:
+    placing = places.segment_of_first(in_order(segmentation))
+    if placing is not None:
         sheet.write_string(0, 10, str(say("First customer’s segment by the rules")), formats["head"])
         sheet.set_column(10, 10, 18)
     for row, segment in enumerate(segmentation.named, start=1):
@@ -60,10 +66,10 @@ def write_rules(
         else:
             sheet.write_string(row, 2, fit_text(str(segment.rule.words), repairs), formats["wrap"])
             _write_figures(sheet, row, places, segment, segment.rule, formats)
-        if ruled and row == 1:
-            formula, value = places.segment_of_first(ruled)
+        if placing is not None and row == 1:
+            formula, value = placing
             sheet.write_formula(row, 10, formula, formats["top"], value)
-    if ruled:
+    if placing is not None:
         remark = say(
             "K2 is the first customer’s segment by the rules alone, 0 where none matches. Copy that cell into a free "
             "column of row 2 of the customers and fill it down to place all of them; where several rules match, the "
@@ -108,8 +114,8 @@ class _Places:
         """Return whether a rule fits the customer in the second row."""
         return bool(fits(rule.conditions, self.segmentation.columns)[0])
 
-    def segment_of_first(self, ruled: list[tuple[Segment, Rule]]) -> tuple[str, int]:
-        """Return the formula that places the customer in the second row, and its value.
+    def segment_of_first(self, ruled: list[tuple[Segment, Rule]]) -> tuple[str, int] | None:
+        """Return the formula that places the customer in the second row, and its value; None if there is none.
 
         It stands in the second row too, so that a copy of it in any row speaks of the customer in that row.
         """
@@ -117,6 +123,8 @@ class _Places:
         for segment, rule in reversed(ruled):
             formula = f"IF({self.first(rule, '2')},{segment.number},{formula})"
             value = segment.number if self.fits_first(rule) else value
+        if not ruled or len(ruled) > _DEEPEST or len(formula) > _LONGEST_FORMULA:
+            return None
         return f"={formula}", value
 
     def _all(self, letter: str) -> str:
