@@ -21,8 +21,8 @@ def rules_sql(segmentation: Segmentation) -> str:
         _remark(say("The short rules of the segments, for the columns of the labeled file.")),
         _remark(
             say(
-                "The columns hold numbers, dates or texts as they do there; empty cells are NULL. A date may be text "
-                "if it is written as 2024-12-31."
+                "The columns hold numbers, dates or texts as they do there; empty cells are NULL, and so is what is no "
+                "number in a column of numbers. A date may be text if it is written as 2024-12-31."
             )
         ),
         _remark(
