@@ -487,6 +487,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Tabelle der Segmente (CSV)</translation>
     </message>
     <message>
+        <source>Rules of the segments (SQL)</source>
+        <translation>Regeln der Segmente (SQL)</translation>
+    </message>
+    <message>
         <source>Report (web page)</source>
         <translation>Bericht (Webseite)</translation>
     </message>
@@ -559,8 +563,8 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Dateien mit Segmenten, Tabelle der Segmente, Bericht, Grafiken, Modell und Einstellungen, als ein Satz.</translation>
     </message>
     <message>
-        <source>Your file with the segments, cells typed, with a sheet of the segments.</source>
-        <translation>Ihre Datei mit den Segmenten, mit Zahlen und Datumsangaben als solchen, und ein Blatt der Segmente.</translation>
+        <source>Your file with the segments, cells typed, with sheets of the segments and of their rules.</source>
+        <translation>Ihre Datei mit den Segmenten, mit Zahlen und Datumsangaben als solchen, und Blätter der Segmente und ihrer Regeln.</translation>
     </message>
     <message>
         <source>Your file with the segments, for data tools.</source>
@@ -569,6 +573,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>One row per segment: size, share, description and typical values.</source>
         <translation>Eine Zeile je Segment: Größe, Anteil, Beschreibung und typische Werte.</translation>
+    </message>
+    <message>
+        <source>A short rule per segment as a CASE expression, for a database that holds the same columns.</source>
+        <translation>Eine Kurzregel je Segment als CASE-Ausdruck, für eine Datenbank mit denselben Spalten.</translation>
     </message>
     <message>
         <source>One page that explains the segments to others. It opens in any browser, without network.</source>
@@ -1360,6 +1368,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Reihenfolge der Segmente</translation>
     </message>
     <message>
+        <source>Rule of the segment</source>
+        <translation>Regel des Segments</translation>
+    </message>
+    <message>
         <source>Why?</source>
         <translation>Warum?</translation>
     </message>
@@ -1400,8 +1412,24 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>keine</translation>
     </message>
     <message>
+        <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
+        <translation>Regel: {rule}. {precision} der Treffer sind richtig; sie findet {coverage}.</translation>
+    </message>
+    <message>
         <source>Select its customers</source>
         <translation>Seine Kunden auswählen</translation>
+    </message>
+    <message>
+        <source>Select the customers that match its rule</source>
+        <translation>Kunden auswählen, auf die seine Regel zutrifft</translation>
+    </message>
+    <message>
+        <source>Copy its rule</source>
+        <translation>Regel kopieren</translation>
+    </message>
+    <message>
+        <source>Copy its rule as SQL</source>
+        <translation>Regel als SQL kopieren</translation>
     </message>
     <message>
         <source>Colour</source>

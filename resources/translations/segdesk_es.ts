@@ -487,6 +487,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Tabla de segmentos (CSV)</translation>
     </message>
     <message>
+        <source>Rules of the segments (SQL)</source>
+        <translation>Reglas de los segmentos (SQL)</translation>
+    </message>
+    <message>
         <source>Report (web page)</source>
         <translation>Informe (página web)</translation>
     </message>
@@ -559,8 +563,8 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Archivos con segmentos, tabla de segmentos, informe, gráficos, modelo y ajustes, en un conjunto.</translation>
     </message>
     <message>
-        <source>Your file with the segments, cells typed, with a sheet of the segments.</source>
-        <translation>Su archivo con los segmentos, con números y fechas como tales, y una hoja de los segmentos.</translation>
+        <source>Your file with the segments, cells typed, with sheets of the segments and of their rules.</source>
+        <translation>Su archivo con los segmentos, con números y fechas como tales, y hojas de los segmentos y de sus reglas.</translation>
     </message>
     <message>
         <source>Your file with the segments, for data tools.</source>
@@ -569,6 +573,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>One row per segment: size, share, description and typical values.</source>
         <translation>Una fila por segmento: tamaño, proporción, descripción y valores típicos.</translation>
+    </message>
+    <message>
+        <source>A short rule per segment as a CASE expression, for a database that holds the same columns.</source>
+        <translation>Una regla breve por segmento como expresión CASE, para una base de datos con las mismas columnas.</translation>
     </message>
     <message>
         <source>One page that explains the segments to others. It opens in any browser, without network.</source>
@@ -1360,6 +1368,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Orden de los segmentos</translation>
     </message>
     <message>
+        <source>Rule of the segment</source>
+        <translation>Regla del segmento</translation>
+    </message>
+    <message>
         <source>Why?</source>
         <translation>¿Por qué?</translation>
     </message>
@@ -1400,8 +1412,24 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>ninguno</translation>
     </message>
     <message>
+        <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
+        <translation>Regla: {rule}. De los que la cumplen, el {precision} son del segmento; encuentra el {coverage}.</translation>
+    </message>
+    <message>
         <source>Select its customers</source>
         <translation>Seleccionar sus clientes</translation>
+    </message>
+    <message>
+        <source>Select the customers that match its rule</source>
+        <translation>Seleccionar los clientes que cumplen su regla</translation>
+    </message>
+    <message>
+        <source>Copy its rule</source>
+        <translation>Copiar su regla</translation>
+    </message>
+    <message>
+        <source>Copy its rule as SQL</source>
+        <translation>Copiar su regla como SQL</translation>
     </message>
     <message>
         <source>Colour</source>
