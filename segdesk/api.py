@@ -41,6 +41,7 @@ from segdesk.io.reading import read_table
 from segdesk.io.recipe_file import read_recipe, recipe_to_toml
 from segdesk.io.writers.labels import of_prediction, of_segmentation
 from segdesk.io.writers.lists_file import of_list
+from segdesk.io.writers.rules_sql import column_heads, filter_sql
 from segdesk.progress import Progress, silent
 from segdesk.report.build import report_html
 from segdesk.version import VERSION
@@ -284,7 +285,7 @@ class Result:
 
     @cached_property
     def segments(self) -> pd.DataFrame:
-        """One row per segment: name, size, share, value share, description."""
+        """One row per segment: name, size, share, value share, stability, description, short rule."""
         return pd.DataFrame(
             {
                 "segment": s.number,
@@ -295,9 +296,30 @@ class Result:
                 "stability": s.stability,
                 "description": str(s.description),
                 "action": None if s.action is None else str(s.action),
+                "rule": None if s.rule is None else str(s.rule.words),
             }
             for s in self.segmentation.segments
         ).set_index("segment")
+
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        """The short rule of each segment in words, as SQL, and how far it can be trusted; one row per rule."""
+        heads = column_heads(self.segmentation)
+        rows = [
+            {
+                "segment": s.number,
+                "rule": str(s.rule.words),
+                "matching": s.rule.matching,
+                "precision": s.rule.precision,
+                "coverage": s.rule.coverage,
+                "held_out": s.rule.held_out,
+                "sql": filter_sql(s.rule, heads),
+            }
+            for s in self.segmentation.named
+            if s.rule is not None
+        ]
+        columns = ["segment", "rule", "matching", "precision", "coverage", "held_out", "sql"]
+        return pd.DataFrame(rows, columns=columns).set_index("segment")
 
     @cached_property
     def profile(self) -> pd.DataFrame:

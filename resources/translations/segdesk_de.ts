@@ -563,10 +563,6 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Dateien mit Segmenten, Tabelle der Segmente, Bericht, Grafiken, Modell und Einstellungen, als ein Satz.</translation>
     </message>
     <message>
-        <source>Your file with the segments, cells typed, with a sheet of the segments.</source>
-        <translation>Ihre Datei mit den Segmenten, mit Zahlen und Datumsangaben als solchen, und ein Blatt der Segmente.</translation>
-    </message>
-    <message>
         <source>Your file with the segments, for data tools.</source>
         <translation>Ihre Datei mit den Segmenten, für Datenwerkzeuge.</translation>
     </message>
@@ -585,6 +581,18 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Places next month’s customers into these segments (Assign a file). It holds no customer’s name.</source>
         <translation>Ordnet die Kunden des nächsten Monats diesen Segmenten zu (Datei zuordnen). Es enthält keinen Kundennamen.</translation>
+    </message>
+    <message>
+        <source>Rules of the segments (SQL)</source>
+        <translation>Regeln der Segmente (SQL)</translation>
+    </message>
+    <message>
+        <source>Your file with the segments, cells typed, with sheets of the segments and of their rules.</source>
+        <translation>Ihre Datei mit den Segmenten, mit Zahlen und Datumsangaben als solchen, und Blätter der Segmente und ihrer Regeln.</translation>
+    </message>
+    <message>
+        <source>A short rule per segment as a CASE expression, for a database that holds the same columns.</source>
+        <translation>Eine Kurzregel je Segment als CASE-Ausdruck, für eine Datenbank mit denselben Spalten.</translation>
     </message>
 </context>
 <context>
@@ -1414,6 +1422,26 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Colour</source>
         <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Rule of the segment</source>
+        <translation>Regel des Segments</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
+        <translation>Regel: {rule}. {precision} der Treffer sind richtig; sie findet {coverage}.</translation>
+    </message>
+    <message>
+        <source>Select the customers that match its rule</source>
+        <translation>Kunden auswählen, auf die seine Regel zutrifft</translation>
+    </message>
+    <message>
+        <source>Copy its rule</source>
+        <translation>Regel kopieren</translation>
+    </message>
+    <message>
+        <source>Copy its rule as SQL</source>
+        <translation>Regel als SQL kopieren</translation>
     </message>
 </context>
 <context>

@@ -563,10 +563,6 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Archivos con segmentos, tabla de segmentos, informe, gráficos, modelo y ajustes, en un conjunto.</translation>
     </message>
     <message>
-        <source>Your file with the segments, cells typed, with a sheet of the segments.</source>
-        <translation>Su archivo con los segmentos, con números y fechas como tales, y una hoja de los segmentos.</translation>
-    </message>
-    <message>
         <source>Your file with the segments, for data tools.</source>
         <translation>Su archivo con los segmentos, para herramientas de datos.</translation>
     </message>
@@ -585,6 +581,18 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Places next month’s customers into these segments (Assign a file). It holds no customer’s name.</source>
         <translation>Asigna los clientes del próximo mes a estos segmentos (Asignar un archivo). No contiene nombres de clientes.</translation>
+    </message>
+    <message>
+        <source>Rules of the segments (SQL)</source>
+        <translation>Reglas de los segmentos (SQL)</translation>
+    </message>
+    <message>
+        <source>Your file with the segments, cells typed, with sheets of the segments and of their rules.</source>
+        <translation>Su archivo con los segmentos, con números y fechas como tales, y hojas de los segmentos y de sus reglas.</translation>
+    </message>
+    <message>
+        <source>A short rule per segment as a CASE expression, for a database that holds the same columns.</source>
+        <translation>Una regla breve por segmento como expresión CASE, para una base de datos con las mismas columnas.</translation>
     </message>
 </context>
 <context>
@@ -1414,6 +1422,26 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Colour</source>
         <translation>Color</translation>
+    </message>
+    <message>
+        <source>Rule of the segment</source>
+        <translation>Regla del segmento</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
+        <translation>Regla: {rule}. De los que la cumplen, el {precision} son del segmento; encuentra el {coverage}.</translation>
+    </message>
+    <message>
+        <source>Select the customers that match its rule</source>
+        <translation>Seleccionar los clientes que cumplen su regla</translation>
+    </message>
+    <message>
+        <source>Copy its rule</source>
+        <translation>Copiar su regla</translation>
+    </message>
+    <message>
+        <source>Copy its rule as SQL</source>
+        <translation>Copiar su regla como SQL</translation>
     </message>
 </context>
 <context>

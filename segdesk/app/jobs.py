@@ -137,6 +137,7 @@ WRITERS = {
     "xlsx": ".xlsx",
     "parquet": ".parquet",
     "segments": ".csv",
+    "rules": ".sql",
     "report": ".html",
     "recipe": ".toml",
     "model": ".segdesk",

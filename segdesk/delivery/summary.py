@@ -12,6 +12,7 @@ from segdesk.engine.explaining import rows_left_out
 from segdesk.engine.purchases import Purchases
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.rfm_tables import rfm_crosstab
+from segdesk.engine.rules import Rule
 from segdesk.engine.scan import ScanResult
 from segdesk.engine.segmentation import Candidate, ColumnChoice, Scan, Segmentation
 from segdesk.engine.transactions.counted import Counted
@@ -86,9 +87,9 @@ def summarise(
                 "value_share": s.value_share,
                 "description": str(s.description),
                 "stability": s.stability,
-                "rule": s.rule,
                 "persistence": {str(k): similarity for k, similarity in sorted(s.persistence.items())},
                 "action": None if s.action is None else str(s.action),
+                **_rule(s.rule),
             }
             for s in segmentation.segments
         ],
@@ -210,6 +211,17 @@ def _counted(counted: Counted) -> dict[str, Any]:
         "customers": counted.customers,
         # Money as text: the cents are exact, which a binary number's are not.
         "money": None if counted.money is None else str(counted.money.decimal),
+    }
+
+
+def _rule(rule: Rule | None) -> dict[str, Any]:
+    """Return a segment's rule in words with its figures, nulls where it has none."""
+    return {
+        "rule": None if rule is None else str(rule.words),
+        "rule_matching": None if rule is None else rule.matching,
+        "rule_precision": None if rule is None else rule.precision,
+        "rule_coverage": None if rule is None else rule.coverage,
+        "rule_held_out": None if rule is None else rule.held_out,
     }
 
 

@@ -20,12 +20,14 @@ from segdesk.engine.projection import customer_map
 from segdesk.engine.recipe import Recipe, parse_k
 from segdesk.engine.resolving import resolved
 from segdesk.engine.roles import near_duplicates
+from segdesk.engine.rules import find_rules
 from segdesk.engine.scan import NO_FIT, ScanResult
 from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.segmentation import (
     UNASSIGNED,
     ColumnChoice,
     FilledCells,
+    Labels,
     Positions,
     Scan,
     Scores,
@@ -44,6 +46,8 @@ from segdesk.messages import Figure, Message, say, say_n
 from segdesk.progress import Progress, part
 
 TYPICAL = 3
+# Rules are looked for in so many columns, the most telling.
+MOST_COLUMNS = 20
 # More of the lines than this left out is worth a warning.
 MANY_LINES = 0.1
 
@@ -109,6 +113,7 @@ def explain(
     stability, verdict = _judged(basis, recipe, method, partition, part(progress, 0.1, 0.9))
     others = persistence([p.placement.labels for p in result.partitions], at)
     segments = _segments(basis, partition, profiles, alike, value_column, stability, others)
+    segments = _with_rules(segments, basis, recipe, profiles, labels, part(progress, 0.9, 1))
     preparation = basis.fitted.preparation
     chosen = resolved(basis, method, recipe, result.scan.pick, partition)
     progress(say("Leaving columns out"), 0.9)
@@ -292,6 +297,27 @@ def _segments(
         *(segment for segment in segments if segment.number == UNASSIGNED),
         *(replace(segment, action=action) for segment, action in zip(named, actions, strict=True)),
     )
+
+
+def _with_rules(
+    segments: tuple[Segment, ...],
+    basis: Basis,
+    recipe: Recipe,
+    profiles: tuple[VariableProfile, ...],
+    labels: Labels,
+    progress: Progress,
+) -> tuple[Segment, ...]:
+    """Return the segments with a short rule for each that has one, in the columns that tell them apart most."""
+    clearest: dict[str, float] = {}
+    for profile in profiles:
+        if profile.role is Role.SEGMENTATION:
+            strength = float(np.max(np.abs(np.nan_to_num(profile.v_test)), initial=0.0))
+            clearest[profile.variable] = max(strength, clearest.get(profile.variable, 0.0))
+    strongest = sorted(clearest, key=lambda name: -clearest[name])
+    by_name = {column.name: column for column in basis.inspection.columns}
+    speaking = [by_name[name] for name in strongest if not by_name[name].personal]
+    rules = find_rules(basis.inspection.table, speaking[:MOST_COLUMNS], labels, recipe.method.seed, progress)
+    return tuple(replace(segment, rule=rules.get(segment.number)) for segment in segments)
 
 
 def _telling(profiles: tuple[VariableProfile, ...], basis: Basis) -> list[VariableProfile]:

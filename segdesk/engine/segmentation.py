@@ -20,6 +20,7 @@ from segdesk.messages import Message
 if TYPE_CHECKING:
     from segdesk.engine.model import Model
     from segdesk.engine.purchases import Purchases
+    from segdesk.engine.rules import Rule
 
 Labels = npt.NDArray[np.int32]
 Positions = npt.NDArray[np.intp]
@@ -132,8 +133,9 @@ class Segment:
     typical : tuple of int
         Row positions of the three customers nearest its centre.
     stability : float or None
-    rule : str or None
-        Both None until they are judged.
+        None where it was not judged.
+    rule : Rule or None
+        None where no short rule sets it apart.
     named_by_user : bool
         The name was given by the user.
     persistence : mapping of int to float
@@ -154,7 +156,7 @@ class Segment:
     traits: tuple[Message, ...] = ()
     typical: tuple[int, ...] = ()
     stability: float | None = None
-    rule: str | None = None
+    rule: "Rule | None" = None
     named_by_user: bool = False
     colour: int | None = None
     persistence: Mapping[int, float] = field(default_factory=dict)

@@ -210,6 +210,13 @@ def glossary(segmentation: Segmentation) -> list[tuple[Message, Message]]:
             say("Typical customers"),
             say("The three customers nearest the middle of their segment: look them up to see who they are."),
         ),
+        (
+            say("Short rule"),
+            say(
+                "Up to three conditions on the columns of the labeled file that find a segment again without segdesk: "
+                "filter the file by them, and the same percentages come out. An empty cell never matches."
+            ),
+        ),
         (say("Recipe"), say("All settings of this run. With the same file it gives the same segments.")),
     ]
     if segmentation.value_column is not None:
