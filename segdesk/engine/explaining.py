@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from segdesk.engine.basis import FEW_CUSTOMERS, Basis
+from segdesk.engine.category_effect import idle_categories
 from segdesk.engine.distances import to_centres
 from segdesk.engine.fitting import Partition
 from segdesk.engine.methods import Method
@@ -124,6 +125,7 @@ def explain(
         *inspection.understanding.warnings,
         *near_duplicates(alike),
         *_warnings_of(basis, partition, recipe, compared.mean(at), verdict),
+        *_idle_categories(basis, partition, recipe, method),
     )
     return Segmentation(
         table=inspection.table,
@@ -190,7 +192,7 @@ def _judged(
         judged = judge_rules(basis.matrix, labels, seed)
     elif draws:
         stability = segment_stability(
-            basis.matrix, labels, method, recipe.method, partition.k, draws, progress
+            basis.matrix, labels, method, recipe.method, partition.k, draws, progress, basis.blocks
         )
         judged = judge(basis.matrix, labels, stability, seed)
     else:
@@ -296,6 +298,22 @@ def rows_left_out(basis: Basis) -> tuple[tuple[Message, int], ...]:
         ),
     )
     return tuple((reason, int(mask.sum())) for reason, mask in reasons if mask.any())
+
+
+def _idle_categories(basis: Basis, partition: Partition, recipe: Recipe, method: Method) -> list[Message]:
+    """Return a warning where categories take part and change nothing."""
+    if recipe.method.by_rules:
+        return []
+    idle = idle_categories(basis.matrix, partition, method, recipe.method, basis.blocks)
+    if not idle:
+        return []
+    return [
+        say(
+            "The categories ({names}) change no segment: the numbers alone give the same ones. Give them more weight "
+            "(weight of categories, --category-weight), or let them describe the segments only.",
+            names=list(idle),
+        )
+    ]
 
 
 def _many_lines_left_out(basis: Basis) -> list[Message]:

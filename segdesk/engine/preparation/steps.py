@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from segdesk.engine.table import ColumnType
+
 MISSING_LEVEL = "\u2205"
 OTHER_LEVEL = "\u2026"
 
@@ -77,6 +79,11 @@ class CategoryStep:
     missing: str
     fill: str
     weight: float
+
+
+def is_either_or(step: NumberStep | CategoryStep) -> bool:
+    """Whether two customers either agree in a variable or do not: a category without an order, or yes/no."""
+    return isinstance(step, CategoryStep) or step.type == ColumnType.YES_NO
 
 
 @dataclass(frozen=True)
