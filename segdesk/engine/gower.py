@@ -6,13 +6,16 @@ Gower 1971, Biometrics 27:857. Kaufman & Rousseeuw 1990, Finding Groups in Data,
 `daisy` in R's package cluster.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.preparation.features import FeatureBlock
-from segdesk.engine.table import Floats
+from segdesk.engine.table import ColumnType, Floats, TypedColumn
+from segdesk.errors import UsageError
+from segdesk.messages import say
 
 NUMBER, CATEGORY, ASYMMETRIC = "number", "category", "asymmetric"
 
@@ -35,6 +38,63 @@ class GowerColumn:
     values: Floats
     kind: str = NUMBER
     weight: float = 1.0
+
+
+def gower_columns(
+    columns: Sequence[TypedColumn],
+    asymmetric: Collection[str] = (),
+    order: Mapping[str, Sequence[str]] | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> list[GowerColumn]:
+    """Return typed columns as Gower's distance takes them: numbers and dates by range, the rest by sameness.
+
+    Parameters
+    ----------
+    columns : sequence of TypedColumn
+        Numbers, dates, yes/no, categories.
+    asymmetric : collection of str
+        Yes/no columns in which two customers who both say no are not alike by that.
+    order : mapping of str to sequence of str, optional
+        Levels of ordered categories, lowest first.
+    weights : mapping of str to float, optional
+        Default: 1.
+
+    Raises
+    ------
+    UsageError
+        If one of these names no column that it fits, or a weight is below 0.
+    """
+    order, weights = order or {}, weights or {}
+    types = {column.name: column.type for column in columns}
+    fitting = {
+        "asymmetric": (asymmetric, (ColumnType.YES_NO,)),
+        "order": (order, (ColumnType.CATEGORY,)),
+        "weights": (weights, tuple(ColumnType)),
+    }
+    for setting, (names, allowed) in fitting.items():
+        for name in names:
+            if types.get(name) not in allowed:
+                raise UsageError(
+                    say(
+                        "“{column}” is no column that {setting} could speak of.", column=name, setting=setting
+                    ),
+                    mend=say("Columns are: {names}.", names=list(types)),
+                )
+    for name, weight in weights.items():
+        if not weight >= 0:
+            raise UsageError(say("The weight of “{column}” can't be {weight}.", column=name, weight=weight))
+    found = []
+    for column in columns:
+        kind = NUMBER
+        if column.name in asymmetric:
+            kind = ASYMMETRIC
+        elif column.type in (ColumnType.CATEGORY, ColumnType.YES_NO) and column.name not in order:
+            kind = CATEGORY
+        values = as_number(column, tuple(order.get(column.name, ())))
+        if column.type is ColumnType.CATEGORY and column.name not in order:
+            values = np.where(column.is_missing, np.nan, values)
+        found.append(GowerColumn(values, kind, weights.get(column.name, 1.0)))
+    return found
 
 
 def gower_distances(columns: Sequence[GowerColumn]) -> Floats:

@@ -5,6 +5,7 @@ from typing import Any
 from segdesk.charts.registry import chart_named
 from segdesk.charts.words import fit_word
 from segdesk.engine.methods import find_method
+from segdesk.engine.preparation.features import has_categories
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import Role
 from segdesk.engine.words import TYPE_WORDS
@@ -137,6 +138,7 @@ def facts(segmentation: Segmentation, version: str) -> list[tuple[Message, objec
     found.append((say("Left out"), say("{reasons}", reasons=reasons) if reasons else say("none")))
     found += [
         (say("Method"), find_method(segmentation.method).label),
+        *_category_weight(segmentation),
         (say("Repeat number"), say("{n}", n=segmentation.recipe.method.seed)),
         (say("Prepared columns"), say("{n}", n=len(segmentation.features))),
     ]
@@ -154,6 +156,14 @@ def facts(segmentation: Segmentation, version: str) -> list[tuple[Message, objec
     )
     found.append((say("Program"), f"segdesk {version}"))
     return found
+
+
+def _category_weight(segmentation: Segmentation) -> list[tuple[Message, object]]:
+    """Return how much categories count against numbers, nothing where rules or no categories make the segments."""
+    if segmentation.recipe.method.by_rules or not has_categories(segmentation.model.preparation):
+        return []
+    weight = segmentation.recipe.prepare.category_weight
+    return [(say("Weight of categories"), number_in_words(weight))]
 
 
 def glossary(segmentation: Segmentation) -> list[tuple[Message, Message]]:

@@ -65,6 +65,11 @@ def feature_blocks(preparation: Preparation) -> tuple[FeatureBlock, ...]:
     return tuple(blocks)
 
 
+def has_categories(preparation: Preparation) -> bool:
+    """Whether categories or yes/no columns are among the variables."""
+    return any(is_either_or(step) for step in preparation.steps)
+
+
 def numbers_only(n_features: int) -> tuple[FeatureBlock, ...]:
     """Return the blocks of a matrix whose columns are all numbers."""
     return tuple(FeatureBlock("", i, i + 1, 1.0) for i in range(n_features))
