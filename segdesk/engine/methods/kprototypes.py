@@ -21,9 +21,9 @@ from segdesk.engine.threads import in_parallel
 from segdesk.messages import Figure, Message, say, say_n
 
 SAMPLE_ROWS = 20_000
-QUICK_STARTS, FEW_STARTS, MANY_STARTS = 2, 10, 60
-# Rows up to which many starts cost little.
-FEW_ROWS = 5_000
+QUICK_STARTS, FEWEST_STARTS, MOST_STARTS = 2, 10, 120
+# Rows times starts that cost little.
+AFFORDABLE_ROWS = 240_000
 MAX_ITERATIONS = 100
 
 
@@ -39,7 +39,7 @@ def fit_kprototypes(task: FitTask) -> Sequence[Fit]:
     every = MixedRows.of(task.matrix * factors, layout)
     sampled = sample_rows(task.matrix, SAMPLE_ROWS, task.spec.seed, max(task.ks))
     sample = every if len(sampled) == len(task.matrix) else MixedRows.of(sampled * factors, layout)
-    starts = QUICK_STARTS if task.quick else MANY_STARTS if len(sampled) <= FEW_ROWS else FEW_STARTS
+    starts = QUICK_STARTS if task.quick else n_starts(len(sampled))
     # A column that counts for nothing keeps its middle value, whatever the segment.
     unscale = np.divide(1.0, factors, out=np.zeros_like(factors), where=factors > 0)
 
@@ -100,6 +100,11 @@ class MixedRows:
         return middles
 
 
+def n_starts(n_rows: int) -> int:
+    """Return how many starts: many where they cost little, 120 up to 2,000 rows and a dozen at 20,000."""
+    return int(np.clip(AFFORDABLE_ROWS // n_rows, FEWEST_STARTS, MOST_STARTS))
+
+
 def default_gamma(matrix: Floats, blocks: Sequence[FeatureBlock]) -> float:
     """Return what another category counts, as a squared distance: half the mean variance of the numbers.
 
@@ -136,13 +141,13 @@ def prototype_factors(n_features: int, blocks: Sequence[FeatureBlock], gamma: fl
 def lowest_cost(rows: MixedRows, k: int, seed: int, starts: int) -> Floats:
     """Return the prototypes with the lowest sum of squared distances of several starts, shape (k, n_features).
 
-    The first half of the starts is drawn; the others move one prototype of the best so far to a random row, which finds
+    The first quarter of the starts is drawn; the others move one prototype of the best so far to a random row, which finds
     better ones at the same cost (Fränti & Kivijärvi 2000).
     """
     best, lowest = rows.rows[:k], np.inf
     for start in range(starts):
         random = np.random.default_rng([seed, k, start])
-        if start < max(starts / 2, QUICK_STARTS):
+        if start < max(starts / 4, QUICK_STARTS):
             begun = _spread_out(rows.rows, k, random)
         else:
             begun = best.copy()
