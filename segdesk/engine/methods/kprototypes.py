@@ -141,8 +141,8 @@ def prototype_factors(n_features: int, blocks: Sequence[FeatureBlock], gamma: fl
 def lowest_cost(rows: MixedRows, k: int, seed: int, starts: int) -> Floats:
     """Return the prototypes with the lowest sum of squared distances of several starts, shape (k, n_features).
 
-    The first quarter of the starts is drawn; the others move one prototype of the best so far to a random row, which finds
-    better ones at the same cost (Fränti & Kivijärvi 2000).
+    The first quarter of the starts is drawn; the others move one prototype of the best so far to a random row, which
+    finds better ones at the same cost (Fränti & Kivijärvi 2000).
     """
     best, lowest = rows.rows[:k], np.inf
     for start in range(starts):
