@@ -76,7 +76,9 @@ def gower_columns(
             if types.get(name) not in allowed:
                 raise UsageError(
                     say(
-                        "“{column}” is no column that {setting} could speak of.", column=name, setting=setting
+                        "{setting} names “{column}”, which is no column that it fits.",
+                        column=name,
+                        setting=setting,
                     ),
                     mend=say("Columns are: {names}.", names=list(types)),
                 )

@@ -512,7 +512,7 @@ def _told_category_weight(steps: Sequence[NumberStep | CategoryStep], weight: fl
         return [say("Categories and yes/no columns have no say: their weight is 0.")]
     return [
         say(
-            "Categories and yes/no columns count {weight} times as much as that in the distance between customers.",
+            "Differences in categories and yes/no columns count {weight} times in the distance between customers.",
             weight=weight,
         )
     ]

@@ -193,7 +193,7 @@ def test_the_weight_is_told_and_replayed_and_leaves_ordered_categories_alone():
     assert weights == {"age": 1.0, "plan": 2.0, "newsletter": 4.0, "colour": 2.0}
     assert found.recipe.prepare.category_weight == 4.0
     assert found.recipe.prepare.variables["colour"].weight == 0.5
-    assert any("count 4 times as much" in str(step) for step in found.steps)
+    assert any("count 4 times in" in str(step) for step in found.steps)
     again = segment(table_from_frame(frame), found.recipe)
     np.testing.assert_array_equal(again.matrix, found.matrix)
 
