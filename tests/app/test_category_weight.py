@@ -8,6 +8,7 @@ from tests.app.driving import few_customers
 
 def test_the_weight_is_written_refused_and_undone(drive, tmp_path):
     drive.segmented(few_customers(tmp_path))
+    drive.bench.settings._fold.setChecked(True)
     expert = drive.bench.settings.expert
     field = expert.forms["prepare"].editor("category_weight")
     assert isinstance(field, QLineEdit)
@@ -25,6 +26,7 @@ def test_the_weight_is_written_refused_and_undone(drive, tmp_path):
 
 def test_mixed_methods_are_offered_in_words_and_find_segments(drive, tmp_path):
     drive.segmented(few_customers(tmp_path))
+    drive.bench.settings._fold.setChecked(True)
     box = drive.bench.settings.expert.forms["method"].editor("method")
     assert isinstance(box, QComboBox)
     for name in ("kprototypes", "pam"):

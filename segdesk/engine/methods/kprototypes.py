@@ -23,7 +23,7 @@ from segdesk.messages import Figure, Message, say, say_n
 SAMPLE_ROWS = 20_000
 QUICK_STARTS, FEWEST_STARTS, MOST_STARTS = 2, 10, 120
 # Rows times starts that cost little.
-AFFORDABLE_ROWS = 240_000
+AFFORDABLE_ROWS = 120_000
 MAX_ITERATIONS = 100
 
 
@@ -101,7 +101,7 @@ class MixedRows:
 
 
 def n_starts(n_rows: int) -> int:
-    """Return how many starts: many where they cost little, 120 up to 2,000 rows and a dozen at 20,000."""
+    """Return how many starts: many where they cost little, 120 up to 1,000 rows and 10 from 12,000 on."""
     return int(np.clip(AFFORDABLE_ROWS // n_rows, FEWEST_STARTS, MOST_STARTS))
 
 
