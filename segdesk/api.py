@@ -7,7 +7,7 @@
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
 from segdesk.engine import pipeline
 from segdesk.engine.customer_lists import customer_lists
+from segdesk.engine.gower import gower_columns, gower_distances
 from segdesk.engine.inspecting import inspect as inspect_table
 from segdesk.engine.model import Model
 from segdesk.engine.predicting import Prediction as Placing
@@ -32,8 +33,9 @@ from segdesk.engine.recipe import Recipe
 from segdesk.engine.renaming import carried_over, renamed
 from segdesk.engine.rfm_tables import rfm_crosstab
 from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.table import ColumnType, Table
+from segdesk.engine.table import ColumnType, Role, Table
 from segdesk.engine.threads import single_threaded
+from segdesk.errors import UsageError
 from segdesk.io.frames import table_from_frame
 from segdesk.io.joining import joined_table
 from segdesk.io.model_file import read_model, write_model
@@ -42,6 +44,7 @@ from segdesk.io.recipe_file import read_recipe, recipe_to_toml
 from segdesk.io.writers.labels import of_prediction, of_segmentation
 from segdesk.io.writers.lists_file import of_list
 from segdesk.io.writers.rules_sql import column_heads, filter_sql
+from segdesk.messages import say
 from segdesk.progress import Progress, silent
 from segdesk.report.build import report_html
 from segdesk.version import VERSION
@@ -138,6 +141,51 @@ def segment(
     chosen = start.with_settings(_plain(settings))
     table, joined = _table(data, chosen), joined_table(chosen)
     return Result(pipeline.segment(table, chosen, progress, joined=joined, today=dt.date.today()))
+
+
+def gower(
+    data: Data,
+    *,
+    asymmetric: Collection[str] = (),
+    order: Mapping[str, Sequence[str]] | None = None,
+    weights: Mapping[str, float] | None = None,
+    **settings: Any,
+) -> pd.DataFrame:
+    """Return Gower's distance between all rows, 0 to 1, as `daisy` of R's package cluster defines it.
+
+    Cells count as they are, without segdesk's preparation: a missing one leaves its column out for that pair of rows.
+
+    Parameters
+    ----------
+    data : str, Path, list of them, DataFrame or Table
+    asymmetric : collection of str
+        Yes/no columns in which two rows that both say no are not alike by that.
+    order : mapping of str to sequence of str, optional
+        Levels of ordered categories, lowest first.
+    weights : mapping of str to float, optional
+        How much a column counts; 1 where it is not named.
+    **settings
+        As for `segment`; `use=[...]` names the columns, otherwise those count that would form segments.
+
+    Returns
+    -------
+    DataFrame of shape (n_rows, n_rows)
+        NaN for two rows that have no column in common.
+
+    Raises
+    ------
+    InputError, UsageError
+        If the data or a setting cannot be used.
+    """
+    recipe = Recipe().with_settings({"kind": "customers", **_plain(settings)})
+    found = inspect_table(_table(data, recipe), recipe)
+    names = found.understanding.names(Role.SEGMENTATION)
+    if not names:
+        raise UsageError(
+            say("No column can tell rows apart."), mend=say("Name the columns that count, as `use`.")
+        )
+    columns = [column for column in found.columns if column.name in names]
+    return pd.DataFrame(gower_distances(gower_columns(columns, asymmetric, order, weights)))
 
 
 def load_model(path: str | Path) -> "CustomerModel":

@@ -9,6 +9,8 @@ from segdesk.engine.audit import Audit
 from segdesk.engine.basis import Basis
 from segdesk.engine.customer_lists import CustomerList, customer_lists
 from segdesk.engine.explaining import rows_left_out
+from segdesk.engine.preparation import Preparation
+from segdesk.engine.preparation.features import has_categories
 from segdesk.engine.purchases import Purchases
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.rfm_tables import rfm_crosstab
@@ -65,6 +67,7 @@ def summarise(
         "variables": list(segmentation.variables),
         "columns": _columns(segmentation.choices),
         "method": segmentation.method,
+        "category_weight": _category_weight(segmentation.model.preparation, segmentation.recipe),
         "k": segmentation.k,
         "scores": {
             "silhouette": scores.silhouette,
@@ -125,6 +128,7 @@ def summarise_scan(
         "variables": list(recipe.columns.use),
         "columns": _columns(inspection.understanding.choices),
         "method": recipe.method.method,
+        "category_weight": _category_weight(basis.fitted.preparation, recipe),
         "k": result.scan.pick,
         "scores": {name: None if at is None else getattr(at, name) for name in scores},
         "scan": [_candidate(c) for c in result.scan.candidates],
@@ -142,6 +146,11 @@ def summarise_scan(
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "files": [],
     }
+
+
+def _category_weight(preparation: Preparation, recipe: Recipe) -> float | None:
+    """Return how much categories count against numbers, None where there are none."""
+    return recipe.prepare.category_weight if has_categories(preparation) else None
 
 
 def _columns(choices: Sequence[ColumnChoice]) -> list[dict[str, str]]:

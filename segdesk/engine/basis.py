@@ -9,6 +9,7 @@ from segdesk.engine.inspecting import Inspection
 from segdesk.engine.matching import match_columns
 from segdesk.engine.preparation import Prepared, apply_preparation, fit_preparation
 from segdesk.engine.preparation.apply import values_of
+from segdesk.engine.preparation.features import FeatureBlock, feature_blocks
 from segdesk.engine.preparation.fit import FittedPreparation
 from segdesk.engine.purchases import Purchases
 from segdesk.engine.recipe import Recipe
@@ -43,6 +44,11 @@ class Basis:
         by_name = {column.name: column for column in self.inspection.columns}
         names = self.fitted.preparation.names
         return values_of([by_name[name] for name in names])[self.rows[self.order]]
+
+    @property
+    def blocks(self) -> tuple[FeatureBlock, ...]:
+        """Which columns of the matrix belong to which variable."""
+        return feature_blocks(self.fitted.preparation)
 
     @property
     def n_distinct(self) -> int:

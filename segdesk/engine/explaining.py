@@ -7,6 +7,7 @@ import numpy as np
 from segdesk.engine import filling
 from segdesk.engine.actions import suggest_actions
 from segdesk.engine.basis import FEW_CUSTOMERS, Basis
+from segdesk.engine.category_effect import idle_categories
 from segdesk.engine.distances import to_centres
 from segdesk.engine.filling import filled_another_way
 from segdesk.engine.fitting import Partition
@@ -117,7 +118,7 @@ def explain(
     preparation = basis.fitted.preparation
     chosen = resolved(basis, method, recipe, result.scan.pick, partition)
     progress(say("Leaving columns out"), 0.9)
-    important = importance(matrix, in_order.labels, preparation.places, method, chosen.method)
+    important = importance(matrix, in_order.labels, basis.blocks, method, chosen.method)
     by_name = {column.name: column for column in inspection.columns}
     filled = (
         None
@@ -147,6 +148,7 @@ def explain(
         *near_duplicates(alike),
         *_warnings_of(basis, partition, recipe, compared.mean(at), verdict),
         *([filling.told(filled)] if filled is not None and filling.hangs_on_guesses(filled) else []),
+        *_idle_categories(basis, partition, recipe, method),
     )
     return Segmentation(
         table=inspection.table,
@@ -215,7 +217,7 @@ def _judged(
         judged = judge_rules(basis.matrix, labels, seed)
     elif draws:
         stability = segment_stability(
-            basis.matrix, labels, method, recipe.method, partition.k, draws, progress
+            basis.matrix, labels, method, recipe.method, partition.k, draws, progress, basis.blocks
         )
         judged = judge(basis.matrix, labels, stability, seed)
     else:
@@ -353,6 +355,22 @@ def rows_left_out(basis: Basis) -> tuple[tuple[Message, int], ...]:
         ),
     )
     return tuple((reason, int(mask.sum())) for reason, mask in reasons if mask.any())
+
+
+def _idle_categories(basis: Basis, partition: Partition, recipe: Recipe, method: Method) -> list[Message]:
+    """Return a warning where categories take part and change nothing."""
+    if recipe.method.by_rules:
+        return []
+    idle = idle_categories(basis.matrix, partition, method, recipe.method, basis.blocks)
+    if not idle:
+        return []
+    return [
+        say(
+            "The categories ({names}) change no segment: the numbers alone give the same ones. Give them more weight "
+            "(weight of categories, --category-weight), or let them describe the segments only.",
+            names=list(idle),
+        )
+    ]
 
 
 def _many_lines_left_out(basis: Basis) -> list[Message]:

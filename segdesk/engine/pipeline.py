@@ -156,7 +156,7 @@ def segment(
 def _method(basis: Basis, recipe: Recipe) -> tuple[Method, Message]:
     name = recipe.method.method
     if name == "auto":
-        name, why = choose_method(basis.matrix, recipe.method.seed)
+        name, why = choose_method(basis.matrix, recipe.method.seed, basis.blocks)
         return find_method(name), why
     method = find_method(name)
     return method, say("Method: {method}, as you chose.", method=method.label)
@@ -187,4 +187,6 @@ def _scan(basis: Basis, method: Method, recipe: Recipe, progress: Progress) -> S
     fewest = len(basis.matrix) if wanted is None else len(basis.matrix) + 1
     ks = [k for k in wanted or AUTO_KS if k <= most and k < fewest] or [min(most, 2)]
     rules = Rules(basis.values, resolved_purchases(basis, recipe)) if recipe.method.by_rules else None
-    return scan_numbers(basis.matrix, ks, method, recipe.method, recipe.scan.wanted(), progress, rules)
+    return scan_numbers(
+        basis.matrix, ks, method, recipe.method, recipe.scan.wanted(), progress, rules, basis.blocks
+    )

@@ -118,7 +118,7 @@ class TreePlacer:
                     labels[members[sides == side]] = -target
                 else:
                     waiting.append((target, members[sides == side]))
-        return _with_margins(labels, to_centres(rows, self.centres))
+        return with_margins(labels, to_centres(rows, self.centres))
 
     def renumbered(self, order: Sequence[int]) -> "TreePlacer":
         """Return the placer with segment `order[i]` as number i + 1."""
@@ -219,7 +219,7 @@ class NeighbourPlacer:
             if (self.n_segments)
             else np.empty((len(rows), 0))
         )
-        return _with_margins(labels, to_segments)
+        return with_margins(labels, to_segments)
 
     def _to_segment(self, number: int, rows: Floats) -> Floats:
         members = self.rows[self.row_labels == number]
@@ -236,10 +236,10 @@ class NeighbourPlacer:
 
 def _by_distance(distances: Floats) -> Placement:
     """Place each row at its smallest distance; `distances` has shape (n_rows, k)."""
-    return _with_margins((distances.argmin(axis=1) + 1).astype(np.int32), distances)
+    return with_margins((distances.argmin(axis=1) + 1).astype(np.int32), distances)
 
 
-def _with_margins(labels: Labels, distances: Floats) -> Placement:
+def with_margins(labels: Labels, distances: Floats) -> Placement:
     """Return the placement with the margin of each row's own segment over the best other one."""
     n_rows, n_segments = distances.shape
     confidence = np.full(n_rows, np.nan)

@@ -221,6 +221,15 @@ class PrepareSpec:
         },
         expert=True,
     )
+    category_weight: float = knob(
+        1.0,
+        say("Weight of categories"),
+        say("how much categories and yes/no columns count against numbers: 1 as much, 2 twice, 0 not at all"),
+        metavar="W",
+        low=0,
+        high=100,
+        expert=True,
+    )
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -236,7 +245,8 @@ class MethodSpec:
         say("Method"),
         say("how segments are found"),
         choices=(
-            "auto", "kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm", "rfm",
+            "auto", "kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm", "kprototypes",
+            "pam", "rfm",
         ),
         words={
             "auto": say("Choose for me"),
@@ -247,6 +257,8 @@ class MethodSpec:
             "dbscan": say("By crowding (DBSCAN)"),
             "hdbscan": say("By crowding of any density (HDBSCAN)"),
             "gmm": say("By overlapping clouds (Gaussian mixture)"),
+            "kprototypes": say("Around typical numbers and usual categories (k-prototypes)"),
+            "pam": say("Around typical customers (Gower distance and PAM)"),
             "rfm": say("By rules for orders (RFM: how recently, how often, how much)"),
         },
         expert=True,

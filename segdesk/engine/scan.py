@@ -10,6 +10,7 @@ from segdesk.engine.fitting import Partition, number_by_size
 from segdesk.engine.gap import gap_choice, gap_curve
 from segdesk.engine.methods.registry import FitTask, Method, Rules
 from segdesk.engine.natural import natural_groups
+from segdesk.engine.preparation.features import FeatureBlock
 from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.segmentation import Candidate, Scan
@@ -19,6 +20,8 @@ from segdesk.engine.table import Floats
 from segdesk.messages import Figure, Message, say, say_n
 from segdesk.progress import Progress, part, silent
 
+# Their segments are not made to have little inertia; the reference rows of the gap statistic hold no categories either.
+WITHOUT_GAP = ("gmm", "kprototypes", "pam")
 RUNNABLE = range(3, 9)
 CLEAR_FIT = 0.5
 # How much lower a fit may be and still count as level: little where groups are clear, a quarter where every number
@@ -47,6 +50,7 @@ def scan_numbers(
     criteria: Sequence[str],
     progress: Progress = silent,
     rules: Rules | None = None,
+    blocks: tuple[FeatureBlock, ...] = (),
 ) -> ScanResult:
     """Fit every number of segments and compare them.
 
@@ -63,16 +67,20 @@ def scan_numbers(
     progress : Progress
     rules : Rules, optional
         For a method that goes by rules.
+    blocks : tuple of FeatureBlock, optional
+        Which columns belong to which variable; without them all are numbers.
     """
     possible = () if method.finds_k else tuple(ks)
-    fitted = method.fit(FitTask(matrix, possible, spec, progress=part(progress, 0, 0.5), rules=rules))
+    fitted = method.fit(
+        FitTask(matrix, possible, spec, progress=part(progress, 0, 0.5), rules=rules, blocks=blocks)
+    )
     partitions = tuple(number_by_size(fit, matrix, rules) for fit in fitted)
     compared = silhouettes(
         matrix, [p.placement.labels for p in partitions], spec.seed, part(progress, 0.5, 0.7)
     )
     gaps: dict[int, tuple[float, float]] = {}
     gap_pick = None
-    if "gap" in criteria and not method.finds_k and method.name != "gmm" and len(ks) > 1:
+    if "gap" in criteria and method.name not in WITHOUT_GAP and not method.finds_k and len(ks) > 1:
         curve = gap_curve(matrix, range(1, max(ks) + 1), method, spec, part(progress, 0.7, 0.8))
         gaps = {k: (float(g), float(e)) for k, g, e in zip(curve.ks, curve.gap, curve.error, strict=True)}
         gap_pick = curve.ks[gap_choice(curve.gap, curve.error)]
@@ -105,7 +113,7 @@ def scan_numbers(
         return ScanResult(scan, partitions, compared)
 
     stable = (
-        pair_stability(matrix, method, spec, ks, progress=part(progress, 0.8, 1))
+        pair_stability(matrix, method, spec, ks, progress=part(progress, 0.8, 1), blocks=blocks)
         if "stability" in criteria and len(ks) > 1
         else {}
     )

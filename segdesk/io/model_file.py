@@ -16,6 +16,7 @@ import numpy as np
 
 from segdesk.engine.model import Model
 from segdesk.engine.placing import CentrePlacer, MixturePlacer, NeighbourPlacer, Placer, TreePlacer
+from segdesk.engine.placing_by_prototypes import PrototypePlacer
 from segdesk.engine.placing_by_rules import RfmPlacer
 from segdesk.engine.preparation import CategoryStep, NumberStep, Preparation
 from segdesk.engine.preparation.steps import Donors
@@ -34,6 +35,7 @@ PLACERS: dict[str, type] = {
     "tree": TreePlacer,
     "mixture": MixturePlacer,
     "neighbours": NeighbourPlacer,
+    "prototypes": PrototypePlacer,
     "rfm": RfmPlacer,
 }
 

@@ -6,6 +6,7 @@ from segdesk.charts.registry import chart_named
 from segdesk.charts.words import fit_word
 from segdesk.engine.audit import Audit
 from segdesk.engine.methods import find_method
+from segdesk.engine.preparation.features import has_categories
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import Role
 from segdesk.engine.words import TYPE_WORDS
@@ -138,6 +139,7 @@ def facts(segmentation: Segmentation, version: str, audited: Audit) -> list[tupl
     found.append((say("Left out"), say("{reasons}", reasons=reasons) if reasons else say("none")))
     found += [
         (say("Method"), find_method(segmentation.method).label),
+        *_category_weight(segmentation),
         (say("Repeat number"), say("{n}", n=segmentation.recipe.method.seed)),
         (say("Prepared columns"), say("{n}", n=len(segmentation.features))),
     ]
@@ -171,6 +173,14 @@ def _checked(audited: Audit) -> Message:
         text=text,
         columns=list(audited.unread),
     )
+
+
+def _category_weight(segmentation: Segmentation) -> list[tuple[Message, object]]:
+    """Return how much categories count against numbers, nothing where rules or no categories make the segments."""
+    if segmentation.recipe.method.by_rules or not has_categories(segmentation.model.preparation):
+        return []
+    weight = segmentation.recipe.prepare.category_weight
+    return [(say("Weight of categories"), number_in_words(weight))]
 
 
 def glossary(segmentation: Segmentation) -> list[tuple[Message, Message]]:

@@ -1,7 +1,10 @@
 """Choosing the method from the table."""
 
+from collections.abc import Sequence
+
 from segdesk.engine.canonical import even_sample
 from segdesk.engine.natural import groups_hidden_from_kmeans
+from segdesk.engine.preparation.features import FeatureBlock
 from segdesk.engine.table import Floats
 from segdesk.messages import Message, say
 
@@ -9,7 +12,7 @@ MANY_ROWS = 500_000
 SAMPLE_ROWS = 5_000
 
 
-def choose_method(matrix: Floats, seed: int) -> tuple[str, Message]:
+def choose_method(matrix: Floats, seed: int, blocks: Sequence[FeatureBlock] = ()) -> tuple[str, Message]:
     """Return the name of the method for a table, and the reason in a sentence.
 
     Parameters
@@ -18,6 +21,8 @@ def choose_method(matrix: Floats, seed: int) -> tuple[str, Message]:
         Prepared rows in canonical order.
     seed : int
         Of the recipe.
+    blocks : sequence of FeatureBlock, optional
+        Which columns belong to which variable; without them all are numbers.
     """
     n_rows, n_features = matrix.shape
     if n_rows > MANY_ROWS:
@@ -33,6 +38,12 @@ def choose_method(matrix: Floats, seed: int) -> tuple[str, Message]:
         return "gmm", say(
             "Method: Gaussian mixture, because there are groups with gaps between them that only some of the columns "
             "show; k-means would cut along the others."
+        )
+    if len({block.is_category for block in blocks if block.weight > 0}) == 2:
+        return "kmeans", say(
+            "Method: k-means on numbers and categories together; each category is weighed so that it counts as much as "
+            "one number, and its rare values more than its usual ones (as in FAMD). So every column has its say, and "
+            "new customers are placed by the nearest group."
         )
     return "kmeans", say(
         "Method: k-means, which groups customers that are close on all columns together and places new ones "
