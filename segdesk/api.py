@@ -21,6 +21,7 @@ from segdesk.charts.registry import Chart, chart_named, charts_for
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
+from segdesk.delivery.summary import size_limits
 from segdesk.engine import pipeline
 from segdesk.engine.inspecting import inspect as inspect_table
 from segdesk.engine.model import Model
@@ -45,6 +46,8 @@ from segdesk.version import VERSION
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+SIZES = ("min_size", "max_size")
 
 Data = str | Path | Sequence[str | Path] | pd.DataFrame | Table
 
@@ -327,6 +330,12 @@ class Result:
         }
 
     @property
+    def size_limits(self) -> Mapping[str, Any] | None:
+        """What limits on the size of segments cost, as in `summary.json`; None where there are none."""
+        kept = self.segmentation.limits_kept
+        return None if kept is None else size_limits(kept)
+
+    @property
     def verdict(self) -> tuple[str | None, str]:
         """What kind of structure the data have, in a word and in two sentences."""
         found = self.segmentation.verdict
@@ -420,10 +429,12 @@ def _table(data: Data, recipe: Recipe) -> Table:
 
 def _plain(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return settings as the recipe keeps them: numbers of segments as text, lists as tuples."""
-    plain = {name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}
+    plain: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}
     if "k" in plain:
         k = plain["k"]
         plain["k"] = f"{k.start}..{k.stop - 1}" if isinstance(k, range) else str(k)
+    # The recipe knows NumPy's whole numbers as little as TOML does.
+    plain.update({name: int(plain[name]) for name in SIZES if isinstance(plain.get(name), np.integer)})
     for name in ("use", "describe", "ignore", "criteria", "formats"):
         if isinstance(plain.get(name), str):
             plain[name] = (plain[name],)

@@ -10,7 +10,7 @@ from segdesk.engine.purchases import Purchases
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.rfm_tables import rfm_crosstab
 from segdesk.engine.scan import ScanResult
-from segdesk.engine.segmentation import Candidate, ColumnChoice, Scan, Segmentation
+from segdesk.engine.segmentation import Candidate, ColumnChoice, LimitsKept, Scan, Segmentation
 from segdesk.engine.transactions.counted import Counted
 from segdesk.io.source_summary import summarise_source
 from segdesk.messages import Message
@@ -63,6 +63,7 @@ def summarise(
             "davies_bouldin": scores.davies_bouldin,
             "inertia": scores.inertia,
         },
+        "size_limits": None if segmentation.limits_kept is None else size_limits(segmentation.limits_kept),
         "scan": [_candidate(c) for c in segmentation.scan.candidates],
         "pick": _pick(segmentation.scan),
         "verdict": {
@@ -123,6 +124,20 @@ def summarise_scan(
         ],
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "files": [],
+    }
+
+
+def size_limits(kept: LimitsKept) -> dict[str, Any]:
+    """Return what limits on the size of segments cost."""
+    return {
+        "min": kept.least,
+        "max": kept.most,
+        "moved": kept.moved,
+        "inertia": kept.inertia,
+        "inertia_without": kept.inertia_without,
+        "silhouette": kept.silhouette,
+        "silhouette_without": kept.silhouette_without,
+        "text": str(kept.text),
     }
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from segdesk.engine.basis import FEW_CUSTOMERS, Basis
 from segdesk.engine.distances import to_centres
 from segdesk.engine.fitting import Partition
+from segdesk.engine.limits_told import limits_kept
 from segdesk.engine.methods import Method
 from segdesk.engine.model import fit_model
 from segdesk.engine.naming import Trait, correlations, describe, strongest_traits, suggest_names
@@ -30,6 +31,7 @@ from segdesk.engine.segmentation import (
     VariableProfile,
     Verdict,
 )
+from segdesk.engine.size_limits import limits_of
 from segdesk.engine.stability import segment_stability
 from segdesk.engine.table import ColumnType, Floats, Role
 from segdesk.engine.transactions.lifetime import ACTIVE
@@ -104,6 +106,7 @@ def explain(
     stability, verdict = _judged(basis, recipe, method, partition, part(progress, 0.1, 0.9))
     segments = _segments(basis, partition, profiles, alike, value_column, stability)
     preparation = basis.fitted.preparation
+    kept = limits_kept(basis, recipe, partition, result.silhouettes.mean(at))
     model = fit_model(
         inspection.columns,
         preparation,
@@ -111,6 +114,7 @@ def explain(
         [str(s.name) for s in segments if s.number != UNASSIGNED],
         matrix,
         in_order.labels,
+        limited=kept is not None,
     )
     unsorted = np.empty_like(basis.order)
     unsorted[basis.order] = np.arange(len(basis.order))
@@ -123,6 +127,7 @@ def explain(
         *(w for column in inspection.columns for w in column.warnings),
         *inspection.understanding.warnings,
         *near_duplicates(alike),
+        *([kept.text] if kept is not None else []),
         *_warnings_of(basis, partition, recipe, compared.mean(at), verdict),
     )
     return Segmentation(
@@ -160,6 +165,7 @@ def explain(
         warnings=warnings,
         seconds={},
         purchases=basis.purchases,
+        limits_kept=kept,
     )
 
 
@@ -189,8 +195,9 @@ def _judged(
     if recipe.method.by_rules:
         judged = judge_rules(basis.matrix, labels, seed)
     elif draws:
+        limits = limits_of(recipe.method, basis.inspection.table.n_rows, len(basis.matrix))
         stability = segment_stability(
-            basis.matrix, labels, method, recipe.method, partition.k, draws, progress
+            basis.matrix, labels, method, recipe.method, partition.k, draws, progress, limits
         )
         judged = judge(basis.matrix, labels, stability, seed)
     else:

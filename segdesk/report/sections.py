@@ -137,6 +137,7 @@ def facts(segmentation: Segmentation, version: str) -> list[tuple[Message, objec
     found.append((say("Left out"), say("{reasons}", reasons=reasons) if reasons else say("none")))
     found += [
         (say("Method"), find_method(segmentation.method).label),
+        *_size_limits(segmentation),
         (say("Repeat number"), say("{n}", n=segmentation.recipe.method.seed)),
         (say("Prepared columns"), say("{n}", n=len(segmentation.features))),
     ]
@@ -153,6 +154,19 @@ def facts(segmentation: Segmentation, version: str) -> list[tuple[Message, objec
         (say("Shown by the map"), say("{share} of the differences", share=Percent(min(sum(shown), 1.0))))
     )
     found.append((say("Program"), f"segdesk {version}"))
+    return found
+
+
+def _size_limits(segmentation: Segmentation) -> list[tuple[Message, object]]:
+    kept = segmentation.limits_kept
+    if kept is None:
+        return []
+    found: list[tuple[Message, object]] = []
+    if kept.least is not None:
+        found.append((say("Smallest segment allowed"), say_n("{n} customer", "{n} customers", n=kept.least)))
+    if kept.most is not None:
+        found.append((say("Largest segment allowed"), say_n("{n} customer", "{n} customers", n=kept.most)))
+    found.append((say("Moved for the limits"), say_n("{n} customer", "{n} customers", n=kept.moved)))
     return found
 
 
