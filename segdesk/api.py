@@ -25,7 +25,7 @@ from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
 from segdesk.delivery.summary import size_limits
 from segdesk.engine import pipeline
-from segdesk.engine.comparing import Comparison, Side, headline, side_of
+from segdesk.engine.comparing import Comparison, Side, headline, side_of, sides_of
 from segdesk.engine.comparing import compare as compare_sides
 from segdesk.engine.inspecting import inspect as inspect_table
 from segdesk.engine.model import Model
@@ -459,22 +459,18 @@ def compare(
             Path(files[0]), Path(files[1]), [Path(file) for file in models_on], identifier=id, value=value
         )
         return Compared(compare_sides(first, second))
-    by_row = (
-        isinstance(old, Result)
-        and isinstance(new, Result)
-        and old.segmentation.table.source.sha256 == new.segmentation.table.source.sha256
-        and len(old.labels) == len(new.labels)
-    )
-    return Compared(
-        compare_sides(
-            _side(old, str(say("Old")), by_row, id, value), _side(new, str(say("New")), by_row, id, value)
+    if isinstance(old, Result) and isinstance(new, Result):
+        return Compared(
+            compare_sides(*sides_of(old.segmentation, new.segmentation, str(say("Old")), str(say("New"))))
         )
+    return Compared(
+        compare_sides(_side(old, str(say("Old")), id, value), _side(new, str(say("New")), id, value))
     )
 
 
-def _side(data: "Result | Data", title: str, by_row: bool, identifier: str | None, value: str | None) -> Side:
+def _side(data: "Result | Data", title: str, identifier: str | None, value: str | None) -> Side:
     if isinstance(data, Result):
-        return side_of(data.segmentation, title, by_row)
+        return side_of(data.segmentation, title)
     return side_of_table(read(data), title, identifier, value)
 
 

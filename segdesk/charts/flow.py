@@ -12,8 +12,8 @@ from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, shorten
 from segdesk.charts.palette import shade
 from segdesk.charts.style import Look
-from segdesk.engine.comparing import Comparison, Group, headline
-from segdesk.messages import Percent, say, say_n
+from segdesk.engine.comparing import Comparison, Group
+from segdesk.messages import Message, Percent, say, say_n
 
 # More bands than those of so many segments a side cannot be told apart.
 MOST_A_SIDE = 6
@@ -43,6 +43,14 @@ def flow_data(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def flow_finding(comparison: Comparison) -> Message:
+    """Return the share of customers who stayed, as a title."""
+    return say(
+        "{share} of customers stayed in a matching segment",
+        share=Percent(comparison.stayed / comparison.shared),
+    )
+
+
 def draw_flow(comparison: Comparison, look: Look) -> Figure:
     """Draw a band for each pair of segments that share customers, as wide as they are many.
 
@@ -55,7 +63,7 @@ def draw_flow(comparison: Comparison, look: Look) -> Figure:
     figure = new_figure(
         look,
         0.62 * max(len(comparison.old), len(comparison.new)) + 1.4,
-        headline(comparison),
+        flow_finding(comparison),
         say("Old segments at the left, new ones at the right; strong bands stayed in a matching segment"),
         note=say_n("{n} customer in both", "{n} customers in both", n=comparison.shared),
     )
@@ -96,7 +104,8 @@ def _blocks(
         high = size * scale
         axes.add_patch(Rectangle((x, top), BLOCK, high, facecolor=shade(group.colour, look.dark)))
         axes.annotate(
-            shorten(f"{group.label}  {Percent(size / total)}", room, look.small),
+            # The share first: a long name is cut at its end.
+            shorten(f"{Percent(size / total)}  {group.label}", room, look.small),
             (x if left else x + BLOCK, top + high / 2),
             xytext=(-5 if left else 5, 0),
             textcoords="offset points",

@@ -139,28 +139,65 @@ class Comparison:
         return self.shared - int(self.has_moved.sum())
 
 
-def side_of(segmentation: Segmentation, title: str, by_row: bool = False) -> Side:
-    """Return a result as one side of a comparison.
+def sides_of(old: Segmentation, new: Segmentation, old_title: str, new_title: str) -> tuple[Side, Side]:
+    """Return two results as the sides of a comparison.
 
-    Parameters
-    ----------
-    segmentation : Segmentation
-    title : str
-    by_row : bool
-        Customers are known by their row, as two results of one table may be; otherwise by their identifier.
+    Results of one customers table are compared row by row; where its identifiers tell customers apart, customers are
+    called by them, else by the number of their row. Results of different tables, or of customers who were made of
+    purchases, are compared by identifier.
 
     Raises
     ------
     InputError
         If customers cannot be told apart.
     """
-    if by_row or segmentation.identifier is None:
-        identifiers = np.arange(1, len(segmentation.labels) + 1).astype(str)
-    else:
-        column = segmentation.identifier.name
-        identifiers = checked_identifiers(
-            segmentation.table.column(column).cells(), segmentation.table.source.path.name, column
+    if _same_rows(old, new):
+        shown = _row_names(new)
+        return _side(old, old_title, shown), _side(new, new_title, shown)
+    return side_of(old, old_title), side_of(new, new_title)
+
+
+def side_of(segmentation: Segmentation, title: str) -> Side:
+    """Return a result as one side of a comparison, its customers known by their identifier.
+
+    Raises
+    ------
+    InputError
+        If customers cannot be told apart.
+    """
+    file = segmentation.table.source.path.name
+    if segmentation.identifier is None:
+        raise InputError(
+            say("Which column identifies a customer can't be told."),
+            where=Where(file=file),
+            mend=say("Name it with --id."),
         )
+    column = segmentation.identifier.name
+    return _side(
+        segmentation, title, checked_identifiers(segmentation.table.column(column).cells(), file, column)
+    )
+
+
+def _same_rows(old: Segmentation, new: Segmentation) -> bool:
+    return (
+        old.purchases is None
+        and new.purchases is None
+        and old.table.source.sha256 == new.table.source.sha256
+        and len(old.labels) == len(new.labels)
+    )
+
+
+def _row_names(segmentation: Segmentation) -> Texts:
+    """Return what each row is called: its identifier if those differ, else its number."""
+    if segmentation.identifier is not None:
+        cells = segmentation.table.column(segmentation.identifier.name).cells()
+        texts = np.array([str(cell).strip() for cell in cells], dtype=str)
+        if len(np.unique(texts)) == len(texts) and (texts != "").all():
+            return texts
+    return np.arange(1, len(segmentation.labels) + 1).astype(str)
+
+
+def _side(segmentation: Segmentation, title: str, identifiers: Texts) -> Side:
     values = None
     if segmentation.value_column is not None:
         values = next(c for c in segmentation.columns if c.name == segmentation.value_column).values
