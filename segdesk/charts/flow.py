@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from segdesk.charts.frame import new_figure, plain
-from segdesk.charts.lettering import lettering, shorten
+from segdesk.charts.frame import LEAST, new_figure, plain
+from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.palette import shade
 from segdesk.charts.style import Look
 from segdesk.engine.comparing import Comparison, Group
@@ -25,22 +24,6 @@ STAYED, WENT = 0.55, 0.3
 def too_many_segments(comparison: Comparison) -> bool:
     """Return whether there are too many segments to draw."""
     return max(len(comparison.old), len(comparison.new)) > MOST_A_SIDE
-
-
-def flow_data(comparison: Comparison) -> pd.DataFrame:
-    """Return the numbers shown, one row per pair of segments with customers."""
-    rows = [
-        {
-            str(say("From")): old.label,
-            str(say("To")): new.label,
-            str(say("Customers")): int(comparison.customers[i, j]),
-            **({} if comparison.values is None else {str(say("Value")): float(comparison.values[i, j])}),
-        }
-        for i, old in enumerate(comparison.old)
-        for j, new in enumerate(comparison.new)
-        if comparison.customers[i, j]
-    ]
-    return pd.DataFrame(rows)
 
 
 def flow_finding(comparison: Comparison) -> Message:
@@ -60,9 +43,11 @@ def draw_flow(comparison: Comparison, look: Look) -> Figure:
         With shared customers, and no more than six segments on either side.
     look : Look
     """
+    most = max(len(comparison.old), len(comparison.new))
+    height = 0.62 * most + 1.4
     figure = new_figure(
         look,
-        0.62 * max(len(comparison.old), len(comparison.new)) + 1.4,
+        height,
         flow_finding(comparison),
         say("Old segments at the left, new ones at the right; strong bands stayed in a matching segment"),
         note=say_n("{n} customer in both", "{n} customers in both", n=comparison.shared),
@@ -73,11 +58,10 @@ def draw_flow(comparison: Comparison, look: Look) -> Figure:
     axes.set_yticks([])
     axes.set_xlim(0, 1)
     axes.set_ylim(1, 0)
-    most = max(len(comparison.old), len(comparison.new))
     scale = (1 - GAP * (most - 1)) / comparison.shared
     olds, news = comparison.customers.sum(axis=1).tolist(), comparison.customers.sum(axis=0).tolist()
-    old_tops = _blocks(axes, comparison.old, olds, scale, look, left=True)
-    new_tops = _blocks(axes, comparison.new, news, scale, look, left=False)
+    old_tops = _blocks(axes, comparison.old, olds, scale, height, look, left=True)
+    new_tops = _blocks(axes, comparison.new, news, scale, height, look, left=False)
     for i, old in enumerate(comparison.old):
         for j, new in enumerate(comparison.new):
             high = float(comparison.customers[i, j]) * scale
@@ -93,7 +77,14 @@ def draw_flow(comparison: Comparison, look: Look) -> Figure:
 
 
 def _blocks(
-    axes: Axes, groups: Sequence[Group], sizes: Sequence[int], scale: float, look: Look, *, left: bool
+    axes: Axes,
+    groups: Sequence[Group],
+    sizes: Sequence[int],
+    scale: float,
+    height: float,
+    look: Look,
+    *,
+    left: bool,
 ) -> list[float]:
     """Draw the blocks of one side with their names, and return where each begins."""
     x = LEFT if left else RIGHT
@@ -103,9 +94,11 @@ def _blocks(
     for group, size in zip(groups, sizes, strict=True):
         high = size * scale
         axes.add_patch(Rectangle((x, top), BLOCK, high, facecolor=shade(group.colour, look.dark)))
+        # A name on two lines needs a block as high, even where the figure is as low as it gets.
+        lines = 2 if high * height * LEAST * 72 > 3 * look.small else 1
         axes.annotate(
             # The share first: a long name is cut at its end.
-            shorten(f"{Percent(size / total)}  {group.label}", room, look.small),
+            wrap(f"{Percent(size / total)} {group.label}", room, look.small, lines),
             (x if left else x + BLOCK, top + high / 2),
             xytext=(-5 if left else 5, 0),
             textcoords="offset points",

@@ -41,6 +41,8 @@ class Side:
         What it was made with, where that is known.
     colours : mapping of str to int
         Place in the palette by segment, where it is known.
+    value_column : str or None
+        Where the values come from.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Side:
     values: Floats | None = None
     recipe: Recipe | None = None
     colours: Mapping[str, int] | None = None
+    value_column: str | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,8 @@ class Comparison:
         Adjusted Rand index of the customers in both tables, None where there are none.
     differences : tuple of Difference or None
         What the recipes say otherwise; None where a recipe is not known.
+    value_column : str or None
+        The money column of the new side.
     """
 
     old_title: str
@@ -120,6 +125,7 @@ class Comparison:
     after: Positions
     agreement: float | None
     differences: tuple[Difference, ...] | None
+    value_column: str | None
 
     @property
     def shared(self) -> int:
@@ -209,6 +215,7 @@ def _side(segmentation: Segmentation, title: str, identifiers: Texts) -> Side:
         None if values is None else values.astype(np.float64),
         segmentation.recipe,
         {str(s.number): s.palette_place for s in segmentation.segments},
+        segmentation.value_column,
     )
 
 
@@ -289,6 +296,7 @@ def compare(old: Side, new: Side) -> Comparison:
         after,
         float(adjusted_rand_score(before, after)) if len(shared) else None,
         None if old.recipe is None or new.recipe is None else recipe_differences(old.recipe, new.recipe),
+        new.value_column,
     )
 
 
@@ -317,25 +325,27 @@ def remarks(comparison: Comparison) -> tuple[Message, ...]:
     vanished = [group.label for group in comparison.old if group.match is None and group.key != NOBODY]
     fresh = [group.label for group in comparison.new if group.match is None and group.key != NOBODY]
     if vanished:
-        told.append(say("No new segment matches: {names}.", names=vanished))
+        told.append(say("Old segments that no new one matches: {names}.", names=vanished))
     if fresh:
-        told.append(say("New, matching no earlier segment: {names}.", names=fresh))
+        told.append(say("New segments that match no old one: {names}.", names=fresh))
     if comparison.gone.sum():
         told.append(
             say_n(
-                "{n} customer is in the old one only.",
-                "{n} customers are in the old one only.",
+                "{n} customer is in the old segments only.",
+                "{n} customers are in the old segments only.",
                 n=int(comparison.gone.sum()),
             )
         )
     if comparison.come.sum():
         told.append(
             say_n(
-                "{n} customer is in the new one only.",
-                "{n} customers are in the new one only.",
+                "{n} customer is in the new segments only.",
+                "{n} customers are in the new segments only.",
                 n=int(comparison.come.sum()),
             )
         )
+    if comparison.value_column is not None:
+        told.append(say("Value is taken from “{column}”.", column=comparison.value_column))
     return tuple(told)
 
 

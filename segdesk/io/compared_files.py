@@ -132,6 +132,7 @@ def side_of_table(
         names,
         _values(understood.columns, understood.understanding.value_column),
         recipe,
+        value_column=understood.understanding.value_column,
     )
 
 
@@ -182,14 +183,16 @@ def _placed(
             where=Where(file=file.name),
             mend=say("Check the name in --value."),
         )
+    values = _values(prediction.columns, value)
     progress(say("Placing customers"), 1.0)
     return Side(
         path.name,
         checked_identifiers(customers.column(identifier).cells(), file.name, identifier),
         prediction.placed.placement.labels.astype(str),
         {NOBODY: str(say("Unassigned")), **{str(i): name for i, name in enumerate(model.names, start=1)}},
-        _values(prediction.columns, value),
+        values,
         recipe,
+        value_column=None if values is None else value,
     )
 
 

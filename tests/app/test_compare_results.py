@@ -43,7 +43,7 @@ def test_the_dialog_says_what_the_api_says(two_results: Drive) -> None:
     assert dialog.sentence.text() == expected.text
     moves = rows_of(dialog.moves)
     assert sum(int(row[2]) for row in moves) == len(old.labels)
-    stayed = sum(int(row[2]) for row in moves if row[-1] == "stayed")
+    stayed = sum(int(row[2]) for row in moves if row[3] == "stayed")
     assert stayed == expected.comparison.stayed
     sizes = {row[0]: row[3] for row in rows_of(dialog.sizes) if row[0] != "no longer there"}
     assert sorted(map(int, sizes.values())) == sorted(new.segments["size"])
@@ -57,7 +57,7 @@ def test_another_choice_is_compared_at_once(two_results: Drive) -> None:
     dialog.new.setCurrentIndex(0)
     two_results.until(lambda: "100%" in dialog.sentence.text())
     assert rows_of(dialog.settings)[0][0] == "The settings are the same."
-    assert all(row[-1] == "stayed" for row in rows_of(dialog.moves))
+    assert all(row[3] == "stayed" for row in rows_of(dialog.moves))
 
 
 def test_more_than_six_segments_have_tables_but_no_flow(drive: Drive, few: Path) -> None:

@@ -42,8 +42,8 @@ def test_a_comparison_by_hand():
     assert found.identifiers[found.has_moved].tolist() == ["c"]
     assert str(headline(found)) == "83% of customers stayed in a matching segment (5 of 6)."
     said = " ".join(str(remark) for remark in remarks(found))
-    assert "New, matching no earlier segment: 3" in said
-    assert "1 customer is in the old one only." in said
+    assert "New segments that match no old one: 3" in said
+    assert "1 customer is in the old segments only." in said
     assert found.differences is None
 
 

@@ -29,6 +29,9 @@ from segdesk.progress import Progress
 
 # As in the pane of charts: text as large as the window's.
 _DPI_AT_TEXT = 100 / 13.5
+_NARROWEST, _LOWEST = 5.0, 2.4
+# Pixels that frames and the other parts of the dialog take from the picture.
+_BESIDE, _ABOVE = 60, 280
 _JOB = "compare"
 
 
@@ -92,7 +95,7 @@ class CompareResultsDialog(Dialog):
         self.save.clicked.connect(self._save)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
-        self.resize_to_text(860, 640)
+        self.resize_to_text(900, 660)
         self.old.currentIndexChanged.connect(self._compare)
         self.new.currentIndexChanged.connect(self._compare)
         self.finished.connect(self._stop)
@@ -115,7 +118,13 @@ class CompareResultsDialog(Dialog):
         titles = (self.old.currentText(), self.new.currentText())
         dpi = self._controller.theme.text_pixels * _DPI_AT_TEXT
         ratio = self.devicePixelRatioF()
-        look = Look(dark=self._controller.theme.dark, width=max(5.0, (self.width() - 80) / dpi))
+        look = Look(
+            dark=self._controller.theme.dark,
+            # The sentence stands above already.
+            titled=False,
+            width=max(_NARROWEST, (self.width() - _BESIDE) / dpi),
+            height=max(_LOWEST, (self.height() - _ABOVE) / dpi),
+        )
         self._comparison = None
         self.save.setEnabled(False)
         self._trouble.hide()
@@ -144,16 +153,16 @@ class CompareResultsDialog(Dialog):
                 old.label,
                 new.label,
                 in_words(int(comparison.customers[i, j])),
-                *([in_words(float(comparison.values[i, j]))] if comparison.values is not None else []),
                 self.tr("stayed") if old.match == new.key else self.tr("moved"),
+                *([in_words(float(comparison.values[i, j]))] if comparison.values is not None else []),
             ]
             for i, old in enumerate(comparison.old)
             for j, new in enumerate(comparison.new)
             if comparison.customers[i, j]
         ]
-        headings = [self.tr("From"), self.tr("To"), self.tr("Customers")]
+        headings = [self.tr("From"), self.tr("To"), self.tr("Customers"), self.tr("Matching segment")]
         headings += [self.tr("Value")] if worth else []
-        self.moves.fill([*headings, self.tr("Matching segment")], rows, (2, 3) if worth else (2,))
+        self.moves.fill(headings, rows, (2, 4))
 
     def _show_sizes(self, comparison: Comparison) -> None:
         earlier = {group.key: group for group in comparison.old}
