@@ -11,9 +11,13 @@ from segdesk.engine.size_limits import SizeLimits
 from segdesk.engine.table import Floats
 
 MAX_ITERATIONS = 100
+# A spread that falls by less than this share of it is no step on: rounding, or for a quick answer too little to matter.
+STEP, QUICK_STEP = 1e-9, 1e-3
 
 
-def limited(placer: Placer, matrix: Floats, labels: Labels, limits: SizeLimits) -> tuple[Placer, Labels]:
+def limited(
+    placer: Placer, matrix: Floats, labels: Labels, limits: SizeLimits, quick: bool = False
+) -> tuple[Placer, Labels]:
     """Return labels whose sizes keep the limits, and the placer that they belong to.
 
     Segments around centres move their centres to the means of their new members, and members and centres are found in
@@ -29,6 +33,8 @@ def limited(placer: Placer, matrix: Floats, labels: Labels, limits: SizeLimits) 
         1..k, where the placer places them.
     limits : SizeLimits
         That `placer.n_segments` segments can keep.
+    quick : bool, default False
+        Stop moving centres as soon as little is gained by it.
 
     References
     ----------
@@ -39,7 +45,7 @@ def limited(placer: Placer, matrix: Floats, labels: Labels, limits: SizeLimits) 
     if occupied.min() >= limits.least and occupied.max() <= limits.most:
         return placer, labels
     if isinstance(placer, CentrePlacer):
-        return _around_centres(placer, matrix, limits)
+        return _around_centres(placer, matrix, limits, QUICK_STEP if quick else STEP)
     return placer, assigned_once(placer, matrix, labels, limits)
 
 
@@ -52,7 +58,9 @@ def assigned_once(placer: Placer, matrix: Floats, labels: Labels, limits: SizeLi
     return (assign(costs, limits.least, limits.most)[0] + 1).astype(np.int32)
 
 
-def _around_centres(placer: CentrePlacer, matrix: Floats, limits: SizeLimits) -> tuple[CentrePlacer, Labels]:
+def _around_centres(
+    placer: CentrePlacer, matrix: Floats, limits: SizeLimits, step: float
+) -> tuple[CentrePlacer, Labels]:
     centres, prices = placer.centres, None
     labels = np.zeros(len(matrix), dtype=np.int32)
     lowest = np.inf
@@ -62,7 +70,7 @@ def _around_centres(placer: CentrePlacer, matrix: Floats, limits: SizeLimits) ->
         new_centres = centres_of(matrix, found)
         spread = float(((matrix - new_centres[chosen]) ** 2).sum())
         # Of equally good assignments one is as good as another: only a lower spread is a step on.
-        if not spread < lowest * (1 - 1e-9):
+        if not spread < lowest * (1 - step):
             break
         labels, centres, lowest = found, new_centres, spread
     return CentrePlacer(centres), labels

@@ -87,7 +87,7 @@ def segment_stability(
         found = fit.placer.place(rows).labels
         if limits is not None:
             kept = limits.scaled(len(rows), len(matrix), fit.placer.n_segments)
-            _, found = limited(fit.placer, rows, found, kept)
+            _, found = limited(fit.placer, rows, found, kept, quick=True)
         return best_jaccard(labels[drawn], found, n_segments)
 
     found = np.array(in_parallel(similarities, range(draws), say("Drawing the customers anew"), progress))
