@@ -194,13 +194,23 @@ def _scan(basis: Basis, method: Method, recipe: Recipe, progress: Progress) -> S
     result = scan_numbers(
         basis.matrix, ks, method, recipe.method, recipe.scan.wanted(), progress, rules, limits
     )
-    if limits is not None and left_out:
-        told = say(
-            "Of the numbers of segments, {numbers} can't keep the limits on their size and were not tried.",
-            numbers=left_out,
+    # Where the limits leave one number of several, nobody asked for that one.
+    told = [] if limits is not None and left_out and len(ks) == 1 else list(result.scan.reason)
+    if limits is not None and len(ks) > 1 and {"gap", "stability"} & set(recipe.scan.wanted()):
+        told.append(
+            say(
+                "The gap statistic and the stability of each number of segments were taken without the limits on "
+                "size."
+            )
         )
-        result = replace(result, scan=replace(result.scan, reason=(*result.scan.reason, told)))
-    return result
+    if limits is not None and left_out:
+        told.append(
+            say(
+                "Of the numbers of segments, {numbers} can't keep the limits on their size and were not tried.",
+                numbers=left_out,
+            )
+        )
+    return replace(result, scan=replace(result.scan, reason=tuple(told)))
 
 
 def _within_limits(basis: Basis, ks: list[int], limits: SizeLimits) -> tuple[list[int], list[int]]:

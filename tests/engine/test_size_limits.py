@@ -144,6 +144,21 @@ def test_numbers_that_cannot_keep_the_limits_are_left_out_and_that_is_said():
     assert all(c.smallest >= 60 for c in found.scan.candidates)
 
 
+def test_what_the_scan_takes_without_the_limits_is_said():
+    said = "taken without the limits"
+    found = limited("kmeans", k="3..4", criteria=("stability",))
+    assert said in " ".join(map(str, found.scan.reason))
+    assert said in " ".join(map(str, found.steps))
+    assert said not in " ".join(map(str, limited("kmeans", k="3..4").scan.reason))
+
+
+def test_one_number_that_the_limits_leave_was_not_asked_for():
+    (reason,) = limited("kmeans", k="2..3").scan.reason
+    assert (
+        str(reason) == "Of the numbers of segments, 2 can't keep the limits on their size and were not tried."
+    )
+
+
 def test_stability_is_that_of_segments_with_limits():
     found = limited("kmeans", draws=10)
     assert all(0 < s.stability <= 1 for s in found.named)
