@@ -16,7 +16,7 @@ from segdesk.engine.recipe import Recipe
 from segdesk.engine.rfm_tables import rfm_crosstab
 from segdesk.engine.rules import Rule
 from segdesk.engine.scan import ScanResult
-from segdesk.engine.segmentation import Candidate, ColumnChoice, Scan, Segmentation
+from segdesk.engine.segmentation import Candidate, ColumnChoice, LimitsKept, Scan, Segmentation
 from segdesk.engine.transactions.counted import Counted
 from segdesk.io.source_summary import summarise_source
 from segdesk.messages import Message
@@ -75,6 +75,7 @@ def summarise(
             "davies_bouldin": scores.davies_bouldin,
             "inertia": scores.inertia,
         },
+        "size_limits": None if segmentation.limits_kept is None else size_limits(segmentation.limits_kept),
         "scan": [_candidate(c) for c in segmentation.scan.candidates],
         "pick": _pick(segmentation.scan),
         "verdict": {
@@ -151,6 +152,20 @@ def summarise_scan(
 def _category_weight(preparation: Preparation, recipe: Recipe) -> float | None:
     """Return how much categories count against numbers, None where there are none."""
     return recipe.prepare.category_weight if has_categories(preparation) else None
+
+
+def size_limits(kept: LimitsKept) -> dict[str, Any]:
+    """Return what limits on the size of segments cost."""
+    return {
+        "min": kept.least,
+        "max": kept.most,
+        "moved": kept.moved,
+        "inertia": kept.inertia,
+        "inertia_without": kept.inertia_without,
+        "silhouette": kept.silhouette,
+        "silhouette_without": kept.silhouette_without,
+        "text": str(kept.text),
+    }
 
 
 def _columns(choices: Sequence[ColumnChoice]) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from segdesk.engine.distances import to_centres
 from segdesk.engine.filling import filled_another_way
 from segdesk.engine.fitting import Partition
 from segdesk.engine.importance import importance
+from segdesk.engine.limits_told import limits_kept
 from segdesk.engine.methods import Method
 from segdesk.engine.model import fit_model
 from segdesk.engine.naming import Trait, correlations, describe, strongest_traits, suggest_names
@@ -38,6 +39,7 @@ from segdesk.engine.segmentation import (
     VariableProfile,
     Verdict,
 )
+from segdesk.engine.size_limits import limits_of
 from segdesk.engine.stability import persistence, segment_stability
 from segdesk.engine.table import ColumnType, Floats, Role
 from segdesk.engine.transactions.lifetime import ACTIVE
@@ -123,10 +125,9 @@ def explain(
     filled = (
         None
         if recipe.method.by_rules
-        else filled_another_way(
-            by_name, preparation, partition.fit.placer, positions, in_order.labels, recipe.method.seed
-        )
+        else filled_another_way(by_name, preparation, partition.fit.placer, positions, recipe.method.seed)
     )
+    kept = limits_kept(basis, recipe, partition, result.silhouettes.mean(at))
     model = fit_model(
         inspection.columns,
         preparation,
@@ -134,6 +135,7 @@ def explain(
         [str(s.name) for s in segments if s.number != UNASSIGNED],
         matrix,
         in_order.labels,
+        limited=kept is not None,
     )
     unsorted = np.empty_like(basis.order)
     unsorted[basis.order] = np.arange(len(basis.order))
@@ -146,6 +148,7 @@ def explain(
         *(w for column in inspection.columns for w in column.warnings),
         *inspection.understanding.warnings,
         *near_duplicates(alike),
+        *([kept.text] if kept is not None else []),
         *_warnings_of(basis, partition, recipe, compared.mean(at), verdict),
         *([filling.told(filled)] if filled is not None and filling.hangs_on_guesses(filled) else []),
         *_idle_categories(basis, partition, recipe, method),
@@ -187,6 +190,7 @@ def explain(
         purchases=basis.purchases,
         importance=important,
         filled=filled,
+        limits_kept=kept,
     )
 
 
@@ -216,8 +220,9 @@ def _judged(
     if recipe.method.by_rules:
         judged = judge_rules(basis.matrix, labels, seed)
     elif draws:
+        limits = limits_of(recipe.method, basis.inspection.table.n_rows, len(basis.matrix))
         stability = segment_stability(
-            basis.matrix, labels, method, recipe.method, partition.k, draws, progress, basis.blocks
+            basis.matrix, labels, method, recipe.method, partition.k, draws, progress, basis.blocks, limits
         )
         judged = judge(basis.matrix, labels, stability, seed)
     else:

@@ -221,9 +221,14 @@ class NeighbourPlacer:
         )
         return with_margins(labels, to_segments)
 
-    def _to_segment(self, number: int, rows: Floats) -> Floats:
+    def to_nearest(self, rows: Floats) -> Floats:
+        """Return the distance of rows to the nearest known row of each segment, shape (n_rows, k)."""
+        segments = range(1, self.n_segments + 1)
+        return np.column_stack([self._to_segment(s, rows, neighbour=1) for s in segments])
+
+    def _to_segment(self, number: int, rows: Floats, neighbour: int = NEIGHBOURS) -> Floats:
         members = self.rows[self.row_labels == number]
-        distance, _ = KDTree(members).query(rows, k=[min(NEIGHBOURS, len(members))])
+        distance, _ = KDTree(members).query(rows, k=[min(neighbour, len(members))])
         return np.asarray(distance)[:, 0]
 
     def renumbered(self, order: Sequence[int]) -> "NeighbourPlacer":

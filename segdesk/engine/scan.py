@@ -15,8 +15,10 @@ from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.segmentation import Candidate, Scan
 from segdesk.engine.silhouette import Silhouettes, silhouettes
+from segdesk.engine.size_limits import SizeLimits
 from segdesk.engine.stability import pair_stability
 from segdesk.engine.table import Floats
+from segdesk.engine.threads import in_parallel
 from segdesk.messages import Figure, Message, say, say_n
 from segdesk.progress import Progress, part, silent
 
@@ -51,6 +53,7 @@ def scan_numbers(
     progress: Progress = silent,
     rules: Rules | None = None,
     blocks: tuple[FeatureBlock, ...] = (),
+    limits: SizeLimits | None = None,
 ) -> ScanResult:
     """Fit every number of segments and compare them.
 
@@ -69,12 +72,22 @@ def scan_numbers(
         For a method that goes by rules.
     blocks : tuple of FeatureBlock, optional
         Which columns belong to which variable; without them all are numbers.
+    limits : SizeLimits, optional
+        Bounds that the sizes keep, and that every k allows. Gap and the stability of a number are taken without them.
     """
     possible = () if method.finds_k else tuple(ks)
+    share = 0.5 if limits is None else 0.3
     fitted = method.fit(
-        FitTask(matrix, possible, spec, progress=part(progress, 0, 0.5), rules=rules, blocks=blocks)
+        FitTask(matrix, possible, spec, progress=part(progress, 0, share), rules=rules, blocks=blocks)
     )
-    partitions = tuple(number_by_size(fit, matrix, rules) for fit in fitted)
+    partitions = tuple(
+        in_parallel(
+            lambda fit: number_by_size(fit, matrix, rules, limits),
+            fitted,
+            say("Trying numbers of segments"),
+            part(progress, share, 0.5),
+        )
+    )
     compared = silhouettes(
         matrix, [p.placement.labels for p in partitions], spec.seed, part(progress, 0.5, 0.7)
     )

@@ -266,6 +266,34 @@ class Scores:
     inertia: float | None
 
 
+@dataclass(frozen=True)
+class LimitsKept:
+    """What limits on the size of segments cost.
+
+    Attributes
+    ----------
+    least, most : int or None
+        Customers of a segment; None where there is no such limit.
+    moved : int
+        Customers who are not in the segment that the model would place them in.
+    inertia, inertia_without : float
+        Sum of squared distances to the mean of the own segment, with the limits and as the method found it.
+    silhouette, silhouette_without : float or None
+        None where not defined.
+    text : Message
+        In a sentence or two.
+    """
+
+    least: int | None
+    most: int | None
+    moved: int
+    inertia: float
+    inertia_without: float
+    silhouette: float | None
+    silhouette_without: float | None
+    text: Message
+
+
 @dataclass(frozen=True, eq=False)
 class SilhouetteSample:
     """Silhouettes of single customers, for the fit chart.
@@ -350,6 +378,8 @@ class Segmentation:
     purchases : Purchases or None
         What became of the lines, where the table was one of purchases; `table` is then the customers table that was
         made of them.
+    limits_kept : LimitsKept or None
+        What limits on the size of segments cost, where the recipe asks for any.
     """
 
     table: Table
@@ -380,6 +410,7 @@ class Segmentation:
     purchases: "Purchases | None" = None
     importance: tuple[Importance, ...] = ()
     filled: FilledCells | None = None
+    limits_kept: LimitsKept | None = None
 
     @property
     def k(self) -> int:

@@ -13,12 +13,14 @@ import numpy as np
 from sklearn.metrics import adjusted_rand_score
 
 from segdesk.engine.canonical import even_sample, n_distinct
+from segdesk.engine.limiting import limited
 from segdesk.engine.methods.kmeans import lowest_inertia
 from segdesk.engine.methods.registry import Fit, FitTask, Method
 from segdesk.engine.placing import CentrePlacer
 from segdesk.engine.preparation.features import FeatureBlock
 from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.segmentation import Labels, Positions
+from segdesk.engine.size_limits import SizeLimits
 from segdesk.engine.table import Floats
 from segdesk.engine.threads import in_parallel
 from segdesk.messages import Message, say
@@ -45,12 +47,13 @@ def segment_stability(
     draws: int = DRAWS,
     progress: Progress = silent,
     blocks: tuple[FeatureBlock, ...] = (),
+    limits: SizeLimits | None = None,
 ) -> Floats:
     """Return how much of each segment comes back in a segmentation of customers drawn anew.
 
-    As many rows as there are (10,000 at most; 3,000 for methods that are slow) are drawn with replacement, doubles are
-    dropped and the rest is segmented again. The Jaccard similarity of a segment, on the rows drawn, to the new segment
-    most like it is averaged over the draws.
+    As many rows as there are (10,000 at most; 3,000 for methods that are slow, and with limits) are drawn with
+    replacement, doubles are dropped and the rest is segmented again. The Jaccard similarity of a segment, on the rows
+    drawn, to the new segment most like it is averaged over the draws.
 
     Parameters
     ----------
@@ -67,6 +70,8 @@ def segment_stability(
     progress : Progress
     blocks : tuple of FeatureBlock, optional
         As for the method.
+    limits : SizeLimits, optional
+        That `labels` keep; the segments of the customers drawn keep them as shares.
 
     Returns
     -------
@@ -76,13 +81,18 @@ def segment_stability(
     n_segments = int(labels.max(initial=0))
     if n_segments == 0:
         return np.zeros(0)
-    most = MOST_ROWS_OF_SLOW_METHODS if method.name in SLOW_METHODS else MOST_ROWS
+    slow = method.name in SLOW_METHODS or limits is not None
+    most = MOST_ROWS_OF_SLOW_METHODS if slow else MOST_ROWS
 
     def similarities(draw: int) -> Floats:
         drawn = _drawn(len(matrix), min(len(matrix), most), [spec.seed, 1, draw])
         rows = matrix[drawn]
         fit = _refit(rows, method, _reseeded(spec, [1, draw]), k, blocks)
-        return best_jaccard(labels[drawn], fit.placer.place(rows).labels, n_segments)
+        found = fit.placer.place(rows).labels
+        if limits is not None:
+            kept = limits.scaled(len(rows), len(matrix), fit.placer.n_segments)
+            _, found = limited(fit.placer, rows, found, kept, quick=True)
+        return best_jaccard(labels[drawn], found, n_segments)
 
     found = np.array(in_parallel(similarities, range(draws), say("Drawing the customers anew"), progress))
     held = ~np.isnan(found)

@@ -140,6 +140,7 @@ def facts(segmentation: Segmentation, version: str, audited: Audit) -> list[tupl
     found += [
         (say("Method"), find_method(segmentation.method).label),
         *_category_weight(segmentation),
+        *_size_limits(segmentation),
         (say("Repeat number"), say("{n}", n=segmentation.recipe.method.seed)),
         (say("Prepared columns"), say("{n}", n=len(segmentation.features))),
     ]
@@ -181,6 +182,19 @@ def _category_weight(segmentation: Segmentation) -> list[tuple[Message, object]]
         return []
     weight = segmentation.recipe.prepare.category_weight
     return [(say("Weight of categories"), number_in_words(weight))]
+
+
+def _size_limits(segmentation: Segmentation) -> list[tuple[Message, object]]:
+    kept = segmentation.limits_kept
+    if kept is None:
+        return []
+    found: list[tuple[Message, object]] = []
+    if kept.least is not None:
+        found.append((say("Smallest segment allowed"), say_n("{n} customer", "{n} customers", n=kept.least)))
+    if kept.most is not None:
+        found.append((say("Largest segment allowed"), say_n("{n} customer", "{n} customers", n=kept.most)))
+    found.append((say("Moved for the limits"), say_n("{n} customer", "{n} customers", n=kept.moved)))
+    return found
 
 
 def glossary(segmentation: Segmentation) -> list[tuple[Message, Message]]:
