@@ -19,7 +19,7 @@ from segdesk.engine.naming import Trait, correlations, describe, strongest_trait
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.profiling import compare_descriptors, profile_variables
 from segdesk.engine.projection import customer_map
-from segdesk.engine.recipe import Recipe, parse_k
+from segdesk.engine.recipe import GENIE, Recipe, parse_k
 from segdesk.engine.resolving import resolved
 from segdesk.engine.roles import near_duplicates
 from segdesk.engine.rules import find_rules
@@ -39,6 +39,7 @@ from segdesk.engine.segmentation import (
     VariableProfile,
     Verdict,
 )
+from segdesk.engine.shapes import surrounded
 from segdesk.engine.size_limits import limits_of
 from segdesk.engine.stability import persistence, segment_stability
 from segdesk.engine.table import ColumnType, Floats, Role
@@ -224,7 +225,9 @@ def _judged(
         stability = segment_stability(
             basis.matrix, labels, method, recipe.method, partition.k, draws, progress, basis.blocks, limits
         )
-        judged = judge(basis.matrix, labels, stability, seed)
+        by_shape = method.name == "hierarchical" and recipe.method.linkage == GENIE
+        around = surrounded(basis.matrix, labels, seed) if by_shape else None
+        judged = judge(basis.matrix, labels, stability, seed, around)
     else:
         return None, Verdict()
     first, second = judged.text

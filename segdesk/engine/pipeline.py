@@ -106,7 +106,7 @@ def scan(
     with single_threaded():
         customers, purchases = customers_of(table, recipe, joined, today, part(progress, 0, 0.1))
         basis = prepare(customers, recipe, purchases, part(progress, 0.1, 0.2))
-        method, _ = _method(basis, recipe)
+        method, recipe, _ = _method(basis, recipe)
         result = _scan(basis, method, recipe, part(progress, 0.2, 1))
         return basis, resolved(basis, method, recipe, result.scan.pick, None), result
 
@@ -146,7 +146,7 @@ def segment(
             customers, purchases = customers_of(table, recipe, joined, today, part(progress, 0, 0.08))
         with clock.stage("prepare"):
             basis = prepare(customers, recipe, purchases, part(progress, 0.08, 0.12))
-        method, why = _method(basis, recipe)
+        method, recipe, why = _method(basis, recipe)
         with clock.stage("scan"):
             result = _scan(basis, method, recipe, part(progress, 0.12, 0.85))
         with clock.stage("explain"):
@@ -154,13 +154,16 @@ def segment(
     return replace(done, seconds=clock.seconds)
 
 
-def _method(basis: Basis, recipe: Recipe) -> tuple[Method, Message]:
-    name = recipe.method.method
-    if name == "auto":
-        name, why = choose_method(basis.matrix, recipe.method.seed, basis.blocks)
-        return find_method(name), why
-    method = find_method(name)
-    return method, say("Method: {method}, as you chose.", method=method.label)
+def _method(basis: Basis, recipe: Recipe) -> tuple[Method, Recipe, Message]:
+    """Return the method, the recipe with what was chosen along with it, and why."""
+    spec = recipe.method
+    if spec.method == "auto":
+        choice = choose_method(basis.matrix, spec.seed, basis.blocks, parse_k(spec.k) or AUTO_KS)
+        if choice.linkage is not None:
+            recipe = replace(recipe, method=replace(spec, linkage=choice.linkage))
+        return find_method(choice.name), recipe, choice.why
+    method = find_method(spec.method)
+    return method, recipe, say("Method: {method}, as you chose.", method=method.label)
 
 
 def _scan(basis: Basis, method: Method, recipe: Recipe, progress: Progress) -> ScanResult:

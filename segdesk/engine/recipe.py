@@ -37,6 +37,8 @@ __all__ = [
 RECIPE_VERSION = 1
 MOST_NUMBERS = 100
 # Methods whose segments are what is crowded, or what rules say, whatever their size.
+# The linkage that finds groups of any shape.
+GENIE = "genie"
 WITHOUT_LIMITS = ("dbscan", "hdbscan", "rfm")
 
 
@@ -307,12 +309,13 @@ class MethodSpec:
         "ward",
         say("Linkage"),
         say("how hierarchical segmentation measures the distance between groups"),
-        choices=("ward", "average", "complete", "single"),
+        choices=("ward", "average", "complete", "single", GENIE),
         words={
             "ward": say("Least spread (Ward)"),
             "average": say("Average distance"),
             "complete": say("Farthest members (complete)"),
             "single": say("Nearest members (single)"),
+            GENIE: say("Nearest members, sizes kept even (Genie)"),
         },
         expert=True,
     )
