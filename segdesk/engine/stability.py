@@ -48,6 +48,7 @@ def segment_stability(
     progress: Progress = silent,
     blocks: tuple[FeatureBlock, ...] = (),
     limits: SizeLimits | None = None,
+    starts: int = STARTS,
 ) -> Floats:
     """Return how much of each segment comes back in a segmentation of customers drawn anew.
 
@@ -72,6 +73,8 @@ def segment_stability(
         As for the method.
     limits : SizeLimits, optional
         That `labels` keep; the segments of the customers drawn keep them as shares.
+    starts : int, default 2
+        Of k-means in each draw.
 
     Returns
     -------
@@ -87,7 +90,7 @@ def segment_stability(
     def similarities(draw: int) -> Floats:
         drawn = _drawn(len(matrix), min(len(matrix), most), [spec.seed, 1, draw])
         rows = matrix[drawn]
-        fit = _refit(rows, method, _reseeded(spec, [1, draw]), k, blocks)
+        fit = _refit(rows, method, _reseeded(spec, [1, draw]), k, blocks, starts)
         found = fit.placer.place(rows).labels
         if limits is not None:
             kept = limits.scaled(len(rows), len(matrix), fit.placer.n_segments)
@@ -217,7 +220,9 @@ def _reseeded(spec: MethodSpec, draw: list[int]) -> MethodSpec:
     return replace(spec, seed=int(np.random.SeedSequence([spec.seed, *draw]).generate_state(1)[0]))
 
 
-def _refit(rows: Floats, method: Method, spec: MethodSpec, k: int, blocks: tuple[FeatureBlock, ...]) -> Fit:
+def _refit(
+    rows: Floats, method: Method, spec: MethodSpec, k: int, blocks: tuple[FeatureBlock, ...], starts: int
+) -> Fit:
     """Segment drawn rows.
 
     K-means does not begin from the known centres: on one round cloud that makes segments come back that do not (a
@@ -227,5 +232,5 @@ def _refit(rows: Floats, method: Method, spec: MethodSpec, k: int, blocks: tuple
         return method.fit(FitTask(rows, (), spec, quick=True, blocks=blocks))[0]
     possible = min(k, n_distinct(rows))
     if method.name == "kmeans":
-        return Fit(CentrePlacer(lowest_inertia(rows, possible, spec.seed, STARTS, polish=False)))
+        return Fit(CentrePlacer(lowest_inertia(rows, possible, spec.seed, starts, polish=False)))
     return method.fit(FitTask(rows, (possible,), spec, quick=True, blocks=blocks))[0]
