@@ -24,7 +24,10 @@ def desktop() -> None:
 
 
 def open_window(files: Sequence[Path]) -> int:
-    """Show the window until it is closed; say so in a sentence where there can be none."""
+    """Show the window until it is closed; say so in a sentence where there can be none.
+
+    Files are given to a window that is open already, if there is one; without files this is always a new window.
+    """
     # Qt is loaded only for the window, and only where it can start.
     from segdesk.app.system_libraries import why_no_window  # noqa: PLC0415
 
@@ -32,9 +35,14 @@ def open_window(files: Sequence[Path]) -> int:
     if reason is not None:
         print(f"segdesk: {reason}", file=sys.stderr)
         return NO_WINDOW
+    from segdesk.app.first_window import be_first, hand_over  # noqa: PLC0415
+
+    first = be_first()
+    if first is None and files and hand_over(files):
+        return 0
     from segdesk.app.main import start  # noqa: PLC0415
 
-    return start(files)
+    return start(files, first)
 
 
 if __name__ == "__main__":

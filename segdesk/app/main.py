@@ -17,11 +17,13 @@ from PySide6.QtWidgets import QApplication
 from segdesk.app import jobs
 from segdesk.app.controller import Controller, Lanes
 from segdesk.app.document import Document
+from segdesk.app.first_window import FirstWindow
 from segdesk.app.notices import notice_of
 from segdesk.app.preferences import Preferences
 from segdesk.app.selection import Selection
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
+from segdesk.app.visitors import Application, Visitors
 from segdesk.app.window import Window
 from segdesk.messages import LANGUAGES, speak
 from segdesk.resources import resource
@@ -131,19 +133,32 @@ def _load_behind() -> None:
     gc.freeze()
 
 
-def start(files: Sequence[Path]) -> int:
-    """Show the window, with files opened, and return when it is closed."""
+def start(files: Sequence[Path], first: FirstWindow | None = None) -> int:
+    """Show the window, with files opened, and return when it is closed.
+
+    Parameters
+    ----------
+    files : sequence of Path
+    first : FirstWindow, optional
+        The right to be given the files of later starts.
+    """
     _guard()
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setApplicationName("segdesk")
     QApplication.setOrganizationName("segdesk")
     QApplication.setDesktopFileName("segdesk")
-    application = QApplication([sys.argv[0]])
+    application = Application([sys.argv[0]])
     application.setWindowIcon(QIcon(str(resource("icons", "segdesk.svg"))))
     desk = Desk(application, Preferences(QSettings()))
     sys.excepthook = desk.tell_defect
+    visitors = Visitors(application, lambda: desk.window, desk)
+    application.file_given.connect(visitors.arrived)
     desk.show(files)
+    if first is not None:
+        first.answer(visitors.arrived.emit)
     code = application.exec()
+    if first is not None:
+        first.close()
     desk.close()
     return code
 
