@@ -21,6 +21,7 @@ from segdesk.app.first_window import FirstWindow
 from segdesk.app.notices import notice_of
 from segdesk.app.preferences import Preferences
 from segdesk.app.selection import Selection
+from segdesk.app.start_times import StartTimes, write_moment
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
 from segdesk.app.visitors import Application, Visitors
@@ -61,6 +62,7 @@ class Desk(QObject):
 
     def show(self, files: Sequence[Path] = ()) -> None:
         """Show the window, then load what is heavy behind it, then open a file, or several as one table."""
+        StartTimes(self.window)
         self.window.show()
         # After the first paint: importing holds Python's lock in long stretches.
         QTimer.singleShot(50, self._load)
@@ -131,6 +133,7 @@ def _load_behind() -> None:
     # A full collection holds Python's lock, and with it the window, in one stretch: the longer, the more there is.
     gc.collect()
     gc.freeze()
+    write_moment("ready")
 
 
 def start(files: Sequence[Path], first: FirstWindow | None = None) -> int:
