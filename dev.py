@@ -6,6 +6,7 @@
     python3 dev.py check    lint, format, types, import rules
     python3 dev.py app ...  show the window
     python3 dev.py run ...  run `segdesk ...`
+    python3 dev.py libraries  name the Debian packages that Qt needs here and that are missing
     python3 dev.py audit    look up the packages of requirements.lock among known security advisories
 
 The environment is `.venv` in this folder, or the folder that SEGDESK_VENV names. It is made once, and again when
@@ -49,6 +50,9 @@ def main(words: list[str]) -> int:
         return in_venv("requirements.lock", ["-m", "segdesk", "app", *rest])
     if job == "run":
         return in_venv("requirements.lock", ["-m", "segdesk", *rest])
+    if job == "libraries":
+        print(" ".join(missing_libraries()))
+        return 0
     if job == "audit":
         return audit()
     print(__doc__)
@@ -124,13 +128,20 @@ def tell_audit(packages: list[dict]) -> int:
     return NOT_AUDITED if unknown or not known else 0
 
 
+def missing_libraries() -> list[str]:
+    """Return the Debian packages that bring what Qt needs and does not find here."""
+    asked = subprocess.run(
+        [prepare("requirements.lock"), "-m", "segdesk.app.system_libraries"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return asked.stdout.split()
+
+
 def install_system_libraries() -> None:
     """See to the libraries and fonts that Qt needs on Linux: install them as root on Debian, else name them."""
-    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    asked = subprocess.run(
-        [python, "-m", "segdesk.app.system_libraries"], capture_output=True, text=True, check=True
-    )
-    packages = asked.stdout.split()
+    packages = missing_libraries()
     if not packages:
         return
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]

@@ -156,9 +156,13 @@ def python_part() -> Part:
 def system_parts(libraries: Iterable[Path]) -> list[Part]:
     """Return the system's packages that shared libraries of the bundle come from.
 
-    What belongs to Python or to an installed package is left out: `package_parts` and `python_part` tell of it. A
-    library that no package owns comes back as a part of its own without version and texts, for the check to name.
+    Elsewhere than on Linux there are none: the build takes nothing of Windows but the C library, which Python's own
+    text covers, and nothing of macOS. What belongs to Python or to an installed package is left out: `package_parts`
+    and `python_part` tell of it. A library that no package owns comes back as a part of its own without version and
+    texts, for the check to name.
     """
+    if not sys.platform.startswith("linux"):
+        return []
     of_python = [Path(sysconfig.get_path("purelib")), Path(sys.prefix), Path(sys.base_prefix)]
     if Path(sys.base_prefix) == Path("/usr"):
         # Python of the system: its prefix is everybody's.

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
@@ -174,7 +175,10 @@ def _socket(folder: Path) -> Path:
 
 def _folder() -> Path | None:
     """Return a folder that belongs to this user and that nobody else can look into; None if there is none."""
-    folder = Path(platformdirs.user_runtime_dir("segdesk", appauthor=False))
+    with warnings.catch_warnings():
+        # Where the system names no such folder, the one used in its place is looked at below; users need no word on it.
+        warnings.simplefilter("ignore")
+        folder = Path(platformdirs.user_runtime_dir("segdesk", appauthor=False))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = folder.lstat()

@@ -60,6 +60,8 @@ def run_command_line(
         options = parser.parse_args(words)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
+    except BrokenPipeError:
+        return _answer_nobody()
     if options.command is None:
         parser.print_help()
         return 0
@@ -93,9 +95,7 @@ def _guarded(options: argparse.Namespace) -> int:
         )
         return InputError.exit_code
     except BrokenPipeError:
-        # Whoever read our output has gone (`segdesk inspect FILE | head`); that is no defect.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _answer_nobody()
     except Exception as error:
         place = write_crash_log(error)
         complain(
@@ -106,4 +106,10 @@ def _guarded(options: argparse.Namespace) -> int:
             )
         )
         return 1
+    return 0
+
+
+def _answer_nobody() -> int:
+    """Whoever read our output has gone (`segdesk inspect FILE | head`); that is no defect."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
