@@ -96,7 +96,9 @@ def build_parser() -> argparse.ArgumentParser:
     sample.add_argument("--out", type=Path, metavar="FILE", help="file to write; default: its own name, here")
     _add_language(sample)
 
-    selftest = _command(commands, "selftest", "a whole small run of every reader, method, writer and chart")
+    selftest = _command(
+        commands, "selftest", "a small run of every reader, method, writer, chart and the window"
+    )
     _add_language(selftest)
     selftest.add_argument("--quiet", action="store_true", help="print the last line only")
     return parser
