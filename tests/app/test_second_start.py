@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Client
@@ -37,13 +38,13 @@ linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ab
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A place to meet that no other window of this machine knows."""
-    folder = tmp_path / "run"
-    folder.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    return folder / "segdesk"
+    # Not in the test's own folder: the system allows a socket a path of 107 bytes.
+    with tempfile.TemporaryDirectory(prefix="segdesk-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+        yield Path(folder) / "segdesk"
 
 
 @contextlib.contextmanager
