@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements.lock"
+DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
 TEXTS = ROOT / "packaging" / "licences"
 SYSTEM_DOCUMENTS = Path("/usr/share/doc")
 
@@ -28,6 +29,8 @@ _LICENCES = {
     "jinja2": "BSD-3-Clause",
     "kiwisolver": "BSD-3-Clause",
     "matplotlib": "LicenseRef-Matplotlib",
+    # Only its bootloader is in the bundle, and the exception is about that.
+    "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
     "scipy": "BSD-3-Clause",
     "tomli-w": "MIT",
 }
@@ -76,6 +79,16 @@ class Locked:
     hashes: tuple[str, ...]
 
 
+def bundle_parts(libraries: Iterable[Path] = ()) -> list[Part]:
+    """Return everything that is in the bundle besides segdesk, given the shared libraries that were collected."""
+    bootloader = [each for each in locked_packages(DEVELOPMENT_LOCK) if each.name == "pyinstaller"]
+    return [
+        python_part(),
+        *package_parts([*locked_packages(), *bootloader]),
+        *system_parts(libraries),
+    ]
+
+
 def locked_packages(lock: Path = LOCK) -> list[Locked]:
     """Return what the lock file pins for this Python and this system, sorted by name."""
     found = []
@@ -103,7 +116,9 @@ def package_parts(packages: Iterable[Locked]) -> Iterator[Part]:
         try:
             installed = distribution(package.name)
         except PackageNotFoundError:
-            raise SystemExit(f"{package.name} is not installed: install requirements.lock first.") from None
+            raise SystemExit(
+                f"{package.name} is not installed: install requirements-dev.lock first."
+            ) from None
         if installed.version != package.version:
             raise SystemExit(
                 f"{package.name} {installed.version} is installed, the lock file pins {package.version}."

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bundle_parts import Part, gaps, library_list, locked_packages, package_parts, python_part, system_parts
+from bundle_parts import Part, bundle_parts, gaps, library_list
 
 RULE = "=" * 100
 COMMON_LICENCES = Path("/usr/share/common-licenses")
@@ -57,7 +57,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("target", type=Path, help="file to write")
     parser.add_argument("--libraries", type=Path, help="file that lists shared libraries of the bundle")
     options = parser.parse_args(words)
-    parts = [python_part(), *package_parts(locked_packages()), *system_parts(library_list(options.libraries))]
+    parts = bundle_parts(library_list(options.libraries))
     lacking = gaps(parts)
     if lacking:
         print("\n".join(lacking), file=sys.stderr)

@@ -14,15 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bundle_parts import (
-    ROOT,
-    Part,
-    library_list,
-    locked_packages,
-    package_parts,
-    python_part,
-    system_parts,
-)
+from bundle_parts import ROOT, Part, bundle_parts, library_list
 
 
 def main(words: Sequence[str]) -> int:
@@ -31,7 +23,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("target", type=Path, help="file to write")
     parser.add_argument("--libraries", type=Path, help="file that lists shared libraries of the bundle")
     options = parser.parse_args(words)
-    parts = [python_part(), *package_parts(locked_packages()), *system_parts(library_list(options.libraries))]
+    parts = bundle_parts(library_list(options.libraries))
     text = json.dumps(bill_of_materials(parts), indent=1, sort_keys=True)
     options.target.write_text(text + "\n", encoding="utf-8", newline="\n")
     return 0

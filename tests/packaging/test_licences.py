@@ -34,6 +34,12 @@ def test_qt_comes_with_the_lgpl_and_how_to_replace_it(licences):
     assert "qt-everywhere-src-" in text
 
 
+def test_the_bootloader_comes_with_its_exception(licences):
+    text = licences.read_text("utf-8")
+    assert re.search(r"^pyinstaller +\S+ +GPL-2.0-or-later WITH Bootloader-exception$", text, re.MULTILINE)
+    assert "Bootloader Exception" in text
+
+
 def test_python_tells_its_own(licences):
     assert re.search(r"^cpython +3\.\d+\.\d+ +PSF-2\.0$", licences.read_text("utf-8"), re.MULTILINE)
     assert "PYTHON SOFTWARE FOUNDATION LICENSE" in licences.read_text("utf-8")
