@@ -6,22 +6,28 @@
     python3 dev.py check    lint, format, types, import rules
     python3 dev.py app ...  show the window
     python3 dev.py run ...  run `segdesk ...`
+    python3 dev.py libraries  name the Debian packages that Qt needs here and that are missing
+    python3 dev.py audit    look up the packages of requirements.lock among known security advisories
 
 The environment is `.venv` in this folder, or the folder that SEGDESK_VENV names. It is made once, and again when
 the lock files change.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("SEGDESK_VENV", ROOT / ".venv"))
 DEMO_OUTPUT = ROOT / "demo-segments"
 LEAST_PYTHON = (3, 11)
+NOT_AUDITED = 2
 
 
 def main(words: list[str]) -> int:
@@ -44,6 +50,11 @@ def main(words: list[str]) -> int:
         return in_venv("requirements.lock", ["-m", "segdesk", "app", *rest])
     if job == "run":
         return in_venv("requirements.lock", ["-m", "segdesk", *rest])
+    if job == "libraries":
+        print(" ".join(missing_libraries()))
+        return 0
+    if job == "audit":
+        return audit()
     print(__doc__)
     return 0 if job in ("help", "-h", "--help") else 2
 
@@ -72,13 +83,65 @@ def check() -> int:
     return max(codes)
 
 
+def audit() -> int:
+    """Ask the data base of advisories about every locked package; 0 only if it knew each and had nothing against it.
+
+    pip-audit gets an environment of its own for the time, because it is no part of segdesk and needs much itself.
+    """
+    with tempfile.TemporaryDirectory(prefix="segdesk-audit-") as folder:
+        venv.create(folder, with_pip=True)
+        python = Path(folder) / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "pip-audit"]
+        if subprocess.call(install):
+            print("pip-audit could not be installed; is the package index reachable?", file=sys.stderr)
+            return NOT_AUDITED
+        report = Path(folder) / "report.json"
+        words = ["--requirement", ROOT / "requirements.lock", "--require-hashes", "--disable-pip"]
+        shown = ["--format", "json", "--output", report, "--progress-spinner", "off"]
+        asked = subprocess.run(
+            [python, "-m", "pip_audit", *words, *shown], capture_output=True, text=True, check=False
+        )
+        if not report.is_file():
+            reason = (asked.stderr.strip().splitlines() or ["no answer"])[-1]
+            print(f"The data base of advisories could not be asked: {reason}", file=sys.stderr)
+            return NOT_AUDITED
+        return tell_audit(json.loads(report.read_text(encoding="utf-8"))["dependencies"])
+
+
+def tell_audit(packages: list[dict]) -> int:
+    """Say what pip-audit found. It leaves with 0 even where it could ask about nothing at all; this does not."""
+    unknown = sorted({each["name"] for each in packages if "skip_reason" in each})
+    known = [each for each in packages if "skip_reason" not in each]
+    bad = [each for each in known if each["vulns"]]
+    for each in bad:
+        names = ", ".join(found["id"] for found in each["vulns"])
+        print(f"{each['name']} {each['version']}: {names}", file=sys.stderr)
+    if unknown:
+        print(
+            f"The data base of advisories could not be asked about {len(unknown)} packages "
+            f"({', '.join(unknown)}): they are not audited.",
+            file=sys.stderr,
+        )
+    print(f"{len(known)} packages asked about, {len(bad)} with advisories.")
+    if bad:
+        return 1
+    return NOT_AUDITED if unknown or not known else 0
+
+
+def missing_libraries() -> list[str]:
+    """Return the Debian packages that bring what Qt needs and does not find here."""
+    asked = subprocess.run(
+        [prepare("requirements.lock"), "-m", "segdesk.app.system_libraries"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return asked.stdout.split()
+
+
 def install_system_libraries() -> None:
     """See to the libraries and fonts that Qt needs on Linux: install them as root on Debian, else name them."""
-    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    asked = subprocess.run(
-        [python, "-m", "segdesk.app.system_libraries"], capture_output=True, text=True, check=True
-    )
-    packages = asked.stdout.split()
+    packages = missing_libraries()
     if not packages:
         return
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]

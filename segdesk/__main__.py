@@ -1,5 +1,6 @@
 """`segdesk`, `python -m segdesk` and `segdesk-desktop`: the only file that knows both command line and window."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ def main() -> None:
         from segdesk.cli.main import run_command_line  # noqa: PLC0415
     except KeyboardInterrupt:
         sys.exit(STOPPED)
-    sys.exit(run_command_line(sys.argv[1:], open_window))
+    sys.exit(run_command_line(sys.argv[1:], open_window, check_window))
 
 
 def desktop() -> None:
@@ -24,7 +25,10 @@ def desktop() -> None:
 
 
 def open_window(files: Sequence[Path]) -> int:
-    """Show the window until it is closed; say so in a sentence where there can be none."""
+    """Show the window until it is closed; say so in a sentence where there can be none.
+
+    Files are given to a window that is open already, if there is one; without files this is always a new window.
+    """
     # Qt is loaded only for the window, and only where it can start.
     from segdesk.app.system_libraries import why_no_window  # noqa: PLC0415
 
@@ -32,9 +36,28 @@ def open_window(files: Sequence[Path]) -> int:
     if reason is not None:
         print(f"segdesk: {reason}", file=sys.stderr)
         return NO_WINDOW
+    from segdesk.app.first_window import be_first, hand_over  # noqa: PLC0415
+
+    first = be_first()
+    if first is None and files and hand_over(files):
+        return 0
     from segdesk.app.main import start  # noqa: PLC0415
 
-    return start(files)
+    return start(files, first)
+
+
+def check_window(folder: Path) -> str:
+    """Try the window without a screen on a small file in a folder, and return a word on it."""
+    # Whatever screen there is, nothing is to flicker on it.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from segdesk.app.system_libraries import why_no_window  # noqa: PLC0415
+
+    reason = why_no_window()
+    if reason is not None:
+        return f"not tried: {reason}"
+    from segdesk.app.self_check import check  # noqa: PLC0415
+
+    return check(folder)
 
 
 if __name__ == "__main__":

@@ -19,3 +19,14 @@ def resource(*parts: str) -> Path:
         if found.exists():
             return found
     raise FileNotFoundError(f"segdesk was installed without resources/{'/'.join(parts)}")
+
+
+def third_party_licences() -> Path | None:
+    """Return the file with the licences of all that the program contains of others.
+
+    Only built programs carry it, because only they contain anything of others; elsewhere None.
+    """
+    try:
+        return resource("THIRD-PARTY-LICENCES.txt")
+    except FileNotFoundError:
+        return None

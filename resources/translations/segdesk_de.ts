@@ -15,6 +15,10 @@ segdesk is free software under the MIT licence. It uses Qt {qt} (LGPL), pandas, 
 
 segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pandas, scikit-learn, SciPy, NumPy und matplotlib.</translation>
     </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
 </context>
 <context>
     <name>AssignFileDialog</name>
@@ -927,6 +931,13 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>What it does</source>
         <translation>Was sie tut</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +1860,13 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Next</source>
         <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>Visitors</name>
+    <message>
+        <source>{file} opens when the work under way is done.</source>
+        <translation>{file} wird geöffnet, sobald die laufende Arbeit fertig ist.</translation>
     </message>
 </context>
 <context>

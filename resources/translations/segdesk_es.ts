@@ -15,6 +15,10 @@ segdesk is free software under the MIT licence. It uses Qt {qt} (LGPL), pandas, 
 
 segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-learn, SciPy, NumPy y matplotlib.</translation>
     </message>
+    <message>
+        <source>Licences</source>
+        <translation>Licencias</translation>
+    </message>
 </context>
 <context>
     <name>AssignFileDialog</name>
@@ -927,6 +931,13 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>What it does</source>
         <translation>Qué hace</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Licences</source>
+        <translation>Licencias</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +1860,13 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Next</source>
         <translation>Siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>Visitors</name>
+    <message>
+        <source>{file} opens when the work under way is done.</source>
+        <translation>{file} se abrirá cuando termine el trabajo en curso.</translation>
     </message>
 </context>
 <context>

@@ -17,11 +17,14 @@ from PySide6.QtWidgets import QApplication
 from segdesk.app import jobs
 from segdesk.app.controller import Controller, Lanes
 from segdesk.app.document import Document
+from segdesk.app.first_window import FirstWindow
 from segdesk.app.notices import notice_of
 from segdesk.app.preferences import Preferences
 from segdesk.app.selection import Selection
+from segdesk.app.start_times import StartTimes, write_moment
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
+from segdesk.app.visitors import Application, Visitors
 from segdesk.app.window import Window
 from segdesk.messages import LANGUAGES, speak
 from segdesk.resources import resource
@@ -59,6 +62,7 @@ class Desk(QObject):
 
     def show(self, files: Sequence[Path] = ()) -> None:
         """Show the window, then load what is heavy behind it, then open a file, or several as one table."""
+        StartTimes(self.window)
         self.window.show()
         # After the first paint: importing holds Python's lock in long stretches.
         QTimer.singleShot(50, self._load)
@@ -129,21 +133,35 @@ def _load_behind() -> None:
     # A full collection holds Python's lock, and with it the window, in one stretch: the longer, the more there is.
     gc.collect()
     gc.freeze()
+    write_moment("ready")
 
 
-def start(files: Sequence[Path]) -> int:
-    """Show the window, with files opened, and return when it is closed."""
+def start(files: Sequence[Path], first: FirstWindow | None = None) -> int:
+    """Show the window, with files opened, and return when it is closed.
+
+    Parameters
+    ----------
+    files : sequence of Path
+    first : FirstWindow, optional
+        The right to be given the files of later starts.
+    """
     _guard()
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setApplicationName("segdesk")
     QApplication.setOrganizationName("segdesk")
     QApplication.setDesktopFileName("segdesk")
-    application = QApplication([sys.argv[0]])
+    application = Application([sys.argv[0]])
     application.setWindowIcon(QIcon(str(resource("icons", "segdesk.svg"))))
     desk = Desk(application, Preferences(QSettings()))
     sys.excepthook = desk.tell_defect
+    visitors = Visitors(application, lambda: desk.window, desk)
+    application.file_given.connect(visitors.arrived)
     desk.show(files)
+    if first is not None:
+        first.answer(visitors.arrived.emit)
     code = application.exec()
+    if first is not None:
+        first.close()
     desk.close()
     return code
 

@@ -21,9 +21,15 @@ STOPPED = 130
 
 # Shows the window with files, if any, and returns the exit code when it is closed.
 OpenWindow = Callable[[Sequence[Path]], int]
+# Tries the window with a small file in a folder, and returns a word on what was tried.
+CheckWindow = Callable[[Path], str]
 
 
-def run_command_line(arguments: Sequence[str], open_window: OpenWindow | None = None) -> int:
+def run_command_line(
+    arguments: Sequence[str],
+    open_window: OpenWindow | None = None,
+    check_window: CheckWindow | None = None,
+) -> int:
     """Run `segdesk ARGUMENTS` and return the exit code.
 
     Parameters
@@ -32,6 +38,8 @@ def run_command_line(arguments: Sequence[str], open_window: OpenWindow | None = 
     open_window : callable, optional
         What `segdesk app` and `segdesk FILE` call; the command line itself knows nothing of windows, and without
         this there are none.
+    check_window : callable, optional
+        What `segdesk selftest` tries the window with; without this it tries everything else.
 
     0 done, 1 a defect of segdesk, 2 wrong words, 3 unusable input, 4 unwritable output, 130 stopped by the user.
     """
@@ -52,6 +60,8 @@ def run_command_line(arguments: Sequence[str], open_window: OpenWindow | None = 
         options = parser.parse_args(words)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
+    except BrokenPipeError:
+        return _answer_nobody()
     if options.command is None:
         parser.print_help()
         return 0
@@ -60,6 +70,7 @@ def run_command_line(arguments: Sequence[str], open_window: OpenWindow | None = 
             complain(say("There is no window here."))
             return InputError.exit_code
         return open_window(options.files)
+    options.check_window = check_window
     with use_language(getattr(options, "lang", None) or "en"), remembered_interrupts():
         return _guarded(options)
 
@@ -84,9 +95,7 @@ def _guarded(options: argparse.Namespace) -> int:
         )
         return InputError.exit_code
     except BrokenPipeError:
-        # Whoever read our output has gone (`segdesk inspect FILE | head`); that is no defect.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _answer_nobody()
     except Exception as error:
         place = write_crash_log(error)
         complain(
@@ -97,4 +106,10 @@ def _guarded(options: argparse.Namespace) -> int:
             )
         )
         return 1
+    return 0
+
+
+def _answer_nobody() -> int:
+    """Whoever read our output has gone (`segdesk inspect FILE | head`); that is no defect."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

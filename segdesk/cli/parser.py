@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from segdesk.engine.recipe import STAGES, Knob, Recipe, option_name
 from segdesk.errors import UsageError
 from segdesk.messages import LANGUAGES, say
+from segdesk.resources import third_party_licences
 
 # Settings that only `run` has; `inspect` and `scan` share the others.
 ONLY_RUN = ("formats", "raw")
@@ -24,6 +25,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="Examples: segdesk run customers.csv; segdesk customers.csv opens the window on the file.",
     )
     parser.add_argument("--version", action=_ShowVersion)
+    parser.add_argument("--licences", action=_ShowLicences)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     window = commands.add_parser(
@@ -132,7 +134,9 @@ def build_parser() -> argparse.ArgumentParser:
     sample.add_argument("--out", type=Path, metavar="FILE", help="file to write; default: its own name, here")
     _add_language(sample)
 
-    selftest = _command(commands, "selftest", "a whole small run of every reader, method, writer and chart")
+    selftest = _command(
+        commands, "selftest", "a small run of every reader, method, writer, chart and the window"
+    )
     _add_language(selftest)
     selftest.add_argument("--quiet", action="store_true", help="print the last line only")
     return parser
@@ -159,6 +163,26 @@ class _ShowVersion(argparse.Action):
         from segdesk.version import VERSION  # noqa: PLC0415 - reading it takes a while
 
         parser.exit(message=f"segdesk {VERSION}\n")
+
+
+class _ShowLicences(argparse.Action):
+    """`--licences`: the whole file that built programs carry."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **kwargs: Any) -> None:
+        words = "show the licences of everything that the program contains and leave"
+        super().__init__(option_strings, dest, nargs=0, help=words)
+
+    def __call__(self, parser: argparse.ArgumentParser, *details: object) -> None:
+        licences = third_party_licences()
+        if licences is None:
+            said = say(
+                "segdesk is under the MIT licence. Python and the packages that it uses were installed "
+                "separately here, each with its own licence."
+            )
+            print(said)
+        else:
+            print(licences.read_text("utf-8"), end="")
+        parser.exit()
 
 
 def _command(commands: Any, name: str, summary: str) -> argparse.ArgumentParser:

@@ -1,16 +1,26 @@
 """The other commands, and what all of them share."""
 
 import json
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from segdesk.charts.registry import all_charts
 from segdesk.cli.parser import build_parser
+from segdesk.cli.selftest_files import WRITERS
+from segdesk.engine import methods
 from segdesk.engine.recipe import setting_names
+from segdesk.io.readers.registry import all_readers
+from segdesk.io.reading import read_table
+from segdesk.io.sniffing import kind_of
+from segdesk.io.writers.registry import all_exporters
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk, segdesk_process
+
+METHOD_FILES = {module.name for module in pkgutil.iter_modules(methods.__path__)}
 
 
 def test_without_words_help_is_shown():
@@ -111,10 +121,33 @@ def test_sample_lists_and_writes(tmp_path: Path):
 
 
 @pytest.mark.slow
-def test_selftest_passes():
-    done = segdesk("selftest")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-1].startswith("Self-test passed")
+def test_selftest_tries_all_that_is_registered_and_the_window():
+    done = segdesk_process("selftest")
+    assert done.returncode == 0, done.stdout + done.stderr
+    *parts, last = done.stdout.splitlines()
+    assert last.startswith("Self-test passed")
+    tried = {title: set(said.split(", ")) for title, said in (line.split(None, 1) for line in parts)}
+    assert tried["readers"] == {kind for reader in all_readers() for kind in reader.opens}
+    assert tried["charts"] == {chart.name for chart in all_charts()}
+    assert {word.split()[0] for word in tried["methods"]} == METHOD_FILES - {"auto", "registry"}
+    assert {f"labeled{each.suffix}" for each in all_exporters()} <= tried["delivery"]
+    assert tried["window"] == {"9 charts drawn without a screen"}
+
+
+def test_the_selftest_has_a_file_for_every_kind_that_is_read():
+    assert set(WRITERS) == {kind for reader in all_readers() for kind in reader.opens}
+
+
+@pytest.mark.parametrize("kind", sorted(WRITERS))
+def test_files_of_the_selftest_are_what_they_are_called(kind: str, tmp_path: Path):
+    lines = [["customer_id", "orders"], ["001046", "7"], ["Ωmega, Straße", "12"]]
+    suffix, write = WRITERS[kind]
+    path = tmp_path / f"few{suffix}"
+    write(path, lines)
+    assert kind_of(path) == kind
+    first = read_table(path).columns[0].cells().tolist()
+    assert first[0] == "001046"
+    assert kind == "xls" or first == ["001046", "Ωmega, Straße"]
 
 
 def test_a_model_that_is_none_is_refused(tmp_path: Path):
