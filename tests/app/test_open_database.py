@@ -1,6 +1,7 @@
 """A database on a server through the real window, with a real PostgreSQL that the tests start themselves."""
 
 import logging
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -136,7 +137,7 @@ def test_connecting_can_be_stopped(drive: Drive, dialog: OpenDatabaseDialog) -> 
 def test_kinds_without_a_driver_are_named_and_cannot_be_chosen(
     drive: Drive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.path", [])
+    monkeypatch.setitem(sys.modules, "sqlalchemy", None)
     drive.action("database").trigger()
     dialog = drive.dialog(OpenDatabaseDialog)
     assert "pip install segdesk[database]" in dialog.missing.text()

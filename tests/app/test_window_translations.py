@@ -40,6 +40,8 @@ LANGUAGES = ("en", *TRANSLATED)
 
 # Names, and words that the languages share.
 SAME = {
+    "&Server",
+    "P&ort",
     "no",
     "Segment",
     "Segment {number} ({share})",

@@ -57,7 +57,7 @@ class OpenDatabaseDialog(Dialog):
         self.column.addWidget(buttons)
         self.finished.connect(self._stop)
         self._forget()
-        self.resize_to_text(560, 640)
+        self.resize_to_text(560, 680)
         self.host.setFocus()
 
     # How it is put together
@@ -132,6 +132,7 @@ class OpenDatabaseDialog(Dialog):
         self.by_table = QRadioButton(self.tr("A &table or view"))
         self.by_query = QRadioButton(self.tr("The rows of a S&ELECT"))
         self.tables = QListWidget()
+        self.tables.setSpacing(3)
         self.tables.setAccessibleName(self.tr("Tables and views"))
         self.query = QPlainTextEdit()
         self.query.setAccessibleName(self.tr("Query"))
