@@ -59,6 +59,7 @@ def test_a_table_gives_what_the_command_line_gives_and_the_password_is_nowhere(
     drive.until(lambda: drive.window.check_page is not None)
     drive.run_ended()
     drive.click(drive.page.shown.accept)
+    assert drive.page._origin is None
     drive.controller.attempt("test", **SETTINGS)
     drive.find()
     drive.tool("export")

@@ -197,6 +197,7 @@ class CheckPage(QWidget):
 
     def _accept(self) -> None:
         if self._look is not None and self._look.opened is not None and not self._reading:
+            self._forget_origin()
             self.accepted.emit(self._look.opened)
 
     def leave(self) -> None:
@@ -205,7 +206,12 @@ class CheckPage(QWidget):
         if self._reading:
             self._lane.cancel()
             self._set_reading(False)
+        self._forget_origin()
         self.abandoned.emit()
+
+    def _forget_origin(self) -> None:
+        """Let go of where the table came from: a database's password goes with it."""
+        self._origin = None
 
     def _format(self, found: Look) -> str:
         """Return the format of what was read, or of what the name promises."""
