@@ -149,6 +149,7 @@ def tour(photographer: Photographer, desk: Desk) -> None:
     shoot_dialog("export", window.export)
     shoot_dialog("which", window.which_segment)
     shoot_dialog("assign", window.assign_file)
+    shoot_dialog("database", window.open_database)
     shoot_dialog("rename", window.rename_all)
     shoot_dialog("guide", window.show_guide)
     shoot_dialog("chart-table", bench.charts.show_as_table)

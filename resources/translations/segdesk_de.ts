@@ -31,8 +31,8 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Modell wählen…</translation>
     </message>
     <message>
-        <source>Drop a file of customers here, or choose one.</source>
-        <translation>Ziehen Sie eine Kundendatei hierher, oder wählen Sie eine.</translation>
+        <source>Drop a file of customers here, or several, or choose them.</source>
+        <translation>Legen Sie hier eine oder mehrere Kundendateien ab, oder wählen Sie sie.</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -57,6 +57,13 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Choose a model first.</source>
         <translation>Wählen Sie zuerst ein Modell.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) as one table</source>
+        <translation>
+            <numerusform>%Ln Datei als eine Tabelle</numerusform>
+            <numerusform>%Ln Dateien als eine Tabelle</numerusform>
+        </translation>
     </message>
     <message>
         <source>the result on screen</source>
@@ -86,8 +93,8 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Tabellen ({endings});;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Choose a file</source>
-        <translation>Datei wählen</translation>
+        <source>Choose a file, or several</source>
+        <translation>Eine oder mehrere Dateien wählen</translation>
     </message>
     <message>
         <source>(choose a column)</source>
@@ -987,6 +994,14 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Be&amp;richt…</translation>
     </message>
     <message>
+        <source>Open a &amp;database…</source>
+        <translation>Datenba&amp;nk öffnen…</translation>
+    </message>
+    <message>
+        <source>Open a table of a database on a server</source>
+        <translation>Eine Tabelle einer Datenbank auf einem Server öffnen</translation>
+    </message>
+    <message>
         <source>Pr&amp;int chart…</source>
         <translation>Grafik &amp;drucken…</translation>
     </message>
@@ -1278,6 +1293,91 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Done</source>
         <translation>Erledigt</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDatabaseDialog</name>
+    <message>
+        <source>Open a database</source>
+        <translation>Datenbank öffnen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Goes to the server only; segdesk does not keep it.</source>
+        <translation>Geht nur an den Server; segdesk bewahrt es nicht auf.</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Art</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>&amp;Datenbank</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>A &amp;table or view</source>
+        <translation>Eine &amp;Tabelle oder Sicht</translation>
+    </message>
+    <message>
+        <source>The rows of a S&amp;ELECT</source>
+        <translation>Die Zeilen eines S&amp;ELECT</translation>
+    </message>
+    <message>
+        <source>Tables and views</source>
+        <translation>Tabellen und Sichten</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln table(s) and view(s) found</source>
+        <translation>
+            <numerusform>%Ln Tabelle oder Sicht gefunden</numerusform>
+            <numerusform>%Ln Tabellen und Sichten gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} – view</source>
+        <translation>{name} – Sicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} – about %Ln row(s)</source>
+        <translation>
+            <numerusform>{name} – etwa %Ln Zeile</numerusform>
+            <numerusform>{name} – etwa %Ln Zeilen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,13 @@
 <context>
     <name>AssignFileDialog</name>
     <message numerus="yes">
+        <source>%Ln file(s) as one table</source>
+        <translation>
+            <numerusform>%Ln file as one table</numerusform>
+            <numerusform>%Ln files as one table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Model: {name}, %n segment(s)</source>
         <translation>
             <numerusform>Model: {name}, %n segment</numerusform>
@@ -86,6 +93,23 @@
         <translation>
             <numerusform>{size} They make %Ln customer.</numerusform>
             <numerusform>{size} They make %Ln customers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpenDatabaseDialog</name>
+    <message numerus="yes">
+        <source>%Ln table(s) and view(s) found</source>
+        <translation>
+            <numerusform>%Ln table or view found</numerusform>
+            <numerusform>%Ln tables and views found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} – about %Ln row(s)</source>
+        <translation>
+            <numerusform>{name} – about %Ln row</numerusform>
+            <numerusform>{name} – about %Ln rows</numerusform>
         </translation>
     </message>
 </context>

@@ -31,8 +31,8 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Elegir un modelo…</translation>
     </message>
     <message>
-        <source>Drop a file of customers here, or choose one.</source>
-        <translation>Arrastre aquí un archivo de clientes o elija uno.</translation>
+        <source>Drop a file of customers here, or several, or choose them.</source>
+        <translation>Suelte aquí uno o varios archivos de clientes, o elíjalos.</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -57,6 +57,13 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Choose a model first.</source>
         <translation>Elija primero un modelo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) as one table</source>
+        <translation>
+            <numerusform>%Ln archivo como una sola tabla</numerusform>
+            <numerusform>%Ln archivos como una sola tabla</numerusform>
+        </translation>
     </message>
     <message>
         <source>the result on screen</source>
@@ -86,8 +93,8 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Tablas ({endings});;Todos los archivos (*)</translation>
     </message>
     <message>
-        <source>Choose a file</source>
-        <translation>Elegir un archivo</translation>
+        <source>Choose a file, or several</source>
+        <translation>Elegir uno o varios archivos</translation>
     </message>
     <message>
         <source>(choose a column)</source>
@@ -987,6 +994,14 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>&amp;Informe…</translation>
     </message>
     <message>
+        <source>Open a &amp;database…</source>
+        <translation>Abrir una &amp;base de datos…</translation>
+    </message>
+    <message>
+        <source>Open a table of a database on a server</source>
+        <translation>Abrir una tabla de una base de datos en un servidor</translation>
+    </message>
+    <message>
         <source>Pr&amp;int chart…</source>
         <translation>I&amp;mprimir gráfico…</translation>
     </message>
@@ -1278,6 +1293,91 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Done</source>
         <translation>Hecho</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDatabaseDialog</name>
+    <message>
+        <source>Open a database</source>
+        <translation>Abrir una base de datos</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Goes to the server only; segdesk does not keep it.</source>
+        <translation>Va solo al servidor; segdesk no la guarda.</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Tipo</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Servidor</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>Pue&amp;rto</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>&amp;Base de datos</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Usuario</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Contraseña</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Conectar</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>A &amp;table or view</source>
+        <translation>Una tab&amp;la o vista</translation>
+    </message>
+    <message>
+        <source>The rows of a S&amp;ELECT</source>
+        <translation>Las filas de un S&amp;ELECT</translation>
+    </message>
+    <message>
+        <source>Tables and views</source>
+        <translation>Tablas y vistas</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Consulta</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln table(s) and view(s) found</source>
+        <translation>
+            <numerusform>%Ln tabla o vista encontrada</numerusform>
+            <numerusform>%Ln tablas y vistas encontradas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} – view</source>
+        <translation>{name} – vista</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} – about %Ln row(s)</source>
+        <translation>
+            <numerusform>{name} – aproximadamente %Ln fila</numerusform>
+            <numerusform>{name} – aproximadamente %Ln filas</numerusform>
+        </translation>
     </message>
 </context>
 <context>

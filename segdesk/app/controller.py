@@ -125,10 +125,10 @@ class Controller(QObject):
             return
         self._rest.stop()
         self.tell(None)
-        table, recipe, earlier = document.opened.table, document.recipe, document.segmentation
+        opened, recipe, earlier = document.opened, document.recipe, document.segmentation
 
         def work(progress: Progress) -> Found:
-            return jobs.find_segments(table, recipe, earlier, progress)
+            return jobs.find_segments(opened, recipe, earlier, progress)
 
         def done(found: Found) -> None:
             self.selection.clear()

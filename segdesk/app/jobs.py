@@ -59,6 +59,8 @@ class Opened:
         What became of the lines of a purchases table.
     recipe : Recipe
         What it was read and understood with.
+    today : date
+        The day on which: purchases after it are in the future.
     sheets : tuple of SheetInfo
         Sheets of a workbook or tables of a database.
     """
@@ -68,6 +70,7 @@ class Opened:
     customers: "Inspection"
     purchases: "Purchases | None"
     recipe: Recipe
+    today: dt.date
     sheets: "tuple[SheetInfo, ...]" = ()
 
 
@@ -94,11 +97,10 @@ def open_table(
     from segdesk.engine.pipeline import customers_from
     from segdesk.io.joining import joined_table
 
+    today = dt.date.today()
     read = inspect(table, recipe, part(progress, 0, 0.3))
-    customers, purchases = customers_from(
-        read, recipe, joined_table(recipe), dt.date.today(), part(progress, 0.3, 1)
-    )
-    return Opened(table, read, customers, purchases, recipe, sheets)
+    customers, purchases = customers_from(read, recipe, joined_table(recipe), today, part(progress, 0.3, 1))
+    return Opened(table, read, customers, purchases, recipe, today, sheets)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +113,7 @@ class Found:
 
 
 def find_segments(
-    table: "Table", recipe: Recipe, earlier: "Segmentation | None", progress: Progress
+    opened: Opened, recipe: Recipe, earlier: "Segmentation | None", progress: Progress
 ) -> Found:
     """Segment a table by the very call that `segdesk run` makes; names and colours of the earlier result are kept."""
     from segdesk.engine.pipeline import segment
@@ -119,12 +121,39 @@ def find_segments(
     from segdesk.io.joining import joined_table
 
     begun = time.perf_counter()
-    segmentation = segment(table, recipe, progress, joined=joined_table(recipe), today=dt.date.today())
+    today = dt.date.today()
+    segmentation = segment(
+        opened.table,
+        recipe,
+        progress,
+        joined=joined_table(recipe),
+        today=today,
+        customers=known_customers(opened, recipe, today),
+    )
     new: frozenset[int] = frozenset()
     # Names that rules give are neither new nor the user's.
     if earlier is not None and not recipe.method.by_rules:
         segmentation, new = carried_over(earlier, segmentation)
     return Found(segmentation, new, time.perf_counter() - begun)
+
+
+def known_customers(
+    opened: Opened, recipe: Recipe, today: dt.date
+) -> "tuple[Inspection, Purchases | None] | None":
+    """Return the customers that opening the table made, with the roles of a recipe, if it would make the same again.
+
+    None if what they are made of or the day has changed, or a file is joined, which may have changed.
+    """
+    from segdesk.engine.purchases import reconsider
+
+    same = (
+        recipe.read == opened.recipe.read
+        and recipe.transactions == opened.recipe.transactions
+        and recipe.columns.kind == opened.recipe.columns.kind
+        and recipe.transactions.join is None
+        and today == opened.today
+    )
+    return (reconsider(opened.customers, recipe, opened.purchases), opened.purchases) if same else None
 
 
 def save_everything(
@@ -185,15 +214,15 @@ class ToPlace:
     found: dict[str, str]
 
 
-def read_to_place(path: Path, model: "Model", recipe: Recipe, progress: Progress) -> ToPlace:
-    """Read a file of new customers; purchases are summarised by the model's rules."""
+def read_to_place(paths: tuple[Path, ...], model: "Model", recipe: Recipe, progress: Progress) -> ToPlace:
+    """Read a file of new customers, or several as one table; purchases are summarised by the model's rules."""
     from segdesk.engine.predicting import customers_to_place, found_variables
     from segdesk.io.joining import joined_table
     from segdesk.io.reading import read_table
 
     # How the file of the model was written says nothing of this one.
     recipe = replace(recipe, read=ReadSpec())
-    table = read_table(path, recipe.read, part(progress, 0, 0.6))
+    table = read_table(paths, recipe.read, part(progress, 0, 0.6))
     customers, spec = customers_to_place(table, model, recipe, joined_table(recipe), dt.date.today())
     return ToPlace(customers, spec, found_variables(customers, model))
 

@@ -14,6 +14,7 @@ from segdesk.progress import Progress, part
 if TYPE_CHECKING:
     from segdesk.engine.inspecting import Inspection
     from segdesk.engine.table import Table
+    from segdesk.io.database_servers import Server
     from segdesk.io.reading import SheetInfo
 
 
@@ -94,6 +95,17 @@ def text_origin(text: str, name: str) -> Origin:
     return Origin(name, read, format="clipboard")
 
 
+def database_origin(server: "Server") -> Origin:
+    """Return a database as the origin of the table, or the rows of the query, that the recipe names."""
+
+    def read(spec: ReadSpec, progress: Progress) -> "Table":
+        from segdesk.io.databases import read_database
+
+        return read_database(server.url(), spec, progress)
+
+    return Origin(server.database or server.host, read, format="database")
+
+
 def table_origin(table: "Table") -> Origin:
     """Return a table that was read already as the origin of itself."""
     return Origin(table.source.path.name, lambda spec, progress: table, format="table")
@@ -116,6 +128,7 @@ def look(origin: Origin, recipe: Recipe, earlier: Look | None, progress: Progres
 
     sheets = () if earlier is None else earlier.sheets
     table = read = None
+    today = dt.date.today()
     try:
         if earlier is None:
             sheets = tuple(origin.sheets())
@@ -125,8 +138,8 @@ def look(origin: Origin, recipe: Recipe, earlier: Look | None, progress: Progres
             table = origin.read(recipe.read, part(progress, 0, 0.5))
         read = inspect(table, recipe, part(progress, 0.5, 0.7))
         customers, purchases = customers_from(
-            read, recipe, joined_table(recipe), dt.date.today(), part(progress, 0.7, 1)
+            read, recipe, joined_table(recipe), today, part(progress, 0.7, 1)
         )
     except SegdeskError as error:
         return Look(recipe, sheets, table, read, trouble=error)
-    return Look(recipe, sheets, table, read, Opened(table, read, customers, purchases, recipe, sheets))
+    return Look(recipe, sheets, table, read, Opened(table, read, customers, purchases, recipe, today, sheets))

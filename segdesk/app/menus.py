@@ -83,6 +83,14 @@ class Menus(QObject):
             self.tr("Open a file of customers or orders"),
         )
         add(
+            "database",
+            self.tr("Open a &database…"),
+            self._window.open_database,
+            None,
+            "table",
+            self.tr("Open a table of a database on a server"),
+        )
+        add(
             "sample",
             self.tr("&Sample data"),
             self._window.open_sample,
@@ -288,7 +296,7 @@ class Menus(QObject):
     def _fill_menus(self) -> None:
         """Put the actions into menus."""
         menu = self._actions.menu
-        file = menu(self.tr("&File"), "open")
+        file = menu(self.tr("&File"), "open", "database")
         self.recent = file.addMenu(self.tr("&Recent files"))
         self.recent.aboutToShow.connect(self._window.list_recent)
         self._actions.fill(

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from segdesk.app.pages.workbench import Workbench
     from segdesk.app.tour import Tour
     from segdesk.engine.segmentation import Positions
+    from segdesk.io.database_servers import Server
 
 _MODEL = ".segdesk"
 # The charts are drawn and read first.
@@ -129,6 +130,16 @@ class Window(QMainWindow):
             self, self.tr("Open a file"), self._folder(), ";;".join(kinds)
         )
         self.open_paths([Path(name) for name in names])
+
+    def open_database(self) -> None:
+        """Ask for a database on a server and a table of it, and open that."""
+        if not self.controller.may_begin():
+            return
+        from segdesk.app.dialogs.open_database import OpenDatabaseDialog
+
+        dialog = OpenDatabaseDialog(self.controller, self)
+        dialog.chosen.connect(self._check_database)
+        dialog.open()
 
     def open_sample(self) -> None:
         """Open the sample customers and find their segments; whoever has not seen the tour is shown it then."""
@@ -300,6 +311,12 @@ class Window(QMainWindow):
             return
         page = self._show_check()
         page.check(origin, self.controller.start_recipe())
+
+    def _check_database(self, server: "Server", settings: dict[str, str | None]) -> None:
+        """Show how a table of a database is read."""
+        if self.controller.may_begin():
+            recipe = self.controller.start_recipe().with_settings(settings)
+            self._show_check().check_database(server, recipe)
 
     def _check_page(self) -> "CheckPage":
         if self.check_page is None:

@@ -118,6 +118,7 @@ def segment(
     *,
     joined: Table | None = None,
     today: dt.date | None = None,
+    customers: tuple[Inspection, Purchases | None] | None = None,
 ) -> Segmentation:
     """Find, score and explain the segments of a table.
 
@@ -132,6 +133,8 @@ def segment(
         A customers table to join to purchases by identifier.
     today : date, optional
         Purchases after it are in the future.
+    customers : tuple of Inspection and Purchases or None, optional
+        What `customers_of` gives for these arguments, where that is known already.
 
     Raises
     ------
@@ -143,9 +146,11 @@ def segment(
     clock = Clock()
     with single_threaded():
         with clock.stage("understand"):
-            customers, purchases = customers_of(table, recipe, joined, today, part(progress, 0, 0.08))
+            if customers is None:
+                customers = customers_of(table, recipe, joined, today, part(progress, 0, 0.08))
+            inspection, purchases = customers
         with clock.stage("prepare"):
-            basis = prepare(customers, recipe, purchases, part(progress, 0.08, 0.12))
+            basis = prepare(inspection, recipe, purchases, part(progress, 0.08, 0.12))
         method, recipe, why = _method(basis, recipe)
         with clock.stage("scan"):
             result = _scan(basis, method, recipe, part(progress, 0.12, 0.85))

@@ -19,6 +19,7 @@ from segdesk.engine.methods.kmeans import lowest_inertia
 from segdesk.engine.placing import CentrePlacer
 from segdesk.engine.segmentation import Labels
 from segdesk.engine.table import Floats
+from segdesk.engine.verdict import parted_segments
 
 MOST_ROWS, FEWEST_ROWS = 1_000, 60
 NEIGHBOURS = 10
@@ -113,8 +114,8 @@ def shapes_hidden_from_kmeans(matrix: Floats, ks: Sequence[int], seed: int) -> i
     if cut.max() <= max(OPEN, 2 * shaped.max()):
         return None
     # Finer groups that k-means finds whole are worth more than coarse ones of any shape.
-    finer = [other for other in ks if k < other < len(rows)]
-    return None if any(borders(rows, _by_kmeans(rows, other)).max() <= OPEN for other in finer) else k
+    finer = [_by_kmeans(rows, other) for other in ks if k < other < len(rows)]
+    return None if any(_is_whole(rows, labels, seed) for labels in finer) else k
 
 
 def _looked_at(matrix: Floats, seed: int) -> Floats | None:
@@ -138,6 +139,11 @@ def _is_there(rows: Floats, labels: Labels, seed: int) -> bool:
         )
         agreement.append(adjusted_rand_score(labels, again[nearest]))
     return float(np.mean(agreement)) >= COME_BACK
+
+
+def _is_whole(rows: Floats, labels: Labels, seed: int) -> bool:
+    """Return whether every group of k-means is parted from the others, the small ones along a straight line."""
+    return bool(borders(rows, labels).max() <= OPEN or parted_segments(rows, labels, seed).all())
 
 
 def _by_kmeans(rows: Floats, k: int) -> Labels:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from segdesk.engine.recipe import ReadSpec
 from segdesk.engine.table import Source, Table
@@ -21,9 +21,12 @@ from segdesk.io.tidying import Encoded
 from segdesk.messages import Message, say
 from segdesk.progress import Progress
 
+if TYPE_CHECKING:
+    from sqlalchemy import URL
+
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # The driver that is taken where the URL names none, and what people call the database.
-_KINDS = {
+KINDS = {
     "postgresql": ("psycopg", "PostgreSQL"),
     "postgres": ("psycopg", "PostgreSQL"),
     "mysql": ("pymysql", "MySQL"),
@@ -46,7 +49,7 @@ def is_url(text: object) -> bool:
     return isinstance(text, str) and _URL.match(text) is not None
 
 
-def read_database(url: str, spec: ReadSpec, progress: Progress) -> Table:
+def read_database(url: "str | URL", spec: ReadSpec, progress: Progress) -> Table:
     """Read a table, a view or the rows of one SELECT.
 
     Nothing of the URL but host and name of the database is kept or shown.
@@ -56,7 +59,7 @@ def read_database(url: str, spec: ReadSpec, progress: Progress) -> Table:
     InputError
         If the extra is not installed, there is no connection, no such table, or the query is not understood.
     """
-    with _opened(url) as (connection, name, title):
+    with opened(url) as (connection, name, title):
         path = Path(name)
         stage = say("Reading {file}", file=name)
         progress(stage, 0.0)
@@ -78,12 +81,18 @@ def read_database(url: str, spec: ReadSpec, progress: Progress) -> Table:
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[tuple[Any, str, str]]:
-    """Open a connection that can only read; yield it with what to call the database, and its kind."""
+def opened(url: "str | URL") -> Iterator[tuple[Any, str, str]]:
+    """Open a connection that can only read; yield it with what to call the database, and its kind.
+
+    Raises
+    ------
+    InputError
+        If the extra is not installed, there is no connection, or the database refuses what it is asked.
+    """
     try:
         import sqlalchemy  # noqa: PLC0415 - an optional extra
     except ImportError:
-        raise _not_installed() from None
+        raise not_installed() from None
     try:
         parsed = sqlalchemy.make_url(url)
     except (sqlalchemy.exc.ArgumentError, ValueError):
@@ -92,12 +101,12 @@ def _opened(url: str) -> Iterator[tuple[Any, str, str]]:
             mend=say("Write it like postgresql://user@host/database."),
         ) from None
     backend, _, driver = parsed.drivername.partition("+")
-    if backend not in _KINDS:
+    if backend not in KINDS:
         raise InputError(
             say("segdesk does not read “{kind}” databases.", kind=backend),
             mend=say("It reads PostgreSQL, MySQL, MariaDB and SQL Server, and SQLite files by their names."),
         )
-    usual, title = _KINDS[backend]
+    usual, title = KINDS[backend]
     name = f"{parsed.database or backend}@{parsed.host or 'localhost'}"
     backend = "postgresql" if backend == "postgres" else backend
     parsed = parsed.set(drivername=f"{backend}+{driver or usual}")
@@ -110,7 +119,7 @@ def _opened(url: str) -> Iterator[tuple[Any, str, str]]:
             parsed, poolclass=sqlalchemy.pool.NullPool, connect_args=patience, hide_parameters=True
         )
     except ImportError:
-        raise _not_installed() from None
+        raise not_installed() from None
     except sqlalchemy.exc.SQLAlchemyError as error:
         raise _translated(error, parsed, name) from None
     try:
@@ -121,7 +130,8 @@ def _opened(url: str) -> Iterator[tuple[Any, str, str]]:
         raise _translated(error, parsed, name) from None
 
 
-def _not_installed() -> InputError:
+def not_installed() -> InputError:
+    """Return what to tell where the extra is missing."""
     return InputError(say("Reading from a database server needs an extra: pip install segdesk[database]."))
 
 

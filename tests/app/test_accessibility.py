@@ -34,6 +34,7 @@ from segdesk.app.dialogs.chart_table import ChartTableDialog
 from segdesk.app.panes.chart_canvas import ChartCanvas
 from segdesk.app.theme.style_sheet import style_sheet
 from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS, PALETTE, Tokens, luminance
+from segdesk.io.database_servers import Offered
 from tests.app.driving import KEY
 
 INTERACTIVE = (
@@ -44,7 +45,7 @@ INTERACTIVE = (
 _PARTS = (QHeaderView, QScrollBar)
 PLACES = (
     "welcome", "check", "check_orders", "result", "expert", "export", "export_file", "which", "assign", "rename_all",
-    "keys", "guide", "about", "chart_table", "compare",
+    "keys", "guide", "about", "chart_table", "compare", "database",
 )  # fmt: skip
 THEMES = {"light": LIGHT_TOKENS, "dark": DARK_TOKENS}
 LEAST_SIDE = 24
@@ -87,6 +88,7 @@ class Places:
             "assign": window.assign_file,
             "rename_all": window.rename_all,
             "compare": window.compare_results,
+            "database": window.open_database,
             "keys": window.show_keys,
             "guide": window.show_guide,
             "about": window.show_about,
@@ -102,8 +104,12 @@ class Places:
             dialog.choices.setCurrentRow(1)
         if name == "compare":
             drive.until(dialog.save.isEnabled)
+        if name == "database":
+            dialog._show_tables(
+                [Offered("orders", is_view=False, rows=1200), Offered("totals", is_view=True)]
+            )
         if name == "assign":
-            dialog.read(self._few)
+            dialog.read([self._few])
             drive.until(dialog.save.isEnabled)
         drive.live()
         return dialog

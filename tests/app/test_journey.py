@@ -727,6 +727,24 @@ def test_a_file_is_assigned_with_a_model_file_as_on_the_command_line(
     assert [r["segment_name"] for r in rows] == [r["segment_name"] for r in expected]
 
 
+def test_several_files_are_assigned_as_one_table(result, few, tmp_path, system_asks):
+    heading, *rows = few.read_text("utf-8").splitlines()
+    halves = [tmp_path / "june.csv", tmp_path / "july.csv"]
+    for path, part in zip(halves, (rows[:90], rows[90:]), strict=True):
+        path.write_text("\n".join((heading, *part)) + "\n", "utf-8")
+    result.tool("assign")
+    dialog = result.dialog(AssignFileDialog)
+    assert result.drop(dialog, *halves)
+    result.until(dialog.save.isEnabled)
+    assert "2 files" in dialog._about_file.text()
+    system_asks(tmp_path / "placed.csv")
+    result.click(dialog.save)
+    result.until(lambda: result.notice.startswith("Saved"))
+    placed = read_cells(tmp_path / "placed.csv")
+    assert [int(row["segment"]) for row in placed] == result.segmentation.labels.tolist()
+    assert [row["source_file"] for row in placed] == ["june.csv"] * 90 + ["july.csv"] * (len(rows) - 90)
+
+
 def test_a_file_that_is_no_model_is_explained(drive, tmp_path):
     path = tmp_path / "not.segdesk"
     path.write_bytes(b"nothing of the kind")

@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from segdesk.app.dialogs.assign_file import AssignFileDialog
+from segdesk.app.dialogs.open_database import OpenDatabaseDialog
+from segdesk.io.database_servers import Offered
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.app.driving import Drive, few_customers
@@ -38,6 +40,8 @@ LANGUAGES = ("en", *TRANSLATED)
 
 # Names, and words that the languages share.
 SAME = {
+    "&Server",
+    "P&ort",
     "no",
     "Segment",
     "Segment {number} ({share})",
@@ -299,6 +303,7 @@ def test_nothing_is_said_in_english(speaking: Drive, language: str, tmp_path: Pa
         window.export,
         window.which_segment,
         window.assign_file,
+        window.open_database,
         window.rename_all,
         window.show_guide,
         window.show_keys,
@@ -309,7 +314,9 @@ def test_nothing_is_said_in_english(speaking: Drive, language: str, tmp_path: Pa
         show()
         (dialog,) = drive.dialogs()
         if isinstance(dialog, AssignFileDialog):
-            dialog.read(few)
+            dialog.read([few])
+        if isinstance(dialog, OpenDatabaseDialog):
+            dialog._show_tables([Offered("s_1", is_view=False, rows=1200), Offered("s_2", is_view=True)])
         drive.settle()
         seen |= shown(drive)
         dialog.reject()

@@ -10,6 +10,13 @@ from segdesk.engine.canonical import canonical_order
 from segdesk.engine.genie import genie_tree
 from segdesk.engine.methods.hierarchical import cut_tree
 from segdesk.engine.shapes import borders, number_of_shapes, shapes_hidden_from_kmeans
+from segdesk.engine.threads import single_threaded
+
+
+@pytest.fixture(autouse=True)
+def _as_in_the_program():
+    with single_threaded():
+        yield
 
 
 def ring(n=600, seed=0):

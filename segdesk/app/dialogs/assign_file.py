@@ -1,5 +1,6 @@
 """Assign a file: next month's customers into the segments of a model."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
 from segdesk.app.jobs import ToPlace
-from segdesk.app.pages.welcome_page import dropped_file
+from segdesk.app.pages.welcome_page import dropped_files
 from segdesk.engine.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.io.model_file import read_model
@@ -63,7 +64,7 @@ class AssignFileDialog(Dialog):
         first = QHBoxLayout()
         first.addWidget(self._about_model, 1)
         first.addWidget(other)
-        self._about_file = QLabel(self.tr("Drop a file of customers here, or choose one."))
+        self._about_file = QLabel(self.tr("Drop a file of customers here, or several, or choose them."))
         self._about_file.setWordWrap(True)
         self.choose = QPushButton(self.tr("Choose a file…"))
         self.choose.clicked.connect(self._choose_file)
@@ -108,36 +109,38 @@ class AssignFileDialog(Dialog):
         self.finished.connect(self._stop)
         self._take_model(model)
 
-    def read(self, path: Path) -> None:
-        """Read a file of customers and place them."""
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read a file of customers, or a folder or several files as one table, and place them."""
         model = self._model
         if model is None:
             self._tell(self.tr("Choose a model first."))
             return
         recipe = self._recipe
         self._begin()
-        self._about_file.setText(path.name)
+        self._about_file.setText(
+            paths[0].name if len(paths) == 1 else self.tr("%Ln file(s) as one table", "", len(paths))
+        )
 
         def work(progress: Progress) -> ToPlace:
-            return jobs.read_to_place(path, model, recipe, progress)
+            return jobs.read_to_place(tuple(paths), model, recipe, progress)
 
         self._lane.start("place", work, self._match, self._fail)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Show that a file may be dropped here."""
-        if dropped_file(event.mimeData()) is not None:
+        """Show that files may be dropped here."""
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Take a dropped model or file."""
-        file = dropped_file(event.mimeData())
-        if file is None:
+        """Take a dropped model, or files of customers."""
+        files = dropped_files(event.mimeData())
+        if not files:
             return
         event.acceptProposedAction()
-        if file.suffix.lower() == ".segdesk":
-            self._take_model(file)
+        if len(files) == 1 and files[0].suffix.lower() == ".segdesk":
+            self._take_model(files[0])
         else:
-            self.read(file)
+            self.read(files)
 
     # Model and file
 
@@ -168,9 +171,11 @@ class AssignFileDialog(Dialog):
     def _choose_file(self) -> None:
         endings = " ".join(f"*{suffix}" for suffix in suffixes())
         kinds = self.tr("Tables ({endings});;All files (*)").format(endings=endings)
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), str(self._folder()), kinds)
-        if name:
-            self.read(Path(name))
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Choose a file, or several"), str(self._folder()), kinds
+        )
+        if names:
+            self.read([Path(name) for name in names])
 
     def _folder(self) -> Path:
         recent = self._controller.preferences.recent_files

@@ -8,7 +8,15 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
-from segdesk.app.looking import Look, Origin, file_origin, look, table_origin, text_origin
+from segdesk.app.looking import (
+    Look,
+    Origin,
+    database_origin,
+    file_origin,
+    look,
+    table_origin,
+    text_origin,
+)
 from segdesk.app.notices import notice_of
 from segdesk.app.pages.check_layout import CheckLayout
 from segdesk.app.tasks import Lane
@@ -19,6 +27,7 @@ from segdesk.messages import Message
 
 if TYPE_CHECKING:
     from segdesk.engine.table import Table
+    from segdesk.io.database_servers import Server
 
 _REST_MS = 300
 # Another sheet or kind of table has other columns: what was said of the old ones goes.
@@ -80,6 +89,10 @@ class CheckPage(QWidget):
     def check_text(self, text: str, name: str, recipe: Recipe | None = None) -> None:
         """Look at a table that was pasted; all that can be changed of a text file can be changed of it."""
         self._begin(text_origin(text, name), recipe)
+
+    def check_database(self, server: "Server", recipe: Recipe) -> None:
+        """Look at the table of a database, or the rows of the query, that the recipe names."""
+        self._begin(database_origin(server), recipe)
 
     def check_table(self, table: "Table", recipe: Recipe | None = None) -> None:
         """Look at a table that was read already."""
@@ -184,6 +197,7 @@ class CheckPage(QWidget):
 
     def _accept(self) -> None:
         if self._look is not None and self._look.opened is not None and not self._reading:
+            self._forget_origin()
             self.accepted.emit(self._look.opened)
 
     def leave(self) -> None:
@@ -192,7 +206,12 @@ class CheckPage(QWidget):
         if self._reading:
             self._lane.cancel()
             self._set_reading(False)
+        self._forget_origin()
         self.abandoned.emit()
+
+    def _forget_origin(self) -> None:
+        """Let go of where the table came from: a database's password goes with it."""
+        self._origin = None
 
     def _format(self, found: Look) -> str:
         """Return the format of what was read, or of what the name promises."""

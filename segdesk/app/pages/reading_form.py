@@ -29,6 +29,7 @@ _APPLY = {
     "clipboard": ("delimiter", "decimal", "date_order", "header"),
     "table": ("decimal", "date_order"),
     "SQLite": ("table", "query", "date_order"),
+    "database": ("query", "date_order"),
     "Parquet": (),
 }
 _WORKBOOK = ("sheet", "header", "date_order")

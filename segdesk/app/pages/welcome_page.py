@@ -141,12 +141,6 @@ class _DropArea(QFrame):
         self.style().polish(self)
 
 
-def dropped_file(data: QMimeData) -> Path | None:
-    """Return the one local file that is dragged, None if there is none or several."""
-    files = dropped_files(data)
-    return files[0] if len(files) == 1 and files[0].is_file() else None
-
-
 def dropped_files(data: QMimeData) -> list[Path]:
     """Return the local files and folders that are dragged; nothing if anything else is among them."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
