@@ -6,13 +6,38 @@ The names below are loaded when they are first used, so that importing the packa
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from segdesk.api import CustomerModel, Placed, Result, inspect, load_model, read, scan, segment
+    from segdesk.api import (
+        Compared,
+        CustomerModel,
+        Placed,
+        Result,
+        compare,
+        gower,
+        inspect,
+        load_model,
+        read,
+        scan,
+        segment,
+    )
     from segdesk.errors import InputError, OutputError, SegdeskError, UsageError
 
-_FROM_API = ("CustomerModel", "Placed", "Result", "inspect", "load_model", "read", "scan", "segment")
+_FROM_API = (
+    "Compared",
+    "CustomerModel",
+    "Placed",
+    "Result",
+    "compare",
+    "gower",
+    "inspect",
+    "load_model",
+    "read",
+    "scan",
+    "segment",
+)
 _FROM_ERRORS = ("InputError", "OutputError", "SegdeskError", "UsageError")
 
 __all__ = [
+    "Compared",
     "CustomerModel",
     "InputError",
     "OutputError",
@@ -20,6 +45,8 @@ __all__ = [
     "Result",
     "SegdeskError",
     "UsageError",
+    "compare",
+    "gower",
     "inspect",
     "load_model",
     "read",

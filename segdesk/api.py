@@ -7,7 +7,7 @@
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,12 +17,18 @@ import numpy as np
 import pandas as pd
 
 from segdesk.charts.export import to_pdf, to_png, to_svg
+from segdesk.charts.flow import MOST_A_SIDE, draw_flow, too_many_segments
 from segdesk.charts.registry import Chart, chart_named, charts_for
 from segdesk.charts.style import LIGHT
+from segdesk.delivery.comparison import deliver_comparison
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
+from segdesk.delivery.summary import size_limits
 from segdesk.engine import pipeline
+from segdesk.engine.comparing import Comparison, Side, headline, side_of, sides_of
+from segdesk.engine.comparing import compare as compare_sides
 from segdesk.engine.customer_lists import customer_lists
+from segdesk.engine.gower import gower_columns, gower_distances
 from segdesk.engine.inspecting import inspect as inspect_table
 from segdesk.engine.model import Model
 from segdesk.engine.predicting import Prediction as Placing
@@ -32,8 +38,10 @@ from segdesk.engine.recipe import Recipe
 from segdesk.engine.renaming import carried_over, renamed
 from segdesk.engine.rfm_tables import rfm_crosstab
 from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.table import ColumnType, Table
+from segdesk.engine.table import ColumnType, Role, Table
 from segdesk.engine.threads import single_threaded
+from segdesk.errors import UsageError
+from segdesk.io.compared_files import read_sides, side_of_table
 from segdesk.io.frames import table_from_frame
 from segdesk.io.joining import joined_table
 from segdesk.io.model_file import read_model, write_model
@@ -41,12 +49,16 @@ from segdesk.io.reading import read_table
 from segdesk.io.recipe_file import read_recipe, recipe_to_toml
 from segdesk.io.writers.labels import of_prediction, of_segmentation
 from segdesk.io.writers.lists_file import of_list
+from segdesk.io.writers.rules_sql import column_heads, filter_sql
+from segdesk.messages import say
 from segdesk.progress import Progress, silent
 from segdesk.report.build import report_html
 from segdesk.version import VERSION
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+SIZES = ("min_size", "max_size")
 
 Data = str | Path | Sequence[str | Path] | pd.DataFrame | Table
 
@@ -137,6 +149,51 @@ def segment(
     chosen = start.with_settings(_plain(settings))
     table, joined = _table(data, chosen), joined_table(chosen)
     return Result(pipeline.segment(table, chosen, progress, joined=joined, today=dt.date.today()))
+
+
+def gower(
+    data: Data,
+    *,
+    asymmetric: Collection[str] = (),
+    order: Mapping[str, Sequence[str]] | None = None,
+    weights: Mapping[str, float] | None = None,
+    **settings: Any,
+) -> pd.DataFrame:
+    """Return Gower's distance between all rows, 0 to 1, as `daisy` of R's package cluster defines it.
+
+    Cells count as they are, without segdesk's preparation: a missing one leaves its column out for that pair of rows.
+
+    Parameters
+    ----------
+    data : str, Path, list of them, DataFrame or Table
+    asymmetric : collection of str
+        Yes/no columns in which two rows that both say no are not alike by that.
+    order : mapping of str to sequence of str, optional
+        Levels of ordered categories, lowest first.
+    weights : mapping of str to float, optional
+        How much a column counts; 1 where it is not named.
+    **settings
+        As for `segment`; `use=[...]` names the columns, otherwise those count that would form segments.
+
+    Returns
+    -------
+    DataFrame of shape (n_rows, n_rows)
+        NaN for two rows that have no column in common.
+
+    Raises
+    ------
+    InputError, UsageError
+        If the data or a setting cannot be used.
+    """
+    recipe = Recipe().with_settings({"kind": "customers", **_plain(settings)})
+    found = inspect_table(_table(data, recipe), recipe)
+    names = found.understanding.names(Role.SEGMENTATION)
+    if not names:
+        raise UsageError(
+            say("No column can tell rows apart."), mend=say("Name the columns that count, as `use`.")
+        )
+    columns = [column for column in found.columns if column.name in names]
+    return pd.DataFrame(gower_distances(gower_columns(columns, asymmetric, order, weights)))
 
 
 def load_model(path: str | Path) -> "CustomerModel":
@@ -284,7 +341,7 @@ class Result:
 
     @cached_property
     def segments(self) -> pd.DataFrame:
-        """One row per segment: name, size, share, value share, description."""
+        """One row per segment: name, size, share, value share, stability, description, short rule."""
         return pd.DataFrame(
             {
                 "segment": s.number,
@@ -295,9 +352,30 @@ class Result:
                 "stability": s.stability,
                 "description": str(s.description),
                 "action": None if s.action is None else str(s.action),
+                "rule": None if s.rule is None else str(s.rule.words),
             }
             for s in self.segmentation.segments
         ).set_index("segment")
+
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        """The short rule of each segment in words, as SQL, and how far it can be trusted; one row per rule."""
+        heads = column_heads(self.segmentation)
+        rows = [
+            {
+                "segment": s.number,
+                "rule": str(s.rule.words),
+                "matching": s.rule.matching,
+                "precision": s.rule.precision,
+                "coverage": s.rule.coverage,
+                "held_out": s.rule.held_out,
+                "sql": filter_sql(s.rule, heads),
+            }
+            for s in self.segmentation.named
+            if s.rule is not None
+        ]
+        columns = ["segment", "rule", "matching", "precision", "coverage", "held_out", "sql"]
+        return pd.DataFrame(rows, columns=columns).set_index("segment")
 
     @cached_property
     def profile(self) -> pd.DataFrame:
@@ -352,6 +430,12 @@ class Result:
             "davies_bouldin": s.davies_bouldin,
             "inertia": s.inertia,
         }
+
+    @property
+    def size_limits(self) -> Mapping[str, Any] | None:
+        """What limits on the size of segments cost, as in `summary.json`; None where there are none."""
+        kept = self.segmentation.limits_kept
+        return None if kept is None else size_limits(kept)
 
     @property
     def verdict(self) -> tuple[str | None, str]:
@@ -437,6 +521,147 @@ class Result:
         return table + "".join(f"<div>{start}{rest}</div>" for _, start, rest in pictures)
 
 
+def compare(
+    old: "Result | Data",
+    new: "Result | Data",
+    *,
+    id: str | None = None,
+    value: str | None = None,
+    models_on: Sequence[str | Path] = (),
+) -> "Compared":
+    """Compare two segmentations of the same customers: two results, or two labeled tables.
+
+    Parameters
+    ----------
+    old, new : Result, str, Path, DataFrame or Table
+        Results of one table are compared row by row, so two numbers of segments or two methods can be laid side by
+        side. Files are what `segdesk run` or `segdesk predict` labeled, a folder of a run, or models.
+    id : str, optional
+        Column that identifies customers; found by default.
+    value : str, optional
+        Money column; found by default.
+    models_on : sequence of str or Path
+        For two models: the file whose customers both place, or one file for each.
+
+    Raises
+    ------
+    InputError, UsageError
+        If a table holds no segments, or its customers cannot be told apart.
+    """
+    files = [side for side in (old, new) if isinstance(side, str | Path)]
+    if len(files) == 2:
+        first, second = read_sides(
+            Path(files[0]), Path(files[1]), [Path(file) for file in models_on], identifier=id, value=value
+        )
+        return Compared(compare_sides(first, second))
+    if isinstance(old, Result) and isinstance(new, Result):
+        return Compared(
+            compare_sides(*sides_of(old.segmentation, new.segmentation, str(say("Old")), str(say("New"))))
+        )
+    return Compared(
+        compare_sides(_side(old, str(say("Old")), id, value), _side(new, str(say("New")), id, value))
+    )
+
+
+def _side(data: "Result | Data", title: str, identifier: str | None, value: str | None) -> Side:
+    if isinstance(data, Result):
+        return side_of(data.segmentation, title)
+    return side_of_table(read(data), title, identifier, value)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Compared:
+    """Two segmentations compared; shown by default as the table of who moved from where to where."""
+
+    comparison: Comparison
+
+    @property
+    def text(self) -> str:
+        """What became of the customers, in a sentence."""
+        return str(headline(self.comparison))
+
+    @property
+    def stayed(self) -> float | None:
+        """Share of the customers in both who stayed in a matching segment; None where nobody is in both."""
+        shared = self.comparison.shared
+        return self.comparison.stayed / shared if shared else None
+
+    @property
+    def agreement(self) -> float | None:
+        """Adjusted Rand index of the customers in both."""
+        return self.comparison.agreement
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Customers in both, old segments down and new ones across."""
+        return pd.DataFrame(
+            self.comparison.customers,
+            index=[group.label for group in self.comparison.old],
+            columns=[group.label for group in self.comparison.new],
+        )
+
+    @property
+    def matches(self) -> dict[str, str | None]:
+        """New segment that matches each old one, None where none does."""
+        return {group.key: group.match for group in self.comparison.old}
+
+    @cached_property
+    def moved(self) -> pd.DataFrame:
+        """Customers who are in another segment than the matching one."""
+        moved = self.comparison.has_moved
+        return pd.DataFrame(
+            {
+                "identifier": self.comparison.identifiers[moved],
+                "from": [self.comparison.old[i].key for i in self.comparison.before[moved]],
+                "to": [self.comparison.new[j].key for j in self.comparison.after[moved]],
+            }
+        )
+
+    @cached_property
+    def differences(self) -> pd.DataFrame | None:
+        """Settings that differ; None where a recipe is not known."""
+        found = self.comparison.differences
+        if found is None:
+            return None
+        columns = ["name", "setting", "old", "new"]
+        return pd.DataFrame(
+            [[d.name, str(d.setting), str(d.old), str(d.new)] for d in found], columns=columns
+        )
+
+    @property
+    def flow(self) -> "Figure":
+        """A new matplotlib figure of who moved where, for up to six segments on either side.
+
+        Raises
+        ------
+        UsageError
+            If there are more, or nobody is in both.
+        """
+        if too_many_segments(self.comparison) or not self.comparison.shared:
+            raise UsageError(
+                say("The flow can be drawn for up to {most} segments on either side.", most=MOST_A_SIDE),
+                mend=say("Use the table instead."),
+            )
+        return draw_flow(self.comparison, LIGHT)
+
+    def save(self, folder: str | Path, *, overwrite: bool = False) -> Path:
+        """Write what `segdesk compare` writes into a folder, and return it.
+
+        Raises
+        ------
+        OutputError
+            If the folder holds something or cannot be written.
+        """
+        deliver_comparison(self.comparison, Path(folder), overwrite)
+        return Path(folder)
+
+    def __repr__(self) -> str:
+        return f"<Compared: {self.text}>\n{self.table}"
+
+    def _repr_html_(self) -> str:
+        return self.table.to_html()
+
+
 def _table(data: Data, recipe: Recipe) -> Table:
     if isinstance(data, Table):
         return data
@@ -447,10 +672,12 @@ def _table(data: Data, recipe: Recipe) -> Table:
 
 def _plain(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return settings as the recipe keeps them: numbers of segments as text, lists as tuples."""
-    plain = {name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}
+    plain: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}
     if "k" in plain:
         k = plain["k"]
         plain["k"] = f"{k.start}..{k.stop - 1}" if isinstance(k, range) else str(k)
+    # The recipe knows NumPy's whole numbers as little as TOML does.
+    plain.update({name: int(plain[name]) for name in SIZES if isinstance(plain.get(name), np.integer)})
     for name in ("use", "describe", "ignore", "criteria", "formats"):
         if isinstance(plain.get(name), str):
             plain[name] = (plain[name],)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -64,6 +65,20 @@ def test_shows_a_table_and_charts_in_a_notebook(result: segdesk.Result):
     assert result.chart("customer_map").figure.axes
     assert "</svg>" in result.chart("sizes")._repr_svg_()
     assert list(result.chart("sizes").data.columns)
+
+
+def test_rules_are_a_table_and_stand_beside_the_segments(result: segdesk.Result):
+    rules, frame = result.rules, result.frame
+    assert list(rules.columns) == ["rule", "matching", "precision", "coverage", "held_out", "sql"]
+    assert len(rules) > 0
+    for number, rule in rules.iterrows():
+        assert result.segments.loc[number, "rule"] == rule["rule"]
+        found = duckdb.sql(f"SELECT segment FROM frame WHERE {rule['sql']}").df()["segment"]
+        assert len(found) == rule["matching"]
+        assert (found == number).mean() == rule["precision"]
+        assert (found == number).sum() / (frame["segment"] == number).sum() == rule["coverage"]
+    renamed = result.rename({1: "Champions"})
+    assert renamed.rules.equals(rules)
 
 
 def test_charts_are_saved_in_the_format_of_their_name(result: segdesk.Result, tmp_path: Path):

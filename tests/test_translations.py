@@ -40,6 +40,7 @@ SAME = {
     "Parquet",
     "RFM",
     "Segment",
+    "Segment {number}: {name}. {figures}",
     "Test",
     "Variable",
     "no",

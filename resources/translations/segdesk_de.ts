@@ -284,6 +284,147 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
 </context>
 <context>
+    <name>CompareResultsDialog</name>
+    <message>
+        <source>Compare results</source>
+        <translation>Ergebnisse vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Nach</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Who moved where</source>
+        <translation>Wer wohin wechselte</translation>
+    </message>
+    <message>
+        <source>Change of size</source>
+        <translation>Änderung der Größe</translation>
+    </message>
+    <message>
+        <source>Settings that differ</source>
+        <translation>Andere Einstellungen</translation>
+    </message>
+    <message>
+        <source>Flow of customers</source>
+        <translation>Fluss der Kunden</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Fluss</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <translation>
+            <numerusform>Ergebnis {number}: %Ln Segment, Passung {fit}</numerusform>
+            <numerusform>Ergebnis {number}: %Ln Segmente, Passung {fit}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stayed</source>
+        <translation>geblieben</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>gewechselt</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Matching segment</source>
+        <translation>Entsprechendes Segment</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Customers before</source>
+        <translation>Kunden vorher</translation>
+    </message>
+    <message>
+        <source>Customers now</source>
+        <translation>Kunden jetzt</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>The settings are the same.</source>
+        <translation>Die Einstellungen sind dieselben.</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>The flow can be drawn for up to {most} segments on either side.</source>
+        <translation>Der Fluss kann für bis zu {most} Segmente auf jeder Seite gezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>{share} of customers stayed in a matching segment.</source>
+        <translation>{share} der Kunden blieben in einem entsprechenden Segment.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>%n Datei in {folder} gespeichert.</numerusform>
+            <numerusform>%n Dateien in {folder} gespeichert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message>
         <source>A file is being saved. Wait until it is done, or stop it with Esc.</source>
@@ -567,10 +708,6 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Dateien mit Segmenten, Tabelle der Segmente, Bericht, Grafiken, Modell und Einstellungen, als ein Satz.</translation>
     </message>
     <message>
-        <source>Your file with the segments, cells typed, with a sheet of the segments.</source>
-        <translation>Ihre Datei mit den Segmenten, mit Zahlen und Datumsangaben als solchen, und ein Blatt der Segmente.</translation>
-    </message>
-    <message>
         <source>Your file with the segments, for data tools.</source>
         <translation>Ihre Datei mit den Segmenten, für Datenwerkzeuge.</translation>
     </message>
@@ -589,6 +726,18 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Places next month’s customers into these segments (Assign a file). It holds no customer’s name.</source>
         <translation>Ordnet die Kunden des nächsten Monats diesen Segmenten zu (Datei zuordnen). Es enthält keinen Kundennamen.</translation>
+    </message>
+    <message>
+        <source>Rules of the segments (SQL)</source>
+        <translation>Regeln der Segmente (SQL)</translation>
+    </message>
+    <message>
+        <source>Your file with the segments, cells typed, with sheets of the segments and of their rules.</source>
+        <translation>Ihre Datei mit den Segmenten, mit Zahlen und Datumsangaben als solchen, und Blätter der Segmente und ihrer Regeln.</translation>
+    </message>
+    <message>
+        <source>A short rule per segment as a CASE expression, for a database that holds the same columns.</source>
+        <translation>Eine Kurzregel je Segment als CASE-Ausdruck, für eine Datenbank mit denselben Spalten.</translation>
     </message>
 </context>
 <context>
@@ -966,10 +1115,6 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>F&amp;rühere Ergebnisse</translation>
     </message>
     <message>
-        <source>Select &amp;customers</source>
-        <translation>&amp;Kunden auswählen</translation>
-    </message>
-    <message>
         <source>Langu&amp;age</source>
         <translation>&amp;Sprache</translation>
     </message>
@@ -1030,6 +1175,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>&amp;Segmente</translation>
     </message>
     <message>
+        <source>Select c&amp;ustomers</source>
+        <translation>&amp;Kunden auswählen</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
     </message>
@@ -1048,6 +1197,14 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>&amp;Compare results…</source>
+        <translation>Ergebnisse &amp;vergleichen…</translation>
+    </message>
+    <message>
+        <source>Who moved between two results, and what was set otherwise</source>
+        <translation>Wer zwischen zwei Ergebnissen wechselte und was anders eingestellt war</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +1582,26 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Colour</source>
         <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Rule of the segment</source>
+        <translation>Regel des Segments</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
+        <translation>Regel: {rule}. {precision} der Treffer sind richtig; sie findet {coverage}.</translation>
+    </message>
+    <message>
+        <source>Select the customers that match its rule</source>
+        <translation>Kunden auswählen, auf die seine Regel zutrifft</translation>
+    </message>
+    <message>
+        <source>Copy its rule</source>
+        <translation>Regel kopieren</translation>
+    </message>
+    <message>
+        <source>Copy its rule as SQL</source>
+        <translation>Regel als SQL kopieren</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>CompareResultsDialog</name>
+    <message numerus="yes">
+        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <translation>
+            <numerusform>Result {number}: %Ln segment, fit {fit}</numerusform>
+            <numerusform>Result {number}: %Ln segments, fit {fit}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>Saved %n file in {folder}.</numerusform>
+            <numerusform>Saved %n files in {folder}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message numerus="yes">
         <source>Saved %n file(s) in {folder}.</source>

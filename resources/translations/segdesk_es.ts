@@ -284,6 +284,147 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
 </context>
 <context>
+    <name>CompareResultsDialog</name>
+    <message>
+        <source>Compare results</source>
+        <translation>Comparar resultados</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;De</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;A</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Who moved where</source>
+        <translation>Quién cambió y adónde</translation>
+    </message>
+    <message>
+        <source>Change of size</source>
+        <translation>Cambio de tamaño</translation>
+    </message>
+    <message>
+        <source>Settings that differ</source>
+        <translation>Ajustes distintos</translation>
+    </message>
+    <message>
+        <source>Flow of customers</source>
+        <translation>Flujo de clientes</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vistas</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Flujo</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <translation>
+            <numerusform>Resultado {number}: %Ln segmento, ajuste {fit}</numerusform>
+            <numerusform>Resultado {number}: %Ln segmentos, ajuste {fit}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stayed</source>
+        <translation>sigue</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>cambió</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Matching segment</source>
+        <translation>Segmento equivalente</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nuevo</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>ya no existe</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmento</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Customers before</source>
+        <translation>Clientes antes</translation>
+    </message>
+    <message>
+        <source>Customers now</source>
+        <translation>Clientes ahora</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>The settings are the same.</source>
+        <translation>Los ajustes son los mismos.</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Ajuste</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>The flow can be drawn for up to {most} segments on either side.</source>
+        <translation>El flujo se puede dibujar con hasta {most} segmentos a cada lado.</translation>
+    </message>
+    <message>
+        <source>{share} of customers stayed in a matching segment.</source>
+        <translation>El {share} de los clientes sigue en un segmento equivalente.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Elija una carpeta</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>Se guardó %n archivo en {folder}.</numerusform>
+            <numerusform>Se guardaron %n archivos en {folder}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message>
         <source>A file is being saved. Wait until it is done, or stop it with Esc.</source>
@@ -567,10 +708,6 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Archivos con segmentos, tabla de segmentos, informe, gráficos, modelo y ajustes, en un conjunto.</translation>
     </message>
     <message>
-        <source>Your file with the segments, cells typed, with a sheet of the segments.</source>
-        <translation>Su archivo con los segmentos, con números y fechas como tales, y una hoja de los segmentos.</translation>
-    </message>
-    <message>
         <source>Your file with the segments, for data tools.</source>
         <translation>Su archivo con los segmentos, para herramientas de datos.</translation>
     </message>
@@ -589,6 +726,18 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Places next month’s customers into these segments (Assign a file). It holds no customer’s name.</source>
         <translation>Asigna los clientes del próximo mes a estos segmentos (Asignar un archivo). No contiene nombres de clientes.</translation>
+    </message>
+    <message>
+        <source>Rules of the segments (SQL)</source>
+        <translation>Reglas de los segmentos (SQL)</translation>
+    </message>
+    <message>
+        <source>Your file with the segments, cells typed, with sheets of the segments and of their rules.</source>
+        <translation>Su archivo con los segmentos, con números y fechas como tales, y hojas de los segmentos y de sus reglas.</translation>
+    </message>
+    <message>
+        <source>A short rule per segment as a CASE expression, for a database that holds the same columns.</source>
+        <translation>Una regla breve por segmento como expresión CASE, para una base de datos con las mismas columnas.</translation>
     </message>
 </context>
 <context>
@@ -966,10 +1115,6 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>R&amp;esultados anteriores</translation>
     </message>
     <message>
-        <source>Select &amp;customers</source>
-        <translation>Seleccionar &amp;clientes</translation>
-    </message>
-    <message>
         <source>Langu&amp;age</source>
         <translation>&amp;Idioma</translation>
     </message>
@@ -1030,6 +1175,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>&amp;Segmentos</translation>
     </message>
     <message>
+        <source>Select c&amp;ustomers</source>
+        <translation>Seleccionar c&amp;lientes</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>&amp;Ver</translation>
     </message>
@@ -1048,6 +1197,14 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Tools</source>
         <translation>Herramientas</translation>
+    </message>
+    <message>
+        <source>&amp;Compare results…</source>
+        <translation>&amp;Comparar resultados…</translation>
+    </message>
+    <message>
+        <source>Who moved between two results, and what was set otherwise</source>
+        <translation>Quién cambió entre dos resultados y qué ajustes eran distintos</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +1582,26 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Colour</source>
         <translation>Color</translation>
+    </message>
+    <message>
+        <source>Rule of the segment</source>
+        <translation>Regla del segmento</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
+        <translation>Regla: {rule}. De los que la cumplen, el {precision} son del segmento; encuentra el {coverage}.</translation>
+    </message>
+    <message>
+        <source>Select the customers that match its rule</source>
+        <translation>Seleccionar los clientes que cumplen su regla</translation>
+    </message>
+    <message>
+        <source>Copy its rule</source>
+        <translation>Copiar su regla</translation>
+    </message>
+    <message>
+        <source>Copy its rule as SQL</source>
+        <translation>Copiar su regla como SQL</translation>
     </message>
 </context>
 <context>

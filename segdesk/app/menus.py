@@ -14,7 +14,19 @@ from segdesk.messages import LANGUAGES
 if TYPE_CHECKING:
     from segdesk.app.window import Window
 
-_WORDLESS_FIRST = ("guide", "redo", "undo", "sample", "assign", "open", "report", "which", "export", "find")
+_WORDLESS_FIRST = (
+    "guide",
+    "redo",
+    "undo",
+    "sample",
+    "compare",
+    "assign",
+    "open",
+    "report",
+    "which",
+    "export",
+    "find",
+)
 _SPACING = 5
 
 
@@ -172,6 +184,14 @@ class Menus(QObject):
             self.tr("Place one customer"),
         )
         add(
+            "compare",
+            self.tr("&Compare results…"),
+            self._window.compare_results,
+            None,
+            "compare",
+            self.tr("Who moved between two results, and what was set otherwise"),
+        )
+        add(
             "assign",
             self.tr("Assign a &file…"),
             self._window.assign_file,
@@ -292,9 +312,10 @@ class Menus(QObject):
         segments = menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
         self.earlier = segments.addMenu(self.tr("&Earlier results"))
         self.earlier.aboutToShow.connect(self._window.list_earlier)
-        self.customer_lists = segments.addMenu(self.tr("Select &customers"))
+        self.customer_lists = segments.addMenu(self.tr("Select c&ustomers"))
         self.customer_lists.setToolTipsVisible(True)
         self.customer_lists.aboutToShow.connect(self._window.list_customer_lists)
+        self._actions.fill(segments, "compare")
         view = menu(
             self.tr("&View"),
             "left_pane",
@@ -329,6 +350,7 @@ class Menus(QObject):
             "redo",
             None,
             "find",
+            "compare",
             "which",
             "assign",
             None,

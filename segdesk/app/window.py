@@ -187,6 +187,14 @@ class Window(QMainWindow):
 
         WhichSegmentDialog(self.controller, self).open()
 
+    def compare_results(self) -> None:
+        """Show two of the results that are kept side by side."""
+        if len(self._document.runs) < 2 or not self.controller.may_begin():
+            return
+        from segdesk.app.dialogs.compare_results import CompareResultsDialog
+
+        CompareResultsDialog(self.controller, self).open()
+
     def assign_file(self, model: Path | None = None) -> None:
         """Place the customers of a file."""
         if not self.controller.may_begin():
@@ -417,6 +425,7 @@ class Window(QMainWindow):
         enable = self.actions_.enable
         enable(has_file and not busy, "find")
         enable(has_run and not busy, "export", "report")
+        enable(len(self._document.runs) > 1 and not busy, "compare")
         enable(has_run, "which", "rename", "rename_all", "copy_chart", "save_chart", "chart_table", "print")
         enable(
             has_file, "search", "copy_cells", "check", "columns", "clear_selection", "left_pane", "right_pane",

@@ -8,10 +8,8 @@ import numpy as np
 from segdesk.charts.lettering import wrap
 from segdesk.engine.segmentation import Segment, Segmentation, VariableProfile
 from segdesk.engine.table import ColumnType, Role
-from segdesk.messages import Message, Percent, current_language, number_in_words, say, say_n
-
-# Signs that stand before the amount in English.
-_SIGNS = frozenset("€$£¥₹₩₽₺₴฿₫₪")
+from segdesk.engine.words import beside_unit
+from segdesk.messages import Message, Percent, number_in_words, say, say_n
 
 # Letters of a name inside a sentence.
 _LONGEST = 48
@@ -34,14 +32,7 @@ def value_in_words(profile: VariableProfile, value: float, unit: str | None = No
 
 def with_unit(value: float, unit: str | None) -> str:
     """Write a number with its currency or percent sign, placed as the language does."""
-    text = rounded(value)
-    if unit is None:
-        return text
-    if current_language() == "en" and unit in _SIGNS:
-        return f"{unit}{text}"
-    if current_language() == "en" and unit == "%":
-        return f"{text}%"
-    return f"{text}\u00a0{unit}"
+    return beside_unit(rounded(value), unit)
 
 
 def rounded(value: float) -> str:

@@ -89,6 +89,44 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_voice(predict)
 
+    compare = _command(commands, "compare", "tell who moved from which segment to which between two results")
+    compare.add_argument(
+        "old",
+        type=Path,
+        metavar="OLD",
+        help="labeled file, folder of a run, or model.segdesk: the earlier one",
+    )
+    compare.add_argument("new", type=Path, metavar="NEW", help="the same of the later one")
+    compare.add_argument(
+        "--data",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="for two models: the file whose customers both place, or one file for each",
+    )
+    compare.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder to write; default: STEM-comparison beside NEW"
+    )
+    compare.add_argument(
+        "--overwrite", action="store_true", help="replace the files of an earlier result of segdesk's in DIR"
+    )
+    _add_settings(
+        compare,
+        only=(
+            "id",
+            "value",
+            "sheet",
+            "table",
+            "encoding",
+            "delimiter",
+            "decimal",
+            "date_order",
+            "header",
+            "lang",
+        ),
+    )
+    _add_voice(compare)
+
     sample = _command(commands, "sample", "list or write the bundled sample data")
     sample.add_argument(
         "name", nargs="?", metavar="NAME", help="name of a sample; without one they are listed"

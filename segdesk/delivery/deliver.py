@@ -18,6 +18,7 @@ from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import write_list
 from segdesk.io.writers.registry import ExportTask, exporter_named
+from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
@@ -93,6 +94,7 @@ def deliver(
             notes.extend(exporter.write(task))
         write_segments(staging / "segments.csv", segmentation)
         notes.extend(_write_lists(staging / "lists", segmentation))
+        write_rules_sql(staging / "rules.sql", segmentation)
         recipe_text = recipe_to_toml(segmentation.recipe)
         (staging / "recipe.toml").write_text(recipe_text, "utf-8", newline="\n")
         write_model(staging / "model.segdesk", segmentation.model, segmentation.recipe)

@@ -16,6 +16,7 @@ from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import write_list
 from segdesk.io.writers.registry import ExportTask, exporter_named
+from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message
 from segdesk.progress import Progress, silent
@@ -42,8 +43,13 @@ def _model(segmentation: Segmentation, path: Path) -> None:
     write_model(path, segmentation.model, segmentation.recipe)
 
 
+def _rules(segmentation: Segmentation, path: Path) -> None:
+    write_rules_sql(path, segmentation)
+
+
 _OTHERS: dict[str, Callable[[Segmentation, Path], None]] = {
     "segments": _segments,
+    "rules": _rules,
     "report": _report,
     "recipe": _recipe,
     "model": _model,
@@ -53,7 +59,7 @@ _OTHERS: dict[str, Callable[[Segmentation, Path], None]] = {
 def write_single(
     name: str, segmentation: Segmentation, path: Path, progress: Progress = silent
 ) -> tuple[Message, ...]:
-    """Write a labeled file (`csv`, `xlsx`, `parquet`), `segments`, `report`, `recipe`, `model` or a list.
+    """Write a labeled file (`csv`, `xlsx`, `parquet`), `segments`, `rules`, `report`, `recipe`, `model` or a list.
 
     Parameters
     ----------

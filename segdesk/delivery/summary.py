@@ -9,11 +9,14 @@ from segdesk.engine.audit import Audit
 from segdesk.engine.basis import Basis
 from segdesk.engine.customer_lists import CustomerList, customer_lists
 from segdesk.engine.explaining import rows_left_out
+from segdesk.engine.preparation import Preparation
+from segdesk.engine.preparation.features import has_categories
 from segdesk.engine.purchases import Purchases
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.rfm_tables import rfm_crosstab
+from segdesk.engine.rules import Rule
 from segdesk.engine.scan import ScanResult
-from segdesk.engine.segmentation import Candidate, ColumnChoice, Scan, Segmentation
+from segdesk.engine.segmentation import Candidate, ColumnChoice, LimitsKept, Scan, Segmentation
 from segdesk.engine.transactions.counted import Counted
 from segdesk.io.source_summary import summarise_source
 from segdesk.messages import Message
@@ -64,6 +67,7 @@ def summarise(
         "variables": list(segmentation.variables),
         "columns": _columns(segmentation.choices),
         "method": segmentation.method,
+        "category_weight": _category_weight(segmentation.model.preparation, segmentation.recipe),
         "k": segmentation.k,
         "scores": {
             "silhouette": scores.silhouette,
@@ -71,6 +75,7 @@ def summarise(
             "davies_bouldin": scores.davies_bouldin,
             "inertia": scores.inertia,
         },
+        "size_limits": None if segmentation.limits_kept is None else size_limits(segmentation.limits_kept),
         "scan": [_candidate(c) for c in segmentation.scan.candidates],
         "pick": _pick(segmentation.scan),
         "verdict": {
@@ -86,9 +91,9 @@ def summarise(
                 "value_share": s.value_share,
                 "description": str(s.description),
                 "stability": s.stability,
-                "rule": s.rule,
                 "persistence": {str(k): similarity for k, similarity in sorted(s.persistence.items())},
                 "action": None if s.action is None else str(s.action),
+                **_rule(s.rule),
             }
             for s in segmentation.segments
         ],
@@ -124,6 +129,7 @@ def summarise_scan(
         "variables": list(recipe.columns.use),
         "columns": _columns(inspection.understanding.choices),
         "method": recipe.method.method,
+        "category_weight": _category_weight(basis.fitted.preparation, recipe),
         "k": result.scan.pick,
         "scores": {name: None if at is None else getattr(at, name) for name in scores},
         "scan": [_candidate(c) for c in result.scan.candidates],
@@ -140,6 +146,25 @@ def summarise_scan(
         ],
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "files": [],
+    }
+
+
+def _category_weight(preparation: Preparation, recipe: Recipe) -> float | None:
+    """Return how much categories count against numbers, None where there are none."""
+    return recipe.prepare.category_weight if has_categories(preparation) else None
+
+
+def size_limits(kept: LimitsKept) -> dict[str, Any]:
+    """Return what limits on the size of segments cost."""
+    return {
+        "min": kept.least,
+        "max": kept.most,
+        "moved": kept.moved,
+        "inertia": kept.inertia,
+        "inertia_without": kept.inertia_without,
+        "silhouette": kept.silhouette,
+        "silhouette_without": kept.silhouette_without,
+        "text": str(kept.text),
     }
 
 
@@ -210,6 +235,17 @@ def _counted(counted: Counted) -> dict[str, Any]:
         "customers": counted.customers,
         # Money as text: the cents are exact, which a binary number's are not.
         "money": None if counted.money is None else str(counted.money.decimal),
+    }
+
+
+def _rule(rule: Rule | None) -> dict[str, Any]:
+    """Return a segment's rule in words with its figures, nulls where it has none."""
+    return {
+        "rule": None if rule is None else str(rule.words),
+        "rule_matching": None if rule is None else rule.matching,
+        "rule_precision": None if rule is None else rule.precision,
+        "rule_coverage": None if rule is None else rule.coverage,
+        "rule_held_out": None if rule is None else rule.held_out,
     }
 
 

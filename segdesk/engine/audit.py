@@ -4,6 +4,7 @@ It shares no code with what made them: cells are read by `plain_reading`, figure
 scikit-learn's scores. A number that does not agree is a defect, and nothing is saved.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ import pandas as pd
 from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_score
 
 from segdesk.engine.plain_reading import plain_values
+from segdesk.engine.rules.condition import Comparison, Condition
 from segdesk.engine.segmentation import UNASSIGNED, Segmentation, VariableProfile
 from segdesk.engine.table import ColumnType
 
@@ -65,6 +67,7 @@ def audit(segmentation: Segmentation) -> Audit:
         _money_by_segment(segmentation, unread),
         _profiles(segmentation, unread),
         _scores(segmentation),
+        _rules(segmentation, unread),
         _lines(segmentation),
     ):
         for name, made, found in parts:
@@ -188,6 +191,40 @@ def _scores(segmentation: Segmentation) -> Iterator[Pair]:
     exact = scores.silhouette is not None and not scores.silhouette_se
     if exact and segmentation.k < len(rows) <= _MOST_DISTANCES:
         yield "silhouette", scores.silhouette, float(silhouette_score(rows, labels))
+
+
+def _rules(segmentation: Segmentation, unread: list[str]) -> Iterator[Pair]:
+    """Filter the table by each rule, and count."""
+    for segment in segmentation.named:
+        if segment.rule is None:
+            continue
+        inside = segmentation.labels == segment.number
+        fits = np.ones(len(inside), dtype=bool)
+        for condition in segment.rule.conditions:
+            cells = _plain(segmentation, condition.column)
+            if cells is None:
+                unread.append(condition.column)
+                break
+            fits &= _fits(condition, cells, segmentation.table.column(condition.column).cells())
+        else:
+            name = f"of the rule of segment {segment.number}"
+            yield f"matches {name}", segment.rule.matching, int(fits.sum())
+            yield f"precision {name}", segment.rule.precision, float(inside[fits].mean())
+            yield f"coverage {name}", segment.rule.coverage, float(fits[inside].mean())
+
+
+def _fits(
+    condition: Condition, plain: npt.NDArray[np.generic], cells: npt.NDArray[np.object_]
+) -> npt.NDArray[np.bool_]:
+    values = pd.Series(plain)
+    if condition.bound is not None:
+        above = condition.comparison is Comparison.ABOVE
+        return (values > condition.bound.value if above else values <= condition.bound.value).to_numpy()
+    if condition.day is not None:
+        day = (condition.day - dt.date(1970, 1, 1)).days
+        return (values >= day if condition.comparison is Comparison.FROM else values < day).to_numpy()
+    found = pd.Series(cells).str.strip().isin(condition.texts)
+    return (found if condition.comparison is Comparison.ONE_OF else ~found & values.notna()).to_numpy()
 
 
 def _lines(segmentation: Segmentation) -> Iterator[Pair]:

@@ -9,12 +9,13 @@ from segdesk.engine.inspecting import Inspection
 from segdesk.engine.matching import match_columns
 from segdesk.engine.preparation import Prepared, apply_preparation, fit_preparation
 from segdesk.engine.preparation.apply import values_of
+from segdesk.engine.preparation.features import FeatureBlock, feature_blocks
 from segdesk.engine.preparation.fit import FittedPreparation
 from segdesk.engine.purchases import Purchases
 from segdesk.engine.recipe import Recipe
 from segdesk.engine.roles import MANY_LEVELS
 from segdesk.engine.segmentation import Positions
-from segdesk.engine.table import ColumnType, Floats, Role
+from segdesk.engine.table import ColumnType, Floats, Role, Table
 from segdesk.errors import InputError, UsageError, Where
 from segdesk.messages import say, say_n
 from segdesk.progress import Progress, silent
@@ -43,6 +44,11 @@ class Basis:
         by_name = {column.name: column for column in self.inspection.columns}
         names = self.fitted.preparation.names
         return values_of([by_name[name] for name in names])[self.rows[self.order]]
+
+    @property
+    def blocks(self) -> tuple[FeatureBlock, ...]:
+        """Which columns of the matrix belong to which variable."""
+        return feature_blocks(self.fitted.preparation)
 
     @property
     def n_distinct(self) -> int:
@@ -113,9 +119,19 @@ def prepare(
             where=Where(file=inspection.table.source.path.name),
             mend=say("Use --scale standard, and weights near 1."),
         )
-    order = canonical_order(matrix)
+    # Limits on sizes may put equal customers into different segments: what else is known of them decides.
+    ties = _ranks_of_cells(inspection.table, rows) if recipe.method.limits_sizes else ()
+    order = canonical_order(matrix, ties)
     progress(say("Preparing the columns"), 1.0)
     return Basis(inspection, purchases, fitted, prepared, rows, order, matrix[order])
+
+
+def _ranks_of_cells(table: Table, rows: Positions) -> list[Positions]:
+    """Return for each column how the cells of these rows rank by their text."""
+    return [
+        np.unique(column.texts.astype(str), return_inverse=True)[1][column.codes[rows]]
+        for column in table.columns
+    ]
 
 
 def _named_by_rules(inspection: Inspection, purchases: Purchases | None) -> tuple[str, ...]:

@@ -4,26 +4,30 @@ Random starts, samples and rounding all depend on the order of rows. The engine 
 their values: equal rows are interchangeable, so the result depends only on which rows there are.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
 
 from segdesk.engine.segmentation import Positions
 from segdesk.engine.table import Floats
 
 
-def canonical_order(matrix: Floats) -> Positions:
+def canonical_order(matrix: Floats, ties: Sequence[npt.NDArray[np.intp]] = ()) -> Positions:
     """Return positions that sort the rows of `matrix` by their values, first column first.
 
     Parameters
     ----------
     matrix : float64 array of shape (n_rows, n_features)
+    ties : sequence of int arrays of shape (n_rows,)
+        What decides between equal rows, first array first; without it the order they come in does.
 
     Returns
     -------
     int array of shape (n_rows,)
     """
-    if matrix.shape[1] == 0:
-        return np.arange(len(matrix), dtype=np.intp)
-    return np.lexsort(matrix.T[::-1])
+    keys = [*reversed(ties), *matrix.T[::-1]]
+    return np.lexsort(keys) if keys else np.arange(len(matrix), dtype=np.intp)
 
 
 def n_distinct(matrix: Floats) -> int:

@@ -7,25 +7,29 @@ import numpy as np
 from segdesk.engine import filling
 from segdesk.engine.actions import suggest_actions
 from segdesk.engine.basis import FEW_CUSTOMERS, Basis
+from segdesk.engine.category_effect import idle_categories
 from segdesk.engine.distances import to_centres
 from segdesk.engine.filling import filled_another_way
 from segdesk.engine.fitting import Partition
 from segdesk.engine.importance import importance
+from segdesk.engine.limits_told import limits_kept
 from segdesk.engine.methods import Method
 from segdesk.engine.model import fit_model
 from segdesk.engine.naming import Trait, correlations, describe, strongest_traits, suggest_names
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.profiling import compare_descriptors, profile_variables
 from segdesk.engine.projection import customer_map
-from segdesk.engine.recipe import Recipe, parse_k
+from segdesk.engine.recipe import GENIE, Recipe, parse_k
 from segdesk.engine.resolving import resolved
 from segdesk.engine.roles import near_duplicates
+from segdesk.engine.rules import find_rules
 from segdesk.engine.scan import NO_FIT, ScanResult
 from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.segmentation import (
     UNASSIGNED,
     ColumnChoice,
     FilledCells,
+    Labels,
     Positions,
     Scan,
     Scores,
@@ -35,6 +39,8 @@ from segdesk.engine.segmentation import (
     VariableProfile,
     Verdict,
 )
+from segdesk.engine.shapes import surrounded
+from segdesk.engine.size_limits import limits_of
 from segdesk.engine.stability import persistence, segment_stability
 from segdesk.engine.table import ColumnType, Floats, Role
 from segdesk.engine.transactions.lifetime import ACTIVE
@@ -44,6 +50,8 @@ from segdesk.messages import Figure, Message, say, say_n
 from segdesk.progress import Progress, part
 
 TYPICAL = 3
+# Rules are looked for in so many columns, the most telling.
+MOST_COLUMNS = 20
 # More of the lines than this left out is worth a warning.
 MANY_LINES = 0.1
 
@@ -109,18 +117,18 @@ def explain(
     stability, verdict = _judged(basis, recipe, method, partition, part(progress, 0.1, 0.9))
     others = persistence([p.placement.labels for p in result.partitions], at)
     segments = _segments(basis, partition, profiles, alike, value_column, stability, others)
+    segments = _with_rules(segments, basis, recipe, profiles, labels, part(progress, 0.9, 1))
     preparation = basis.fitted.preparation
     chosen = resolved(basis, method, recipe, result.scan.pick, partition)
     progress(say("Leaving columns out"), 0.9)
-    important = importance(matrix, in_order.labels, preparation.places, method, chosen.method)
+    important = importance(matrix, in_order.labels, basis.blocks, method, chosen.method)
     by_name = {column.name: column for column in inspection.columns}
     filled = (
         None
         if recipe.method.by_rules
-        else filled_another_way(
-            by_name, preparation, partition.fit.placer, positions, in_order.labels, recipe.method.seed
-        )
+        else filled_another_way(by_name, preparation, partition.fit.placer, positions, recipe.method.seed)
     )
+    kept = limits_kept(basis, recipe, partition, result.silhouettes.mean(at))
     model = fit_model(
         inspection.columns,
         preparation,
@@ -128,6 +136,7 @@ def explain(
         [str(s.name) for s in segments if s.number != UNASSIGNED],
         matrix,
         in_order.labels,
+        limited=kept is not None,
     )
     unsorted = np.empty_like(basis.order)
     unsorted[basis.order] = np.arange(len(basis.order))
@@ -140,8 +149,10 @@ def explain(
         *(w for column in inspection.columns for w in column.warnings),
         *inspection.understanding.warnings,
         *near_duplicates(alike),
+        *([kept.text] if kept is not None else []),
         *_warnings_of(basis, partition, recipe, compared.mean(at), verdict),
         *([filling.told(filled)] if filled is not None and filling.hangs_on_guesses(filled) else []),
+        *_idle_categories(basis, partition, recipe, method),
     )
     return Segmentation(
         table=inspection.table,
@@ -180,6 +191,7 @@ def explain(
         purchases=basis.purchases,
         importance=important,
         filled=filled,
+        limits_kept=kept,
     )
 
 
@@ -209,10 +221,13 @@ def _judged(
     if recipe.method.by_rules:
         judged = judge_rules(basis.matrix, labels, seed)
     elif draws:
+        limits = limits_of(recipe.method, basis.inspection.table.n_rows, len(basis.matrix))
         stability = segment_stability(
-            basis.matrix, labels, method, recipe.method, partition.k, draws, progress
+            basis.matrix, labels, method, recipe.method, partition.k, draws, progress, basis.blocks, limits
         )
-        judged = judge(basis.matrix, labels, stability, seed)
+        by_shape = method.name == "hierarchical" and recipe.method.linkage == GENIE
+        around = surrounded(basis.matrix, labels, seed) if by_shape else None
+        judged = judge(basis.matrix, labels, stability, seed, around)
     else:
         return None, Verdict()
     first, second = judged.text
@@ -294,6 +309,27 @@ def _segments(
     )
 
 
+def _with_rules(
+    segments: tuple[Segment, ...],
+    basis: Basis,
+    recipe: Recipe,
+    profiles: tuple[VariableProfile, ...],
+    labels: Labels,
+    progress: Progress,
+) -> tuple[Segment, ...]:
+    """Return the segments with a short rule for each that has one, in the columns that tell them apart most."""
+    clearest: dict[str, float] = {}
+    for profile in profiles:
+        if profile.role is Role.SEGMENTATION:
+            strength = float(np.max(np.abs(np.nan_to_num(profile.v_test)), initial=0.0))
+            clearest[profile.variable] = max(strength, clearest.get(profile.variable, 0.0))
+    strongest = sorted(clearest, key=lambda name: -clearest[name])
+    by_name = {column.name: column for column in basis.inspection.columns}
+    speaking = [by_name[name] for name in strongest if not by_name[name].personal]
+    rules = find_rules(basis.inspection.table, speaking[:MOST_COLUMNS], labels, recipe.method.seed, progress)
+    return tuple(replace(segment, rule=rules.get(segment.number)) for segment in segments)
+
+
 def _telling(profiles: tuple[VariableProfile, ...], basis: Basis) -> list[VariableProfile]:
     """Return the profiles that may say what a segment is like.
 
@@ -327,6 +363,22 @@ def rows_left_out(basis: Basis) -> tuple[tuple[Message, int], ...]:
         ),
     )
     return tuple((reason, int(mask.sum())) for reason, mask in reasons if mask.any())
+
+
+def _idle_categories(basis: Basis, partition: Partition, recipe: Recipe, method: Method) -> list[Message]:
+    """Return a warning where categories take part and change nothing."""
+    if recipe.method.by_rules:
+        return []
+    idle = idle_categories(basis.matrix, partition, method, recipe.method, basis.blocks)
+    if not idle:
+        return []
+    return [
+        say(
+            "The categories ({names}) change no segment: the numbers alone give the same ones. Give them more weight "
+            "(weight of categories, --category-weight), or let them describe the segments only.",
+            names=list(idle),
+        )
+    ]
 
 
 def _many_lines_left_out(basis: Basis) -> list[Message]:

@@ -10,7 +10,7 @@ from segdesk.engine.placing import Placer
 from segdesk.engine.preparation.apply import apply_preparation, as_number
 from segdesk.engine.preparation.knn import fit_donors
 from segdesk.engine.preparation.steps import CategoryStep, NumberStep, Preparation
-from segdesk.engine.segmentation import FilledCells, Labels, Positions
+from segdesk.engine.segmentation import FilledCells, Positions
 from segdesk.engine.table import TypedColumn
 from segdesk.messages import Message, Percent, say_n
 
@@ -23,7 +23,6 @@ def filled_another_way(
     preparation: Preparation,
     placer: Placer,
     rows: Positions,
-    labels: Labels,
     seed: int,
 ) -> FilledCells | None:
     """Fill empty numbers the other way, place these customers again, and count who moves.
@@ -39,8 +38,6 @@ def filled_another_way(
     placer : Placer
     rows : int array of shape (n_rows,)
         Rows of the table that are in segments.
-    labels : int32 array of shape (n_rows,)
-        Their segments.
     seed : int
         Of the recipe.
 
@@ -66,8 +63,9 @@ def filled_another_way(
             steps=tuple(_with(step, "fill", "knn") for step in preparation.steps),
             donors=fit_donors(values, seed),
         )
-    matrix = apply_preparation(other, columns).matrix[rows[empty]]
-    moved = placer.place(matrix).labels != labels[empty]
+    # Limits on size may have moved customers: what counts is where the placer puts them, both times.
+    before = placer.place(apply_preparation(preparation, columns).matrix[rows[empty]]).labels
+    moved = placer.place(apply_preparation(other, columns).matrix[rows[empty]]).labels != before
     return FilledCells(int(empty.sum()), int(moved.sum()), borrowed)
 
 

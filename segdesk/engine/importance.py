@@ -1,12 +1,13 @@
 """What the segments are really about: how much each variable parts them, and what leaving it out would change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from sklearn.metrics import adjusted_rand_score
 
 from segdesk.engine.canonical import even_sample, n_distinct
 from segdesk.engine.methods.registry import FitTask, Method
+from segdesk.engine.preparation.features import FeatureBlock, without_variable
 from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.scoring import centres_of
 from segdesk.engine.segmentation import Importance, Labels
@@ -26,7 +27,7 @@ THE_SAME = 0.95
 def importance(
     matrix: Floats,
     labels: Labels,
-    places: Mapping[str, Sequence[int]],
+    blocks: Sequence[FeatureBlock],
     method: Method,
     spec: MethodSpec,
     progress: Progress = silent,
@@ -39,8 +40,8 @@ def importance(
         Prepared rows in canonical order.
     labels : int32 array of shape (n_rows,)
         1..k, 0 for unassigned rows, which take no part.
-    places : mapping of str to sequence of int
-        The matrix's columns of each variable.
+    blocks : sequence of FeatureBlock
+        Which of the matrix's columns belong to which variable.
     method : Method
     spec : MethodSpec
         With the choices that were made for these segments.
@@ -55,22 +56,24 @@ def importance(
     k = int(labels.max(initial=0))
     inside = labels > 0
     rows, found = matrix[inside], labels[inside]
-    if k < 2 or len(places) < 2:
+    names = tuple(dict.fromkeys(block.variable for block in blocks))
+    if k < 2 or len(names) < 2:
         return ()
     sizes = np.bincount(found, minlength=k + 1)[1:]
     between = (sizes[:, None] * (centres_of(rows, found) - rows.mean(axis=0)) ** 2).sum(axis=0)
     total = float(between.sum())
-    shares = {
-        name: float(between[list(at)].sum()) / total if total > 0 else 0.0 for name, at in places.items()
-    }
+    shares = dict.fromkeys(names, 0.0)
+    for block in blocks:
+        if total > 0:
+            shares[block.variable] += float(between[block.columns].sum()) / total
     ranked = sorted(shares, key=lambda name: -shares[name])
     sample = even_sample(len(rows), MOST_ROWS, spec.seed)
 
     def without(name: str) -> float | None:
-        others = np.delete(rows[sample], list(places[name]), axis=1)
+        others, left = without_variable(rows[sample], blocks, name)
         if n_distinct(others) <= k:
             return None
-        task = FitTask(others, () if method.finds_k else (k,), spec, quick=True)
+        task = FitTask(others, () if method.finds_k else (k,), spec, quick=True, blocks=left)
         return float(adjusted_rand_score(found[sample], method.fit(task)[0].placer.place(others).labels))
 
     # Rules go by fixed columns: without one of them there is no method left.

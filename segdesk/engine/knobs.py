@@ -30,6 +30,8 @@ class Knob:
         Folded away in the window.
     words : mapping of str to Message
         The choices as the window shows them; those without words are shown as they are.
+    empty : Message or None
+        What the window shows where None means something else than: found by the program.
     """
 
     label: Message
@@ -41,6 +43,7 @@ class Knob:
     flag: str | None = None
     expert: bool = False
     words: Mapping[str, Message] = field(default_factory=dict)
+    empty: Message | None = None
 
 
 def knob(default: Any, label: Message, help: Message, **details: Any) -> Any:

@@ -36,6 +36,8 @@ class Model:
         Mean of each segment's training rows.
     limits : float64 array of shape (k,)
         Distance from its centre that 99% of a segment's training rows stay within.
+    limited : bool
+        The segments were made with limits on their size, which don't hold for the customers that it places.
     """
 
     types: Mapping[str, ColumnType]
@@ -45,6 +47,7 @@ class Model:
     names: tuple[str, ...]
     centres: Floats
     limits: Floats
+    limited: bool = False
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -81,6 +84,7 @@ def fit_model(
     names: Sequence[str],
     matrix: Floats,
     labels: Labels,
+    limited: bool = False,
 ) -> Model:
     """Complete a placer to a model.
 
@@ -95,6 +99,8 @@ def fit_model(
         Of segments 1..k.
     matrix : float64 array of shape (n_segmented, n_features)
     labels : int32 array of shape (n_segmented,)
+    limited : bool
+        The labels keep limits on sizes.
     """
     needed = [column for column in columns if column.name in preparation.names]
     centres = centres_of(matrix, labels)
@@ -110,6 +116,7 @@ def fit_model(
         tuple(names),
         centres,
         limits,
+        limited,
     )
 
 

@@ -16,6 +16,7 @@ from segdesk.engine.recipe import ColumnsSpec, Recipe, parse_k
 from segdesk.engine.resolving import resolved, resolved_purchases
 from segdesk.engine.scan import ScanResult, scan_numbers
 from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.size_limits import SizeLimits, limits_of
 from segdesk.engine.table import Table
 from segdesk.engine.threads import single_threaded
 from segdesk.errors import InputError, UsageError, Where
@@ -105,7 +106,7 @@ def scan(
     with single_threaded():
         customers, purchases = customers_of(table, recipe, joined, today, part(progress, 0, 0.1))
         basis = prepare(customers, recipe, purchases, part(progress, 0.1, 0.2))
-        method, _ = _method(basis, recipe)
+        method, recipe, _ = _method(basis, recipe)
         result = _scan(basis, method, recipe, part(progress, 0.2, 1))
         return basis, resolved(basis, method, recipe, result.scan.pick, None), result
 
@@ -145,7 +146,7 @@ def segment(
             customers, purchases = customers_of(table, recipe, joined, today, part(progress, 0, 0.08))
         with clock.stage("prepare"):
             basis = prepare(customers, recipe, purchases, part(progress, 0.08, 0.12))
-        method, why = _method(basis, recipe)
+        method, recipe, why = _method(basis, recipe)
         with clock.stage("scan"):
             result = _scan(basis, method, recipe, part(progress, 0.12, 0.85))
         with clock.stage("explain"):
@@ -153,13 +154,16 @@ def segment(
     return replace(done, seconds=clock.seconds)
 
 
-def _method(basis: Basis, recipe: Recipe) -> tuple[Method, Message]:
-    name = recipe.method.method
-    if name == "auto":
-        name, why = choose_method(basis.matrix, recipe.method.seed)
-        return find_method(name), why
-    method = find_method(name)
-    return method, say("Method: {method}, as you chose.", method=method.label)
+def _method(basis: Basis, recipe: Recipe) -> tuple[Method, Recipe, Message]:
+    """Return the method, the recipe with what was chosen along with it, and why."""
+    spec = recipe.method
+    if spec.method == "auto":
+        choice = choose_method(basis.matrix, spec.seed, basis.blocks, parse_k(spec.k) or AUTO_KS)
+        if choice.linkage is not None:
+            recipe = replace(recipe, method=replace(spec, linkage=choice.linkage))
+        return find_method(choice.name), recipe, choice.why
+    method = find_method(spec.method)
+    return method, recipe, say("Method: {method}, as you chose.", method=method.label)
 
 
 def _scan(basis: Basis, method: Method, recipe: Recipe, progress: Progress) -> ScanResult:
@@ -186,5 +190,71 @@ def _scan(basis: Basis, method: Method, recipe: Recipe, progress: Progress) -> S
     # Everyone a segment of their own is no finding, but it can be asked for.
     fewest = len(basis.matrix) if wanted is None else len(basis.matrix) + 1
     ks = [k for k in wanted or AUTO_KS if k <= most and k < fewest] or [min(most, 2)]
+    limits = limits_of(recipe.method, basis.inspection.table.n_rows, len(basis.matrix))
+    if limits is not None:
+        ks, left_out = _within_limits(basis, ks, limits)
     rules = Rules(basis.values, resolved_purchases(basis, recipe)) if recipe.method.by_rules else None
-    return scan_numbers(basis.matrix, ks, method, recipe.method, recipe.scan.wanted(), progress, rules)
+    result = scan_numbers(
+        basis.matrix, ks, method, recipe.method, recipe.scan.wanted(), progress, rules, basis.blocks, limits
+    )
+    # Where the limits leave one number of several, nobody asked for that one.
+    told = [] if limits is not None and left_out and len(ks) == 1 else list(result.scan.reason)
+    if limits is not None and len(ks) > 1 and {"gap", "stability"} & set(recipe.scan.wanted()):
+        told.append(
+            say(
+                "The gap statistic and the stability of each number of segments were taken without the limits on "
+                "size."
+            )
+        )
+    if limits is not None and left_out:
+        told.append(
+            say(
+                "Of the numbers of segments, {numbers} can't keep the limits on their size and were not tried.",
+                numbers=left_out,
+            )
+        )
+    return replace(result, scan=replace(result.scan, reason=tuple(told)))
+
+
+def _within_limits(basis: Basis, ks: list[int], limits: SizeLimits) -> tuple[list[int], list[int]]:
+    """Return the numbers of segments that can keep the limits, and those that cannot.
+
+    Raises
+    ------
+    InputError
+        If none can.
+    """
+    n_rows = len(basis.matrix)
+    possible = [k for k in ks if limits.allow(k, n_rows)]
+    if possible:
+        return possible, [k for k in ks if k not in possible]
+    where = Where(file=basis.inspection.table.source.path.name)
+    fewest = -(-n_rows // limits.most) if limits.most else n_rows + 1
+    most = min(n_rows // limits.least, basis.n_distinct)
+    tried = say("{k}", k=ks[0]) if len(ks) == 1 else say("{low} to {high}", low=ks[0], high=ks[-1])
+    if fewest > most:
+        raise InputError(
+            say(
+                "No number of segments gives every one {least} to {most} of the {n} customers.",
+                least=limits.least,
+                most=limits.most,
+                n=n_rows,
+            ),
+            where=where,
+            mend=say("Lower --min-size, or raise --max-size."),
+        )
+    raise InputError(
+        say(
+            "{k} segments can't hold {n} customers with {least} to {most} in each.",
+            k=tried,
+            n=n_rows,
+            least=limits.least,
+            most=limits.most,
+        ),
+        where=where,
+        mend=say(
+            "Ask for {fewest} to {most} segments with --k, or change the limits.", fewest=fewest, most=most
+        )
+        if fewest < most
+        else say("Ask for {most} segments with --k, or change the limits.", most=most),
+    )

@@ -118,7 +118,7 @@ class TreePlacer:
                     labels[members[sides == side]] = -target
                 else:
                     waiting.append((target, members[sides == side]))
-        return _with_margins(labels, to_centres(rows, self.centres))
+        return with_margins(labels, to_centres(rows, self.centres))
 
     def renumbered(self, order: Sequence[int]) -> "TreePlacer":
         """Return the placer with segment `order[i]` as number i + 1."""
@@ -219,11 +219,16 @@ class NeighbourPlacer:
             if (self.n_segments)
             else np.empty((len(rows), 0))
         )
-        return _with_margins(labels, to_segments)
+        return with_margins(labels, to_segments)
 
-    def _to_segment(self, number: int, rows: Floats) -> Floats:
+    def to_nearest(self, rows: Floats) -> Floats:
+        """Return the distance of rows to the nearest known row of each segment, shape (n_rows, k)."""
+        segments = range(1, self.n_segments + 1)
+        return np.column_stack([self._to_segment(s, rows, neighbour=1) for s in segments])
+
+    def _to_segment(self, number: int, rows: Floats, neighbour: int = NEIGHBOURS) -> Floats:
         members = self.rows[self.row_labels == number]
-        distance, _ = KDTree(members).query(rows, k=[min(NEIGHBOURS, len(members))])
+        distance, _ = KDTree(members).query(rows, k=[min(neighbour, len(members))])
         return np.asarray(distance)[:, 0]
 
     def renumbered(self, order: Sequence[int]) -> "NeighbourPlacer":
@@ -236,10 +241,10 @@ class NeighbourPlacer:
 
 def _by_distance(distances: Floats) -> Placement:
     """Place each row at its smallest distance; `distances` has shape (n_rows, k)."""
-    return _with_margins((distances.argmin(axis=1) + 1).astype(np.int32), distances)
+    return with_margins((distances.argmin(axis=1) + 1).astype(np.int32), distances)
 
 
-def _with_margins(labels: Labels, distances: Floats) -> Placement:
+def with_margins(labels: Labels, distances: Floats) -> Placement:
     """Return the placement with the margin of each row's own segment over the best other one."""
     n_rows, n_segments = distances.shape
     confidence = np.full(n_rows, np.nan)

@@ -7,7 +7,7 @@ import numpy as np
 
 from segdesk.engine.model import Model, place
 from segdesk.engine.preparation import apply_preparation
-from segdesk.engine.preparation.steps import CategoryStep, Preparation
+from segdesk.engine.preparation.features import feature_blocks
 from segdesk.engine.table import ColumnType, Floats, TypedColumn
 from segdesk.errors import UsageError
 from segdesk.messages import say
@@ -91,17 +91,8 @@ def _deciding(model: Model, row: Floats, segment: int, second: int) -> tuple[str
     if segment == 0 or second == 0:
         return ()
     nearer = (row - model.centres[second - 1]) ** 2 - (row - model.centres[segment - 1]) ** 2
-    totals = _per_variable(model.preparation, nearer)
+    totals: dict[str, float] = {}
+    for block in feature_blocks(model.preparation):
+        totals[block.variable] = totals.get(block.variable, 0.0) + float(nearer[block.columns].sum())
     ranked = sorted(totals.items(), key=lambda pair: -pair[1])
     return tuple(name for name, total in ranked[:MOST_DECIDING] if total > 0)
-
-
-def _per_variable(preparation: Preparation, per_feature: Floats) -> dict[str, float]:
-    totals: dict[str, float] = {}
-    start = 0
-    for step in preparation.steps:
-        with_indicator = not isinstance(step, CategoryStep) and step.indicator is not None
-        width = len(step.levels) if isinstance(step, CategoryStep) else 1 + with_indicator
-        totals[step.name] = float(per_feature[start : start + width].sum())
-        start += width
-    return totals

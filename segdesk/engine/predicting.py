@@ -75,7 +75,15 @@ def predict(
             k=len(model.names),
         )
     ]
-    return Prediction(table, every, model, placed, tuple(steps), tuple(_warnings(placed, columns)))
+    warnings = _warnings(placed, columns)
+    if model.limited:
+        warnings.append(
+            say(
+                "The segments were made with limits on their size. Those don't hold here: each customer is placed in "
+                "the segment that suits best."
+            )
+        )
+    return Prediction(table, every, model, placed, tuple(steps), tuple(warnings))
 
 
 def customers_to_place(

@@ -6,6 +6,7 @@ window's forms are all made from these declarations.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
 from math import isfinite
 from typing import Any
 
@@ -29,11 +30,16 @@ __all__ = [
     "VariableSpec",
     "option_name",
     "parse_k",
+    "parse_size",
     "setting_names",
 ]
 
 RECIPE_VERSION = 1
 MOST_NUMBERS = 100
+# Methods whose segments are what is crowded, or what rules say, whatever their size.
+# The linkage that finds groups of any shape.
+GENIE = "genie"
+WITHOUT_LIMITS = ("dbscan", "hdbscan", "rfm")
 
 
 @dataclass(frozen=True)
@@ -221,6 +227,15 @@ class PrepareSpec:
         },
         expert=True,
     )
+    category_weight: float = knob(
+        1.0,
+        say("Weight of categories"),
+        say("how much categories and yes/no columns count against numbers: 1 as much, 2 twice, 0 not at all"),
+        metavar="W",
+        low=0,
+        high=100,
+        expert=True,
+    )
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -236,7 +251,8 @@ class MethodSpec:
         say("Method"),
         say("how segments are found"),
         choices=(
-            "auto", "kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm", "rfm",
+            "auto", "kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm", "kprototypes",
+            "pam", "rfm",
         ),
         words={
             "auto": say("Choose for me"),
@@ -247,6 +263,8 @@ class MethodSpec:
             "dbscan": say("By crowding (DBSCAN)"),
             "hdbscan": say("By crowding of any density (HDBSCAN)"),
             "gmm": say("By overlapping clouds (Gaussian mixture)"),
+            "kprototypes": say("Around typical numbers and usual categories (k-prototypes)"),
+            "pam": say("Around typical customers (Gower distance and PAM)"),
             "rfm": say("By rules for orders (RFM: how recently, how often, how much)"),
         },
         expert=True,
@@ -257,6 +275,26 @@ class MethodSpec:
         say("number of segments: auto (2..10), a number, or a range such as 3..8"),
         metavar="K",
         words={"auto": say("Choose for me")},
+    )
+    min_size: str | None = knob(
+        None,
+        say("Smallest segment"),
+        say(
+            "customers that every segment holds at least: a number, or a share such as 5%; default: no limit"
+        ),
+        metavar="SIZE",
+        expert=True,
+        empty=say("No limit"),
+    )
+    max_size: str | None = knob(
+        None,
+        say("Largest segment"),
+        say(
+            "customers that every segment holds at most: a number, or a share such as 30%; default: no limit"
+        ),
+        metavar="SIZE",
+        expert=True,
+        empty=say("No limit"),
     )
     seed: int = knob(
         0,
@@ -271,12 +309,13 @@ class MethodSpec:
         "ward",
         say("Linkage"),
         say("how hierarchical segmentation measures the distance between groups"),
-        choices=("ward", "average", "complete", "single"),
+        choices=("ward", "average", "complete", "single", GENIE),
         words={
             "ward": say("Least spread (Ward)"),
             "average": say("Average distance"),
             "complete": say("Farthest members (complete)"),
             "single": say("Nearest members (single)"),
+            GENIE: say("Nearest members, sizes kept even (Genie)"),
         },
         expert=True,
     )
@@ -304,8 +343,39 @@ class MethodSpec:
         if isinstance(k, int) and not isinstance(k, bool):
             # A person writes k = 5.
             object.__setattr__(self, "k", str(k))
+        for name in ("min_size", "max_size"):
+            size: object = getattr(self, name)
+            if isinstance(size, int) and not isinstance(size, bool):
+                object.__setattr__(self, name, str(size))
         check(self)
         parse_k(self.k)
+        self._check_sizes()
+
+    def _check_sizes(self) -> None:
+        least = None if self.min_size is None else parse_size("min_size", self.min_size)
+        most = None if self.max_size is None else parse_size("max_size", self.max_size)
+        if least and most and least[1] == most[1] and least[0] > most[0]:
+            raise UsageError(
+                say(
+                    "The smallest segment ({least}) can't be larger than the largest ({most}).",
+                    least=self.min_size,
+                    most=self.max_size,
+                ),
+                mend=say("Lower --min-size, or raise --max-size."),
+            )
+        if self.limits_sizes and self.method in WITHOUT_LIMITS:
+            raise UsageError(
+                say("The method {method} can't keep limits on the size of segments.", method=self.method),
+                mend=say(
+                    "Leave --min-size and --max-size out, or choose one of: {choices}.",
+                    choices="auto, kmeans, minibatch, bisecting, hierarchical, gmm",
+                ),
+            )
+
+    @property
+    def limits_sizes(self) -> bool:
+        """Whether the sizes of segments have limits."""
+        return self.min_size is not None or self.max_size is not None
 
     @property
     def by_rules(self) -> bool:
@@ -451,4 +521,25 @@ def parse_k(text: str) -> tuple[int, ...] | None:
     raise UsageError(
         say("--k can't be “{value}”.", value=text),
         mend=say("Write auto, a number such as 5, or a range such as 3..8."),
+    )
+
+
+def parse_size(name: str, text: str) -> tuple[Decimal, bool]:
+    """Return the size of a segment that a setting names, and whether it is a share of the customers in percent.
+
+    Raises
+    ------
+    UsageError
+        If `text` is neither a count of 1 or more nor a share such as `5%`, above 0 and up to 100.
+    """
+    number, percent, rest = text.strip().partition("%")
+    number = number.strip().replace(",", ".")
+    whole, point, decimals = number.partition(".")
+    if not rest and whole.isdecimal() and (not point or (percent and decimals.isdecimal())):
+        size = Decimal(number)
+        if size > 0 and (not percent or size <= 100):
+            return size, bool(percent)
+    raise UsageError(
+        say("{setting} can't be “{value}”.", setting=f"--{name.replace('_', '-')}", value=text),
+        mend=say("Write a number of customers such as 50, or a share such as 5%."),
     )

@@ -9,16 +9,22 @@ from segdesk.engine.elbow import knee
 from segdesk.engine.fitting import Partition, number_by_size
 from segdesk.engine.gap import gap_choice, gap_curve
 from segdesk.engine.methods.registry import FitTask, Method, Rules
-from segdesk.engine.natural import natural_groups
-from segdesk.engine.recipe import MethodSpec
+from segdesk.engine.natural import NaturalGroups, natural_groups
+from segdesk.engine.preparation.features import FeatureBlock
+from segdesk.engine.recipe import GENIE, MethodSpec
 from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.segmentation import Candidate, Scan
+from segdesk.engine.shapes import number_of_shapes
 from segdesk.engine.silhouette import Silhouettes, silhouettes
+from segdesk.engine.size_limits import SizeLimits
 from segdesk.engine.stability import pair_stability
 from segdesk.engine.table import Floats
+from segdesk.engine.threads import in_parallel
 from segdesk.messages import Figure, Message, say, say_n
 from segdesk.progress import Progress, part, silent
 
+# Their segments are not made to have little inertia; the reference rows of the gap statistic hold no categories either.
+WITHOUT_GAP = ("gmm", "kprototypes", "pam")
 RUNNABLE = range(3, 9)
 CLEAR_FIT = 0.5
 # How much lower a fit may be and still count as level: little where groups are clear, a quarter where every number
@@ -47,6 +53,8 @@ def scan_numbers(
     criteria: Sequence[str],
     progress: Progress = silent,
     rules: Rules | None = None,
+    blocks: tuple[FeatureBlock, ...] = (),
+    limits: SizeLimits | None = None,
 ) -> ScanResult:
     """Fit every number of segments and compare them.
 
@@ -63,16 +71,30 @@ def scan_numbers(
     progress : Progress
     rules : Rules, optional
         For a method that goes by rules.
+    blocks : tuple of FeatureBlock, optional
+        Which columns belong to which variable; without them all are numbers.
+    limits : SizeLimits, optional
+        Bounds that the sizes keep, and that every k allows. Gap and the stability of a number are taken without them.
     """
     possible = () if method.finds_k else tuple(ks)
-    fitted = method.fit(FitTask(matrix, possible, spec, progress=part(progress, 0, 0.5), rules=rules))
-    partitions = tuple(number_by_size(fit, matrix, rules) for fit in fitted)
+    share = 0.5 if limits is None else 0.3
+    fitted = method.fit(
+        FitTask(matrix, possible, spec, progress=part(progress, 0, share), rules=rules, blocks=blocks)
+    )
+    partitions = tuple(
+        in_parallel(
+            lambda fit: number_by_size(fit, matrix, rules, limits),
+            fitted,
+            say("Trying numbers of segments"),
+            part(progress, share, 0.5),
+        )
+    )
     compared = silhouettes(
         matrix, [p.placement.labels for p in partitions], spec.seed, part(progress, 0.5, 0.7)
     )
     gaps: dict[int, tuple[float, float]] = {}
     gap_pick = None
-    if "gap" in criteria and not method.finds_k and method.name != "gmm" and len(ks) > 1:
+    if "gap" in criteria and method.name not in WITHOUT_GAP and not method.finds_k and len(ks) > 1:
         curve = gap_curve(matrix, range(1, max(ks) + 1), method, spec, part(progress, 0.7, 0.8))
         gaps = {k: (float(g), float(e)) for k, g, e in zip(curve.ks, curve.gap, curve.error, strict=True)}
         gap_pick = curve.ks[gap_choice(curve.gap, curve.error)]
@@ -105,7 +127,7 @@ def scan_numbers(
         return ScanResult(scan, partitions, compared)
 
     stable = (
-        pair_stability(matrix, method, spec, ks, progress=part(progress, 0.8, 1))
+        pair_stability(matrix, method, spec, ks, progress=part(progress, 0.8, 1), blocks=blocks)
         if "stability" in criteria and len(ks) > 1
         else {}
     )
@@ -113,15 +135,22 @@ def scan_numbers(
     elbow = _elbow(ks, [inertia(matrix, p.placement.labels) for p in partitions])
     fits = [compared.mean(i) for i in range(len(partitions))]
     smallest = [int(np.bincount(p.placement.labels)[1:].min()) for p in partitions]
-    natural = (
-        natural_groups(matrix, [p.placement.labels for p in partitions], spec.seed) if len(ks) > 1 else None
-    )
+    natural = None
+    if len(ks) > 1 and _goes_by_shape(method, spec):
+        shapes = number_of_shapes(matrix, ks, spec.seed)
+        natural = None if shapes is None else NaturalGroups(shapes)
+    elif len(ks) > 1:
+        natural = natural_groups(matrix, [p.placement.labels for p in partitions], spec.seed)
     chosen, reason = pick_number(ks, fits, smallest, len(matrix), elbow, gap_pick)
     if natural is not None and natural.k in ks and (natural.mixture is None or method.name == "gmm"):
         reason = _of_natural_groups(natural.k, fits[list(ks).index(natural.k)], chosen)
         chosen = natural.k
     scan = Scan(tuple(candidates), chosen, elbow, gap_pick, reason, len(compared.positions))
     return ScanResult(scan, partitions, compared)
+
+
+def _goes_by_shape(method: Method, spec: MethodSpec) -> bool:
+    return method.name == "hierarchical" and spec.linkage == GENIE
 
 
 def _elbow(ks: Sequence[int], inertias: Sequence[float]) -> int | None:

@@ -20,6 +20,7 @@ from segdesk.messages import Message
 if TYPE_CHECKING:
     from segdesk.engine.model import Model
     from segdesk.engine.purchases import Purchases
+    from segdesk.engine.rules import Rule
 
 Labels = npt.NDArray[np.int32]
 Positions = npt.NDArray[np.intp]
@@ -132,8 +133,9 @@ class Segment:
     typical : tuple of int
         Row positions of the three customers nearest its centre.
     stability : float or None
-    rule : str or None
-        Both None until they are judged.
+        None where it was not judged.
+    rule : Rule or None
+        None where no short rule sets it apart.
     named_by_user : bool
         The name was given by the user.
     persistence : mapping of int to float
@@ -154,7 +156,7 @@ class Segment:
     traits: tuple[Message, ...] = ()
     typical: tuple[int, ...] = ()
     stability: float | None = None
-    rule: str | None = None
+    rule: "Rule | None" = None
     named_by_user: bool = False
     colour: int | None = None
     persistence: Mapping[int, float] = field(default_factory=dict)
@@ -264,6 +266,34 @@ class Scores:
     inertia: float | None
 
 
+@dataclass(frozen=True)
+class LimitsKept:
+    """What limits on the size of segments cost.
+
+    Attributes
+    ----------
+    least, most : int or None
+        Customers of a segment; None where there is no such limit.
+    moved : int
+        Customers who are not in the segment that the model would place them in.
+    inertia, inertia_without : float
+        Sum of squared distances to the mean of the own segment, with the limits and as the method found it.
+    silhouette, silhouette_without : float or None
+        None where not defined.
+    text : Message
+        In a sentence or two.
+    """
+
+    least: int | None
+    most: int | None
+    moved: int
+    inertia: float
+    inertia_without: float
+    silhouette: float | None
+    silhouette_without: float | None
+    text: Message
+
+
 @dataclass(frozen=True, eq=False)
 class SilhouetteSample:
     """Silhouettes of single customers, for the fit chart.
@@ -348,6 +378,8 @@ class Segmentation:
     purchases : Purchases or None
         What became of the lines, where the table was one of purchases; `table` is then the customers table that was
         made of them.
+    limits_kept : LimitsKept or None
+        What limits on the size of segments cost, where the recipe asks for any.
     """
 
     table: Table
@@ -378,6 +410,7 @@ class Segmentation:
     purchases: "Purchases | None" = None
     importance: tuple[Importance, ...] = ()
     filled: FilledCells | None = None
+    limits_kept: LimitsKept | None = None
 
     @property
     def k(self) -> int:

@@ -13,11 +13,14 @@ import numpy as np
 from sklearn.metrics import adjusted_rand_score
 
 from segdesk.engine.canonical import even_sample, n_distinct
+from segdesk.engine.limiting import limited
 from segdesk.engine.methods.kmeans import lowest_inertia
 from segdesk.engine.methods.registry import Fit, FitTask, Method
 from segdesk.engine.placing import CentrePlacer
+from segdesk.engine.preparation.features import FeatureBlock
 from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.segmentation import Labels, Positions
+from segdesk.engine.size_limits import SizeLimits
 from segdesk.engine.table import Floats
 from segdesk.engine.threads import in_parallel
 from segdesk.messages import Message, say
@@ -31,7 +34,7 @@ PAIRS = 10
 UNRELIABLE, STABLE, VERY_STABLE = 0.60, 0.75, 0.85
 # Rows of one draw. K-means is quick; the others grow with the square of the rows.
 MOST_ROWS, MOST_ROWS_OF_SLOW_METHODS = 10_000, 3_000
-SLOW_METHODS = ("hierarchical", "dbscan", "hdbscan", "gmm")
+SLOW_METHODS = ("hierarchical", "dbscan", "hdbscan", "gmm", "pam")
 PAIR_ROWS = 2_000
 
 
@@ -43,12 +46,15 @@ def segment_stability(
     k: int,
     draws: int = DRAWS,
     progress: Progress = silent,
+    blocks: tuple[FeatureBlock, ...] = (),
+    limits: SizeLimits | None = None,
+    starts: int = STARTS,
 ) -> Floats:
     """Return how much of each segment comes back in a segmentation of customers drawn anew.
 
-    As many rows as there are (10,000 at most; 3,000 for methods that are slow) are drawn with replacement, doubles are
-    dropped and the rest is segmented again. The Jaccard similarity of a segment, on the rows drawn, to the new segment
-    most like it is averaged over the draws.
+    As many rows as there are (10,000 at most; 3,000 for methods that are slow, and with limits) are drawn with
+    replacement, doubles are dropped and the rest is segmented again. The Jaccard similarity of a segment, on the rows
+    drawn, to the new segment most like it is averaged over the draws.
 
     Parameters
     ----------
@@ -63,6 +69,12 @@ def segment_stability(
         Number of segments to fit; ignored by methods that find it themselves.
     draws : int, default 50
     progress : Progress
+    blocks : tuple of FeatureBlock, optional
+        As for the method.
+    limits : SizeLimits, optional
+        That `labels` keep; the segments of the customers drawn keep them as shares.
+    starts : int, default 2
+        Of k-means in each draw.
 
     Returns
     -------
@@ -72,13 +84,18 @@ def segment_stability(
     n_segments = int(labels.max(initial=0))
     if n_segments == 0:
         return np.zeros(0)
-    most = MOST_ROWS_OF_SLOW_METHODS if method.name in SLOW_METHODS else MOST_ROWS
+    slow = method.name in SLOW_METHODS or limits is not None
+    most = MOST_ROWS_OF_SLOW_METHODS if slow else MOST_ROWS
 
     def similarities(draw: int) -> Floats:
         drawn = _drawn(len(matrix), min(len(matrix), most), [spec.seed, 1, draw])
         rows = matrix[drawn]
-        fit = _refit(rows, method, _reseeded(spec, [1, draw]), k)
-        return best_jaccard(labels[drawn], fit.placer.place(rows).labels, n_segments)
+        fit = _refit(rows, method, _reseeded(spec, [1, draw]), k, blocks, starts)
+        found = fit.placer.place(rows).labels
+        if limits is not None:
+            kept = limits.scaled(len(rows), len(matrix), fit.placer.n_segments)
+            _, found = limited(fit.placer, rows, found, kept, quick=True)
+        return best_jaccard(labels[drawn], found, n_segments)
 
     found = np.array(in_parallel(similarities, range(draws), say("Drawing the customers anew"), progress))
     held = ~np.isnan(found)
@@ -92,6 +109,7 @@ def pair_stability(
     ks: Sequence[int],
     pairs: int = PAIRS,
     progress: Progress = silent,
+    blocks: tuple[FeatureBlock, ...] = (),
 ) -> dict[int, float]:
     """Return for each k how well two segmentations of customers drawn anew agree, 1 if they always do.
 
@@ -109,6 +127,8 @@ def pair_stability(
         Rising. A method that finds the number itself is fitted once, and every k gets the same value.
     pairs : int, default 10
     progress : Progress
+    blocks : tuple of FeatureBlock, optional
+        As for the method.
 
     Returns
     -------
@@ -123,7 +143,7 @@ def pair_stability(
             drawn = rows[_drawn(len(rows), len(rows), [spec.seed, 2, pair, side])]
             possible = tuple(k for k in ks if k <= n_distinct(drawn))
             fresh = _reseeded(spec, [2, pair, side])
-            task = FitTask(drawn, () if method.finds_k else possible, fresh, quick=True)
+            task = FitTask(drawn, () if method.finds_k else possible, fresh, quick=True, blocks=blocks)
             placed.append([fit.placer.place(rows).labels for fit in method.fit(task)])
         return placed
 
@@ -200,15 +220,17 @@ def _reseeded(spec: MethodSpec, draw: list[int]) -> MethodSpec:
     return replace(spec, seed=int(np.random.SeedSequence([spec.seed, *draw]).generate_state(1)[0]))
 
 
-def _refit(rows: Floats, method: Method, spec: MethodSpec, k: int) -> Fit:
+def _refit(
+    rows: Floats, method: Method, spec: MethodSpec, k: int, blocks: tuple[FeatureBlock, ...], starts: int
+) -> Fit:
     """Segment drawn rows.
 
     K-means does not begin from the known centres: on one round cloud that makes segments come back that do not (a
     quarter of such tables then had one called stable, against none with new starts only).
     """
     if method.finds_k:
-        return method.fit(FitTask(rows, (), spec, quick=True))[0]
+        return method.fit(FitTask(rows, (), spec, quick=True, blocks=blocks))[0]
     possible = min(k, n_distinct(rows))
     if method.name == "kmeans":
-        return Fit(CentrePlacer(lowest_inertia(rows, possible, spec.seed, STARTS, polish=False)))
-    return method.fit(FitTask(rows, (possible,), spec, quick=True))[0]
+        return Fit(CentrePlacer(lowest_inertia(rows, possible, spec.seed, starts, polish=False)))
+    return method.fit(FitTask(rows, (possible,), spec, quick=True, blocks=blocks))[0]

@@ -62,7 +62,9 @@ class Judgement:
     parted: Flags
 
 
-def judge(matrix: Floats, labels: Labels, stability: Floats, seed: int = 0) -> Judgement:
+def judge(
+    matrix: Floats, labels: Labels, stability: Floats, seed: int = 0, surrounded: Flags | None = None
+) -> Judgement:
     """Judge a segmentation.
 
     Natural: most customers live in segments with a gap to every other segment, and most in segments with a stability of
@@ -79,11 +81,15 @@ def judge(matrix: Floats, labels: Labels, stability: Floats, seed: int = 0) -> J
         As `segment_stability` gives it.
     seed : int, default 0
         Of the recipe; draws the sample above 5,000 rows and spreads repeated values.
+    surrounded : bool array of shape (k,), optional
+        Segments with a gap around them that no straight line shows, for methods that follow groups of any shape.
     """
     k = int(labels.max(initial=0))
     if k < 2:
         return _judgement(NONE, (say("There is only one segment, so there is nothing to tell apart."),), k)
     parted = parted_segments(matrix, labels, seed)
+    if surrounded is not None:
+        parted = parted | surrounded
     shares = _shares(labels)
     in_parted = float(shares[parted].sum())
     in_stable = float(shares[stability >= STABLE].sum())

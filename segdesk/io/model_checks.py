@@ -4,6 +4,7 @@ import numpy as np
 
 from segdesk.engine.model import Model
 from segdesk.engine.placing import CentrePlacer, MixturePlacer, NeighbourPlacer, TreePlacer
+from segdesk.engine.placing_by_prototypes import PrototypePlacer
 from segdesk.engine.placing_by_rules import RfmPlacer
 from segdesk.engine.preparation import CategoryStep, NumberStep, Preparation
 from segdesk.engine.preparation.steps import Donors
@@ -47,6 +48,13 @@ def check_model(model: Model) -> None:
         _need(placer.row_labels.dtype.kind == "i", "row_labels")
         _need(set(np.unique(placer.row_labels).tolist()) | {0} == set(range(k + 1)), "row_labels")
         _need(placer.reach > 0, "reach")
+    elif isinstance(placer, PrototypePlacer):
+        _need_floats(placer.prototypes, (k, n_features), "prototypes")
+        _need(placer.numbers.shape == (k,) and placer.numbers.dtype.kind == "i", "numbers")
+        _need(sorted(placer.numbers.tolist()) == list(range(1, k + 1)), "numbers")
+        _need_floats(placer.factors, (n_features,), "factors")
+        _need(bool((placer.factors >= 0).all()), "factors")
+        _need(placer.power in (1, 2), "power")
     elif isinstance(placer, RfmPlacer):
         _check_rules(placer, model, k)
 

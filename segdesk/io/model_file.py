@@ -16,6 +16,7 @@ import numpy as np
 
 from segdesk.engine.model import Model
 from segdesk.engine.placing import CentrePlacer, MixturePlacer, NeighbourPlacer, Placer, TreePlacer
+from segdesk.engine.placing_by_prototypes import PrototypePlacer
 from segdesk.engine.placing_by_rules import RfmPlacer
 from segdesk.engine.preparation import CategoryStep, NumberStep, Preparation
 from segdesk.engine.preparation.steps import Donors
@@ -34,6 +35,7 @@ PLACERS: dict[str, type] = {
     "tree": TreePlacer,
     "mixture": MixturePlacer,
     "neighbours": NeighbourPlacer,
+    "prototypes": PrototypePlacer,
     "rfm": RfmPlacer,
 }
 
@@ -116,9 +118,10 @@ def read_model(path: Path) -> tuple[Model, Recipe]:
                     known=VERSION,
                 ),
             )
-        model = _model(document, arrays)
+        recipe = recipe_from_toml(document.recipe)
+        model = _model(document, arrays, recipe.method.limits_sizes)
         check_model(model)
-        return model, recipe_from_toml(document.recipe)
+        return model, recipe
     except FileNotFoundError as error:
         raise InputError(say("There is no such file."), where=Where(file=path.name)) from error
     except InputError:
@@ -142,7 +145,7 @@ def _unpacked(path: Path) -> tuple[_Document, dict[str, Any]]:
     return document, arrays
 
 
-def _model(document: _Document, arrays: dict[str, Any]) -> Model:
+def _model(document: _Document, arrays: dict[str, Any], limited: bool) -> Model:
     every: list[NumberStep | CategoryStep] = [*document.numbers, *document.categories]
     steps = {step.name: step for step in every}
     settings = {k: np.inf if v is None else v for k, v in document.settings.items()}
@@ -158,6 +161,7 @@ def _model(document: _Document, arrays: dict[str, Any]) -> Model:
         tuple(document.names),
         arrays["centres_of_segments"],
         arrays["limits"],
+        limited,
     )
 
 

@@ -6,6 +6,7 @@ from segdesk.charts.registry import chart_named
 from segdesk.charts.words import fit_word
 from segdesk.engine.audit import Audit
 from segdesk.engine.methods import find_method
+from segdesk.engine.preparation.features import has_categories
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import Role
 from segdesk.engine.words import TYPE_WORDS
@@ -138,6 +139,8 @@ def facts(segmentation: Segmentation, version: str, audited: Audit) -> list[tupl
     found.append((say("Left out"), say("{reasons}", reasons=reasons) if reasons else say("none")))
     found += [
         (say("Method"), find_method(segmentation.method).label),
+        *_category_weight(segmentation),
+        *_size_limits(segmentation),
         (say("Repeat number"), say("{n}", n=segmentation.recipe.method.seed)),
         (say("Prepared columns"), say("{n}", n=len(segmentation.features))),
     ]
@@ -171,6 +174,27 @@ def _checked(audited: Audit) -> Message:
         text=text,
         columns=list(audited.unread),
     )
+
+
+def _category_weight(segmentation: Segmentation) -> list[tuple[Message, object]]:
+    """Return how much categories count against numbers, nothing where rules or no categories make the segments."""
+    if segmentation.recipe.method.by_rules or not has_categories(segmentation.model.preparation):
+        return []
+    weight = segmentation.recipe.prepare.category_weight
+    return [(say("Weight of categories"), number_in_words(weight))]
+
+
+def _size_limits(segmentation: Segmentation) -> list[tuple[Message, object]]:
+    kept = segmentation.limits_kept
+    if kept is None:
+        return []
+    found: list[tuple[Message, object]] = []
+    if kept.least is not None:
+        found.append((say("Smallest segment allowed"), say_n("{n} customer", "{n} customers", n=kept.least)))
+    if kept.most is not None:
+        found.append((say("Largest segment allowed"), say_n("{n} customer", "{n} customers", n=kept.most)))
+    found.append((say("Moved for the limits"), say_n("{n} customer", "{n} customers", n=kept.moved)))
+    return found
 
 
 def glossary(segmentation: Segmentation) -> list[tuple[Message, Message]]:
@@ -209,6 +233,13 @@ def glossary(segmentation: Segmentation) -> list[tuple[Message, Message]]:
         (
             say("Typical customers"),
             say("The three customers nearest the middle of their segment: look them up to see who they are."),
+        ),
+        (
+            say("Short rule"),
+            say(
+                "Up to three conditions on the columns of the labeled file that find a segment again without segdesk: "
+                "filter the file by them, and the same percentages come out. An empty cell never matches."
+            ),
         ),
         (say("Recipe"), say("All settings of this run. With the same file it gives the same segments.")),
     ]

@@ -21,7 +21,10 @@ def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str,
     colour = look.segment_colour(segment)
     facts: list[tuple[Message, object]] = []
     if segment.rule is not None:
-        facts.append((say("Short rule"), segment.rule))
+        told = say("{rule}. {figures}", rule=segment.rule.words, figures=segment.rule.figures)
+        facts.append((say("Short rule"), told))
+    elif segment.number != UNASSIGNED:
+        facts.append((say("Short rule"), say("No short rule sets this segment apart.")))
     if segment.stability is not None:
         words = say(
             "{word} ({value} on a scale up to 1)",

@@ -44,7 +44,7 @@ INTERACTIVE = (
 _PARTS = (QHeaderView, QScrollBar)
 PLACES = (
     "welcome", "check", "check_orders", "result", "expert", "export", "export_file", "which", "assign", "rename_all",
-    "keys", "guide", "about", "chart_table",
+    "keys", "guide", "about", "chart_table", "compare",
 )  # fmt: skip
 THEMES = {"light": LIGHT_TOKENS, "dark": DARK_TOKENS}
 LEAST_SIDE = 24
@@ -86,16 +86,22 @@ class Places:
             "which": window.which_segment,
             "assign": window.assign_file,
             "rename_all": window.rename_all,
+            "compare": window.compare_results,
             "keys": window.show_keys,
             "guide": window.show_guide,
             "about": window.show_about,
             "chart_table": drive.bench.charts.show_as_table,
         }
+        if name == "compare" and len(drive.document.runs) < 2:
+            drive.find()
+            drive.settle()
         opened[name]()
         drive.until(drive.dialogs)
         dialog = drive.dialogs()[-1]
         if name == "export_file":
             dialog.choices.setCurrentRow(1)
+        if name == "compare":
+            drive.until(dialog.save.isEnabled)
         if name == "assign":
             dialog.read(self._few)
             drive.until(dialog.save.isEnabled)

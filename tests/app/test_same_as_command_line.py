@@ -68,7 +68,7 @@ def both(request, drive, tmp_path):
 def test_files_of_a_run_are_the_same_through_window_and_command_line(both):
     window, command = both
     assert files_in(window) == files_in(command)
-    for name in ("labeled.csv", "segments.csv", "recipe.toml"):
+    for name in ("labeled.csv", "segments.csv", "rules.sql", "recipe.toml"):
         assert (window / name).read_bytes() == (command / name).read_bytes(), name
     with (
         zipfile.ZipFile(window / "model.segdesk") as one,

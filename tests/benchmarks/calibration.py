@@ -1,6 +1,6 @@
 """How often the verdict is right, on populations and groups that are made here.
 
-    python tests/benchmarks/calibration.py [--first SEED] [--seeds N] [--only singles|groups] [--draws N] [--quick]
+    python tests/benchmarks/calibration.py [--first SEED] [--seeds N] [--only singles|groups] [--draws N]
 
 Each seed makes one table of every kind: single populations (Gaussian, correlated, uniform, log-normal, gamma, heavy
 tails, 7-point ratings; 300 to 3,000 rows, 2 to 8 columns), which should not be called natural, and well-parted groups
@@ -16,20 +16,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from segdesk.engine.basis import prepare
-from segdesk.engine.fitting import number_by_size
-from segdesk.engine.methods import find_method
-from segdesk.engine.methods.kmeans import lowest_inertia
-from segdesk.engine.methods.registry import Fit
-from segdesk.engine.natural import natural_groups
-from segdesk.engine.pipeline import customers_of, scan
-from segdesk.engine.placing import CentrePlacer
-from segdesk.engine.recipe import MethodSpec, Recipe
-from segdesk.engine.scan import pick_number
-from segdesk.engine.silhouette import silhouettes
-from segdesk.engine.stability import segment_stability
-from segdesk.engine.threads import single_threaded
-from segdesk.engine.verdict import judge
+from segdesk.engine.pipeline import segment
+from segdesk.engine.recipe import Recipe
 from segdesk.io.frames import table_from_frame
 
 ROWS = (300, 1_000, 3_000)
@@ -85,43 +73,18 @@ def table_of(values: np.ndarray):
     return table_from_frame(frame), Recipe().with_settings({"use": tuple(frame.columns), "kind": "customers"})
 
 
-def scanned(values: np.ndarray) -> tuple[np.ndarray, list[np.ndarray], int]:
-    """Return the prepared rows in canonical order, the labels of k = 2..10, and the k that the program picks."""
-    basis, _, result = scan(*table_of(values))
-    return basis.matrix, [p.placement.labels for p in result.partitions], result.scan.pick
-
-
-def scanned_quickly(values: np.ndarray) -> tuple[np.ndarray, list[np.ndarray], int]:
-    """Return the same with fewer restarts and without the gap statistic, which is many times quicker."""
+def examined(values: np.ndarray, draws: int) -> dict[str, object]:
+    """Return what the program says of a table, k = auto, and the number that the silhouette alone would take."""
     table, recipe = table_of(values)
-    matrix = prepare(customers_of(table, recipe)[0], recipe).matrix
-    ks = range(2, 11)
-    fits = [Fit(CentrePlacer(lowest_inertia(matrix, k, 0, 8, polish=False))) for k in ks]
-    labels = [number_by_size(fit, matrix).placement.labels for fit in fits]
-    compared = silhouettes(matrix, labels, 0)
-    means = [compared.mean(i) for i in range(len(labels))]
-    smallest = [int(np.bincount(found)[1:].min()) for found in labels]
-    return matrix, labels, pick_number(ks, means, smallest, len(matrix), None, None)[0]
-
-
-def examined(values: np.ndarray, quick: bool, draws: int) -> dict[str, object]:
-    """Return the picks and verdicts of the silhouette's number and of the number with gaps."""
-    matrix, partitions, pick = (scanned_quickly if quick else scanned)(values)
-    method, spec = find_method("kmeans"), MethodSpec()
-    natural = natural_groups(matrix, partitions)
-    at_pick = partitions[pick - 2]
-    if natural is None:
-        k, labels = pick, at_pick
-    elif natural.mixture is None:
-        k, labels = natural.k, partitions[natural.k - 2]
-    else:
-        k, labels = natural.k, natural.mixture.placer.place(matrix).labels
-
-    def verdict(labels: np.ndarray, n: int) -> str:
-        stability = segment_stability(matrix, labels, method, spec, n, draws) if draws else np.zeros(n)
-        return judge(matrix, labels, stability).structure
-
-    return {"pick": pick, "verdict": verdict(at_pick, pick), "new pick": k, "new verdict": verdict(labels, k)}
+    recipe = recipe.with_settings({"draws": draws, "criteria": ("silhouette", "gap")})
+    result = segment(table, recipe)
+    fits = {c.k: c.silhouette for c in result.scan.candidates if c.silhouette is not None}
+    return {
+        "k": result.k,
+        "verdict": result.verdict.structure,
+        "silhouette": max(fits, key=lambda k: fits[k]) if fits else result.k,
+        "method": result.method,
+    }
 
 
 def main() -> None:
@@ -130,45 +93,33 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=1000, help="first seed (1000)")
     parser.add_argument("--seeds", type=int, default=5, help="how many (5)")
     parser.add_argument("--only", choices=("singles", "groups"))
-    parser.add_argument("--draws", type=int, default=0, help="of the stability; 0: natural or not is enough")
-    parser.add_argument("--quick", action="store_true", help="fewer restarts, no gap statistic")
+    parser.add_argument("--draws", type=int, default=10, help="of the stability (10)")
     wanted = parser.parse_args()
     found: dict[tuple[str, int], list[dict[str, object]]] = defaultdict(list)
-    with single_threaded():
-        for seed in range(wanted.first, wanted.first + wanted.seeds):
-            if wanted.only != "groups":
-                for kind in SINGLES:
-                    found[kind, 1].append(examined(single(kind, seed), wanted.quick, wanted.draws))
-            if wanted.only != "singles":
-                for noise, k in product((False, True), range(2, 7)):
-                    name = "groups and noise" if noise else "groups"
-                    found[name, k].append(examined(groups(k, noise, seed), wanted.quick, wanted.draws))
-            print(f"seed {seed}", flush=True)
-    print(
-        f"{'population':<18} {'k':>2} {'sets':>4} {'silhouette pick:':>18} {'':>8} {'gap pick:':>11} {'':>8}"
-    )
-    print(f"{'':<18} {'':>2} {'':>4} {'right k':>18} {'natural':>8} {'right k':>11} {'natural':>8}  verdicts")
-    whole: dict[str, list[tuple[float, ...]]] = defaultdict(list)
+    for seed in range(wanted.first, wanted.first + wanted.seeds):
+        if wanted.only != "groups":
+            for kind in SINGLES:
+                found[kind, 1].append(examined(single(kind, seed), wanted.draws))
+        if wanted.only != "singles":
+            for noise, k in product((False, True), range(2, 7)):
+                name = "groups and noise" if noise else "groups"
+                found[name, k].append(examined(groups(k, noise, seed), wanted.draws))
+        print(f"seed {seed}", flush=True)
+    heads = f"{'population':<18} {'k':>2} {'sets':>4} {'natural':>8} {'right k':>8} {'by silhouette':>14}"
+    print(f"{heads}  verdicts, methods")
+    whole: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
     for (name, k), sets in found.items():
-        shares = [
-            (
-                one["pick"] == k,
-                one["verdict"] == "natural",
-                one["new pick"] == k,
-                one["new verdict"] == "natural",
-            )
-            for one in sets
-        ]
+        shares = [(one["verdict"] == "natural", one["k"] == k, one["silhouette"] == k) for one in sets]
         whole["singles" if k == 1 else name].extend(shares)
-        words = ", ".join(f"{word} {n}" for word, n in Counter(one["new verdict"] for one in sets).items())
-        _line(name, k, shares, words)
+        words = Counter(str(one["verdict"]) for one in sets) + Counter(str(one["method"]) for one in sets)
+        _line(name, str(k), shares, ", ".join(f"{word} {n}" for word, n in words.items()))
     for name, shares in whole.items():
         _line(f"all {name}", "", shares, "")
 
 
-def _line(name: str, k: object, shares: list[tuple[float, ...]], words: str) -> None:
-    a, b, c, d = np.mean(shares, axis=0)
-    print(f"{name:<18} {k:>2} {len(shares):>4} {a:>18.1%} {b:>8.1%} {c:>11.1%} {d:>8.1%}  {words}")
+def _line(name: str, k: str, shares: list[tuple[bool, bool, bool]], words: str) -> None:
+    natural, right, silhouette = np.mean(shares, axis=0)
+    print(f"{name:<18} {k:>2} {len(shares):>4} {natural:>8.1%} {right:>8.1%} {silhouette:>14.1%}  {words}")
 
 
 if __name__ == "__main__":

@@ -14,9 +14,11 @@ import jsonschema
 import openpyxl
 import pytest
 
+import segdesk as api
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk, segdesk_process
+from tests.rules_by_hand import assert_same_figures, read_labeled
 
 FILES = {
     "labeled.csv",
@@ -25,6 +27,7 @@ FILES = {
     "report.html",
     "model.segdesk",
     "recipe.toml",
+    "rules.sql",
     "summary.json",
 }
 
@@ -148,6 +151,41 @@ def test_segments_csv_agrees_with_the_labeled_file(finished: Path):
     assert {s[0]: int(s[2]) for s in segments[1:]} == {s: labels.count(s) for s in set(labels)}
     sizes = [int(s[2]) for s in segments[1:]]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_rules_stand_in_every_output_with_the_figures_of_a_plain_filter(finished: Path, few_customers: Path):
+    summary = json.loads((finished / "summary.json").read_text("utf-8"))
+    result = api.segment(few_customers, k=3).segmentation
+    cells = read_labeled(finished / "labeled.csv")
+    assert assert_same_figures(result, cells, "segment_2") == 3
+    told = [
+        (s["rule"], s["rule_matching"], s["rule_precision"], s["rule_coverage"], s["rule_held_out"])
+        for s in summary["segments"]
+    ]
+    rules = [s.rule for s in result.segments]
+    assert told == [(str(r.words), r.matching, r.precision, r.coverage, r.held_out) for r in rules]
+    rows = read_csv(finished / "segments.csv")
+    at = rows[0].index("rule")
+    assert rows[0][at : at + 4] == ["rule", "rule_precision", "rule_coverage", "rule_held_out"]
+    assert [row[at] for row in rows[1:]] == [str(r.words) for r in rules]
+    assert [[float(c) for c in row[at + 1 : at + 4]] for row in rows[1:]] == [
+        pytest.approx([r.precision, r.coverage, r.held_out], abs=1e-6) for r in rules
+    ]
+    sheet = openpyxl.load_workbook(finished / "labeled.xlsx")["Segments"]
+    heads = [cell.value for cell in sheet[1]]
+    assert [row[heads.index("Rule")].value for row in sheet.iter_rows(2, 4)] == [str(r.words) for r in rules]
+    sql = (finished / "rules.sql").read_text("utf-8")
+    assert all(f"THEN {s['segment']}\n" in sql for s in summary["segments"])
+
+
+def test_run_prints_the_rules(few_customers: Path, tmp_path: Path):
+    out = tmp_path / "printed"
+    done = segdesk("run", few_customers, "--out", out, "--k", "3", "--formats", "csv")
+    summary = json.loads((out / "summary.json").read_text("utf-8"))
+    for segment in summary["segments"]:
+        (line,) = [line for line in done.stdout.splitlines() if segment["rule"] in line]
+        assert line.split()[0] == str(segment["segment"])
+        assert f"{segment['rule_precision']:.0%}" in line or "over 99%" in line
 
 
 def test_recipe_gives_the_same_labels_again(few_customers: Path, finished: Path, tmp_path: Path):

@@ -111,6 +111,50 @@ def test_runs_without_an_option(shared_data: Path, tmp_path: Path, real: RealTab
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("method", ["kprototypes", "pam"])
+@pytest.mark.parametrize("name", ["marketing_campaign", "Telco-Customer-Churn", "bank-additional", "tea"])
+def test_mixed_methods_on_real_tables(shared_data: Path, tmp_path: Path, name: str, method: str):
+    (real,) = (real for real in TABLES if Path(real.file).stem == name)
+    source = shared_data / "data" / real.file
+    out, again, placed = tmp_path / "out", tmp_path / "again", tmp_path / "placed.csv"
+    words = (
+        "--method",
+        method,
+        "--k",
+        "3..4",
+        "--draws",
+        "5",
+        "--criteria",
+        "silhouette",
+        "--formats",
+        "csv",
+    )
+    done = segdesk("run", source, "--out", out, *words, "--category-weight", "2")
+    assert done.returncode == 0, done.stderr
+    summary = json.loads((out / "summary.json").read_text("utf-8"))
+    jsonschema.validate(summary, json.loads(resource("schemas", "summary.schema.json").read_text("utf-8")))
+    assert summary["method"] == method
+    assert summary["category_weight"] == 2
+    assert summary["k"] in (3, 4)
+    assert min(segment["size"] for segment in summary["segments"]) > 0
+    html = (out / "report.html").read_text("utf-8")
+    assert "Weight of categories" in html
+    assert {"kprototypes": "k-prototypes", "pam": "Gower distance and PAM"}[method] in html
+
+    assert segdesk("predict", source, "--model", out / "model.segdesk", "--out", placed).returncode == 0
+    assert segdesk("run", source, "--recipe", out / "recipe.toml", "--out", again).returncode == 0
+    assert (again / "labeled.csv").read_bytes() == (out / "labeled.csv").read_bytes()
+
+    def segments(path: Path) -> list[str]:
+        text = path.read_text("utf-8-sig")
+        return [
+            row["segment"] for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=real.delimiter)
+        ]
+
+    assert segments(placed) == segments(out / "labeled.csv")
+
+
+@pytest.mark.slow
 def test_both_copies_of_one_table_give_the_same_segments(shared_data: Path, tmp_path: Path):
     labels = []
     for name in ("marketing_campaign.csv", "marketing_campaign_us_dates.csv"):

@@ -9,7 +9,17 @@ from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.understanding import type_columns
 from segdesk.io.frames import table_from_frame
 
-METHODS = ("kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm")
+METHODS = (
+    "kmeans",
+    "minibatch",
+    "bisecting",
+    "hierarchical",
+    "dbscan",
+    "hdbscan",
+    "gmm",
+    "kprototypes",
+    "pam",
+)
 USE = ("age", "income", "visits", "plan", "newsletter", "since")
 
 

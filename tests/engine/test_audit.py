@@ -42,6 +42,13 @@ def _with_scores(result, **changes):
     return replace(result, scores=replace(result.scores, **changes))
 
 
+def _with_rule(**changes):
+    result = customers()
+    at, segment = next((i, s) for i, s in enumerate(result.segments) if s.rule is not None)
+    changed = replace(segment, rule=replace(segment.rule, **changes))
+    return replace(result, segments=(*result.segments[:at], changed, *result.segments[at + 1 :]))
+
+
 def _relabeled(result):
     labels = result.labels.copy()
     labels[0] = 1 if labels[0] != 1 else 2
@@ -74,6 +81,8 @@ WRONG = {
     "the spread": lambda: _with_scores(customers(), inertia=customers().scores.inertia * 1.001),
     "Calinski-Harabasz": lambda: _with_scores(customers(), calinski_harabasz=1.0),
     "Davies-Bouldin": lambda: _with_scores(customers(), davies_bouldin=1.0),
+    "a rule's precision": lambda: _with_rule(precision=0.999),
+    "a rule's coverage": lambda: _with_rule(coverage=0.001),
     "a label": lambda: _relabeled(customers()),
     "a cent": lambda: _with_money(orders()),
 }

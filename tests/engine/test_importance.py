@@ -6,8 +6,11 @@ import pytest
 from segdesk.engine.canonical import canonical_order
 from segdesk.engine.importance import importance, is_mostly, told
 from segdesk.engine.methods import find_method
+from segdesk.engine.preparation.features import FeatureBlock
 from segdesk.engine.recipe import MethodSpec
 from tests.sample_results import customers, orders
+
+BLOCKS = (FeatureBlock("telling", 0, 1, 1.0), FeatureBlock("noise", 1, 3, 1.0))
 
 
 def planted(seed=0):
@@ -21,8 +24,7 @@ def planted(seed=0):
 
 
 def found_in(matrix, labels):
-    places = {"telling": (0,), "noise": (1, 2)}
-    return importance(matrix, labels, places, find_method("kmeans"), MethodSpec())
+    return importance(matrix, labels, BLOCKS, find_method("kmeans"), MethodSpec())
 
 
 def test_the_shares_are_those_of_the_sum_of_squares_between_segments():
@@ -58,8 +60,8 @@ def test_it_is_said_what_they_are_mostly_about_and_what_could_be_left_out():
 def test_one_column_or_one_segment_has_nothing_to_share_out():
     matrix, labels = planted()
     kmeans = find_method("kmeans")
-    assert importance(matrix[:, :1], labels, {"telling": (0,)}, kmeans, MethodSpec()) == ()
-    assert importance(matrix, np.ones_like(labels), {"a": (0,), "b": (1, 2)}, kmeans, MethodSpec()) == ()
+    assert importance(matrix[:, :1], labels, BLOCKS[:1], kmeans, MethodSpec()) == ()
+    assert importance(matrix, np.ones_like(labels), BLOCKS, kmeans, MethodSpec()) == ()
 
 
 def test_every_variable_of_a_result_has_its_share():

@@ -41,7 +41,9 @@ def test_best_jaccard_by_hand():
     np.testing.assert_allclose(best_jaccard(labels, np.zeros(6, np.int32), 2), [0, 0])
 
 
-@pytest.mark.parametrize("name", ["kmeans", "minibatch", "bisecting", "hierarchical", "gmm", "hdbscan"])
+@pytest.mark.parametrize(
+    "name", ["kmeans", "minibatch", "bisecting", "hierarchical", "gmm", "hdbscan", "kprototypes", "pam"]
+)
 def test_planted_groups_are_very_stable_with_every_method(name):
     method, rows = find_method(name), planted()
     labels = labels_of(rows, method, 3)

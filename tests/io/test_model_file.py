@@ -193,6 +193,32 @@ def test_a_tree_that_leads_in_a_circle_is_refused(tmp_path, models):
     )
 
 
+@pytest.mark.parametrize(
+    ("array", "values"),
+    [
+        ("numbers", np.array([1, 1, 2], dtype=np.int32)),
+        ("numbers", np.array([0, 1, 2], dtype=np.int32)),
+        ("numbers", np.array([1.0, 2.0, 3.0])),
+        ("prototypes", np.full((3, 2), np.inf)),
+    ],
+)
+@pytest.mark.parametrize("method", ["kprototypes", "pam"])
+def test_prototypes_that_make_no_sense_are_refused(tmp_path, models, method, array, values):
+    refused(tmp_path, packed({**parts_of(models[method]), f"arrays/{array}.npy": npy(values)}))
+
+
+@pytest.mark.parametrize("method", ["kprototypes", "pam"])
+def test_a_distance_that_is_none_is_refused(tmp_path, models, method):
+    parts = parts_of(models[method])
+    factors = np.load(io.BytesIO(parts["arrays/factors.npy"]))
+    refused(tmp_path, packed({**parts, "arrays/factors.npy": npy(-factors)}))
+    document = json.loads(parts["model.json"])
+    for power in (0, 1.5, 3, None):
+        changed = {**document, "settings": {"power": power}}
+        refused(tmp_path, packed({**parts, "model.json": json.dumps(changed).encode()}))
+    refused(tmp_path, packed({**parts, "model.json": json.dumps({**document, "settings": {}}).encode()}))
+
+
 def test_an_encrypted_archive_is_refused(tmp_path, models):
     data = bytearray(packed(parts_of(models["kmeans"])))
     for mark, flag_at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -75,7 +75,7 @@ def test_the_summary_and_the_origin(tmp_path):
     spend = segments[0].index("spend")
     profile = next(p for p in customers().profiles if p.variable == "spend")
     assert [row[spend] for row in segments[1:-1]] == pytest.approx(list(profile.mean))
-    about = {row[0].value: row[1].value for row in rows_of(path, 2)}
+    about = {row[0].value: row[1].value for row in rows_of(path, 3)}
     assert about["File"] == "shop_customers.csv"
     assert about["Segments"] == customers().k
     assert about["Step 1"] == str(customers().steps[0])

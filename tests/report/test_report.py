@@ -170,3 +170,14 @@ def test_numbers_and_language_follow(language):
         html = report_html(customers(), RECIPE, "0.1.0")
     assert f'<html lang="{language}">' in html
     assert ("2.005" in html) == (language != "en")
+
+
+def test_each_segment_tells_its_rule_or_that_it_has_none():
+    ruled = customers()
+    bare = replace(ruled, segments=tuple(replace(each, rule=None) for each in ruled.segments))
+    told = Page(report_html(ruled, RECIPE, "0.1.0")).text
+    assert all(each.rule is not None for each in ruled.named)
+    for each in ruled.named:
+        assert f"{each.rule.words}. {each.rule.figures}" in told
+    none = Page(report_html(bare, RECIPE, "0.1.0")).text
+    assert none.count("No short rule sets this segment apart.") == ruled.k

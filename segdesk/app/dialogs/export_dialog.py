@@ -49,6 +49,7 @@ class ExportDialog(Dialog):
             "xlsx": self.tr("Labeled file (Excel)"),
             "parquet": self.tr("Labeled file (Parquet)"),
             "segments": self.tr("Table of segments (CSV)"),
+            "rules": self.tr("Rules of the segments (SQL)"),
             "report": self.tr("Report (web page)"),
             "recipe": self.tr("Settings (recipe)"),
             "model": self.tr("Model for new customers"),
@@ -221,9 +222,14 @@ class ExportDialog(Dialog):
                 "Labeled files, table of segments, report, charts, model and settings, as one set."
             ),
             "csv": labeled,
-            "xlsx": self.tr("Your file with the segments, cells typed, with a sheet of the segments."),
+            "xlsx": self.tr(
+                "Your file with the segments, cells typed, with sheets of the segments and of their rules."
+            ),
             "parquet": self.tr("Your file with the segments, for data tools."),
             "segments": self.tr("One row per segment: size, share, description and typical values."),
+            "rules": self.tr(
+                "A short rule per segment as a CASE expression, for a database that holds the same columns."
+            ),
             "report": self.tr(
                 "One page that explains the segments to others. It opens in any browser, without network."
             ),
@@ -236,7 +242,10 @@ class ExportDialog(Dialog):
     def _preview(self, name: str) -> str:
         from segdesk.charts.registry import report_charts_for
         from segdesk.io.recipe_file import recipe_to_toml
+        from segdesk.io.writers.rules_sql import rules_sql
 
+        if name == "rules":
+            return rules_sql(self._segmentation)
         if name == "recipe":
             return recipe_to_toml(self._segmentation.recipe)
         if name == "model":

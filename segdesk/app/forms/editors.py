@@ -108,7 +108,7 @@ def _text(rule: Knob, annotation: str, optional: bool) -> Editor:
     meant = {words.casefold(): value for value, words in shown.items()}
     line = QLineEdit()
     if optional:
-        line.setPlaceholderText(_found())
+        line.setPlaceholderText(_found() if rule.empty is None else str(rule.empty))
     several, number = "tuple" in annotation, "float" in annotation
     whole = not number and "int" in annotation
 

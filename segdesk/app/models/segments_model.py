@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from segdesk.app.controller import Controller
 from segdesk.errors import SegdeskError
-from segdesk.messages import Percent
+from segdesk.messages import Message, Percent, say
 
 if TYPE_CHECKING:
     from segdesk.engine.segmentation import Segment
@@ -15,6 +15,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 SEGMENT = Qt.ItemDataRole.UserRole + 1
 IS_NEW = Qt.ItemDataRole.UserRole + 2
+
+
+def rule_lines(segment: "Segment") -> "tuple[Message, ...]":
+    """Return what is told of a segment's short rule: the rule and its figures, or that it has none."""
+    if segment.rule is not None:
+        return segment.rule.words, segment.rule.figures
+    return (say("No short rule sets this segment apart."),) if segment.number else ()
 
 
 class SegmentsModel(QAbstractListModel):
@@ -53,9 +60,8 @@ class SegmentsModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return str(segment.name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n\n".join(
-                str(text) for text in (segment.description, segment.action) if text is not None
-            )
+            action = () if segment.action is None else (segment.action,)
+            return "\n".join(str(told) for told in (segment.description, *action, *rule_lines(segment)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = self.tr("Segment {number}: {name}, {share} of customers")
             return text.format(number=segment.number, name=segment.name, share=Percent(segment.share))

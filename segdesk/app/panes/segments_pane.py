@@ -1,5 +1,7 @@
 """The segments at the right: names, colours, sizes, and how far the result can be trusted."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent
@@ -18,12 +20,15 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
-from segdesk.app.models.segments_model import SEGMENT, SegmentsModel
+from segdesk.app.models.segments_model import SEGMENT, SegmentsModel, rule_lines
 from segdesk.app.panes.segment_row import SegmentRow
 from segdesk.app.selection import Gesture
 from segdesk.charts.palette import PALETTE, shade
 from segdesk.engine.importance import told as about
-from segdesk.messages import number_in_words
+from segdesk.messages import Percent, number_in_words
+
+if TYPE_CHECKING:
+    from segdesk.engine.segmentation import Segment
 
 _MOST_FOR_VERDICT = 0.45
 
@@ -65,6 +70,12 @@ class SegmentsPane(QFrame):
         self._trouble.setWordWrap(True)
         self._trouble.hide()
         self.model.refused.connect(self._refuse)
+        self._rule = QLabel()
+        self._rule.setObjectName("muted")
+        self._rule.setWordWrap(True)
+        self._rule.setTextFormat(Qt.TextFormat.PlainText)
+        self._rule.setAccessibleName(self.tr("Rule of the segment"))
+        self._rule.hide()
         self._verdict = QLabel()
         self._verdict.setObjectName("heading")
         self._verdict.setWordWrap(True)
@@ -99,6 +110,7 @@ class SegmentsPane(QFrame):
         layout.addWidget(heading)
         layout.addWidget(self._order)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self._rule)
         layout.addWidget(self._trouble)
         layout.addWidget(self._judged)
         layout.addWidget(self.rename_all)
@@ -118,6 +130,7 @@ class SegmentsPane(QFrame):
         shown = segmentation is not None
         for widget in (self._judged, self.rename_all, self._order):
             widget.setVisible(shown)
+        self._follow()
         if segmentation is None:
             return
         self._order.setVisible(any(s.value_share is not None for s in segmentation.segments))
@@ -193,17 +206,58 @@ class SegmentsPane(QFrame):
         """Show as current the segment that the selection lies in, if it is one."""
         segmentation, rows = self._document.segmentation, self._controller.selection.rows
         if segmentation is None:
+            self._show_rule(None)
             return
         numbers: list[int] = []
         if rows is not None and len(rows) == len(segmentation.labels):
             numbers = np.unique(segmentation.labels[rows]).tolist()
         row = self.model.row_of(numbers[0]) if len(numbers) == 1 else None
+        self._show_rule(None if row is None else segmentation.segment(numbers[0]))
         model = self.list.selectionModel()
         if row is None:
             model.clearSelection()
         else:
             model.select(self.model.index(row), model.SelectionFlag.ClearAndSelect)
             self.list.scrollTo(self.model.index(row))
+
+    def _show_rule(self, segment: "Segment | None") -> None:
+        """Tell the short rule of the segment that is selected in few lines; all of it stands in the tooltip."""
+        told = () if segment is None else rule_lines(segment)
+        text = "\n".join(str(line) for line in told)
+        self._rule.setToolTip(text)
+        if segment is not None and segment.rule is not None:
+            brief = self.tr("Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.")
+            text = brief.format(
+                rule=segment.rule.words,
+                precision=Percent(segment.rule.precision),
+                coverage=Percent(segment.rule.coverage),
+            )
+        self._rule.setText(text)
+        self._rule.setVisible(bool(told))
+
+    def select_by_rule(self, number: int) -> None:
+        """Select the customers that fit the rule of a segment, whatever segment they are in."""
+        from segdesk.engine.rules import fits
+
+        segmentation = self._document.segmentation
+        if segmentation is None:
+            return
+        rule = segmentation.segment(number).rule
+        if rule is not None:
+            gesture = Gesture.of(QApplication.keyboardModifiers())
+            self._controller.selection.select(fits(rule.conditions, segmentation.columns), gesture)
+
+    def copy_rule(self, number: int, as_sql: bool = False) -> None:
+        """Put the rule of a segment on the clipboard, in words or as a condition in SQL."""
+        from segdesk.io.writers.rules_sql import column_heads, filter_sql
+
+        segmentation = self._document.segmentation
+        if segmentation is None:
+            return
+        rule = segmentation.segment(number).rule
+        if rule is not None:
+            text = filter_sql(rule, column_heads(segmentation)) if as_sql else str(rule.words)
+            QApplication.clipboard().setText(text)
 
     def _show_menu(self, place: QPoint) -> None:
         index = self.list.indexAt(place)
@@ -215,6 +269,15 @@ class SegmentsPane(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Select its customers"), lambda: self._select(index))
+        if segment.rule is not None:
+            menu.addAction(
+                self.tr("Select the customers that match its rule"),
+                lambda: self.select_by_rule(segment.number),
+            )
+            menu.addAction(self.tr("Copy its rule"), lambda: self.copy_rule(segment.number))
+            menu.addAction(
+                self.tr("Copy its rule as SQL"), lambda: self.copy_rule(segment.number, as_sql=True)
+            )
         if segment.number:
             self.list.setCurrentIndex(index)
             menu.addAction(self._actions["rename"])

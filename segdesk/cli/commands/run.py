@@ -21,7 +21,7 @@ from segdesk.engine.verdict import STRUCTURE_WORDS
 from segdesk.io.joining import joined_table
 from segdesk.io.reading import read_table
 from segdesk.io.writers.registry import exporter_named
-from segdesk.messages import number_in_words, percent_in_words, say, say_n, use_language
+from segdesk.messages import Percent, number_in_words, percent_in_words, say, say_n, use_language
 from segdesk.progress import part
 
 
@@ -102,6 +102,7 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
     headings += [say("stability")] if with_stability else []
     tell_table([str(h) for h in headings], rows, right=(0, 2, 3, 4, 5))
     tell()
+    _print_rules(segmentation)
     _print_advice(segmentation)
     tell(say("Written to {folder}:", folder=str(delivered.folder)))
     for file in delivered.files:
@@ -127,3 +128,19 @@ def _print_advice(segmentation: Segmentation) -> None:
             tell(sentence)
         if block:
             tell()
+
+
+def _print_rules(segmentation: Segmentation) -> None:
+    """Print a table of the short rules with their figures."""
+    rows = []
+    for s in segmentation.named:
+        if s.rule is None:
+            rows.append([str(s.number), str(say("no short rule")), "", "", ""])
+            continue
+        figures = (s.rule.precision, s.rule.coverage, s.rule.held_out)
+        rows.append([str(s.number), shorten(s.rule.words, 110), *(str(Percent(f)) for f in figures)])
+    headings = (
+        say("segment"), say("rule"), say("precision"), say("coverage"), say("held out"),
+    )  # fmt: skip
+    tell_table([str(h) for h in headings], rows, right=(0, 2, 3, 4))
+    tell()

@@ -13,8 +13,10 @@ from segdesk.charts.registry import all_charts, report_charts_for
 from segdesk.charts.style import DARK, LIGHT
 from segdesk.cli.printing import tell
 from segdesk.cli.selftest_files import WRITERS, write_text
+from segdesk.delivery.comparison import deliver_comparison
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
+from segdesk.engine.comparing import compare
 from segdesk.engine.methods import METHODS, find_method
 from segdesk.engine.pipeline import segment
 from segdesk.engine.predicting import customers_to_place, predict
@@ -22,6 +24,7 @@ from segdesk.engine.recipe import Recipe
 from segdesk.engine.segmentation import Segmentation
 from segdesk.engine.table import Table
 from segdesk.engine.threads import single_threaded
+from segdesk.io.compared_files import read_sides
 from segdesk.io.model_file import read_model
 from segdesk.io.readers.registry import all_readers
 from segdesk.io.reading import read_table
@@ -126,7 +129,10 @@ def _check_methods(folder: Path) -> str:
         agree = float(np.mean(placed == result.labels))
         _require(agree == 1.0, f"{name}: placing the same customers again gives {agree:.1%} the same segment")
         sizes.append(f"{name} {result.k}")
-    return ", ".join(sizes)
+    limited = segment(customers, Recipe().with_settings({"k": "3", "min_size": "33%", "draws": 0}))
+    smallest = min(s.size for s in limited.named)
+    _require(smallest >= 0.33 * FEW_ROWS, f"a limit of 33% left a segment of {smallest}")
+    return ", ".join([*sizes, "size limits"])
 
 
 def _result(folder: Path) -> Segmentation:
@@ -169,4 +175,8 @@ def _check_delivery(folder: Path) -> str:
             prediction = predict(_few(folder), model, recipe.read)
         deliver_prediction(prediction, target)
         _require(read_table(target).n_rows == FEW_ROWS, f"{target.name} lost rows")
-    return ", ".join(delivered.files)
+    sides = read_sides(out, folder / "placed.csv")
+    compared = compare(*sides)
+    deliver_comparison(compared, folder / "compared")
+    _require(compared.stayed == compared.shared == FEW_ROWS, "the same segments compared are not the same")
+    return ", ".join([*delivered.files, "comparison"])

@@ -10,9 +10,11 @@ from scipy.spatial.distance import pdist
 
 from segdesk.engine.canonical import n_distinct
 from segdesk.engine.distances import to_centres
+from segdesk.engine.genie import genie_tree
 from segdesk.engine.methods.kmeans import iterate, lowest_inertia
 from segdesk.engine.methods.registry import Fit, FitTask, method
 from segdesk.engine.placing import NeighbourPlacer
+from segdesk.engine.recipe import GENIE
 from segdesk.engine.segmentation import Labels
 from segdesk.engine.table import Floats
 from segdesk.messages import Message, say, say_n
@@ -42,7 +44,7 @@ def fit_hierarchical(task: FitTask) -> Sequence[Fit]:
     task.progress(say("Building the tree"), 0.0)
     tree = linkage_tree(rows, linkage)
     task.progress(say("Building the tree"), 1.0)
-    return [Fit(NeighbourPlacer(rows, _cut(tree, k)), notes=notes) for k in task.ks]
+    return [Fit(NeighbourPlacer(rows, cut_tree(tree, k)), notes=notes) for k in task.ks]
 
 
 def linkage_tree(rows: Floats, linkage: str) -> Floats:
@@ -52,12 +54,14 @@ def linkage_tree(rows: Floats, linkage: str) -> Floats:
     """
     if len(rows) < 2:
         return np.empty((0, 4))
+    if linkage == GENIE:
+        return genie_tree(rows)
     if linkage in ("ward", "single"):
         return np.asarray(fastcluster.linkage_vector(rows, method=linkage))
     return np.asarray(fastcluster.linkage(pdist(rows), method=linkage, preserve_input=False))
 
 
-def _cut(tree: Floats, k: int) -> Labels:
+def cut_tree(tree: Floats, k: int) -> Labels:
     """Return labels 1..k of shape (n_rows,): exactly k, ties in height cut in the order of the tree.
 
     The first n_rows - k merges are what holds together. (SciPy's `cut_tree` walks the tree by recursion, which ends the

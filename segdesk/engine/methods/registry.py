@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from segdesk.engine.placing import Placer
+from segdesk.engine.preparation.features import FeatureBlock
 from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.table import Floats
 from segdesk.engine.transactions.spec import TransactionsSpec
@@ -47,6 +48,9 @@ class FitTask:
     progress : Progress
     rules : Rules or None
         For methods that go by rules.
+    blocks : tuple of FeatureBlock
+        Which columns of the matrix belong to which variable, for methods that tell categories from numbers; empty:
+        all are numbers.
     """
 
     matrix: Floats
@@ -55,6 +59,7 @@ class FitTask:
     quick: bool = False
     progress: Progress = silent
     rules: Rules | None = None
+    blocks: tuple[FeatureBlock, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from segdesk.engine.preparation.steps import (
     Indicator,
     NumberStep,
     Preparation,
+    is_either_or,
 )
 from segdesk.engine.recipe import PrepareSpec, VariableSpec
 from segdesk.engine.table import ColumnType, Floats, TypedColumn
@@ -86,14 +87,18 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
     steps: list[NumberStep | CategoryStep] = []
     resolved: dict[str, VariableSpec] = {}
     for name, column in columns.items():
+        step: NumberStep | CategoryStep
         if name in numeric:
-            steps.append(scaled[name])
+            step = scaled[name]
             _, resolved[name], told = fitted_numbers[name]
         else:
             step, resolved[name], told = _fit_category(column, wanted[name], staying)
-            steps.append(step)
+        if is_either_or(step):
+            step = replace(step, weight=step.weight * spec.category_weight)
+        steps.append(step)
         sentences.extend(told)
     sentences.append(_told_scale(len(steps), spec.scale))
+    sentences.extend(_told_category_weight(steps, spec.category_weight))
     return FittedPreparation(
         Preparation(tuple(steps), donors), replace(spec, variables=resolved), tuple(sentences)
     )
@@ -498,6 +503,19 @@ def _told_outliers(
         n=n_beyond,
         **details,
     )
+
+
+def _told_category_weight(steps: Sequence[NumberStep | CategoryStep], weight: float) -> list[Message]:
+    if weight == 1 or not any(is_either_or(step) for step in steps):
+        return []
+    if weight == 0:
+        return [say("Categories and yes/no columns have no say: their weight is 0.")]
+    return [
+        say(
+            "Differences in categories and yes/no columns count {weight} times in the distance between customers.",
+            weight=weight,
+        )
+    ]
 
 
 def _told_scale(n: int, scale: str) -> Message:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from segdesk.engine.table import ColumnType
+
 MISSING_LEVEL = "\u2205"
 OTHER_LEVEL = "\u2026"
 
@@ -79,6 +81,11 @@ class CategoryStep:
     weight: float
 
 
+def is_either_or(step: NumberStep | CategoryStep) -> bool:
+    """Whether two customers either agree in a variable or do not: a category without an order, or yes/no."""
+    return isinstance(step, CategoryStep) or step.type == ColumnType.YES_NO
+
+
 @dataclass(frozen=True)
 class Donors:
     """Rows that lend values to empty cells: standardised numbers of `names`, NaN where they are empty themselves."""
@@ -106,17 +113,6 @@ class Preparation:
     def features(self) -> tuple[str, ...]:
         """Names of the matrix's columns."""
         return tuple(name for step in self.steps for name in _features(step))
-
-    @property
-    def places(self) -> dict[str, tuple[int, ...]]:
-        """Columns of the matrix by variable."""
-        found: dict[str, tuple[int, ...]] = {}
-        begin = 0
-        for step in self.steps:
-            end = begin + len(_features(step))
-            found[step.name] = tuple(range(begin, end))
-            begin = end
-        return found
 
 
 def _features(step: NumberStep | CategoryStep) -> list[str]:

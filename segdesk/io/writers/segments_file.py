@@ -6,16 +6,20 @@ from pathlib import Path
 import numpy as np
 
 from segdesk.engine.naming import day
+from segdesk.engine.rules import Rule
 from segdesk.engine.segmentation import UNASSIGNED, Segment, Segmentation, VariableProfile
 from segdesk.engine.table import ColumnType
 from segdesk.io.writers.csv_file import guarded, number_text
 from segdesk.io.writers.labels import decimal_mark, free_names
 
-COLUMNS = ("segment", "name", "size", "share", "value_share", "stability", "description", "rule")
+COLUMNS = (
+    "segment", "name", "size", "share", "value_share", "stability", "description",
+    "rule", "rule_precision", "rule_coverage", "rule_held_out",
+)  # fmt: skip
 
 
 def write_segments(path: Path, segmentation: Segmentation) -> None:
-    """Write one row per segment: number, name, size, shares, description, and each variable's mean or top value."""
+    """Write one row per segment: number, name, size, shares, description, rule, each variable's mean or top value."""
     delimiter = segmentation.table.source.delimiter or ","
     decimal = decimal_mark(segmentation.columns)
     variables = _variables(segmentation)
@@ -47,8 +51,15 @@ def _about(segment: Segment, decimal: str) -> list[str]:
         "" if segment.value_share is None else number_text(round(segment.value_share, 6), decimal),
         "" if segment.stability is None else number_text(round(segment.stability, 4), decimal),
         str(segment.description),
-        segment.rule or "",
+        *_rule(segment.rule, decimal),
     ]
+
+
+def _rule(rule: Rule | None, decimal: str) -> list[str]:
+    if rule is None:
+        return ["", "", "", ""]
+    figures = (rule.precision, rule.coverage, rule.held_out)
+    return [str(rule.words), *(number_text(round(figure, 6), decimal) for figure in figures)]
 
 
 def _summary(profiles: list[VariableProfile], number: int, decimal: str) -> str:

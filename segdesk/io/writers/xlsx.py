@@ -1,6 +1,7 @@
-"""The labeled workbook: customers with typed cells, a summary of the segments, and what was done.
+"""The labeled workbook: customers with typed cells, a summary of the segments, their rules, and what was done.
 
-Nothing in it is a formula or a link, whatever the texts look like.
+Nothing from the data becomes a formula or a link, whatever the texts look like; segdesk's own formulas stand in the
+sheet of rules.
 """
 
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from segdesk.errors import OutputError, Where
 from segdesk.io.writers.labels import LabeledTable, of_segmentation
 from segdesk.io.writers.registry import ExportTask, exporter
 from segdesk.io.writers.xlsx_cells import Cell, Repairs, distinct_cells, fit_text, number_format
+from segdesk.io.writers.xlsx_rules import write_rules
 from segdesk.io.writers.xlsx_sheets import make_formats, write_about, write_segments
 from segdesk.messages import Message, say, say_n
 from segdesk.progress import Progress, silent
@@ -70,7 +72,7 @@ def _refusal(labeled: LabeledTable) -> Message | None:
 
 @exporter("xlsx", ".xlsx", say("Excel workbook"), refuses=_refusal)
 def write_xlsx(task: ExportTask) -> tuple[Message, ...]:
-    """Write the labeled table, after a run with a summary of the segments and what was done."""
+    """Write the labeled table, after a run with the segments, their rules and what was done."""
     if task.segmentation is None:
         return write_placed_xlsx(task.path, task.labeled, task.progress)
     return write_labeled_xlsx(task.path, task.segmentation, task.progress)
@@ -79,7 +81,7 @@ def write_xlsx(task: ExportTask) -> tuple[Message, ...]:
 def write_labeled_xlsx(
     path: Path, segmentation: Segmentation, progress: Progress = silent
 ) -> tuple[Message, ...]:
-    """Write the labeled table of a run as a workbook, with a summary of the segments and what was done.
+    """Write the labeled table of a run as a workbook, with the segments, their rules and what was done.
 
     Parameters
     ----------
@@ -102,6 +104,8 @@ def write_labeled_xlsx(
         repairs = Repairs()
         _write_customers(workbook, of_segmentation(segmentation), formats, repairs, progress)
         write_segments(workbook.add_worksheet(str(say("Segments"))), segmentation, formats, repairs)
+        customers = workbook.worksheets()[0].get_name()
+        write_rules(workbook.add_worksheet(str(say("Rules"))), customers, segmentation, formats, repairs)
         write_about(workbook.add_worksheet(str(say("About"))), segmentation, formats, repairs)
     return _notes(repairs)
 

@@ -1,4 +1,4 @@
-"""The workbook's second and third sheet: the segments in numbers, and what was done."""
+"""Two sheets of the workbook: the segments in numbers, and what was done."""
 
 from typing import Any
 
@@ -63,7 +63,7 @@ def write_segments(
         _number(sheet, (row, 4), segment.value_share, formats["share"])
         sheet.write_string(row, 5, fit_text(str(segment.description), repairs), formats["wrap"])
         if segment.rule is not None:
-            sheet.write_string(row, 6, fit_text(segment.rule, repairs), formats["wrap"])
+            sheet.write_string(row, 6, fit_text(str(segment.rule.words), repairs), formats["wrap"])
         _number(sheet, (row, 7), segment.stability, formats["number"])
         if segment.number in position:
             for place, profile in enumerate(profiles, start=8):

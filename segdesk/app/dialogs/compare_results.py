@@ -1,0 +1,254 @@
+"""Compare results: two of the results that are kept, side by side."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QTabWidget,
+    QWidget,
+)
+
+from segdesk.app import jobs
+from segdesk.app.controller import SAVING, Controller
+from segdesk.app.dialogs.base import Dialog
+from segdesk.app.dialogs.frame_table import FrameTable
+from segdesk.app.document import Run
+from segdesk.app.jobs import Compared
+from segdesk.charts.flow import MOST_A_SIDE
+from segdesk.charts.style import Look
+from segdesk.engine.comparing import Comparison, headline, remarks
+from segdesk.errors import SegdeskError
+from segdesk.messages import Percent, in_words, percent_in_words
+from segdesk.progress import Progress
+
+# As in the pane of charts: text as large as the window's.
+_DPI_AT_TEXT = 100 / 13.5
+_NARROWEST, _LOWEST = 5.0, 2.4
+# Pixels that frames and the other parts of the dialog take from the picture.
+_BESIDE, _ABOVE = 60, 280
+_JOB = "compare"
+
+
+class CompareResultsDialog(Dialog):
+    """Choose two results; a sentence, tables and a picture say what became of the customers."""
+
+    def __init__(self, controller: Controller, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.setWindowTitle(self.tr("Compare results"))
+        self._controller, self._lane = controller, controller.lanes.work
+        self._runs = controller.document.runs
+        self._comparison: Comparison | None = None
+        self.old, self.new = QComboBox(), QComboBox()
+        chooser = QGridLayout()
+        chooser.setColumnStretch(1, 1)
+        for place, (box, words) in enumerate(((self.old, self.tr("&From")), (self.new, self.tr("&To")))):
+            for run in self._runs:
+                box.addItem(self._words(run))
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumHeight(26)
+            box.setAccessibleName(words.replace("&", ""))
+            label = QLabel(words)
+            label.setBuddy(box)
+            chooser.addWidget(label, place, 0)
+            chooser.addWidget(box, place, 1)
+        self.old.setCurrentIndex(max(0, len(self._runs) - 2))
+        self.new.setCurrentIndex(len(self._runs) - 1)
+        self.column.addLayout(chooser)
+        self.sentence = QLabel()
+        self.sentence.setObjectName("heading")
+        self.sentence.setWordWrap(True)
+        self.sentence.setAccessibleName(self.tr("Answer"))
+        self.more = QLabel()
+        self.more.setWordWrap(True)
+        self._trouble = QLabel()
+        self._trouble.setObjectName("error")
+        self._trouble.setWordWrap(True)
+        self._trouble.hide()
+        for label in (self.sentence, self.more, self._trouble):
+            self.column.addWidget(label)
+        self.moves = FrameTable(self.tr("Who moved where"))
+        self.sizes = FrameTable(self.tr("Change of size"))
+        self.settings = FrameTable(self.tr("Settings that differ"))
+        self.flow = QLabel()
+        self.flow.setWordWrap(True)
+        self.flow.setAccessibleName(self.tr("Flow of customers"))
+        self._area = QScrollArea()
+        self._area.setAccessibleName(self.tr("Flow of customers"))
+        self._area.setWidget(self.flow)
+        self._area.setWidgetResizable(True)
+        self.tabs = QTabWidget()
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(self.tr("Views"))
+        self.tabs.addTab(self.moves, self.tr("Who moved where"))
+        self.tabs.addTab(self._area, self.tr("Flow"))
+        self.tabs.addTab(self.sizes, self.tr("Change of size"))
+        self.tabs.addTab(self.settings, self.tr("Settings that differ"))
+        self.column.addWidget(self.tabs, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.save = buttons.addButton(self.tr("Save…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.save.clicked.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
+        self.resize_to_text(900, 660)
+        self.old.currentIndexChanged.connect(self._compare)
+        self.new.currentIndexChanged.connect(self._compare)
+        self.finished.connect(self._stop)
+        self._compare()
+
+    def _words(self, run: Run) -> str:
+        text = self.tr("Result {number}: %Ln segment(s), fit {fit}", "", run.segmentation.k)
+        fit = run.segmentation.scores.silhouette
+        shown = "–" if fit is None else self.locale().toString(fit, "f", 2)
+        return text.format(number=run.number, fit=shown)
+
+    @property
+    def _chosen(self) -> tuple[Run, Run]:
+        return self._runs[self.old.currentIndex()], self._runs[self.new.currentIndex()]
+
+    # Comparing
+
+    def _compare(self) -> None:
+        old, new = self._chosen
+        titles = (self.old.currentText(), self.new.currentText())
+        dpi = self._controller.theme.text_pixels * _DPI_AT_TEXT
+        ratio = self.devicePixelRatioF()
+        look = Look(
+            dark=self._controller.theme.dark,
+            # The sentence stands above already.
+            titled=False,
+            width=max(_NARROWEST, (self.width() - _BESIDE) / dpi),
+            height=max(_LOWEST, (self.height() - _ABOVE) / dpi),
+        )
+        self._comparison = None
+        self.save.setEnabled(False)
+        self._trouble.hide()
+
+        def work(progress: Progress) -> Compared:
+            return jobs.compare_runs(old.segmentation, new.segmentation, titles, look, dpi * ratio, progress)
+
+        self._lane.start(_JOB, work, self._show, self._fail)
+
+    def _show(self, compared: Compared) -> None:
+        comparison = self._comparison = compared.comparison
+        self.save.setEnabled(True)
+        self.sentence.setText(str(headline(comparison)))
+        self.more.setText(" ".join(str(remark) for remark in remarks(comparison)))
+        self.more.setVisible(bool(self.more.text()))
+        self._show_moves(comparison)
+        self._show_sizes(comparison)
+        self._show_settings(comparison)
+        self._show_flow(compared)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.sentence.text()))
+
+    def _show_moves(self, comparison: Comparison) -> None:
+        worth = comparison.values is not None
+        rows = [
+            [
+                old.label,
+                new.label,
+                in_words(int(comparison.customers[i, j])),
+                self.tr("stayed") if old.match == new.key else self.tr("moved"),
+                *([in_words(float(comparison.values[i, j]))] if comparison.values is not None else []),
+            ]
+            for i, old in enumerate(comparison.old)
+            for j, new in enumerate(comparison.new)
+            if comparison.customers[i, j]
+        ]
+        headings = [self.tr("From"), self.tr("To"), self.tr("Customers"), self.tr("Matching segment")]
+        headings += [self.tr("Value")] if worth else []
+        self.moves.fill(headings, rows, (2, 4))
+
+    def _show_sizes(self, comparison: Comparison) -> None:
+        earlier = {group.key: group for group in comparison.old}
+        taken = set()
+        rows = []
+        for group in comparison.new:
+            before = None if group.match is None else earlier[group.match]
+            taken.add(group.match)
+            if before is None:
+                rows.append([group.label, self.tr("new"), "–", in_words(group.size), "–"])
+                continue
+            change = group.size / before.size - 1
+            sign = "+" if change > 0 else ""
+            rows.append(
+                [
+                    group.label,
+                    before.label,
+                    in_words(before.size),
+                    in_words(group.size),
+                    f"{sign}{percent_in_words(change)}",
+                ]
+            )
+        for group in comparison.old:
+            if group.key not in taken:
+                rows.append([self.tr("no longer there"), group.label, in_words(group.size), "–", "–"])
+        headings = [self.tr("Segment"), self.tr("Before"), self.tr("Customers before")]
+        self.sizes.fill([*headings, self.tr("Customers now"), self.tr("Change")], rows, (2, 3, 4))
+
+    def _show_settings(self, comparison: Comparison) -> None:
+        rows = [[str(d.setting), str(d.old), str(d.new)] for d in comparison.differences or ()]
+        if not rows:
+            rows = [[self.tr("The settings are the same."), "", ""]]
+        self.settings.fill([self.tr("Setting"), self.tr("Before"), self.tr("Now")], rows)
+
+    def _show_flow(self, compared: Compared) -> None:
+        if compared.image is None:
+            self.flow.setPixmap(QPixmap())
+            self.flow.setText(
+                self.tr("The flow can be drawn for up to {most} segments on either side.").format(
+                    most=MOST_A_SIDE
+                )
+            )
+            return
+        high, wide, _ = compared.image.shape
+        image = QImage(compared.image.data, wide, high, 4 * wide, QImage.Format.Format_RGBA8888)
+        # The picture is copied to the screen's form, so the array need not be kept.
+        pixmap = QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self.flow.setPixmap(pixmap)
+        stayed = Percent(compared.comparison.stayed / compared.comparison.shared)
+        self.flow.setAccessibleDescription(
+            self.tr("{share} of customers stayed in a matching segment.").format(share=stayed)
+        )
+
+    # Saving
+
+    def _save(self) -> None:
+        comparison = self._comparison
+        if comparison is None:
+            return
+        source = self._chosen[1].segmentation.source_table.source.path
+        start = source.absolute().parent if source.is_file() else Path.home()
+        name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), str(start))
+        if not name:
+            return
+        old, new = self._chosen
+        folder = Path(name) / f"comparison-{old.number}-{new.number}"
+
+        def work(progress: Progress) -> tuple[str, ...]:
+            return jobs.save_comparison(comparison, folder, progress)
+
+        def done(files: tuple[str, ...]) -> None:
+            text = self.tr("Saved %n file(s) in {folder}.", "", len(files)).format(folder=folder.name)
+            self._controller.tell_saved(text, folder)
+            self.accept()
+
+        self._trouble.hide()
+        self._lane.start(SAVING, work, done, self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, SegdeskError):
+            self._trouble.setText(str(error))
+            self._trouble.show()
+        else:
+            self._lane.failed.emit(error)
+
+    def _stop(self) -> None:
+        if self._lane.job_name == _JOB:
+            self._lane.cancel()

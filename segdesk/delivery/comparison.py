@@ -1,0 +1,127 @@
+"""Writing a comparison: `migration.csv`, `moved.csv` and what a program reads."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from segdesk.charts.export import to_png
+from segdesk.charts.flow import draw_flow, too_many_segments
+from segdesk.charts.style import LIGHT
+from segdesk.delivery.folder import SUMMARY, check_target, new_folder
+from segdesk.engine.comparing import Comparison, Group, headline, remarks
+from segdesk.io.writers.csv_file import guarded, number_text
+from segdesk.version import VERSION
+
+MIGRATION, MOVED, FLOW = "migration.csv", "moved.csv", "flow.png"
+
+
+def deliver_comparison(comparison: Comparison, folder: Path, overwrite: bool = False) -> dict[str, Any]:
+    """Write the files of a comparison into a folder, all of them or nothing, and return the summary.
+
+    Raises
+    ------
+    OutputError
+        If the folder may not or cannot be written.
+    """
+    check_target(folder, overwrite)
+    drawn = not too_many_segments(comparison) and comparison.shared > 0
+    files = [*((FLOW,) if drawn else ()), MIGRATION, MOVED, SUMMARY]
+    summary = summarise_comparison(comparison, files)
+    with new_folder(folder, overwrite) as staging:
+        write_migration(comparison, staging / MIGRATION)
+        write_moved(comparison, staging / MOVED)
+        if drawn:
+            (staging / FLOW).write_bytes(to_png(draw_flow(comparison, LIGHT)))
+        (staging / SUMMARY).write_text(comparison_json(summary), "utf-8", newline="\n")
+    return summary
+
+
+def write_migration(comparison: Comparison, path: Path) -> None:
+    """Write how many customers, worth how much, went from which segment to which; those on one side only have one."""
+    _write(path, ("from", "to", "customers", "value"), _migration(comparison))
+
+
+def write_moved(comparison: Comparison, path: Path) -> None:
+    """Write the customers who are in another segment than the one that matches theirs."""
+    moved = comparison.has_moved
+    rows = zip(
+        comparison.identifiers[moved].tolist(),
+        comparison.before[moved].tolist(),
+        comparison.after[moved].tolist(),
+        strict=True,
+    )
+    _write(
+        path,
+        ("identifier", "from", "to"),
+        ((guarded(who), comparison.old[a].key, comparison.new[b].key) for who, a, b in rows),
+    )
+
+
+def comparison_json(summary: dict[str, Any]) -> str:
+    """Return the summary of a comparison as JSON text."""
+    return json.dumps(summary, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def summarise_comparison(comparison: Comparison, files: Sequence[str]) -> dict[str, Any]:
+    """Return what a program wants to read of a comparison."""
+    shared = comparison.shared
+    return {
+        "segdesk": VERSION,
+        "comparison": {"old": comparison.old_title, "new": comparison.new_title},
+        "text": str(headline(comparison)),
+        "customers": shared,
+        "stayed": comparison.stayed,
+        "stayed_share": comparison.stayed / shared if shared else None,
+        "agreement": comparison.agreement,
+        "old_only": int(comparison.gone.sum()),
+        "new_only": int(comparison.come.sum()),
+        "old_segments": [_group(group) for group in comparison.old],
+        "new_segments": [_group(group) for group in comparison.new],
+        "migration": [
+            {"from": a or None, "to": b or None, "customers": n, "value": value}
+            for a, b, n, value in _flows(comparison)
+        ],
+        "differences": None
+        if comparison.differences is None
+        else [
+            {"name": d.name, "setting": str(d.setting), "old": str(d.old), "new": str(d.new)}
+            for d in comparison.differences
+        ],
+        "notes": [str(remark) for remark in remarks(comparison)],
+        "files": list(files),
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {"segment": group.key, "name": group.name, "size": group.size, "match": group.match}
+
+
+def _flows(comparison: Comparison) -> Iterator[tuple[str, str, int, float | None]]:
+    values = comparison.values
+    for i, old in enumerate(comparison.old):
+        for j, new in enumerate(comparison.new):
+            n = int(comparison.customers[i, j])
+            if n:
+                yield old.key, new.key, n, None if values is None else float(values[i, j])
+    for i, old in enumerate(comparison.old):
+        if comparison.gone[i]:
+            gone = comparison.gone_values
+            yield old.key, "", int(comparison.gone[i]), None if gone is None else float(gone[i])
+    for j, new in enumerate(comparison.new):
+        if comparison.come[j]:
+            come = comparison.come_values
+            yield "", new.key, int(comparison.come[j]), None if come is None else float(come[j])
+
+
+def _migration(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    for old, new, n, value in _flows(comparison):
+        yield guarded(old), guarded(new), str(n), "" if value is None else number_text(float(f"{value:.12g}"))
+
+
+def _write(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(headings)
+        writer.writerows(rows)

@@ -1,0 +1,117 @@
+"""One condition on one column: what it says, and whom it fits."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.table import ColumnType, TypedColumn
+from segdesk.engine.words import beside_unit
+from segdesk.messages import Message, number_in_words, say
+
+Mask = npt.NDArray[np.bool_]
+
+
+class Comparison(StrEnum):
+    """How a cell is compared."""
+
+    ABOVE = "above"
+    AT_MOST = "at most"
+    FROM = "from"
+    BEFORE = "before"
+    ONE_OF = "one of"
+    IS_NOT = "is not"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A number that cells are compared with, written exactly: nobody who filters by what is printed gets other rows.
+
+    Attributes
+    ----------
+    value : float
+    unit : str or None
+        Currency or percent sign of the column.
+    is_year : bool
+        Calendar years have no thousands separator.
+    """
+
+    value: float
+    unit: str | None = None
+    is_year: bool = False
+
+    def __str__(self) -> str:
+        """Return the number with its unit in the language in force."""
+        if self.is_year:
+            return f"{self.value:.0f}"
+        decimals = max(0, -int(Decimal(repr(self.value)).normalize().as_tuple().exponent))
+        return beside_unit(number_in_words(self.value, decimals), self.unit)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A comparison of one column's cells; an empty cell, or one that is no value of the column's type, never fits.
+
+    Attributes
+    ----------
+    column : str
+        Name of the column.
+    comparison : Comparison
+    bound : Bound or None
+        Of ABOVE and AT_MOST.
+    day : date or None
+        Of FROM (that day and later) and BEFORE.
+    texts : tuple of str
+        Of ONE_OF (one to three) and IS_NOT (one): cells letter for letter.
+    """
+
+    column: str
+    comparison: Comparison
+    bound: Bound | None = None
+    day: dt.date | None = None
+    texts: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> Message:
+        """The condition as a part of a sentence."""
+        name = " ".join(self.column.split())
+        if self.comparison is Comparison.ABOVE:
+            return say("{column} over {value}", column=name, value=self.bound)
+        if self.comparison is Comparison.AT_MOST:
+            return say("{column} at most {value}", column=name, value=self.bound)
+        if self.comparison is Comparison.FROM:
+            return say("{column} from {day} on", column=name, day=self.day)
+        if self.comparison is Comparison.BEFORE:
+            return say("{column} before {day}", column=name, day=self.day)
+        if self.comparison is Comparison.IS_NOT:
+            return say("{column} is not {value}", column=name, value=self.texts[0])
+        if len(self.texts) == 1:
+            return say("{column} is {value}", column=name, value=self.texts[0])
+        if len(self.texts) == 2:
+            first, second = self.texts
+            return say("{column} is {first} or {second}", column=name, first=first, second=second)
+        first, second, third = self.texts
+        return say(
+            "{column} is {first}, {second} or {third}", column=name, first=first, second=second, third=third
+        )
+
+    def fits(self, column: TypedColumn) -> Mask:
+        """Return whom the condition fits, shape (n_rows,)."""
+        if self.bound is not None:
+            numbers = column.values.astype(np.float64, copy=False)
+            above = self.comparison is Comparison.ABOVE
+            return numbers > self.bound.value if above else numbers <= self.bound.value
+        if self.day is not None:
+            day, dates = np.datetime64(self.day, "s"), column.values.astype("datetime64[s]", copy=False)
+            return dates >= day if self.comparison is Comparison.FROM else dates < day
+        if column.type is ColumnType.YES_NO:
+            words = {1.0: column.format.yes, 0.0: column.format.no}
+            wanted = [value for value, word in words.items() if word in self.texts]
+            found = np.isin(column.values, wanted)
+        else:
+            wanted_levels = [column.levels.index(text) for text in self.texts if text in column.levels]
+            found = np.isin(column.values, wanted_levels)
+        return found if self.comparison is Comparison.ONE_OF else ~found & ~column.is_missing

@@ -1,0 +1,145 @@
+"""Groups of any shape, with gaps around them that no straight line shows: rings, crescents, a dense core in a shell.
+
+A segment is parted from the others where hardly any of its customers' nearest neighbours belong to another segment,
+against how many would if the segment itself were cut in two. The comparison with a cut inside makes the measure the
+same for few and many customers, dense and sparse.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.metrics import adjusted_rand_score
+from sklearn.neighbors import NearestNeighbors
+
+from segdesk.engine.canonical import even_sample, n_distinct
+from segdesk.engine.genie import genie_tree
+from segdesk.engine.methods.hierarchical import cut_tree
+from segdesk.engine.methods.kmeans import lowest_inertia
+from segdesk.engine.placing import CentrePlacer
+from segdesk.engine.segmentation import Labels
+from segdesk.engine.table import Floats
+
+MOST_ROWS, FEWEST_ROWS = 1_000, 60
+NEIGHBOURS = 10
+# Border of a segment over that of a cut inside it: 0.62 and more in single populations that were tried (Gaussian to
+# heavy tails, 2 to 8 columns, k = 2 to 10), 0 to 0.35 where groups of the benchmarks are parted.
+OPEN = 0.4
+# A segment of fewer customers has no inside to compare with.
+FEWEST_INSIDE = 20
+# Groups must come back in halves of the customers (adjusted Rand index).
+HALVES, COME_BACK = 6, 0.8
+# Neighbours of answers on a scale are equals, not near.
+DISTINCT = 0.9
+STARTS = 3
+
+
+def borders(rows: Floats, labels: Labels) -> Floats:
+    """Return for each segment 1..k how open its border is: 0 a gap all around, 1 as open as a cut through its middle.
+
+    Parameters
+    ----------
+    rows : float64 array of shape (n_rows, n_features)
+    labels : int32 array of shape (n_rows,)
+        1..k.
+
+    Returns
+    -------
+    float64 array of shape (k,)
+        Infinite for segments of fewer than 20 rows.
+    """
+    k = int(labels.max(initial=0))
+    count = min(NEIGHBOURS, len(rows) - 1)
+    near = NearestNeighbors(n_neighbors=count).fit(rows).kneighbors(return_distance=False)
+    found = np.full(k, np.inf)
+    for segment in range(1, k + 1):
+        inside = labels == segment
+        if inside.sum() < FEWEST_INSIDE:
+            continue
+        outwards = float((labels[near[inside]] != segment).mean())
+        half = np.zeros(len(rows), dtype=np.int32)
+        half[inside] = _by_kmeans(rows[inside], 2)
+        theirs, own = half[near[inside]], half[inside][:, None]
+        across = float(((theirs != own) & (theirs > 0)).mean())
+        if across > 0:
+            found[segment - 1] = outwards / across
+        elif outwards == 0:
+            found[segment - 1] = 0.0
+    return found
+
+
+def surrounded(matrix: Floats, labels: Labels, seed: int) -> npt.NDArray[np.bool_]:
+    """Return for each segment 1..k whether there is a gap around it; parameters as for the verdict."""
+    inside = np.flatnonzero(labels > 0)
+    sample = inside[even_sample(len(inside), MOST_ROWS, seed)]
+    k = int(labels.max(initial=0))
+    found = borders(matrix[sample], labels[sample])
+    return np.concatenate([found <= OPEN, np.zeros(k - len(found), dtype=np.bool_)])
+
+
+def number_of_shapes(matrix: Floats, ks: Sequence[int], seed: int) -> int | None:
+    """Return the largest number of groups of the Genie tree that are all parted and come back; None if none is.
+
+    Parameters
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+        Prepared rows in canonical order; 1,000 of them are looked at.
+    ks : sequence of int
+        Numbers to look at.
+    seed : int
+        Of the recipe.
+    """
+    rows = _looked_at(matrix, seed)
+    if rows is None:
+        return None
+    tree = genie_tree(rows)
+    for k in sorted(ks, reverse=True):
+        if 2 <= k < len(rows) and _is_there(rows, cut_tree(tree, k), seed):
+            return k
+    return None
+
+
+def shapes_hidden_from_kmeans(matrix: Floats, ks: Sequence[int], seed: int) -> int | None:
+    """Return the number of parted groups that k-means would cut through, None where it finds them or there are none.
+
+    Parameters are those of `number_of_shapes`.
+    """
+    k = number_of_shapes(matrix, ks, seed)
+    rows = _looked_at(matrix, seed)
+    if k is None or rows is None:
+        return None
+    shaped = borders(rows, cut_tree(genie_tree(rows), k))
+    cut = borders(rows, _by_kmeans(rows, k))
+    if cut.max() <= max(OPEN, 2 * shaped.max()):
+        return None
+    # Finer groups that k-means finds whole are worth more than coarse ones of any shape.
+    finer = [other for other in ks if k < other < len(rows)]
+    return None if any(borders(rows, _by_kmeans(rows, other)).max() <= OPEN for other in finer) else k
+
+
+def _looked_at(matrix: Floats, seed: int) -> Floats | None:
+    rows = matrix[even_sample(len(matrix), MOST_ROWS, seed)]
+    few = len(rows) < FEWEST_ROWS or rows.shape[1] < 2
+    return None if few or n_distinct(rows) < DISTINCT * len(rows) else rows
+
+
+def _is_there(rows: Floats, labels: Labels, seed: int) -> bool:
+    """Return whether all groups have gaps around them and come back in halves of the rows."""
+    k = int(labels.max())
+    if borders(rows, labels).max() > OPEN:
+        return False
+    agreement = []
+    for draw in range(HALVES):
+        random = np.random.default_rng([seed, 3, draw])
+        half = np.sort(random.choice(len(rows), len(rows) // 2, replace=False))
+        again = cut_tree(genie_tree(rows[half]), k)
+        nearest = (
+            NearestNeighbors(n_neighbors=1).fit(rows[half]).kneighbors(rows, return_distance=False)[:, 0]
+        )
+        agreement.append(adjusted_rand_score(labels, again[nearest]))
+    return float(np.mean(agreement)) >= COME_BACK
+
+
+def _by_kmeans(rows: Floats, k: int) -> Labels:
+    centres = lowest_inertia(rows, min(k, n_distinct(rows)), 0, STARTS, polish=False)
+    return CentrePlacer(centres).place(rows).labels

@@ -1,0 +1,227 @@
+"""What `compare` is given: labeled files, folders of results, or models with the files that they place."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from segdesk.engine.comparing import NOBODY, Side, checked_identifiers
+from segdesk.engine.inspecting import inspect
+from segdesk.engine.predicting import customers_to_place, predict
+from segdesk.engine.recipe import ColumnsSpec, ReadSpec, Recipe
+from segdesk.engine.table import ColumnType, Floats, Role, Table, TypedColumn
+from segdesk.engine.threads import single_threaded
+from segdesk.errors import InputError, UsageError, Where
+from segdesk.io.model_file import read_model
+from segdesk.io.reading import read_table
+from segdesk.io.recipe_file import read_recipe
+from segdesk.io.result_folder import listed_files
+from segdesk.messages import say
+from segdesk.progress import Progress, part, silent
+
+MODEL = ".segdesk"
+# Of a result folder the first that is there.
+_LABELED = ("labeled.csv", "labeled.parquet", "labeled.xlsx")
+# Ours has the highest number where the input had a column of that name.
+_SEGMENT = re.compile(r"segment(?:_(\d+))?")
+
+
+def read_sides(
+    old: Path,
+    new: Path,
+    data: Sequence[Path] = (),
+    *,
+    identifier: str | None = None,
+    value: str | None = None,
+    spec: ReadSpec | None = None,
+    progress: Progress = silent,
+) -> tuple[Side, Side]:
+    """Read the two segmentations to compare.
+
+    Parameters
+    ----------
+    old, new : Path
+        Both labeled files or folders of results, or both models.
+    data : sequence of Path
+        For models: the file whose customers both place, or one file for each.
+    identifier : str, optional
+        Column that identifies customers; by default the recipe's, or found.
+    value : str, optional
+        Money column; by default found by name.
+    spec : ReadSpec, optional
+        How files are read, where the user says so.
+    progress : Progress
+
+    Raises
+    ------
+    InputError
+        If a file holds no segments, or its customers cannot be told apart.
+    UsageError
+        If models come without files, files without models, or a model is compared with a file.
+    """
+    models = [path.suffix.lower() == MODEL for path in (old, new)]
+    if any(models) and not all(models):
+        raise UsageError(
+            say("A model can't be compared with a labeled file."),
+            mend=say("Name two models with --data, or place the customers first with segdesk predict."),
+        )
+    if all(models) != bool(data) or len(data) > 2:
+        raise UsageError(
+            say("Two models are compared by the customers that they place."),
+            mend=say("Name one file for both, or one for each, with --data; labeled files need none."),
+        )
+    files = (data[0], data[-1]) if data else (None, None)
+    spec = spec or ReadSpec()
+    sides = []
+    for place, (path, file) in enumerate(zip((old, new), files, strict=True)):
+        share = part(progress, place / 2, (place + 1) / 2)
+        if file is None:
+            sides.append(_labeled(path, identifier, value, spec, share))
+        else:
+            sides.append(_placed(path, file, identifier, value, spec, share))
+    return sides[0], sides[1]
+
+
+def side_of_table(
+    table: Table,
+    title: str,
+    identifier: str | None = None,
+    value: str | None = None,
+    recipe: Recipe | None = None,
+) -> Side:
+    """Return a labeled table as one side of a comparison.
+
+    Raises
+    ------
+    InputError
+        If it has no column `segment`, or its customers cannot be told apart.
+    """
+    file = table.source.path.name
+    segment, name = _segment_columns(table)
+    if segment is None:
+        raise InputError(
+            say("The file has no column “segment”."),
+            where=Where(file=file),
+            mend=say(
+                "Use a labeled file of segdesk run or segdesk predict, or a folder that segdesk run wrote."
+            ),
+        )
+    known = Recipe() if recipe is None else recipe
+    identifier = identifier or _present(known.columns.id, table)
+    wanted = ColumnsSpec(kind="customers", id=identifier, value=value or _present(known.columns.value, table))
+    understood = inspect(table, Recipe(columns=wanted))
+    found = understood.understanding.names(Role.IDENTIFIER)
+    if not found:
+        raise InputError(
+            say("Which column identifies a customer can't be told."),
+            where=Where(file=file),
+            mend=say("Name it with --id."),
+        )
+    keys = np.array([_key(text) for text in table.column(segment).cells()], dtype=str)
+    names = {NOBODY: str(say("Unassigned"))}
+    if name is not None:
+        for key, text in zip(keys.tolist(), table.column(name).cells().tolist(), strict=True):
+            names.setdefault(key, text.strip() or key)
+    return Side(
+        title,
+        checked_identifiers(table.column(found[0]).cells(), file, found[0]),
+        keys,
+        names,
+        _values(understood.columns, understood.understanding.value_column),
+        recipe,
+        value_column=understood.understanding.value_column,
+    )
+
+
+def _labeled(
+    path: Path, identifier: str | None, value: str | None, spec: ReadSpec, progress: Progress
+) -> Side:
+    recipe = None
+    file = path
+    if path.is_dir():
+        written = listed_files(path)
+        names = [name for name in _LABELED if (path / name).is_file()]
+        if written is None or not names:
+            raise InputError(
+                say("The folder holds no labeled file of segdesk's."),
+                where=Where(file=str(path)),
+                mend=say("Name a folder that segdesk run wrote, or a labeled file."),
+            )
+        file = path / names[0]
+        if (path / "recipe.toml").is_file():
+            recipe = read_recipe(path / "recipe.toml")
+    table = read_table(file, spec, progress)
+    return side_of_table(table, path.name, identifier, value, recipe)
+
+
+def _placed(
+    path: Path, file: Path, identifier: str | None, value: str | None, spec: ReadSpec, progress: Progress
+) -> Side:
+    """Return the customers of a file as a model places them."""
+    model, recipe = read_model(path)
+    table = read_table(file, spec, part(progress, 0, 0.6))
+    progress(say("Placing customers"), 0.6)
+    with single_threaded():
+        customers, how = customers_to_place(table, model, replace(recipe, read=spec), None, dt.date.today())
+        prediction = predict(customers, model, how)
+    identifier = identifier or recipe.columns.id
+    if identifier is None or identifier not in customers.names:
+        raise InputError(
+            say("Which column identifies a customer can't be told.")
+            if identifier is None
+            else say("There is no column “{column}”.", column=identifier),
+            where=Where(file=file.name),
+            mend=say("Name it with --id."),
+        )
+    value = value or _present(recipe.columns.value, customers)
+    if value is not None and value not in customers.names:
+        raise InputError(
+            say("There is no column “{column}”.", column=value),
+            where=Where(file=file.name),
+            mend=say("Check the name in --value."),
+        )
+    values = _values(prediction.columns, value)
+    progress(say("Placing customers"), 1.0)
+    return Side(
+        path.name,
+        checked_identifiers(customers.column(identifier).cells(), file.name, identifier),
+        prediction.placed.placement.labels.astype(str),
+        {NOBODY: str(say("Unassigned")), **{str(i): name for i, name in enumerate(model.names, start=1)}},
+        values,
+        recipe,
+        value_column=None if values is None else value,
+    )
+
+
+def _segment_columns(table: Table) -> tuple[str | None, str | None]:
+    """Return segdesk's columns with segment and name; the name may be missing."""
+    found: dict[int, str] = {}
+    loose = {name.strip().casefold(): name for name in table.names}
+    for folded, name in loose.items():
+        match = _SEGMENT.fullmatch(folded)
+        if match is not None:
+            found[int(match.group(1) or 1)] = name
+    if not found:
+        return None, None
+    named = [n for n in loose if re.fullmatch(r"segment_name(_\d+)?", n)]
+    return found[max(found)], loose[max(named, key=lambda n: (len(n), n))] if named else None
+
+
+def _key(text: str) -> str:
+    """Return a segment as it is compared: no blanks around it, whole numbers without decimals, 0 for none."""
+    text = text.strip()
+    return text.removesuffix(".0") or NOBODY
+
+
+def _present(name: str | None, table: Table) -> str | None:
+    return name if name is not None and name in table.names else None
+
+
+def _values(columns: Sequence[TypedColumn], name: str | None) -> Floats | None:
+    column = next((c for c in columns if c.name == name), None)
+    if column is None or column.type is not ColumnType.NUMBER:
+        return None
+    return column.values.astype(np.float64)

@@ -1,0 +1,120 @@
+"""`rules.sql`: the rules of the segments as one CASE expression over the columns of the labeled file."""
+
+from pathlib import Path
+
+from segdesk.engine.rules import Comparison, Condition, Rule
+from segdesk.engine.segmentation import Segment, Segmentation
+from segdesk.engine.table import Table
+from segdesk.io.writers.csv_file import guarded, number_text
+from segdesk.messages import Message, say
+
+
+def write_rules_sql(path: Path, segmentation: Segmentation) -> None:
+    """Write the expression, with the figures of each rule as comments; UTF-8, lines ended by LF."""
+    path.write_text(rules_sql(segmentation), "utf-8", newline="\n")
+
+
+def rules_sql(segmentation: Segmentation) -> str:
+    """Return the rules as SQL: an expression that is a segment's number, or NULL where no rule fits."""
+    heads = column_heads(segmentation)
+    lines = [
+        _remark(say("The short rules of the segments, for the columns of the labeled file.")),
+        _remark(
+            say(
+                "The columns hold numbers, dates or texts as they do there; empty cells are NULL, and so is what is no "
+                "number in a column of numbers. A date may be text if it is written as 2024-12-31."
+            )
+        ),
+        _remark(
+            say(
+                "The figures are those of each rule alone. A customer that matches several rules is given to the first "
+                "of them here: the most precise stands first."
+            )
+        ),
+    ]
+    for name in _speaking(segmentation):
+        if not _single(name, segmentation.table):
+            told = say(
+                "“{name}” is a column whose heading is missing, or not the only one of its kind.", name=name
+            )
+            lines.append(_remark(told))
+    for segment in segmentation.named:
+        if segment.rule is None:
+            told = say(
+                "No short rule sets segment {number} apart: {name}", number=segment.number, name=segment.name
+            )
+            lines.append(_remark(told))
+    ruled = in_order(segmentation)
+    if not ruled:
+        return "\n".join([*lines, "CAST(NULL AS INTEGER)", ""])
+    lines.append("CASE")
+    for segment, rule in ruled:
+        told = say(
+            "Segment {number}: {name}. {figures}",
+            number=segment.number,
+            name=segment.name,
+            figures=rule.figures,
+        )
+        lines.append(f"  {_remark(told)}")
+        lines.append(f"  WHEN {filter_sql(rule, heads)} THEN {segment.number}")
+    return "\n".join([*lines, "END", ""])
+
+
+def in_order(segmentation: Segmentation) -> list[tuple[Segment, Rule]]:
+    """Return the segments that have a rule, the one that is right most often first."""
+    ruled = [(segment, segment.rule) for segment in segmentation.named if segment.rule is not None]
+    return sorted(ruled, key=lambda pair: (-pair[1].precision, pair[0].number))
+
+
+def column_heads(segmentation: Segmentation) -> dict[str, str]:
+    """Return what each column is called in `labeled.csv`; what SQL can't tell apart has segdesk's own name."""
+    heads = {}
+    for name, heading in zip(segmentation.table.names, segmentation.table.headings, strict=True):
+        written = heading if segmentation.recipe.output.raw else guarded(heading)
+        heads[name] = written if _single(name, segmentation.table) else name
+    return heads
+
+
+def _single(name: str, table: Table) -> bool:
+    """Return whether SQL can tell a column by its heading; it knows no difference of capitals."""
+    folded = [heading.strip().casefold() for heading in table.headings]
+    own = folded[table.names.index(name)]
+    return own != "" and folded.count(own) == 1
+
+
+def filter_sql(rule: Rule, heads: dict[str, str]) -> str:
+    """Return the rule as a condition in SQL.
+
+    Parameters
+    ----------
+    rule : Rule
+    heads : dict of str to str
+        What the columns are called there, by name.
+    """
+    return " AND ".join(_condition(condition, heads[condition.column]) for condition in rule.conditions)
+
+
+def _condition(condition: Condition, head: str) -> str:
+    name = '"' + head.replace('"', '""') + '"'
+    if condition.bound is not None:
+        sign = ">" if condition.comparison is Comparison.ABOVE else "<="
+        return f"{name} {sign} {number_text(condition.bound.value)}"
+    if condition.day is not None:
+        sign = ">=" if condition.comparison is Comparison.FROM else "<"
+        return f"{name} {sign} '{condition.day.isoformat()}'"
+    texts = ", ".join("'" + text.replace("'", "''") + "'" for text in condition.texts)
+    if condition.comparison is Comparison.IS_NOT:
+        # Some programs import an empty cell as an empty text.
+        return f"{name} NOT IN ({texts}, '')"
+    return f"{name} = {texts}" if len(condition.texts) == 1 else f"{name} IN ({texts})"
+
+
+def _speaking(segmentation: Segmentation) -> list[str]:
+    """Return the names of the columns that rules speak of, each once."""
+    named = [condition.column for _, rule in in_order(segmentation) for condition in rule.conditions]
+    return list(dict.fromkeys(named))
+
+
+def _remark(text: Message) -> str:
+    """Return a text as a comment, which names from the data can't leave: they hold no end of line here."""
+    return "-- " + " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
