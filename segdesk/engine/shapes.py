@@ -19,15 +19,14 @@ from segdesk.engine.methods.kmeans import lowest_inertia
 from segdesk.engine.placing import CentrePlacer
 from segdesk.engine.segmentation import Labels
 from segdesk.engine.table import Floats
-from segdesk.engine.verdict import parted_segments
 
 MOST_ROWS, FEWEST_ROWS = 1_000, 60
 NEIGHBOURS = 10
 # Border of a segment over that of a cut inside it: 0.62 and more in single populations that were tried (Gaussian to
 # heavy tails, 2 to 8 columns, k = 2 to 10), 0 to 0.35 where groups of the benchmarks are parted.
 OPEN = 0.4
-# A segment of fewer customers has no inside to compare with.
-FEWEST_INSIDE = 20
+# A segment of fewer customers has no inside to compare with: next to no neighbour may lie beyond its border.
+FEWEST_INSIDE, ALONE = 20, 0.02
 # Groups must come back in halves of the customers (adjusted Rand index).
 HALVES, COME_BACK = 6, 0.8
 # Neighbours of answers on a scale are equals, not near.
@@ -47,7 +46,7 @@ def borders(rows: Floats, labels: Labels) -> Floats:
     Returns
     -------
     float64 array of shape (k,)
-        Infinite for segments of fewer than 20 rows.
+        Infinite for segments of fewer than 20 rows that have neighbours outside.
     """
     k = int(labels.max(initial=0))
     count = min(NEIGHBOURS, len(rows) - 1)
@@ -55,9 +54,10 @@ def borders(rows: Floats, labels: Labels) -> Floats:
     found = np.full(k, np.inf)
     for segment in range(1, k + 1):
         inside = labels == segment
+        outwards = float((labels[near[inside]] != segment).mean()) if inside.any() else 1.0
         if inside.sum() < FEWEST_INSIDE:
+            found[segment - 1] = 0.0 if outwards <= ALONE else np.inf
             continue
-        outwards = float((labels[near[inside]] != segment).mean())
         half = np.zeros(len(rows), dtype=np.int32)
         half[inside] = _by_kmeans(rows[inside], 2)
         theirs, own = half[near[inside]], half[inside][:, None]
@@ -114,8 +114,8 @@ def shapes_hidden_from_kmeans(matrix: Floats, ks: Sequence[int], seed: int) -> i
     if cut.max() <= max(OPEN, 2 * shaped.max()):
         return None
     # Finer groups that k-means finds whole are worth more than coarse ones of any shape.
-    finer = [_by_kmeans(rows, other) for other in ks if k < other < len(rows)]
-    return None if any(_is_whole(rows, labels, seed) for labels in finer) else k
+    finer = [other for other in ks if k < other < len(rows)]
+    return None if any(borders(rows, _by_kmeans(rows, other)).max() <= OPEN for other in finer) else k
 
 
 def _looked_at(matrix: Floats, seed: int) -> Floats | None:
@@ -139,11 +139,6 @@ def _is_there(rows: Floats, labels: Labels, seed: int) -> bool:
         )
         agreement.append(adjusted_rand_score(labels, again[nearest]))
     return float(np.mean(agreement)) >= COME_BACK
-
-
-def _is_whole(rows: Floats, labels: Labels, seed: int) -> bool:
-    """Return whether every group of k-means is parted from the others, the small ones along a straight line."""
-    return bool(borders(rows, labels).max() <= OPEN or parted_segments(rows, labels, seed).all())
 
 
 def _by_kmeans(rows: Floats, k: int) -> Labels:
