@@ -29,8 +29,9 @@ OPEN = 0.4
 FEWEST_INSIDE, ALONE = 20, 0.02
 # Groups must come back in halves of the customers (adjusted Rand index).
 HALVES, COME_BACK = 6, 0.8
-# Neighbours of answers on a scale are equals, not near.
-DISTINCT = 0.9
+# Counts and answers on a scale leave gaps between any two values, which say nothing of the customers: every column must
+# have at least this many different values, as a share of the rows.
+DISTINCT = 0.5
 STARTS = 3
 
 
@@ -120,8 +121,10 @@ def shapes_hidden_from_kmeans(matrix: Floats, ks: Sequence[int], seed: int) -> i
 
 def _looked_at(matrix: Floats, seed: int) -> Floats | None:
     rows = matrix[even_sample(len(matrix), MOST_ROWS, seed)]
-    few = len(rows) < FEWEST_ROWS or rows.shape[1] < 2
-    return None if few or n_distinct(rows) < DISTINCT * len(rows) else rows
+    if len(rows) < FEWEST_ROWS or rows.shape[1] < 2:
+        return None
+    fewest = min(len(np.unique(column)) for column in rows.T)
+    return rows if fewest >= DISTINCT * len(rows) else None
 
 
 def _is_there(rows: Floats, labels: Labels, seed: int) -> bool:

@@ -77,6 +77,21 @@ def test_answers_on_a_scale_are_not_taken_for_shapes():
     assert number_of_shapes(random.integers(1, 8, (600, 2)).astype(float), range(2, 11), 0) is None
 
 
+def test_a_gap_between_two_counts_is_not_one_between_customers():
+    random = np.random.default_rng(0)
+    # Most bought once: the step from one order to two is the same for everyone.
+    table = pd.DataFrame(
+        {
+            "orders": random.geometric(0.6, 800),
+            "spend": random.lognormal(4, 0.8, 800),
+            "days": random.uniform(0, 300, 800),
+        }
+    )
+    result = segment(table, draws=10).segmentation
+    assert result.method == "kmeans"
+    assert result.verdict.structure != "natural"
+
+
 def test_auto_follows_shapes_says_why_and_calls_them_natural():
     rows, group = ring()
     result = segment(pd.DataFrame(rows, columns=["visits", "spend"]).round(4), draws=10).segmentation
