@@ -7,6 +7,7 @@ import numpy as np
 
 from segdesk.engine.segmentation import UNASSIGNED, Positions, Segmentation
 from segdesk.engine.table import ColumnType, Floats
+from segdesk.engine.transactions.lifetime import SHORT_WEEKS
 from segdesk.messages import Figure, Message, Percent, say, say_n
 
 # The part of the customers that counts as bringing most; ties at its edge come along, up to twice as many.
@@ -108,7 +109,11 @@ def _slipping_away(segmentation: Segmentation) -> Iterator[CustomerList]:
         recency = _numbers(segmentation, "recency_days")
         gap = _numbers(segmentation, "days_between_orders")
         orders = _numbers(segmentation, "frequency")
-        if recency is None or gap is None or orders is None or np.isnan(gap).all():
+        tenure = _numbers(segmentation, "tenure_days")
+        if recency is None or gap is None or orders is None or tenure is None or np.isnan(gap).all():
+            return
+        # In so short a time nobody shows a rhythm, let alone that it broke off.
+        if tenure.max() < 7 * SHORT_WEEKS:
             return
         # An own rhythm of a day or two is chance: nobody is missed before the usual gap of all has passed.
         usual = float(np.nanmedian(gap))

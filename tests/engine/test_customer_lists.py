@@ -51,6 +51,16 @@ def test_without_a_forecast_it_goes_by_the_own_rhythm():
     )
 
 
+def test_a_few_weeks_of_orders_show_no_rhythm():
+    result = orders()
+    short = tuple(
+        replace(column, values=column.values / 100) if column.name == "tenure_days" else column
+        for column in result.columns
+    )
+    result = replace(result, columns=short, purchases=replace(result.purchases, lifetime=None))
+    assert "slipping_away" not in listed(result)
+
+
 def test_the_borderline_are_those_of_low_confidence_lowest_first():
     result = customers()
     borderline = listed(result)["borderline"]
