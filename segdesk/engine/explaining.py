@@ -44,7 +44,7 @@ from segdesk.engine.size_limits import limits_of
 from segdesk.engine.stability import persistence, segment_stability
 from segdesk.engine.table import ColumnType, Floats, Role
 from segdesk.engine.transactions.lifetime import ACTIVE
-from segdesk.engine.verdict import NONE, judge, judge_rules
+from segdesk.engine.verdict import NATURAL, NONE, judge, judge_rules
 from segdesk.errors import InputError, Where
 from segdesk.messages import Figure, Message, say, say_n
 from segdesk.progress import Progress, part
@@ -115,6 +115,7 @@ def explain(
     )
     value_column = inspection.understanding.value_column
     stability, verdict = _judged(basis, recipe, method, partition, part(progress, 0.1, 0.9))
+    verdict = _beside_the_fit(verdict, result.silhouettes.mean(at))
     others = persistence([p.placement.labels for p in result.partitions], at)
     segments = _segments(basis, partition, profiles, alike, value_column, stability, others)
     segments = _with_rules(segments, basis, recipe, profiles, labels, part(progress, 0.9, 1))
@@ -233,6 +234,18 @@ def _judged(
     first, second = judged.text
     text = say("{first} {second}", first=first, second=second)
     return stability, Verdict(judged.structure, text, judged.evidence)
+
+
+def _beside_the_fit(verdict: Verdict, fit: float | None) -> Verdict:
+    """Explain a low fit of natural segments, which reads like a contradiction."""
+    if verdict.structure != NATURAL or fit is None or fit > NO_FIT:
+        return verdict
+    told = say(
+        "The fit is low all the same ({fit}): in most columns the segments overlap, and only the columns together show "
+        "the gaps.",
+        fit=Figure(fit, 2),
+    )
+    return replace(verdict, evidence=(*verdict.evidence, told))
 
 
 def _independent(choices: tuple[ColumnChoice, ...], basis: Basis) -> tuple[ColumnChoice, ...]:

@@ -1,9 +1,11 @@
 """The verdict on tables whose structure is known. tests/benchmarks/calibration.py has many more."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
+from segdesk.api import segment
 from segdesk.engine.axis_groups import grow_mixtures
 from segdesk.engine.canonical import canonical_order
 from segdesk.engine.fitting import number_by_size
@@ -157,3 +159,15 @@ def test_the_same_rows_give_the_same_verdict():
     one, two = (judge(rows, labels, np.ones(3), seed=4) for _ in range(2))
     assert one.structure == two.structure
     np.testing.assert_array_equal(one.parted, two.parted)
+
+
+def test_a_low_fit_of_natural_segments_is_explained():
+    """Two groups that one column in eight tells apart: a clear gap, and a low silhouette all the same."""
+    random = np.random.default_rng(0)
+    values = random.normal(size=(600, 12))
+    values[:300, :2] += 6.0
+    table = pd.DataFrame(values, columns=[f"c{i}" for i in range(12)]).round(3)
+    result = segment(table, k=2, draws=10, method="kmeans").segmentation
+    assert result.verdict.structure == "natural"
+    assert result.scores.silhouette <= 0.25
+    assert "low all the same" in str(result.verdict.evidence[-1])
