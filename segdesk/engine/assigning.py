@@ -171,8 +171,7 @@ def _program(
         shape=(n_kinds + k, n_shares + 3 * k),
     )
     free = np.full(n_shares, np.inf)
-    # The stubs know neither sparse sums nor bounds as an array.
-    solved = linprog(  # type: ignore[call-overload]
+    solved = linprog(
         np.concatenate([kinds.ravel(), np.zeros(k), margin - prices, margin + prices]),
         A_eq=sums,
         b_eq=np.concatenate([weights, np.zeros(k)]),
