@@ -72,9 +72,14 @@ def _days(text: TextColumn, typed: TypedColumn) -> Floats:
     known = [None if not cell or cell in typed.format.missing_marks else cell for cell in cells]
     day_first = typed.format.date_order == "day first"
     # An empty column or one of unknown writing parses to NaT, and then is not taken for checked.
-    times = pd.to_datetime(
-        pd.Series(known, dtype=object), errors="coerce", format="mixed", dayfirst=day_first
-    )
+    cells_known = pd.Series(known, dtype=object)
+    try:
+        times = pd.to_datetime(cells_known, errors="coerce", format="mixed", dayfirst=day_first)
+    except ValueError:
+        return np.full(len(known), np.nan)
+    # Times of a zone: which day they stand for is the reader's decision.
+    if times.dtype.kind != "M" or getattr(times.dtype, "tz", None) is not None:
+        return np.full(len(known), np.nan)
     days = (times - pd.Timestamp(0)) / pd.Timedelta(days=1)
     return np.asarray(days, dtype=np.float64)
 

@@ -9,7 +9,7 @@ from segdesk.delivery.deliver import deliver
 from segdesk.delivery.single import write_single
 from segdesk.engine.audit import AuditError, audit
 from segdesk.engine.table import ColumnType
-from tests.sample_results import customers, orders, survey
+from tests.sample_results import customers, orders, segmented, survey
 
 
 @pytest.mark.parametrize("result", [customers, orders, survey, lambda: orders("rfm")])
@@ -102,3 +102,13 @@ def test_nothing_is_written_where_a_number_is_wrong(tmp_path):
         with pytest.raises(AuditError):
             write_single(name, wrong, tmp_path / "file")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_times_of_a_zone_are_the_readers_business(tmp_path):
+    lines = ["id,seen,spend"] + [
+        f"c{i},2024-0{1 + i % 9}-1{i % 10}T10:00:00+02:00,{i * 7 % 90 + i / 100}" for i in range(60)
+    ]
+    path = tmp_path / "zone.csv"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    checked = audit(segmented(path, k="2", use=("seen", "spend")))
+    assert checked.unread == ("seen",)

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from segdesk.engine.rules import Comparison, Condition, Rule, fits
 from segdesk.engine.segmentation import Segment, Segmentation
 from segdesk.engine.table import ColumnType
-from segdesk.io.writers.csv_file import number_text
+from segdesk.io.writers.csv_file import is_formula, number_text
 from segdesk.io.writers.rules_sql import in_order
 from segdesk.io.writers.xlsx_cells import Repairs, fit_text
 from segdesk.messages import say
@@ -26,7 +26,8 @@ def write_rules(
     K2 is left out where there is no rule, and where there are more than a formula of Excel's holds.
 
     Every formula is of functions that Excel has had since 2007, and LibreOffice too; its value stands beside it for
-    programs that do not calculate.
+    programs that do not calculate. Where the file itself holds texts that a spreadsheet would run, or macros, the
+    workbook holds no formula at all: whoever looks for one finds none, and need not ask whose it is.
 
     Parameters
     ----------
@@ -53,7 +54,8 @@ def write_rules(
     for place, width in enumerate((9, 28, 60, 12, 12, 11, 11, 14, 14)):
         sheet.set_column(place, place, width)
     places = _Places(customers, segmentation)
-    placing = places.segment_of_first(in_order(segmentation))
+    live = not _holds_formulas(segmentation)
+    placing = places.segment_of_first(in_order(segmentation)) if live else None
     if placing is not None:
         sheet.write_string(0, 10, str(say("First customer’s segment by the rules")), formats["head"])
         sheet.set_column(10, 10, 18)
@@ -65,7 +67,7 @@ def write_rules(
             sheet.write_string(row, 2, told, formats["wrap"])
         else:
             sheet.write_string(row, 2, fit_text(str(segment.rule.words), repairs), formats["wrap"])
-            _write_figures(sheet, row, places, segment, segment.rule, formats)
+            _write_figures(sheet, row, places, segment, segment.rule, formats, live)
         if placing is not None and row == 1:
             formula, value = placing
             sheet.write_formula(row, 10, formula, formats["top"], value)
@@ -76,7 +78,22 @@ def write_rules(
             "most precise decides."
         )
         sheet.write_string(len(segmentation.named) + 2, 2, str(remark), formats["wrap"])
+    if not live:
+        remark = say(
+            "The file holds texts that begin like formulas, or macros. To be safe, this workbook holds no formula at "
+            "all: these figures are plain numbers."
+        )
+        sheet.write_string(len(segmentation.named) + 2, 2, str(remark), formats["wrap"])
     sheet.freeze_panes(1, 2)
+
+
+def _holds_formulas(segmentation: Segmentation) -> bool:
+    """Return whether the file holds what a spreadsheet would run."""
+    table = segmentation.source_table
+    if table.source.path.suffix.lower() == ".xlsm":
+        return True
+    texts = (*table.headings, *(text for column in table.columns for text in column.texts))
+    return any(is_formula(text) for text in texts)
 
 
 class _Places:
@@ -151,9 +168,15 @@ class _Places:
 
 
 def _write_figures(
-    sheet: Worksheet, row: int, places: _Places, segment: Segment, rule: Rule, formats: dict[str, Any]
+    sheet: Worksheet,
+    row: int,
+    places: _Places,
+    segment: Segment,
+    rule: Rule,
+    formats: dict[str, Any],
+    live: bool,
 ) -> None:
-    """Write the counts and shares of a rule as formulas with their values."""
+    """Write the counts and shares of a rule as formulas with their values, or as values alone."""
     inside = f"({places.labels}={segment.number})"
     line = row + 1
     hits = round(rule.precision * rule.matching)
@@ -164,9 +187,15 @@ def _write_figures(
         (f"=E{line}/COUNTIF({places.labels},{segment.number})", formats["share"], rule.coverage),
     )
     for place, (formula, style, value) in enumerate(formulas, start=3):
-        sheet.write_formula(row, place, formula, style, value)
+        if live:
+            sheet.write_formula(row, place, formula, style, value)
+        else:
+            sheet.write_number(row, place, value, style)
     sheet.write_number(row, 7, rule.held_out, formats["share"])
-    sheet.write_formula(row, 8, f"={places.first(rule)}", formats["left"], places.fits_first(rule))
+    if live:
+        sheet.write_formula(row, 8, f"={places.first(rule)}", formats["left"], places.fits_first(rule))
+    else:
+        sheet.write_boolean(row, 8, places.fits_first(rule), formats["left"])
 
 
 def _quoted(text: str) -> str:
