@@ -111,8 +111,15 @@ def test_runs_without_an_option(shared_data: Path, tmp_path: Path, real: RealTab
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("method", ["kprototypes", "pam"])
-@pytest.mark.parametrize("name", ["marketing_campaign", "Telco-Customer-Churn", "bank-additional", "tea"])
+@pytest.mark.parametrize(
+    ("name", "method"),
+    [
+        ("marketing_campaign", "kprototypes"),
+        ("Telco-Customer-Churn", "kprototypes"),
+        ("bank-additional", "pam"),
+        ("tea", "pam"),
+    ],
+)
 def test_mixed_methods_on_real_tables(shared_data: Path, tmp_path: Path, name: str, method: str):
     (real,) = (real for real in TABLES if Path(real.file).stem == name)
     source = shared_data / "data" / real.file
