@@ -336,13 +336,6 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <source>Save…</source>
         <translation>Speichern…</translation>
     </message>
-    <message numerus="yes">
-        <source>Result {number}: %Ln segment(s), fit {fit}</source>
-        <translation>
-            <numerusform>Ergebnis {number}: %Ln Segment, Passung {fit}</numerusform>
-            <numerusform>Ergebnis {number}: %Ln Segmente, Passung {fit}</numerusform>
-        </translation>
-    </message>
     <message>
         <source>stayed</source>
         <translation>geblieben</translation>
@@ -1574,6 +1567,16 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
+    <name>RunWords</name>
+    <message numerus="yes">
+        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <translation>
+            <numerusform>Ergebnis {number}: %Ln Segment, Passung {fit}</numerusform>
+            <numerusform>Ergebnis {number}: %Ln Segmente, Passung {fit}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search customers</source>
@@ -2122,13 +2125,6 @@ Ihre Datei wird nur gelesen, und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>Clear this list</source>
         <translation>Diese Liste leeren</translation>
-    </message>
-    <message numerus="yes">
-        <source>Result {number}: %Ln segment(s), fit {fit}</source>
-        <translation>
-            <numerusform>Ergebnis {number}: %Ln Segment, Passung {fit}</numerusform>
-            <numerusform>Ergebnis {number}: %Ln Segmente, Passung {fit}</numerusform>
-        </translation>
     </message>
     <message>
         <source>No results yet</source>

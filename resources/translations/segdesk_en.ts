@@ -21,13 +21,6 @@
 <context>
     <name>CompareResultsDialog</name>
     <message numerus="yes">
-        <source>Result {number}: %Ln segment(s), fit {fit}</source>
-        <translation>
-            <numerusform>Result {number}: %Ln segment, fit {fit}</numerusform>
-            <numerusform>Result {number}: %Ln segments, fit {fit}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Saved %n file(s) in {folder}.</source>
         <translation>
             <numerusform>Saved %n file in {folder}.</numerusform>
@@ -131,6 +124,16 @@
     </message>
 </context>
 <context>
+    <name>RunWords</name>
+    <message numerus="yes">
+        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <translation>
+            <numerusform>Result {number}: %Ln segment, fit {fit}</numerusform>
+            <numerusform>Result {number}: %Ln segments, fit {fit}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SegmentRow</name>
     <message numerus="yes">
         <source>%Ln customer(s)</source>
@@ -214,13 +217,6 @@
 </context>
 <context>
     <name>Window</name>
-    <message numerus="yes">
-        <source>Result {number}: %Ln segment(s), fit {fit}</source>
-        <translation>
-            <numerusform>Result {number}: %Ln segment, fit {fit}</numerusform>
-            <numerusform>Result {number}: %Ln segments, fit {fit}</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>{title}: %Ln customer(s)</source>
         <translation>

@@ -336,13 +336,6 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <source>Save…</source>
         <translation>Guardar…</translation>
     </message>
-    <message numerus="yes">
-        <source>Result {number}: %Ln segment(s), fit {fit}</source>
-        <translation>
-            <numerusform>Resultado {number}: %Ln segmento, ajuste {fit}</numerusform>
-            <numerusform>Resultado {number}: %Ln segmentos, ajuste {fit}</numerusform>
-        </translation>
-    </message>
     <message>
         <source>stayed</source>
         <translation>sigue</translation>
@@ -1574,6 +1567,16 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
+    <name>RunWords</name>
+    <message numerus="yes">
+        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <translation>
+            <numerusform>Resultado {number}: %Ln segmento, ajuste {fit}</numerusform>
+            <numerusform>Resultado {number}: %Ln segmentos, ajuste {fit}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search customers</source>
@@ -2122,13 +2125,6 @@ Su archivo solo se lee y nada sale de este equipo.</translation>
     <message>
         <source>Clear this list</source>
         <translation>Vaciar esta lista</translation>
-    </message>
-    <message numerus="yes">
-        <source>Result {number}: %Ln segment(s), fit {fit}</source>
-        <translation>
-            <numerusform>Resultado {number}: %Ln segmento, ajuste {fit}</numerusform>
-            <numerusform>Resultado {number}: %Ln segmentos, ajuste {fit}</numerusform>
-        </translation>
     </message>
     <message>
         <source>No results yet</source>

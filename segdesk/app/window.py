@@ -32,6 +32,7 @@ from segdesk.app.pages.welcome_page import WelcomePage, dropped_files
 from segdesk.app.panes.notice_bar import NoticeBar
 from segdesk.app.panes.status import StatusBar
 from segdesk.app.panes.steps_bar import COLUMNS, DATA, SEGMENTS, SHARE, StepsBar
+from segdesk.app.run_words import RunWords
 from segdesk.errors import SegdeskError
 from segdesk.samples import sample_path
 
@@ -494,12 +495,7 @@ class Window(QMainWindow):
         earlier = self.menus.earlier
         earlier.clear()
         for run in reversed(self._document.runs):
-            text = self.tr("Result {number}: %Ln segment(s), fit {fit}", "", run.segmentation.k)
-            fit = run.segmentation.scores.silhouette
-            shown = "–" if fit is None else self.locale().toString(fit, "f", 2)
-            action = earlier.addAction(
-                text.format(number=run.number, fit=shown), partial(self._document.return_to, run)
-            )
+            action = earlier.addAction(RunWords().title(run), partial(self._document.return_to, run))
             action.setCheckable(True)
             action.setChecked(self._document.run is not None and run.number == self._document.run.number)
         if earlier.isEmpty():

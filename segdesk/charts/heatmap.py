@@ -14,7 +14,7 @@ from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.palette import text_on
 from segdesk.charts.registry import chart
 from segdesk.charts.style import WIDTH, Look
-from segdesk.charts.words import Short, segment_label, strength, strongest, unit_of, value_in_words
+from segdesk.charts.words import Short, segment_label, strongest, unit_of, value_in_words
 from segdesk.engine.segmentation import Segmentation, VariableProfile
 from segdesk.engine.table import ColumnType
 from segdesk.messages import Message, number_in_words, say
@@ -74,7 +74,7 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
 def applies(segmentation: Segmentation) -> Message | None:
     """Give the reason where there is no difference to show."""
     shown = strongest(segmentation, 1)
-    if segmentation.k < 2 or not shown or strength(shown[0]) == 0:
+    if segmentation.k < 2 or not shown or shown[0].strength == 0:
         return say("These customers look alike on the chosen columns")
     return None
 

@@ -110,7 +110,7 @@ def strongest(
     """
     kept: list[VariableProfile] = []
     # Python's sort is stable: equals stay in the order of the file.
-    for profile in sorted(segmentation.profiles, key=strength, reverse=True):
+    for profile in sorted(segmentation.profiles, key=lambda profile: profile.strength, reverse=True):
         if len(kept) == most:
             break
         if profile.role in roles and not any(_same(profile, other) for other in kept):
@@ -123,8 +123,3 @@ def _same(profile: VariableProfile, other: VariableProfile) -> bool:
         return False
     gaps = np.minimum(np.abs(profile.effect - other.effect), np.abs(profile.effect + other.effect))
     return bool(np.nanmax(gaps, initial=0.0) < 0.02)
-
-
-def strength(profile: VariableProfile) -> float:
-    """Return how strongly a variable tells segments apart, to rank by: its largest v-test."""
-    return float(np.max(np.abs(np.nan_to_num(profile.v_test)), initial=0.0))

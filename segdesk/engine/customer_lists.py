@@ -162,16 +162,22 @@ def _borderline(segmentation: Segmentation) -> Iterator[CustomerList]:
     count = int(inside.sum())
     if not count:
         return
+    definition = say(
+        "Customers with a confidence below {edge}: about as close to a second segment as to their own.",
+        edge=Figure(BORDERLINE, 1),
+    )
+    if segmentation.limits_kept is not None and segmentation.limits_kept.moved:
+        definition = say(
+            "{definition} Those whom the limits on size moved stand first: their second segment suits them better.",
+            definition=definition,
+        )
     value = _money(segmentation)
     known = value is not None and value.sum() > 0
     segmented = len(segmentation.rows)
     yield CustomerList(
         "borderline",
         say("Who could as well be in another segment"),
-        say(
-            "Customers with a confidence below {edge}: about as close to a second segment as to their own.",
-            edge=Figure(BORDERLINE, 1),
-        ),
+        definition,
         say_n(
             "{n} customer ({part} of all in segments) is on the border between two segments.",
             "{n} customers ({part} of all in segments) are on the border between two segments.",

@@ -19,7 +19,7 @@ from segdesk.engine.naming import Trait, correlations, describe, strongest_trait
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.profiling import compare_descriptors, profile_variables
 from segdesk.engine.projection import customer_map
-from segdesk.engine.recipe import GENIE, Recipe, parse_k
+from segdesk.engine.recipe import Recipe, parse_k
 from segdesk.engine.resolving import resolved
 from segdesk.engine.roles import near_duplicates
 from segdesk.engine.rules import find_rules
@@ -39,7 +39,7 @@ from segdesk.engine.segmentation import (
     VariableProfile,
     Verdict,
 )
-from segdesk.engine.shapes import surrounded
+from segdesk.engine.shapes import follows_shapes, surrounded
 from segdesk.engine.size_limits import limits_of
 from segdesk.engine.stability import persistence, segment_stability
 from segdesk.engine.table import ColumnType, Floats, Role
@@ -114,22 +114,26 @@ def explain(
         }
     )
     value_column = inspection.understanding.value_column
-    stability, verdict = _judged(basis, recipe, method, partition, part(progress, 0.1, 0.9))
-    verdict = _beside_the_fit(verdict, result.silhouettes.mean(at))
+    fit = result.silhouettes.mean(at)
+    stability, verdict = _judged(basis, recipe, method, partition, part(progress, 0.1, 0.7))
+    verdict = _beside_the_fit(verdict, fit)
     others = persistence([p.placement.labels for p in result.partitions], at)
     segments = _segments(basis, partition, profiles, alike, value_column, stability, others)
-    segments = _with_rules(segments, basis, recipe, profiles, labels, part(progress, 0.9, 1))
+    segments = _with_rules(segments, basis, recipe, profiles, labels, part(progress, 0.7, 0.85))
     preparation = basis.fitted.preparation
     chosen = resolved(basis, method, recipe, result.scan.pick, partition)
-    progress(say("Leaving columns out"), 0.9)
-    important = importance(matrix, in_order.labels, basis.blocks, method, chosen.method)
+    important = importance(
+        matrix, in_order.labels, basis.blocks, method, chosen.method, part(progress, 0.85, 1)
+    )
     by_name = {column.name: column for column in inspection.columns}
     filled = (
         None
         if recipe.method.by_rules
-        else filled_another_way(by_name, preparation, partition.fit.placer, positions, recipe.method.seed)
+        else filled_another_way(
+            by_name, preparation, partition.fit.placer, positions, matrix, recipe.method.seed
+        )
     )
-    kept = limits_kept(basis, recipe, partition, result.silhouettes.mean(at))
+    kept = limits_kept(basis, recipe, partition, fit)
     model = fit_model(
         inspection.columns,
         preparation,
@@ -151,7 +155,7 @@ def explain(
         *inspection.understanding.warnings,
         *near_duplicates(alike),
         *([kept.text] if kept is not None else []),
-        *_warnings_of(basis, partition, recipe, compared.mean(at), verdict),
+        *_warnings_of(basis, partition, recipe, fit, verdict),
         *([filling.told(filled)] if filled is not None and filling.hangs_on_guesses(filled) else []),
         *_idle_categories(basis, partition, recipe, method),
     )
@@ -175,7 +179,7 @@ def explain(
         ),
         scan=result.scan,
         scores=Scores(
-            silhouette=compared.mean(at),
+            silhouette=fit,
             silhouette_se=compared.standard_error(at),
             calinski_harabasz=calinski_harabasz(matrix, in_order.labels),
             davies_bouldin=davies_bouldin(matrix, in_order.labels),
@@ -226,7 +230,7 @@ def _judged(
         stability = segment_stability(
             basis.matrix, labels, method, recipe.method, partition.k, draws, progress, basis.blocks, limits
         )
-        by_shape = method.name == "hierarchical" and recipe.method.linkage == GENIE
+        by_shape = follows_shapes(method, recipe.method)
         around = surrounded(basis.matrix, labels, seed) if by_shape else None
         judged = judge(basis.matrix, labels, stability, seed, around)
     else:
@@ -334,8 +338,7 @@ def _with_rules(
     clearest: dict[str, float] = {}
     for profile in profiles:
         if profile.role is Role.SEGMENTATION:
-            strength = float(np.max(np.abs(np.nan_to_num(profile.v_test)), initial=0.0))
-            clearest[profile.variable] = max(strength, clearest.get(profile.variable, 0.0))
+            clearest[profile.variable] = max(profile.strength, clearest.get(profile.variable, 0.0))
     strongest = sorted(clearest, key=lambda name: -clearest[name])
     by_name = {column.name: column for column in basis.inspection.columns}
     speaking = [by_name[name] for name in strongest if not by_name[name].personal]

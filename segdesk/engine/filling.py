@@ -11,7 +11,7 @@ from segdesk.engine.preparation.apply import apply_preparation, as_number
 from segdesk.engine.preparation.knn import fit_donors
 from segdesk.engine.preparation.steps import CategoryStep, NumberStep, Preparation
 from segdesk.engine.segmentation import FilledCells, Positions
-from segdesk.engine.table import TypedColumn
+from segdesk.engine.table import Floats, TypedColumn
 from segdesk.messages import Message, Percent, say_n
 
 # Customers with empty cells of whom so many move make a segmentation that hangs on guesses.
@@ -23,6 +23,7 @@ def filled_another_way(
     preparation: Preparation,
     placer: Placer,
     rows: Positions,
+    matrix: Floats,
     seed: int,
 ) -> FilledCells | None:
     """Fill empty numbers the other way, place these customers again, and count who moves.
@@ -38,6 +39,8 @@ def filled_another_way(
     placer : Placer
     rows : int array of shape (n_rows,)
         Rows of the table that are in segments.
+    matrix : float64 array of shape (n_rows, n_features)
+        These rows as they were prepared.
     seed : int
         Of the recipe.
 
@@ -64,7 +67,7 @@ def filled_another_way(
             donors=fit_donors(values, seed),
         )
     # Limits on size may have moved customers: what counts is where the placer puts them, both times.
-    before = placer.place(apply_preparation(preparation, columns).matrix[rows[empty]]).labels
+    before = placer.place(matrix[empty]).labels
     moved = placer.place(apply_preparation(other, columns).matrix[rows[empty]]).labels != before
     return FilledCells(int(empty.sum()), int(moved.sum()), borrowed)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.metrics import adjusted_rand_score
 
-from segdesk.engine.canonical import even_sample, n_distinct
+from segdesk.engine.canonical import canonical_order, even_sample, n_distinct
 from segdesk.engine.methods.registry import FitTask, Method
 from segdesk.engine.preparation.features import FeatureBlock, without_variable
 from segdesk.engine.recipe import MethodSpec
@@ -71,13 +71,17 @@ def importance(
 
     def without(name: str) -> float | None:
         others, left = without_variable(rows[sample], blocks, name)
+        order = canonical_order(others)
+        others = others[order]
         if n_distinct(others) <= k:
             return None
         task = FitTask(others, () if method.finds_k else (k,), spec, quick=True, blocks=left)
-        return float(adjusted_rand_score(found[sample], method.fit(task)[0].placer.place(others).labels))
+        labels_without = method.fit(task)[0].placer.place(others).labels
+        return float(adjusted_rand_score(found[sample][order], labels_without))
 
-    # Rules go by fixed columns: without one of them there is no method left.
-    tried = [] if spec.by_rules else ranked[:MOST_VARIABLES]
+    # Rules go by fixed columns, and limits on size move customers whatever the columns: what is left without one would
+    # not be told apart from that.
+    tried = [] if spec.by_rules or spec.limits_sizes else ranked[:MOST_VARIABLES]
     agreement = in_parallel(without, tried, say("Leaving columns out"), progress) if tried else []
     known = dict(zip(tried, agreement, strict=True))
     return tuple(Importance(name, shares[name], known.get(name)) for name in ranked)

@@ -36,9 +36,9 @@ __all__ = [
 
 RECIPE_VERSION = 1
 MOST_NUMBERS = 100
-# Methods whose segments are what is crowded, or what rules say, whatever their size.
 # The linkage that finds groups of any shape.
 GENIE = "genie"
+# Methods whose segments are what is crowded, or what rules say, whatever their size.
 WITHOUT_LIMITS = ("dbscan", "hdbscan", "rfm")
 
 
@@ -368,7 +368,7 @@ class MethodSpec:
                 say("The method {method} can't keep limits on the size of segments.", method=self.method),
                 mend=say(
                     "Leave --min-size and --max-size out, or choose one of: {choices}.",
-                    choices="auto, kmeans, minibatch, bisecting, hierarchical, gmm",
+                    choices=", ".join(name for name in _methods() if name not in WITHOUT_LIMITS),
                 ),
             )
 
@@ -522,6 +522,12 @@ def parse_k(text: str) -> tuple[int, ...] | None:
         say("--k can't be “{value}”.", value=text),
         mend=say("Write auto, a number such as 5, or a range such as 3..8."),
     )
+
+
+def _methods() -> tuple[str, ...]:
+    """Return the names that `--method` takes."""
+    rule: Knob = next(f.metadata["knob"] for f in fields(MethodSpec) if f.name == "method")
+    return rule.choices
 
 
 def parse_size(name: str, text: str) -> tuple[Decimal, bool]:

@@ -11,10 +11,10 @@ from segdesk.engine.gap import gap_choice, gap_curve
 from segdesk.engine.methods.registry import FitTask, Method, Rules
 from segdesk.engine.natural import NaturalGroups, natural_groups
 from segdesk.engine.preparation.features import FeatureBlock
-from segdesk.engine.recipe import GENIE, MethodSpec
+from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.scoring import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.segmentation import Candidate, Scan
-from segdesk.engine.shapes import number_of_shapes
+from segdesk.engine.shapes import follows_shapes, number_of_shapes
 from segdesk.engine.silhouette import Silhouettes, silhouettes
 from segdesk.engine.size_limits import SizeLimits
 from segdesk.engine.stability import pair_stability
@@ -136,7 +136,7 @@ def scan_numbers(
     fits = [compared.mean(i) for i in range(len(partitions))]
     smallest = [int(np.bincount(p.placement.labels)[1:].min()) for p in partitions]
     natural = None
-    if len(ks) > 1 and _goes_by_shape(method, spec):
+    if len(ks) > 1 and follows_shapes(method, spec):
         shapes = number_of_shapes(matrix, ks, spec.seed)
         natural = None if shapes is None else NaturalGroups(shapes)
     elif len(ks) > 1:
@@ -147,10 +147,6 @@ def scan_numbers(
         chosen = natural.k
     scan = Scan(tuple(candidates), chosen, elbow, gap_pick, reason, len(compared.positions))
     return ScanResult(scan, partitions, compared)
-
-
-def _goes_by_shape(method: Method, spec: MethodSpec) -> bool:
-    return method.name == "hierarchical" and spec.linkage == GENIE
 
 
 def _elbow(ks: Sequence[int], inertias: Sequence[float]) -> int | None:

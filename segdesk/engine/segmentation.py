@@ -93,6 +93,11 @@ class VariableProfile:
         return self.type is ColumnType.NUMBER and bool(np.all(low >= 1850) and np.all(high <= 2100))
 
     @property
+    def strength(self) -> float:
+        """How strongly it tells segments apart, to rank by: its largest v-test."""
+        return float(np.max(np.abs(np.nan_to_num(self.v_test)), initial=0.0))
+
+    @property
     def label(self) -> str:
         """Name to show: the variable, with its level where it has one."""
         if self.level is None or self.type is ColumnType.YES_NO:

@@ -16,7 +16,9 @@ from segdesk.engine.canonical import even_sample, n_distinct
 from segdesk.engine.genie import genie_tree
 from segdesk.engine.methods.hierarchical import cut_tree
 from segdesk.engine.methods.kmeans import lowest_inertia
+from segdesk.engine.methods.registry import Method
 from segdesk.engine.placing import CentrePlacer
+from segdesk.engine.recipe import GENIE, MethodSpec
 from segdesk.engine.segmentation import Labels
 from segdesk.engine.table import Floats
 
@@ -35,7 +37,7 @@ DISTINCT = 0.5
 STARTS = 3
 
 
-def borders(rows: Floats, labels: Labels) -> Floats:
+def borders(rows: Floats, labels: Labels, seed: int) -> Floats:
     """Return for each segment 1..k how open its border is: 0 a gap all around, 1 as open as a cut through its middle.
 
     Parameters
@@ -43,6 +45,8 @@ def borders(rows: Floats, labels: Labels) -> Floats:
     rows : float64 array of shape (n_rows, n_features)
     labels : int32 array of shape (n_rows,)
         1..k.
+    seed : int
+        Of the recipe; where cuts through a segment begin.
 
     Returns
     -------
@@ -60,7 +64,7 @@ def borders(rows: Floats, labels: Labels) -> Floats:
             found[segment - 1] = 0.0 if outwards <= ALONE else np.inf
             continue
         half = np.zeros(len(rows), dtype=np.int32)
-        half[inside] = _by_kmeans(rows[inside], 2)
+        half[inside] = _by_kmeans(rows[inside], 2, seed)
         theirs, own = half[near[inside]], half[inside][:, None]
         across = float(((theirs != own) & (theirs > 0)).mean())
         if across > 0:
@@ -70,13 +74,24 @@ def borders(rows: Floats, labels: Labels) -> Floats:
     return found
 
 
+def follows_shapes(method: Method, spec: MethodSpec) -> bool:
+    """Return whether a method finds groups of any shape, whose gaps no straight line need show."""
+    return method.name == "hierarchical" and spec.linkage == GENIE
+
+
 def surrounded(matrix: Floats, labels: Labels, seed: int) -> npt.NDArray[np.bool_]:
-    """Return for each segment 1..k whether there is a gap around it; parameters as for the verdict."""
+    """Return for each segment 1..k whether there is a gap around it; for none where columns leave gaps by themselves.
+
+    Parameters are those of the verdict.
+    """
+    k = int(labels.max(initial=0))
+    found = np.full(k, np.inf)
     inside = np.flatnonzero(labels > 0)
     sample = inside[even_sample(len(inside), MOST_ROWS, seed)]
-    k = int(labels.max(initial=0))
-    found = borders(matrix[sample], labels[sample])
-    return np.concatenate([found <= OPEN, np.zeros(k - len(found), dtype=np.bool_)])
+    if _tells_gaps(matrix[sample]):
+        seen = borders(matrix[sample], labels[sample], seed)
+        found[: len(seen)] = seen
+    return found <= OPEN
 
 
 def number_of_shapes(matrix: Floats, ks: Sequence[int], seed: int) -> int | None:
@@ -110,27 +125,35 @@ def shapes_hidden_from_kmeans(matrix: Floats, ks: Sequence[int], seed: int) -> i
     rows = _looked_at(matrix, seed)
     if k is None or rows is None:
         return None
-    shaped = borders(rows, cut_tree(genie_tree(rows), k))
-    cut = borders(rows, _by_kmeans(rows, k))
+    shaped = borders(rows, cut_tree(genie_tree(rows), k), seed)
+    cut = borders(rows, _by_kmeans(rows, k, seed), seed)
     if cut.max() <= max(OPEN, 2 * shaped.max()):
         return None
     # Finer groups that k-means finds whole are worth more than coarse ones of any shape.
     finer = [other for other in ks if k < other < len(rows)]
-    return None if any(borders(rows, _by_kmeans(rows, other)).max() <= OPEN for other in finer) else k
+    return (
+        None
+        if any(borders(rows, _by_kmeans(rows, other, seed), seed).max() <= OPEN for other in finer)
+        else k
+    )
 
 
 def _looked_at(matrix: Floats, seed: int) -> Floats | None:
     rows = matrix[even_sample(len(matrix), MOST_ROWS, seed)]
+    return rows if _tells_gaps(rows) else None
+
+
+def _tells_gaps(rows: Floats) -> bool:
+    """Return whether gaps between these rows can be gaps between customers."""
     if len(rows) < FEWEST_ROWS or rows.shape[1] < 2:
-        return None
-    fewest = min(len(np.unique(column)) for column in rows.T)
-    return rows if fewest >= DISTINCT * len(rows) else None
+        return False
+    return min(len(np.unique(column)) for column in rows.T) >= DISTINCT * len(rows)
 
 
 def _is_there(rows: Floats, labels: Labels, seed: int) -> bool:
     """Return whether all groups have gaps around them and come back in halves of the rows."""
     k = int(labels.max())
-    if borders(rows, labels).max() > OPEN:
+    if borders(rows, labels, seed).max() > OPEN:
         return False
     agreement = []
     for draw in range(HALVES):
@@ -144,6 +167,6 @@ def _is_there(rows: Floats, labels: Labels, seed: int) -> bool:
     return float(np.mean(agreement)) >= COME_BACK
 
 
-def _by_kmeans(rows: Floats, k: int) -> Labels:
-    centres = lowest_inertia(rows, min(k, n_distinct(rows)), 0, STARTS, polish=False)
+def _by_kmeans(rows: Floats, k: int, seed: int) -> Labels:
+    centres = lowest_inertia(rows, min(k, n_distinct(rows)), seed, STARTS, polish=False)
     return CentrePlacer(centres).place(rows).labels

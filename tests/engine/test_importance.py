@@ -64,6 +64,20 @@ def test_one_column_or_one_segment_has_nothing_to_share_out():
     assert importance(matrix, np.ones_like(labels), BLOCKS, kmeans, MethodSpec()) == ()
 
 
+def test_a_column_without_which_too_few_different_customers_are_left_is_not_left_out():
+    random = np.random.default_rng(3)
+    matrix = np.column_stack([random.normal(size=90), random.integers(0, 2, 90)])
+    matrix = matrix[canonical_order(matrix)]
+    labels = np.repeat([1, 2, 3], 30).astype(np.int32)
+    blocks = (FeatureBlock("telling", 0, 1, 1.0), FeatureBlock("answer", 1, 2, 1.0))
+    found = {
+        each.variable: each
+        for each in importance(matrix, labels, blocks, find_method("kmeans"), MethodSpec())
+    }
+    assert found["telling"].without is None
+    assert found["answer"].without is not None
+
+
 def test_every_variable_of_a_result_has_its_share():
     for result in (customers(), orders()):
         assert sorted(each.variable for each in result.importance) == sorted(result.variables)

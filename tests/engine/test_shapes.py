@@ -9,7 +9,7 @@ from segdesk.api import segment
 from segdesk.engine.canonical import canonical_order
 from segdesk.engine.genie import genie_tree
 from segdesk.engine.methods.hierarchical import cut_tree
-from segdesk.engine.shapes import borders, number_of_shapes, shapes_hidden_from_kmeans
+from segdesk.engine.shapes import borders, number_of_shapes, shapes_hidden_from_kmeans, surrounded
 from segdesk.engine.threads import single_threaded
 
 
@@ -51,9 +51,9 @@ def test_the_tree_follows_a_ring_around_a_core():
 
 def test_a_gap_all_around_is_a_closed_border_and_a_cut_is_an_open_one():
     rows, group = ring()
-    assert borders(rows, group).max() < 0.1
+    assert borders(rows, group, 0).max() < 0.1
     halves = np.where(rows[:, 0] > 0, 1, 2).astype(np.int32)
-    assert borders(rows, halves).min() > 0.4
+    assert borders(rows, halves, 0).min() > 0.4
 
 
 def test_shapes_are_hidden_from_kmeans_only_where_it_cuts_through_them():
@@ -75,6 +75,15 @@ def test_one_cloud_has_no_shapes(seed, d):
 def test_answers_on_a_scale_are_not_taken_for_shapes():
     random = np.random.default_rng(0)
     assert number_of_shapes(random.integers(1, 8, (600, 2)).astype(float), range(2, 11), 0) is None
+
+
+def test_a_gap_around_a_segment_is_seen_but_not_one_that_counts_leave_by_themselves():
+    rows, group = ring()
+    assert surrounded(rows, group, 0).all()
+    random = np.random.default_rng(0)
+    counts = random.integers(0, 2, (600, 2)).astype(float)
+    counts = counts[canonical_order(counts)]
+    assert not surrounded(counts, (1 + counts[:, 0]).astype(np.int32), 0).any()
 
 
 def test_a_gap_between_two_counts_is_not_one_between_customers():

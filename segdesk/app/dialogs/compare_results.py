@@ -20,6 +20,7 @@ from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable
 from segdesk.app.document import Run
 from segdesk.app.jobs import Compared
+from segdesk.app.run_words import RunWords
 from segdesk.charts.flow import MOST_A_SIDE
 from segdesk.charts.style import Look
 from segdesk.engine.comparing import Comparison, headline, remarks
@@ -49,7 +50,7 @@ class CompareResultsDialog(Dialog):
         chooser.setColumnStretch(1, 1)
         for place, (box, words) in enumerate(((self.old, self.tr("&From")), (self.new, self.tr("&To")))):
             for run in self._runs:
-                box.addItem(self._words(run))
+                box.addItem(RunWords().title(run))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumHeight(26)
             box.setAccessibleName(words.replace("&", ""))
@@ -100,12 +101,6 @@ class CompareResultsDialog(Dialog):
         self.new.currentIndexChanged.connect(self._compare)
         self.finished.connect(self._stop)
         self._compare()
-
-    def _words(self, run: Run) -> str:
-        text = self.tr("Result {number}: %Ln segment(s), fit {fit}", "", run.segmentation.k)
-        fit = run.segmentation.scores.silhouette
-        shown = "–" if fit is None else self.locale().toString(fit, "f", 2)
-        return text.format(number=run.number, fit=shown)
 
     @property
     def _chosen(self) -> tuple[Run, Run]:
