@@ -153,6 +153,11 @@ def tour(photographer: Photographer, desk: Desk) -> None:
     shoot_dialog("rename", window.rename_all)
     shoot_dialog("guide", window.show_guide)
     shoot_dialog("chart-table", bench.charts.show_as_table)
+    found = desk.document.run
+    desk.document.edit("k", {"k": "4"})
+    desk.controller.find_segments()
+    photographer.wait(lambda: desk.document.run is not found)
+    shoot_dialog("compare", window.compare_results)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from segdesk.charts.areas import Area
 from segdesk.charts.frame import MARGIN, new_figure
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
+from segdesk.charts.words import value_name
 from segdesk.engine.segmentation import Segmentation
 from segdesk.messages import Message, say
 
@@ -94,6 +95,6 @@ def _definition(segmentation: Segmentation, with_bars: bool) -> Message:
         return say(
             "Cells: 0 = like everyone, + above, − below, in standard deviations. "
             "Bars: share of customers (grey) and of {value} (colour)",
-            value=sizes.value_name(segmentation),
+            value=value_name(segmentation),
         )
     return say("Cells: 0 = like everyone, + above, − below, in standard deviations. Bars: share of customers")

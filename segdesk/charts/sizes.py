@@ -12,7 +12,7 @@ from segdesk.charts.frame import MARGIN, new_figure, plain
 from segdesk.charts.lettering import clean, lettering, width
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
-from segdesk.charts.words import Short, segment_label, size_in_words
+from segdesk.charts.words import Short, segment_label, size_in_words, value_name
 from segdesk.engine.segmentation import Segment, Segmentation
 from segdesk.messages import Message, Percent, say, say_n
 
@@ -52,7 +52,7 @@ def finding(segmentation: Segmentation) -> Message:
         best = max(valued, key=surplus)
         if surplus(best) < WORTH_SAYING:
             return say(
-                "Every segment brings about as much {value} as its size suggests",
+                "Every segment brings about as large a share of {value} as its size suggests",
                 value=value_name(segmentation),
             )
         return say(
@@ -124,11 +124,6 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
 def is_valued(segmentation: Segmentation) -> bool:
     """Return whether there is money to share out."""
     return any(segment.value_share is not None for segment in segmentation.segments)
-
-
-def value_name(segmentation: Segmentation) -> Short:
-    """Return the name of the money column inside a sentence."""
-    return Short(segmentation.value_column or "")
 
 
 def draw_bars(

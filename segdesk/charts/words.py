@@ -76,11 +76,18 @@ def size_in_words(segmentation: Segmentation, segment: Segment) -> Message:
     if segment.value_share is None or segmentation.value_column is None:
         return count
     return say(
-        "{count}; {value_share} of “{value}”",
+        "{count}; {value_share} of {value}",
         count=count,
         value_share=Percent(segment.value_share),
-        value=segmentation.value_column,
+        value=value_name(segmentation),
     )
+
+
+def value_name(segmentation: Segmentation) -> Message:
+    """Return what a value is a share of, inside a sentence; `monetary` is no word that a file brought."""
+    if segmentation.purchases is not None:
+        return say("the money")
+    return say("“{column}”", column=Short(segmentation.value_column or ""))
 
 
 def unit_of(segmentation: Segmentation, variable: str) -> str | None:

@@ -65,7 +65,11 @@ def persistence_in_words(segment: Segment) -> Message:
 def _typical(segmentation: Segmentation, segment: Segment) -> Message:
     """Name the typical customers by identifier, or by row where that is missing or personal."""
     if _telling_identifier(segmentation) is None:
-        return say("rows {rows} of the data", rows=[row + 1 for row in segment.typical])
+        rows = [row + 1 for row in segment.typical]
+        if segmentation.purchases is not None:
+            # The rows of the file are orders; customers stand one to a row only here.
+            return say("customers {rows} of labeled.csv", rows=rows)
+        return say("rows {rows} of the data", rows=rows)
     return say("{names}", names=[customer_name(segmentation, row) for row in segment.typical])
 
 

@@ -6,6 +6,7 @@ import pytest
 from segdesk.charts.export import to_image, to_svg
 from segdesk.charts.registry import chart_named, report_charts_for
 from segdesk.charts.style import DARK, LIGHT, Look
+from segdesk.charts.words import size_in_words
 from segdesk.engine.rfm_tables import rfm_grid
 from segdesk.messages import use_language
 from segdesk.samples import sample_path
@@ -109,3 +110,14 @@ def test_the_forecast_ends_at_its_totals():
     figure = chart.draw(orders(), LIGHT)
     to_image(figure, 60)
     assert len(chart.areas(figure, orders())) == len(table)
+
+
+@pytest.mark.parametrize(
+    ("language", "money"), [("en", "the money"), ("de", "dem Umsatz"), ("es", "los ingresos")]
+)
+def test_money_is_called_so_where_segdesk_added_it_up(language, money):
+    with use_language(language):
+        assert money in str(chart_named("sizes").finding(orders()))
+        assert money in str(size_in_words(orders(), orders().segment(1)))
+        assert "monetary" not in str(chart_named("sizes").finding(orders()))
+        assert "spend" in str(size_in_words(customers(), customers().segment(1)))

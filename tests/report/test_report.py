@@ -11,7 +11,7 @@ import pytest
 from segdesk.engine.segmentation import Verdict
 from segdesk.messages import LANGUAGES, Message, has_catalogue, say, use_language
 from segdesk.report.build import report_html
-from tests.sample_results import customers, segmented, survey
+from tests.sample_results import customers, orders, segmented, survey
 
 RECIPE = 'version = 1\n\n[method]\nmethod = "kmeans"\n'
 VOID = {"meta", "img", "br", "link", "input", "hr"}
@@ -106,6 +106,16 @@ def test_personal_identifiers_become_rows():
     row = result.segments[0].typical[0]
     assert columns[place].levels[columns[place].values[row]] not in html
     assert str(row + 1) in html
+
+
+def test_customers_made_from_orders_are_found_in_the_labeled_file_where_names_are_personal():
+    result = orders()
+    hidden = tuple(
+        replace(column, personal=column.name == result.identifier.name) for column in result.columns
+    )
+    html = report_html(replace(result, columns=hidden), RECIPE, "0.1.0")
+    assert re.search(rf"customers {result.segments[0].typical[0] + 1:,}[^<]* of labeled.csv", html)
+    assert "of the data" not in html
 
 
 def test_it_can_be_read_without_seeing_it(html):
