@@ -41,7 +41,10 @@ def dip(values: Floats) -> float:
         majorant, touches_above = _minorant(points[inside], -up_to[inside])
         majorant = -majorant
         apart = majorant - minorant
-        widest = int(apart.argmax())
+        # What lies between a concave and a convex curve is concave: widest where one of them bends, or at an end.
+        # Elsewhere it is as wide only where both are straight, and by the last digit it may seem to be wider.
+        bends = np.union1d(touches_below, touches_above)
+        widest = int(bends[apart[bends].argmax()])
         if apart[widest] <= missed:
             return missed / (2 * n)
         start = int(touches_below[np.searchsorted(touches_below, widest, side="right") - 1])

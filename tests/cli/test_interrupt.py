@@ -10,6 +10,14 @@ from segdesk.errors import Cancelled
 from segdesk.messages import say
 
 
+@pytest.fixture(autouse=True)
+def _heard():
+    """A shell that starts the tests in the background has them ignore the key."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 class PressesOnDeletion:
     """Python can raise nothing out of a destructor: it prints, and goes on."""
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from segdesk.engine.dip import dip, dip_p_value
@@ -25,6 +25,8 @@ REFERENCE = [
     (two_peaks(), 0.04907401429076407, 0.009346642759513135),
     (np.random.default_rng(5).integers(1, 8, 200).astype(float), 0.08125, 0.0),
     (np.random.default_rng(6).random(100), 0.033395838219245785, 0.6115583096190162),
+    # Counts that rise along a straight line are nowhere wider apart than at their ends but for rounding.
+    (np.array([-8.0, -8.0, 0.0, 7.0, 18.0, 18.0]), 1 / 6, 0.046049699032040814),
 ]
 
 
@@ -35,6 +37,7 @@ def test_dip_and_p_value_agree_with_diptest(values, expected, p_value):
 
 
 @given(st.lists(st.integers(-50, 50), min_size=2, max_size=60))
+@example([0, -7, 8, 8, -18, -18])
 def test_dip_stays_the_same_when_values_are_mirrored_moved_or_stretched(values):
     found = dip(np.array(values, dtype=float))
     for changed in (-np.array(values), 4.0 * np.array(values) + 1024):

@@ -30,6 +30,7 @@ from segdesk.resources import resource
 
 EVERYTHING = "everything"
 _ROW = 30
+_BESIDE_TEXT, _WIDEST_LIST = 28, 380
 _LABELED = ("csv", "xlsx", "parquet")
 
 
@@ -59,9 +60,11 @@ class ExportDialog(Dialog):
             names[name] = self.tr("List (CSV): {title}").format(title=listed.title)
         self.choices = QListWidget()
         self.choices.setAccessibleName(self.tr("What to save"))
-        self.choices.setFixedWidth(230)
+        widest = max(self.fontMetrics().horizontalAdvance(text) for text in names.values())
+        self.choices.setFixedWidth(min(widest + _BESIDE_TEXT, _WIDEST_LIST))
         for name, text in names.items():
             item = QListWidgetItem(text)
+            item.setToolTip(text)
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setSizeHint(QSize(0, max(_ROW, self.fontMetrics().height() + 8)))
             self.choices.addItem(item)
