@@ -16,12 +16,12 @@ from segdesk.engine.recipe import Recipe
 from segdesk.engine.roles import MANY_LEVELS
 from segdesk.engine.segmentation import Positions
 from segdesk.engine.table import ColumnType, Floats, Role, Table
+from segdesk.engine.verdict import FEW_CUSTOMERS
 from segdesk.errors import InputError, UsageError, Where
 from segdesk.messages import say, say_n
 from segdesk.progress import Progress, silent
 
 MIN_CUSTOMERS = 3
-FEW_CUSTOMERS = 30
 # Squares of larger prepared values, summed over customers, would overflow.
 LARGEST = 1e100
 

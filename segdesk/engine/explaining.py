@@ -6,7 +6,7 @@ import numpy as np
 
 from segdesk.engine import filling
 from segdesk.engine.actions import suggest_actions
-from segdesk.engine.basis import FEW_CUSTOMERS, Basis
+from segdesk.engine.basis import Basis
 from segdesk.engine.category_effect import idle_categories
 from segdesk.engine.distances import to_centres
 from segdesk.engine.filling import filled_another_way
@@ -44,7 +44,7 @@ from segdesk.engine.size_limits import limits_of
 from segdesk.engine.stability import persistence, segment_stability
 from segdesk.engine.table import ColumnType, Floats, Role
 from segdesk.engine.transactions.lifetime import ACTIVE
-from segdesk.engine.verdict import NATURAL, NONE, judge, judge_rules
+from segdesk.engine.verdict import FEW_CUSTOMERS, NATURAL, NONE, judge, judge_rules
 from segdesk.errors import InputError, Where
 from segdesk.messages import Figure, Message, say, say_n
 from segdesk.progress import Progress, part

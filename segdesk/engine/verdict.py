@@ -5,7 +5,7 @@ References
 Dolnicar & Leisch 2010, Marketing Letters 21:83. Hartigan & Hartigan 1985, Annals of Statistics 13:70 (dip test).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -26,6 +26,8 @@ STRUCTURE_WORDS = {
     CONSTRUCTIVE: say("constructive"),
     NONE: say("none"),
 }
+# Of single populations of 8 customers three in four seemed reproducible, of 20 one in four, of 50 none.
+FEW_CUSTOMERS = 30
 # In very many rows a test finds dents of no consequence; and what it was calibrated on is of this size.
 MOST_ROWS = 5_000
 # Strict, because the segments were cut where the customers are fewest, and of several numbers of segments.
@@ -69,7 +71,8 @@ def judge(
 
     Natural: most customers live in segments with a gap to every other segment, and most in segments with a stability of
     0.40 or more. Reproducible: no gaps, but most live in segments of 0.75 or more. Constructive: most live in segments
-    of 0.60 or more. Else none.
+    of 0.60 or more. Else none. Of fewer than 30 customers neither natural nor reproducible is said: segments of so few
+    seem to come back, and seem to have gaps, also where there is but one population.
 
     Parameters
     ----------
@@ -95,7 +98,10 @@ def judge(
     in_stable = float(shares[stability >= STABLE].sum())
     in_usable = float(shares[stability >= UNRELIABLE].sum())
     in_found_again = float(shares[stability >= FOUND_AGAIN].sum())
-    if in_parted > MOST_CUSTOMERS and in_found_again > MOST_CUSTOMERS:
+    judged = int((labels > 0).sum())
+    if judged < FEW_CUSTOMERS:
+        structure = CONSTRUCTIVE if in_usable > MOST_CUSTOMERS else NONE
+    elif in_parted > MOST_CUSTOMERS and in_found_again > MOST_CUSTOMERS:
         structure = NATURAL
     elif in_stable > MOST_CUSTOMERS:
         structure = REPRODUCIBLE
@@ -113,9 +119,12 @@ def judge(
             share=Percent(in_stable),
         ),
     ]
-    if int((labels > 0).sum()) > MOST_ROWS:
+    if judged > MOST_ROWS:
         evidence.append(say("Gaps were looked for in a sample of {n} customers.", n=MOST_ROWS))
-    return _judgement(structure, tuple(evidence), k, parted)
+    found = _judgement(structure, tuple(evidence), k, parted)
+    if structure == CONSTRUCTIVE and judged < FEW_CUSTOMERS:
+        return replace(found, text=_too_few(judged))
+    return found
 
 
 def judge_rules(matrix: Floats, labels: Labels, seed: int = 0) -> Judgement:
@@ -163,6 +172,17 @@ def parted_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Flags:
         if not _gap_between(members[a], members[b], (centres[b] - centres[a]) / within, n_pairs):
             parted[a] = parted[b] = False
     return parted
+
+
+def _too_few(judged: int) -> tuple[Message, Message]:
+    return (
+        say_n(
+            "{n} customer is too few to tell whether there are groups, or whether others would fall into the same.",
+            "{n} customers are too few to tell whether there are groups, or whether others would fall into the same.",
+            n=judged,
+        ),
+        say("Take the segments as a way to divide these customers, not as groups that hold for others."),
+    )
 
 
 def _shares(labels: Labels) -> Floats:

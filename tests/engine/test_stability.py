@@ -9,6 +9,7 @@ from segdesk.engine.methods import FitTask, find_method
 from segdesk.engine.recipe import MethodSpec
 from segdesk.engine.stability import best_jaccard, pair_stability, segment_stability, stability_word
 from segdesk.errors import Cancelled
+from tests.engine.frames import METHODS
 
 KMEANS = find_method("kmeans")
 
@@ -50,6 +51,14 @@ def test_planted_groups_are_very_stable_with_every_method(name):
     found = segment_stability(rows, labels, method, MethodSpec(), 3, draws=8)
     assert found.shape == (labels.max(),)
     assert found.min() >= 0.85
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_draw_may_hold_one_customer_only(name):
+    method, rows = find_method(name), np.array([[0.0, 0.0], [0.1, 0.0], [5.0, 5.0]])
+    labels = np.array([1, 1, 2], dtype=np.int32)
+    found = segment_stability(rows, labels, method, MethodSpec(), 2, draws=40)
+    assert ((found >= 0) & (found <= 1)).all()
 
 
 def test_dbscan_has_one_value_per_segment():

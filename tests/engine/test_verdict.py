@@ -88,6 +88,18 @@ def test_verdict_without_gaps_follows_the_stability():
     assert not verdict.parted.any()
 
 
+@pytest.mark.parametrize("n", [6, 12, 28])
+def test_of_few_customers_nothing_is_promised(n):
+    random = np.random.default_rng(7)
+    # Even groups as far apart as this one are not claimed.
+    rows = np.concatenate([random.normal(0, 1, (n // 2, 2)), random.normal(40, 1, (n // 2, 2))])
+    labels = np.repeat([1, 2], n // 2).astype(np.int32)
+    verdict = judged(rows, labels, 0.99)
+    assert verdict.structure == "constructive"
+    assert str(verdict.text[0]).startswith(f"{n} customers are too few")
+    assert judged(np.repeat(rows, 5, axis=0), np.repeat(labels, 5), 0.99).structure != "constructive"
+
+
 def test_only_the_segment_beyond_a_gap_is_parted():
     random = np.random.default_rng(2)
     cloud = random.normal(size=(600, 2))

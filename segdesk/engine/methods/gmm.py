@@ -71,6 +71,8 @@ def fit_gmm(task: FitTask) -> Sequence[Fit]:
 
 def _fit_from(task: FitTask, k: int, **start: Floats) -> GaussianMixture:
     """Return the mixture that expectation-maximisation reaches from a start."""
+    # scikit-learn asks for two rows; one row twice has the same mixture.
+    rows = task.matrix if len(task.matrix) > 1 else np.repeat(task.matrix, 2, axis=0)
     return GaussianMixture(
         k,
         covariance_type="full",
@@ -80,7 +82,7 @@ def _fit_from(task: FitTask, k: int, **start: Floats) -> GaussianMixture:
         init_params="k-means++",
         random_state=np.random.RandomState(task.spec.seed % 2**32),
         **start,
-    ).fit(task.matrix)
+    ).fit(rows)
 
 
 def _factors(covariances: Floats) -> Floats:
