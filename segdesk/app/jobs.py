@@ -78,6 +78,9 @@ def load_libraries(progress: Progress = silent) -> None:
     """Import what every later job needs."""
     for name in HEAVY:
         importlib.import_module(name)
+    from segdesk.charts.registry import all_charts
+
+    all_charts()
 
 
 def open_file(path: Path, recipe: Recipe, progress: Progress) -> Opened:

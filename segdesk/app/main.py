@@ -128,11 +128,15 @@ class Desk(QObject):
 
 
 def _load_behind() -> None:
-    """Load what every job needs, and spare the garbage collector from looking through it ever after."""
-    jobs.load_libraries()
-    # A full collection holds Python's lock, and with it the window, in one stretch: the longer, the more there is.
-    gc.collect()
-    gc.freeze()
+    """Load what every job needs, and spare the garbage collector from looking through it now and ever after."""
+    # A full collection holds Python's lock, and with it the window, in one stretch: the longer, the more there is. And
+    # of what is loaded nothing is garbage.
+    gc.disable()
+    try:
+        jobs.load_libraries()
+        gc.freeze()
+    finally:
+        gc.enable()
     write_moment("ready")
 
 

@@ -324,7 +324,7 @@ class Window(QMainWindow):
             # NumPy is needed for it, and loaded behind the window.
             from segdesk.app.pages.check_page import CheckPage
 
-            page = self.check_page = CheckPage(self.controller.lanes.work, self.controller.theme)
+            page = self.check_page = CheckPage(self.controller.lanes.work, self.controller.theme, self.pages)
             page.accepted.connect(self._accept)
             page.abandoned.connect(self._go_back)
             page.other_wanted.connect(self.choose_file)
@@ -371,7 +371,7 @@ class Window(QMainWindow):
         if self.workbench is None:
             from segdesk.app.pages.workbench import Workbench
 
-            self.workbench = Workbench(self.controller, self.actions_)
+            self.workbench = Workbench(self.controller, self.actions_, self.pages)
             self.pages.addWidget(self.workbench)
         self.pages.setCurrentWidget(self.workbench)
         self.steps.set_checking(False)

@@ -38,7 +38,7 @@ def calinski_harabasz(matrix: Floats, labels: Labels) -> float | None:
 
 
 def davies_bouldin(matrix: Floats, labels: Labels) -> float | None:
-    """Return the mean over segments of the worst ratio of spread to separation, None for fewer than two segments.
+    """Return the mean over segments of the worst ratio of spread to separation, None unless 2 <= k < n.
 
     References
     ----------
@@ -46,7 +46,7 @@ def davies_bouldin(matrix: Floats, labels: Labels) -> float | None:
     """
     rows, found = matrix[labels > 0], labels[labels > 0]
     k = int(found.max(initial=0))
-    if k < 2:
+    if not 2 <= k < len(rows):
         return None
     centres = centres_of(rows, found)
     spread = np.array(

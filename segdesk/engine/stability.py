@@ -142,6 +142,9 @@ def pair_stability(
         for side in (0, 1):
             drawn = rows[_drawn(len(rows), len(rows), [spec.seed, 2, pair, side])]
             possible = tuple(k for k in ks if k <= n_distinct(drawn))
+            if not (possible or method.finds_k):
+                placed.append([])
+                continue
             fresh = _reseeded(spec, [2, pair, side])
             task = FitTask(drawn, () if method.finds_k else possible, fresh, quick=True, blocks=blocks)
             placed.append([fit.placer.place(rows).labels for fit in method.fit(task)])

@@ -130,3 +130,9 @@ def test_the_gap_statistic_stops_at_the_different_rows_of_its_sample():
     curve = gap_curve(np.sort(rows, axis=0), range(1, 5), find_method("kmeans"), MethodSpec(method="kmeans"))
     assert len(curve.gap) == len(curve.ks) <= 4
     assert np.isfinite(curve.gap).all()
+
+
+def test_a_segment_for_each_customer_has_no_ratios():
+    rows, labels = np.random.default_rng(0).normal(size=(4, 2)), np.arange(1, 5, dtype=np.int32)
+    assert calinski_harabasz(rows, labels) is None
+    assert davies_bouldin(rows, labels) is None

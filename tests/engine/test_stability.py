@@ -118,6 +118,13 @@ def test_pairs_leave_out_numbers_that_a_draw_has_no_customers_for():
     assert 2 in found
 
 
+@pytest.mark.parametrize("name", ["kmeans", "pam", "hierarchical"])
+def test_pairs_leave_out_a_draw_without_enough_customers_for_any_number(name):
+    rows = np.array([[0.0, 0.0], [0.1, 0.0], [5.0, 5.0]])
+    found = pair_stability(rows, find_method(name), MethodSpec(), [2, 3], pairs=12)
+    assert all(0 <= agreement <= 1 for agreement in found.values())
+
+
 def test_a_method_that_finds_the_number_gives_one_value():
     found = pair_stability(planted(), find_method("hdbscan"), MethodSpec(), [3], pairs=3)
     assert found[3] > 0.9

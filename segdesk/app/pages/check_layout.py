@@ -31,6 +31,8 @@ _SIDE = 330
 class CheckLayout(QWidget):
     """Title, settings at the left, preview at the right, buttons below; no logic.
 
+    What holds is made before what it holds: a widget that gets another parent measures all that is in it anew.
+
     Parameters
     ----------
     theme : Theme
@@ -44,12 +46,9 @@ class CheckLayout(QWidget):
         self.working = _label("muted", self.tr("Reading…"))
         self.summary = _label("muted")
         self._make_trouble()
-        self.orders = OrdersForm()
-        self.reading = ReadingForm()
         self.notes_title = _label("heading", self.tr("Worth knowing"))
         self.notes = _label("muted")
-        self.preview = Preview(theme, self.findings)
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
         self.pages.addWidget(self._content())
         self.pages.addWidget(self._waiting())
         self.back = QPushButton(self.tr("Back"))
@@ -127,7 +126,14 @@ class CheckLayout(QWidget):
         self.trouble.hide()
 
     def _content(self) -> QWidget:
+        content = QWidget(self.pages)
+        settings, shown = QFrame(content), QFrame(content)
         side = QWidget()
+        scroll = VerticalScroll(side, settings)
+        scroll.viewport().setAutoFillBackground(False)
+        side.setAutoFillBackground(False)
+        self.orders, self.reading = OrdersForm(side), ReadingForm(side)
+        self.preview = Preview(self._theme, self.findings, shown)
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
@@ -138,17 +144,12 @@ class CheckLayout(QWidget):
         column.addWidget(self.notes_title)
         column.addWidget(self.notes)
         column.addStretch(1)
-        scroll = VerticalScroll(side)
-        scroll.viewport().setAutoFillBackground(False)
-        side.setAutoFillBackground(False)
-        settings, shown = QFrame(), QFrame()
         for frame, inside, margin in ((settings, scroll, 2), (shown, self.preview, 8)):
             frame.setObjectName("pane")
             layout = QVBoxLayout(frame)
             layout.setContentsMargins(margin, margin, margin, margin)
             layout.addWidget(inside)
         self.settings = settings
-        content = QWidget()
         both = QHBoxLayout(content)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(10)

@@ -63,7 +63,7 @@ class CheckPage(QWidget):
         self._recipe = Recipe()
         self._look: Look | None = None
         self._reading = self._asked = False
-        self.shown = CheckLayout(theme)
+        self.shown = CheckLayout(theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.shown)

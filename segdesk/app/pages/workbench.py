@@ -17,27 +17,26 @@ _LEAST_CHART, _LEAST_TABLE = 160, 170
 
 
 class Workbench(QWidget):
-    """Where segments are found, looked at and named."""
+    """Where segments are found, looked at and named.
+
+    Panes are made in their places: a widget that gets another parent measures all that is in it anew.
+    """
 
     def __init__(self, controller: Controller, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._controller = controller
-        self.settings = SettingsPane(controller)
-        self.charts = ChartPane(controller, actions)
+        self._across = QSplitter(Qt.Orientation.Horizontal, self)
+        self.settings = SettingsPane(controller, self._across)
+        self._middle = QSplitter(Qt.Orientation.Vertical, self._across)
+        self.charts = ChartPane(controller, actions, self._middle)
         self.data = DataPane(
-            controller.document, controller.selection, controller.lanes.quick, controller.theme
+            controller.document, controller.selection, controller.lanes.quick, controller.theme, self._middle
         )
-        self.segments = SegmentsPane(controller, actions)
+        self.segments = SegmentsPane(controller, actions, self._across)
         self.charts.columns_wanted.connect(self.settings.focus_columns)
         self.charts.setMinimumHeight(_LEAST_CHART)
         self.data.setMinimumHeight(_LEAST_TABLE)
-        self._middle = QSplitter(Qt.Orientation.Vertical)
-        self._middle.addWidget(self.charts)
-        self._middle.addWidget(self.data)
-        self._across = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (self.settings, self._middle, self.segments):
-            self._across.addWidget(pane)
         for splitter in (self._middle, self._across):
             splitter.setChildrenCollapsible(False)
         layout = QHBoxLayout(self)

@@ -55,7 +55,7 @@ class ChartPane(QFrame):
         self._actions = actions
         self._charts: tuple[Chart, ...] = tabs()
         self._shown: tuple[object, ...] | None = None
-        self.tabs = QTabBar()
+        self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -68,13 +68,13 @@ class ChartPane(QFrame):
         self.tabs.currentChanged.connect(self._turn)
         self.canvas = ChartCanvas(controller.selection, controller.theme)
         self.canvas.menu_wanted.connect(self._show_menu)
-        self._area = QScrollArea()
+        self._stack = QStackedWidget(self)
+        self._area = QScrollArea(self._stack)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self.canvas)
-        self._empty = _Empty(self)
-        self._stack = QStackedWidget()
+        self._empty = _Empty(self, self._stack)
         self._stack.addWidget(self._area)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
@@ -270,8 +270,8 @@ class ChartPane(QFrame):
 class _Empty(QWidget):
     """What stands where there is no chart: why, and what to do."""
 
-    def __init__(self, pane: ChartPane) -> None:
-        super().__init__()
+    def __init__(self, pane: ChartPane, parent: QWidget) -> None:
+        super().__init__(parent)
         self._controller = pane._controller
         self._text = QLabel()
         self._text.setObjectName("title")

@@ -57,17 +57,18 @@ class DataPane(QFrame):
         self._inspection: Inspection | None = None
         self._segmentation: Segmentation | None = None
         self._sort: tuple[str | None, bool] | None = None
+        # In the order in which Tab goes through them.
+        self.head = DataHead(selection, self)
+        self.selected = SelectionLine(selection, self)
+        self._pages = QStackedWidget(self)
         self.model = CustomerModel(theme, self)
-        self.table = CustomerTable(self.model, theme, (SUMMARY_ROLE,))
+        self.table = CustomerTable(self.model, theme, (SUMMARY_ROLE,), self._pages)
         self.table.setAccessibleName(self.tr("Customers"))
         self.tools = ColumnTools(self.table, self.model, document, self._errands, theme)
-        self.head = DataHead(selection)
-        self.selected = SelectionLine(selection)
         self.told = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.told.setObjectName("error")
         self.told.hide()
-        self.nothing = NothingHere()
-        self._pages = QStackedWidget()
+        self.nothing = NothingHere(self._pages)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.nothing)
         layout = QVBoxLayout(self)

@@ -35,13 +35,13 @@ class SettingsPane(QWidget):
         self._controller, self._document = controller, controller.document
         inside = QWidget()
         inside.setObjectName("page")
+        area = self._area = VerticalScroll(inside, self)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 2, 0)
         layout.setSpacing(10)
-        layout.addWidget(self._columns_frame(), 1)
-        layout.addWidget(self._number_frame())
-        layout.addWidget(self._preparation_frame())
-        area = self._area = VerticalScroll(inside)
+        layout.addWidget(self._columns_frame(inside), 1)
+        layout.addWidget(self._number_frame(inside))
+        layout.addWidget(self._preparation_frame(inside))
         self.find_button = QPushButton(self.tr("Find segments"))
         self.find_button.setObjectName("primary")
         self.find_button.clicked.connect(controller.find_segments)
@@ -81,8 +81,8 @@ class SettingsPane(QWidget):
 
     # The parts
 
-    def _columns_frame(self) -> QFrame:
-        frame, layout = _frame(self.tr("Columns to compare customers by"))
+    def _columns_frame(self, inside: QWidget) -> QFrame:
+        frame, layout = _frame(self.tr("Columns to compare customers by"), inside)
         self.model = ColumnsModel(self._document, self)
         self.model.role_wanted.connect(self._give_role)
         self.columns = ColumnsList(self.model, self._controller.theme)
@@ -94,8 +94,8 @@ class SettingsPane(QWidget):
         layout.addWidget(self._columns_note)
         return frame
 
-    def _number_frame(self) -> QFrame:
-        frame, layout = _frame(self.tr("How many segments?"))
+    def _number_frame(self, inside: QWidget) -> QFrame:
+        frame, layout = _frame(self.tr("How many segments?"), inside)
         self.automatic = QRadioButton(self.tr("Choose for me"))
         self.exactly = QRadioButton(self.tr("I want exactly"))
         self.number = CalmSpinBox()
@@ -119,8 +119,8 @@ class SettingsPane(QWidget):
         self.number.valueChanged.connect(lambda value: self._set_number(str(value)))
         return frame
 
-    def _preparation_frame(self) -> QFrame:
-        frame, layout = _frame(self.tr("Preparation"))
+    def _preparation_frame(self, inside: QWidget) -> QFrame:
+        frame, layout = _frame(self.tr("Preparation"), inside)
         self._prepared = QLabel()
         self._prepared.setObjectName("muted")
         self._prepared.setWordWrap(True)
@@ -232,9 +232,9 @@ class SettingsPane(QWidget):
         self._fold.setIcon(self._controller.theme.icon("down" if self._fold.isChecked() else "right"))
 
 
-def _frame(title: str) -> tuple[QFrame, QVBoxLayout]:
+def _frame(title: str, inside: QWidget) -> tuple[QFrame, QVBoxLayout]:
     """Return a framed part of the pane with its heading."""
-    frame = QFrame()
+    frame = QFrame(inside)
     frame.setObjectName("pane")
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(12, 10, 12, 10)
