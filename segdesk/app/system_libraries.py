@@ -1,6 +1,7 @@
 """What Qt needs of a Linux system: named in a sentence before Qt fails without it. Needs no Qt itself.
 
-`python -m segdesk.app.system_libraries` prints the Debian packages that are missing for tests without a screen.
+`python -m segdesk.app.system_libraries` prints the Debian packages that are missing here: for the tests, and for a
+bundle, which takes these libraries along.
 """
 
 import ctypes
@@ -82,4 +83,4 @@ def _has_fonts(folder: Path) -> bool:
 
 
 if __name__ == "__main__":
-    print(" ".join(missing_from_system(under_x=False).values()))
+    print(" ".join(missing_from_system(under_x=True).values()))
