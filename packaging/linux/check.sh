@@ -18,7 +18,7 @@ cp -r /etc/apt/sources.list.d /etc/apt/apt.conf.d "$root/etc/apt/" 2>/dev/null |
 lists=$(mktemp -d)
 mount --bind /proc "$root/proc"
 mount --bind /dev "$root/dev"
-trap 'umount "$root/dev" "$root/proc"; rm -rf "$lists"' EXIT
+trap 'umount --lazy "$root/dev" "$root/proc"; rm -rf "$lists"' EXIT
 
 inside() { chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
 as_anna() { inside setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/home/anna XDG_RUNTIME_DIR=/home/anna/run "$@"; }

@@ -52,6 +52,9 @@ case $1 in
     older)
         gio launch "$entry" survey.csv
         photograph older
+        # The file is right; now the window remembers it.
+        press Return
+        photograph older-accepted
         ;;
     menu)
         gio launch "$entry"
