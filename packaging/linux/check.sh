@@ -73,7 +73,9 @@ if [ -n "$older" ]; then
     echo "files of the older version that this one has no more, and that are gone: $(list_packed "$older" | comm -23 - "$lists/installed" | wc -l)"
     diff "$lists/settings" "$root/home/anna/.config/segdesk/segdesk.conf"
     echo "== a model of the older version"
-    as_anna sh -c 'cd && segdesk predict survey.csv --model older.segdesk --out older-placed.csv >/dev/null && cmp older-placed.csv survey-segments/*labeled.csv'
+    as_anna sh -c 'cd && segdesk predict survey.csv --model older.segdesk --out older-placed.csv --quiet > /dev/null'
+    # Segment, name and confidence come after the 16 columns of the table.
+    as_anna bash -c 'cd && diff <(cut -d ";" -f 17-19 older-placed.csv) <(cut -d ";" -f 17-19 survey-segments/labeled.csv)'
 fi
 
 echo "== self-test as an ordinary user"
