@@ -74,10 +74,12 @@ case $1 in
         sleep 3
         test "$(windows)" = 1
         photograph table-then-model
+        press Escape
         ;;
     model)
         gio open mine.segdesk
         photograph model
+        press Escape
         ;;
     sample)
         gio launch "$entry"
@@ -88,6 +90,7 @@ case $1 in
         photograph export
         press Return
         photograph exported
+        press Escape
         ;;
 esac
 leave
