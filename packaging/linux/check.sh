@@ -91,7 +91,6 @@ look menu
 look table
 look model
 look sample
-inside sh -c 'cd /home/anna && find . -path ./pictures -o -newer mine.segdesk -name report.html -print' | grep -v survey-segments
 ls -la "$root/home/anna/pictures"
 
 echo "== remove"

@@ -90,6 +90,7 @@ case $1 in
         photograph export
         press Return
         photograph exported
+        test -e shop_customers-segments/report.html
         press Escape
         ;;
 esac
