@@ -30,10 +30,11 @@ install_package() {
 }
 # A screen with a window manager, and on it a part of what look.sh can do.
 look() { as_anna xvfb-run -a -s '-screen 0 1280x800x24' bash /home/anna/look.sh "$@"; }
-# What is where in the whole system, but for people's files and what apt and dpkg keep for themselves.
+# What is where in the whole system, but for people's files and what apt and dpkg keep for themselves. An empty /opt goes
+# with the last package in it.
 list_all() {
     (cd "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./sys -o -path ./home -o -path ./tmp -o -path ./var/log \
-        -o -path ./var/cache -o -path ./var/lib/apt -o -path ./var/lib/dpkg \) -prune -o -printf '%y %p %l\n' | LC_ALL=C sort)
+        -o -path ./var/cache -o -path ./var/lib/apt -o -path ./var/lib/dpkg \) -prune -o -printf '%y %p %l\n' | LC_ALL=C sort | grep -vx 'd ./opt ')
 }
 # The same of the program's own folder, and of what a package brings there.
 list_installed() { (cd "$root" && find ./opt/segdesk ! -type d | LC_ALL=C sort); }
