@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 DIST = ROOT / "dist"
 # The bundle brings Qt; this it takes from the system: the C library it was built with, graphics drivers, fonts.
 DEPENDS = (
-    "libc6 (>= 2.36)",
+    f"libc6 (>= {platform.libc_ver()[1]})",
     "libstdc++6",
     "libgl1",
     "libegl1",

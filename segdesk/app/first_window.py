@@ -5,7 +5,6 @@ it, so a second start that hands over is done at once.
 """
 
 import contextlib
-import getpass
 import hashlib
 import json
 import os
@@ -19,9 +18,16 @@ from threading import Thread
 
 import platformdirs
 
-WINDOWS = sys.platform == "win32"
-if not WINDOWS:
+if sys.platform == "win32":
+    import ctypes
+    import getpass
+    from multiprocessing.connection import PipeConnection
+
+    _Caller = Connection | PipeConnection
+else:
     import fcntl
+
+    _Caller = Connection
 
 _TAKEN = b"taken"
 _MOST_BYTES = 1 << 20
@@ -83,7 +89,7 @@ class FirstWindow:
                 with contextlib.suppress(OSError, EOFError, ValueError):
                     self._answer_one(caller, take)
 
-    def _answer_one(self, caller: Connection, take: Take) -> None:
+    def _answer_one(self, caller: _Caller, take: Take) -> None:
         if not caller.poll(_LISTENING_S):
             return
         words = json.loads(caller.recv_bytes(_MOST_BYTES))
@@ -95,36 +101,15 @@ class FirstWindow:
 
 def be_first() -> FirstWindow | None:
     """Return the right to be given files; None if a window has it already, or there is no place to meet."""
-    if WINDOWS:
-        address = _pipe()
-        try:
-            # The system makes a pipe of a name only once.
-            return FirstWindow(Listener(address, "AF_PIPE"), address, None)
-        except OSError:
-            return None
-    folder = _folder()
-    if folder is None:
-        return None
-    path = _socket(folder)
-    lock = None
-    try:
-        lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # One left behind by a program that was killed: nobody else holds the lock.
-        path.unlink(missing_ok=True)
-        return FirstWindow(Listener(str(path), "AF_UNIX"), str(path), lock)
-    except OSError:
-        if lock is not None:
-            os.close(lock)
-        return None
+    address = _address()
+    return None if address is None else _take_place(address)
 
 
 def hand_over(files: Sequence[Path]) -> bool:
     """Give files to the window that has the right to them, and return whether it has taken them."""
-    folder = None if WINDOWS else _folder()
-    if not WINDOWS and folder is None:
+    address = _address()
+    if address is None:
         return False
-    address = _pipe() if folder is None else str(_socket(folder))
     # The other program has a working folder of its own.
     words = json.dumps([str(file.absolute()) for file in files]).encode("ascii")
     end = time.monotonic() + _PATIENCE_S
@@ -143,20 +128,6 @@ def hand_over(files: Sequence[Path]) -> bool:
             time.sleep(_AGAIN_S)
 
 
-def _client(address: str) -> Connection:
-    there: Connection = Client(address, "AF_PIPE" if WINDOWS else "AF_UNIX")
-    return there
-
-
-def _let_it_come_forward() -> None:
-    """Let another program take the foreground; Windows allows that only to the one that was just started."""
-    if sys.platform == "win32":
-        import ctypes
-
-        any_process = -1
-        ctypes.windll.user32.AllowSetForegroundWindow(any_process)
-
-
 def _screen() -> str:
     """Return a short name of the screen that windows show on: what is opened there belongs there."""
     names = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM", "SESSIONNAME")
@@ -164,26 +135,66 @@ def _screen() -> str:
     return hashlib.sha256(words.encode(errors="replace")).hexdigest()[:12]
 
 
-def _pipe() -> str:
-    user = hashlib.sha256(getpass.getuser().encode(errors="replace")).hexdigest()[:12]
-    return rf"\\.\pipe\segdesk-{user}-{_screen()}"
+if sys.platform == "win32":
 
+    def _address() -> str | None:
+        """Return the name of the pipe where the windows of this user meet."""
+        user = hashlib.sha256(getpass.getuser().encode(errors="replace")).hexdigest()[:12]
+        return rf"\\.\pipe\segdesk-{user}-{_screen()}"
 
-def _socket(folder: Path) -> Path:
-    return folder / f"window-{_screen()}.socket"
+    def _take_place(address: str) -> FirstWindow | None:
+        try:
+            # The system makes a pipe of a name only once.
+            return FirstWindow(Listener(address, "AF_PIPE"), address, None)
+        except OSError:
+            return None
 
+    def _client(address: str) -> _Caller:
+        return Client(address, "AF_PIPE")
 
-def _folder() -> Path | None:
-    """Return a folder that belongs to this user and that nobody else can look into; None if there is none."""
-    with warnings.catch_warnings():
-        # Where the system names no such folder, the one used in its place is looked at below; users need no word on it.
-        warnings.simplefilter("ignore")
-        folder = Path(platformdirs.user_runtime_dir("segdesk", appauthor=False))
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = folder.lstat()
-    except OSError:
-        return None
-    # Where it lies in the folder for temporary files, somebody else may have been there before.
-    private = folder.is_dir() and not folder.is_symlink() and not found.st_mode & 0o077
-    return folder if private and found.st_uid == os.getuid() else None
+    def _let_it_come_forward() -> None:
+        """Let another program take the foreground; Windows allows that only to the one that was just started."""
+        any_process = -1
+        ctypes.windll.user32.AllowSetForegroundWindow(any_process)
+
+else:
+
+    def _address() -> str | None:
+        """Return the path of the socket where the windows of this user meet; None if no place is private."""
+        folder = _folder()
+        return None if folder is None else str(folder / f"window-{_screen()}.socket")
+
+    def _take_place(address: str) -> FirstWindow | None:
+        path = Path(address)
+        lock = None
+        try:
+            lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # One left behind by a program that was killed: nobody else holds the lock.
+            path.unlink(missing_ok=True)
+            return FirstWindow(Listener(address, "AF_UNIX"), address, lock)
+        except OSError:
+            if lock is not None:
+                os.close(lock)
+            return None
+
+    def _client(address: str) -> _Caller:
+        return Client(address, "AF_UNIX")
+
+    def _let_it_come_forward() -> None:
+        """Nothing is needed: the window manager lets it, or marks its entry in the task bar."""
+
+    def _folder() -> Path | None:
+        """Return a folder that belongs to this user and that nobody else can look into; None if there is none."""
+        with warnings.catch_warnings():
+            # Where the system names none, the one used in its place is looked at below; users need no word on it.
+            warnings.simplefilter("ignore")
+            folder = Path(platformdirs.user_runtime_dir("segdesk", appauthor=False))
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            found = folder.lstat()
+        except OSError:
+            return None
+        # Where it lies in the folder for temporary files, somebody else may have been there before.
+        private = folder.is_dir() and not folder.is_symlink() and not found.st_mode & 0o077
+        return folder if private and found.st_uid == os.getuid() else None

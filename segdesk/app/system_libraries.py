@@ -1,6 +1,7 @@
 """What Qt needs of a Linux system: named in a sentence before Qt fails without it. Needs no Qt itself.
 
-`python -m segdesk.app.system_libraries` prints the Debian packages that are missing for tests without a screen.
+`python -m segdesk.app.system_libraries` prints the Debian packages that are missing here: for the tests, and for a
+bundle, which takes these libraries along.
 """
 
 import ctypes
@@ -8,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+_LINUX = sys.platform.startswith("linux")
 # Library to load, and the Debian package that brings it.
 _ALWAYS = {
     "libGL.so.1": "libgl1",
@@ -33,7 +35,7 @@ def why_no_window() -> str | None:
 
     In English: it is asked before Qt, and with it the translations, can be loaded.
     """
-    if not sys.platform.startswith("linux"):
+    if not _LINUX:
         return None
     platform = os.environ.get("QT_QPA_PLATFORM", "")
     wayland = bool(os.environ.get("WAYLAND_DISPLAY"))
@@ -59,7 +61,7 @@ def missing_from_system(under_x: bool) -> dict[str, str]:
     under_x : bool
         For windows of an X server; without it, for Wayland and for tests without a screen.
     """
-    if not sys.platform.startswith("linux"):
+    if not _LINUX:
         return {}
     needed = {**_ALWAYS, **_UNDER_X} if under_x else _ALWAYS
     missing = {library: package for library, package in needed.items() if not _loads(library)}
@@ -81,4 +83,4 @@ def _has_fonts(folder: Path) -> bool:
 
 
 if __name__ == "__main__":
-    print(" ".join(missing_from_system(under_x=False).values()))
+    print(" ".join(missing_from_system(under_x=True).values()))

@@ -111,6 +111,8 @@ class ExportDialog(Dialog):
         label = QLabel(self.tr("&Folder"))
         label.setBuddy(self.folder)
         browse = QPushButton(self.tr("Browse…"))
+        # Enter saves, wherever the focus is.
+        browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         row = QHBoxLayout()
         row.addWidget(self.folder, 1)
