@@ -108,6 +108,9 @@ class Theme(QObject):
         self._application.setPalette(palette_of(self.dark))
         self._application.setFont(font)
         self._application.setStyleSheet(style_sheet(self.tokens, self._pixels(), self._indicators()))
+        # A new style sheet brings back the fonts that Windows and macOS have for menus and lists, of another size.
+        if QApplication.font("QMenu").pixelSize() != font.pixelSize():
+            self._application.setFont(font)
         self.changed.emit()
 
     def _indicators(self) -> str:
@@ -124,5 +127,5 @@ class Theme(QObject):
                 ("pane", tokens.pane),
             ):
                 drawing = drawing.replace(f"var(--{word})", colour)
-            (folder / f"{name}.svg").write_text(drawing, encoding="utf-8")
+            (folder / f"{name}.svg").write_text(drawing, encoding="utf-8", newline="\n")
         return str(folder)
