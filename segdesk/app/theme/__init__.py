@@ -108,8 +108,10 @@ class Theme(QObject):
         self._application.setPalette(palette_of(self.dark))
         self._application.setFont(font)
         self._application.setStyleSheet(style_sheet(self.tokens, self._pixels(), self._indicators()))
-        # A new style sheet brings back the fonts that Windows and macOS have for menus and lists, of another size.
-        if QApplication.font("QMenu").pixelSize() != font.pixelSize():
+        # A new style sheet brings back the fonts that Windows, macOS and KDE have for menus and lists, of another size.
+        # PySide6 takes the name as str only, whatever its types say.
+        menu_font = QApplication.font("QMenu")  # type: ignore[call-overload]
+        if menu_font.pixelSize() != font.pixelSize():
             self._application.setFont(font)
         self.changed.emit()
 
