@@ -64,8 +64,9 @@ settled() {
 }
 
 shown() { xdotool search --onlyvisible --name "$1"; }
-# A dialog of the system gives the focus back only where the window manager is told.
-activate() { xdotool windowactivate --sync "$(shown "$1" | tail -1)"; }
+not_shown() { ! shown "$1"; }
+# A dialog of the system does not give the focus back under Wine: a click on the status bar does.
+activate() { xdotool mousemove 600 778 click 1; sleep 1; }
 count_of() { { pgrep -u "$(id -u)" -f "$1" || true; } | wc -l; }
 none_runs() { [ "$(count_of "$1")" = 0 ]; }
 
@@ -133,7 +134,6 @@ installer() {
     wait_for 120 shown 'segdesk Setup'
     settled
     picture 01-installer
-    activate 'segdesk Setup'
     xdotool key alt+F4
     wait_for 60 none_runs "$setup"
     echo "-- silently, and once more over itself"
@@ -172,14 +172,18 @@ window() {
     xdotool key ctrl+o
     wait_for 30 shown 'Open a file'
     settled
-    xdotool type --delay 50 "$(winepath -w "$work/survey.csv")"
+    # What types for us is not sure of Ü.
+    cp survey.csv "$user/Documents/plain.csv"
+    xdotool type --delay 50 "$(winepath -w "$user/Documents/plain.csv")"
     picture 06-open
     xdotool key Return
-    wait_for 60 shown survey
-    activate survey
+    wait_for 30 not_shown 'Open a file'
+    activate
     settled
     picture 07-check
     xdotool key Return
+    wait_for 60 shown plain
+    xdotool key ctrl+Return
     settled
     picture 08-survey
     echo "-- a model by its type, while the window is open"
@@ -192,12 +196,13 @@ window() {
     local status=0
     wine "C:/$setup" /S || status=$?
     test $status = 5 || fail "the installer left with $status"
-    activate survey
+    activate
     xdotool key alt+F4
     wait_for 30 none_runs 'segdesk-desktop\.exe'
     echo "-- a model by its type, with no window open"
     wine start "$(winepath -w "$work/mine.segdesk")"
     wait_for 60 shown segdesk
+    activate
     settled
     picture 10-model-first
     xdotool key Escape
