@@ -305,7 +305,7 @@ class ChartView:
         if path.suffix.lower() == ".png":
             path.write_bytes(to_png(self.figure))
         elif path.suffix.lower() == ".svg":
-            path.write_text(to_svg(self.figure, self.finding), "utf-8")
+            path.write_text(to_svg(self.figure, self.finding), "utf-8", newline="\n")
         elif path.suffix.lower() == ".pdf":
             path.write_bytes(to_pdf(self.figure, self.finding))
         else:

@@ -27,7 +27,7 @@ def write_crash_log(error: BaseException) -> Path:
     for folder in (platformdirs.user_log_path("segdesk", appauthor=False), Path(tempfile.gettempdir())):
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text("\n".join(lines) + "\n", "utf-8")
+            (folder / name).write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
         except OSError:
             continue
         return folder / name

@@ -29,6 +29,8 @@ _LICENCES = {
     "jinja2": "BSD-3-Clause",
     "kiwisolver": "BSD-3-Clause",
     "matplotlib": "LicenseRef-Matplotlib",
+    # Only before 2.3, as the check under Wine takes it.
+    "numpy": "BSD-3-Clause",
     # Only its bootloader is in the bundle, and the exception is about that.
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
     "scipy": "BSD-3-Clause",
@@ -131,12 +133,14 @@ def _licence_of(installed: Distribution) -> str:
     name = installed.metadata["Name"].lower().replace("_", "-")
     if name in _QT:
         return _QT_LICENCE
-    if name in _LICENCES:
-        return _LICENCES[name]
-    for field in ("License-Expression", "License"):
-        stated = (installed.metadata.get(field) or "").strip()
-        if _IDENTIFIER.fullmatch(stated):
-            return stated
+    for stated in (
+        # An SPDX expression by its definition; the older field is whatever the package wrote.
+        installed.metadata.get("License-Expression"),
+        _LICENCES.get(name),
+        installed.metadata.get("License"),
+    ):
+        if stated and _IDENTIFIER.fullmatch(stated.strip()):
+            return stated.strip()
     return ""
 
 

@@ -28,6 +28,9 @@ VIAddVersionKey "FileVersion" "${VERSION}"
 VIAddVersionKey "FileDescription" "Customer segmentation"
 VIAddVersionKey "LegalCopyright" "MIT licence"
 
+BrandingText "segdesk ${VERSION}"
+!define MUI_ICON "${__FILEDIR__}/segdesk.ico"
+!define MUI_UNICON "${__FILEDIR__}/segdesk.ico"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\segdesk-desktop.exe"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES

@@ -88,9 +88,16 @@ class Tour(QFrame):
             self._window.workbench.charts.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window: here it skips the rest."""
+        if event.type() is QEvent.Type.ShortcutOverride and _is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc skips the rest."""
-        if event.key() == Qt.Key.Key_Escape:
+        if _is_escape(event):
             self.finish()
         else:
             super().keyPressEvent(event)
@@ -156,3 +163,7 @@ class _Ring(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().highlight().color(), 3))
         painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 6, 6)
+
+
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from segdesk.cli.interrupt import remembered_interrupts
 from segdesk.cli.parser import build_parser
@@ -48,9 +49,7 @@ def run_command_line(
     # Nor is it to try for semaphores, and to complain on the screen where there are none.
     os.environ.setdefault("JOBLIB_MULTIPROCESSING", "0")
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that knows no “ or € must not stop the program.
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        prepare_stream(stream, windows=sys.platform == "win32")
     parser = build_parser()
     words = list(arguments)
     if len(words) == 1 and "." in words[0] and Path(words[0]).is_file():
@@ -73,6 +72,19 @@ def run_command_line(
     options.check_window = check_window
     with use_language(getattr(options, "lang", None) or "en"), remembered_interrupts():
         return _guarded(options)
+
+
+def prepare_stream(stream: TextIO, windows: bool) -> None:
+    """Make a stream take every sentence: a terminal that knows no “ or € must not stop the program.
+
+    Into a file or another program Windows would write in the code page of the country, which has not every letter and
+    which JSON must not be in: there it is UTF-8, unless the user asked for something else.
+    """
+    # What stands in for a stream in a test or a notebook may lack both.
+    with contextlib.suppress(AttributeError, ValueError):
+        if windows and not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
+            stream.reconfigure(encoding="utf-8")  # type: ignore[attr-defined]
+        stream.reconfigure(errors="replace")  # type: ignore[attr-defined]
 
 
 def _guarded(options: argparse.Namespace) -> int:

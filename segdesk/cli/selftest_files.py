@@ -28,7 +28,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 def write_text(path: Path, lines: Lines, delimiter: str = ",") -> None:
     """Write delimited text, every cell in quotes."""
     text = "\r\n".join(delimiter.join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines)
-    path.write_text(text + "\r\n", "utf-8")
+    path.write_text(text + "\r\n", "utf-8", newline="")
 
 
 def _write_gzip(path: Path, lines: Lines) -> None:

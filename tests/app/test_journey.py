@@ -891,6 +891,15 @@ def test_the_tour_points_at_four_things_and_is_shown_once(drive, few):
     assert drive.window.tour is None or not drive.window.tour.isVisible()
 
 
+def test_esc_skips_the_rest_of_the_tour(drive, few):
+    drive.segmented(few)
+    drive.preferences.tour_seen = False
+    drive.window.start_tour()
+    drive.key(KEY.Key_Escape)
+    assert drive.preferences.tour_seen
+    assert drive.window.tour is None or not drive.window.tour.isVisible()
+
+
 def test_the_numbers_of_a_chart_are_shown_as_a_table(result):
     result.action("chart_table").trigger()
     result.until(lambda: result.bench.charts.findChildren(ChartTableDialog))

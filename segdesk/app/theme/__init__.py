@@ -108,6 +108,11 @@ class Theme(QObject):
         self._application.setPalette(palette_of(self.dark))
         self._application.setFont(font)
         self._application.setStyleSheet(style_sheet(self.tokens, self._pixels(), self._indicators()))
+        # A new style sheet brings back the fonts that Windows, macOS and KDE have for menus and lists, of another size.
+        # PySide6 takes the name as str only, whatever its types say.
+        menu_font = QApplication.font("QMenu")  # type: ignore[call-overload]
+        if menu_font.pixelSize() != font.pixelSize():
+            self._application.setFont(font)
         self.changed.emit()
 
     def _indicators(self) -> str:
@@ -124,5 +129,5 @@ class Theme(QObject):
                 ("pane", tokens.pane),
             ):
                 drawing = drawing.replace(f"var(--{word})", colour)
-            (folder / f"{name}.svg").write_text(drawing, encoding="utf-8")
+            (folder / f"{name}.svg").write_text(drawing, encoding="utf-8", newline="\n")
         return str(folder)
