@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 _MODEL = ".segdesk"
 # The charts are drawn and read first.
 _TOUR_AFTER_MS = 1500
+_USUAL_SIZE = QSize(1440, 900)
+# Title bar and edges, which are known only once the window shows.
+_FRAME = QSize(0, 40)
 
 
 class Window(QMainWindow):
@@ -453,8 +456,8 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         stored = self.controller.preferences.layout("window")
         if stored is None or not self.restoreGeometry(stored):
-            screen = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize(min(1440, screen.width()), min(900, screen.height()))
+            room = QGuiApplication.primaryScreen().availableGeometry().size() - _FRAME
+            self.resize(_USUAL_SIZE.boundedTo(room))
 
     def _keep(self) -> None:
         self.controller.preferences.keep_layout("window", self.saveGeometry())

@@ -138,7 +138,7 @@ def pair_stability(
     rows = matrix[even_sample(len(matrix), PAIR_ROWS, spec.seed)]
 
     def both(pair: int) -> list[list[Labels]]:
-        placed = []
+        placed: list[list[Labels]] = []
         for side in (0, 1):
             drawn = rows[_drawn(len(rows), len(rows), [spec.seed, 2, pair, side])]
             possible = tuple(k for k in ks if k <= n_distinct(drawn))
