@@ -51,7 +51,8 @@ make_prefix() {
 make_python() {
     local work=$home/packages
     local pip=("$python" -m pip --disable-pip-version-check --quiet)
-    local for_windows=(--platform win_amd64 --python-version 3.12 --only-binary :all:)
+    # Older versions of pip hold a package against the Python that pip runs on.
+    local for_windows=(--platform win_amd64 --python-version 3.12 --only-binary :all: --ignore-requires-python)
     rm -rf "$work" "$windows/python" "$windows/copy"
     mkdir -p "$work" "$windows/python/DLLs" "$windows/python/Lib"
     git -C "$repository" archive --prefix=copy/ HEAD | tar -x -C "$windows"

@@ -28,9 +28,11 @@ def main(words: Sequence[str]) -> int:
 
 
 def rows(path: Path) -> Rows:
-    """Return the lines of a table."""
+    """Return the lines of a table; a labeled file keeps the separator of the file that it came from."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        delimiter = ";" if ";" in file.readline() else ","
+        file.seek(0)
+        return list(csv.DictReader(file, delimiter=delimiter))
 
 
 def customers_agree(own: Rows, other: Rows) -> int:

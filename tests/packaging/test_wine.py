@@ -76,9 +76,9 @@ def test_every_package_is_held_to_its_sums(copy):
             assert re.search(r"--hash=sha256:[0-9a-f]{64}$", part, re.MULTILINE), part
 
 
-def write_labels(path: Path, segments: list[int]) -> Path:
+def write_labels(path: Path, segments: list[int], delimiter: str = ",") -> Path:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, delimiter=delimiter)
         writer.writerow(["customer", "segment"])
         writer.writerows(enumerate(segments))
     return path
@@ -91,6 +91,12 @@ def test_customers_may_differ_by_one_in_a_hundred(tmp_path, moved, code):
     done = script(COMPARE, here, there)
     assert done.returncode == code, done.stdout
     assert f"{(200 - moved) / 2:.2f}% in the same segment" in done.stdout
+
+
+def test_a_labeled_file_may_have_semicolons(tmp_path):
+    here = write_labels(tmp_path / "here.csv", [1, 2], ";")
+    done = script(COMPARE, here, write_labels(tmp_path / "there.csv", [1, 2], ";"))
+    assert done.returncode == 0, done.stderr
 
 
 def test_other_words_about_a_segment_are_a_difference_and_last_digits_are_none(tmp_path):
