@@ -76,7 +76,7 @@ make_python() {
 
 compare_with_here() {
     local there work
-    there=$(echo "$windows"/users/anna/Documents/*)
+    there=$(echo "$windows"/users/anna/Documents/*/)
     work=$(mktemp -d)
     cd "$work"
     for sample in customers orders survey; do
