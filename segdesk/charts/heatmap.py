@@ -132,7 +132,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         look,
         0.85 + down * (0.5 if grid.segments_down else 0.4),
         finding(segmentation),
-        say("0 = like everyone   + above   − below, in standard deviations"),
+        say("0 = like everyone, + above, − below, in standard deviations"),
         note=differences_shown(segmentation, len(grid.profiles)),
         width=wide,
     )

@@ -90,7 +90,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
 
 def _definition(segmentation: Segmentation, with_bars: bool) -> Message:
     if not with_bars:
-        return say("0 = like everyone   + above   − below, in standard deviations")
+        return say("0 = like everyone, + above, − below, in standard deviations")
     if sizes.is_valued(segmentation):
         return say(
             "Cells: 0 = like everyone, + above, − below, in standard deviations. "
