@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,9 +18,11 @@ import pytest
 import segdesk as api
 from segdesk.resources import resource
 from segdesk.samples import sample_path
-from tests.cli.running import segdesk, segdesk_process
+from tests.cli.running import Answer, segdesk, segdesk_process
 from tests.rules_by_hand import assert_same_figures, read_labeled
 
+# Where it doesn't matter what comes out.
+QUICK = ("--k", "2", "--draws", "0", "--criteria", "silhouette", "--formats", "csv")
 FILES = {
     "labeled.csv",
     "labeled.xlsx",
@@ -45,12 +48,17 @@ def few_customers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def finished(few_customers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that a run with three segments wrote."""
+def first_run(few_customers: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answer]:
+    """The folder that a run with three segments wrote, and what it said."""
     out = tmp_path_factory.mktemp("run") / "out"
     done = segdesk("run", few_customers, "--out", out, "--k", "3", "--formats", "csv,xlsx,parquet")
     assert done.returncode == 0, done.stderr
-    return out
+    return out, done
+
+
+@pytest.fixture(scope="module")
+def finished(first_run: tuple[Path, Answer]) -> Path:
+    return first_run[0]
 
 
 def read_csv(path: Path) -> list[list[str]]:
@@ -120,9 +128,7 @@ def test_formula_cells_are_guarded_and_numbers_are_not(few_customers: Path, fini
 
 def test_raw_leaves_formula_cells_alone(few_customers: Path, tmp_path: Path):
     out = tmp_path / "raw"
-    assert (
-        segdesk("run", few_customers, "--out", out, "--k", "2", "--raw", "--formats", "csv").returncode == 0
-    )
+    assert segdesk("run", few_customers, "--out", out, *QUICK, "--raw").returncode == 0
     rows = read_csv(out / "labeled.csv")
     assert rows[1][rows[0].index("note")] == "=1+1"
 
@@ -178,9 +184,8 @@ def test_rules_stand_in_every_output_with_the_figures_of_a_plain_filter(finished
     assert all(f"THEN {s['segment']}\n" in sql for s in summary["segments"])
 
 
-def test_run_prints_the_rules(few_customers: Path, tmp_path: Path):
-    out = tmp_path / "printed"
-    done = segdesk("run", few_customers, "--out", out, "--k", "3", "--formats", "csv")
+def test_run_prints_the_rules(first_run: tuple[Path, Answer]):
+    out, done = first_run
     summary = json.loads((out / "summary.json").read_text("utf-8"))
     for segment in summary["segments"]:
         (line,) = [line for line in done.stdout.splitlines() if segment["rule"] in line]
@@ -212,20 +217,22 @@ def test_predict_with_the_model_gives_the_training_labels(
 
 def test_json_prints_the_summary_and_nothing_else(few_customers: Path, tmp_path: Path):
     out = tmp_path / "out"
-    done = segdesk("run", few_customers, "--out", out, "--k", "2", "--json")
+    done = segdesk("run", few_customers, "--out", out, *QUICK, "--json")
     assert json.loads(done.stdout) == json.loads((out / "summary.json").read_text("utf-8"))
 
 
-def test_progress_goes_to_standard_error_one_line_a_stage(few_customers: Path, tmp_path: Path):
-    done = segdesk("run", few_customers, "--out", tmp_path / "a", "--k", "2")
+def test_progress_goes_to_standard_error_one_line_a_stage(
+    few_customers: Path, first_run: tuple[Path, Answer], tmp_path: Path
+):
+    _, done = first_run
     assert "Reading few.csv" in done.stderr.splitlines()
     assert "Writing the report" in done.stderr.splitlines()
-    quiet = segdesk("run", few_customers, "--out", tmp_path / "b", "--k", "2", "--quiet")
+    quiet = segdesk("run", few_customers, "--out", tmp_path / "b", *QUICK, "--quiet")
     assert not [line for line in quiet.stderr.splitlines() if not line.startswith("Note:")]
 
 
 def test_verbose_tells_the_audit_trail(few_customers: Path, tmp_path: Path):
-    done = segdesk("run", few_customers, "--out", tmp_path / "a", "--k", "2", "--verbose")
+    done = segdesk("run", few_customers, "--out", tmp_path / "a", *QUICK, "--verbose")
     summary = json.loads((tmp_path / "a" / "summary.json").read_text("utf-8"))
     assert set(summary["steps"]) <= set(done.stdout.splitlines())
 
@@ -239,17 +246,19 @@ def test_a_folder_that_holds_anything_is_refused_before_any_work(few_customers: 
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_overwrite_replaces_our_files_and_keeps_the_users(few_customers: Path, tmp_path: Path):
+def test_overwrite_replaces_our_files_and_keeps_the_users(
+    few_customers: Path, finished: Path, tmp_path: Path
+):
     out = tmp_path / "out"
-    assert segdesk("run", few_customers, "--out", out, "--k", "2").returncode == 0
+    shutil.copytree(finished, out)
     (out / "notes.txt").write_text("mine")
     (out / "charts" / "mine.png").write_text("mine too")
-    done = segdesk("run", few_customers, "--out", out, "--k", "3", "--overwrite", "--formats", "csv")
+    done = segdesk("run", few_customers, "--out", out, *QUICK, "--overwrite")
     assert done.returncode == 0, done.stderr
     assert (out / "notes.txt").read_text() == "mine"
     assert (out / "charts" / "mine.png").read_text() == "mine too"
     assert not (out / "labeled.xlsx").exists()
-    assert json.loads((out / "summary.json").read_text("utf-8"))["k"] == 3
+    assert json.loads((out / "summary.json").read_text("utf-8"))["k"] == 2
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
@@ -299,7 +308,7 @@ def test_output_that_cannot_be_written_is_exit_four(few_customers: Path, tmp_pat
 def test_default_output_is_beside_the_file(few_customers: Path, tmp_path: Path):
     copy = tmp_path / "my.customers.csv"
     copy.write_bytes(few_customers.read_bytes())
-    assert segdesk("run", copy, "--k", "2", "--formats", "csv").returncode == 0
+    assert segdesk("run", copy, *QUICK).returncode == 0
     assert (tmp_path / "my.customers-segments" / "report.html").exists()
 
 

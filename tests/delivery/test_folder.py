@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ from tests.sample_results import customers
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A result that was delivered before."""
+    return deliver(customers(), tmp_path_factory.mktemp("earlier") / "out", formats=["csv"]).folder
 
 
 class StopAfter:
@@ -37,9 +44,9 @@ def test_a_stop_at_any_moment_leaves_no_trace(tmp_path: Path, calls: int):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_stop_while_overwriting_keeps_the_earlier_result(tmp_path: Path):
+def test_a_stop_while_overwriting_keeps_the_earlier_result(tmp_path: Path, earlier: Path):
     out = tmp_path / "out"
-    deliver(customers(), out, formats=["csv"])
+    shutil.copytree(earlier, out)
     before = snapshot(out)
     with pytest.raises(Cancelled):
         deliver(customers(), out, formats=["csv", "xlsx"], overwrite=True, progress=StopAfter(3))
@@ -47,9 +54,11 @@ def test_a_stop_while_overwriting_keeps_the_earlier_result(tmp_path: Path):
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
-def test_a_failing_rename_puts_the_earlier_result_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_failing_rename_puts_the_earlier_result_back(
+    tmp_path: Path, earlier: Path, monkeypatch: pytest.MonkeyPatch
+):
     out = tmp_path / "out"
-    deliver(customers(), out, formats=["csv"])
+    shutil.copytree(earlier, out)
     before = snapshot(out)
     renames = []
     original = Path.rename

@@ -16,7 +16,11 @@ from segdesk.engine.transactions.rfm import cells_of
 from segdesk.engine.transactions.spec import TransactionsSpec
 from segdesk.errors import InputError, UsageError
 from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
+from segdesk.io.writers.csv_file import write_labeled_csv
+from segdesk.io.writers.labels import of_segmentation
+from segdesk.io.writers.registry import ExportTask
 from segdesk.messages import Message, say, use_language
+from segdesk.progress import silent
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 
@@ -81,8 +85,9 @@ def test_recipe_and_model_give_the_same_segments_again(rules, tmp_path):
     placed = model.predict(sample_path("orders"))
     assert placed.labels.tolist() == first.labels.tolist()
     # The finished customers table will do as well as the purchases.
-    first.save(tmp_path / "out")
-    assert model.predict(tmp_path / "out" / "labeled.csv").labels.tolist() == first.labels.tolist()
+    labeled, result = tmp_path / "labeled.csv", first.segmentation
+    write_labeled_csv(ExportTask(labeled, labeled.name, of_segmentation(result), result, False, silent))
+    assert model.predict(labeled).labels.tolist() == first.labels.tolist()
 
 
 def test_the_thresholds_of_a_run_divide_the_purchases_of_another_month(found, lines):
