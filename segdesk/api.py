@@ -24,22 +24,22 @@ from segdesk.delivery.comparison import deliver_comparison
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
 from segdesk.delivery.summary import size_limits
-from segdesk.engine import pipeline
-from segdesk.engine.comparing import Comparison, Side, headline, side_of, sides_of
-from segdesk.engine.comparing import compare as compare_sides
-from segdesk.engine.customer_lists import customer_lists
-from segdesk.engine.gower import gower_columns, gower_distances
-from segdesk.engine.inspecting import inspect as inspect_table
-from segdesk.engine.model import Model
-from segdesk.engine.predicting import Prediction as Placing
-from segdesk.engine.predicting import customers_to_place
-from segdesk.engine.predicting import predict as place_customers
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.renaming import carried_over, renamed
-from segdesk.engine.rfm_tables import rfm_crosstab
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.table import ColumnType, Role, Table
-from segdesk.engine.threads import single_threaded
+from segdesk.engine.clustering.gower import gower_columns, gower_distances
+from segdesk.engine.comparison.compare import Comparison, Side, headline
+from segdesk.engine.comparison.compare import compare as compare_sides
+from segdesk.engine.comparison.from_segmentation import side_of, sides_of
+from segdesk.engine.data.table import ColumnType, Role, Table
+from segdesk.engine.pipeline import pipeline
+from segdesk.engine.prediction.model import Model
+from segdesk.engine.prediction.predict import Prediction as Placing
+from segdesk.engine.prediction.predict import customers_to_place
+from segdesk.engine.prediction.predict import predict as place_customers
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.renaming import carried_over, renamed
+from segdesk.engine.result.rfm_tables import rfm_crosstab
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.schema.inspection import inspect as inspect_table
 from segdesk.errors import UsageError
 from segdesk.io.compared_files import read_sides, side_of_table
 from segdesk.io.frames import table_from_frame
@@ -53,6 +53,7 @@ from segdesk.io.writers.rules_sql import column_heads, filter_sql
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 from segdesk.report.build import report_html
+from segdesk.threads import single_threaded
 from segdesk.version import VERSION
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def inspect(data: Data, **settings: Any) -> pd.DataFrame:
             "distinct": column.n_distinct,
             "why": str(choice.reason),
         }
-        for column, choice in zip(found.columns, found.understanding.choices, strict=True)
+        for column, choice in zip(found.columns, found.schema.choices, strict=True)
     ).set_index("column")
 
 
@@ -187,7 +188,7 @@ def gower(
     """
     recipe = Recipe().with_settings({"kind": "customers", **_plain(settings)})
     found = inspect_table(_table(data, recipe), recipe)
-    names = found.understanding.names(Role.SEGMENTATION)
+    names = found.schema.names(Role.SEGMENTATION)
     if not names:
         raise UsageError(
             say("No column can tell rows apart."), mend=say("Name the columns that count, as `use`.")
@@ -253,7 +254,7 @@ class Placed:
     @property
     def labels(self) -> np.ndarray:
         """Segment of every row, shape (n_rows,); 0 for unassigned."""
-        return self.prediction.placed.placement.labels
+        return self.prediction.placed.assignment.labels
 
     @property
     def warnings(self) -> list[str]:
@@ -392,7 +393,7 @@ class Result:
     @cached_property
     def persistence(self) -> pd.DataFrame:
         """How much of each segment (down) is there with other numbers of segments (across): Jaccard similarity."""
-        rows = {s.number: s.persistence for s in self.segmentation.named}
+        rows = {s.number: s.jaccard_across_k for s in self.segmentation.named}
         return pd.DataFrame.from_dict(rows, orient="index").rename_axis("segment").sort_index(axis=1)
 
     @cached_property
@@ -434,7 +435,7 @@ class Result:
     @property
     def size_limits(self) -> Mapping[str, Any] | None:
         """What limits on the size of segments cost, as in `summary.json`; None where there are none."""
-        kept = self.segmentation.limits_kept
+        kept = self.segmentation.size_limit_cost
         return None if kept is None else size_limits(kept)
 
     @property

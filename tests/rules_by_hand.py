@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from segdesk.engine.rules import Comparison, Condition, Rule
+from segdesk.engine.rules.condition import Comparison, Condition
+from segdesk.engine.rules.rule import Rule
 
 
 def read_labeled(path: Path, delimiter: str = ",") -> pd.DataFrame:

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from segdesk.engine.pipeline import segment
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.reading import read_table
 from segdesk.samples import sample_path
 

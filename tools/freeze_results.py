@@ -4,8 +4,9 @@
     python tools/freeze_results.py DATA FOLDER                   run every case into FOLDER/CASE
     python tools/freeze_results.py DATA FOLDER --against OTHER   the same, then name every file that differs
 
-DATA is the folder with the tables of the tests (`data` beside `badinputs`). A change that moves code and nothing else is
-checked with it: one freeze before, one after. Of `summary.json` the seconds are left out, everything else has to be equal.
+DATA is the folder with the tables of the tests (`data` beside `badinputs`). A change that moves code and nothing else
+is checked with it: one freeze before, one after. Of `summary.json` the seconds are left out, everything else has to be
+equal.
 A case that is in FOLDER already is not run again.
 """
 
@@ -18,7 +19,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-METHODS = ("kmeans", "hierarchical", "gmm", "dbscan", "bisecting", "hdbscan", "minibatch", "pam", "kprototypes")
+METHODS = (
+    "kmeans",
+    "hierarchical",
+    "gmm",
+    "dbscan",
+    "bisecting",
+    "hdbscan",
+    "minibatch",
+    "pam",
+    "kprototypes",
+)
 CUSTOMERS = (
     "mall_customers/Mall_Customers.csv",
     "customer_personality/marketing_campaign.csv",
@@ -52,7 +63,10 @@ SETTINGS = (
     ("mall_customers/Mall_Customers.csv", ("--min-size", "15%", "--max-size", "40%")),
     ("mall_customers/Mall_Customers.csv", ("--lang", "de", "--seed", "7", "--k", "5")),
     ("customer_personality/marketing_campaign.csv", ("--lang", "es", "--missing", "knn", "--k", "2..4")),
-    ("telco_churn/Telco-Customer-Churn.csv", ("--lang", "de", "--outliers", "set-aside", "--scale", "robust")),
+    (
+        "telco_churn/Telco-Customer-Churn.csv",
+        ("--lang", "de", "--outliers", "set-aside", "--scale", "robust"),
+    ),
     ("rfm_orders/rfm_data_orders.csv", ("--lang", "es")),
     ("online_retail/online_retail_2010-12.csv", ("--lang", "de", "--method", "rfm")),
 )
@@ -124,7 +138,9 @@ def differences(folder: Path, other: Path) -> list[str]:
 
 def main() -> int:
     """Run the cases and return 0 only if nothing differs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--against", type=Path)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from segdesk.engine.dip import TABLE, dip
+from segdesk.engine.validation.dip import TABLE, dip
 
 SIZES = (4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 50, 100, 200, 500, 1_000, 2_000, 5_000)
 SHARES = (0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999)

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from segdesk.engine.table import Role
+from segdesk.engine.data.table import Role
 from segdesk.errors import UsageError
 from segdesk.messages import say
 
 if TYPE_CHECKING:
-    from segdesk.engine.inspecting import Inspection
-    from segdesk.engine.recipe import Recipe
+    from segdesk.engine.recipe.recipe import Recipe
+    from segdesk.engine.schema.inspection import Inspection
 
 
 def settings_for(inspection: "Inspection", recipe: "Recipe", name: str, role: Role) -> dict[str, Any]:
@@ -38,14 +38,14 @@ def settings_for(inspection: "Inspection", recipe: "Recipe", name: str, role: Ro
         If no column would be left to form segments, or the customers were made from purchases by this column or
         would be identified by another than that.
     """
-    understanding, spec = inspection.understanding, recipe.columns
-    identifier = next(iter(understanding.names(Role.IDENTIFIER)), None)
-    if understanding.kind == "transactions" and (role is Role.IDENTIFIER) != (name == identifier):
+    schema, spec = inspection.schema, recipe.columns
+    identifier = next(iter(schema.names(Role.IDENTIFIER)), None)
+    if schema.kind == "transactions" and (role is Role.IDENTIFIER) != (name == identifier):
         raise UsageError(
             say("“{column}” identifies the customers of these orders.", column=identifier),
             mend=say("To change that, open the file again and choose another customer column."),
         )
-    forms = [each for each in understanding.names(Role.SEGMENTATION) if each != name]
+    forms = [each for each in schema.names(Role.SEGMENTATION) if each != name]
     if role is Role.SEGMENTATION:
         forms = [each for each in inspection.table.names if each in forms or each == name]
     if not forms:
@@ -60,6 +60,6 @@ def settings_for(inspection: "Inspection", recipe: "Recipe", name: str, role: Ro
     if role is Role.IGNORED:
         ignore.append(name)
     chosen = spec.id if spec.id != name else None
-    if role is Role.IDENTIFIER and understanding.kind != "transactions":
+    if role is Role.IDENTIFIER and schema.kind != "transactions":
         chosen = name
     return {"use": tuple(forms), "describe": tuple(describe), "ignore": tuple(ignore), "id": chosen}

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from segdesk.engine.inspecting import Inspection
-    from segdesk.engine.table import Floats, TypedColumn
+    from segdesk.engine.data.arrays import Floats
+    from segdesk.engine.data.table import TypedColumn
+    from segdesk.engine.schema.inspection import Inspection
 
 BINS = 24
 MOST_SHOWN = 5

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from segdesk.engine.table import Role
-from segdesk.engine.words import TYPE_WORDS
+from segdesk.engine.data.column_terms import TYPE_WORDS
+from segdesk.engine.data.table import Role
 from segdesk.messages import Percent
 
 if TYPE_CHECKING:
-    from segdesk.engine.table import TypedColumn
+    from segdesk.engine.data.table import TypedColumn
 
 
 def role_words(role: Role) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QUndoCommand
 
 if TYPE_CHECKING:
     from segdesk.app.document import Document, Run
-    from segdesk.engine.recipe import Recipe
+    from segdesk.engine.recipe.recipe import Recipe
 
 _SETTING = 1
 _NEVER = -1

@@ -15,7 +15,7 @@ from segdesk.app.preferences import Preferences
 from segdesk.app.selection import Selection
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
-from segdesk.engine.recipe import Recipe
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.messages import current_language
 from segdesk.progress import Progress
@@ -157,7 +157,7 @@ class Controller(QObject):
         UsageError
             If a name is empty or taken.
         """
-        from segdesk.engine.renaming import renamed
+        from segdesk.engine.result.renaming import renamed
 
         segmentation = self.document.segmentation
         assert segmentation is not None
@@ -167,7 +167,7 @@ class Controller(QObject):
 
     def recolour(self, number: int, colour: int) -> None:
         """Give a segment another place in the palette, undoably."""
-        from segdesk.engine.renaming import recoloured
+        from segdesk.engine.result.renaming import recoloured
 
         segmentation = self.document.segmentation
         assert segmentation is not None

@@ -9,11 +9,12 @@ from PySide6.QtGui import QUndoStack
 
 from segdesk.app.commands import SetRecipe, SetRun
 from segdesk.app.jobs import Opened
-from segdesk.engine.recipe import OutputSpec, Recipe
+from segdesk.engine.recipe.output import OutputSpec
+from segdesk.engine.recipe.recipe import Recipe
 
 if TYPE_CHECKING:
-    from segdesk.engine.inspecting import Inspection
-    from segdesk.engine.segmentation import Segmentation
+    from segdesk.engine.result.segmentation import Segmentation
+    from segdesk.engine.schema.inspection import Inspection
 
 MOST_RUNS = 10
 
@@ -25,7 +26,7 @@ class Run:
     Attributes
     ----------
     number : int
-        Counted from 1 since the file was opened.
+        LineCounts from 1 since the file was opened.
     recipe : Recipe
         As it was asked for; `segmentation.recipe` has every choice filled in.
     segmentation : Segmentation
@@ -176,7 +177,7 @@ class Document(QObject):
         if same_columns and recipe.method.by_rules == self._recipe.method.by_rules:
             return self._inspection
         # Loaded with the first file, never before the window shows.
-        from segdesk.engine.purchases import reconsider
+        from segdesk.engine.transactions.purchases import reconsider
 
         return reconsider(self._opened.customers, recipe, self._opened.purchases)
 

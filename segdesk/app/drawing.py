@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from segdesk.charts.areas import Area
     from segdesk.charts.style import Look
-    from segdesk.engine.segmentation import Segmentation
+    from segdesk.engine.result.segmentation import Segmentation
 
 
 @dataclass(frozen=True, eq=False)

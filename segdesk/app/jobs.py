@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from segdesk.engine.recipe import ReadSpec, Recipe
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.progress import Progress, part, silent
 
 if TYPE_CHECKING:
@@ -21,20 +22,20 @@ if TYPE_CHECKING:
 
     from segdesk.charts.style import Look
     from segdesk.delivery.deliver import Delivered
-    from segdesk.engine.comparing import Comparison
-    from segdesk.engine.inspecting import Inspection
-    from segdesk.engine.model import Model
-    from segdesk.engine.predicting import Prediction
-    from segdesk.engine.purchases import Purchases
-    from segdesk.engine.segmentation import Segmentation
-    from segdesk.engine.table import Table
+    from segdesk.engine.comparison.compare import Comparison
+    from segdesk.engine.data.table import Table
+    from segdesk.engine.prediction.model import Model
+    from segdesk.engine.prediction.predict import Prediction
+    from segdesk.engine.result.segmentation import Segmentation
+    from segdesk.engine.schema.inspection import Inspection
+    from segdesk.engine.transactions.purchases import Purchases
     from segdesk.io.reading import SheetInfo
     from segdesk.messages import Message
 
 HEAVY = (
     "pandas",
     "sklearn.cluster",
-    "segdesk.engine.pipeline",
+    "segdesk.engine.pipeline.pipeline",
     "segdesk.charts.registry",
     "segdesk.report.build",
     # The pages that come next; their classes are made here, their widgets on the window's thread.
@@ -96,8 +97,8 @@ def open_table(
     table: "Table", recipe: Recipe, progress: Progress, sheets: "tuple[SheetInfo, ...]" = ()
 ) -> Opened:
     """Understand a table that was read."""
-    from segdesk.engine.inspecting import inspect
-    from segdesk.engine.pipeline import customers_from
+    from segdesk.engine.pipeline.pipeline import customers_from
+    from segdesk.engine.schema.inspection import inspect
     from segdesk.io.joining import joined_table
 
     today = dt.date.today()
@@ -119,8 +120,8 @@ def find_segments(
     opened: Opened, recipe: Recipe, earlier: "Segmentation | None", progress: Progress
 ) -> Found:
     """Segment a table by the very call that `segdesk run` makes; names and colours of the earlier result are kept."""
-    from segdesk.engine.pipeline import segment
-    from segdesk.engine.renaming import carried_over
+    from segdesk.engine.pipeline.pipeline import segment
+    from segdesk.engine.result.renaming import carried_over
     from segdesk.io.joining import joined_table
 
     begun = time.perf_counter()
@@ -147,7 +148,7 @@ def known_customers(
 
     None if what they are made of or the day has changed, or a file is joined, which may have changed.
     """
-    from segdesk.engine.purchases import reconsider
+    from segdesk.engine.transactions.purchases import reconsider
 
     same = (
         recipe.read == opened.recipe.read
@@ -219,7 +220,7 @@ class ToPlace:
 
 def read_to_place(paths: tuple[Path, ...], model: "Model", recipe: Recipe, progress: Progress) -> ToPlace:
     """Read a file of new customers, or several as one table; purchases are summarised by the model's rules."""
-    from segdesk.engine.predicting import customers_to_place, found_variables
+    from segdesk.engine.prediction.predict import customers_to_place, found_variables
     from segdesk.io.joining import joined_table
     from segdesk.io.reading import read_table
 
@@ -234,9 +235,9 @@ def place_customers(
     file: ToPlace, model: "Model", matches: Mapping[str, str], progress: Progress
 ) -> "Prediction":
     """Place the customers of a file that was read."""
-    from segdesk.engine.predicting import predict
-    from segdesk.engine.threads import single_threaded
+    from segdesk.engine.prediction.predict import predict
     from segdesk.messages import say
+    from segdesk.threads import single_threaded
 
     progress(say("Placing customers"), 0.1)
     with single_threaded():
@@ -281,7 +282,8 @@ def compare_runs(
     """
     from segdesk.charts.export import to_image
     from segdesk.charts.flow import draw_flow, too_many_segments
-    from segdesk.engine.comparing import compare, sides_of
+    from segdesk.engine.comparison.compare import compare
+    from segdesk.engine.comparison.from_segmentation import sides_of
     from segdesk.messages import say
 
     stage = say("Comparing results")

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segdesk.app.jobs import Opened
-from segdesk.engine.recipe import ReadSpec, Recipe
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.progress import Progress, part
 
 if TYPE_CHECKING:
-    from segdesk.engine.inspecting import Inspection
-    from segdesk.engine.table import Table
+    from segdesk.engine.data.table import Table
+    from segdesk.engine.schema.inspection import Inspection
     from segdesk.io.database_servers import Server
     from segdesk.io.reading import SheetInfo
 
@@ -122,8 +123,8 @@ def look(origin: Origin, recipe: Recipe, earlier: Look | None, progress: Progres
         The last look at the same origin: nothing is read again that was read the same way.
     progress : Progress
     """
-    from segdesk.engine.inspecting import inspect
-    from segdesk.engine.pipeline import customers_from
+    from segdesk.engine.pipeline.pipeline import customers_from
+    from segdesk.engine.schema.inspection import inspect
     from segdesk.io.joining import joined_table
 
     sheets = () if earlier is None else earlier.sheets

@@ -13,7 +13,7 @@ from segdesk.app import jobs
 from segdesk.app.main import Desk
 from segdesk.app.preferences import Preferences
 from segdesk.app.visitors import Application
-from segdesk.engine.recipe import Recipe
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.messages import current_language
 from segdesk.progress import silent
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from segdesk.app.pages.check_page import CheckPage
     from segdesk.app.pages.workbench import Workbench
     from segdesk.app.tour import Tour
-    from segdesk.engine.segmentation import Positions
+    from segdesk.engine.data.arrays import Positions
     from segdesk.io.database_servers import Server
 
 _MODEL = ".segdesk"
@@ -510,7 +510,7 @@ class Window(QMainWindow):
         menu.clear()
         segmentation = self._document.segmentation
         if segmentation is not None:
-            from segdesk.engine.customer_lists import customer_lists
+            from segdesk.engine.result.customer_lists import customer_lists
 
             for each in customer_lists(segmentation):
                 text = self.tr("{title}: %Ln customer(s)", "", len(each.rows)).format(title=each.title)

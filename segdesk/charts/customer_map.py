@@ -16,7 +16,8 @@ from segdesk.charts.registry import chart
 from segdesk.charts.spread_labels import spread_labels
 from segdesk.charts.style import Look, segment_marker
 from segdesk.charts.words import segment_label
-from segdesk.engine.segmentation import UNASSIGNED, Segmentation
+from segdesk.engine.data.arrays import UNASSIGNED
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Percent, in_words, say, say_n
 
 MOST_POINTS = 20_000

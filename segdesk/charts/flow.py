@@ -11,7 +11,7 @@ from segdesk.charts.frame import LEAST, new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.palette import shade
 from segdesk.charts.style import Look
-from segdesk.engine.comparing import Comparison, Group
+from segdesk.engine.comparison.compare import Comparison, Group
 from segdesk.messages import Message, Percent, say, say_n
 
 # More bands than those of so many segments a side cannot be told apart.

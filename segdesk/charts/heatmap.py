@@ -15,8 +15,9 @@ from segdesk.charts.palette import text_on
 from segdesk.charts.registry import chart
 from segdesk.charts.style import WIDTH, Look
 from segdesk.charts.words import Short, segment_label, strongest, unit_of, value_in_words
-from segdesk.engine.segmentation import Segmentation, VariableProfile
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, number_in_words, say
 
 MOST_COLUMNS = 15

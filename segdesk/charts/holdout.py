@@ -10,8 +10,8 @@ from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, width
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.transactions.holdout import Holdout
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.transactions.lifetime.holdout import Holdout
 from segdesk.messages import Message, Percent, number_in_words, say, say_n
 
 

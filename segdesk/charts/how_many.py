@@ -11,7 +11,8 @@ from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
-from segdesk.engine.segmentation import Candidate, Segmentation
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.validation.k_scan import Candidate
 from segdesk.messages import Message, in_words, number_in_words, say
 
 # Inches; on a narrower figure the panels stand one above the other.

@@ -8,8 +8,8 @@ from segdesk.charts.lettering import clean, lettering, width, wrap
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
 from segdesk.charts.words import Short
-from segdesk.engine.importance import is_mostly
-from segdesk.engine.segmentation import Importance, Segmentation
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.validation.importance import Importance, is_mostly
 from segdesk.messages import Figure as Number
 from segdesk.messages import Message, Percent, say, say_n
 

@@ -9,7 +9,7 @@ from segdesk.charts.frame import MARGIN, new_figure
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
 from segdesk.charts.words import value_name
-from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, say
 
 MOST_COLUMNS = 6

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from segdesk.charts.areas import Area
 from segdesk.charts.style import Look
-from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message
 
 Draw = Callable[[Segmentation, Look], Figure]

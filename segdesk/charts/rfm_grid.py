@@ -11,9 +11,9 @@ from segdesk.charts.lettering import lettering, width, wrap
 from segdesk.charts.palette import text_on
 from segdesk.charts.registry import chart
 from segdesk.charts.style import WIDTH, Look
-from segdesk.engine.rfm_tables import RfmGrid, rfm_grid
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.transactions.ranges import ScoreRanges, score_ranges
+from segdesk.engine.result.rfm_tables import RfmGrid, rfm_grid
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.transactions.rfm.score_ranges import ScoreRanges, score_ranges
 from segdesk.messages import Message, Percent, in_words, percent_in_words, say, say_n
 
 # Customers who bought often but not lately are a headline from this share of the money on.

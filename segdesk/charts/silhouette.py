@@ -12,7 +12,7 @@ from segdesk.charts.lettering import lettering
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
 from segdesk.charts.words import Short, fit_word, segment_label
-from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Percent, number_in_words, say
 
 # Enough for a smooth edge; more would only swell the file.

@@ -13,7 +13,8 @@ from segdesk.charts.lettering import clean, lettering, width
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
 from segdesk.charts.words import Short, segment_label, size_in_words, value_name
-from segdesk.engine.segmentation import Segment, Segmentation
+from segdesk.engine.result.segment import Segment
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Percent, say, say_n
 
 # Below this many percentage points between size and value, a segment is not worth a headline.

@@ -14,8 +14,9 @@ from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.registry import chart
 from segdesk.charts.style import Look, segment_marker
 from segdesk.charts.words import segment_label, strongest
-from segdesk.engine.segmentation import Segmentation, VariableProfile
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, number_in_words, say
 
 MOST_COLUMNS = 10

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matplotlib.colors import LinearSegmentedColormap
 
 from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS, Tokens, marker, shade
-from segdesk.engine.segmentation import Segment
+from segdesk.engine.result.segment import Segment
 
 # Inches: the width that reports and exports have.
 WIDTH = 8.6

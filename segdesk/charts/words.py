@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import numpy as np
 
 from segdesk.charts.lettering import wrap
-from segdesk.engine.segmentation import Segment, Segmentation, VariableProfile
-from segdesk.engine.table import ColumnType, Role
-from segdesk.engine.words import beside_unit
+from segdesk.engine.data.column_terms import beside_unit
+from segdesk.engine.data.table import ColumnType, Role
+from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.result.segment import Segment
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Percent, number_in_words, say, say_n
 
 # Letters of a name inside a sentence.

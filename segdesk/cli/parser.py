@@ -8,7 +8,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, NoReturn
 
-from segdesk.engine.recipe import STAGES, Knob, Recipe, option_name
+from segdesk.engine.recipe.recipe import STAGES, Recipe
+from segdesk.engine.recipe.settings import Setting, option_name
 from segdesk.errors import UsageError
 from segdesk.messages import LANGUAGES, say
 from segdesk.resources import third_party_licences
@@ -239,7 +240,7 @@ def _add_settings(
     for stage in STAGES:
         spec = getattr(recipe, stage)
         for f in fields(spec):
-            rule: Knob | None = f.metadata.get("knob")
+            rule: Setting | None = f.metadata.get("setting")
             if rule is None or f.name in without or (only is not None and f.name not in only):
                 continue
             flag = f"--{option_name(f.name, rule)}"
@@ -259,7 +260,7 @@ def _add_settings(
             )
 
 
-def _help(rule: Knob, default: Any) -> str:
+def _help(rule: Setting, default: Any) -> str:
     shown = ",".join(default) if isinstance(default, tuple) else default
     text = str(rule.help)
     if shown in (None, "", False) or "default" in text:

@@ -10,7 +10,7 @@ from segdesk.charts.export import to_png
 from segdesk.charts.flow import draw_flow, too_many_segments
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
-from segdesk.engine.comparing import Comparison, Group, headline, remarks
+from segdesk.engine.comparison.compare import Comparison, Group, headline, remarks
 from segdesk.io.writers.csv_file import guarded, number_text
 from segdesk.version import VERSION
 

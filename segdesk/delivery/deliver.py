@@ -10,9 +10,9 @@ from segdesk.charts.registry import report_charts_for
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.delivery.summary import summarise, to_json
-from segdesk.engine.audit import audit
-from segdesk.engine.customer_lists import customer_lists
-from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.audit.audit import audit
+from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.labels import of_segmentation

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from segdesk.delivery.folder import new_file
-from segdesk.engine.predicting import Prediction
+from segdesk.engine.prediction.predict import Prediction
 from segdesk.errors import OutputError
 from segdesk.io.writers.labels import of_prediction
 from segdesk.io.writers.registry import ExportTask, exporter_for

@@ -7,9 +7,9 @@ from segdesk.charts.export import to_pdf, to_png, to_svg
 from segdesk.charts.registry import Chart
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import new_file
-from segdesk.engine.audit import audit
-from segdesk.engine.customer_lists import customer_lists
-from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.audit.audit import audit
+from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError
 from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml

@@ -5,19 +5,22 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from segdesk.engine.audit import Audit
-from segdesk.engine.basis import Basis
-from segdesk.engine.customer_lists import CustomerList, customer_lists
-from segdesk.engine.explaining import rows_left_out
-from segdesk.engine.preparation import Preparation
-from segdesk.engine.preparation.features import has_categories
-from segdesk.engine.purchases import Purchases
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.rfm_tables import rfm_crosstab
-from segdesk.engine.rules import Rule
-from segdesk.engine.scan import ScanResult
-from segdesk.engine.segmentation import Candidate, ColumnChoice, LimitsKept, Scan, Segmentation
-from segdesk.engine.transactions.counted import Counted
+from segdesk.engine.audit.audit import Audit
+from segdesk.engine.pipeline.explain import rows_left_out
+from segdesk.engine.preparation.feature_groups import has_categories
+from segdesk.engine.preparation.steps import Preparation
+from segdesk.engine.preparation.training_data import TrainingData
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.customer_lists import CustomerList, customer_lists
+from segdesk.engine.result.rfm_tables import rfm_crosstab
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.rules.rule import Rule
+from segdesk.engine.schema.column_choice import ColumnChoice
+from segdesk.engine.transactions.purchases import Purchases
+from segdesk.engine.transactions.reconciliation.line_counts import LineCounts
+from segdesk.engine.validation.k_scan import Candidate, Scan
+from segdesk.engine.validation.k_selection import ScanResult
+from segdesk.engine.validation.size_limit_cost import SizeLimitCost
 from segdesk.io.source_summary import summarise_source
 from segdesk.messages import Message
 
@@ -75,7 +78,9 @@ def summarise(
             "davies_bouldin": scores.davies_bouldin,
             "inertia": scores.inertia,
         },
-        "size_limits": None if segmentation.limits_kept is None else size_limits(segmentation.limits_kept),
+        "size_limits": None
+        if segmentation.size_limit_cost is None
+        else size_limits(segmentation.size_limit_cost),
         "scan": [_candidate(c) for c in segmentation.scan.candidates],
         "pick": _pick(segmentation.scan),
         "verdict": {
@@ -91,7 +96,7 @@ def summarise(
                 "value_share": s.value_share,
                 "description": str(s.description),
                 "stability": s.stability,
-                "persistence": {str(k): similarity for k, similarity in sorted(s.persistence.items())},
+                "persistence": {str(k): similarity for k, similarity in sorted(s.jaccard_across_k.items())},
                 "action": None if s.action is None else str(s.action),
                 **_rule(s.rule),
             }
@@ -113,35 +118,35 @@ def summarise(
 
 
 def summarise_scan(
-    basis: Basis, recipe: Recipe, result: ScanResult, version: str, seconds: dict[str, float]
+    training: TrainingData, recipe: Recipe, result: ScanResult, version: str, seconds: dict[str, float]
 ) -> dict[str, Any]:
     """Return the summary of a scan: that of a run, without segments and what belongs to them."""
-    inspection = basis.inspection
-    source = inspection.table if basis.purchases is None else basis.purchases.table
+    inspection = training.inspection
+    source = inspection.table if training.purchases is None else training.purchases.table
     at = next((c for c in result.scan.candidates if c.k == result.scan.pick), None)
     scores = ("silhouette", "calinski_harabasz", "davies_bouldin", "inertia")
     return {
         "segdesk": version,
         "input": summarise_source(source),
-        "kind": inspection.understanding.kind,
-        "customers": len(basis.rows),
-        "left_out": {str(reason): count for reason, count in rows_left_out(basis)},
+        "kind": inspection.schema.kind,
+        "customers": len(training.rows),
+        "left_out": {str(reason): count for reason, count in rows_left_out(training)},
         "variables": list(recipe.columns.use),
-        "columns": _columns(inspection.understanding.choices),
+        "columns": _columns(inspection.schema.choices),
         "method": recipe.method.method,
-        "category_weight": _category_weight(basis.fitted.preparation, recipe),
+        "category_weight": _category_weight(training.fitted.preparation, recipe),
         "k": result.scan.pick,
         "scores": {name: None if at is None else getattr(at, name) for name in scores},
         "scan": [_candidate(c) for c in result.scan.candidates],
         "pick": _pick(result.scan),
         "verdict": {"structure": None, "text": None},
-        "steps": [str(s) for s in (*inspection.table.steps, *basis.fitted.steps, *result.scan.reason)],
+        "steps": [str(s) for s in (*inspection.table.steps, *training.fitted.steps, *result.scan.reason)],
         "warnings": [
             str(w)
             for w in (
                 *inspection.table.warnings,
                 *(w for column in inspection.columns for w in column.warnings),
-                *inspection.understanding.warnings,
+                *inspection.schema.warnings,
             )
         ],
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
@@ -154,7 +159,7 @@ def _category_weight(preparation: Preparation, recipe: Recipe) -> float | None:
     return recipe.prepare.category_weight if has_categories(preparation) else None
 
 
-def size_limits(kept: LimitsKept) -> dict[str, Any]:
+def size_limits(kept: SizeLimitCost) -> dict[str, Any]:
     """Return what limits on the size of segments cost."""
     return {
         "min": kept.least,
@@ -228,7 +233,7 @@ def _crosstab(segmentation: Segmentation) -> list[dict[str, Any]] | None:
     ]
 
 
-def _counted(counted: Counted) -> dict[str, Any]:
+def _counted(counted: LineCounts) -> dict[str, Any]:
     return {
         "kind": counted.key,
         "lines": counted.lines,

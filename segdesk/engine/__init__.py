@@ -1,0 +1,6 @@
+"""The engine: pure functions from a table and a recipe to a result. One folder per step of the flow.
+
+A folder may import those that stand before it here, and nothing else of the engine: `data`, `recipe`, `schema`,
+`transactions`, `preparation`, `assigners`, `clustering`, `validation`, `profiles`, `rules`, `prediction`, `result`,
+`comparison`, `audit`, `pipeline`. `pipeline` is the one door.
+"""

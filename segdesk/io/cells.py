@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
 from segdesk.io.columns import object_array
 from segdesk.io.tidying import Encoded
 

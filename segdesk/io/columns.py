@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.engine.table import Codes, ColumnType, Source, Table, TextColumn
+from segdesk.engine.data.arrays import Codes
+from segdesk.engine.data.table import ColumnType, Source, Table, TextColumn
 from segdesk.errors import InputError, Where
 from segdesk.messages import Message, say, say_n
 

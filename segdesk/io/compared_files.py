@@ -8,12 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from segdesk.engine.comparing import NOBODY, Side, checked_identifiers
-from segdesk.engine.inspecting import inspect
-from segdesk.engine.predicting import customers_to_place, predict
-from segdesk.engine.recipe import ColumnsSpec, ReadSpec, Recipe
-from segdesk.engine.table import ColumnType, Floats, Role, Table, TypedColumn
-from segdesk.engine.threads import single_threaded
+from segdesk.engine.comparison.compare import NOBODY, Side, checked_identifiers
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.table import ColumnType, Role, Table, TypedColumn
+from segdesk.engine.prediction.predict import customers_to_place, predict
+from segdesk.engine.recipe.columns import ColumnsSpec
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.inspection import inspect
 from segdesk.errors import InputError, UsageError, Where
 from segdesk.io.model_file import read_model
 from segdesk.io.reading import read_table
@@ -21,6 +23,7 @@ from segdesk.io.recipe_file import read_recipe
 from segdesk.io.result_folder import listed_files
 from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
+from segdesk.threads import single_threaded
 
 MODEL = ".segdesk"
 # Of a result folder the first that is there.
@@ -113,7 +116,7 @@ def side_of_table(
     identifier = identifier or _present(known.columns.id, table)
     wanted = ColumnsSpec(kind="customers", id=identifier, value=value or _present(known.columns.value, table))
     understood = inspect(table, Recipe(columns=wanted))
-    found = understood.understanding.names(Role.IDENTIFIER)
+    found = understood.schema.names(Role.IDENTIFIER)
     if not found:
         raise InputError(
             say("Which column identifies a customer can't be told."),
@@ -130,9 +133,9 @@ def side_of_table(
         checked_identifiers(table.column(found[0]).cells(), file, found[0]),
         keys,
         names,
-        _values(understood.columns, understood.understanding.value_column),
+        _values(understood.columns, understood.schema.value_column),
         recipe,
-        value_column=understood.understanding.value_column,
+        value_column=understood.schema.value_column,
     )
 
 
@@ -188,7 +191,7 @@ def _placed(
     return Side(
         path.name,
         checked_identifiers(customers.column(identifier).cells(), file.name, identifier),
-        prediction.placed.placement.labels.astype(str),
+        prediction.placed.assignment.labels.astype(str),
         {NOBODY: str(say("Unassigned")), **{str(i): name for i, name in enumerate(model.names, start=1)}},
         values,
         recipe,

@@ -11,8 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import Source, Table
+from segdesk.engine.data.table import Source, Table
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.cells import column_of
 from segdesk.io.columns import make_table

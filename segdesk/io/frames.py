@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from segdesk.engine.table import Source, Table
+from segdesk.engine.data.table import Source, Table
 from segdesk.errors import InputError
 from segdesk.io.cells import column_of
 from segdesk.io.columns import make_table

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from segdesk.engine.recipe import ReadSpec, Recipe
-from segdesk.engine.table import Table
+from segdesk.engine.data.table import Table
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import InputError
 from segdesk.io.databases import is_url
 from segdesk.io.reading import read_table

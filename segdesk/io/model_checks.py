@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from segdesk.engine.model import Model
-from segdesk.engine.placing import CentrePlacer, MixturePlacer, NeighbourPlacer, TreePlacer
-from segdesk.engine.placing_by_prototypes import PrototypePlacer
-from segdesk.engine.placing_by_rules import RfmPlacer
-from segdesk.engine.preparation import CategoryStep, NumberStep, Preparation
-from segdesk.engine.preparation.steps import Donors
-from segdesk.engine.table import ColumnType
+from segdesk.engine.assigners.centres import CentreAssigner
+from segdesk.engine.assigners.mixture import MixtureAssigner
+from segdesk.engine.assigners.neighbours import NeighbourAssigner
+from segdesk.engine.assigners.prototypes import PrototypeAssigner
+from segdesk.engine.assigners.rfm_rules import RfmAssigner
+from segdesk.engine.assigners.tree import TreeAssigner
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.prediction.model import Model
+from segdesk.engine.preparation.steps import CategoryStep, Donors, NumberStep, Preparation
 
 TRANSFORMS = ("none", "log", "yeo-johnson")
 
@@ -31,58 +33,58 @@ def check_model(model: Model) -> None:
     _need(model.limits.shape == (k,), "limits")
     for array in (model.centres, model.limits):
         _need(array.dtype == np.float64 and bool(np.isfinite(array).all()), "centres_of_segments")
-    placer = model.placer
-    if isinstance(placer, CentrePlacer):
-        _need_floats(placer.centres, (k, n_features), "centres")
-    elif isinstance(placer, TreePlacer):
-        _check_tree(placer, k, n_features)
-    elif isinstance(placer, MixturePlacer):
-        _need_floats(placer.weights, (k,), "weights")
-        _need_floats(placer.means, (k, n_features), "means")
-        _need_floats(placer.precision_factors, (k, n_features, n_features), "precision_factors")
-        diagonals = np.diagonal(placer.precision_factors, axis1=1, axis2=2)
-        _need(bool((placer.weights > 0).all() and (diagonals > 0).all()), "weights")
-    elif isinstance(placer, NeighbourPlacer):
-        _need_floats(placer.rows, (len(placer.rows), n_features), "rows")
-        _need(placer.row_labels.shape == (len(placer.rows),), "row_labels")
-        _need(placer.row_labels.dtype.kind == "i", "row_labels")
-        _need(set(np.unique(placer.row_labels).tolist()) | {0} == set(range(k + 1)), "row_labels")
-        _need(placer.reach > 0, "reach")
-    elif isinstance(placer, PrototypePlacer):
-        _need_floats(placer.prototypes, (k, n_features), "prototypes")
-        _need(placer.numbers.shape == (k,) and placer.numbers.dtype.kind == "i", "numbers")
-        _need(sorted(placer.numbers.tolist()) == list(range(1, k + 1)), "numbers")
-        _need_floats(placer.factors, (n_features,), "factors")
-        _need(bool((placer.factors >= 0).all()), "factors")
-        _need(placer.power in (1, 2), "power")
-    elif isinstance(placer, RfmPlacer):
-        _check_rules(placer, model, k)
+    assigner = model.assigner
+    if isinstance(assigner, CentreAssigner):
+        _need_floats(assigner.centres, (k, n_features), "centres")
+    elif isinstance(assigner, TreeAssigner):
+        _check_tree(assigner, k, n_features)
+    elif isinstance(assigner, MixtureAssigner):
+        _need_floats(assigner.weights, (k,), "weights")
+        _need_floats(assigner.means, (k, n_features), "means")
+        _need_floats(assigner.precision_factors, (k, n_features, n_features), "precision_factors")
+        diagonals = np.diagonal(assigner.precision_factors, axis1=1, axis2=2)
+        _need(bool((assigner.weights > 0).all() and (diagonals > 0).all()), "weights")
+    elif isinstance(assigner, NeighbourAssigner):
+        _need_floats(assigner.rows, (len(assigner.rows), n_features), "rows")
+        _need(assigner.row_labels.shape == (len(assigner.rows),), "row_labels")
+        _need(assigner.row_labels.dtype.kind == "i", "row_labels")
+        _need(set(np.unique(assigner.row_labels).tolist()) | {0} == set(range(k + 1)), "row_labels")
+        _need(assigner.reach > 0, "reach")
+    elif isinstance(assigner, PrototypeAssigner):
+        _need_floats(assigner.prototypes, (k, n_features), "prototypes")
+        _need(assigner.numbers.shape == (k,) and assigner.numbers.dtype.kind == "i", "numbers")
+        _need(sorted(assigner.numbers.tolist()) == list(range(1, k + 1)), "numbers")
+        _need_floats(assigner.factors, (n_features,), "factors")
+        _need(bool((assigner.factors >= 0).all()), "factors")
+        _need(assigner.power in (1, 2), "power")
+    elif isinstance(assigner, RfmAssigner):
+        _check_rules(assigner, model, k)
 
 
-def _check_tree(placer: TreePlacer, k: int, n_features: int) -> None:
+def _check_tree(assigner: TreeAssigner, k: int, n_features: int) -> None:
     """Refuse forks that lead to a fork twice, back, or to a segment that does not exist."""
-    _need_floats(placer.centres, (k, n_features), "centres")
+    _need_floats(assigner.centres, (k, n_features), "centres")
     n_forks = k - 1
-    _need_floats(placer.forks, (n_forks, 2, n_features), "forks")
-    _need(placer.branches.shape == (n_forks, 2) and placer.branches.dtype.kind == "i", "branches")
-    targets = sorted(placer.branches.ravel().tolist())
+    _need_floats(assigner.forks, (n_forks, 2, n_features), "forks")
+    _need(assigner.branches.shape == (n_forks, 2) and assigner.branches.dtype.kind == "i", "branches")
+    targets = sorted(assigner.branches.ravel().tolist())
     # Every segment and every fork but the root is reached exactly once, and from a fork before it.
     _need(targets == [*range(-k, 0), *range(1, n_forks)] if n_forks else not targets, "branches")
-    for fork, pair in enumerate(placer.branches.tolist()):
+    for fork, pair in enumerate(assigner.branches.tolist()):
         _need(all(target < 0 or target > fork for target in pair), "branches")
 
 
-def _check_rules(placer: RfmPlacer, model: Model, k: int) -> None:
+def _check_rules(assigner: RfmAssigner, model: Model, k: int) -> None:
     """Refuse thresholds that do not rise, or that some customers would find none of, and cells without a segment."""
-    n_cuts, with_money = len(placer.recency_cuts), len(model.variables) == 3
+    n_cuts, with_money = len(assigner.recency_cuts), len(model.variables) == 3
     _need(2 <= n_cuts <= 8 and len(model.variables) in (2, 3), "recency_cuts")
     _need(all(kind is ColumnType.NUMBER for kind in model.types.values()), "types")
-    _need_floats(placer.recency_cuts, (n_cuts,), "recency_cuts")
-    _need(bool((np.diff(placer.recency_cuts) >= 0).all()), "recency_cuts")
-    nested = placer.frequency_groups.tolist() != [0]
+    _need_floats(assigner.recency_cuts, (n_cuts,), "recency_cuts")
+    _need(bool((np.diff(assigner.recency_cuts) >= 0).all()), "recency_cuts")
+    nested = assigner.frequency_groups.tolist() != [0]
     for cuts, groups, n_before, name in (
-        (placer.frequency_cuts, placer.frequency_groups, 1, "frequency"),
-        (placer.monetary_cuts, placer.monetary_groups, 2, "monetary"),
+        (assigner.frequency_cuts, assigner.frequency_groups, 1, "frequency"),
+        (assigner.monetary_cuts, assigner.monetary_groups, 2, "monetary"),
     ):
         _need(groups.ndim == 1 and groups.dtype.kind == "i", f"{name}_groups")
         _need_floats(cuts, (len(groups), n_cuts), f"{name}_cuts")
@@ -98,9 +100,9 @@ def _check_rules(placer: RfmPlacer, model: Model, k: int) -> None:
             else scores == ["0"]
         )
         _need(bool(scores) and len(set(scores)) == len(scores) and fits, f"{name}_groups")
-    _need(placer.cells.shape == (5, 5, 5) and placer.cells.dtype.kind == "i", "cells")
-    _need(set(np.unique(placer.cells).tolist()) | {0} == set(range(k + 1)), "cells")
-    _need(placer.by_r_package in (0, 1), "by_r_package")
+    _need(assigner.cells.shape == (5, 5, 5) and assigner.cells.dtype.kind == "i", "cells")
+    _need(set(np.unique(assigner.cells).tolist()) | {0} == set(range(k + 1)), "cells")
+    _need(assigner.by_r_package in (0, 1), "by_r_package")
 
 
 def _check_preparation(preparation: Preparation, known: set[str]) -> None:

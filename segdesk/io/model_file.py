@@ -1,7 +1,7 @@
 """Model files: a zip of one JSON document and plain arrays. Nothing in it is ever run.
 
-`model.json` holds the version, the recipe, the preparation (plain numbers) and the kind of placer; each array of the
-placer lies beside it as `arrays/NAME.npy`.
+`model.json` holds the version, the recipe, the preparation (plain numbers) and the kind of assigner; each array of the
+assigner lies beside it as `arrays/NAME.npy`.
 """
 
 import io
@@ -14,14 +14,17 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from segdesk.engine.model import Model
-from segdesk.engine.placing import CentrePlacer, MixturePlacer, NeighbourPlacer, Placer, TreePlacer
-from segdesk.engine.placing_by_prototypes import PrototypePlacer
-from segdesk.engine.placing_by_rules import RfmPlacer
-from segdesk.engine.preparation import CategoryStep, NumberStep, Preparation
-from segdesk.engine.preparation.steps import Donors
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.table import ColumnFormat, ColumnType
+from segdesk.engine.assigners.assigner import Assigner
+from segdesk.engine.assigners.centres import CentreAssigner
+from segdesk.engine.assigners.mixture import MixtureAssigner
+from segdesk.engine.assigners.neighbours import NeighbourAssigner
+from segdesk.engine.assigners.prototypes import PrototypeAssigner
+from segdesk.engine.assigners.rfm_rules import RfmAssigner
+from segdesk.engine.assigners.tree import TreeAssigner
+from segdesk.engine.data.table import ColumnFormat, ColumnType
+from segdesk.engine.prediction.model import Model
+from segdesk.engine.preparation.steps import CategoryStep, Donors, NumberStep, Preparation
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import InputError, Where
 from segdesk.io.model_checks import check_model
 from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
@@ -30,13 +33,13 @@ from segdesk.messages import Message, say
 FORMAT = "segdesk model"
 VERSION = 1
 MAX_BYTES = 2_000_000_000
-PLACERS: dict[str, type] = {
-    "centres": CentrePlacer,
-    "tree": TreePlacer,
-    "mixture": MixturePlacer,
-    "neighbours": NeighbourPlacer,
-    "prototypes": PrototypePlacer,
-    "rfm": RfmPlacer,
+ASSIGNERS: dict[str, type] = {
+    "centres": CentreAssigner,
+    "tree": TreeAssigner,
+    "mixture": MixtureAssigner,
+    "neighbours": NeighbourAssigner,
+    "prototypes": PrototypeAssigner,
+    "rfm": RfmAssigner,
 }
 
 
@@ -52,18 +55,18 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     categories: list[CategoryStep]
     order: list[str]
     donors: Donors | None
-    placer: str
+    assigner: str = msgspec.field(name="placer")
     settings: dict[str, float | None]
     names: list[str]
 
 
 def write_model(path: Path, model: Model, recipe: Recipe) -> None:
     """Write a model file; the same model gives the same bytes."""
-    kind = next(name for name, cls in PLACERS.items() if isinstance(model.placer, cls))
+    kind = next(name for name, cls in ASSIGNERS.items() if isinstance(model.assigner, cls))
     arrays = {"centres_of_segments": model.centres, "limits": model.limits}
     settings: dict[str, float | None] = {}
-    for f in fields(model.placer):  # type: ignore[arg-type]
-        value = getattr(model.placer, f.name)
+    for f in fields(model.assigner):  # type: ignore[arg-type]
+        value = getattr(model.assigner, f.name)
         if isinstance(value, np.ndarray):
             arrays[f.name] = value
         else:
@@ -149,15 +152,15 @@ def _model(document: _Document, arrays: dict[str, Any], limited: bool) -> Model:
     every: list[NumberStep | CategoryStep] = [*document.numbers, *document.categories]
     steps = {step.name: step for step in every}
     settings = {k: np.inf if v is None else v for k, v in document.settings.items()}
-    placer_type = PLACERS[document.placer]
-    names = {f.name for f in fields(placer_type)}
-    placer: Placer = placer_type(**{n: arrays[n] for n in names if n in arrays}, **settings)
+    assigner_type = ASSIGNERS[document.assigner]
+    names = {f.name for f in fields(assigner_type)}
+    assigner: Assigner = assigner_type(**{n: arrays[n] for n in names if n in arrays}, **settings)
     preparation = Preparation(tuple(steps[name] for name in document.order), document.donors)
     return Model(
         document.types,
         document.formats,
         preparation,
-        placer,
+        assigner,
         tuple(document.names),
         arrays["centres_of_segments"],
         arrays["limits"],

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import Table
+from segdesk.engine.data.table import Table
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.databases import is_url, read_database
 from segdesk.io.fingerprint import sha256_of

@@ -8,7 +8,8 @@ from typing import Any
 
 import tomli_w
 
-from segdesk.engine.recipe import RECIPE_VERSION, STAGES, PrepareSpec, Recipe, VariableSpec
+from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
+from segdesk.engine.recipe.recipe import RECIPE_VERSION, STAGES, Recipe
 from segdesk.errors import InputError, SegdeskError, Where
 from segdesk.messages import say
 

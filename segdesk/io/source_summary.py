@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from segdesk.engine.table import Source, Table
+from segdesk.engine.data.table import Source, Table
 from segdesk.messages import Message, say, say_n
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import ColumnType, Source, SourceFile, Table, TextColumn
-from segdesk.engine.understanding.agreeing import in_one_way
+from segdesk.engine.data.table import ColumnType, Source, SourceFile, Table, TextColumn
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.schema.harmonise import harmonise
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import Codes, Texts, blank, object_array
 from segdesk.io.folders import shortened
@@ -58,7 +58,7 @@ def stack(
     for table in reversed(named):
         headings.update(zip(table.names, table.headings, strict=True))
     names = list(dict.fromkeys(name for table in named for name in table.names))
-    unified, changes = in_one_way(named, spec)
+    unified, changes = harmonise(named, spec)
     columns = [_stacked(name, unified) for name in names]
     rows = [table.n_rows for table in tables]
     for label in kept:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.engine.table import Codes
-from segdesk.engine.understanding.numbers import find_marks, parse_numbers
+from segdesk.engine.data.arrays import Codes
+from segdesk.engine.schema.numbers import find_marks, parse_numbers
 from segdesk.io.columns import Texts, blank, keep_rows
 from segdesk.io.layout import count_notes, is_total
 from segdesk.messages import Message, say_n

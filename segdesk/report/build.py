@@ -13,9 +13,9 @@ from segdesk.charts.export import to_svg
 from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS
 from segdesk.charts.registry import Chart, report_charts_for
 from segdesk.charts.style import Look
-from segdesk.engine.audit import Audit, audit
-from segdesk.engine.importance import told
-from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.audit.audit import Audit, audit
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.validation.importance import told
 from segdesk.messages import current_language, say, say_n
 from segdesk.report.lists import list_tables
 from segdesk.report.purchases import purchase_tables

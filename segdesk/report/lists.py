@@ -3,10 +3,10 @@
 from typing import Any
 
 from segdesk.charts.words import with_unit
-from segdesk.engine.customer_lists import CustomerList, customer_lists
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.table import ColumnType, TypedColumn
-from segdesk.engine.transactions.lifetime import ACTIVE
+from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.engine.result.customer_lists import CustomerList, customer_lists
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.transactions.lifetime.lifetime_value import ACTIVE
 from segdesk.messages import Message, Percent, say, say_n
 from segdesk.report.segments import customer_name
 

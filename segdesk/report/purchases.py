@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from segdesk.engine.purchases import Purchases
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.transactions.counted import Counted
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.transactions.purchases import Purchases
+from segdesk.engine.transactions.reconciliation.line_counts import LineCounts
 from segdesk.messages import Message, say
 from segdesk.report.rfm import crosstab_table, threshold_table
 
@@ -24,7 +24,7 @@ def purchase_tables(segmentation: Segmentation) -> dict[str, Any] | None:
     }
 
 
-def _row(counted: Counted) -> dict[str, Any]:
+def _row(counted: LineCounts) -> dict[str, Any]:
     return {
         "label": counted.label,
         "lines": say("{n}", n=counted.lines),

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from segdesk.engine.purchases import Purchases
-from segdesk.engine.rfm_tables import rfm_crosstab
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.transactions.ranges import ScoreRanges, score_ranges
+from segdesk.engine.result.rfm_tables import rfm_crosstab
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.transactions.purchases import Purchases
+from segdesk.engine.transactions.rfm.score_ranges import ScoreRanges, score_ranges
 from segdesk.messages import Message, Percent, say
 
 

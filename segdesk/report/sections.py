@@ -4,12 +4,12 @@ from typing import Any
 
 from segdesk.charts.registry import chart_named
 from segdesk.charts.words import fit_word
-from segdesk.engine.audit import Audit
-from segdesk.engine.methods import find_method
-from segdesk.engine.preparation.features import has_categories
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.table import Role
-from segdesk.engine.words import TYPE_WORDS
+from segdesk.engine.audit.audit import Audit
+from segdesk.engine.clustering.methods.registry import find_method
+from segdesk.engine.data.column_terms import TYPE_WORDS
+from segdesk.engine.data.table import Role
+from segdesk.engine.preparation.feature_groups import has_categories
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.source_summary import files_in_words
 from segdesk.messages import Figure, Message, Percent, number_in_words, say, say_n
 
@@ -185,7 +185,7 @@ def _category_weight(segmentation: Segmentation) -> list[tuple[Message, object]]
 
 
 def _size_limits(segmentation: Segmentation) -> list[tuple[Message, object]]:
-    kept = segmentation.limits_kept
+    kept = segmentation.size_limit_cost
     if kept is None:
         return []
     found: list[tuple[Message, object]] = []

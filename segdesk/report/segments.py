@@ -5,9 +5,11 @@ from typing import Any
 from segdesk.charts.palette import text_on
 from segdesk.charts.style import Look
 from segdesk.charts.words import size_in_words
-from segdesk.engine.segmentation import UNASSIGNED, Segment, Segmentation
-from segdesk.engine.stability import STABLE, stability_word
-from segdesk.engine.table import ColumnType, TypedColumn
+from segdesk.engine.data.arrays import UNASSIGNED
+from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.engine.result.segment import Segment
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.validation.stability import STABLE, stability_word
 from segdesk.messages import Figure, Message, say
 
 
@@ -32,7 +34,7 @@ def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str,
             value=Figure(segment.stability, 2),
         )
         facts.append((say("How well it comes back"), words))
-    if segment.persistence:
+    if segment.jaccard_across_k:
         facts.append((say("With other numbers of segments"), persistence_in_words(segment)))
     if segment.typical:
         facts.append((say("Typical customers"), _typical(segmentation, segment)))
@@ -51,8 +53,8 @@ def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str,
 
 def persistence_in_words(segment: Segment) -> Message:
     """Say with which other numbers of segments a segment is there too."""
-    also = sorted(k for k, similarity in segment.persistence.items() if similarity >= STABLE)
-    tried = sorted(segment.persistence)
+    also = sorted(k for k, similarity in segment.jaccard_across_k.items() if similarity >= STABLE)
+    tried = sorted(segment.jaccard_across_k)
     if not also:
         return say("It is not there with any other number that was tried ({tried}).", tried=tried)
     if also == tried:

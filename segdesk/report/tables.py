@@ -6,8 +6,9 @@ import numpy as np
 
 from segdesk.charts.registry import chart_named
 from segdesk.charts.words import rounded, unit_of, value_in_words
-from segdesk.engine.segmentation import Segmentation, VariableProfile
-from segdesk.engine.table import Role
+from segdesk.engine.data.table import Role
+from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, in_words, number_in_words, say
 
 # Of a category with more levels the most frequent are shown.

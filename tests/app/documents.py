@@ -6,8 +6,8 @@ from pathlib import Path
 from segdesk.app import jobs
 from segdesk.app.document import Document
 from segdesk.app.jobs import Opened
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.progress import silent
 from segdesk.samples import sample_path
 from tests.sample_results import customers

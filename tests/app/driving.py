@@ -28,7 +28,7 @@ from segdesk.app.pages.check_page import CheckPage
 from segdesk.app.pages.workbench import Workbench
 from segdesk.app.preferences import Preferences
 from segdesk.app.window import Window
-from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import speak
 from segdesk.progress import silent
 from segdesk.samples import sample_path

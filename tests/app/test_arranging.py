@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from segdesk.app.models.arranging import Groups, Wish, arrange, natural_ranks
-from segdesk.engine.inspecting import inspect
-from segdesk.engine.recipe import Recipe
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.inspection import inspect
 from segdesk.errors import Cancelled
 from segdesk.io.frames import table_from_frame
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QSpinBox
 
 from segdesk.app.pages.check_page import CheckPage
-from segdesk.engine.recipe import ReadSpec, Recipe
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.reading import read_table
 from segdesk.samples import sample_path
 

@@ -3,10 +3,10 @@
 import pytest
 
 from segdesk.app.column_roles import settings_for
-from segdesk.engine.inspecting import inspect
-from segdesk.engine.purchases import reconsider
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.table import Role
+from segdesk.engine.data.table import Role
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.inspection import inspect
+from segdesk.engine.transactions.purchases import reconsider
 from segdesk.errors import UsageError
 from segdesk.io.frames import table_from_frame
 from segdesk.samples import sample_path
@@ -25,14 +25,14 @@ def given(inspection, before, name, role):
 
 
 def role_of(inspection, name):
-    return next(each.role for each in inspection.understanding.choices if each.name == name)
+    return next(each.role for each in inspection.schema.choices if each.name == name)
 
 
 @pytest.mark.parametrize("role", [Role.DESCRIPTOR, Role.IGNORED, Role.SEGMENTATION])
 @pytest.mark.parametrize("name", ["income", "plan"])
 def test_only_this_column_changes(inspection, name, role):
     after, _ = given(inspection, recipe(), name, role)
-    for before in inspection.understanding.choices:
+    for before in inspection.schema.choices:
         assert role_of(after, before.name) is (role if before.name == name else before.role)
 
 

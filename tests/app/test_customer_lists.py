@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from segdesk.app.dialogs.export_dialog import ExportDialog
-from segdesk.engine.customer_lists import customer_lists
+from segdesk.engine.result.customer_lists import customer_lists
 
 
 def test_a_list_of_the_menu_is_selected_in_the_table(result):

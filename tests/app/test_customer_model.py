@@ -8,8 +8,8 @@ from PySide6.QtGui import QPixmap
 
 from segdesk.app.models.cells import sensible_decimals
 from segdesk.app.models.customer_model import EMPTY, SUMMARY_ROLE, TYPE_ROLE, USE_ROLE, CustomerModel
-from segdesk.engine.inspecting import inspect
-from segdesk.engine.recipe import Recipe
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.inspection import inspect
 from segdesk.io.frames import table_from_frame
 from tests.app.documents import sample, segmentation
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from segdesk.app.panes.data_pane import DataPane
 from segdesk.app.panes.row_selection import MOST_SHOWN
 from segdesk.app.selection import Selection
-from segdesk.engine.renaming import renamed
-from segdesk.engine.table import Role
+from segdesk.engine.data.table import Role
+from segdesk.engine.result.renaming import renamed
 from tests.app.documents import document, segmentation
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -161,16 +161,16 @@ def test_the_keyboard_opens_the_menu_of_a_column(qtbot, pane):
     for _ in range(7):
         qtbot.keyClick(menu, KEY.Key_Down)
     qtbot.keyClick(menu, KEY.Key_Return)
-    assert "spend" in pane._document.inspection.understanding.names(Role.IGNORED)
+    assert "spend" in pane._document.inspection.schema.names(Role.IGNORED)
     pane._document.undo.undo()
-    assert "spend" in pane._document.inspection.understanding.names(Role.SEGMENTATION)
+    assert "spend" in pane._document.inspection.schema.names(Role.SEGMENTATION)
 
 
 def test_a_role_that_cannot_be_given_is_told_in_place(pane):
-    for name in pane._document.inspection.understanding.names(Role.SEGMENTATION)[1:]:
+    for name in pane._document.inspection.schema.names(Role.SEGMENTATION)[1:]:
         pane.tools.give_role(name, Role.IGNORED)
     assert not pane.told.isVisible()
-    pane.tools.give_role(pane._document.inspection.understanding.names(Role.SEGMENTATION)[0], Role.IGNORED)
+    pane.tools.give_role(pane._document.inspection.schema.names(Role.SEGMENTATION)[0], Role.IGNORED)
     assert pane.told.isVisible()
     assert "no column is left" in pane.told.text()
 

@@ -18,7 +18,7 @@ from segdesk.app.dialogs.which_segment import WhichSegmentDialog
 from segdesk.app.jobs import WRITERS
 from segdesk.app.panes.steps_bar import COLUMNS, DATA, SEGMENTS
 from segdesk.delivery.deliver import deliver
-from segdesk.engine.placing_one import place_one
+from segdesk.engine.prediction.single_customer import assign_one
 from segdesk.io.recipe_file import read_recipe
 from tests.app.driving import CTRL, KEY, QUICK, SHIFT, few_customers
 from tests.cli.running import segdesk
@@ -335,7 +335,7 @@ def test_check_mark_and_number_are_undone(result):
     recipe = result.document.recipe
     result.preferences.updates_itself = False
     check_mark(result, "orders")
-    roles = {c.name: c.role.name for c in result.document.inspection.understanding.choices}
+    roles = {c.name: c.role.name for c in result.document.inspection.schema.choices}
     assert roles["orders"] == "DESCRIPTOR"
     result.click(result.bench.settings.exactly)
     result.bench.settings.number.setFocus()
@@ -345,7 +345,7 @@ def test_check_mark_and_number_are_undone(result):
     result.key(KEY.Key_Z, CTRL)
     assert result.document.recipe == recipe
     assert result.bench.settings.number.value() == 3
-    roles = {c.name: c.role.name for c in result.document.inspection.understanding.choices}
+    roles = {c.name: c.role.name for c in result.document.inspection.schema.choices}
     assert roles["orders"] == "SEGMENTATION"
     result.preferences.updates_itself = True
 
@@ -661,7 +661,7 @@ def test_which_segment_answers_as_the_model_and_follows_a_change(result):
 
     def answer() -> str:
         values = {name: value() for name, value in dialog._values.items()}
-        placed = place_one(result.segmentation.model, values)
+        placed = assign_one(result.segmentation.model, values)
         return names[placed.segment - 1]
 
     assert answer() in dialog.answer.text()

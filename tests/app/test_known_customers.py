@@ -9,7 +9,7 @@ import pytest
 
 from segdesk.app import jobs
 from segdesk.app.jobs import Opened
-from segdesk.engine.pipeline import customers_of, segment
+from segdesk.engine.pipeline.pipeline import customers_of, segment
 from segdesk.progress import silent
 from segdesk.samples import sample_path
 from tests.app.documents import opened, sample
@@ -40,7 +40,7 @@ def test_known_customers_are_those_that_a_run_would_make(orders: Opened, setting
     assert known is not None
     fresh, purchases = customers_of(orders.table, recipe, today=orders.today)
     assert purchases is not None
-    assert known[0].understanding == fresh.understanding
+    assert known[0].schema == fresh.schema
     assert known[0].table.names == fresh.table.names
     for one, other in zip(known[0].columns, fresh.columns, strict=True):
         np.testing.assert_array_equal(one.values, other.values)
@@ -56,7 +56,7 @@ def test_roles_of_a_customers_table_are_taken_over_too() -> None:
     recipe = file.recipe.with_settings({"use": ("orders", "spend"), "kind": "customers"})
     known = jobs.known_customers(file, recipe, file.today)
     assert known is not None
-    assert known[0].understanding == customers_of(file.table, recipe)[0].understanding
+    assert known[0].schema == customers_of(file.table, recipe)[0].schema
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from segdesk.app.dialogs.export_dialog import ExportDialog
-from segdesk.engine.rules import fits
+from segdesk.engine.rules.rule import fits
 from segdesk.io.writers.rules_sql import column_heads, filter_sql, rules_sql
 from segdesk.messages import Percent
 

@@ -8,8 +8,8 @@ import time
 import numpy as np
 from sklearn.cluster import KMeans
 
-from segdesk.engine.assigning import assign
-from segdesk.engine.distances import to_centres
+from segdesk.engine.clustering.constrained_sizes import assign
+from segdesk.engine.data.distances import to_centres
 
 # Rows, segments, columns, smallest and largest share.
 CASES = (

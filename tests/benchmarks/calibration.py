@@ -16,8 +16,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from segdesk.engine.pipeline import segment
-from segdesk.engine.recipe import Recipe
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.frames import table_from_frame
 
 ROWS = (300, 1_000, 3_000)

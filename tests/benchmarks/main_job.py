@@ -18,8 +18,8 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
 
 from segdesk.delivery.deliver import deliver
-from segdesk.engine.pipeline import segment
-from segdesk.engine.recipe import Recipe
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.reading import read_table
 
 

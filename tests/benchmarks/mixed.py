@@ -15,13 +15,13 @@ import time
 import numpy as np
 import pandas as pd
 
-from segdesk.engine.basis import prepare
-from segdesk.engine.inspecting import inspect
-from segdesk.engine.methods import FitTask, find_method
-from segdesk.engine.pipeline import segment
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.threads import single_threaded
+from segdesk.engine.clustering.methods.registry import FitTask, find_method
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.preparation.training_data import prepare_training_data
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.inspection import inspect
 from segdesk.io.frames import table_from_frame
+from segdesk.threads import single_threaded
 
 METHODS = ("kmeans", "kprototypes", "pam")
 
@@ -43,11 +43,13 @@ def measure(rows: int, method: str) -> None:
     """Print a line for one table and method."""
     table = table_from_frame(make_frame(rows))
     recipe = Recipe().with_settings({"kind": "customers", "method": method})
-    basis = prepare(inspect(table, recipe), recipe)
+    training = prepare_training_data(inspect(table, recipe), recipe)
     begun = time.perf_counter()
     with single_threaded():
         find_method(method).fit(
-            FitTask(basis.matrix, tuple(range(2, 11)), recipe.method, blocks=basis.blocks)
+            FitTask(
+                training.matrix, tuple(range(2, 11)), recipe.method, feature_groups=training.feature_groups
+            )
         )
     fits = time.perf_counter() - begun
     begun = time.perf_counter()

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from segdesk.engine.transactions.columns import find_columns
-from segdesk.engine.transactions.features import customer_features
-from segdesk.engine.transactions.reconcile import reconcile
-from segdesk.engine.transactions.spec import TransactionsSpec
-from segdesk.engine.understanding import type_columns
+from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine.schema.purchase_columns.columns import find_columns
+from segdesk.engine.schema.types import type_columns
+from segdesk.engine.transactions.features.customer_features import customer_features
+from segdesk.engine.transactions.reconciliation.reconcile import reconcile
 from segdesk.io.reading import read_table
 
 DEFAULT = Path(__file__).parents[3] / "shared/data/online_retail/online_retail.csv.gz"

@@ -16,7 +16,7 @@ from segdesk.charts.palette import (
     text_on,
 )
 from segdesk.charts.style import DARK, LIGHT, segment_marker
-from segdesk.engine.segmentation import Segment
+from segdesk.engine.result.segment import Segment
 from segdesk.messages import say
 from tests.charts.colour_distance import DEFICIENCIES, delta_e, lab, seen
 

@@ -7,7 +7,7 @@ from segdesk.charts.export import to_image, to_svg
 from segdesk.charts.registry import chart_named, report_charts_for
 from segdesk.charts.style import DARK, LIGHT, Look
 from segdesk.charts.words import size_in_words
-from segdesk.engine.rfm_tables import rfm_grid
+from segdesk.engine.result.rfm_tables import rfm_grid
 from segdesk.messages import use_language
 from segdesk.samples import sample_path
 from tests.charts.test_charts import OF_PURCHASES, closed, texts

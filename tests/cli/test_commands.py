@@ -11,8 +11,8 @@ import pytest
 from segdesk.charts.registry import all_charts
 from segdesk.cli.parser import build_parser
 from segdesk.cli.selftest_files import WRITERS
-from segdesk.engine import methods
-from segdesk.engine.recipe import setting_names
+from segdesk.engine.clustering import methods
+from segdesk.engine.recipe.recipe import setting_names
 from segdesk.io.readers.registry import all_readers
 from segdesk.io.reading import read_table
 from segdesk.io.sniffing import kind_of

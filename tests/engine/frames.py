@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from segdesk.engine.pipeline import segment
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.understanding import type_columns
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.schema.types import type_columns
 from segdesk.io.frames import table_from_frame
 
 METHODS = (

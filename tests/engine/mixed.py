@@ -3,22 +3,22 @@
 import numpy as np
 import pandas as pd
 
-from segdesk.engine.preparation.features import FeatureBlock
+from segdesk.engine.preparation.feature_groups import FeatureGroup
 
 
 def mixed_rows(numbers, codes):
     """Return rows of numbers as they are, and of categories as 0/1 columns, with their blocks."""
     n_numbers = numbers.shape[1]
-    blocks = [FeatureBlock(f"n{i}", i, i + 1, 1.0) for i in range(n_numbers)]
+    feature_groups = [FeatureGroup(f"n{i}", i, i + 1, 1.0) for i in range(n_numbers)]
     parts = [numbers]
     start = n_numbers
     for i, column in enumerate(codes.T):
         flags = np.eye(column.max() + 1)[column]
         parts.append(flags)
         stop = start + flags.shape[1]
-        blocks.append(FeatureBlock(f"c{i}", start, stop, 1.0, (1.0,) * (stop - start)))
+        feature_groups.append(FeatureGroup(f"c{i}", start, stop, 1.0, (1.0,) * (stop - start)))
         start = stop
-    return np.hstack(parts), tuple(blocks)
+    return np.hstack(parts), tuple(feature_groups)
 
 
 def crossed(n_rows=400, seed=0):

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from segdesk.engine.table import Table
+from segdesk.engine.data.table import Table
 
 HEADINGS = ["customer_id", "city", "orders", "revenue"]
 ROWS = [[f"C{i:03d}", ("Köln", "Ulm", "Jena")[i % 3], str(i % 7), f"{i * 3}.5"] for i in range(1, 31)]

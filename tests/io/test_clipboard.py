@@ -5,10 +5,11 @@ import csv
 import pytest
 
 from segdesk.delivery.deliver import deliver
-from segdesk.engine.inspecting import inspect
-from segdesk.engine.pipeline import segment
-from segdesk.engine.recipe import ReadSpec, Recipe
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.inspection import inspect
 from segdesk.errors import InputError
 from segdesk.io.readers.delimited import read_text
 from segdesk.progress import silent

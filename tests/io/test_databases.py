@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError
 from segdesk.io.database_servers import Offered, Server, offered_tables
 from segdesk.io.databases import read_database

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from segdesk.engine.recipe import ReadSpec
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import Cancelled, InputError
 from segdesk.io.reading import read_table
 from segdesk.messages import Message

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
 from segdesk.errors import InputError
 from segdesk.io.reading import read_table
 from tests.io.files import cells, put

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import ColumnType, TypedColumn
-from segdesk.engine.understanding import type_columns
+from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.schema.types import type_columns
 from segdesk.errors import InputError
 from segdesk.io.reading import list_sheets, read_table
 from tests.io.files import cells

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segdesk.engine.pipeline import segment
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.rules import fits
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.rules.rule import fits
 from segdesk.io.frames import table_from_frame
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.parquet_file import write_labeled_parquet

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from openpyxl.formula.translate import Translator
 
-from segdesk.engine.rules import fits
+from segdesk.engine.rules.rule import fits
 from segdesk.io.writers.rules_sql import in_order
 from segdesk.io.writers.xlsx import write_labeled_xlsx
 from segdesk.messages import use_language

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import Cancelled, InputError
 from segdesk.io.reading import SheetInfo, list_sheets, read_table
 from segdesk.messages import Message

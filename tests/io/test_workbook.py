@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError
 from segdesk.io.reading import SheetInfo, list_sheets, read_table
 from tests.io.files import cells, member, put, rezip

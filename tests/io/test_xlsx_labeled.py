@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
 
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
 from segdesk.errors import Cancelled, OutputError
 from segdesk.io.writers import xlsx
 from segdesk.io.writers.labels import of_segmentation

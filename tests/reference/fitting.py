@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from segdesk.engine.canonical import canonical_order
-from segdesk.engine.methods import FitTask, find_method
-from segdesk.engine.recipe import MethodSpec
+from segdesk.engine.clustering.methods.registry import FitTask, find_method
+from segdesk.engine.data.row_order import canonical_order
+from segdesk.engine.recipe.method import MethodSpec
 
 
 def z_scores(rows):
@@ -18,6 +18,6 @@ def fit(rows, method, ks=(), **settings):
     found = []
     for one in find_method(method).fit(FitTask(rows[order], tuple(ks), spec)):
         labels = np.empty(len(rows), dtype=np.int32)
-        labels[order] = one.placer.place(rows[order]).labels
+        labels[order] = one.assigner.assign(rows[order]).labels
         found.append(labels)
     return found

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_iris
 
-from segdesk.engine.methods import FitTask, find_method
-from segdesk.engine.methods.hierarchical import linkage_tree
-from segdesk.engine.projection import customer_map
-from segdesk.engine.recipe import MethodSpec
-from segdesk.engine.scoring import calinski_harabasz, inertia
-from segdesk.engine.silhouette import silhouettes
+from segdesk.engine.clustering.methods.hierarchical import linkage_tree
+from segdesk.engine.clustering.methods.registry import FitTask, find_method
+from segdesk.engine.profiles.customer_map import customer_map
+from segdesk.engine.recipe.method import MethodSpec
+from segdesk.engine.validation.internal_indices import calinski_harabasz, inertia
+from segdesk.engine.validation.silhouette import silhouettes
 from tests.reference.fitting import fit, z_scores
 
 RAW = load_iris().data
@@ -89,13 +89,13 @@ def test_hierarchical_agrees_with_hclust(linkage):
 
 @pytest.mark.parametrize(("eps", "cores", "noise"), [(0.5, 93, 34), (0.8, 138, 4)])
 def test_dbscan_agrees_with_the_package_dbscan(eps, cores, noise):
-    placer = (
+    assigner = (
         find_method("dbscan")
         .fit(FitTask(Z, (), MethodSpec(method="dbscan", eps=eps, min_samples=5)))[0]
-        .placer
+        .assigner
     )
-    assert (len(placer.rows), placer.n_segments) == (cores, 2)
-    assert (placer.place(Z).labels == 0).sum() == noise
+    assert (len(assigner.rows), assigner.n_segments) == (cores, 2)
+    assert (assigner.assign(Z).labels == 0).sum() == noise
 
 
 def test_the_mixture_has_the_bic_of_mclust():

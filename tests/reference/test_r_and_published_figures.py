@@ -10,15 +10,15 @@ from scipy.spatial.distance import pdist
 from sklearn.datasets import load_iris
 from sklearn.metrics import adjusted_rand_score
 
-from segdesk.engine.canonical import canonical_order
-from segdesk.engine.elbow import knee
-from segdesk.engine.methods import FitTask, find_method
-from segdesk.engine.methods.hierarchical import linkage_tree
-from segdesk.engine.projection import customer_map
-from segdesk.engine.recipe import MethodSpec
-from segdesk.engine.scoring import calinski_harabasz, inertia
-from segdesk.engine.silhouette import silhouettes
-from segdesk.engine.transforms import mean_and_spread
+from segdesk.engine.clustering.methods.hierarchical import linkage_tree
+from segdesk.engine.clustering.methods.registry import FitTask, find_method
+from segdesk.engine.data.knee import knee
+from segdesk.engine.data.row_order import canonical_order
+from segdesk.engine.data.transforms import mean_and_spread
+from segdesk.engine.profiles.customer_map import customer_map
+from segdesk.engine.recipe.method import MethodSpec
+from segdesk.engine.validation.internal_indices import calinski_harabasz, inertia
+from segdesk.engine.validation.silhouette import silhouettes
 from tests.reference.fitting import fit, z_scores
 
 LINKAGES = {"ward": "ward.D2", "average": "average", "complete": "complete", "single": "single"}
@@ -89,10 +89,10 @@ def test_dbscan_has_the_cores_clusters_and_noise_of_r(r_reference):
     order = canonical_order(rows)
     for r in expected["dbscan_z"]:
         spec = MethodSpec(method="dbscan", eps=float(r["eps"]), min_samples=r["min_pts"])
-        placer = find_method("dbscan").fit(FitTask(z_scores(rows)[order], (), spec))[0].placer
-        labels = placer.place(z_scores(rows)).labels
-        assert len(placer.rows) == r["core_points"]
-        assert placer.n_segments == r["clusters"]
+        assigner = find_method("dbscan").fit(FitTask(z_scores(rows)[order], (), spec))[0].assigner
+        labels = assigner.assign(z_scores(rows)).labels
+        assert len(assigner.rows) == r["core_points"]
+        assert assigner.n_segments == r["clusters"]
         assert (labels == 0).sum() == r["noise"]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from segdesk.engine.segmentation import Verdict
+from segdesk.engine.validation.structure import Verdict
 from segdesk.messages import LANGUAGES, Message, has_catalogue, say, use_language
 from segdesk.report.build import report_html
 from tests.sample_results import customers, orders, segmented, survey

@@ -25,7 +25,7 @@ from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
 from segdesk.app.jobs import ToPlace
 from segdesk.app.pages.welcome_page import dropped_files
-from segdesk.engine.recipe import Recipe
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.io.model_file import read_model
 from segdesk.io.reading import suffixes
@@ -33,8 +33,8 @@ from segdesk.io.writers.labels import of_prediction
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
-    from segdesk.engine.model import Model
-    from segdesk.engine.predicting import Prediction
+    from segdesk.engine.prediction.model import Model
+    from segdesk.engine.prediction.predict import Prediction
 
 
 class AssignFileDialog(Dialog):
@@ -235,7 +235,7 @@ class AssignFileDialog(Dialog):
         self._progress.hide()
         self._prediction = prediction
         self.save.setEnabled(True)
-        labels = prediction.placed.placement.labels
+        labels = prediction.placed.assignment.labels
         counts = np.bincount(labels, minlength=len(prediction.model.names) + 1)
         told = [
             f"{name}: {self.locale().toString(int(n))}"

@@ -23,7 +23,7 @@ from segdesk.app.jobs import Compared
 from segdesk.app.run_words import RunWords
 from segdesk.charts.flow import MOST_A_SIDE
 from segdesk.charts.style import Look
-from segdesk.engine.comparing import Comparison, headline, remarks
+from segdesk.engine.comparison.compare import Comparison, headline, remarks
 from segdesk.errors import SegdeskError
 from segdesk.messages import Percent, in_words, percent_in_words
 from segdesk.progress import Progress

@@ -24,8 +24,8 @@ from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
 from segdesk.delivery.folder import listed_files
-from segdesk.engine.customer_lists import customer_lists
-from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.resources import resource
 
 EVERYTHING = "everything"

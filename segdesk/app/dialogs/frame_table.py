@@ -44,7 +44,7 @@ class FrameTable(QTableWidget):
 
 def labeled_rows(labeled: object, count: int = 50) -> tuple[list[str], list[list[str]], list[int]]:
     """Return headings, first rows and places of number columns of a `LabeledTable`, segment columns first."""
-    from segdesk.engine.table import ColumnType
+    from segdesk.engine.data.table import ColumnType
     from segdesk.messages import number_in_words
 
     added, table = labeled.added, labeled.table  # type: ignore[attr-defined]

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
-from segdesk.engine.customer_lists import BORDERLINE
-from segdesk.engine.placing_one import PlacedCustomer, place_one
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.table import ColumnType, TypedColumn
+from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.engine.prediction.single_customer import AssignedCustomer, assign_one
+from segdesk.engine.result.customer_lists import BORDERLINE
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import list_in_words
 
 if TYPE_CHECKING:
@@ -126,9 +126,9 @@ class WhichSegmentDialog(Dialog):
         if len(self._values) < len(self._segmentation.model.variables):
             return
         values = {name: value() for name, value in self._values.items()}
-        self._tell(place_one(self._segmentation.model, values))
+        self._tell(assign_one(self._segmentation.model, values))
 
-    def _tell(self, placed: PlacedCustomer) -> None:
+    def _tell(self, placed: AssignedCustomer) -> None:
         names = self._segmentation.model.names
         if placed.segment == 0:
             self.answer.setText(self.tr("Unassigned: unlike every segment"))

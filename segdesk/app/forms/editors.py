@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from segdesk.app.forms.calm import CalmComboBox, CalmSpinBox
-from segdesk.engine.knobs import Knob
+from segdesk.engine.recipe.settings import Setting
 
 _MOST = 2**31 - 1
 
@@ -34,12 +34,12 @@ class Editor:
     listen: Callable[[Callable[[], None]], None]
 
 
-def make_editor(rule: Knob, annotation: str) -> Editor:
+def make_editor(rule: Setting, annotation: str) -> Editor:
     """Return the editor that fits what is declared of a setting.
 
     Parameters
     ----------
-    rule : Knob
+    rule : Setting
     annotation : str
         Type of the field, such as `int | None`.
     """
@@ -57,7 +57,7 @@ def _found() -> str:
     return QCoreApplication.translate("Editor", "Found for me")
 
 
-def _choice(rule: Knob, optional: bool) -> Editor:
+def _choice(rule: Setting, optional: bool) -> Editor:
     box = CalmComboBox()
     # A long word must not widen the whole pane.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -74,7 +74,7 @@ def _choice(rule: Knob, optional: bool) -> Editor:
     return Editor(box, show, box.currentData, lambda told: _connected(box.activated, told))
 
 
-def _yes_no(rule: Knob) -> Editor:
+def _yes_no(rule: Setting) -> Editor:
     box = QCheckBox(str(rule.label))
 
     def show(value: Any) -> None:
@@ -84,7 +84,7 @@ def _yes_no(rule: Knob) -> Editor:
     return Editor(box, show, box.isChecked, lambda told: _connected(box.toggled, told))
 
 
-def _count(rule: Knob, optional: bool) -> Editor:
+def _count(rule: Setting, optional: bool) -> Editor:
     box = CalmSpinBox()
     low, high = int(rule.low or 0), int(rule.high or _MOST)
     # Below the lowest number stands the word for 'left to the program'.
@@ -102,7 +102,7 @@ def _count(rule: Knob, optional: bool) -> Editor:
     return Editor(box, show, value, lambda told: _connected(box.valueChanged, told))
 
 
-def _text(rule: Knob, annotation: str, optional: bool) -> Editor:
+def _text(rule: Setting, annotation: str, optional: bool) -> Editor:
     # Words of the declaration stand for values such as `auto`, in both directions.
     shown = {value: str(words) for value, words in rule.words.items()}
     meant = {words.casefold(): value for value, words in shown.items()}

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from segdesk.app.forms.editors import Editor, make_editor
-from segdesk.engine.knobs import Knob, option_name
+from segdesk.engine.recipe.settings import Setting, option_name
 
 
 class SpecForm(QWidget):
@@ -34,7 +34,7 @@ class SpecForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         for f in fields(spec):
-            rule: Knob | None = f.metadata.get("knob")
+            rule: Setting | None = f.metadata.get("setting")
             if rule is None or f.name in without:
                 continue
             self._add(layout, f.name, rule, str(f.type))
@@ -61,7 +61,7 @@ class SpecForm(QWidget):
         self._troubles[name].setText(text)
         self._troubles[name].show()
 
-    def _add(self, layout: QVBoxLayout, name: str, rule: Knob, annotation: str) -> None:
+    def _add(self, layout: QVBoxLayout, name: str, rule: Setting, annotation: str) -> None:
         editor = make_editor(rule, annotation)
         widget = editor.widget
         widget.setObjectName(name)

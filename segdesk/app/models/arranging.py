@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from segdesk.engine.inspecting import Inspection
-    from segdesk.engine.table import TextColumn, TypedColumn
+    from segdesk.engine.data.table import TextColumn, TypedColumn
+    from segdesk.engine.schema.inspection import Inspection
 
 Positions = npt.NDArray[np.intp]
 Rows = npt.NDArray[np.bool_]

@@ -8,7 +8,8 @@ import re
 import numpy as np
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
-from segdesk.engine.table import ColumnType, Floats, TextColumn, TypedColumn
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.table import ColumnType, TextColumn, TypedColumn
 
 _SAMPLE = 2_000
 _USUAL_DECIMALS, _MOST_DECIMALS = 2, 4

@@ -6,9 +6,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from segdesk.app.column_words import role_words
 from segdesk.app.document import Document
-from segdesk.engine.segmentation import ColumnChoice
-from segdesk.engine.table import Role
-from segdesk.engine.words import TYPE_WORDS
+from segdesk.engine.data.column_terms import TYPE_WORDS
+from segdesk.engine.data.table import Role
+from segdesk.engine.schema.column_choice import ColumnChoice
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -95,6 +95,6 @@ class ColumnsModel(QAbstractListModel):
         opened = self._document.opened
         assert opened is not None
         # The order is that of the file as it was opened, so that a row does not jump away under the mouse.
-        first = {c.name for c in opened.customers.understanding.choices if c.role is Role.SEGMENTATION}
-        choices = inspection.understanding.choices
+        first = {c.name for c in opened.customers.schema.choices if c.role is Role.SEGMENTATION}
+        choices = inspection.schema.choices
         return (*(c for c in choices if c.name in first), *(c for c in choices if c.name not in first))

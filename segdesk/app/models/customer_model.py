@@ -13,8 +13,8 @@ from segdesk.app.models.swatches import swatch
 from segdesk.app.theme import Theme
 
 if TYPE_CHECKING:
-    from segdesk.engine.inspecting import Inspection
-    from segdesk.engine.segmentation import Segmentation
+    from segdesk.engine.result.segmentation import Segmentation
+    from segdesk.engine.schema.inspection import Inspection
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -204,7 +204,7 @@ class CustomerModel(QAbstractTableModel):
         if role == SUMMARY_ROLE:
             return self._listed(self._use(place), missing_words(column))
         if role in (_TOOLTIP, _ACCESSIBLE):
-            choice = self._inspection.understanding.choices[place]
+            choice = self._inspection.schema.choices[place]
             use = self.tr("{role}: {reason}").format(role=self._use(place), reason=choice.reason)
             missing = missing_words(column) or self.tr("no empty cells")
             parts = [column.name, type_words(column), use, missing]
@@ -213,7 +213,7 @@ class CustomerModel(QAbstractTableModel):
 
     def _use(self, place: int) -> str:
         assert self._inspection is not None
-        choice = self._inspection.understanding.choices[place]
+        choice = self._inspection.schema.choices[place]
         return self._uses.get(choice.name, role_words(choice.role))
 
     def _listed(self, *parts: str) -> str:

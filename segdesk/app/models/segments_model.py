@@ -9,7 +9,7 @@ from segdesk.errors import SegdeskError
 from segdesk.messages import Message, Percent, say
 
 if TYPE_CHECKING:
-    from segdesk.engine.segmentation import Segment
+    from segdesk.engine.result.segment import Segment
 
 Index = QModelIndex | QPersistentModelIndex
 

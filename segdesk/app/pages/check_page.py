@@ -21,12 +21,12 @@ from segdesk.app.notices import notice_of
 from segdesk.app.pages.check_layout import CheckLayout
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
-from segdesk.engine.recipe import Recipe
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.messages import Message
 
 if TYPE_CHECKING:
-    from segdesk.engine.table import Table
+    from segdesk.engine.data.table import Table
     from segdesk.io.database_servers import Server
 
 _REST_MS = 300
@@ -157,8 +157,8 @@ class CheckPage(QWidget):
         first = self._look is None
         self._look = found
         self._set_reading(False)
-        understanding = None if found.read is None else found.read.understanding
-        self._asked = self._asked or (understanding is not None and understanding.kind == "transactions")
+        schema = None if found.read is None else found.read.schema
+        self._asked = self._asked or (schema is not None and schema.kind == "transactions")
         self.shown.show_look(found, self._format(found), self._asked)
         self.shown.pages.setCurrentIndex(0)
         self.shown.accept.setEnabled(found.opened is not None)

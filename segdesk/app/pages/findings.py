@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from segdesk.engine.knobs import Knob
-from segdesk.engine.table import ColumnType
-from segdesk.engine.transactions.spec import TransactionsSpec
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.recipe.settings import Setting
+from segdesk.engine.recipe.transactions import TransactionsSpec
 
 if TYPE_CHECKING:
     from segdesk.app.looking import Look
-    from segdesk.engine.inspecting import Inspection
+    from segdesk.engine.schema.inspection import Inspection
     from segdesk.messages import Message
 
 ORDER_COLUMNS = ("customer", "date", "amount", "order", "quantity", "price", "product")
 _MORE_ORDER_COLUMNS = ("category", "currency", "country")
 
 
-def order_knob(name: str) -> Knob:
+def order_knob(name: str) -> Setting:
     """Return how a setting of purchases is declared."""
-    return next(f.metadata["knob"] for f in fields(TransactionsSpec) if f.name == name)
+    return next(f.metadata["setting"] for f in fields(TransactionsSpec) if f.name == name)
 
 
 class Findings(QObject):
@@ -50,7 +50,7 @@ class Findings(QObject):
             found += look.table.warnings
         if look.read is not None:
             found += [warning for column in look.read.columns for warning in column.warnings]
-            found += look.read.understanding.warnings
+            found += look.read.schema.warnings
         if look.opened is not None and look.opened.purchases is not None:
             found += look.opened.purchases.reconciled.warnings
             found += look.opened.customers.table.warnings
@@ -66,7 +66,7 @@ class Findings(QObject):
 
     def uses(self, inspection: "Inspection") -> dict[str, str]:
         """Return what columns of an orders table are, by name."""
-        purchases = inspection.understanding.purchases
+        purchases = inspection.schema.purchases
         if purchases is None:
             return {}
         roles = {

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.forms.calm import CalmComboBox
 from segdesk.app.pages.findings import ORDER_COLUMNS, order_knob
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
 
 if TYPE_CHECKING:
     from segdesk.app.looking import Look
@@ -80,17 +80,17 @@ class OrdersForm(QWidget):
         """Show what was found, and what the user chose; nothing of it where there are no columns yet."""
         if look.read is None:
             return
-        understanding, spec = look.read.understanding, look.recipe.transactions
-        summarised = understanding.kind == "transactions"
+        schema, spec = look.read.schema, look.recipe.transactions
+        summarised = schema.kind == "transactions"
         self.summarise.setChecked(summarised)
         self.keep.setChecked(not summarised)
         if look.recipe.columns.kind == "auto":
-            reason = str(understanding.kind_reason)
+            reason = str(schema.kind_reason)
             self.reason.setText(self.tr("Found: {reason}.").format(reason=reason))
         self._details.setVisible(summarised)
         if not summarised:
             return
-        found = understanding.purchases
+        found = schema.purchases
         for name, combo in self.columns.items():
             allowed = [c.name for c in look.read.columns if self._allows(name, c.type)]
             self._fill(combo, allowed, getattr(spec, name), getattr(found, name, None))

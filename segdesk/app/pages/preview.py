@@ -13,7 +13,7 @@ from segdesk.app.theme import Theme
 
 if TYPE_CHECKING:
     from segdesk.app.looking import Look
-    from segdesk.engine.inspecting import Inspection
+    from segdesk.engine.schema.inspection import Inspection
 
 ROWS = 200
 
@@ -58,7 +58,7 @@ class Preview(QTabWidget):
         if look.read is None:
             return
         self._show(self.lines, self.lines_table, look.read, self._findings.uses(look.read))
-        has_orders = look.read.understanding.kind == "transactions"
+        has_orders = look.read.schema.kind == "transactions"
         self.setTabVisible(1, has_orders)
         self.tabBar().setVisible(has_orders)
         if has_orders and look.opened is not None:

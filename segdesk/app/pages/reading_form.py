@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from segdesk.app.forms.calm import CalmComboBox, CalmSpinBox
-from segdesk.engine.knobs import Knob
-from segdesk.engine.recipe import ReadSpec
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.settings import Setting
 
 if TYPE_CHECKING:
     from segdesk.app.looking import Look
@@ -44,7 +44,7 @@ class ReadingForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._knobs: dict[str, Knob] = {f.name: f.metadata["knob"] for f in fields(ReadSpec)}
+        self._knobs: dict[str, Setting] = {f.name: f.metadata["setting"] for f in fields(ReadSpec)}
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)

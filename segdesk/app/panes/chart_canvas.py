@@ -25,7 +25,7 @@ from segdesk.app.theme import Theme
 from segdesk.charts.palette import shade
 
 if TYPE_CHECKING:
-    from segdesk.engine.segmentation import Segmentation
+    from segdesk.engine.result.segmentation import Segmentation
 
 Mask = npt.NDArray[np.bool_]
 

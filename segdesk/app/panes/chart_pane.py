@@ -31,7 +31,7 @@ from segdesk.charts.style import Look
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
-    from segdesk.engine.segmentation import Segmentation
+    from segdesk.engine.result.segmentation import Segmentation
 
 # A chart's ordinary text of 10 points is as large as the window's at this many pixels of the window per inch.
 _DPI_AT_TEXT = 100 / 13.5

@@ -11,10 +11,10 @@ from segdesk.app.column_statistics import ColumnStatistics
 from segdesk.app.column_words import role_words, type_words
 from segdesk.app.models.cells import sensible_decimals
 from segdesk.app.theme import Theme
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
 
 if TYPE_CHECKING:
-    from segdesk.engine.inspecting import Inspection
+    from segdesk.engine.schema.inspection import Inspection
 
 _WIDTH = 320
 _JULIAN_DAY_OF_1970 = 2_440_588
@@ -76,7 +76,7 @@ class _Content(QWidget):
         super().__init__()
         place = inspection.table.names.index(statistics.name)
         self._column = inspection.columns[place]
-        choice = inspection.understanding.choices[place]
+        choice = inspection.schema.choices[place]
         self._statistics, self._locale = statistics, QLocale()
         self._said: list[str] = []
         layout = QVBoxLayout(self)

@@ -8,10 +8,10 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from segdesk.app.column_words import role_command
-from segdesk.engine.table import Role
+from segdesk.engine.data.table import Role
 
 if TYPE_CHECKING:
-    from segdesk.engine.inspecting import Inspection
+    from segdesk.engine.schema.inspection import Inspection
 
 _ROLES = (Role.SEGMENTATION, Role.DESCRIPTOR, Role.IDENTIFIER, Role.IGNORED)
 
@@ -48,7 +48,7 @@ class ColumnMenu(QMenu):
         if name is None:
             return
         self.addSeparator()
-        current = next(each.role for each in inspection.understanding.choices if each.name == name)
+        current = next(each.role for each in inspection.schema.choices if each.name == name)
         group = QActionGroup(self)
         for role in _ROLES:
             action = self._add(role_command(role), partial(give_role, role))

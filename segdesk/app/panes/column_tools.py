@@ -19,8 +19,8 @@ from segdesk.errors import SegdeskError
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
-    from segdesk.engine.inspecting import Inspection
-    from segdesk.engine.table import Role
+    from segdesk.engine.data.table import Role
+    from segdesk.engine.schema.inspection import Inspection
 
 
 class ColumnTools(QObject):

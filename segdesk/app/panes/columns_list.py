@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QSt
 from segdesk.app.column_words import role_command
 from segdesk.app.models.columns_model import CHOICE, ROLE_WORD, ColumnsModel
 from segdesk.app.theme import Theme
-from segdesk.engine.table import Role
+from segdesk.engine.data.table import Role
 
 _ROW = 28
 

@@ -12,7 +12,7 @@ from segdesk.app.panes.search_field import SearchField
 from segdesk.app.selection import Selection
 
 if TYPE_CHECKING:
-    from segdesk.engine.segmentation import Segmentation
+    from segdesk.engine.result.segmentation import Segmentation
 
 _ALL, _SELECTED = "all", "selected"
 

@@ -25,8 +25,8 @@ from segdesk.app.theme import Theme
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
-    from segdesk.engine.inspecting import Inspection
-    from segdesk.engine.segmentation import Segmentation
+    from segdesk.engine.result.segmentation import Segmentation
+    from segdesk.engine.schema.inspection import Inspection
 
 
 class DataPane(QFrame):

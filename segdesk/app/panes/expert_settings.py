@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from segdesk.app.controller import Controller
 from segdesk.app.forms.spec_form import SpecForm
-from segdesk.engine.recipe import Recipe
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 
 # Stages with forms, and what of them is chosen elsewhere: the columns of purchases where the file is checked.
@@ -31,7 +31,7 @@ def expert_changes(recipe: Recipe) -> dict[str, Any]:
     for stage, without in _STAGES.items():
         for f in fields(getattr(usual, stage)):
             default = getattr(getattr(usual, stage), f.name)
-            if "knob" not in f.metadata or f.name in (*without, _NUMBER):
+            if "setting" not in f.metadata or f.name in (*without, _NUMBER):
                 continue
             if getattr(getattr(recipe, stage), f.name) != default:
                 changes[f.name] = default

@@ -24,11 +24,11 @@ from segdesk.app.models.segments_model import SEGMENT, SegmentsModel, rule_lines
 from segdesk.app.panes.segment_row import SegmentRow
 from segdesk.app.selection import Gesture
 from segdesk.charts.palette import PALETTE, shade
-from segdesk.engine.importance import told as about
+from segdesk.engine.validation.importance import told as about
 from segdesk.messages import Percent, number_in_words
 
 if TYPE_CHECKING:
-    from segdesk.engine.segmentation import Segment
+    from segdesk.engine.result.segment import Segment
 
 _MOST_FOR_VERDICT = 0.45
 
@@ -238,7 +238,7 @@ class SegmentsPane(QFrame):
 
     def select_by_rule(self, number: int) -> None:
         """Select the customers that fit the rule of a segment, whatever segment they are in."""
-        from segdesk.engine.rules import fits
+        from segdesk.engine.rules.rule import fits
 
         segmentation = self._document.segmentation
         if segmentation is None:

@@ -20,8 +20,8 @@ from segdesk.app.notices import notice_of
 from segdesk.app.panes.columns_list import ColumnsList
 from segdesk.app.panes.expert_settings import ExpertSettings, expert_changes
 from segdesk.app.panes.vertical_scroll import VerticalScroll
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.table import Role
+from segdesk.engine.data.table import Role
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 
 _FEWEST, _MOST, _USUAL = 1, 30, 5
@@ -198,7 +198,7 @@ class SettingsPane(QWidget):
         inspection = self._document.inspection
         if inspection is None:
             return ""
-        choices = inspection.understanding.choices
+        choices = inspection.schema.choices
         used = sum(c.role is Role.SEGMENTATION for c in choices)
         if not used:
             return self.tr("No column tells customers apart. Give one a check mark.")
@@ -214,7 +214,7 @@ class SettingsPane(QWidget):
         inspection = self._document.inspection
         if inspection is None:
             return False
-        return any(choice.role is Role.SEGMENTATION for choice in inspection.understanding.choices)
+        return any(choice.role is Role.SEGMENTATION for choice in inspection.schema.choices)
 
     def _about_preparation(self) -> str:
         run = self._document.run
@@ -222,7 +222,7 @@ class SettingsPane(QWidget):
             return self.tr(
                 "Empty cells are filled, extreme values softened, and all columns made to count equally."
             )
-        from segdesk.engine.methods import find_method
+        from segdesk.engine.clustering.methods.registry import find_method
 
         segmentation = run.segmentation
         text = self.tr("Found by {method} on %Ln column(s).", "", len(segmentation.variables))

@@ -8,7 +8,7 @@ from segdesk.cli.printing import note, shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.comparison import comparison_json, deliver_comparison
 from segdesk.delivery.folder import check_target
-from segdesk.engine.comparing import Comparison, compare, headline, remarks
+from segdesk.engine.comparison.compare import Comparison, compare, headline, remarks
 from segdesk.io.compared_files import read_sides
 from segdesk.messages import number_in_words, say, use_language
 

@@ -7,9 +7,9 @@ from typing import Any
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
-from segdesk.engine.inspecting import Inspection, inspect
-from segdesk.engine.table import ColumnType, Role, TypedColumn
-from segdesk.engine.words import ROLE_WORDS, TYPE_WORDS
+from segdesk.engine.data.column_terms import ROLE_WORDS, TYPE_WORDS
+from segdesk.engine.data.table import ColumnType, Role, TypedColumn
+from segdesk.engine.schema.inspection import Inspection, inspect
 from segdesk.io.reading import read_table
 from segdesk.io.source_summary import summarise_source
 from segdesk.messages import in_words, percent_in_words, say, say_n
@@ -30,7 +30,7 @@ def work(options: argparse.Namespace) -> None:
 
 
 def _print(inspection: Inspection) -> None:
-    table, understanding = inspection.table, inspection.understanding
+    table, schema = inspection.table, inspection.schema
     tell(
         say(
             "{file}: {rows} rows, {columns} columns ({format}).",
@@ -52,20 +52,20 @@ def _print(inspection: Inspection) -> None:
             shorten(", ".join(examples(inspection, column)), 32),
             shorten(choice.reason, 70),
         ]
-        for column, choice in zip(inspection.columns, understanding.choices, strict=True)
+        for column, choice in zip(inspection.columns, schema.choices, strict=True)
     ]
     headings = [say("column"), say("type"), say("role"), say("empty"), say("examples"), say("why")]
     tell_table([str(heading) for heading in headings], rows, right=(3,))
     tell()
-    reason = understanding.kind_reason
-    if understanding.purchases is None:
+    reason = schema.kind_reason
+    if schema.purchases is None:
         tell(say("Kind of table: customers, {reason}.", reason=reason))
-        _tell_used(understanding.names(Role.SEGMENTATION))
+        _tell_used(schema.names(Role.SEGMENTATION))
     else:
         tell(say("Kind of table: transactions, {reason}.", reason=reason))
         tell(say("A run would sum the purchases up to one row per customer and form segments from those."))
-    if understanding.value_column is not None:
-        tell(say("Value is taken from “{column}”.", column=understanding.value_column))
+    if schema.value_column is not None:
+        tell(say("Value is taken from “{column}”.", column=schema.value_column))
     for warning in _warnings(inspection):
         tell(say("Note: {warning}", warning=warning))
 
@@ -86,7 +86,7 @@ def _tell_used(used: tuple[str, ...]) -> None:
 
 def _warnings(inspection: Inspection) -> list[Any]:
     own = [w for column in inspection.columns for w in column.warnings]
-    return [*inspection.table.warnings, *own, *inspection.understanding.warnings]
+    return [*inspection.table.warnings, *own, *inspection.schema.warnings]
 
 
 def _how_read(inspection: Inspection) -> str:
@@ -116,12 +116,12 @@ def examples(inspection: Inspection, column: TypedColumn) -> list[str]:
 
 
 def _as_json(inspection: Inspection) -> dict[str, Any]:
-    table, understanding = inspection.table, inspection.understanding
+    table, schema = inspection.table, inspection.schema
     return {
         "input": {**summarise_source(table), "header_line": table.source.header_line},
-        "kind": understanding.kind,
-        "kind_reason": str(understanding.kind_reason),
-        "value": understanding.value_column,
+        "kind": schema.kind,
+        "kind_reason": str(schema.kind_reason),
+        "value": schema.value_column,
         "columns": [
             {
                 "name": column.name,
@@ -136,7 +136,7 @@ def _as_json(inspection: Inspection) -> dict[str, Any]:
                 "decimal": column.format.decimal if column.type is ColumnType.NUMBER else None,
                 "date_order": column.format.date_order,
             }
-            for column, choice in zip(inspection.columns, understanding.choices, strict=True)
+            for column, choice in zip(inspection.columns, schema.choices, strict=True)
         ],
         "steps": [str(step) for step in table.steps],
         "warnings": [in_words(w) for w in _warnings(inspection)],

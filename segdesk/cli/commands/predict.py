@@ -11,8 +11,7 @@ from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import note, tell
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.placing import deliver_prediction
-from segdesk.engine.predicting import customers_to_place, predict
-from segdesk.engine.threads import single_threaded
+from segdesk.engine.prediction.predict import customers_to_place, predict
 from segdesk.io.joining import joined_table
 from segdesk.io.model_file import read_model
 from segdesk.io.reading import read_table
@@ -20,6 +19,7 @@ from segdesk.io.source_summary import summarise_source
 from segdesk.io.writers.registry import exporter_for
 from segdesk.messages import in_words, say
 from segdesk.progress import part
+from segdesk.threads import single_threaded
 from segdesk.version import VERSION
 
 
@@ -40,7 +40,7 @@ def work(options: argparse.Namespace) -> None:
         notes = deliver_prediction(prediction, options.out, bool(recipe.output.raw), part(progress, 0.7, 1))
     steps = (*prediction.table.steps, *prediction.steps)
     warnings = (*prediction.table.warnings, *prediction.warnings, *notes)
-    counts = np.bincount(prediction.placed.placement.labels, minlength=len(model.names) + 1)
+    counts = np.bincount(prediction.placed.assignment.labels, minlength=len(model.names) + 1)
     if options.json:
         summary = {
             "segdesk": VERSION,

@@ -13,11 +13,11 @@ from segdesk.cli.printing import clean, note, shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
-from segdesk.engine.customer_lists import customer_lists
-from segdesk.engine.importance import told
-from segdesk.engine.pipeline import segment
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.verdict import STRUCTURE_WORDS
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.validation.importance import told
+from segdesk.engine.validation.structure import STRUCTURE_WORDS
 from segdesk.io.joining import joined_table
 from segdesk.io.reading import read_table
 from segdesk.io.writers.registry import exporter_named

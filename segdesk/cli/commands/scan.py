@@ -8,8 +8,8 @@ from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.summary import CRITERIA, summarise_scan, to_json
-from segdesk.engine.pipeline import scan
-from segdesk.engine.segmentation import Candidate, Scan
+from segdesk.engine.pipeline.pipeline import scan
+from segdesk.engine.validation.k_scan import Candidate, Scan
 from segdesk.io.joining import joined_table
 from segdesk.io.reading import read_table
 from segdesk.messages import number_in_words
@@ -26,15 +26,15 @@ def work(options: argparse.Namespace) -> None:
     with ProgressLine(wanted=not options.quiet) as progress:
         table = read_table(options.files, recipe.read, part(progress, 0, 0.1))
         joined = joined_table(recipe)
-        basis, resolved, result = scan(
+        training, resolved, result = scan(
             table, recipe, part(progress, 0.1, 1), joined=joined, today=dt.date.today()
         )
     if options.json:
         seconds = {"all": time.perf_counter() - begun}
-        print(to_json(summarise_scan(basis, resolved, result, VERSION, seconds)), end="")
+        print(to_json(summarise_scan(training, resolved, result, VERSION, seconds)), end="")
         return
     if options.verbose:
-        for step in (*basis.inspection.table.steps, *basis.fitted.steps):
+        for step in (*training.inspection.table.steps, *training.fitted.steps):
             tell(step)
     print_scan(result.scan)
 

@@ -16,14 +16,13 @@ from segdesk.cli.selftest_files import WRITERS, write_text
 from segdesk.delivery.comparison import deliver_comparison
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
-from segdesk.engine.comparing import compare
-from segdesk.engine.methods import METHODS, find_method
-from segdesk.engine.pipeline import segment
-from segdesk.engine.predicting import customers_to_place, predict
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.table import Table
-from segdesk.engine.threads import single_threaded
+from segdesk.engine.clustering.methods.registry import METHODS, find_method
+from segdesk.engine.comparison.compare import compare
+from segdesk.engine.data.table import Table
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.prediction.predict import customers_to_place, predict
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.compared_files import read_sides
 from segdesk.io.model_file import read_model
 from segdesk.io.readers.registry import all_readers
@@ -33,6 +32,7 @@ from segdesk.io.sniffing import kind_of
 from segdesk.io.writers.registry import all_exporters
 from segdesk.messages import say
 from segdesk.samples import list_samples, sample_path
+from segdesk.threads import single_threaded
 
 # Rows of the sample that the quick runs use.
 FEW_ROWS = 300
@@ -118,14 +118,14 @@ def _check_methods(folder: Path) -> str:
     sizes = []
     for name in sorted(METHODS):
         settings = {"method": name, "criteria": ("silhouette",)}
-        if not METHODS[name].finds_k:
+        if not METHODS[name].determines_k:
             settings["k"] = "3"
         recipe = Recipe().with_settings(settings)
         table = orders if recipe.method.by_rules else customers
         result = segment(table, recipe)
         with single_threaded():
             again, spec = customers_to_place(table, result.model, result.recipe)
-            placed = predict(again, result.model, spec).placed.placement.labels
+            placed = predict(again, result.model, spec).placed.assignment.labels
         agree = float(np.mean(placed == result.labels))
         _require(agree == 1.0, f"{name}: placing the same customers again gives {agree:.1%} the same segment")
         sizes.append(f"{name} {result.k}")

@@ -1,14 +1,5 @@
-"""Making variables comparable: fitted once, applied identically to new customers."""
+"""Making variables comparable: fitted once, applied identically to new customers.
 
-from segdesk.engine.preparation.apply import Prepared, apply_preparation
-from segdesk.engine.preparation.fit import fit_preparation
-from segdesk.engine.preparation.steps import CategoryStep, NumberStep, Preparation
-
-__all__ = [
-    "CategoryStep",
-    "NumberStep",
-    "Preparation",
-    "Prepared",
-    "apply_preparation",
-    "fit_preparation",
-]
+In come typed columns and the recipe's `PrepareSpec`; out go the preparation as plain numbers and the prepared matrix in
+canonical order (`TrainingData`). Imports `data`, `recipe`, `schema` and `transactions`.
+"""

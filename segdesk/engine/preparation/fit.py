@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.column_terms import TYPE_WORDS
+from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.engine.data.transforms import fit_exponent, mean_and_spread, near_one, skewness, transformed
 from segdesk.engine.preparation.apply import as_number, borrow, filled
-from segdesk.engine.preparation.knn import fit_donors
+from segdesk.engine.preparation.donors import fit_donors
 from segdesk.engine.preparation.steps import (
     MISSING_LEVEL,
     OTHER_LEVEL,
@@ -18,10 +22,7 @@ from segdesk.engine.preparation.steps import (
     Preparation,
     is_either_or,
 )
-from segdesk.engine.recipe import PrepareSpec, VariableSpec
-from segdesk.engine.table import ColumnType, Floats, TypedColumn
-from segdesk.engine.transforms import fit_exponent, mean_and_spread, near_one, skewness, transformed
-from segdesk.engine.words import TYPE_WORDS
+from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
 from segdesk.errors import InputError, Where
 from segdesk.messages import Figure, Message, Percent, say, say_n
 

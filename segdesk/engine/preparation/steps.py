@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
 
 MISSING_LEVEL = "\u2205"
 OTHER_LEVEL = "\u2026"

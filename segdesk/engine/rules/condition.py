@@ -8,8 +8,8 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.engine.table import ColumnType, TypedColumn
-from segdesk.engine.words import beside_unit
+from segdesk.engine.data.column_terms import beside_unit
+from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.messages import Message, number_in_words, say
 
 Mask = npt.NDArray[np.bool_]

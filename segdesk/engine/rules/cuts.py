@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.engine.table import Floats
+from segdesk.engine.data.arrays import Floats
 
 # Many values are cut into parts of about as many rows,
 _PARTS = 32

@@ -8,9 +8,9 @@ from itertools import combinations
 
 import numpy as np
 
+from segdesk.engine.data.table import ColumnType, TextColumn, TypedColumn
 from segdesk.engine.rules.condition import Bound, Comparison, Condition
 from segdesk.engine.rules.cuts import day_cuts, number_cuts
-from segdesk.engine.table import ColumnType, TextColumn, TypedColumn
 
 # Of a category so many values may be in a rule alone, and so many together with others; the most frequent.
 _MOST_ALONE = 12

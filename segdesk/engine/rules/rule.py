@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segdesk.engine.data.table import TypedColumn
 from segdesk.engine.rules.condition import Condition, Mask
-from segdesk.engine.table import TypedColumn
 from segdesk.messages import Message, Percent, say
 
 

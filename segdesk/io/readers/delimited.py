@@ -12,9 +12,9 @@ from typing import IO
 
 import numpy as np
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import Source, Table
-from segdesk.engine.understanding.numbers import table_decimal
+from segdesk.engine.data.table import Source, Table
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.schema.numbers import table_decimal
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import Column, encoded, make_table
 from segdesk.io.dialect import Dialect, Record, find_dialect, records

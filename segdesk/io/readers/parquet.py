@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import ColumnType, Source, Table
+from segdesk.engine.data.table import ColumnType, Source, Table
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.cells import number_text
 from segdesk.io.columns import make_table, object_array

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import Table
+from segdesk.engine.data.table import Table
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.progress import Progress
 
 ReadFunction = Callable[[Path, ReadSpec, Progress], Table]

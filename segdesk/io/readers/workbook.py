@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import Source, Table
+from segdesk.engine.data.table import Source, Table
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.cells import column_of, text_of
 from segdesk.io.columns import make_table

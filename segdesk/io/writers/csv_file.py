@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from segdesk.engine.table import TextColumn
+from segdesk.engine.data.table import TextColumn
 from segdesk.io.writers.labels import AddedColumn
 from segdesk.io.writers.registry import ExportTask, exporter
 from segdesk.messages import Message, say, say_n

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.engine.predicting import Prediction
-from segdesk.engine.segmentation import UNASSIGNED, Labels, Segmentation
-from segdesk.engine.table import ColumnType, Floats, Table, TypedColumn
+from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels
+from segdesk.engine.data.table import ColumnType, Table, TypedColumn
+from segdesk.engine.prediction.predict import Prediction
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import say
 
 
@@ -63,10 +64,10 @@ def of_prediction(prediction: Prediction) -> LabeledTable:
     unlike = np.where(placed.unlike, str(say("yes")), str(say("no"))).astype(object)
     added = _columns(
         prediction.table,
-        placed.placement.labels,
+        placed.assignment.labels,
         names,
-        placed.placement.confidence,
-        (("segment_second", placed.placement.second), ("segment_unlike", unlike)),
+        placed.assignment.confidence,
+        (("segment_second", placed.assignment.second), ("segment_unlike", unlike)),
     )
     typed = {column.name: column for column in prediction.columns}
     return LabeledTable(prediction.table, typed, added, decimal_mark(prediction.columns))

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from segdesk.engine.table import ColumnType, TextColumn, TypedColumn
+from segdesk.engine.data.table import ColumnType, TextColumn, TypedColumn
 from segdesk.io.writers.registry import ExportTask, exporter
 from segdesk.messages import Message, say
 

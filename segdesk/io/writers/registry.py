@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from segdesk.engine.segmentation import Segmentation
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import UsageError
 from segdesk.io.writers.labels import LabeledTable
 from segdesk.messages import Message, say

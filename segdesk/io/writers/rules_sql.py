@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from segdesk.engine.rules import Comparison, Condition, Rule
-from segdesk.engine.segmentation import Segment, Segmentation
-from segdesk.engine.table import Table
+from segdesk.engine.data.table import Table
+from segdesk.engine.result.segment import Segment
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.rules.condition import Comparison, Condition
+from segdesk.engine.rules.rule import Rule
 from segdesk.io.writers.csv_file import guarded, number_text
 from segdesk.messages import Message, say
 

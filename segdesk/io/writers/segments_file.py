@@ -5,10 +5,13 @@ from pathlib import Path
 
 import numpy as np
 
-from segdesk.engine.naming import day
-from segdesk.engine.rules import Rule
-from segdesk.engine.segmentation import UNASSIGNED, Segment, Segmentation, VariableProfile
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.arrays import UNASSIGNED
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.profiles.naming import day
+from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.result.segment import Segment
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.rules.rule import Rule
 from segdesk.io.writers.csv_file import guarded, number_text
 from segdesk.io.writers.labels import decimal_mark, free_names
 

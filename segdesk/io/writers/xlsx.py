@@ -18,8 +18,8 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
-from segdesk.engine.segmentation import Segmentation
-from segdesk.engine.table import Table
+from segdesk.engine.data.table import Table
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError, Where
 from segdesk.io.writers.labels import LabeledTable, of_segmentation
 from segdesk.io.writers.registry import ExportTask, exporter

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from segdesk.engine.table import ColumnType, TextColumn, TypedColumn
+from segdesk.engine.data.table import ColumnType, TextColumn, TypedColumn
 
 # Excel cuts a longer text; counted in UTF-16 units as it does.
 LONGEST_TEXT = 32_767

@@ -5,9 +5,11 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from segdesk.engine.rules import Comparison, Condition, Rule, fits
-from segdesk.engine.segmentation import Segment, Segmentation
-from segdesk.engine.table import ColumnType
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.result.segment import Segment
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.rules.condition import Comparison, Condition
+from segdesk.engine.rules.rule import Rule, fits
 from segdesk.io.writers.csv_file import is_formula, number_text
 from segdesk.io.writers.rules_sql import in_order
 from segdesk.io.writers.xlsx_cells import Repairs, fit_text

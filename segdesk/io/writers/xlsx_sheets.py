@@ -6,9 +6,10 @@ import numpy as np
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from segdesk.engine.methods import find_method
-from segdesk.engine.segmentation import Segmentation, VariableProfile
-from segdesk.engine.table import ColumnType
+from segdesk.engine.clustering.methods.registry import find_method
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.source_summary import files_in_words
 from segdesk.io.writers.xlsx_cells import Repairs, fit_text
 from segdesk.messages import say

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from segdesk.engine.preparation import apply_preparation, fit_preparation
+from segdesk.engine.preparation.apply import apply_preparation
+from segdesk.engine.preparation.fit import fit_preparation
 from segdesk.engine.preparation.steps import MISSING_LEVEL, OTHER_LEVEL
-from segdesk.engine.recipe import PrepareSpec, VariableSpec
+from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
 from segdesk.errors import InputError
 from tests.engine.frames import columns_of, segmented, shop
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from segdesk.engine.recipe import Recipe
-from segdesk.engine.rules import Comparison
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.rules.condition import Comparison
 from segdesk.engine.rules.offers import offered_conditions
-from segdesk.engine.understanding import type_columns
+from segdesk.engine.schema.types import type_columns
 from segdesk.io.frames import table_from_frame
 from segdesk.messages import use_language
 

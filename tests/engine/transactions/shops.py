@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from segdesk.engine.recipe import ReadSpec
-from segdesk.engine.table import Table, TypedColumn
-from segdesk.engine.transactions.columns import TransactionColumns, find_columns
-from segdesk.engine.transactions.features import CustomerFeatures, customer_features
-from segdesk.engine.transactions.reconcile import Reconciliation, reconcile
-from segdesk.engine.transactions.spec import TransactionsSpec
-from segdesk.engine.understanding import type_columns
+from segdesk.engine.data.table import Table, TypedColumn
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine.schema.purchase_columns.columns import TransactionColumns, find_columns
+from segdesk.engine.schema.types import type_columns
+from segdesk.engine.transactions.features.customer_features import CustomerFeatures, customer_features
+from segdesk.engine.transactions.reconciliation.reconcile import Reconciliation, reconcile
 from segdesk.io.reading import read_table
-from tests.engine.understanding.tables import table_of
+from tests.engine.schema.tables import table_of
 
 SHOP = {
     "order_no": ["1", "1", "2", "3", "4", "C5", "6", "6"],

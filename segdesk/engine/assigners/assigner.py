@@ -1,0 +1,73 @@
+"""Placing customers: the part of a segmentation that says to which segment a row of the matrix belongs.
+
+A method fits one of these and nothing else, and the training labels are what it says of the training rows. So placing
+the training file again gives the training labels by construction.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from segdesk.engine.data.arrays import Floats, Labels
+
+
+@dataclass(frozen=True, eq=False)
+class Assignment:
+    """Where rows belong.
+
+    Attributes
+    ----------
+    labels : int32 array of shape (n_rows,)
+        1..k, 0 for unassigned.
+    confidence : float64 array of shape (n_rows,)
+        0 to 1, NaN for unassigned.
+    second : int32 array of shape (n_rows,)
+        Runner-up segment; 0 where there is none.
+    """
+
+    labels: Labels
+    confidence: Floats
+    second: Labels
+
+
+class Assigner(Protocol):
+    """What every method fits."""
+
+    @property
+    def n_segments(self) -> int:
+        """Number of segments."""
+
+    def assign(self, rows: Floats) -> Assignment:
+        """Place rows of shape (n_rows, n_features)."""
+
+    def renumbered(self, order: Sequence[int]) -> "Assigner":
+        """Return the assigner with segment `order[i]` as number i + 1."""
+
+
+def _by_distance(distances: Floats) -> Assignment:
+    """Place each row at its smallest distance; `distances` has shape (n_rows, k)."""
+    return with_margins((distances.argmin(axis=1) + 1).astype(np.int32), distances)
+
+
+def with_margins(labels: Labels, distances: Floats) -> Assignment:
+    """Return the placement with the margin of each row's own segment over the best other one."""
+    n_rows, n_segments = distances.shape
+    confidence = np.full(n_rows, np.nan)
+    second = np.zeros(n_rows, dtype=np.int32)
+    placed = labels > 0
+    if n_segments == 1:
+        confidence[placed] = 1.0
+        return Assignment(labels, confidence, second)
+    if n_segments > 1:
+        inside = np.flatnonzero(placed)
+        own = distances[inside, labels[inside] - 1]
+        others = distances[inside].copy()
+        others[np.arange(len(inside)), labels[inside] - 1] = np.inf
+        second[inside] = others.argmin(axis=1) + 1
+        best_other = others.min(axis=1)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            margin = (best_other - own) / best_other
+        confidence[inside] = np.clip(np.where(best_other > 0, margin, 0.0), 0.0, 1.0)
+    return Assignment(labels, confidence, second)

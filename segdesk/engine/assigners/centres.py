@@ -1,0 +1,41 @@
+"""The nearest centre."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from segdesk.engine.assigners.assigner import Assignment, _by_distance
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.distances import row_blocks, to_centres
+
+
+@dataclass(frozen=True, eq=False)
+class CentreAssigner:
+    """The nearest centre; confidence is the relative margin (d2 - d1) / d2.
+
+    Attributes
+    ----------
+    centres : float64 array of shape (k, n_features)
+    """
+
+    centres: Floats
+
+    @property
+    def n_segments(self) -> int:
+        """Number of segments."""
+        return len(self.centres)
+
+    def assign(self, rows: Floats) -> Assignment:
+        """Place rows of shape (n_rows, n_features)."""
+        labels = np.empty(len(rows), dtype=np.int32)
+        second = np.empty(len(rows), dtype=np.int32)
+        confidence = np.empty(len(rows))
+        for part in row_blocks(len(rows), len(self.centres)):
+            placed = _by_distance(to_centres(rows[part], self.centres))
+            labels[part], confidence[part], second[part] = placed.labels, placed.confidence, placed.second
+        return Assignment(labels, confidence, second)
+
+    def renumbered(self, order: Sequence[int]) -> "CentreAssigner":
+        """Return the assigner with segment `order[i]` as number i + 1."""
+        return CentreAssigner(self.centres[np.asarray(order) - 1])

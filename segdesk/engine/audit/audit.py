@@ -1,0 +1,249 @@
+"""The self-audit: before anything is saved, its numbers are computed a second time, from the cells and labels alone.
+
+It shares no code with what made them: cells are read by `plain_reading`, figures come from pandas' group-by and
+scikit-learn's scores. A number that does not agree is a defect, and nothing is saved.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_score
+
+from segdesk.engine.audit.independent_parse import parse_independently
+from segdesk.engine.data.arrays import UNASSIGNED
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.rules.condition import Comparison, Condition
+
+# Sums in another order differ by so much at most.
+_NEAR = 1e-7
+# Silhouettes are computed in single precision, and again only where all distances fit in memory.
+_NEAR_SILHOUETTE = 1e-4
+_MOST_DISTANCES = 3_000
+
+# A name for the message, the number that was made, and the number found again.
+Pair = tuple[str, float | None, float | None]
+
+
+class AuditError(Exception):
+    """A number that would have been saved does not agree with the data: a defect of segdesk's."""
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What was checked.
+
+    Attributes
+    ----------
+    checked : int
+        Numbers that were computed a second time, all of which agree.
+    unread : tuple of str
+        Columns whose cells the plain reading does not understand, so that their figures were not checked.
+    """
+
+    checked: int
+    unread: tuple[str, ...]
+
+
+def audit(segmentation: Segmentation) -> Audit:
+    """Compute the numbers of a segmentation a second time, and compare.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+
+    Raises
+    ------
+    AuditError
+        If a number does not agree.
+    """
+    unread: list[str] = []
+    checked = 0
+    for parts in (
+        _sizes(segmentation),
+        _money_by_segment(segmentation, unread),
+        _profiles(segmentation, unread),
+        _scores(segmentation),
+        _rules(segmentation, unread),
+        _lines(segmentation),
+    ):
+        for name, made, found in parts:
+            if not _agree(name, made, found):
+                raise AuditError(f"{name}: {made!r} would be saved, the data give {found!r}")
+            checked += 1
+    return Audit(checked, tuple(dict.fromkeys(unread)))
+
+
+def _agree(name: str, made: float | None, found: float | None) -> bool:
+    if made is None or found is None:
+        return made is None and found is None
+    near = _NEAR_SILHOUETTE if name == "silhouette" else _NEAR
+    return bool(np.isclose(made, found, rtol=near, atol=near, equal_nan=True))
+
+
+def _sizes(segmentation: Segmentation) -> Iterator[Pair]:
+    counts = pd.Series(segmentation.labels).value_counts()
+    n_rows = segmentation.table.n_rows
+    yield "rows", len(segmentation.rows) + sum(count for _, count in segmentation.left_out), n_rows
+    yield "rows with a segment", sum(segment.size for segment in segmentation.segments), n_rows
+    yield "k", segmentation.k, int((counts.index != UNASSIGNED).sum())
+    for segment in segmentation.segments:
+        count = int(counts.get(segment.number, 0))
+        yield f"size of segment {segment.number}", segment.size, count
+        yield f"share of segment {segment.number}", segment.share, count / n_rows
+
+
+def _money_by_segment(segmentation: Segmentation, unread: list[str]) -> Iterator[Pair]:
+    name = segmentation.value_column
+    if name is None:
+        return
+    money = _plain(segmentation, name)
+    if money is None:
+        unread.append(name)
+        return
+    cells = pd.Series(money).fillna(0.0)
+    sums = cells.groupby(segmentation.labels).sum()
+    total = float(sums.sum())
+    # What is left of income and returns that cancel each other is a rounding error, and so are its shares.
+    if total <= _NEAR * float(cells.abs().sum()):
+        return
+    for segment in segmentation.segments:
+        found = float(sums.get(segment.number, 0.0)) / total
+        yield f"value share of segment {segment.number}", segment.value_share, found
+
+
+def _profiles(segmentation: Segmentation, unread: list[str]) -> Iterator[Pair]:
+    labels = segmentation.labels[segmentation.rows]
+    plain: dict[str, pd.Series | None] = {}
+    for profile in segmentation.profiles:
+        if profile.variable not in plain:
+            cells = _plain(segmentation, profile.variable)
+            plain[profile.variable] = None if cells is None else pd.Series(cells)[segmentation.rows]
+        values = plain[profile.variable]
+        flags = None if values is None else _as_figures(profile, values)
+        if flags is None:
+            unread.append(profile.variable)
+            continue
+        yield from _profile(segmentation, profile, flags.to_numpy(dtype=np.float64), labels)
+
+
+def _profile(
+    segmentation: Segmentation, profile: VariableProfile, values: np.ndarray, labels: np.ndarray
+) -> Iterator[Pair]:
+    name = profile.label
+    groups = pd.Series(values).groupby(labels)
+    means, empty = groups.mean(), groups.apply(lambda each: int(each.isna().sum()))
+    quartiles = {q: groups.quantile(q) for q in (0.25, 0.5, 0.75)}
+    yield f"mean of {name}", profile.overall, float(pd.Series(values).mean())
+    spread = float(pd.Series(values).std(ddof=0))
+    for at, segment in enumerate(segmentation.named):
+        number = segment.number
+        mean = float(means[number])
+        yield f"mean of {name} in segment {number}", float(profile.mean[at]), mean
+        yield f"empty cells of {name} in segment {number}", float(profile.missing[at]), float(empty[number])
+        # Of values that hardly differ, the effect is one of rounding.
+        if spread > _NEAR * abs(profile.overall) and not np.isnan(mean):
+            effect = (mean - profile.overall) / profile.spread
+            yield f"effect of {name} in segment {number}", float(profile.effect[at]), effect
+        if profile.level is None and profile.type is not ColumnType.YES_NO:
+            for q, made in (
+                (0.25, profile.lower_quartile),
+                (0.5, profile.median),
+                (0.75, profile.upper_quartile),
+            ):
+                yield (
+                    f"quantile {q} of {name} in segment {number}",
+                    float(made[at]),
+                    float(quartiles[q][number]),
+                )
+
+
+def _as_figures(profile: VariableProfile, values: pd.Series) -> pd.Series | None:
+    """Return a variable's cells as the numbers whose averages are told; None where a yes or no is in other words."""
+    if profile.type in (ColumnType.NUMBER, ColumnType.DATE):
+        return values
+    if profile.type is ColumnType.YES_NO:
+        words = {
+            str(word).strip().casefold(): figure
+            for word, figure in ((profile.level, 1.0), (profile.opposite, 0.0))
+        }
+        return values.map(words) if set(values.dropna()) <= set(words) else None
+    level = " ".join(str(profile.level).split()).casefold()
+    return (values == level).where(values.notna()).astype(np.float64)
+
+
+def _scores(segmentation: Segmentation) -> Iterator[Pair]:
+    inside = segmentation.segmented_labels != UNASSIGNED
+    rows, labels = segmentation.matrix[inside], segmentation.segmented_labels[inside]
+    scores = segmentation.scores
+    if scores.inertia is not None:
+        frame = pd.DataFrame(rows)
+        centred = frame - frame.groupby(labels).transform("mean")
+        yield "inertia", scores.inertia, float((centred**2).to_numpy().sum())
+    # Where the scores are not defined, or hang on rounding, scikit-learn answers by conventions of its own.
+    if scores.calinski_harabasz is not None:
+        yield "Calinski-Harabasz", scores.calinski_harabasz, float(calinski_harabasz_score(rows, labels))
+    if scores.davies_bouldin is not None:
+        yield "Davies-Bouldin", scores.davies_bouldin, float(davies_bouldin_score(rows, labels))
+    exact = scores.silhouette is not None and not scores.silhouette_se
+    if exact and segmentation.k < len(rows) <= _MOST_DISTANCES:
+        yield "silhouette", scores.silhouette, float(silhouette_score(rows, labels))
+
+
+def _rules(segmentation: Segmentation, unread: list[str]) -> Iterator[Pair]:
+    """Filter the table by each rule, and count."""
+    for segment in segmentation.named:
+        if segment.rule is None:
+            continue
+        inside = segmentation.labels == segment.number
+        fits = np.ones(len(inside), dtype=bool)
+        for condition in segment.rule.conditions:
+            cells = _plain(segmentation, condition.column)
+            if cells is None:
+                unread.append(condition.column)
+                break
+            fits &= _fits(condition, cells, segmentation.table.column(condition.column).cells())
+        else:
+            name = f"of the rule of segment {segment.number}"
+            yield f"matches {name}", segment.rule.matching, int(fits.sum())
+            yield f"precision {name}", segment.rule.precision, float(inside[fits].mean())
+            yield f"coverage {name}", segment.rule.coverage, float(fits[inside].mean())
+
+
+def _fits(
+    condition: Condition, plain: npt.NDArray[np.generic], cells: npt.NDArray[np.object_]
+) -> npt.NDArray[np.bool_]:
+    values = pd.Series(plain)
+    if condition.bound is not None:
+        above = condition.comparison is Comparison.ABOVE
+        return (values > condition.bound.value if above else values <= condition.bound.value).to_numpy()
+    if condition.day is not None:
+        day = (condition.day - dt.date(1970, 1, 1)).days
+        return (values >= day if condition.comparison is Comparison.FROM else values < day).to_numpy()
+    found = pd.Series(cells).str.strip().isin(condition.texts)
+    return (found if condition.comparison is Comparison.ONE_OF else ~found & values.notna()).to_numpy()
+
+
+def _lines(segmentation: Segmentation) -> Iterator[Pair]:
+    """Money in is money kept and money left out, line by line and to the last digit."""
+    if segmentation.purchases is None:
+        return
+    reconciled = segmentation.purchases.reconciled
+    out = reconciled.left_out
+    yield "lines", reconciled.all_in.lines, reconciled.all_kept.lines + sum(each.lines for each in out)
+    if reconciled.all_in.money is not None and reconciled.all_kept.money is not None:
+        kept = reconciled.all_kept.money.decimal
+        left = sum((each.money.decimal for each in out if each.money is not None), start=kept * 0)
+        # Exact numbers: their difference is nothing, or a defect.
+        yield "money of all lines", float(reconciled.all_in.money.decimal - kept - left), 0.0
+
+
+def _plain(segmentation: Segmentation, name: str) -> npt.NDArray[np.generic] | None:
+    text = segmentation.table.column(name)
+    typed = next(column for column in segmentation.columns if column.name == name)
+    return parse_independently(text, typed)

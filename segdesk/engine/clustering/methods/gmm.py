@@ -1,0 +1,91 @@
+"""Gaussian mixture: overlapping groups of different size and direction, with probabilities."""
+
+import warnings
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.linalg import solve_triangular
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.mixture import GaussianMixture
+
+from segdesk.engine.assigners.mixture import MixtureAssigner
+from segdesk.engine.clustering.diagonal_mixture import fit_diagonal_mixtures
+from segdesk.engine.clustering.lloyd import EXCHANGE_ROWS, SAMPLE_ROWS, lowest_inertia
+from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.row_order import sample_rows
+from segdesk.messages import Message, say, say_n
+from segdesk.threads import in_parallel
+
+# Added to each variance; on standardised columns 1e-4 keeps a component from collapsing onto repeated rows.
+VARIANCE_FLOOR = 1e-4
+MAX_ITERATIONS = 500
+
+
+@method("gmm", say("Gaussian mixture"))
+def fit_gmm(task: FitTask) -> Sequence[Fit]:
+    """Fit a mixture with full covariances for each k, from two starts: the k-means centres, and a grown mixture."""
+
+    def fit_one(k: int) -> Fit:
+        sample = sample_rows(task.matrix, SAMPLE_ROWS, task.spec.seed, k)
+        starts = 3 if task.quick or len(sample) > EXCHANGE_ROWS else 10
+        models = [_fit_from(task, k, means_init=lowest_inertia(sample, k, task.spec.seed, starts))]
+        if not task.quick:
+            # K-means centres mislead where some columns say nothing; a mixture grown along the axes sees past those.
+            grown = fit_diagonal_mixtures(sample, [k], task.spec.seed).get(k)
+            if grown is not None:
+                models.append(
+                    _fit_from(
+                        task,
+                        k,
+                        weights_init=grown.weights,
+                        means_init=grown.means,
+                        precisions_init=np.array([np.diag(1 / v) for v in grown.variances]),
+                    )
+                )
+        model = max(models, key=lambda fitted: float(fitted.lower_bound_))
+        assigner = MixtureAssigner(
+            np.asarray(model.weights_), np.asarray(model.means_), _factors(np.asarray(model.covariances_))
+        )
+        notes: list[Message] = []
+        if not model.converged_:
+            notes.append(say("The mixture had not settled after {n} rounds.", n=MAX_ITERATIONS))
+        occupied = len(np.unique(assigner.assign(task.matrix).labels))
+        if occupied < k:
+            notes.append(
+                say_n(
+                    "{k} groups were asked for, but only {n} is anyone's most likely one.",
+                    "{k} groups were asked for, but only {n} are anyone's most likely one.",
+                    n=occupied,
+                    k=k,
+                )
+            )
+        return Fit(assigner, bic=float(model.bic(task.matrix)), notes=tuple(notes))
+
+    # Said in a note instead.
+    with warnings.catch_warnings(action="ignore", category=ConvergenceWarning):
+        if task.quick:
+            return [fit_one(k) for k in task.ks]
+        return in_parallel(fit_one, task.ks, say("Trying numbers of segments"), task.progress)
+
+
+def _fit_from(task: FitTask, k: int, **start: Floats) -> GaussianMixture:
+    """Return the mixture that expectation-maximisation reaches from a start."""
+    # scikit-learn asks for two rows; one row twice has the same mixture.
+    rows = task.matrix if len(task.matrix) > 1 else np.repeat(task.matrix, 2, axis=0)
+    return GaussianMixture(
+        k,
+        covariance_type="full",
+        reg_covar=VARIANCE_FLOOR,
+        max_iter=MAX_ITERATIONS,
+        tol=1e-5,
+        init_params="k-means++",
+        random_state=np.random.RandomState(task.spec.seed % 2**32),
+        **start,
+    ).fit(rows)
+
+
+def _factors(covariances: Floats) -> Floats:
+    """Return upper triangular U with inv(covariance) = U @ U.T for each component."""
+    identity = np.eye(covariances.shape[1])
+    return np.array([solve_triangular(np.linalg.cholesky(c), identity, lower=True).T for c in covariances])

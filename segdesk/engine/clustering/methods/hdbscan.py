@@ -1,0 +1,30 @@
+"""HDBSCAN: dense areas of any shape and of different density."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.cluster import HDBSCAN
+
+from segdesk.engine.assigners.neighbours import NeighbourAssigner
+from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
+from segdesk.engine.data.row_order import n_distinct
+from segdesk.messages import say
+
+
+@method("hdbscan", say("HDBSCAN"), determines_k=True)
+def fit_hdbscan(task: FitTask) -> Sequence[Fit]:
+    """Fit HDBSCAN; new customers join the segment of the nearest training row, unassigned rows included."""
+    rows = task.matrix
+    size = task.spec.min_samples or max(5, round(len(rows) * 0.02))
+    size = int(np.clip(size, 2, max(2, len(rows) - 1)))
+    task.progress(say("Measuring neighbourhoods"), 0.0)
+    alike = len(rows) < 3 or n_distinct(rows) == 1
+    labels = (
+        np.zeros(len(rows), dtype=np.intp)
+        if alike
+        else HDBSCAN(min_cluster_size=size, copy=True).fit(rows).labels_
+    )
+    task.progress(say("Measuring neighbourhoods"), 1.0)
+    note = say("A segment has at least {size} customers.", size=size)
+    assigner = NeighbourAssigner(rows, np.maximum(labels + 1, 0).astype(np.int32))
+    return [Fit(assigner, notes=(note,), settings={"min_samples": size})]

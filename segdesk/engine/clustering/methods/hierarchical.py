@@ -1,0 +1,68 @@
+"""Hierarchical clustering: every k is a cut of one tree."""
+
+from collections.abc import Sequence
+
+import fastcluster
+import numpy as np
+from scipy.spatial.distance import pdist
+
+from segdesk.engine.assigners.neighbours import NeighbourAssigner
+from segdesk.engine.clustering.genie import genie_tree
+from segdesk.engine.clustering.lloyd import iterate, lowest_inertia
+from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
+from segdesk.engine.clustering.tree_cut import cut_tree
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.distances import to_centres
+from segdesk.engine.data.row_order import n_distinct
+from segdesk.engine.recipe.method import GENIE
+from segdesk.messages import Message, say, say_n
+
+MAX_ROWS = 20_000
+# Average and complete linkage need every pair of distances at once.
+MAX_ROWS_OF_PAIRS = 10_000
+MICRO_CLUSTERS = 1_000
+
+
+@method("hierarchical", say("hierarchical"))
+def fit_hierarchical(task: FitTask) -> Sequence[Fit]:
+    """Cut one tree at each k. Beyond 20,000 rows the tree joins k-means micro-clusters instead of single rows."""
+    linkage = task.spec.linkage
+    rows = task.matrix
+    notes: tuple[Message, ...] = ()
+    if len(rows) > (MAX_ROWS if linkage in ("ward", "single") else MAX_ROWS_OF_PAIRS):
+        rows = _micro_clusters(rows, task.spec.seed)
+        notes = (
+            say_n(
+                "With {total} customers the tree joins {n} small group of customers instead of single ones.",
+                "With {total} customers the tree joins {n} small groups of customers instead of single ones.",
+                n=len(rows),
+                total=len(task.matrix),
+            ),
+        )
+    task.progress(say("Building the tree"), 0.0)
+    tree = linkage_tree(rows, linkage)
+    task.progress(say("Building the tree"), 1.0)
+    return [Fit(NeighbourAssigner(rows, cut_tree(tree, k)), notes=notes) for k in task.ks]
+
+
+def linkage_tree(rows: Floats, linkage: str) -> Floats:
+    """Return SciPy's linkage matrix of shape (n_rows - 1, 4).
+
+    Ward's heights are Euclidean, as in SciPy's `ward` and R's `ward.D2`.
+    """
+    if len(rows) < 2:
+        return np.empty((0, 4))
+    if linkage == GENIE:
+        return genie_tree(rows)
+    if linkage in ("ward", "single"):
+        return np.asarray(fastcluster.linkage_vector(rows, method=linkage))
+    return np.asarray(fastcluster.linkage(pdist(rows), method=linkage, preserve_input=False))
+
+
+def _micro_clusters(rows: Floats, seed: int) -> Floats:
+    """Return about 1,000 centres that stand for the rows."""
+    random = np.random.default_rng([seed, len(rows)])
+    sample = rows[np.sort(random.choice(len(rows), MAX_ROWS, replace=False))]
+    centres = iterate(sample, lowest_inertia(sample, min(MICRO_CLUSTERS, n_distinct(sample)), seed, 1))
+    occupied = np.unique(to_centres(rows, centres).argmin(axis=1))
+    return centres[occupied]

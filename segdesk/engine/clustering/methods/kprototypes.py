@@ -1,0 +1,232 @@
+"""k-prototypes: k-means for numbers and categories; the middle of a segment is a mean and a most frequent level.
+
+References
+----------
+Huang 1998, Data Mining and Knowledge Discovery 2:283.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.assigners.prototypes import PrototypeAssigner
+from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
+from segdesk.engine.data.arrays import Floats, Positions
+from segdesk.engine.data.row_order import sample_rows
+from segdesk.engine.preparation.feature_groups import FeatureGroup, numbers_only
+from segdesk.messages import Figure, Message, say, say_n
+from segdesk.threads import in_parallel
+
+SAMPLE_ROWS = 20_000
+QUICK_STARTS, FEWEST_STARTS, MOST_STARTS = 2, 10, 120
+# Rows times starts that cost little.
+AFFORDABLE_ROWS = 120_000
+MAX_ITERATIONS = 100
+
+
+@method("kprototypes", say("k-prototypes"))
+def fit_kprototypes(task: FitTask) -> Sequence[Fit]:
+    """Fit k-prototypes for each k, the starts side by side.
+
+    Above 20,000 rows the starts run on a sample of that size and the best of them is iterated on all rows.
+    """
+    layout = task.feature_groups or numbers_only(task.matrix.shape[1])
+    gamma = default_gamma(task.matrix, layout)
+    factors = prototype_factors(task.matrix.shape[1], layout, gamma)
+    every = MixedRows.of(task.matrix * factors, layout)
+    sampled = sample_rows(task.matrix, SAMPLE_ROWS, task.spec.seed, max(task.ks))
+    sample = every if len(sampled) == len(task.matrix) else MixedRows.of(sampled * factors, layout)
+    starts = QUICK_STARTS if task.quick else n_starts(len(sampled))
+    # A column that counts for nothing keeps its middle value, whatever the segment.
+    unscale = np.divide(1.0, factors, out=np.zeros_like(factors), where=factors > 0)
+
+    def best(k: int) -> Fit:
+        prototypes = lowest_cost(sample, k, task.spec.seed, starts)
+        if sample is not every:
+            prototypes, _ = iterate(every, prototypes)
+        return Fit(PrototypeAssigner.of(prototypes * unscale, factors, 2.0), notes=notes)
+
+    notes = _notes(layout, gamma, len(sampled), len(task.matrix))
+    if task.quick:
+        return [best(k) for k in task.ks]
+    return in_parallel(best, task.ks, say("Trying numbers of segments"), task.progress)
+
+
+@dataclass(frozen=True, eq=False)
+class MixedRows:
+    """Rows whose squared distance is that of k-prototypes, and what their categories are.
+
+    Attributes
+    ----------
+    rows : float64 array of shape (n_rows, n_features)
+    is_number : bool array of shape (n_features,)
+    categories : tuple of (slice, float64 array of shape (n_levels, n_columns), int array of shape (n_rows,))
+        Per category its columns, their values for each level, and which level each row has.
+    """
+
+    rows: Floats
+    is_number: npt.NDArray[np.bool_]
+    categories: tuple[tuple[slice, Floats, Positions], ...]
+
+    @classmethod
+    def of(cls, rows: Floats, layout: Sequence[FeatureGroup]) -> "MixedRows":
+        """Return rows, scaled already, with the levels of their categories."""
+        is_number = np.ones(rows.shape[1], dtype=bool)
+        categories = []
+        for block in layout:
+            if not block.is_category:
+                continue
+            is_number[block.columns] = False
+            values = rows[:, block.columns]
+            # The own level's column is the only one above the mean; yes/no has one, and may be filled in between.
+            own = values.argmax(axis=1) if values.shape[1] > 1 else values[:, 0]
+            _, first, codes = np.unique(own, return_index=True, return_inverse=True)
+            categories.append((block.columns, values[first], codes))
+        return cls(rows, is_number, tuple(categories))
+
+    def middles(self, labels: Positions, k: int) -> Floats:
+        """Return the prototype of each group 0..k-1: means, and most frequent levels (of equal ones the first)."""
+        members = np.zeros((k, len(self.rows)))
+        members[labels, np.arange(len(self.rows))] = 1.0
+        middles = np.zeros((k, self.rows.shape[1]))
+        sizes = np.maximum(members.sum(axis=1, keepdims=True), 1.0)
+        middles[:, self.is_number] = members @ self.rows[:, self.is_number] / sizes
+        for columns, levels, codes in self.categories:
+            counts = np.bincount(labels * len(levels) + codes, minlength=k * len(levels))
+            middles[:, columns] = levels[counts.reshape(k, len(levels)).argmax(axis=1)]
+        return middles
+
+
+def n_starts(n_rows: int) -> int:
+    """Return how many starts: many where they cost little, 120 up to 1,000 rows and 10 from 12,000 on."""
+    return int(np.clip(AFFORDABLE_ROWS // n_rows, FEWEST_STARTS, MOST_STARTS))
+
+
+def default_gamma(matrix: Floats, feature_groups: Sequence[FeatureGroup]) -> float:
+    """Return what another category counts, as a squared distance: half the mean variance of the numbers.
+
+    On standardised columns that is Huang's rule, half the mean standard deviation: 0.5. Weights of the numbers are
+    taken off before. 1 where there are no numbers.
+    """
+    columns = [b.start for b in feature_groups if not b.is_category and b.weight > 0]
+    weights = np.array([b.weight for b in feature_groups if not b.is_category and b.weight > 0])
+    variances = matrix[:, columns].var(axis=0) / weights**2
+    varying = variances[variances > 0]
+    return float(varying.mean()) / 2 if len(varying) else 1.0
+
+
+def prototype_factors(n_features: int, feature_groups: Sequence[FeatureGroup], gamma: float) -> Floats:
+    """Return what to multiply prepared columns by so that squared distances are those of k-prototypes.
+
+    Two customers of different categories are gamma apart, times the square of the category's weight, since a weight
+    multiplies a distance; they differ in two columns of the block, of yes/no in one.
+
+    Returns
+    -------
+    float64 array of shape (n_features,)
+    """
+    factors = np.ones(n_features)
+    for block in feature_groups:
+        if block.is_category:
+            spans = np.array(block.spans)
+            differing = 2 if len(spans) > 1 else 1
+            apart = block.weight * np.sqrt(gamma / differing)
+            factors[block.columns] = np.divide(apart, spans, out=np.zeros_like(spans), where=spans > 0)
+    return factors
+
+
+def lowest_cost(rows: MixedRows, k: int, seed: int, starts: int) -> Floats:
+    """Return the prototypes with the lowest sum of squared distances of several starts, shape (k, n_features).
+
+    The first quarter of the starts is drawn; the others move one prototype of the best so far to a random row, which
+    finds better ones at the same cost (Fränti & Kivijärvi 2000).
+    """
+    best, lowest = rows.rows[:k], np.inf
+    for start in range(starts):
+        random = np.random.default_rng([seed, k, start])
+        if start < max(starts / 4, QUICK_STARTS):
+            begun = _spread_out(rows.rows, k, random)
+        else:
+            begun = best.copy()
+            begun[random.integers(k)] = rows.rows[random.integers(len(rows.rows))]
+        prototypes, cost = iterate(rows, begun)
+        # A difference in the last digits is rounding, not a better partition.
+        if cost < lowest * (1 - 1e-10):
+            best, lowest = prototypes, cost
+    return best
+
+
+def iterate(rows: MixedRows, prototypes: Floats) -> tuple[Floats, float]:
+    """Move everyone to the nearest prototype and prototypes to the middle of their group until nobody moves.
+
+    Returns the prototypes and the sum of squared distances. A group that loses everyone gets the customer furthest from
+    its prototype.
+    """
+    k = len(prototypes)
+    labels = np.full(len(rows.rows), -1, dtype=np.intp)
+    squared = _squared(rows.rows, prototypes)
+    for _ in range(MAX_ITERATIONS):
+        nearest = squared.argmin(axis=1)
+        for empty in np.setdiff1d(np.arange(k), nearest):
+            own = squared[np.arange(len(nearest)), nearest]
+            alone = np.bincount(nearest, minlength=k)[nearest] == 1
+            nearest[int(np.where(alone, -1.0, own).argmax())] = empty
+        if np.array_equal(nearest, labels):
+            break
+        labels = nearest
+        prototypes = rows.middles(labels, k)
+        squared = _squared(rows.rows, prototypes)
+    return prototypes, float(squared.min(axis=1).sum())
+
+
+def _squared(rows: Floats, prototypes: Floats) -> Floats:
+    """Return squared distances of shape (n_rows, k), by one matrix product."""
+    squared = -2 * rows @ prototypes.T
+    squared += (rows**2).sum(axis=1)[:, None]
+    squared += (prototypes**2).sum(axis=1)
+    return np.maximum(squared, 0.0, out=squared)
+
+
+def _spread_out(rows: Floats, k: int, random: np.random.Generator) -> Floats:
+    """Return k rows drawn one by one, far ones more likely, as for k-means++ (Arthur & Vassilvitskii 2007)."""
+    chosen = [int(random.integers(len(rows)))]
+    squared = _squared(rows, rows[chosen])[:, 0]
+    for _ in range(k - 1):
+        total = np.cumsum(squared)
+        # Whoever is drawn by rounding at the very end of the sum is the last one.
+        at = int(np.searchsorted(total, random.random() * total[-1], side="right"))
+        chosen.append(min(at, len(rows) - 1))
+        squared = np.minimum(squared, _squared(rows, rows[chosen[-1:]])[:, 0])
+    return rows[chosen]
+
+
+def _notes(
+    feature_groups: Sequence[FeatureGroup], gamma: float, n_sampled: int, n_rows: int
+) -> tuple[Message, ...]:
+    notes: list[Message] = []
+    if not any(block.is_category for block in feature_groups):
+        notes.append(say("There are no categories, so k-prototypes does the same as k-means."))
+    elif all(block.is_category for block in feature_groups):
+        notes.append(
+            say("There are only categories: each segment gathers around its most frequent values (k-modes).")
+        )
+    else:
+        notes.append(
+            say(
+                "Another value in a category adds {gamma} to the squared distance between two customers (gamma): half "
+                "of what a number varies by, times the square of the category's weight. Fit and spread are those of "
+                "the prepared columns, as with every method.",
+                gamma=Figure(gamma, 2),
+            )
+        )
+    if n_sampled < n_rows:
+        notes.append(
+            say_n(
+                "The starting prototypes come from a sample of {n} customer; all customers took part afterwards.",
+                "The starting prototypes come from a sample of {n} customers; all customers took part afterwards.",
+                n=n_sampled,
+            )
+        )
+    return tuple(notes)

@@ -1,0 +1,29 @@
+"""RFM rules: the named segments of the scores for how recently, how often and for how much a customer bought."""
+
+from collections.abc import Sequence
+
+from segdesk.engine.assigners.rfm_rules import RfmAssigner
+from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
+from segdesk.engine.transactions.rfm.cell_names import number_cells
+from segdesk.engine.transactions.rfm.scores import cells_of, make_thresholds
+from segdesk.errors import UsageError
+from segdesk.messages import Message, say
+
+
+@method("rfm", say("RFM rules"), determines_k=True)
+def fit_rfm(task: FitTask) -> Sequence[Fit]:
+    """Give each name of the map of cells a segment; those that no customer has are dropped when they are numbered.
+
+    Raises
+    ------
+    UsageError
+        If the task has no rules: then there are no recency, frequency and money.
+    """
+    if task.rules is None:
+        raise UsageError(
+            say("RFM segments need purchases."),
+            mend=say("Choose another method, or give a table of purchases."),
+        )
+    thresholds = make_thresholds(task.rules.values, task.rules.settings)
+    grid, names = number_cells(cells_of(thresholds.preset))
+    return [Fit(RfmAssigner.of(thresholds, grid + 1), names=tuple(Message(name) for name in names))]

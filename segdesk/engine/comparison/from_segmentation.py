@@ -1,0 +1,82 @@
+"""The sides of a comparison, taken from results."""
+
+import numpy as np
+
+from segdesk.engine.comparison.compare import NOBODY, Side, Texts, checked_identifiers
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.errors import InputError, Where
+from segdesk.messages import say
+
+
+def sides_of(old: Segmentation, new: Segmentation, old_title: str, new_title: str) -> tuple[Side, Side]:
+    """Return two results as the sides of a comparison.
+
+    Results of one customers table are compared row by row; where its identifiers tell customers apart, customers are
+    called by them, else by the number of their row. Results of different tables, or of customers who were made of
+    purchases, are compared by identifier.
+
+    Raises
+    ------
+    InputError
+        If customers cannot be told apart.
+    """
+    if _same_rows(old, new):
+        shown = _row_names(new)
+        return _side(old, old_title, shown), _side(new, new_title, shown)
+    return side_of(old, old_title), side_of(new, new_title)
+
+
+def side_of(segmentation: Segmentation, title: str) -> Side:
+    """Return a result as one side of a comparison, its customers known by their identifier.
+
+    Raises
+    ------
+    InputError
+        If customers cannot be told apart.
+    """
+    file = segmentation.table.source.path.name
+    if segmentation.identifier is None:
+        raise InputError(
+            say("Which column identifies a customer can't be told."),
+            where=Where(file=file),
+            mend=say("Name it with --id."),
+        )
+    column = segmentation.identifier.name
+    return _side(
+        segmentation, title, checked_identifiers(segmentation.table.column(column).cells(), file, column)
+    )
+
+
+def _same_rows(old: Segmentation, new: Segmentation) -> bool:
+    return (
+        old.purchases is None
+        and new.purchases is None
+        and old.table.source.sha256 == new.table.source.sha256
+        and len(old.labels) == len(new.labels)
+    )
+
+
+def _row_names(segmentation: Segmentation) -> Texts:
+    """Return what each row is called: its identifier if those differ, else its number."""
+    if segmentation.identifier is not None:
+        cells = segmentation.table.column(segmentation.identifier.name).cells()
+        texts = np.array([str(cell).strip() for cell in cells], dtype=str)
+        if len(np.unique(texts)) == len(texts) and (texts != "").all():
+            return texts
+    return np.arange(1, len(segmentation.labels) + 1).astype(str)
+
+
+def _side(segmentation: Segmentation, title: str, identifiers: Texts) -> Side:
+    values = None
+    if segmentation.value_column is not None:
+        values = next(c for c in segmentation.columns if c.name == segmentation.value_column).values
+    return Side(
+        title,
+        identifiers,
+        segmentation.labels.astype(str),
+        {NOBODY: str(say("Unassigned")), **{str(s.number): str(s.name) for s in segmentation.segments}},
+        None if values is None else values.astype(np.float64),
+        segmentation.recipe,
+        {str(s.number): s.palette_place for s in segmentation.segments},
+        segmentation.value_column,
+    )

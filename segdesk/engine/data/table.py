@@ -1,0 +1,222 @@
+"""What was read from a file: text first, typed columns beside it.
+
+Every cell's text is kept letter for letter, because the export gives it back. It is stored dictionary-encoded
+(each distinct text once, and a code per row): a purchases file repeats its texts a hundredfold, and whatever is
+decided or parsed is decided and parsed once per distinct text.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.data.arrays import Codes
+from segdesk.messages import Message
+
+
+class ColumnType(StrEnum):
+    """What a column holds."""
+
+    NUMBER = "number"
+    CATEGORY = "category"
+    DATE = "date"
+    YES_NO = "yes/no"
+    TEXT = "text"
+    IDENTIFIER = "identifier"
+
+
+class Role(StrEnum):
+    """What a column is used for."""
+
+    IDENTIFIER = "identifier"
+    SEGMENTATION = "segmentation variable"
+    DESCRIPTOR = "descriptor variable"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, eq=False)
+class TextColumn:
+    """One column as it was written.
+
+    Attributes
+    ----------
+    name : str
+        Heading, unique in its table.
+    codes : int32 array of shape (n_rows,)
+        Position in `texts` of each row's cell.
+    texts : object array of shape (n_distinct,)
+        The distinct cell texts (`str`); an empty cell is the empty text.
+    native : ColumnType or None
+        NUMBER, DATE or YES_NO where the file itself types every cell that is not empty (workbook, Parquet,
+        database); then the texts are canonical: the shortest exact number with a decimal point, ISO dates,
+        `True`/`False`. None where the texts are free.
+    """
+
+    name: str
+    codes: Codes
+    texts: npt.NDArray[np.object_]
+    native: ColumnType | None = None
+
+    def cells(self) -> npt.NDArray[np.object_]:
+        """Return the text of every row, shape (n_rows,)."""
+        return self.texts[self.codes]
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One of several files, or sheets of files, that were read as one table."""
+
+    path: Path
+    rows: int
+    sha256: str
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a table came from and how it was read; enough to read it the same way again.
+
+    `encoding`, `delimiter`, `decimal` and `header_line` (counted from 1, 0 for no headings) are None where the
+    format has no such thing. `sheet` is the sheet of a workbook or the table of a database.
+
+    Of several files read as one table, `files` holds each, and the rest is what they have in common, None where they
+    differ; `path` is their folder or the first of them, and `sha256` is made of all of theirs.
+    """
+
+    path: Path
+    format: str
+    sha256: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+    header_line: int | None = None
+    sheet: str | None = None
+    query: str | None = None
+    files: tuple[SourceFile, ...] = ()
+
+    @property
+    def origin(self) -> Path | tuple[Path, ...]:
+        """What to open to read the table again: a file, a folder, or several files."""
+        paths = tuple(dict.fromkeys(file.path for file in self.files))
+        return self.path if len(paths) < 2 or self.path not in paths else paths
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Rows and columns as read, before anything is understood.
+
+    Attributes
+    ----------
+    columns : tuple of TextColumn
+        In the order of the file, names made unique (that it was done stands in `warnings`).
+    headings : tuple of str
+        The headings as written, one per column.
+    source : Source
+    steps, warnings : tuple of Message
+        What the reader did, and what the user must be told.
+    """
+
+    columns: tuple[TextColumn, ...]
+    headings: tuple[str, ...]
+    source: Source
+    steps: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows of data."""
+        return len(self.columns[0].codes) if self.columns else 0
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of the columns in order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> TextColumn:
+        """Return the column of this name; raises KeyError."""
+        try:
+            return self.columns[self.names.index(name)]
+        except ValueError:
+            raise KeyError(name) from None
+
+
+@dataclass(frozen=True)
+class ColumnFormat:
+    """How the texts of a column are written, found from all of them.
+
+    Attributes
+    ----------
+    decimal, thousands : str or None
+        Marks of a number column.
+    unit : str or None
+        Currency or percent sign that stood with the numbers. Percentages keep their size: '25%' is 25.
+    date_order : str or None
+        'day first', 'month first' or 'year first'.
+    yes, no : str or None
+        The words (as written most often) of a yes/no column.
+    missing_marks : tuple of str
+        Texts other than the empty one that stand for missing, as written.
+    """
+
+    decimal: str | None = None
+    thousands: str | None = None
+    unit: str | None = None
+    date_order: str | None = None
+    yes: str | None = None
+    no: str | None = None
+    missing_marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class TypedColumn:
+    """A column understood: typed values, one per row.
+
+    Attributes
+    ----------
+    name : str
+    type : ColumnType
+    values : array of shape (n_rows,)
+        NUMBER: float64, NaN where missing. DATE: datetime64[s], NaT where missing. YES_NO: float64 with 1 for yes, 0
+        for no, NaN where missing. CATEGORY, TEXT, IDENTIFIER: int32 position in `levels`, -1 where missing.
+    levels : tuple of str
+        Distinct values of CATEGORY, TEXT and IDENTIFIER (outer white space taken off), sorted by falling
+        frequency, then by text; empty for the others.
+    format : ColumnFormat
+    reason : Message
+        Why this type, in a sentence that can be shown.
+    personal : bool
+        Holds personal data (e-mail, phone, IBAN, names): never in a model, a chart or the report.
+    warnings : tuple of Message
+        What the values could not decide (all days <= 12, say), or what does not fit the type.
+    """
+
+    name: str
+    type: ColumnType
+    values: npt.NDArray[np.generic]
+    levels: tuple[str, ...]
+    format: ColumnFormat
+    reason: Message
+    personal: bool = False
+    warnings: tuple[Message, ...] = field(default=())
+
+    @cached_property
+    def is_missing(self) -> npt.NDArray[np.bool_]:
+        """Rows without a value, shape (n_rows,)."""
+        if self.type in (ColumnType.NUMBER, ColumnType.YES_NO):
+            return np.isnan(self.values.astype(np.float64, copy=False))
+        if self.type is ColumnType.DATE:
+            return np.isnat(self.values)
+        return self.values.astype(np.intp, copy=False) < 0
+
+    @property
+    def n_missing(self) -> int:
+        """Number of rows without a value."""
+        return int(self.is_missing.sum())
+
+    @cached_property
+    def n_distinct(self) -> int:
+        """Number of distinct values, missing not counted."""
+        return len(np.unique(self.values[~self.is_missing]))

@@ -1,0 +1,77 @@
+"""The recipe with every automatic choice filled in: running it again gives the same segments."""
+
+from dataclasses import replace
+from typing import Any
+
+from segdesk.engine.clustering.methods.registry import Method
+from segdesk.engine.clustering.partition import Partition
+from segdesk.engine.data.table import Role
+from segdesk.engine.preparation.training_data import TrainingData
+from segdesk.engine.recipe.columns import ColumnsSpec
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine.schema.headings import is_source
+
+
+def resolve_recipe(
+    training: TrainingData, method: Method, recipe: Recipe, k: int | None, partition: Partition | None
+) -> Recipe:
+    """Return the recipe with every automatic choice filled in."""
+    schema, source = training.inspection.schema, training.inspection.table.source
+    identifiers = schema.names(Role.IDENTIFIER)
+    used = training.fitted.preparation.names
+    settings: dict[str, Any] = dict(partition.fit.settings) if partition is not None else {}
+    return replace(
+        recipe,
+        read=replace(
+            recipe.read,
+            sheet=source.sheet
+            if recipe.read.query is None and recipe.read.table is None
+            else recipe.read.sheet,
+            encoding=source.encoding,
+            delimiter=source.delimiter,
+            header=source.header_line,
+        ),
+        columns=ColumnsSpec(
+            kind=schema.kind,
+            id=identifiers[0] if identifiers else None,
+            value=schema.value_column,
+            use=used,
+            # Where rows came from is known by its name; next month's table may come from one file.
+            describe=tuple(n for n in schema.names(Role.DESCRIPTOR) if n not in used and not is_source(n)),
+            ignore=tuple(n for n in schema.names(Role.IGNORED) if n not in used),
+        ),
+        transactions=resolve_transactions(training, recipe),
+        prepare=training.fitted.spec,
+        method=replace(
+            recipe.method,
+            method=method.name,
+            k=recipe.method.k if method.determines_k or k is None else str(k),
+            **settings,
+        ),
+    )
+
+
+def resolve_transactions(training: TrainingData, recipe: Recipe) -> TransactionsSpec:
+    """Return the settings for purchases with the columns and the RFM thresholds that were found.
+
+    The as-of day stays automatic: the recipe is meant for next month's purchases too.
+    """
+    if training.purchases is None:
+        return recipe.transactions
+    found = training.purchases.columns
+    thresholds: dict[str, Any] = training.purchases.rfm.thresholds.settings()
+    return replace(
+        recipe.transactions,
+        customer=found.customer,
+        date=found.date,
+        amount=found.amount,
+        order=found.order,
+        quantity=found.quantity,
+        price=found.price,
+        product=found.product,
+        category=found.category,
+        country=found.country,
+        currency_column=found.currency,
+        **thresholds,
+    )

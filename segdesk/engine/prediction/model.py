@@ -1,0 +1,150 @@
+"""The part of a segmentation that places new customers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.assigners.assigner import Assigner, Assignment
+from segdesk.engine.assigners.rfm_rules import RfmAssigner
+from segdesk.engine.data.arrays import Floats, Labels
+from segdesk.engine.data.centres import centres_of
+from segdesk.engine.data.distances import to_centres
+from segdesk.engine.data.table import ColumnFormat, ColumnType, TypedColumn
+from segdesk.engine.preparation.apply import apply_preparation, values_of
+from segdesk.engine.preparation.steps import Preparation
+
+UNLIKE_QUANTILE = 0.99
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Everything that is needed to place a customer, and nothing of the customers it was fitted on but what that needs.
+
+    Attributes
+    ----------
+    types : mapping of str to ColumnType
+        Of the variables.
+    formats : mapping of str to ColumnFormat
+        How their texts were written; decides where a new file alone can't.
+    preparation : Preparation
+    assigner : Assigner
+    names : tuple of str
+        Of segments 1..k.
+    centres : float64 array of shape (k, n_features)
+        Mean of each segment's training rows.
+    limits : float64 array of shape (k,)
+        Distance from its centre that 99% of a segment's training rows stay within.
+    limited : bool
+        The segments were made with limits on their size, which don't hold for the customers that it places.
+    """
+
+    types: Mapping[str, ColumnType]
+    formats: Mapping[str, ColumnFormat]
+    preparation: Preparation
+    assigner: Assigner
+    names: tuple[str, ...]
+    centres: Floats
+    limits: Floats
+    limited: bool = False
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Names of the columns that it needs."""
+        return self.preparation.names
+
+
+@dataclass(frozen=True, eq=False)
+class AssignedCustomers:
+    """New customers with their segments.
+
+    Attributes
+    ----------
+    placement : Assignment
+        Of every row; rows that can't be placed have label 0.
+    unlike : bool array of shape (n_rows,)
+        Further from their segment than 99% of the customers that it was made from, or unassigned.
+    not_placed : bool array of shape (n_rows,)
+        Rows that the preparation leaves out.
+    unknown : mapping of str to int
+        Categories never seen before, per variable.
+    """
+
+    assignment: Assignment
+    unlike: npt.NDArray[np.bool_]
+    not_placed: npt.NDArray[np.bool_]
+    unknown: Mapping[str, int]
+
+
+def fit_model(
+    columns: Sequence[TypedColumn],
+    preparation: Preparation,
+    assigner: Assigner,
+    names: Sequence[str],
+    matrix: Floats,
+    labels: Labels,
+    limited: bool = False,
+) -> Model:
+    """Complete a assigner to a model.
+
+    Parameters
+    ----------
+    columns : sequence of TypedColumn
+        Of the training table.
+    preparation : Preparation
+    assigner : Assigner
+        Numbered by size.
+    names : sequence of str
+        Of segments 1..k.
+    matrix : float64 array of shape (n_segmented, n_features)
+    labels : int32 array of shape (n_segmented,)
+    limited : bool
+        The labels keep limits on sizes.
+    """
+    needed = [column for column in columns if column.name in preparation.names]
+    centres = centres_of(matrix, labels)
+    limits = np.zeros(len(centres))
+    for s in range(1, len(centres) + 1):
+        distance = to_centres(matrix[labels == s], centres[[s - 1]])[:, 0]
+        limits[s - 1] = np.quantile(distance, UNLIKE_QUANTILE)
+    return Model(
+        {column.name: column.type for column in needed},
+        {column.name: column.format for column in needed},
+        preparation,
+        assigner,
+        tuple(names),
+        centres,
+        limits,
+        limited,
+    )
+
+
+def assign_customers(model: Model, columns: Mapping[str, TypedColumn]) -> AssignedCustomers:
+    """Place every row of typed columns.
+
+    Parameters
+    ----------
+    model : Model
+    columns : mapping of str to TypedColumn
+        Holds the model's variables, typed as it says.
+    """
+    prepared = apply_preparation(model.preparation, columns)
+    usable = prepared.usable
+    n_rows = len(usable)
+    labels = np.zeros(n_rows, dtype=np.int32)
+    second = np.zeros(n_rows, dtype=np.int32)
+    confidence = np.full(n_rows, np.nan)
+    unlike = np.ones(n_rows, dtype=bool)
+    rows = np.flatnonzero(usable)
+    if len(rows):
+        # Rules speak of days, orders and money; everything else is measured between prepared values.
+        by_rules = isinstance(model.assigner, RfmAssigner)
+        seen = values_of([columns[name] for name in model.variables]) if by_rules else prepared.matrix
+        found = model.assigner.assign(seen[rows])
+        labels[rows], second[rows], confidence[rows] = found.labels, found.second, found.confidence
+        assigned = labels > 0
+        own = model.centres[labels[assigned] - 1]
+        distance = np.sqrt(((prepared.matrix[assigned] - own) ** 2).sum(axis=1))
+        unlike[assigned] = distance > model.limits[labels[assigned] - 1] * (1 + 1e-9)
+    return AssignedCustomers(Assignment(labels, confidence, second), unlike, ~usable, prepared.unknown)

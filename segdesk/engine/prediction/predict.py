@@ -1,0 +1,205 @@
+"""Placing the customers of a new file with a model."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from segdesk.engine.data.column_terms import TYPE_WORDS
+from segdesk.engine.data.table import ColumnType, Table, TypedColumn
+from segdesk.engine.prediction.model import AssignedCustomers, Model, assign_customers
+from segdesk.engine.recipe.columns import ColumnsSpec
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.inspection import inspect
+from segdesk.engine.schema.types import type_columns
+from segdesk.engine.transactions.purchases import summarise_purchases
+from segdesk.errors import InputError, Where
+from segdesk.messages import Message, say, say_n, use_language
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """A new file with its customers placed.
+
+    Attributes
+    ----------
+    table : Table
+    columns : tuple of TypedColumn
+        One per column of the table.
+    model : Model
+    placed : Placed
+    steps, warnings : tuple of Message
+    """
+
+    table: Table
+    columns: tuple[TypedColumn, ...]
+    model: Model
+    placed: AssignedCustomers
+    steps: tuple[Message, ...]
+    warnings: tuple[Message, ...]
+
+
+def predict(
+    table: Table, model: Model, spec: ReadSpec, matches: Mapping[str, str] | None = None
+) -> Prediction:
+    """Place every row of a table.
+
+    Parameters
+    ----------
+    table : Table
+    model : Model
+    spec : ReadSpec
+        How the file is to be read, where the user says so.
+    matches : mapping of str to str, optional
+        Column of the table by variable of the model, where the names differ.
+
+    Raises
+    ------
+    InputError
+        If a column that the segments need is missing or holds something else.
+    """
+    sources = match_variables(table, model, matches)
+    every = type_columns(
+        table,
+        spec,
+        force={sources[name]: kind for name, kind in model.types.items()},
+        formats={sources[name]: form for name, form in model.formats.items()},
+    )
+    typed = {column.name: column for column in every}
+    columns = {name: typed[source] for name, source in sources.items()}
+    _refuse_empty(columns, table)
+    placed = assign_customers(model, columns)
+    steps = [
+        say_n(
+            "{n} customer placed into {k} segments.",
+            "{n} customers placed into {k} segments.",
+            n=int((placed.assignment.labels > 0).sum()),
+            k=len(model.names),
+        )
+    ]
+    warnings = _warnings(placed, columns)
+    if model.limited:
+        warnings.append(
+            say(
+                "The segments were made with limits on their size. Those don't hold here: each customer is placed in "
+                "the segment that suits best."
+            )
+        )
+    return Prediction(table, every, model, placed, tuple(steps), tuple(warnings))
+
+
+def customers_to_place(
+    table: Table,
+    model: Model,
+    recipe: Recipe,
+    joined: Table | None = None,
+    today: dt.date | None = None,
+) -> tuple[Table, ReadSpec]:
+    """Return what a model places: the table itself, or the customers of a purchases table.
+
+    Purchases are summarised by the rules of the recipe that the model was made with, as of the day after the last of
+    them, and `joined` to them by identifier. A file that holds the model's columns already is taken as it is.
+
+    Raises
+    ------
+    InputError
+        If the purchases cannot be summarised.
+    """
+    loose = {name.strip().casefold() for name in table.names}
+    ready = all(name.strip().casefold() in loose for name in model.variables)
+    if recipe.columns.kind != "transactions" or ready:
+        return table, recipe.read
+    rules = replace(recipe.transactions, as_of=None, join=None)
+    plain = Recipe(read=recipe.read, columns=ColumnsSpec(kind="transactions"), transactions=rules)
+    other = None if joined is None else inspect(joined, Recipe(columns=ColumnsSpec(kind="customers")))
+    # The names of RFM cells are data in the language of the run that the model comes from.
+    with use_language(recipe.output.lang):
+        customers, _ = summarise_purchases(inspect(table, plain), plain, other, today)
+    return customers.table, ReadSpec()
+
+
+def match_variables(table: Table, model: Model, matches: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return which column of the table is which variable: as named by hand, else by name, in any case and spacing.
+
+    Raises
+    ------
+    InputError
+        If a variable has no column.
+    """
+    sources = found_variables(table, model, matches)
+    for name in model.variables:
+        if name not in sources:
+            raise InputError(
+                say("The file has no column “{column}”, which the segments need.", column=name),
+                where=Where(file=table.source.path.name),
+                mend=say(
+                    "Add the column or rename the one that holds it; the segments need: {columns}.",
+                    columns=", ".join(model.variables),
+                ),
+            )
+    return sources
+
+
+def found_variables(table: Table, model: Model, matches: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return which column of the table is which variable, without the variables that have none."""
+    named = {name: column for name, column in (matches or {}).items() if column in table.names}
+    # What is a variable by its exact name is not taken for another one.
+    loose = {name.strip().casefold(): name for name in table.names if name not in model.variables}
+    sources = {}
+    for name in model.variables:
+        found = named.get(name) or (name if name in table.names else loose.get(name.strip().casefold()))
+        if found is not None:
+            sources[name] = found
+    return sources
+
+
+def _refuse_empty(columns: dict[str, TypedColumn], table: Table) -> None:
+    """Refuse a column of another kind: numbers are expected and none of its cells is one."""
+    for name, column in columns.items():
+        if column.type is ColumnType.CATEGORY or column.n_missing < len(column.values):
+            continue
+        texts = [str(t) for t in table.column(column.name).texts if str(t).strip()]
+        if not texts:
+            continue
+        raise InputError(
+            say(
+                "The segments need a {type} here, and no cell is one: “{example}”.",
+                type=TYPE_WORDS[column.type],
+                example=texts[0],
+            ),
+            where=Where(file=table.source.path.name, column=name),
+            mend=say("Check that this is the right column and file."),
+        )
+
+
+def _warnings(placed: AssignedCustomers, columns: dict[str, TypedColumn]) -> list[Message]:
+    told: list[Message] = [w for column in columns.values() for w in column.warnings]
+    n_out = int(placed.not_placed.sum())
+    if n_out:
+        told.append(
+            say_n(
+                "{n} customer can't be placed, for lack of values or by the recipe's rules; segment 0.",
+                "{n} customers can't be placed, for lack of values or by the recipe's rules; segment 0.",
+                n=n_out,
+            )
+        )
+    for name, count in placed.unknown.items():
+        if count:
+            told.append(
+                say_n(
+                    "{column}: {n} cell holds a value that was not there before; it counts as the most usual one.",
+                    "{column}: {n} cells hold values that were not there before; they count as the most usual one.",
+                    n=count,
+                    column=name,
+                )
+            )
+    n_unlike = int((placed.unlike & ~placed.not_placed).sum())
+    if n_unlike:
+        told.append(
+            say_n(
+                "{n} customer is unlike anyone the segments were made from.",
+                "{n} customers are unlike anyone the segments were made from.",
+                n=n_unlike,
+            )
+        )
+    return told

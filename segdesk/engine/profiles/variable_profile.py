@@ -1,0 +1,87 @@
+"""How the segments differ in one variable, and the tests of the variables that only describe."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.table import ColumnType, Role
+
+
+@dataclass(frozen=True, eq=False)
+class VariableProfile:
+    """How the segments differ in one variable (in one level of it, for a category).
+
+    Arrays have shape (n_segments,), for the segments 1..k in order.
+
+    Attributes
+    ----------
+    variable : str
+        Name of the column.
+    level : str or None
+        The category, or the word for yes; None for numbers and dates.
+    opposite : str or None
+        The word for no, of yes/no columns.
+    type : ColumnType
+    role : Role
+        SEGMENTATION or DESCRIPTOR.
+    overall, spread : float
+        Mean of all segmented customers with a value, and their population standard deviation. For a level and
+        yes/no the mean is the share, 0 to 1. Dates count in days since 1970-01-01.
+    mean, median, lower_quartile, upper_quartile : arrays
+        Of the customers with a value; for levels and yes/no, `mean` is the share and the others are NaN.
+    lift : array
+        100 * mean / overall; NaN where the overall mean is not above 0 and for dates.
+    effect : array
+        (mean - overall) / spread, in standard deviations; what the heatmap shows.
+    v_test : array
+        Strength of the difference as a normal quantile, to rank by; no proof for variables that formed segments.
+    missing : int array
+        Customers of the segment without a value.
+    """
+
+    variable: str
+    level: str | None
+    type: ColumnType
+    role: Role
+    overall: float
+    spread: float
+    mean: Floats
+    median: Floats
+    lower_quartile: Floats
+    upper_quartile: Floats
+    lift: Floats
+    effect: Floats
+    v_test: Floats
+    missing: npt.NDArray[np.int64]
+    opposite: str | None = None
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a calendar year, which is never written with a thousands separator."""
+        low, high = np.nan_to_num(self.lower_quartile), np.nan_to_num(self.upper_quartile)
+        return self.type is ColumnType.NUMBER and bool(np.all(low >= 1850) and np.all(high <= 2100))
+
+    @property
+    def strength(self) -> float:
+        """How strongly it tells segments apart, to rank by: its largest v-test."""
+        return float(np.max(np.abs(np.nan_to_num(self.v_test)), initial=0.0))
+
+    @property
+    def label(self) -> str:
+        """Name to show: the variable, with its level where it has one."""
+        if self.level is None or self.type is ColumnType.YES_NO:
+            return self.variable
+        return f"{self.variable}: {self.level}"
+
+
+@dataclass(frozen=True)
+class DescriptorTest:
+    """Test of one descriptor variable across segments (Kruskal-Wallis or chi-square), Holm-adjusted."""
+
+    variable: str
+    test: str
+    statistic: float
+    p_value: float
+    p_adjusted: float

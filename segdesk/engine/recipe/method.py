@@ -1,0 +1,207 @@
+"""How the segments are found, how many of them, and of which sizes."""
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from segdesk.engine.recipe.settings import Setting, check, setting
+from segdesk.errors import UsageError
+from segdesk.messages import say
+
+MOST_NUMBERS = 100
+
+
+# The linkage that finds groups of any shape.
+GENIE = "genie"
+
+
+# Methods whose segments are what is crowded, or what rules say, whatever their size.
+WITHOUT_LIMITS = ("dbscan", "hdbscan", "rfm")
+
+
+@dataclass(frozen=True)
+class MethodSpec:
+    """How the segments are found."""
+
+    method: str = setting(
+        "auto",
+        say("Method"),
+        say("how segments are found"),
+        choices=(
+            "auto", "kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm", "kprototypes",
+            "pam", "rfm",
+        ),
+        words={
+            "auto": say("Choose for me"),
+            "kmeans": say("Around centres (k-means)"),
+            "minibatch": say("Around centres, for large files (mini-batch k-means)"),
+            "bisecting": say("By splitting in two (bisecting k-means)"),
+            "hierarchical": say("By merging (hierarchical)"),
+            "dbscan": say("By crowding (DBSCAN)"),
+            "hdbscan": say("By crowding of any density (HDBSCAN)"),
+            "gmm": say("By overlapping clouds (Gaussian mixture)"),
+            "kprototypes": say("Around typical numbers and usual categories (k-prototypes)"),
+            "pam": say("Around typical customers (Gower distance and PAM)"),
+            "rfm": say("By rules for orders (RFM: how recently, how often, how much)"),
+        },
+        expert=True,
+    )  # fmt: skip
+    k: str = setting(
+        "auto",
+        say("How many segments?"),
+        say("number of segments: auto (2..10), a number, or a range such as 3..8"),
+        metavar="K",
+        words={"auto": say("Choose for me")},
+    )
+    min_size: str | None = setting(
+        None,
+        say("Smallest segment"),
+        say(
+            "customers that every segment holds at least: a number, or a share such as 5%; default: no limit"
+        ),
+        metavar="SIZE",
+        expert=True,
+        empty=say("No limit"),
+    )
+    max_size: str | None = setting(
+        None,
+        say("Largest segment"),
+        say(
+            "customers that every segment holds at most: a number, or a share such as 30%; default: no limit"
+        ),
+        metavar="SIZE",
+        expert=True,
+        empty=say("No limit"),
+    )
+    seed: int = setting(
+        0,
+        say("Repeat number"),
+        say("number that repeats the same random choices"),
+        metavar="N",
+        low=0,
+        high=2**32 - 1,
+        expert=True,
+    )
+    linkage: str = setting(
+        "ward",
+        say("Linkage"),
+        say("how hierarchical segmentation measures the distance between groups"),
+        choices=("ward", "average", "complete", "single", GENIE),
+        words={
+            "ward": say("Least spread (Ward)"),
+            "average": say("Average distance"),
+            "complete": say("Farthest members (complete)"),
+            "single": say("Nearest members (single)"),
+            GENIE: say("Nearest members, sizes kept even (Genie)"),
+        },
+        expert=True,
+    )
+    eps: float | None = setting(
+        None,
+        say("Neighbourhood radius"),
+        say("radius of DBSCAN on the prepared columns; default: the knee of the distance curve"),
+        metavar="R",
+        low=1e-100,
+        high=1e100,
+        expert=True,
+    )
+    min_samples: int | None = setting(
+        None,
+        say("Neighbours of a core"),
+        say("customers within the radius that make a core of DBSCAN or HDBSCAN; default: by the columns"),
+        metavar="N",
+        low=1,
+        high=1_000_000,
+        expert=True,
+    )
+
+    def __post_init__(self) -> None:
+        k: object = self.k
+        if isinstance(k, int) and not isinstance(k, bool):
+            # A person writes k = 5.
+            object.__setattr__(self, "k", str(k))
+        for name in ("min_size", "max_size"):
+            size: object = getattr(self, name)
+            if isinstance(size, int) and not isinstance(size, bool):
+                object.__setattr__(self, name, str(size))
+        check(self)
+        parse_k(self.k)
+        self._check_sizes()
+
+    def _check_sizes(self) -> None:
+        least = None if self.min_size is None else parse_size("min_size", self.min_size)
+        most = None if self.max_size is None else parse_size("max_size", self.max_size)
+        if least and most and least[1] == most[1] and least[0] > most[0]:
+            raise UsageError(
+                say(
+                    "The smallest segment ({least}) can't be larger than the largest ({most}).",
+                    least=self.min_size,
+                    most=self.max_size,
+                ),
+                mend=say("Lower --min-size, or raise --max-size."),
+            )
+        if self.limits_sizes and self.method in WITHOUT_LIMITS:
+            raise UsageError(
+                say("The method {method} can't keep limits on the size of segments.", method=self.method),
+                mend=say(
+                    "Leave --min-size and --max-size out, or choose one of: {choices}.",
+                    choices=", ".join(name for name in _methods() if name not in WITHOUT_LIMITS),
+                ),
+            )
+
+    @property
+    def limits_sizes(self) -> bool:
+        """Whether the sizes of segments have limits."""
+        return self.min_size is not None or self.max_size is not None
+
+    @property
+    def by_rules(self) -> bool:
+        """Whether segments follow rules that were set beforehand, instead of being searched for in the data."""
+        return self.method == "rfm"
+
+
+def parse_k(text: str) -> tuple[int, ...] | None:
+    """Return the numbers of segments that `--k` names, or None for `auto`.
+
+    Raises
+    ------
+    UsageError
+        If `text` is neither `auto` nor `N` nor `A..B` with 1 <= A <= B, at most 100 numbers.
+    """
+    if text == "auto":
+        return None
+    first, dots, last = text.partition("..")
+    if first.isdecimal() and (not dots or last.isdecimal()):
+        low, high = int(first), int(last if dots else first)
+        if 1 <= low <= high < low + MOST_NUMBERS:
+            return tuple(range(low, high + 1))
+    raise UsageError(
+        say("--k can't be “{value}”.", value=text),
+        mend=say("Write auto, a number such as 5, or a range such as 3..8."),
+    )
+
+
+def _methods() -> tuple[str, ...]:
+    """Return the names that `--method` takes."""
+    rule: Setting = next(f.metadata["setting"] for f in fields(MethodSpec) if f.name == "method")
+    return rule.choices
+
+
+def parse_size(name: str, text: str) -> tuple[Decimal, bool]:
+    """Return the size of a segment that a setting names, and whether it is a share of the customers in percent.
+
+    Raises
+    ------
+    UsageError
+        If `text` is neither a count of 1 or more nor a share such as `5%`, above 0 and up to 100.
+    """
+    number, percent, rest = text.strip().partition("%")
+    number = number.strip().replace(",", ".")
+    whole, point, decimals = number.partition(".")
+    if not rest and whole.isdecimal() and (not point or (percent and decimals.isdecimal())):
+        size = Decimal(number)
+        if size > 0 and (not percent or size <= 100):
+            return size, bool(percent)
+    raise UsageError(
+        say("{setting} can't be “{value}”.", setting=f"--{name.replace('_', '-')}", value=text),
+        mend=say("Write a number of customers such as 50, or a share such as 5%."),
+    )

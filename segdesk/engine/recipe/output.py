@@ -1,0 +1,30 @@
+"""What is written, and in which language."""
+
+from dataclasses import dataclass
+
+from segdesk.engine.recipe.settings import check, setting
+from segdesk.messages import say
+
+
+@dataclass(frozen=True)
+class OutputSpec:
+    """What is written and in which language."""
+
+    lang: str = setting(
+        "en", say("Language"), say("language of sentences and report"), choices=("en", "de", "es")
+    )
+    formats: tuple[str, ...] = setting(
+        ("csv", "xlsx"),
+        say("Labeled files"),
+        say("labeled files to write, comma-separated: csv, xlsx, parquet"),
+        metavar="A,B",
+    )
+    raw: bool = setting(
+        False,
+        say("No formula protection"),
+        say("write cells that begin like a formula as they are, for programs that read labeled.csv"),
+        expert=True,
+    )
+
+    def __post_init__(self) -> None:
+        check(self)

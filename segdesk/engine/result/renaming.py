@@ -1,0 +1,210 @@
+"""Names and colours that the user gives to segments, and what of them outlives a new run.
+
+No other text of a result quotes a segment's name: what speaks of one segment gives its number.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import linear_sum_assignment
+
+from segdesk.engine.data.arrays import UNASSIGNED, Labels
+from segdesk.engine.result.segment import Segment
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.errors import UsageError
+from segdesk.messages import say
+
+LONGEST_NAME = 60
+
+# Colours come round beyond so many: the palette of the charts has as many.
+N_COLOURS = 12
+
+# A segment is the same as an earlier one if they share at least this part of the customers of either.
+SAME = 0.5
+
+
+def renamed(segmentation: Segmentation, names: Mapping[int, str]) -> Segmentation:
+    """Return the segmentation with the user's names for some of its segments.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+    names : mapping of int to str
+        New names by number, 1 to k. White space around and between words is tidied. The unassigned keep theirs.
+
+    Raises
+    ------
+    UsageError
+        If there is no such segment, or a name is empty, longer than 60 letters or given to two segments,
+        compared in any case.
+    """
+    tidied = {number: " ".join(name.split()) for number, name in names.items()}
+    for number, name in tidied.items():
+        _check_number(segmentation, number)
+        if not name:
+            raise UsageError(say("A segment needs a name."))
+        if len(name) > LONGEST_NAME:
+            raise UsageError(
+                say(
+                    "This name has {n} letters; a name may have up to {most}.", n=len(name), most=LONGEST_NAME
+                )
+            )
+    segments = tuple(
+        replace(segment, name=say("{name}", name=tidied[segment.number]), named_by_user=True)
+        if segment.number in tidied
+        else segment
+        for segment in segmentation.segments
+    )
+    taken = {_folded(say("Unassigned"))}
+    for segment in segments:
+        if segment.number == UNASSIGNED:
+            continue
+        if _folded(segment.name) in taken:
+            raise UsageError(say("Another segment is called “{name}” already.", name=segment.name))
+        taken.add(_folded(segment.name))
+    return _with_segments(segmentation, segments)
+
+
+def recoloured(segmentation: Segmentation, number: int, colour: int) -> Segmentation:
+    """Return the segmentation with another colour for a segment.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+    number : int
+        1 to k.
+    colour : int
+        Place in the palette, from 1. A segment that has this colour takes the one that becomes free.
+
+    Raises
+    ------
+    UsageError
+        If there is no such segment or no such colour.
+    """
+    _check_number(segmentation, number)
+    if not 1 <= colour <= N_COLOURS:
+        raise UsageError(say("The palette has colours 1 to {n}.", n=N_COLOURS))
+    freed = segmentation.segment(number).palette_place
+
+    def painted(segment: Segment) -> Segment:
+        if segment.number == number:
+            return replace(segment, colour=colour)
+        return replace(segment, colour=freed) if segment.palette_place == colour else segment
+
+    return replace(segmentation, segments=tuple(painted(segment) for segment in segmentation.segments))
+
+
+def carried_over(earlier: Segmentation, later: Segmentation) -> tuple[Segmentation, frozenset[int]]:
+    """Give the segments of a new run the names and colours of the earlier segments that they go on.
+
+    A later segment goes on an earlier one if they share at least half of the customers of each: most of the old
+    ones are in it, and they are most of it. Of the customers only those count that are in both tables: the rows,
+    if it is the same table, otherwise those with the same identifier; without identifiers, tables of the same
+    number of rows are taken to have the same order.
+
+    Parameters
+    ----------
+    earlier, later : Segmentation
+
+    Returns
+    -------
+    Segmentation
+        `later` with the names that the user had given and with the earlier colours; new segments have the first
+        free ones.
+    frozenset of int
+        Numbers of the later segments that go on no earlier one.
+    """
+    predecessors = _predecessors(*_shared_labels(earlier, later), earlier.k, later.k)
+    given = {
+        number: earlier.segment(predecessor)
+        for number, predecessor in predecessors.items()
+        if earlier.segment(predecessor).named_by_user
+    }
+    taken = {_folded(segment.name) for segment in given.values()}
+    colours = _colours(earlier, later, predecessors)
+    segments = []
+    for segment in later.segments:
+        if segment.number == UNASSIGNED:
+            segments.append(segment)
+            continue
+        if segment.number in given:
+            named = replace(segment, name=given[segment.number].name, named_by_user=True)
+        else:
+            name = segment.name
+            while _folded(name) in taken:
+                name = say("{name} ({number})", name=name, number=segment.number)
+            taken.add(_folded(name))
+            named = replace(segment, name=name)
+        segments.append(replace(named, colour=colours[segment.number]))
+    fresh = frozenset(segment.number for segment in later.named if segment.number not in predecessors)
+    return _with_segments(later, tuple(segments)), fresh
+
+
+def _check_number(segmentation: Segmentation, number: int) -> None:
+    if number == UNASSIGNED:
+        raise UsageError(say("The unassigned customers are no segment: they keep their name and colour."))
+    if number not in {segment.number for segment in segmentation.named}:
+        raise UsageError(say("There is no segment {number}.", number=number))
+
+
+def _folded(name: object) -> str:
+    return str(name).casefold()
+
+
+def _with_segments(segmentation: Segmentation, segments: tuple[Segment, ...]) -> Segmentation:
+    names = tuple(str(segment.name) for segment in segments if segment.number != UNASSIGNED)
+    return replace(segmentation, segments=segments, model=replace(segmentation.model, names=names))
+
+
+def _shared_labels(earlier: Segmentation, later: Segmentation) -> tuple[Labels, Labels]:
+    """Return the labels of the customers that are in both tables, in one order."""
+    nobody = np.empty(0, dtype=np.int32)
+    if earlier.table is later.table:
+        return earlier.labels, later.labels
+    if earlier.identifier is not None and later.identifier is not None:
+        first, at_first = _single_identifiers(earlier)
+        second, at_second = _single_identifiers(later)
+        _, i, j = np.intersect1d(first, second, assume_unique=True, return_indices=True)
+        return earlier.labels[at_first[i]], later.labels[at_second[j]]
+    if len(earlier.labels) == len(later.labels):
+        return earlier.labels, later.labels
+    return nobody, nobody
+
+
+def _single_identifiers(segmentation: Segmentation) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.intp]]:
+    """Return the identifiers that stand in one row only, with that row."""
+    assert segmentation.identifier is not None
+    cells = segmentation.table.column(segmentation.identifier.name).cells()
+    texts, rows, counts = np.unique(
+        np.array([text.strip() for text in cells], dtype=str), return_index=True, return_counts=True
+    )
+    single = (counts == 1) & (texts != "")
+    return texts[single], rows[single]
+
+
+def _predecessors(first: Labels, second: Labels, n_earlier: int, n_later: int) -> dict[int, int]:
+    """Return the earlier segment that each later one goes on, where there is one."""
+    counts = np.zeros((n_earlier + 1, n_later + 1), dtype=np.int64)
+    np.add.at(counts, (first, second), 1)
+    largest = np.maximum(counts.sum(axis=1)[1:, None], counts.sum(axis=0)[None, 1:])
+    shared = counts[1:, 1:]
+    same = np.where((shared > 0) & (shared >= SAME * largest), shared, 0)
+    # At half and half exactly two later segments may claim one earlier segment; the assignment settles it.
+    before, after = linear_sum_assignment(same, maximize=True)
+    return {int(j) + 1: int(i) + 1 for i, j in zip(before, after, strict=True) if same[i, j]}
+
+
+def _colours(earlier: Segmentation, later: Segmentation, predecessors: Mapping[int, int]) -> dict[int, int]:
+    """Return the place in the palette of each later segment, all distinct."""
+    places = {number: earlier.segment(before).palette_place for number, before in predecessors.items()}
+    # Places beyond the palette look like those within it, so they are given anew.
+    places = {number: place for number, place in places.items() if place <= N_COLOURS}
+    for segment in later.named:
+        if segment.number not in places:
+            used = set(places.values())
+            places[segment.number] = next(
+                p for p in range(1, len(later.named) + 1 + len(used)) if p not in used
+            )
+    return places

@@ -1,0 +1,91 @@
+"""One column looked at: its texts taken apart in every way that may matter, nothing decided yet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.data.table import TextColumn
+from segdesk.engine.schema import headings
+from segdesk.engine.schema.dates import DateTexts
+from segdesk.engine.schema.missing import is_blank, is_mark, is_open
+from segdesk.engine.schema.numbers import NumberTexts
+
+Flags = npt.NDArray[np.bool_]
+
+# So much of a column must be numbers (or dates) for the rest to count as slips.
+ENOUGH = 0.95
+_SAMPLE = 300
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnEvidence:
+    """A column with what its distinct texts may mean; all arrays have shape (n_texts,)."""
+
+    column: TextColumn
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The distinct texts."""
+        return list(self.column.texts)
+
+    @cached_property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """Rows per text."""
+        return np.bincount(self.column.codes, minlength=len(self.column.texts))
+
+    @cached_property
+    def blank(self) -> Flags:
+        """Texts without a visible character."""
+        return is_blank(self.texts)
+
+    @cached_property
+    def marks(self) -> Flags:
+        """Texts that would stand for missing among numbers or dates."""
+        return is_mark(self.texts)
+
+    @cached_property
+    def there(self) -> Flags:
+        """Texts that are values: neither blank nor a mark of missing."""
+        return ~self.blank & ~self.marks
+
+    @cached_property
+    def answers(self) -> Flags:
+        """Texts that are values where 'unknown' is one: for questions of yes or no, and for words."""
+        return ~self.blank & (~self.marks | is_open(self.texts))
+
+    @cached_property
+    def numbers(self) -> NumberTexts | None:
+        """The texts taken apart as numbers; None if too few look like one."""
+        if not self._look(lambda texts: NumberTexts(texts).is_number):
+            return None
+        return NumberTexts(self.texts)
+
+    @cached_property
+    def dates(self) -> DateTexts | None:
+        """The texts taken apart as dates; None if too few look like one."""
+        compact = headings.is_date(self.column.name)
+        if not self._look(lambda texts: DateTexts(texts, compact).is_date):
+            return None
+        return DateTexts(self.texts, compact)
+
+    def share(self, flags: Flags) -> float:
+        """Return which share of the rows that hold a value has one of these texts."""
+        total = self.counts[self.there].sum()
+        return float(self.counts[flags & self.there].sum() / total) if total else 0.0
+
+    def as_written(self, flags: Flags) -> str | None:
+        """Return the most frequent spelling among the texts marked."""
+        places = np.flatnonzero(flags)
+        return self.texts[max(places, key=lambda i: self.counts[i])].strip() if len(places) else None
+
+    def _look(self, test: Callable[[list[str]], Flags]) -> bool:
+        """Test some texts first: what is no number in half of 300 will not be one in 95 % of all."""
+        places = np.flatnonzero(self.there)
+        if not len(places):
+            return False
+        chosen = places[:: max(1, len(places) // _SAMPLE)]
+        flags = test([self.texts[i] for i in chosen])
+        return bool(self.counts[chosen][flags].sum() >= 0.5 * self.counts[chosen].sum())

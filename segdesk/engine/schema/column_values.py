@@ -1,0 +1,253 @@
+"""Turn the texts of a column into values of its type."""
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.data.level_key import level_key
+from segdesk.engine.data.table import ColumnFormat, ColumnType, TypedColumn
+from segdesk.engine.schema import headings
+from segdesk.engine.schema.column_evidence import ColumnEvidence
+from segdesk.engine.schema.consensus import Consensus, number_marks, order_evidence
+from segdesk.engine.schema.dates import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, DateTexts
+from segdesk.engine.schema.missing import is_certain_mark
+from segdesk.engine.schema.numbers import NumberTexts
+from segdesk.engine.schema.yes_no import find_pair, known_pair
+from segdesk.messages import Message, say, say_n
+
+
+def build(
+    each: ColumnEvidence,
+    kind: ColumnType,
+    reason: Message,
+    consensus: Consensus,
+    known: ColumnFormat,
+    *,
+    personal: bool = False,
+) -> TypedColumn:
+    """Return the column with its values; what does not fit the type counts as missing, with a warning.
+
+    Parameters
+    ----------
+    known : ColumnFormat
+        How the column was written elsewhere, for what its own values leave open.
+    """
+    if kind is ColumnType.NUMBER:
+        typed = _number(each, reason, consensus, known)
+    elif kind is ColumnType.DATE:
+        typed = _date(each, reason, consensus, known)
+    elif kind is ColumnType.YES_NO:
+        typed = _yes_no(each, reason, known)
+    else:
+        typed = _levels(each, kind, reason, consensus, known)
+    return replace(typed, personal=True) if personal else typed
+
+
+def _number(each: ColumnEvidence, reason: Message, consensus: Consensus, known: ColumnFormat) -> TypedColumn:
+    numbers = each.numbers or NumberTexts(each.texts)
+    marks = number_marks(each, numbers, consensus, known)
+    values = numbers.values(marks)
+    warnings = _slips(each, ColumnType.NUMBER, np.isnan(values))
+    if not marks.sure:
+        example = next(core for core in numbers.cores if core is not None and not core.isdecimal())
+        number = values[numbers.cores.index(example)]
+        warnings.append(
+            say(
+                "“{column}”: “{example}” could be read with either mark; it was read as {number}. Set the "
+                "decimal mark if this is wrong.",
+                column=each.column.name,
+                example=example,
+                number=abs(float(number)),
+            )
+        )
+    currencies = sorted(numbers.units() - {"%", "‰"})
+    if len(currencies) > 1:
+        warnings.append(
+            say("“{column}” holds several currencies: {units}.", column=each.column.name, units=currencies)
+        )
+    form = ColumnFormat(
+        decimal=marks.decimal, thousands=marks.thousands, unit=numbers.unit(), missing_marks=_marks(each)
+    )
+    return TypedColumn(
+        each.column.name,
+        ColumnType.NUMBER,
+        values[each.column.codes],
+        (),
+        form,
+        reason,
+        warnings=tuple(warnings),
+    )
+
+
+def _date(each: ColumnEvidence, reason: Message, consensus: Consensus, known: ColumnFormat) -> TypedColumn:
+    dates = each.dates or DateTexts(each.texts, headings.is_date(each.column.name))
+    order = known.date_order if each.dates is None else order_evidence(each)
+    warnings: list[Message] = []
+    if order is None:
+        order = consensus.wanted_order or known.date_order or consensus.date_order
+        if order is None or order == YEAR_FIRST:
+            day_first = dates.mark in ".-" or consensus.comma_likely or consensus.decimal == ","
+            order = DAY_FIRST if day_first else MONTH_FIRST
+        if consensus.wanted_order is None and known.date_order is None and dates.is_date.any():
+            warnings.append(
+                say(
+                    "“{column}”: no day is above 12, so that “{example}” could be day or month first; it was "
+                    "read {order}. Set the date order if this is wrong.",
+                    column=each.column.name,
+                    example=next(
+                        text for text, is_date in zip(each.texts, dates.is_date, strict=True) if is_date
+                    ),
+                    order=say("day first") if order == DAY_FIRST else say("month first"),
+                )
+            )
+    values = dates.values(order)
+    warnings = [*_slips(each, ColumnType.DATE, np.isnat(values)), *warnings]
+    form = ColumnFormat(date_order=order, missing_marks=_marks(each))
+    return TypedColumn(
+        each.column.name,
+        ColumnType.DATE,
+        values[each.column.codes],
+        (),
+        form,
+        reason,
+        warnings=tuple(warnings),
+    )
+
+
+def _yes_no(each: ColumnEvidence, reason: Message, known: ColumnFormat) -> TypedColumn:
+    there = np.flatnonzero(each.there)
+    texts = [each.texts[i] for i in there]
+    pair = find_pair(texts, known.yes, known.no) or known_pair(texts) or ("yes", "no")
+    values = np.full(len(each.texts), np.nan)
+    for i in there:
+        folded = each.texts[i].strip().casefold()
+        if folded in pair:
+            values[i] = float(folded == pair[0])
+    if pair[1] == "":
+        values[each.blank] = 0.0
+    form = ColumnFormat(
+        yes=each.as_written(values == 1) or known.yes or pair[0],
+        no=each.as_written(values == 0) or known.no or pair[1],
+        missing_marks=_marks(each),
+    )
+    warnings = _slips(each, ColumnType.YES_NO, np.isnan(values))
+    return TypedColumn(
+        each.column.name,
+        ColumnType.YES_NO,
+        values[each.column.codes],
+        (),
+        form,
+        reason,
+        warnings=tuple(warnings),
+    )
+
+
+def _levels(
+    each: ColumnEvidence, kind: ColumnType, reason: Message, consensus: Consensus, known: ColumnFormat
+) -> TypedColumn:
+    elsewhere = consensus.missing_elsewhere | set(known.missing_marks)
+    if headings.is_country(each.column.name):
+        elsewhere = frozenset(mark for mark in elsewhere if mark.upper() != "NA")
+    marks = is_certain_mark(each.texts, frozenset(elsewhere)) & ~each.blank
+    missing = marks | each.blank
+    # Spellings are one level only in a category: identifiers and texts differ by their letters.
+    key = level_key if kind is ColumnType.CATEGORY else str.strip
+    position: dict[str, int] = {}
+    level_of = np.array(
+        [
+            -1 if gone else position.setdefault(key(text), len(position))
+            for text, gone in zip(each.texts, missing, strict=True)
+        ],
+        dtype=np.int32,
+    )
+    levels = _spellings(each, level_of, len(position))
+    counts = np.zeros(len(levels), dtype=np.int64)
+    np.add.at(counts, level_of[~missing], each.counts[~missing])
+    by_text = np.array(sorted(range(len(levels)), key=levels.__getitem__), dtype=np.int64)
+    order = by_text[np.argsort(-counts[by_text], kind="stable")] if levels else by_text
+    order = order[counts[order] > 0]
+    rank = np.full(len(levels) + 1, -1, dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return TypedColumn(
+        each.column.name,
+        kind,
+        rank[level_of][each.column.codes],
+        tuple(levels[i] for i in order),
+        ColumnFormat(missing_marks=tuple(each.texts[i] for i in np.flatnonzero(marks))),
+        reason,
+        warnings=_merged(each, level_of, levels, missing),
+    )
+
+
+def _spellings(each: ColumnEvidence, level_of: npt.NDArray[np.int32], n_levels: int) -> list[str]:
+    """Return each level as it is written most often."""
+    best: list[tuple[int, str]] = [(-1, "")] * n_levels
+    for text, level, count in zip(each.texts, level_of, each.counts, strict=True):
+        if level >= 0:
+            written = text.strip()
+            better = int(count) > best[level][0] or (
+                int(count) == best[level][0] and written < best[level][1]
+            )
+            if better:
+                best[level] = (int(count), written)
+    return [written for _, written in best]
+
+
+def _merged(
+    each: ColumnEvidence, level_of: npt.NDArray[np.int32], levels: list[str], missing: npt.NDArray[np.bool_]
+) -> tuple[Message, ...]:
+    """Return a note if levels are written in several ways."""
+    others: dict[int, set[str]] = {}
+    for text, level, gone in zip(each.texts, level_of, missing, strict=True):
+        if not gone and text.strip() != levels[level]:
+            others.setdefault(int(level), set()).add(text.strip())
+    if not others:
+        return ()
+    first = min(others)
+    return (
+        say_n(
+            "“{column}”: {n} value is written in several ways, such as “{other}” for “{level}”; each counts once.",
+            "“{column}”: {n} values are written in several ways, such as “{other}” for “{level}”; each counts once.",
+            n=len(others),
+            column=each.column.name,
+            other=min(others[first]),
+            level=levels[first],
+        ),
+    )
+
+
+def _slips(each: ColumnEvidence, kind: ColumnType, failed: npt.NDArray[np.bool_]) -> list[Message]:
+    """Return the warning for texts that are no value of the type and no mark of missing either."""
+    slips = np.flatnonzero(failed & each.there & (each.counts > 0))
+    if not len(slips):
+        return []
+    example = each.texts[max(slips, key=lambda i: each.counts[i])].strip()
+    n = int(each.counts[slips].sum())
+    details = {"column": each.column.name, "example": example if len(example) <= 60 else f"{example[:60]}…"}
+    if kind is ColumnType.NUMBER:
+        told = say_n(
+            "“{column}”: {n} cell is no number and counts as missing: “{example}”.",
+            "“{column}”: {n} cells are no number and count as missing, such as “{example}”.",
+            n=n,
+            **details,
+        )
+    elif kind is ColumnType.DATE:
+        told = say_n(
+            "“{column}”: {n} cell is no date and counts as missing: “{example}”.",
+            "“{column}”: {n} cells are no date and count as missing, such as “{example}”.",
+            n=n,
+            **details,
+        )
+    else:
+        told = say_n(
+            "“{column}”: {n} cell is no yes or no and counts as missing: “{example}”.",
+            "“{column}”: {n} cells are no yes or no and count as missing, such as “{example}”.",
+            n=n,
+            **details,
+        )
+    return [told]
+
+
+def _marks(each: ColumnEvidence) -> tuple[str, ...]:
+    return tuple(each.texts[i] for i in np.flatnonzero(each.marks & (each.counts > 0)))

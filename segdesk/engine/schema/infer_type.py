@@ -1,0 +1,261 @@
+"""Which type a column has, and why, in words for an analyst: the first rule that applies decides."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.data.table import ColumnFormat, ColumnType
+from segdesk.engine.schema import headings
+from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence, Flags
+from segdesk.engine.schema.consensus import Consensus, number_marks
+from segdesk.engine.schema.missing import is_certain_mark
+from segdesk.engine.schema.numbers import Marks, NumberTexts
+from segdesk.engine.schema.personal import find_personal
+from segdesk.engine.schema.yes_no import find_pair
+from segdesk.messages import Message, say
+
+_CODE = re.compile(r"(?=.*\d)[^\s,;]{2,40}")
+_LETTERED = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w\-./]+")
+# A key of something that is no customer is one only with so many values; else it names groups.
+_MANY = 50
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A type and the reason for it."""
+
+    type: ColumnType
+    reason: Message
+    personal: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class _Case:
+    """A column with what the rules look at."""
+
+    each: ColumnEvidence
+    consensus: Consensus
+    known: ColumnFormat
+
+    @property
+    def name(self) -> str:
+        return self.each.column.name
+
+    @property
+    def native(self) -> ColumnType | None:
+        return self.each.column.native
+
+    @cached_property
+    def values(self) -> list[str]:
+        return [self.each.texts[i] for i in np.flatnonzero(self.each.there)]
+
+
+Rule = Callable[[_Case], Decision | None]
+
+
+def infer_type(each: ColumnEvidence, consensus: Consensus, known: ColumnFormat) -> Decision:
+    """Return the type of a column, from all of its distinct texts and its heading."""
+    case = _Case(each, consensus, known)
+    for rule in _RULES:
+        decision = rule(case)
+        if decision is not None:
+            return decision
+    raise AssertionError("the last rule decides everything")
+
+
+def _source(case: _Case) -> Decision | None:
+    if not headings.is_source(case.name):
+        return None
+    return Decision(ColumnType.CATEGORY, say("the heading says that these tell where the rows came from"))
+
+
+def _stored(case: _Case) -> Decision | None:
+    if case.each.blank.all():
+        return Decision(ColumnType.CATEGORY, say("every cell is empty"))
+    if case.native is ColumnType.DATE:
+        return Decision(ColumnType.DATE, say("the file stores dates"))
+    if case.native is ColumnType.YES_NO:
+        return Decision(ColumnType.YES_NO, say("the file stores true and false"))
+    return None
+
+
+def _personal(case: _Case) -> Decision | None:
+    if case.native is not None or headings.is_own_key(case.name) or not case.values:
+        return None
+    n_rows = int(case.each.counts[case.each.there].sum())
+    private = find_personal(case.name, case.values, len(case.values) / n_rows)
+    if private is None:
+        return None
+    kind = ColumnType.TEXT if private.is_name else ColumnType.IDENTIFIER
+    return Decision(kind, private.reason, personal=True)
+
+
+def _postal(case: _Case) -> Decision | None:
+    if not headings.is_postal(case.name) or max(map(len, case.each.texts)) > 12:
+        return None
+    return Decision(
+        ColumnType.CATEGORY, say("the heading says that these are postal codes, which are no amounts")
+    )
+
+
+def _own_key(case: _Case) -> Decision | None:
+    if not headings.is_own_key(case.name):
+        return None
+    return Decision(ColumnType.IDENTIFIER, say("the heading says that these identify customers or orders"))
+
+
+def _yes_no(case: _Case) -> Decision | None:
+    each = case.each
+    pair = find_pair([each.texts[i] for i in np.flatnonzero(each.answers)], case.known.yes, case.known.no)
+    if pair is None:
+        return None
+    yes, no = (
+        each.as_written(np.array([text.strip().casefold() == word for text in each.texts])) or word
+        for word in pair
+    )
+    if pair[1]:
+        reason = say("there are just two values, “{yes}” and “{no}”", yes=yes, no=no)
+        return Decision(ColumnType.YES_NO, reason)
+    if each.blank.any():
+        return Decision(ColumnType.YES_NO, say("cells are ticked with “{yes}” or left empty", yes=yes))
+    return None
+
+
+def _date(case: _Case) -> Decision | None:
+    dates = case.each.dates
+    if dates is None or case.each.share(dates.is_date) < ENOUGH:
+        return None
+    if dates.short_years and not headings.is_date(case.name):
+        return None  # 1.2.10 is a version rather than a day
+    if max(dates.possible_orders().values()) < ENOUGH * int(dates.is_date.sum()):
+        return None
+    return Decision(ColumnType.DATE, say("the values are dates"))
+
+
+def _number(case: _Case) -> Decision | None:
+    numbers = case.each.numbers
+    if numbers is None or case.each.share(numbers.is_number) < ENOUGH:
+        return None
+    figures = _Figures(case, numbers)
+    if case.each.share(figures.finite) < ENOUGH or figures.codes_among_slips():
+        return None
+    return figures.as_code() or Decision(ColumnType.NUMBER, figures.reason())
+
+
+@dataclass(frozen=True, eq=False)
+class _Figures:
+    """A column of figures: amounts, or codes made of digits."""
+
+    case: _Case
+    numbers: NumberTexts
+
+    @cached_property
+    def marks(self) -> Marks:
+        return number_marks(self.case.each, self.numbers, self.case.consensus, self.case.known)
+
+    @cached_property
+    def values(self) -> npt.NDArray[np.float64]:
+        return self.numbers.values(self.marks)
+
+    @cached_property
+    def finite(self) -> Flags:
+        return np.isfinite(self.values) & self.case.each.there
+
+    @cached_property
+    def has_decimals(self) -> bool:
+        mark = self.marks.decimal
+        return mark is not None and any(core is not None and mark in core for core in self.numbers.cores)
+
+    @cached_property
+    def slips(self) -> list[str]:
+        return [self.case.each.texts[i] for i in np.flatnonzero(self.case.each.there & ~self.finite)]
+
+    def codes_among_slips(self) -> bool:
+        """Whether other texts are codes: C536379 among 536365 says that all of them are."""
+        return sum(_LETTERED.fullmatch(text.strip()) is not None for text in self.slips) > len(self.slips) / 2
+
+    def as_code(self) -> Decision | None:
+        """Return the decision for codes; None where the figures are amounts."""
+        if self.has_decimals:
+            return None
+        each, name = self.case.each, self.case.name
+        n_rows = int(each.counts[self.finite].sum())
+        n_distinct = len(np.unique(self.values[self.finite]))
+        unique = n_distinct == n_rows > 1
+        key, reason = unique, None
+        if (self.numbers.leading_zeros & self.finite).any():
+            reason = say("numbers with leading zeros are codes, not amounts")
+        elif (self.numbers.too_large & self.finite).any():
+            key = n_distinct > 0.5 * n_rows
+            reason = say("the numbers are too long to be amounts, so they are codes")
+        elif headings.is_id(name):
+            key = n_distinct > _MANY or n_distinct > 0.2 * n_rows
+            reason = (
+                say("the heading says that this is a key")
+                if key
+                else say("the heading says that this is a key, with few different values")
+            )
+        elif unique and headings.is_weak_key(name):
+            reason = say("each row has its own whole number, and the heading names a key")
+        elif unique and self._counts_rows():
+            reason = say("the values just count the rows")
+        if reason is None:
+            return None
+        return Decision(ColumnType.IDENTIFIER if key else ColumnType.CATEGORY, reason)
+
+    def _counts_rows(self) -> bool:
+        rows = self.values[self.case.each.column.codes]
+        return len(rows) >= 10 and rows[0] in (0.0, 1.0) and bool((np.diff(rows) == 1).all())
+
+    def reason(self) -> Message:
+        """Say how the amounts are written."""
+        unit = self.numbers.unit()
+        if self.case.native is ColumnType.NUMBER:
+            return say("the file stores numbers")
+        if self.slips:
+            return say("nearly every value is a number")
+        if unit is not None:
+            return say("every value is a number, written with “{unit}”", unit=unit)
+        if self.has_decimals and self.marks.decimal == ",":
+            return say("every value is a number, written with a decimal comma")
+        if self.marks.thousands:
+            return say("every value is a number, written with a mark between thousands")
+        return say("every value is a number")
+
+
+def _words(case: _Case) -> Decision | None:
+    """Tell codes, free text and categories from each other."""
+    each, name = case.each, case.name
+    missing = each.blank | is_certain_mark(each.texts, case.consensus.missing_elsewhere)
+    values = {text.strip() for text, gone in zip(each.texts, missing, strict=True) if not gone}
+    n_rows = int(each.counts[~missing].sum())
+    n_distinct = len(values)
+    if not n_rows:
+        return Decision(ColumnType.CATEGORY, say("no cell holds a value"))
+    unique = n_distinct == n_rows > 1
+    codes = sum(_CODE.fullmatch(value) is not None for value in values) >= 0.95 * n_distinct
+    length = sum(map(len, values)) / n_distinct
+    if codes and unique:
+        return Decision(ColumnType.IDENTIFIER, say("each row has its own code"))
+    if n_distinct > _MANY and codes and headings.is_weak_key(name):
+        return Decision(ColumnType.IDENTIFIER, say("the values are codes, and the heading names a key"))
+    if headings.is_id(name) and (unique or n_distinct > _MANY):
+        return Decision(ColumnType.IDENTIFIER, say("the heading says that this is a key"))
+    if length > 40 and n_distinct > 10:
+        return Decision(ColumnType.TEXT, say("the values are long texts"))
+    return _category(n_distinct, n_rows)
+
+
+def _category(n_distinct: int, n_rows: int) -> Decision:
+    if n_distinct > _MANY and n_distinct > 0.5 * n_rows:
+        return Decision(ColumnType.TEXT, say("nearly every row has its own text"))
+    if n_distinct == 1:
+        return Decision(ColumnType.CATEGORY, say("every row has the same value"))
+    return Decision(ColumnType.CATEGORY, say("the values are {n} different words", n=n_distinct))
+
+
+_RULES: tuple[Rule, ...] = (_source, _stored, _personal, _postal, _own_key, _yes_no, _date, _number, _words)

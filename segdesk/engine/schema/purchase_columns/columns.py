@@ -1,0 +1,138 @@
+"""Which columns of a purchases table say who bought what, when and for how much: by heading and by content."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine.schema.purchase_columns.column_finder import ColumnFinder, ColumnMatch
+from segdesk.engine.schema.purchase_columns.key_columns import KEY_COLUMNS
+from segdesk.engine.schema.purchase_columns.measure_columns import MEASURE_COLUMNS
+from segdesk.errors import InputError
+from segdesk.messages import Message, say
+
+# So many lines per customer speak of purchases even if nothing else does; with an order number or money, fewer do.
+_RULES = {**KEY_COLUMNS, **MEASURE_COLUMNS}
+MANY_LINES = 1.5
+SOME_LINES = 1.05
+
+
+@dataclass(frozen=True)
+class TransactionColumns:
+    """The columns of a purchases table; None where there is none of the kind.
+
+    Attributes
+    ----------
+    customer, date, order, quantity, price, amount, product, category, currency, country : str or None
+        Names of columns.
+    reasons : mapping of str to Message
+        Why each was taken, or left, by the names above.
+    warnings : tuple of Message
+    """
+
+    customer: str | None = None
+    date: str | None = None
+    order: str | None = None
+    quantity: str | None = None
+    price: str | None = None
+    amount: str | None = None
+    product: str | None = None
+    category: str | None = None
+    currency: str | None = None
+    country: str | None = None
+    reasons: Mapping[str, Message] = field(default_factory=dict)
+    warnings: tuple[Message, ...] = ()
+
+    @property
+    def has_money(self) -> bool:
+        """Whether a line's money is known."""
+        return self.amount is not None or self.price is not None
+
+    def require(self) -> tuple[str, str]:
+        """Return the names of the customer's and the date's column.
+
+        Raises
+        ------
+        InputError
+            If either was not found: what to say on the command line.
+        """
+        if self.customer is None:
+            raise InputError(
+                say("No column says which customer bought."),
+                mend=say("Name it with --customer, or use --kind customers for one row per customer."),
+            )
+        if self.date is None:
+            raise InputError(
+                say("No column says when something was bought."),
+                mend=say("Name it with --date, or use --kind customers for one row per customer."),
+            )
+        return self.customer, self.date
+
+
+def find_columns(columns: Sequence[TypedColumn], spec: TransactionsSpec | None = None) -> TransactionColumns:
+    """Find the columns of a purchases table.
+
+    Parameters
+    ----------
+    columns : sequence of TypedColumn
+    spec : TransactionsSpec, optional
+        Columns that the user named; the others are found. No column serves twice.
+
+    Raises
+    ------
+    InputError
+        If a column that the user named does not exist or holds no dates or no numbers where these are needed.
+    """
+    finder = ColumnFinder(columns, spec or TransactionsSpec(), _RULES)
+    found: dict[str, ColumnMatch | None] = {}
+    for role in ("date", "order", "customer", "price", "quantity", "currency", "amount"):
+        found[role] = finder.find(role)
+    for role in ("category", "product", "country"):
+        found[role] = finder.find(role)
+    return TransactionColumns(
+        **{role: each.name for role, each in found.items() if each is not None and each.name is not None},
+        reasons={role: each.reason for role, each in found.items() if each is not None},
+        warnings=tuple(
+            each.warning for each in found.values() if each is not None and each.warning is not None
+        ),
+    )
+
+
+def looks_like_transactions(
+    columns: Sequence[TypedColumn], spec: TransactionsSpec | None = None
+) -> tuple[bool, Message]:
+    """Return whether a table has many lines per customer, one per purchase, and why or why not.
+
+    Raises
+    ------
+    InputError
+        As `find_columns`.
+    """
+    if not any(column.type is ColumnType.DATE for column in columns):
+        return False, say("no column holds dates, so each row counts as one customer")
+    finder = ColumnFinder(columns, spec or TransactionsSpec(), _RULES)
+    date = finder.find("date")
+    order = finder.find("order")
+    customer = finder.find("customer")
+    if customer is None or customer.name is None:
+        return False, say("no column repeats a customer, so each row counts as one")
+    if date is None or date.name is None:
+        return False, say("no date says when something was bought, so each row counts as one customer")
+    column = finder.column(customer.name)
+    known = len(column.values) - column.n_missing
+    each = known / max(column.n_distinct, 1)
+    owner = finder.unique_person(customer.name)
+    if owner is not None:
+        return False, say("each row has its own “{column}”, so each row counts as one customer", column=owner)
+    strong = order is not None or any(
+        finder.find(role) is not None for role in ("price", "quantity", "amount")
+    )
+    if each < (SOME_LINES if strong else MANY_LINES):
+        return False, say("one row per customer, identified by “{column}”", column=customer.name)
+    return True, say(
+        "{rows} lines of {customers} customers in “{column}”, with dates in “{date}”",
+        rows=known,
+        customers=column.n_distinct,
+        column=customer.name,
+        date=date.name,
+    )

@@ -1,0 +1,138 @@
+"""How the columns of customer, order and date are found."""
+
+import re
+
+import numpy as np
+
+from segdesk.engine.data.column_codes import as_floats, codes_of, mostly_one, n_distinct
+from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.engine.schema.purchase_columns.column_finder import (
+    CODES,
+    MANY,
+    WEAK,
+    ColumnFinder,
+    ColumnMatch,
+    Rule,
+)
+from segdesk.engine.schema.purchase_columns.heading_words import rank
+from segdesk.messages import say
+
+_NO_HEADING = re.compile(r"column_\d+_*")
+
+
+def _date(finder: ColumnFinder) -> ColumnMatch | None:
+    dates = finder.by_heading("date", ColumnType.DATE)
+    if not dates:
+        return None
+    at, column = dates[0]
+    named = at < 3
+    return ColumnMatch(
+        column.name, say("the heading names the day of a purchase") if named else say("it holds dates")
+    )
+
+
+def _order(finder: ColumnFinder) -> ColumnMatch | None:
+    for _, column in finder.by_heading("order", *CODES):
+        if column.n_distinct > 1:
+            return ColumnMatch(
+                column.name,
+                say("the heading names an order; {n} different ones", n=column.n_distinct),
+            )
+    return _order_by_content(finder)
+
+
+def _order_by_content(finder: ColumnFinder) -> ColumnMatch | None:
+    """Return codes that repeat over several lines, each on one day and with one customer."""
+    days, customer = finder.days, _named_customer(finder)
+    if days is None:
+        return None
+    n_days = n_distinct(days[days >= 0])
+    for column in finder.free(ColumnType.IDENTIFIER, ColumnType.NUMBER, ColumnType.CATEGORY):
+        known = len(column.values) - column.n_missing
+        repeats = max(MANY, n_days) < column.n_distinct < 0.9 * known
+        if column is customer or not repeats or not _is_key(column):
+            continue
+        codes = codes_of(column)[0]
+        if not mostly_one(codes, days):
+            continue
+        if customer is None or mostly_one(codes, codes_of(customer)[0]):
+            return ColumnMatch(
+                column.name,
+                say(
+                    "{n} codes over several lines each, always of one day and customer",
+                    n=column.n_distinct,
+                ),
+            )
+    return None
+
+
+def _named_customer(finder: ColumnFinder) -> TypedColumn | None:
+    if finder.is_settled("customer"):
+        return finder.named("customer")
+    return next((c for r, c in finder.by_heading("customer", *CODES) if r < WEAK), None)
+
+
+def _customer(finder: ColumnFinder) -> ColumnMatch | None:
+    for at, column in sorted(
+        finder.by_heading("customer", *CODES),
+        key=lambda pair: (pair[0], pair[1].personal, pair[1].n_missing > 0.9 * len(pair[1].values)),
+    ):
+        if column.n_distinct < 2 or (at >= WEAK and not _comes_back(finder, column)):
+            continue
+        known = len(column.values) - column.n_missing
+        return ColumnMatch(
+            column.name,
+            say(
+                "the heading names customers; {n} customers on {lines} lines",
+                n=column.n_distinct,
+                lines=known,
+            ),
+        )
+    return _customer_by_content(finder)
+
+
+def _customer_by_content(finder: ColumnFinder) -> ColumnMatch | None:
+    """Return codes that come back on other days; with orders, one for each order."""
+    order = finder.named("order")
+    orders = None if order is None else codes_of(order)[0]
+    fitting = []
+    for column in finder.free(ColumnType.IDENTIFIER, ColumnType.TEXT, ColumnType.NUMBER, ColumnType.CATEGORY):
+        key = column.type in (ColumnType.IDENTIFIER, ColumnType.TEXT) or _is_key(column)
+        if not key or column.n_distinct <= MANY or rank("product", column.name) is not None:
+            continue
+        if not _comes_back(finder, column):
+            continue
+        if orders is not None and not mostly_one(orders, codes_of(column)[0]):
+            continue
+        if orders is not None or column.type is ColumnType.IDENTIFIER:
+            fitting.append(column)
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda c: c.n_distinct)
+    return ColumnMatch(best.name, say("{n} codes that come back on other days", n=best.n_distinct))
+
+
+def _comes_back(finder: ColumnFinder, column: TypedColumn) -> bool:
+    """Whether values stand on several lines and days, as customers do."""
+    known = len(column.values) - column.n_missing
+    if known < 1.2 * column.n_distinct:
+        return False
+    return finder.days is None or not mostly_one(codes_of(column)[0], finder.days)
+
+
+def _is_key(column: TypedColumn) -> bool:
+    """Whether values are codes rather than amounts or words: identifiers, texts with digits.
+
+    Whole numbers are taken for codes only in a column without a heading of its own.
+    """
+    if column.type is ColumnType.IDENTIFIER:
+        return True
+    if column.type is ColumnType.NUMBER:
+        if not _NO_HEADING.fullmatch(column.name):
+            return False
+        values = as_floats(column)[~column.is_missing]
+        return bool((values == np.floor(values)).all() and (values > 0).all())
+    return all(any(map(str.isdigit, level)) for level in column.levels[:200])
+
+
+KEY_COLUMNS: dict[str, Rule] = {"date": _date, "order": _order, "customer": _customer}

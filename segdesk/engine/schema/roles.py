@@ -1,0 +1,368 @@
+"""What each column is used for, what kind of table it is, and why."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from segdesk.engine.data.column_matching import match_columns
+from segdesk.engine.data.table import ColumnType, Role, TypedColumn
+from segdesk.engine.recipe.columns import ColumnsSpec
+from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine.schema.column_choice import ColumnChoice
+from segdesk.engine.schema.headings import is_source
+from segdesk.engine.schema.purchase_columns.columns import (
+    TransactionColumns,
+    find_columns,
+    looks_like_transactions,
+)
+from segdesk.errors import InputError, UsageError
+from segdesk.messages import Figure, Message, Percent, say, say_n
+
+MOSTLY_MISSING = 0.6
+MANY_LEVELS = 15
+
+# An outcome describes what became of customers; segments formed by it could not be used before it is known.
+OUTCOME = re.compile(
+    r"^(churn(ed)?|target|response|label|outcome|class|segment(e|_?name)?|cluster|y|gruppe|kuendigung|kündigung|"
+    r"segment_(name|confidence|second|unlike)(_\d+)?|segment_\d+|rfm_(cell|segment)|(recency|frequency|monetary)_score)$",
+    re.I,
+)
+PLACE = re.compile(
+    r"\b(country|city|state|region|town|postal|post ?code|zip|plz|land|stadt|ort|bundesland|pa[ií]s|ciudad|"
+    r"provincia)\b",
+    re.I,
+)
+VALUE = re.compile(
+    r"\b(revenue|sales|spend|spent|spending|turnover|amount|monetary|charges|purchases|umsatz|betrag|ausgaben|"
+    r"ventas|importe|ingresos|gasto)\b|^(total|value|wert|valor)$|\b(order|customer|basket|lifetime) value\b",
+    re.I,
+)
+NOT_MONEY = re.compile(
+    r"\b(score|share|rate|ratio|frequency|count|days|number|num|no|trx|index|deals|orders|anteil|anzahl|freq|numero|n)\b",
+    re.I,
+)
+_USES_OF_PURCHASES = {
+    "customer": Role.IDENTIFIER,
+    "date": Role.SEGMENTATION,
+    "order": Role.SEGMENTATION,
+    "amount": Role.SEGMENTATION,
+    "quantity": Role.SEGMENTATION,
+    "price": Role.SEGMENTATION,
+    "product": Role.DESCRIPTOR,
+    "category": Role.DESCRIPTOR,
+    "currency": Role.DESCRIPTOR,
+    "country": Role.DESCRIPTOR,
+}
+
+CODE = re.compile(r"\b(id|code|key|nr|no|nummer|kennung|c[oó]digo|clave)$", re.I)
+CUSTOMER = re.compile(r"customer|client|member|kunde|cliente|user|buyer|account|household|haushalt", re.I)
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """What a table is taken for.
+
+    Attributes
+    ----------
+    kind : str
+        `customers` or `transactions`.
+    kind_reason : Message
+    choices : tuple of ColumnChoice
+        One per column.
+    value_column : str or None
+        The money column.
+    warnings : tuple of Message
+    purchases : TransactionColumns or None
+        Which column of a purchases table is what.
+    """
+
+    kind: str
+    kind_reason: Message
+    choices: tuple[ColumnChoice, ...]
+    value_column: str | None
+    warnings: tuple[Message, ...]
+    purchases: TransactionColumns | None = None
+
+    def names(self, role: Role) -> tuple[str, ...]:
+        """Return the names of the columns with this role."""
+        return tuple(c.name for c in self.choices if c.role is role)
+
+
+def infer_schema(
+    columns: Sequence[TypedColumn], spec: ColumnsSpec, transactions: TransactionsSpec | None = None
+) -> TableSchema:
+    """Decide kind of table, roles and money column.
+
+    Parameters
+    ----------
+    columns : sequence of TypedColumn
+    spec : ColumnsSpec
+        What the user decided; the rest is decided here. For purchases it speaks of the columns that are made of them,
+        and is looked at by `choose_features`.
+    transactions : TransactionsSpec, optional
+        Columns of purchases that the user named.
+
+    Raises
+    ------
+    InputError
+        If a column that the spec names does not exist.
+    UsageError
+        If a column is given two roles.
+    """
+    kind, kind_reason = _kind(columns, spec, transactions or TransactionsSpec())
+    if kind == "transactions":
+        purchases = find_columns(columns, transactions)
+        return TableSchema(
+            kind, kind_reason, _purchase_choices(columns, purchases), None, purchases.warnings, purchases
+        )
+    use, describe, ignore = (
+        match_columns(names, columns) for names in (spec.use, spec.describe, spec.ignore)
+    )
+    identifier = match_columns((spec.id,), columns)[0] if spec.id else None
+    value = match_columns((spec.value,), columns)[0] if spec.value else None
+    _refuse_two_roles(use, describe, ignore, identifier)
+    if value is not None:
+        _refuse_no_number(next(c for c in columns if c.name == value))
+
+    chosen_identifier = identifier or _find_identifier(columns, {*use, *describe, *ignore})
+    choices = []
+    for column in columns:
+        role, reason = _role(column, spec, use, describe, ignore, chosen_identifier)
+        choices.append(ColumnChoice(column.name, column.type, role, reason))
+    if spec.kind == "auto" and chosen_identifier is not None:
+        kind_reason = say("one row per customer, identified by “{column}”", column=chosen_identifier)
+    warnings = _repeated_identifier(columns, chosen_identifier)
+    return TableSchema(kind, kind_reason, tuple(choices), value or _find_value(columns), tuple(warnings))
+
+
+def _refuse_no_number(column: TypedColumn) -> None:
+    if column.type is not ColumnType.NUMBER:
+        raise InputError(
+            say("Column “{column}” holds no amounts: {reason}.", column=column.name, reason=column.reason),
+            mend=say("Name a column with numbers in --value."),
+        )
+
+
+def _refuse_two_roles(
+    use: tuple[str, ...], describe: tuple[str, ...], ignore: tuple[str, ...], identifier: str | None
+) -> None:
+    seen: set[str] = set()
+    for name in (*use, *describe, *ignore, *((identifier,) if identifier else ())):
+        if name in seen:
+            raise UsageError(
+                say("Column “{column}” is given two roles.", column=name),
+                mend=say("Name it in one of --id, --use, --describe and --ignore only."),
+            )
+        seen.add(name)
+
+
+def _role(
+    column: TypedColumn,
+    spec: ColumnsSpec,
+    use: tuple[str, ...],
+    describe: tuple[str, ...],
+    ignore: tuple[str, ...],
+    identifier: str | None,
+) -> tuple[Role, Message]:
+    """Return the role of one column and the reason."""
+    if column.name in ignore:
+        return Role.IGNORED, say("you left it out")
+    if column.name in use:
+        return _asked_to_form(column)
+    if column.name == identifier:
+        return Role.IDENTIFIER, say("tells the customers apart: {reason}", reason=column.reason)
+    if column.name in describe:
+        return Role.DESCRIPTOR, say("you chose it to describe the segments")
+    role, reason = _own_role(column)
+    if spec.use and role is Role.SEGMENTATION:
+        return Role.DESCRIPTOR, say("describes; you named the columns that form the segments")
+    return role, reason
+
+
+def _asked_to_form(column: TypedColumn) -> tuple[Role, Message]:
+    if column.type in (ColumnType.TEXT, ColumnType.IDENTIFIER):
+        raise InputError(
+            say("Column “{column}” can't form segments: {reason}.", column=column.name, reason=column.reason),
+            mend=say("Choose columns with numbers, dates, yes/no or a few categories."),
+        )
+    return Role.SEGMENTATION, say("you chose it to form the segments")
+
+
+def _own_role(column: TypedColumn) -> tuple[Role, Message]:
+    """Return the role that the column's own values suggest."""
+    n_rows = len(column.values)
+    share_missing = column.n_missing / n_rows
+    if column.personal:
+        return Role.IGNORED, say("personal data: {reason}", reason=column.reason)
+    if column.n_missing == n_rows:
+        return Role.IGNORED, say("holds no values")
+    if is_source(column.name):
+        return Role.DESCRIPTOR, say("tells where the row came from, which is nothing of the customer")
+    if column.n_distinct == 1:
+        return Role.IGNORED, say("constant: the same value in every row")
+    if column.type is ColumnType.IDENTIFIER:
+        return Role.IGNORED, say("an identifier: {reason}", reason=column.reason)
+    if column.type is ColumnType.TEXT:
+        return Role.IGNORED, say("free text: {reason}", reason=column.reason)
+    if share_missing > MOSTLY_MISSING:
+        return Role.IGNORED, say("{share} of its cells are empty", share=Percent(share_missing))
+    if OUTCOME.search(column.name.strip()):
+        return Role.DESCRIPTOR, say("looks like an outcome or an earlier grouping, so it only describes")
+    if column.type is ColumnType.CATEGORY:
+        if PLACE.search(_spaced(column.name)):
+            return Role.DESCRIPTOR, say("a place, so it only describes")
+        if CODE.search(_spaced(column.name)):
+            return Role.DESCRIPTOR, say("a code, so it only describes")
+        if column.n_distinct > MANY_LEVELS:
+            return Role.DESCRIPTOR, say_n(
+                "{n} different value: too many to form segments, so it only describes",
+                "{n} different values: too many to form segments, so it only describes",
+                n=column.n_distinct,
+            )
+    return Role.SEGMENTATION, column.reason
+
+
+def _find_identifier(columns: Sequence[TypedColumn], taken: set[str]) -> str | None:
+    """Return the column that identifies customers: unique codes first, then what is named after customers."""
+    candidates = [c for c in columns if c.type is ColumnType.IDENTIFIER and c.name not in taken]
+    unique = [c for c in candidates if c.n_distinct == len(c.values)]
+    for found in (unique, candidates):
+        pool = sorted(found, key=lambda c: (c.personal, not CUSTOMER.search(c.name)))
+        if pool:
+            return pool[0].name
+    return None
+
+
+def _find_value(columns: Sequence[TypedColumn]) -> str | None:
+    """Return the column that is named like money and varies like it; the first of several."""
+    for column in columns:
+        words = _spaced(column.name)
+        if column.type is not ColumnType.NUMBER or not VALUE.search(words) or NOT_MONEY.search(words):
+            continue
+        values = column.values[~column.is_missing].astype(np.float64)
+        if column.n_distinct > MANY_LEVELS and np.sum(values) > 0 and float((values < 0).mean()) < 0.05:
+            return column.name
+    return None
+
+
+def _kind(
+    columns: Sequence[TypedColumn], spec: ColumnsSpec, transactions: TransactionsSpec
+) -> tuple[str, Message]:
+    if spec.kind != "auto":
+        return spec.kind, say("you said so")
+    found, reason = looks_like_transactions(columns, transactions)
+    return ("transactions" if found else "customers"), reason
+
+
+def _purchase_choices(
+    columns: Sequence[TypedColumn], purchases: TransactionColumns
+) -> tuple[ColumnChoice, ...]:
+    """Return what each column of a purchases table is for: who, when and how much form the segments."""
+    uses = {
+        getattr(purchases, use): (use, role)
+        for use, role in _USES_OF_PURCHASES.items()
+        if getattr(purchases, use) is not None
+    }
+    choices = []
+    for column in columns:
+        use, role = uses.get(column.name, ("", Role.IGNORED))
+        reason = purchases.reasons.get(use, say("not needed to summarise purchases"))
+        choices.append(ColumnChoice(column.name, column.type, role, reason))
+    return tuple(choices)
+
+
+def choose_features(
+    columns: Sequence[TypedColumn],
+    identifier: str,
+    forms: Sequence[str],
+    carried: Sequence[str],
+    spec: ColumnsSpec,
+) -> tuple[ColumnChoice, ...]:
+    """Return the roles of columns that were made from purchases: `forms` by default, or what the user named.
+
+    Those in `carried` repeat what other columns say; they go into the labeled file and are left out otherwise.
+
+    Raises
+    ------
+    InputError
+        If the user named a column that there is not, or one that can't form segments.
+    UsageError
+        If a column is given two roles.
+    """
+    use, describe, ignore = (
+        match_columns(names, columns) for names in (spec.use, spec.describe, spec.ignore)
+    )
+    _refuse_two_roles(use, describe, ignore, identifier)
+    wanted = use or tuple(name for name in forms if name not in (*describe, *ignore))
+    choices = []
+    for column in columns:
+        if column.name == identifier:
+            role, reason = Role.IDENTIFIER, say("one row per customer")
+        elif column.name in ignore:
+            role, reason = Role.IGNORED, say("you left it out")
+        elif column.name in wanted:
+            role, reason = _asked_to_form(column) if use else (Role.SEGMENTATION, column.reason)
+        elif column.name in carried and column.name not in describe:
+            role, reason = Role.IGNORED, say("only for the labeled file: {reason}", reason=column.reason)
+        else:
+            role, reason = _own_role(column)
+            if role is Role.SEGMENTATION:
+                role, reason = Role.DESCRIPTOR, column.reason
+        choices.append(ColumnChoice(column.name, column.type, role, reason))
+    return tuple(choices)
+
+
+def _repeated_identifier(columns: Sequence[TypedColumn], identifier: str | None) -> list[Message]:
+    column = next((c for c in columns if c.name == identifier), None)
+    if column is None:
+        return []
+    known = len(column.values) - column.n_missing
+    repeats = known - column.n_distinct
+    if not repeats:
+        return []
+    return [
+        say_n(
+            "{column}: {n} row repeats an identifier that was there before; every row counts as a customer.",
+            "{column}: {n} rows repeat an identifier that was there before; every row counts as a customer.",
+            n=repeats,
+            column=column.name,
+        )
+    ]
+
+
+def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95) -> list[Message]:
+    """Return a warning for each group of segmentation variables that say the same, whether two or many.
+
+    Parameters
+    ----------
+    pairs : dict of (str, str) to float
+        Correlation of each pair of variables.
+    threshold : float, default 0.95
+        Variables belong together if their correlation is above it in size, or by way of another one.
+    """
+    close = {pair: abs(r) for pair, r in pairs.items() if abs(r) > threshold}
+    told = []
+    waiting = sorted({name for pair in close for name in pair})
+    while waiting:
+        group, reached = [], [waiting.pop(0)]
+        while reached:
+            name = reached.pop()
+            group.append(name)
+            reached += [other for other in waiting if (name, other) in close]
+            waiting = [other for other in waiting if other not in reached]
+        told.append(
+            say(
+                "{names} say nearly the same (correlation {r} or more), so what they share counts {n} times.",
+                names=sorted(group),
+                r=Figure(min(abs(r) for (a, b), r in pairs.items() if a in group and b in group), 2),
+                n=len(group),
+            )
+        )
+    return told
+
+
+def _spaced(heading: str) -> str:
+    """Return a heading with its words apart: `total_spend`, `TotalSpend` and `total-spend` alike."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-.]+", " ", heading)

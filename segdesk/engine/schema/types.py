@@ -1,0 +1,79 @@
+"""Decide what each column of a table holds, and turn its texts into values."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+
+from segdesk.engine.data.table import ColumnFormat, ColumnType, Table, TypedColumn
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence
+from segdesk.engine.schema.column_values import build
+from segdesk.engine.schema.consensus import Consensus, order_evidence
+from segdesk.engine.schema.infer_type import infer_type
+from segdesk.messages import say
+
+
+def type_columns(
+    table: Table,
+    spec: ReadSpec | None = None,
+    force: Mapping[str, ColumnType] | None = None,
+    formats: Mapping[str, ColumnFormat] | None = None,
+) -> tuple[TypedColumn, ...]:
+    """Return the columns of a table with type and values, in the order of the table.
+
+    Parameters
+    ----------
+    table : Table
+    spec : ReadSpec, optional
+        Decimal mark and date order as the user wants them; they settle what the values leave open.
+    force : mapping of str to ColumnType, optional
+        Types that are settled, by name of column, as a model has them.
+    formats : mapping of str to ColumnFormat, optional
+        How the columns were written elsewhere; taken where the values alone can't decide.
+    """
+    spec = spec or ReadSpec()
+    force, formats = force or {}, formats or {}
+    examined = [ColumnEvidence(column) for column in table.columns]
+    consensus = _consensus(examined, table, spec)
+    typed = []
+    for each in examined:
+        wanted = force.get(each.column.name)
+        known = formats.get(each.column.name, ColumnFormat())
+        if wanted is None:
+            decision = infer_type(each, consensus, known)
+            typed.append(
+                build(each, decision.type, decision.reason, consensus, known, personal=decision.personal)
+            )
+        else:
+            reason = say("the type was settled beforehand")
+            typed.append(build(each, wanted, reason, consensus, known))
+    return tuple(typed)
+
+
+def _consensus(examined: list[ColumnEvidence], table: Table, spec: ReadSpec) -> Consensus:
+    """Gather what the columns that speak clearly say for those that do not."""
+    decimals: Counter[str] = Counter()
+    orders: Counter[str] = Counter()
+    elsewhere: set[str] = set()
+    for each in examined:
+        if each.column.native is not None:
+            continue
+        if each.dates is not None and each.share(each.dates.is_date) >= ENOUGH:
+            evidence = order_evidence(each)
+            if evidence is not None:
+                orders[evidence] += 1
+        elif each.numbers is not None and each.share(each.numbers.is_number) >= ENOUGH:
+            marks = each.numbers.marks()
+            if marks.sure and marks.decimal is not None:
+                decimals[marks.decimal] += 1
+        else:
+            continue
+        elsewhere.update(each.texts[i].strip() for i in np.flatnonzero(each.marks & ~each.answers))
+    return Consensus(
+        decimal=spec.decimal or (decimals.most_common(1)[0][0] if decimals else None),
+        date_order=orders.most_common(1)[0][0] if orders else None,
+        wanted_order=None if spec.date_order is None else spec.date_order.replace("-", " "),
+        comma_likely=table.source.delimiter == ";",
+        missing_elsewhere=frozenset(elsewhere),
+    )

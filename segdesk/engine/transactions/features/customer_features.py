@@ -1,0 +1,139 @@
+"""One row per customer: recency, frequency, money and what else purchases tell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.table import Table, TypedColumn
+from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
+from segdesk.engine.transactions.features.derived_columns import Pair, free_name, identifier_column
+from segdesk.engine.transactions.features.feature_columns import FeatureColumns
+from segdesk.engine.transactions.features.orders import Orders, gather_orders
+from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
+from segdesk.messages import Message
+
+
+@dataclass(frozen=True, eq=False)
+class CustomerFeatures:
+    """A customers table made of purchases, understood; the rest of the engine goes on from here.
+
+    Attributes
+    ----------
+    table : Table
+        One row per customer, by identifier; source, steps and warnings are the purchases' with the reconciliation's.
+    columns : tuple of TypedColumn
+    identifier : str
+        Name of the identifier's column.
+    forms : tuple of str
+        Columns that form the segments by default.
+    value : str or None
+        The money column.
+    orders : Orders
+        What the columns were computed from.
+    decimal : str
+        Decimal mark of the texts.
+    carried : tuple of str
+        Columns that only go into the files, because they say again what others say: scores.
+    """
+
+    table: Table
+    columns: tuple[TypedColumn, ...]
+    identifier: str
+    forms: tuple[str, ...]
+    value: str | None
+    orders: Orders
+    decimal: str = "."
+    carried: tuple[str, ...] = ()
+
+    def numbers(self, name: str) -> Floats:
+        """Return a column of numbers; raises KeyError."""
+        column = next((c for c in self.columns if c.name == name), None)
+        if column is None:
+            raise KeyError(name)
+        return column.values.astype(np.float64)
+
+    def with_columns(
+        self,
+        pairs: Sequence[Pair],
+        steps: Sequence[Message] = (),
+        warnings: Sequence[Message] = (),
+        carried: Sequence[str] = (),
+    ) -> "CustomerFeatures":
+        """Return the features with more columns behind them, and what there is to say of these."""
+        table = replace(
+            self.table,
+            columns=(*self.table.columns, *(text for text, _ in pairs)),
+            headings=(*self.table.headings, *(text.name for text, _ in pairs)),
+            steps=(*self.table.steps, *steps),
+            warnings=(*self.table.warnings, *warnings),
+        )
+        return replace(
+            self,
+            table=table,
+            columns=(*self.columns, *(typed for _, typed in pairs)),
+            carried=(*self.carried, *carried),
+        )
+
+
+def customer_features(
+    table: Table,
+    columns: Sequence[TypedColumn],
+    chosen: TransactionColumns,
+    reconciled: Reconciliation,
+) -> CustomerFeatures:
+    """Summarise purchases to one row per customer.
+
+    Parameters
+    ----------
+    table : Table
+        The purchases as read.
+    columns : sequence of TypedColumn
+        Its columns, understood.
+    chosen : TransactionColumns
+    reconciled : Reconciliation
+        Which lines count, and the as-of day.
+    """
+    by_name = {column.name: column for column in columns}
+    who, _ = chosen.require()
+    orders = gather_orders(reconciled)
+    decimal = _decimal_mark(by_name, chosen)
+    making = FeatureColumns(orders, reconciled, decimal, who)
+    making.time_and_orders()
+    making.money()
+    making.rhythm()
+    making.returns()
+    if chosen.product is not None:
+        making.products(by_name[chosen.product])
+    if chosen.category is not None:
+        making.categories(by_name[chosen.category])
+    if chosen.country is not None:
+        making.last_place(by_name[chosen.country])
+    name = free_name(who, making.names)
+    identifier = identifier_column(name, orders.customers, by_name[who])
+    pairs = [identifier, *making.pairs]
+    has_money = reconciled.lines.units is not None
+    return CustomerFeatures(
+        table=Table(
+            columns=tuple(text for text, _ in pairs),
+            headings=tuple(text.name for text, _ in pairs),
+            source=table.source,
+            steps=(*table.steps, *reconciled.steps),
+            warnings=(*table.warnings, *chosen.warnings, *reconciled.warnings),
+        ),
+        columns=tuple(typed for _, typed in pairs),
+        identifier=name,
+        forms=("recency_days", "frequency", *(("monetary",) if has_money else ())),
+        value="monetary" if has_money else None,
+        orders=orders,
+        decimal=decimal,
+    )
+
+
+def _decimal_mark(by_name: dict[str, TypedColumn], chosen: TransactionColumns) -> str:
+    """Return the decimal mark of the purchases' money: what comes out is written as what came in."""
+    for name in (chosen.amount, chosen.price, chosen.quantity):
+        if name is not None and by_name[name].format.decimal:
+            return by_name[name].format.decimal or "."
+    return "."

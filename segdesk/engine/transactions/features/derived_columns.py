@@ -1,0 +1,83 @@
+"""Columns that segdesk makes itself, as text and as values at once."""
+
+import math
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import pandas as pd
+
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.column_codes import Ints
+from segdesk.engine.data.table import ColumnFormat, ColumnType, TextColumn, TypedColumn
+from segdesk.messages import Message, say
+
+Pair = tuple[TextColumn, TypedColumn]
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """Return the name, with `_2` or the next free number behind it if it is taken in any case."""
+    used = {each.casefold() for each in taken}
+    free, number = name, 2
+    while free.casefold() in used:
+        free, number = f"{name}_{number}", number + 1
+    return free
+
+
+def number_column(name: str, values: Floats, reason: Message, decimal: str = ".") -> Pair:
+    """Return a column of numbers, written as short as they can be read back exactly.
+
+    Parameters
+    ----------
+    values : float64 array of shape (n_rows,)
+        NaN where empty.
+    decimal : str
+        Decimal mark of the texts.
+    """
+    codes, distinct = pd.factorize(values, use_na_sentinel=False)
+    texts = np.empty(len(distinct), dtype=object)
+    texts[:] = [_written(value, decimal) for value in distinct.tolist()]
+    return (
+        TextColumn(name, codes.astype(np.int32), texts, ColumnType.NUMBER if decimal == "." else None),
+        TypedColumn(name, ColumnType.NUMBER, values, (), ColumnFormat(decimal=decimal), reason),
+    )
+
+
+def _written(value: float, decimal: str) -> str:
+    if math.isnan(value):
+        return ""
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value).replace(".", decimal)
+
+
+def identifier_column(name: str, identifiers: Sequence[str], source: TypedColumn) -> Pair:
+    """Return the column of identifiers, one row each; personal where `source` is."""
+    codes = np.arange(len(identifiers), dtype=np.int32)
+    texts = np.array([*identifiers, None], dtype=object)[:-1]
+    return (
+        TextColumn(name, codes, texts),
+        TypedColumn(
+            name, ColumnType.IDENTIFIER, codes, tuple(identifiers), ColumnFormat(),
+            say("one row per customer"), personal=source.personal,
+        ),
+    )  # fmt: skip
+
+
+def category_column(name: str, codes: Ints, names: Sequence[str], reason: Message) -> Pair:
+    """Return a column of words.
+
+    Parameters
+    ----------
+    codes : int64 array of shape (n_rows,)
+        Position in `names`, -1 where empty.
+    """
+    texts = np.array([*names, ""], dtype=object)
+    counts = np.bincount(codes + 1, minlength=len(names) + 1)[1:]
+    order = sorted((i for i in range(len(names)) if counts[i]), key=lambda i: (-counts[i], names[i]))
+    rank = np.full(len(names) + 1, -1, dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    text_codes = np.where(codes < 0, len(names), codes).astype(np.int32)
+    typed = TypedColumn(
+        name, ColumnType.CATEGORY, rank[codes], tuple(names[i] for i in order), ColumnFormat(), reason
+    )
+    return TextColumn(name, text_codes, texts), typed

@@ -1,0 +1,102 @@
+"""Purchases as the models of lifetime value see them: repeat purchases, weeks, mean money."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.column_codes import Ints
+from segdesk.engine.transactions.features.customer_features import CustomerFeatures
+from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
+
+DAYS_PER_WEEK = 7
+
+
+@dataclass(frozen=True, eq=False)
+class Purchases:
+    """Days of purchases of each customer: several orders on one day are one purchase.
+
+    Attributes
+    ----------
+    owner, day : int64 arrays of shape (n_purchases,)
+        Position of the customer and day since 1970-01-01, by rising customer and day.
+    money : float64 array of shape (n_purchases,) or None
+        What was bought on that day, before returns; None without money.
+    n_customers, as_of : int
+        Customers; day that ends the observation.
+    """
+
+    owner: Ints
+    day: Ints
+    money: Floats | None
+    n_customers: int
+    as_of: int
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """What the models need of each customer; arrays of shape (n_customers,).
+
+    Attributes
+    ----------
+    x : float64 array
+        Repeat purchases.
+    t_x, T : float64 arrays
+        Weeks from the first purchase to the last, and to the end of observation. Literature calls `t_x` recency; here
+        that word keeps its other meaning.
+    spend : float64 array or None
+        Mean money of the repeat purchases, 0 without one; None without money.
+    customers : int64 array
+        Positions of the customers in the features.
+    """
+
+    x: Floats
+    t_x: Floats
+    T: Floats
+    spend: Floats | None
+    customers: Ints
+
+
+def purchases_of(features: CustomerFeatures, reconciled: Reconciliation) -> Purchases:
+    """Return the days of purchases of all customers."""
+    orders, lines = features.orders, reconciled.lines
+    day, bought = lines.day[orders.rows], orders.bought
+    first_day = int(day[bought].min())
+    span = orders.as_of - first_day + 1
+    key = orders.who[bought] * span + day[bought] - first_day
+    distinct, at = np.unique(key, return_inverse=True)
+    money = None
+    if lines.units is not None:
+        units = np.zeros(len(distinct), dtype=np.int64)
+        np.add.at(units, at, lines.units[orders.rows][bought])
+        money = units / 10**lines.decimals
+    return Purchases(distinct // span, distinct % span + first_day, money, orders.n, orders.as_of)
+
+
+def history_until(purchases: Purchases, end: int | None = None) -> History:
+    """Return the history of the customers who first bought before a day.
+
+    Parameters
+    ----------
+    purchases : Purchases
+    end : int, optional
+        Day since 1970-01-01 that ends the observation, itself not included; default: the as-of day.
+    """
+    known = np.ones(len(purchases.day), dtype=bool) if end is None else purchases.day < end
+    last_day = purchases.as_of if end is None else end
+    owner, day = purchases.owner[known], purchases.day[known]
+    customers, first, count = np.unique(owner, return_index=True, return_counts=True)
+    begun = day[first]
+    x = (count - 1).astype(np.float64)
+    spend = None
+    if purchases.money is not None:
+        money = purchases.money[known]
+        total = np.add.reduceat(money, first) if len(first) else np.zeros(0)
+        spend = np.divide(total - money[first], x, out=np.zeros(len(x)), where=x > 0)
+    return History(
+        x=x,
+        t_x=(day[first + count - 1] - begun) / DAYS_PER_WEEK,
+        T=(last_day - begun) / DAYS_PER_WEEK,
+        spend=spend,
+        customers=customers,
+    )

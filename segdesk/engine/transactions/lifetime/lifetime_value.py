@@ -1,0 +1,260 @@
+"""Lifetime value: who is still active, and what they will buy; refused with the reason where the data can't tell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine.transactions.features.customer_features import CustomerFeatures
+from segdesk.engine.transactions.features.derived_columns import free_name, number_column
+from segdesk.engine.transactions.lifetime import bg_nbd, gamma_gamma
+from segdesk.engine.transactions.lifetime.bg_nbd import (
+    BgNbd,
+    expected_purchases,
+    fit_bg_nbd,
+    probability_active,
+)
+from segdesk.engine.transactions.lifetime.gamma_gamma import GammaGamma, expected_spend, fit_gamma_gamma
+from segdesk.engine.transactions.lifetime.history import History, history_until, purchases_of
+from segdesk.engine.transactions.lifetime.holdout import Holdout, check_holdout
+from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
+from segdesk.messages import Figure, Message, Percent, say, say_n
+
+# The column of the probability of being active.
+ACTIVE = "probability_active"
+FEW_REPEAT_BUYERS = 100
+SHORT_WEEKS = 13
+HIGH_CORRELATION = 0.3
+
+
+@dataclass(frozen=True, eq=False)
+class Lifetime:
+    """What is to be expected of each customer; arrays of shape (n_customers,), in the order of the features.
+
+    Attributes
+    ----------
+    orders_model : BgNbd
+    value_model : GammaGamma or None
+        None where the data can't tell how much customers spend; then `expected_value` is None too.
+    horizon : int
+        Weeks that the expectations look ahead.
+    probability_active, expected_orders : float64 arrays
+    expected_value : float64 array or None
+        Money of the expected orders, before returns, not discounted.
+    holdout : Holdout or None
+        How well the model foretells a part of the time that it was not shown; None where that can't be tried.
+    steps, warnings : tuple of Message
+    """
+
+    orders_model: BgNbd
+    value_model: GammaGamma | None
+    horizon: int
+    probability_active: Floats
+    expected_orders: Floats
+    expected_value: Floats | None
+    holdout: Holdout | None
+    steps: tuple[Message, ...]
+    warnings: tuple[Message, ...]
+
+    def summary(self) -> Mapping[str, Any]:
+        """Return the parameters with their standard errors, for `summary.json`."""
+        money = None
+        if self.value_model is not None:
+            money = dict(zip(gamma_gamma.NAMES, self.value_model.estimate.values.tolist(), strict=True))
+        return {
+            "bg_nbd": dict(zip(bg_nbd.NAMES, self.orders_model.estimate.values.tolist(), strict=True)),
+            "gamma_gamma": money,
+            "time_unit": "weeks",
+            "horizon": self.horizon,
+            "log_likelihood": self.orders_model.estimate.log_likelihood,
+            "standard_errors": {
+                "bg_nbd": _errors(bg_nbd.NAMES, self.orders_model.estimate.standard_errors),
+                "gamma_gamma": None
+                if self.value_model is None
+                else _errors(gamma_gamma.NAMES, self.value_model.estimate.standard_errors),
+            },
+        }
+
+
+def _errors(names: tuple[str, ...], errors: Floats) -> Mapping[str, float]:
+    return dict(zip(names, errors.tolist(), strict=True))
+
+
+def lifetime_value(
+    features: CustomerFeatures, reconciled: Reconciliation, spec: TransactionsSpec | None = None
+) -> tuple[Lifetime | None, tuple[Message, ...]]:
+    """Fit both models and look ahead.
+
+    Returns
+    -------
+    lifetime : Lifetime or None
+        None where the data don't carry it.
+    reasons : tuple of Message
+        Why not; with a lifetime, why it has no `expected_value`.
+    """
+    horizon = (spec or TransactionsSpec()).horizon
+    purchases = purchases_of(features, reconciled)
+    history = history_until(purchases)
+    reasons = why_not_orders(history)
+    if reasons:
+        return None, reasons
+    orders_model = fit_bg_nbd(history.x, history.t_x, history.T)
+    if not _settled(orders_model):
+        return None, (
+            say(
+                "how often customers buy and stop does not follow the model (BG/NBD): the fit does not settle"
+            ),
+        )
+    expected = expected_purchases(orders_model, history.x, history.t_x, history.T, float(horizon))
+    value_model, reasons = _value_model(history)
+    value = None
+    if value_model is not None and history.spend is not None:
+        value = expected * expected_spend(value_model, history.x, history.spend)
+    holdout = check_holdout(purchases)
+    active = probability_active(orders_model, history.x, history.t_x, history.T)
+    return (
+        Lifetime(
+            orders_model, value_model, horizon, active, expected, value, holdout,
+            _steps(history, active, expected, horizon, holdout), _warnings(orders_model, holdout),
+        ),
+        reasons,
+    )  # fmt: skip
+
+
+def why_not_orders(history: History) -> tuple[Message, ...]:
+    """Return why it can't be told how often customers will buy; empty if it can."""
+    reasons = []
+    n_repeat = int((history.x > 0).sum())
+    if n_repeat < FEW_REPEAT_BUYERS:
+        reasons.append(
+            say_n(
+                "only {n} customer bought on more than one day; it takes {least}",
+                "only {n} customers bought on more than one day; it takes {least}",
+                n=n_repeat,
+                least=FEW_REPEAT_BUYERS,
+            )
+        )
+    weeks = float(history.T.max(initial=0.0))
+    if weeks < SHORT_WEEKS:
+        reasons.append(
+            say(
+                "the purchases span {weeks} weeks; it takes {least}", weeks=round(weeks, 1), least=SHORT_WEEKS
+            )
+        )
+    return tuple(reasons)
+
+
+def why_not_value(history: History) -> tuple[Message, ...]:
+    """Return why it can't be told how much customers will spend; empty if it can."""
+    if history.spend is None:
+        return (say("the table has no money"),)
+    usable = (history.x > 0) & (history.spend > 0)
+    if usable.sum() < FEW_REPEAT_BUYERS:
+        return (
+            say_n(
+                "only {n} customer paid for a repeat purchase; it takes {least}",
+                "only {n} customers paid for a repeat purchase; it takes {least}",
+                n=int(usable.sum()),
+                least=FEW_REPEAT_BUYERS,
+            ),
+        )
+    x, spend = history.x[usable], history.spend[usable]
+    if x.std() > 0 and spend.std() > 0:
+        r = float(np.corrcoef(x, spend)[0, 1])
+        if abs(r) > HIGH_CORRELATION:
+            return (
+                say(
+                    "customers who buy often spend differently per purchase (correlation {r}), which the model "
+                    "(Gamma-Gamma) rules out",
+                    r=Figure(r, 2),
+                ),
+            )
+    return ()
+
+
+def _value_model(history: History) -> tuple[GammaGamma | None, tuple[Message, ...]]:
+    reasons = why_not_value(history)
+    if reasons or history.spend is None:
+        return None, reasons
+    model = fit_gamma_gamma(history.x, history.spend)
+    if not _settled(model) or not model.has_mean:
+        return None, (
+            say("how much customers spend does not follow the model (Gamma-Gamma): the fit does not settle"),
+        )
+    return model, ()
+
+
+def _settled(model: BgNbd | GammaGamma) -> bool:
+    return model.estimate.converged and not np.isnan(model.estimate.standard_errors).any()
+
+
+def _steps(
+    history: History, active: Floats, expected: Floats, horizon: int, holdout: Holdout | None
+) -> tuple[Message, ...]:
+    steps = [
+        say_n(
+            "Lifetime: fitted to {n} customer, {repeat} of whom bought on more than one day.",
+            "Lifetime: fitted to {n} customers, {repeat} of whom bought on more than one day.",
+            n=len(history.x),
+            repeat=int((history.x > 0).sum()),
+        ),
+        say(
+            "Lifetime: {share} of the customers are still active on average, and {orders} orders are to be expected in "
+            "{weeks} weeks.",
+            share=Percent(float(active.mean())),
+            orders=round(float(expected.sum())),
+            weeks=horizon,
+        ),
+    ]
+    n_once = int((history.x == 0).sum())
+    if n_once:
+        steps.append(
+            say_n(
+                "Lifetime: the probability of being active reads 1 for the {n} customer who bought on one day only. "
+                "That is no certainty: the model (BG/NBD) lets nobody stop before a second purchase.",
+                "Lifetime: the probability of being active reads 1 for the {n} customers who bought on one day only. "
+                "That is no certainty: the model (BG/NBD) lets nobody stop before a second purchase.",
+                n=n_once,
+            )
+        )
+    if holdout is not None:
+        steps.append(holdout.step())
+    return tuple(steps)
+
+
+def _warnings(model: BgNbd, holdout: Holdout | None) -> tuple[Message, ...]:
+    told = list(holdout.warnings()) if holdout is not None else []
+    if model.a < 2 * model.estimate.standard_errors[bg_nbd.NAMES.index("a")]:
+        told.append(
+            say(
+                "The purchases hardly show customers stopping, so the probability of being active says little."
+            )
+        )
+    return tuple(told)
+
+
+def with_lifetime(features: CustomerFeatures, lifetime: Lifetime) -> CustomerFeatures:
+    """Return the features with the expectations behind them; they describe, and form no segments."""
+    ahead = say("in the next {weeks} weeks", weeks=lifetime.horizon)
+    taken = list(features.table.names)
+    decimal = features.decimal
+    pairs = [
+        number_column(free_name(name, taken), np.round(values, 6), reason, decimal)
+        for name, values, reason in (
+            (
+                ACTIVE,
+                lifetime.probability_active,
+                say(
+                    "probability of still being active; 1 for who bought on one day only, because the model lets "
+                    "nobody stop before a second purchase"
+                ),
+            ),
+            ("expected_orders", lifetime.expected_orders, ahead),
+            ("expected_value", lifetime.expected_value, ahead),
+        )
+        if values is not None
+    ]
+    return features.with_columns(pairs, lifetime.steps, lifetime.warnings)

@@ -1,0 +1,178 @@
+"""From a purchases table to a customers table that the rest of the engine goes on with."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from segdesk.engine.data.table import Table, TypedColumn
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.column_choice import ColumnChoice
+from segdesk.engine.schema.inspection import Inspection
+from segdesk.engine.schema.purchase_columns.columns import TransactionColumns, find_columns
+from segdesk.engine.schema.roles import TableSchema, choose_features, infer_schema
+from segdesk.engine.transactions.features.customer_features import CustomerFeatures, customer_features
+from segdesk.engine.transactions.features.join import join_customers
+from segdesk.engine.transactions.lifetime.lifetime_value import Lifetime, lifetime_value, with_lifetime
+from segdesk.engine.transactions.reconciliation.reconcile import Reconciliation, reconcile
+from segdesk.engine.transactions.rfm.scores import RfmScores, rfm_scores, with_rfm
+from segdesk.errors import naming_file
+from segdesk.messages import Message, say
+from segdesk.progress import Progress, silent
+
+
+@dataclass(frozen=True, eq=False)
+class Purchases:
+    """What became of a purchases table.
+
+    Attributes
+    ----------
+    table : Table
+        The lines as read.
+    columns : TransactionColumns
+        Which column is what.
+    reconciled : Reconciliation
+        Every line and its money: kept, or left out by reason.
+    rfm : RfmScores
+    rfm_column : str
+        The column of the customers table that names the RFM segment.
+    lifetime : Lifetime or None
+    why_no_lifetime : tuple of Message
+        Why there is no expectation of orders, or none of value.
+    made : tuple of str
+        Columns that were computed from dates and money of the purchases: no independent evidence for segments that
+        were formed by those.
+    identifier : str
+        The column of the customers table that says who it is.
+    forms, carried : tuple of str
+        Its columns that form segments, and that are carried along, unless the recipe says otherwise.
+    """
+
+    table: Table
+    columns: TransactionColumns
+    reconciled: Reconciliation
+    rfm: RfmScores
+    rfm_column: str
+    lifetime: Lifetime | None
+    why_no_lifetime: tuple[Message, ...]
+    made: tuple[str, ...]
+    identifier: str
+    forms: tuple[str, ...]
+    carried: tuple[str, ...]
+
+
+def summarise_purchases(
+    inspection: Inspection,
+    recipe: Recipe,
+    joined: Inspection | None = None,
+    today: dt.date | None = None,
+    progress: Progress = silent,
+) -> tuple[Inspection, Purchases]:
+    """Make one row per customer, with features, RFM scores and, where the data carry it, lifetime value.
+
+    Parameters
+    ----------
+    inspection : Inspection
+        Of the purchases.
+    recipe : Recipe
+    joined : Inspection, optional
+        Of a customers table to join by identifier.
+    today : date, optional
+        Lines after it are in the future: mistakes, unless the recipe names an as-of day.
+    progress : Progress
+
+    Raises
+    ------
+    InputError
+        If there is no customer, date or order, or money in several currencies.
+    """
+    rules = recipe.transactions
+    stage = say("Summarising purchases")
+    progress(stage, 0.0)
+    with naming_file(inspection.table.source.path.name):
+        chosen = inspection.schema.purchases or find_columns(inspection.columns, rules)
+        reconciled = reconcile(inspection.table, inspection.columns, chosen, rules, today)
+        progress(stage, 0.3)
+        features = customer_features(inspection.table, inspection.columns, chosen, reconciled)
+    progress(stage, 0.6)
+    scores = rfm_scores(features, rules)
+    lifetime, why_not = lifetime_value(features, reconciled, rules)
+    progress(stage, 0.9)
+    features = with_rfm(features, scores)
+    rfm_column = features.table.names[-1]
+    if lifetime is not None:
+        features = with_lifetime(features, lifetime)
+    made = tuple(name for name in features.table.names if name != chosen.country)
+    if joined is not None:
+        features = join_customers(features, joined.table, joined.columns)
+    features = _told(features, why_not, lifetime is None)
+    purchases = Purchases(
+        inspection.table,
+        chosen,
+        reconciled,
+        scores,
+        rfm_column,
+        lifetime,
+        why_not,
+        made,
+        features.identifier,
+        tuple(features.forms),
+        tuple(features.carried),
+    )
+    schema = TableSchema(
+        kind="transactions",
+        kind_reason=inspection.schema.kind_reason,
+        choices=_choices(features.columns, purchases, recipe),
+        value_column=features.value,
+        warnings=(),
+    )
+    progress(stage, 1.0)
+    return Inspection(features.table, features.columns, schema), purchases
+
+
+def reconsider(inspection: Inspection, recipe: Recipe, purchases: Purchases | None = None) -> Inspection:
+    """Decide the roles of customers' columns anew, with what was read and summarised left as it is.
+
+    Parameters
+    ----------
+    inspection : Inspection
+        Of one row per customer.
+    recipe : Recipe
+        Its `columns` may differ from those that the customers were understood with.
+    purchases : Purchases, optional
+        What the customers were made of.
+
+    Raises
+    ------
+    InputError, UsageError
+        If the recipe names columns that do not exist, or gives one two roles.
+    """
+    with naming_file(inspection.table.source.path.name):
+        if purchases is None:
+            return replace(
+                inspection,
+                schema=infer_schema(inspection.columns, recipe.columns, recipe.transactions),
+            )
+        choices = _choices(inspection.columns, purchases, recipe)
+    return replace(inspection, schema=replace(inspection.schema, choices=choices))
+
+
+def _choices(
+    columns: Sequence[TypedColumn], purchases: Purchases, recipe: Recipe
+) -> tuple[ColumnChoice, ...]:
+    """Return the roles of the customers' columns; where rules make the segments, what they go by forms these."""
+    forms, carried = purchases.forms, purchases.carried
+    if recipe.method.by_rules:
+        forms, carried = purchases.rfm.variables, (*carried, purchases.rfm_column)
+    return choose_features(columns, purchases.identifier, forms, carried, recipe.columns)
+
+
+def _told(features: CustomerFeatures, why_not: tuple[Message, ...], no_lifetime: bool) -> CustomerFeatures:
+    """Return the features with the reasons why there is no lifetime value among the steps."""
+    if not why_not:
+        return features
+    wording = (
+        say("Lifetime value is not estimated: {reasons}.", reasons=list(why_not))
+        if no_lifetime
+        else say("The value of future orders is not estimated: {reasons}.", reasons=list(why_not))
+    )
+    return replace(features, table=replace(features.table, steps=(*features.table.steps, wording)))

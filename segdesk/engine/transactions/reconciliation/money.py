@@ -1,0 +1,99 @@
+"""Money as whole numbers of its smallest unit, so that sums are exact."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.column_codes import Ints
+from segdesk.errors import InputError
+from segdesk.messages import number_in_words, say
+
+_MOST_DECIMALS = 6
+# What has more decimals is the result of a division or conversion, and is rounded to so many.
+_ROUNDED = 4
+_CENTS = 2
+# A number read from text lies so close to its decimals, in units of the last of them.
+_NEAR = 1e-6
+_LARGEST = 2.0**62
+
+
+@dataclass(frozen=True)
+class Money:
+    """An exact amount: `units` of 10 to the power of minus `decimals`."""
+
+    units: int
+    decimals: int
+
+    def __str__(self) -> str:
+        """Return the amount with the marks of the language in force."""
+        return number_in_words(float(self.decimal), self.decimals)
+
+    @property
+    def decimal(self) -> Decimal:
+        """The amount as a decimal number."""
+        return Decimal(self.units).scaleb(-self.decimals)
+
+
+def exact(values: Floats) -> tuple[Ints, int]:
+    """Return numbers as whole units and how many decimals a unit stands for.
+
+    Parameters
+    ----------
+    values : float64 array of shape (n,)
+        NaN counts as 0.
+
+    Returns
+    -------
+    units : int64 array of shape (n,)
+    decimals : int
+        The fewest that write all numbers exactly; 4 where no 6 would.
+
+    Raises
+    ------
+    InputError
+        If the sum is beyond what whole numbers of 64 bits hold.
+    """
+    known = np.nan_to_num(values)
+    for decimals in range(_MOST_DECIMALS + 1):
+        scaled = known * 10.0**decimals
+        if np.abs(scaled - np.round(scaled)).max(initial=0.0) <= _NEAR:
+            break
+    else:
+        decimals = _ROUNDED
+    units = np.round(known * 10.0**decimals)
+    if np.abs(units).sum() * 100 >= _LARGEST:
+        raise _too_large()
+    return units.astype(np.int64), decimals
+
+
+def times(quantity: Floats, price: Floats) -> tuple[Ints, int]:
+    """Return quantity times price of each line as whole units, with the decimals of a unit; exact.
+
+    Raises
+    ------
+    InputError
+        If the sum is beyond what whole numbers of 64 bits hold.
+    """
+    pieces, some = exact(quantity)
+    prices, more = exact(price)
+    if np.abs(pieces.astype(np.float64) * prices).sum() >= _LARGEST:
+        raise _too_large()
+    return pieces * prices, some + more
+
+
+def in_cents_at_least(units: Ints, decimals: int) -> tuple[Ints, int]:
+    """Return the same amounts with two decimals, or with as many as they need."""
+    while decimals > _CENTS and not (units % 10).any():
+        units, decimals = units // 10, decimals - 1
+    if decimals < _CENTS:
+        units, decimals = units * 10 ** (_CENTS - decimals), _CENTS
+    return units, decimals
+
+
+def _too_large() -> InputError:
+    return InputError(
+        say("The amounts are too large to be added up."),
+        mend=say("Check that the amount, quantity and price columns are the right ones."),
+    )

@@ -1,0 +1,121 @@
+"""Which lines count, which are left out and why: money in = money kept + money left out by reason, to the cent."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from segdesk.engine.data.column_codes import EPOCH, NOT_A_DAY
+from segdesk.engine.data.table import Table, TypedColumn
+from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
+from segdesk.engine.transactions.reconciliation.last_month import incomplete_month
+from segdesk.engine.transactions.reconciliation.lines import gather_lines
+from segdesk.engine.transactions.reconciliation.sorting import Reconciliation, Sorting
+from segdesk.errors import InputError
+from segdesk.messages import Message, say
+
+__all__ = ["Reconciliation", "reconcile"]
+
+
+def reconcile(
+    table: Table,
+    columns: Sequence[TypedColumn],
+    chosen: TransactionColumns,
+    spec: TransactionsSpec | None = None,
+    today: dt.date | None = None,
+) -> Reconciliation:
+    """Decide which lines count.
+
+    Parameters
+    ----------
+    table : Table
+    columns : sequence of TypedColumn
+        Its columns, understood.
+    chosen : TransactionColumns
+    spec : TransactionsSpec, optional
+        The rules; the defaults keep all but lines without customer, day or amount and lines after the as-of day.
+    today : date, optional
+        Later lines are mistakes, and the default as-of day is looked for before them. Without it no line is too late.
+
+    Raises
+    ------
+    InputError
+        If customer or date are not known, amounts come in several currencies, or no order is left.
+    """
+    rules = spec or TransactionsSpec()
+    lines = gather_lines(table, columns, chosen)
+    sorting = Sorting(lines)
+    sorting.leave_out("no_date", lines.day == NOT_A_DAY)
+    as_of, warnings = _leave_out_by_day(sorting, rules, today)
+    _leave_out_currencies(sorting, rules)
+    sorting.leave_out("no_customer", lines.customer < 0)
+    sorting.leave_out("no_amount", ~lines.has_amount)
+    zero = np.zeros(len(lines.day), dtype=bool)
+    if lines.units is not None:
+        zero = (lines.units == 0) & ~lines.is_return & lines.has_amount
+    for key, flags, drop in (
+        ("repeated", lines.repeats, rules.duplicates == "drop"),
+        ("zero", zero, rules.zero_lines == "drop"),
+        ("return", lines.is_return, rules.returns == "drop"),
+    ):
+        if drop:
+            sorting.leave_out(key, flags)
+        else:
+            sorting.note(key, flags)
+    done = sorting.finish(as_of)
+    return replace(done, warnings=(*warnings, *done.warnings))
+
+
+def _leave_out_by_day(
+    sorting: Sorting, rules: TransactionsSpec, today: dt.date | None
+) -> tuple[dt.date, list[Message]]:
+    """Leave out what is too late, look at the last month, and return the as-of day and warnings."""
+    days = sorting.lines.day
+    wanted = rules.as_of_day()
+    latest = wanted or today
+    if latest is not None:
+        late = (days != NOT_A_DAY) & (days > (latest - EPOCH).days)
+        # A clock that says that everything is yet to come is wrong.
+        if wanted is not None or not late[sorting.open].all():
+            sorting.leave_out("late", late)
+    if not sorting.open.any():
+        raise sorting.nothing_left()
+    warnings = []
+    month = incomplete_month(days[sorting.open])
+    if month is not None:
+        inside = days >= (month.first_day - EPOCH).days
+        if rules.last_month == "drop" and not inside[sorting.open].all():
+            sorting.leave_out("last_month", inside)
+        else:
+            sorting.note("last_month", inside)
+            warnings.append(month.warning())
+    return wanted or EPOCH + dt.timedelta(days=int(days[sorting.open].max()) + 1), warnings
+
+
+def _leave_out_currencies(sorting: Sorting, rules: TransactionsSpec) -> None:
+    lines = sorting.lines
+    if lines.currency is None:
+        return
+    present = np.unique(lines.currency[sorting.open])
+    names = [lines.currencies[i] for i in present.tolist() if i >= 0]
+    if rules.currency is None:
+        if len(names) < 2:
+            return
+        counts = np.bincount(lines.currency[sorting.open] + 1, minlength=len(lines.currencies) + 1)[1:]
+        most = int(np.argmax(counts))
+        raise InputError(
+            say("The amounts are in several currencies: {names}.", names=names[:12]),
+            mend=say(
+                "Choose one with --currency, such as --currency {name}; lines in others are left out.",
+                name=lines.currencies[most],
+            ),
+        )
+    wanted = [i for i, name in enumerate(lines.currencies) if name.casefold() == rules.currency.casefold()]
+    if not wanted:
+        raise InputError(
+            say("No amount is in the currency “{name}”.", name=rules.currency),
+            mend=say("The table has: {names}.", names=names[:12]),
+        )
+    sorting.leave_out("other_currency", ~np.isin(lines.currency, wanted))

@@ -1,0 +1,177 @@
+"""Lines sorted into kept and left out, reason after reason, counted and told."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from segdesk.engine.data.column_codes import Flags
+from segdesk.engine.transactions.reconciliation.line_counts import (
+    LABELS,
+    LineCounts,
+    say_divided,
+    say_kept,
+    say_left_out,
+)
+from segdesk.engine.transactions.reconciliation.lines import Lines
+from segdesk.engine.transactions.reconciliation.money import Money
+from segdesk.errors import InputError
+from segdesk.messages import Message, say, say_n
+
+
+@dataclass(frozen=True, eq=False)
+class Reconciliation:
+    """The lines of a purchases table, divided into kept and left out.
+
+    Attributes
+    ----------
+    lines : Lines
+        All of them; the arrays here have their shape.
+    as_of : date
+        Day that recency counts back from.
+    kept : bool array
+        Lines that count for the customers' money.
+    is_order : bool array
+        Kept lines that make an order: no returns and cancellations.
+    all_in, all_kept : LineCounts
+    left_out : tuple of LineCounts
+        By reason; each line stands under the first that applies. `all_in` is `all_kept` and these added up.
+    noted : tuple of LineCounts
+        Kinds of lines that are kept: repeated lines, lines without charge, returns, an incomplete last month.
+    customers_left_out : tuple of (Message, int)
+        Customers of the table who have no kept order, by reason.
+    steps, warnings : tuple of Message
+    """
+
+    lines: Lines
+    as_of: dt.date
+    kept: Flags
+    is_order: Flags
+    all_in: LineCounts
+    all_kept: LineCounts
+    left_out: tuple[LineCounts, ...]
+    noted: tuple[LineCounts, ...]
+    customers_left_out: tuple[tuple[Message, int], ...]
+    steps: tuple[Message, ...]
+    warnings: tuple[Message, ...]
+
+    def rows(self) -> tuple[LineCounts, ...]:
+        """Return the table to show: all lines, what is left out by reason, what is kept."""
+        return (self.all_in, *self.left_out, self.all_kept)
+
+
+class Sorting:
+    """Lines being sorted into kinds; `open` flags those that no reason has taken yet."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.open: Flags = np.ones(len(lines.day), dtype=bool)
+        self._left_out: list[tuple[str, Flags, Flags]] = []
+        self._noted: list[tuple[str, Flags]] = []
+
+    def leave_out(self, key: str, flags: Flags) -> None:
+        """Leave out the lines that are flagged and not left out yet."""
+        self._left_out.append((key, flags & self.open, flags))
+        self.open = self.open & ~flags
+
+    def note(self, key: str, flags: Flags) -> None:
+        """Remember a kind of lines that is kept."""
+        self._noted.append((key, flags))
+
+    def finish(self, as_of: dt.date) -> Reconciliation:
+        """Leave out customers without an order, count everything and say it.
+
+        Raises
+        ------
+        InputError
+            If no order is left.
+        """
+        lines = self.lines
+        is_order = self.open & ~lines.is_return
+        if not is_order.any():
+            raise self.nothing_left()
+        ordered = np.zeros(len(lines.customers) + 1, dtype=bool)
+        ordered[lines.customer[is_order]] = True
+        self.leave_out("no_order", ~ordered[lines.customer] & self.open)
+        left_out = tuple(self._count(*each) for each in self._left_out if each[1].any())
+        noted = tuple(
+            self._count(key, flags & self.open, flags)
+            for key, flags in self._noted
+            if (flags & self.open).any()
+        )
+        everything = np.ones(len(lines.day), dtype=bool)
+        all_in = self._count("in", everything, everything)
+        all_kept = self._count("kept", self.open, self.open)
+        gone = _customers_left_out(all_in, all_kept, left_out)
+        steps = [say_divided(all_in, all_kept), *map(say_left_out, left_out), *map(say_kept, noted)]
+        steps += [
+            say_n(
+                "{n} customer is left out: {reason}.",
+                "{n} customers are left out: {reason}.",
+                n=n,
+                reason=why,
+            )
+            for why, n in gone
+        ]
+        steps.append(say("Recency counts back from {day}.", day=as_of))
+        return Reconciliation(
+            lines=lines,
+            as_of=as_of,
+            kept=self.open,
+            is_order=is_order,
+            all_in=all_in,
+            all_kept=all_kept,
+            left_out=left_out,
+            noted=noted,
+            customers_left_out=gone,
+            steps=tuple(steps),
+            warnings=self._odd_returns(),
+        )
+
+    def nothing_left(self) -> InputError:
+        """Return the error that says what became of all the lines."""
+        told = [(LABELS[key], int(flags.sum())) for key, flags, _ in self._left_out]
+        told.append((LABELS["return"], int((self.open & self.lines.is_return).sum())))
+        reasons = [
+            say_n("{n} line – {reason}", "{n} lines – {reason}", n=n, reason=why) for why, n in told if n
+        ]
+        return InputError(
+            say("No order is left: {reasons}.", reasons=reasons),
+            mend=say("Check the columns of customer, date and amount, and the as-of day."),
+        )
+
+    def _odd_returns(self) -> tuple[Message, ...]:
+        """Warn of credit notes with amounts above zero: they would add money rather than take it off."""
+        if self.lines.units is None:
+            return ()
+        odd = int((self.lines.is_return & self.open & (self.lines.units > 0)).sum())
+        if not odd:
+            return ()
+        return (
+            say_n(
+                "{n} line of a return or cancellation has an amount above zero and adds to the money.",
+                "{n} lines of returns or cancellations have amounts above zero and add to the money.",
+                n=odd,
+            ),
+        )
+
+    def _count(self, key: str, flags: Flags, in_table: Flags) -> LineCounts:
+        """Count some lines, their customers and their money; `in_table` flags all of the kind."""
+        # Codes start at -1, for no customer.
+        n_customers = int(np.count_nonzero(np.bincount(self.lines.customer[flags] + 1, minlength=1)[1:]))
+        money = None
+        if self.lines.units is not None:
+            money = Money(int(self.lines.units[flags].sum()), self.lines.decimals)
+        return LineCounts(key, LABELS[key], int(flags.sum()), n_customers, money, int(in_table.sum()))
+
+
+def _customers_left_out(
+    all_in: LineCounts, all_kept: LineCounts, left_out: tuple[LineCounts, ...]
+) -> tuple[tuple[Message, int], ...]:
+    gone = all_in.customers - all_kept.customers
+    orderless = next((each.customers for each in left_out if each.key == "no_order"), 0)
+    told = (
+        (say("returns or cancellations but no order"), orderless),
+        (say("none of their lines count"), gone - orderless),
+    )
+    return tuple((why, n) for why, n in told if n)

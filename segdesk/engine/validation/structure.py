@@ -1,0 +1,278 @@
+"""What kind of structure the segments have: natural, reproducible, constructive, or none (Dolnicar & Leisch 2010).
+
+References
+----------
+Dolnicar & Leisch 2010, Marketing Letters 21:83. Hartigan & Hartigan 1985, Annals of Statistics 13:70 (dip test).
+"""
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from segdesk.engine.data.arrays import Floats, Labels
+from segdesk.engine.data.centres import centres_of
+from segdesk.engine.data.row_order import even_sample
+from segdesk.engine.preparation.training_data import FEW_CUSTOMERS
+from segdesk.engine.validation.dip import dip, dip_p_value
+from segdesk.engine.validation.stability import STABLE, UNRELIABLE
+from segdesk.messages import Figure, Message, Percent, say, say_n
+
+NATURAL, REPRODUCIBLE, CONSTRUCTIVE, NONE = "natural", "reproducible", "constructive", "none"
+STRUCTURE_WORDS = {
+    NATURAL: say("natural"),
+    REPRODUCIBLE: say("reproducible"),
+    CONSTRUCTIVE: say("constructive"),
+    NONE: say("none"),
+}
+# In very many rows a test finds dents of no consequence; and what it was calibrated on is of this size.
+MOST_ROWS = 5_000
+# Strict, because the segments were cut where the customers are fewest, and of several numbers of segments.
+LEVEL = 0.001
+MOST_CUSTOMERS = 0.5
+# Among hundreds of columns a gap is soon found between any two groups; those come back less than this. Groups that are
+# there come back better, also where k-means is led astray by columns of noise.
+FOUND_AGAIN = 0.4
+# Of segments whose members are all the same; small, but what is divided by it does not overflow.
+NO_SPREAD = 1e-100
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What kind of structure the data has, with the evidence; None where it was not judged."""
+
+    structure: str | None = None
+    text: Message | None = None
+    evidence: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class StructureAssessment:
+    """The verdict on a segmentation.
+
+    Attributes
+    ----------
+    structure : str
+        `natural`, `reproducible`, `constructive` or `none`.
+    text : tuple of two Message
+        What was found, and what it means for using the segments.
+    evidence : tuple of Message
+        The figures that it rests on.
+    parted : bool array of shape (k,)
+        Whether a gap lies between the segment and every other one.
+    """
+
+    structure: str
+    text: tuple[Message, Message]
+    evidence: tuple[Message, ...]
+    separated: Flags
+
+
+def assess_structure(
+    matrix: Floats, labels: Labels, stability: Floats, seed: int = 0, density_gaps_around: Flags | None = None
+) -> StructureAssessment:
+    """Judge a segmentation.
+
+    Natural: most customers live in segments with a gap to every other segment, and most in segments with a stability of
+    0.40 or more. Reproducible: no gaps, but most live in segments of 0.75 or more. Constructive: most live in segments
+    of 0.60 or more. Else none. Of fewer than 30 customers neither natural nor reproducible is said: segments of so few
+    seem to come back, and seem to have gaps, also where there is but one population.
+
+    Parameters
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+        Prepared rows in canonical order.
+    labels : int32 array of shape (n_rows,)
+        1..k, 0 for unassigned rows, which have no say.
+    stability : float64 array of shape (k,)
+        As `segment_stability` gives it.
+    seed : int, default 0
+        Of the recipe; draws the sample above 5,000 rows and spreads repeated values.
+    surrounded : bool array of shape (k,), optional
+        Segments with a gap around them that no straight line shows, for methods that follow groups of any shape.
+    """
+    k = int(labels.max(initial=0))
+    if k < 2:
+        return _judgement(NONE, (say("There is only one segment, so there is nothing to tell apart."),), k)
+    separated = separated_segments(matrix, labels, seed)
+    if density_gaps_around is not None:
+        separated = separated | density_gaps_around
+    shares = _shares(labels)
+    in_parted = float(shares[separated].sum())
+    in_stable = float(shares[stability >= STABLE].sum())
+    in_usable = float(shares[stability >= UNRELIABLE].sum())
+    in_found_again = float(shares[stability >= FOUND_AGAIN].sum())
+    judged = int((labels > 0).sum())
+    if judged < FEW_CUSTOMERS:
+        structure = CONSTRUCTIVE if in_usable > MOST_CUSTOMERS else NONE
+    elif in_parted > MOST_CUSTOMERS and in_found_again > MOST_CUSTOMERS:
+        structure = NATURAL
+    elif in_stable > MOST_CUSTOMERS:
+        structure = REPRODUCIBLE
+    elif in_usable > MOST_CUSTOMERS:
+        structure = CONSTRUCTIVE
+    else:
+        structure = NONE
+    evidence = [
+        _told_gaps(labels, separated),
+        say(
+            "Drawn and segmented anew, the segments come back with a stability of {low} to {high} on a scale up to 1; "
+            "{share} of the customers live in stable ones (0.75 or more).",
+            low=Figure(float(stability.min()), 2),
+            high=Figure(float(stability.max()), 2),
+            share=Percent(in_stable),
+        ),
+    ]
+    if judged > MOST_ROWS:
+        evidence.append(say("Gaps were looked for in a sample of {n} customers.", n=MOST_ROWS))
+    found = _judgement(structure, tuple(evidence), k, separated)
+    if structure == CONSTRUCTIVE and judged < FEW_CUSTOMERS:
+        return replace(found, text=_too_few(judged))
+    return found
+
+
+def assess_rule_structure(matrix: Floats, labels: Labels, seed: int = 0) -> StructureAssessment:
+    """Judge segments that follow rules set beforehand: constructive, whatever the customers are like.
+
+    They come back by themselves when customers are drawn anew, which says nothing of the customers; whether gaps lie
+    between them is told all the same. Parameters are those of `judge`.
+    """
+    separated = separated_segments(matrix, labels, seed)
+    evidence = (_told_gaps(labels, separated),) if len(separated) > 1 else ()
+    text = (
+        say("The segments follow rules that were set beforehand; nothing was searched for in the data."),
+        say("They are slices to treat customers differently by; they don't show which groups there are."),
+    )
+    return StructureAssessment(CONSTRUCTIVE, text, evidence, separated)
+
+
+def separated_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Flags:
+    """Return for each segment 1..k whether a gap lies between it and every other one.
+
+    For each pair the members are projected onto the line between the two centres (each column measured in its spread
+    inside the segments), and the stretch is kept that holds as many of the larger segment as of the smaller, those
+    that face it. There Hartigan's dip test must find more than one peak, at level 0.001 divided by the number of pairs.
+    Segments that curve around each other are not seen as parted this way.
+
+    Parameters and samples are those of `judge`.
+    """
+    k = int(labels.max(initial=0))
+    if k < 2:
+        return np.zeros(k, dtype=bool)
+    inside = np.flatnonzero(labels > 0)
+    inside = inside[even_sample(len(inside), MOST_ROWS, seed)]
+    rows, found = spread_out(matrix[inside], seed), labels[inside]
+    centres = centres_of(matrix, labels)
+    members = [rows[found == s] for s in range(1, k + 1)]
+    # Spread per column inside the segments: a column that does not tell them apart should not blur the way either.
+    within = sum(m.var(axis=0) * len(m) for m in members if len(m)) / len(rows)
+    within = np.maximum(within, 1e-3 * max(float(within.max()), NO_SPREAD))
+    separated = np.ones(k, dtype=bool)
+    n_pairs = k * (k - 1) // 2
+    for a, b in combinations(range(k), 2):
+        # What is lost already needs no further pair.
+        if not (separated[a] or separated[b]):
+            continue
+        if not _gap_between(members[a], members[b], (centres[b] - centres[a]) / within, n_pairs):
+            separated[a] = separated[b] = False
+    return separated
+
+
+def _too_few(judged: int) -> tuple[Message, Message]:
+    return (
+        say_n(
+            "{n} customer is too few to tell whether there are groups, or whether others would fall into the same.",
+            "{n} customers are too few to tell whether there are groups, or whether others would fall into the same.",
+            n=judged,
+        ),
+        say("Take the segments as a way to divide these customers, not as groups that hold for others."),
+    )
+
+
+def _shares(labels: Labels) -> Floats:
+    """Return the share of the assigned customers in each segment."""
+    return np.bincount(labels)[1:] / max(int((labels > 0).sum()), 1)
+
+
+def _told_gaps(labels: Labels, separated: Flags) -> Message:
+    return say_n(
+        "{n} of {k} segments has a gap to every other one; {share} of the customers live in such segments.",
+        "{n} of {k} segments have a gap to every other one; {share} of the customers live in such segments.",
+        n=int(separated.sum()),
+        k=len(separated),
+        share=Percent(float(_shares(labels)[separated].sum())),
+    )
+
+
+def spread_out(matrix: Floats, seed: int = 0) -> Floats:
+    """Return the rows with repeated values spread over the room that each has to itself.
+
+    Answers from 1 to 7 or whole numbers of orders would be gaps upon gaps. Each value of a column is moved by up to
+    half the way to its neighbours, but on no side by more than the whole way to the other side's neighbour: a gap
+    in the scale stays one. Columns of two values and no others say nothing about gaps and are left out, unless there
+    are only such.
+    """
+    random = np.random.default_rng([seed, len(matrix)])
+    result = np.zeros_like(matrix)
+    coded = []
+    for j in range(matrix.shape[1]):
+        values, which = np.unique(matrix[:, j], return_inverse=True)
+        coded.append(len(values) == 2)
+        if len(values) < 2:
+            continue
+        steps = np.diff(values)
+        left, right = np.r_[steps[0], steps], np.r_[steps, steps[-1]]
+        down, up = np.minimum(left, 2 * right)[which], np.minimum(right, 2 * left)[which]
+        result[:, j] = matrix[:, j] + random.uniform(-down / 2, up / 2)
+    if any(coded) and not all(coded):
+        result[:, coded] = 0.0
+    return result
+
+
+def _gap_between(one: Floats, other: Floats, direction: Floats, n_pairs: int) -> bool:
+    """Return whether the dip test sees two peaks on the way from `one` to `other`."""
+    few = min(len(one), len(other))
+    if not few:
+        return False
+    here, there = np.sort(one @ direction), np.sort(other @ direction)
+    # One stretch of the line for both, which leaves one peak one peak.
+    way = np.concatenate([here, there])
+    way = way[(way >= here[-few]) & (way <= there[few - 1])]
+    return bool(len(way)) and dip_p_value(dip(way), len(way)) <= LEVEL / n_pairs
+
+
+def _judgement(
+    structure: str, evidence: tuple[Message, ...], k: int, separated: Flags | None = None
+) -> StructureAssessment:
+    texts = {
+        NATURAL: (
+            say("The customers fall into groups with gaps between them: few are in between."),
+            say("These segments are there in the data, so you can rely on them and name them as they are."),
+        ),
+        REPRODUCIBLE: (
+            say(
+                "No clear gaps part the segments, but the same ones come back when customers are drawn anew."
+            ),
+            say(
+                "You can work with them; customers near a border could as well belong to the segment beside it."
+            ),
+        ),
+        CONSTRUCTIVE: (
+            say("There are no gaps between the segments, and drawn anew they come back only in part."),
+            say(
+                "They are slices that the method made: useful to treat customers differently, but no groups as such."
+            ),
+        ),
+        NONE: (
+            say("The customers show no groups, and drawn anew other segments come out."),
+            say(
+                "Don't build on these segments: other columns, or another number of segments, may show more."
+            ),
+        ),
+    }
+    return StructureAssessment(
+        structure, texts[structure], evidence, np.zeros(k, dtype=bool) if separated is None else separated
+    )

@@ -1,0 +1,114 @@
+"""The self-audit: what was computed rightly passes, and one wrong number anywhere is found."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from segdesk.delivery.deliver import deliver
+from segdesk.delivery.single import write_single
+from segdesk.engine.audit.audit import AuditError, audit
+from segdesk.engine.data.table import ColumnType
+from tests.sample_results import customers, orders, segmented, survey
+
+
+@pytest.mark.parametrize("result", [customers, orders, survey, lambda: orders("rfm")])
+def test_every_number_is_found_again(result):
+    checked = audit(result())
+    assert checked.checked > 50
+    assert checked.unread == ()
+
+
+def _with_segment(result, **changes):
+    first, *others = result.segments
+    return replace(result, segments=(replace(first, **changes), *others))
+
+
+def _with_profile(result, kind, **changes):
+    profiles = list(result.profiles)
+    at = next(i for i, profile in enumerate(profiles) if profile.type is kind)
+    changed = {name: change(getattr(profiles[at], name)) for name, change in changes.items()}
+    profiles[at] = replace(profiles[at], **changed)
+    return replace(result, profiles=tuple(profiles))
+
+
+def _one_more(values):
+    changed = np.array(values, copy=True)
+    changed[-1] += 0.01
+    return changed
+
+
+def _with_scores(result, **changes):
+    return replace(result, scores=replace(result.scores, **changes))
+
+
+def _with_rule(**changes):
+    result = customers()
+    at, segment = next((i, s) for i, s in enumerate(result.segments) if s.rule is not None)
+    changed = replace(segment, rule=replace(segment.rule, **changes))
+    return replace(result, segments=(*result.segments[:at], changed, *result.segments[at + 1 :]))
+
+
+def _relabeled(result):
+    labels = result.labels.copy()
+    labels[0] = 1 if labels[0] != 1 else 2
+    return replace(result, labels=labels)
+
+
+def _with_money(result):
+    kept = result.purchases.reconciled.all_kept
+    money = replace(kept.money, units=kept.money.units + 1)
+    reconciled = replace(result.purchases.reconciled, all_kept=replace(kept, money=money))
+    return replace(result, purchases=replace(result.purchases, reconciled=reconciled))
+
+
+WRONG = {
+    "a size": lambda: _with_segment(customers(), size=customers().segments[0].size - 1),
+    "a share": lambda: _with_segment(customers(), share=customers().segments[0].share + 1e-4),
+    "a value share": lambda: _with_segment(customers(), value_share=0.5),
+    "a row left out that was not": lambda: replace(customers(), left_out=(("reason", 1),)),
+    "a mean": lambda: _with_profile(customers(), ColumnType.NUMBER, mean=_one_more),
+    "a median": lambda: _with_profile(customers(), ColumnType.NUMBER, median=_one_more),
+    "a quartile": lambda: _with_profile(customers(), ColumnType.NUMBER, upper_quartile=_one_more),
+    "an effect": lambda: _with_profile(customers(), ColumnType.NUMBER, effect=_one_more),
+    "a count of empty cells": lambda: _with_profile(
+        customers(), ColumnType.NUMBER, missing=lambda counts: counts + 1
+    ),
+    "the share of a category": lambda: _with_profile(customers(), ColumnType.CATEGORY, mean=_one_more),
+    "the share of a yes": lambda: _with_profile(customers(), ColumnType.YES_NO, mean=_one_more),
+    "the day of a date": lambda: _with_profile(customers(), ColumnType.DATE, mean=_one_more),
+    "the fit": lambda: _with_scores(customers(), silhouette=customers().scores.silhouette + 0.001),
+    "the spread": lambda: _with_scores(customers(), inertia=customers().scores.inertia * 1.001),
+    "Calinski-Harabasz": lambda: _with_scores(customers(), calinski_harabasz=1.0),
+    "Davies-Bouldin": lambda: _with_scores(customers(), davies_bouldin=1.0),
+    "a rule's precision": lambda: _with_rule(precision=0.999),
+    "a rule's coverage": lambda: _with_rule(coverage=0.001),
+    "a label": lambda: _relabeled(customers()),
+    "a cent": lambda: _with_money(orders()),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_one_wrong_number_is_found(what):
+    with pytest.raises(AuditError):
+        audit(WRONG[what]())
+
+
+def test_nothing_is_written_where_a_number_is_wrong(tmp_path):
+    wrong = WRONG["a mean"]()
+    with pytest.raises(AuditError):
+        deliver(wrong, tmp_path / "out")
+    for name in ("csv", "segments", "report"):
+        with pytest.raises(AuditError):
+            write_single(name, wrong, tmp_path / "file")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_times_of_a_zone_are_the_readers_business(tmp_path):
+    lines = ["id,seen,spend"] + [
+        f"c{i},2024-0{1 + i % 9}-1{i % 10}T10:00:00+02:00,{i * 7 % 90 + i / 100}" for i in range(60)
+    ]
+    path = tmp_path / "zone.csv"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    checked = audit(segmented(path, k="2", use=("seen", "spend")))
+    assert checked.unread == ("seen",)
