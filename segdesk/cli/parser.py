@@ -262,7 +262,8 @@ def _add_settings(
 
 def _help(rule: Setting, default: Any) -> str:
     shown = ",".join(default) if isinstance(default, tuple) else default
-    text = str(rule.help)
+    # argparse takes a percent sign for the beginning of a placeholder.
+    text = str(rule.help).replace("%", "%%")
     if shown in (None, "", False) or "default" in text:
         return text
     return f"{text}; default: {shown}"

@@ -1,7 +1,6 @@
 """The other commands, and what all of them share."""
 
 import json
-import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from segdesk.charts.registry import all_charts
 from segdesk.cli.parser import build_parser
 from segdesk.cli.selftest_files import WRITERS
-from segdesk.engine.clustering import methods
+from segdesk.engine.method_choices import method_names
 from segdesk.engine.recipe.recipe import setting_names
 from segdesk.io.readers.registry import all_readers
 from segdesk.io.reading import read_table
@@ -19,8 +18,6 @@ from segdesk.io.sniffing import kind_of
 from segdesk.io.writers.registry import all_exporters
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk, segdesk_process
-
-METHOD_FILES = {module.name for module in pkgutil.iter_modules(methods.__path__)}
 
 
 def test_without_words_help_is_shown():
@@ -42,6 +39,21 @@ def test_every_command_has_help_with_a_description():
         assert len(command.description) > 20, name
         for action in command._actions:
             assert action.help, f"{name} {action.dest}"
+
+
+@pytest.mark.parametrize("command", ["inspect", "scan", "run", "predict", "compare", "sample", "selftest"])
+def test_every_command_shows_its_help(command):
+    done = segdesk(command, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("usage: segdesk " + command)
+
+
+def test_methods_are_offered_in_the_order_of_use_with_automatic_first():
+    said = " ".join(segdesk("run", "--help").stdout.split())
+    assert (
+        "--method {auto,kmeans,minibatch,bisecting,hierarchical,dbscan,hdbscan,gmm,kprototypes,pam,rfm"
+        in said
+    )
 
 
 def test_every_setting_of_the_recipe_is_an_option_of_run():
@@ -129,7 +141,7 @@ def test_selftest_tries_all_that_is_registered_and_the_window():
     tried = {title: set(said.split(", ")) for title, said in (line.split(None, 1) for line in parts)}
     assert tried["readers"] == {kind for reader in all_readers() for kind in reader.opens}
     assert tried["charts"] == {chart.name for chart in all_charts()}
-    assert METHOD_FILES - {"auto", "registry"} <= {word.split()[0] for word in tried["methods"]}
+    assert set(method_names()) <= {word.split()[0] for word in tried["methods"]}
     assert {f"labeled{each.suffix}" for each in all_exporters()} <= tried["delivery"]
     of_customers = [chart for chart in all_charts() if not chart.of_purchases]
     assert tried["window"] == {f"{len(of_customers)} charts drawn without a screen"}

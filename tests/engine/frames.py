@@ -3,23 +3,15 @@
 import numpy as np
 import pandas as pd
 
+from segdesk.engine.clustering.methods.registry import all_methods
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.schema.types import type_columns
 from segdesk.io.frames import table_from_frame
 
-METHODS = (
-    "kmeans",
-    "minibatch",
-    "bisecting",
-    "hierarchical",
-    "dbscan",
-    "hdbscan",
-    "gmm",
-    "kprototypes",
-    "pam",
-)
+# Methods by rules need purchases, and have tests of their own.
+METHODS = tuple(each.name for each in all_methods() if not each.by_rules)
 USE = ("age", "income", "visits", "plan", "newsletter", "since")
 
 

@@ -16,7 +16,7 @@ from segdesk.cli.selftest_files import WRITERS, write_text
 from segdesk.delivery.comparison import deliver_comparison
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
-from segdesk.engine.clustering.methods.registry import METHODS, find_method
+from segdesk.engine.clustering.methods.registry import all_methods
 from segdesk.engine.comparison.compare import compare
 from segdesk.engine.data.table import Table
 from segdesk.engine.pipeline.pipeline import segment
@@ -114,14 +114,14 @@ def _few(folder: Path) -> Table:
 
 def _check_methods(folder: Path) -> str:
     customers, orders = _few(folder), read_table(sample_path("orders"))
-    find_method("kmeans")
     sizes = []
-    for name in sorted(METHODS):
+    for method in sorted(all_methods(), key=lambda each: each.name):
+        name = method.name
         settings = {"method": name, "criteria": ("silhouette",)}
-        if not METHODS[name].determines_k:
+        if not method.determines_k:
             settings["k"] = "3"
         recipe = Recipe().with_settings(settings)
-        table = orders if recipe.method.by_rules else customers
+        table = orders if method.by_rules else customers
         result = segment(table, recipe)
         with single_threaded():
             again, spec = customers_to_place(table, result.model, result.recipe)

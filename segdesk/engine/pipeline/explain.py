@@ -34,7 +34,7 @@ from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivi
 from segdesk.engine.validation.internal_indices import Scores, calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.validation.k_scan import Scan
 from segdesk.engine.validation.k_selection import NO_FIT, ScanResult
-from segdesk.engine.validation.nonconvex_groups import density_gaps_around, follows_shapes
+from segdesk.engine.validation.nonconvex_groups import density_gaps_around
 from segdesk.engine.validation.silhouette import SilhouetteSample
 from segdesk.engine.validation.size_limit_cost import size_limit_cost
 from segdesk.engine.validation.stability import jaccard_across_k, segment_stability
@@ -238,7 +238,7 @@ def _judged(
             training.feature_groups,
             limits,
         )
-        by_shape = follows_shapes(method, recipe.method)
+        by_shape = method.follows_shapes(recipe.method)
         around = density_gaps_around(training.matrix, labels, seed) if by_shape else None
         judged = assess_structure(training.matrix, labels, stability, seed, around)
     else:

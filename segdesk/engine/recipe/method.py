@@ -1,9 +1,11 @@
 """How the segments are found, how many of them, and of which sizes."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 
-from segdesk.engine.recipe.settings import Setting, check, setting
+from segdesk.engine.method_choices import AUTO, METHOD_CHOICES, capabilities
+from segdesk.engine.recipe.recipe import _supports_size_limits
+from segdesk.engine.recipe.settings import check, setting
 from segdesk.errors import UsageError
 from segdesk.messages import say
 
@@ -14,10 +16,6 @@ MOST_NUMBERS = 100
 GENIE = "genie"
 
 
-# Methods whose segments are what is crowded, or what rules say, whatever their size.
-WITHOUT_LIMITS = ("dbscan", "hdbscan", "rfm")
-
-
 @dataclass(frozen=True)
 class MethodSpec:
     """How the segments are found."""
@@ -26,25 +24,10 @@ class MethodSpec:
         "auto",
         say("Method"),
         say("how segments are found"),
-        choices=(
-            "auto", "kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm", "kprototypes",
-            "pam", "rfm",
-        ),
-        words={
-            "auto": say("Choose for me"),
-            "kmeans": say("Around centres (k-means)"),
-            "minibatch": say("Around centres, for large files (mini-batch k-means)"),
-            "bisecting": say("By splitting in two (bisecting k-means)"),
-            "hierarchical": say("By merging (hierarchical)"),
-            "dbscan": say("By crowding (DBSCAN)"),
-            "hdbscan": say("By crowding of any density (HDBSCAN)"),
-            "gmm": say("By overlapping clouds (Gaussian mixture)"),
-            "kprototypes": say("Around typical numbers and usual categories (k-prototypes)"),
-            "pam": say("Around typical customers (Gower distance and PAM)"),
-            "rfm": say("By rules for orders (RFM: how recently, how often, how much)"),
-        },
+        choices=METHOD_CHOICES,
+        words=METHOD_CHOICES,
         expert=True,
-    )  # fmt: skip
+    )
     k: str = setting(
         "auto",
         say("How many segments?"),
@@ -139,12 +122,12 @@ class MethodSpec:
                 ),
                 mend=say("Lower --min-size, or raise --max-size."),
             )
-        if self.limits_sizes and self.method in WITHOUT_LIMITS:
+        if self.limits_sizes and not _supports_size_limits(self.method):
             raise UsageError(
                 say("The method {method} can't keep limits on the size of segments.", method=self.method),
                 mend=say(
                     "Leave --min-size and --max-size out, or choose one of: {choices}.",
-                    choices=", ".join(name for name in _methods() if name not in WITHOUT_LIMITS),
+                    choices=", ".join(filter(_supports_size_limits, METHOD_CHOICES)),
                 ),
             )
 
@@ -156,7 +139,7 @@ class MethodSpec:
     @property
     def by_rules(self) -> bool:
         """Whether segments follow rules that were set beforehand, instead of being searched for in the data."""
-        return self.method == "rfm"
+        return self.method != AUTO and capabilities(self.method).by_rules
 
 
 def parse_k(text: str) -> tuple[int, ...] | None:
@@ -178,12 +161,6 @@ def parse_k(text: str) -> tuple[int, ...] | None:
         say("--k can't be “{value}”.", value=text),
         mend=say("Write auto, a number such as 5, or a range such as 3..8."),
     )
-
-
-def _methods() -> tuple[str, ...]:
-    """Return the names that `--method` takes."""
-    rule: Setting = next(f.metadata["setting"] for f in fields(MethodSpec) if f.name == "method")
-    return rule.choices
 
 
 def parse_size(name: str, text: str) -> tuple[Decimal, bool]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from segdesk.engine.method_choices import AUTO, capabilities
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.method import MethodSpec, parse_k, parse_size
 from segdesk.engine.recipe.output import OutputSpec
@@ -86,3 +87,7 @@ def setting_names() -> list[str]:
     """Return the names of all settings, in the order of the stages."""
     recipe = Recipe()
     return [f.name for stage in STAGES for f in fields(getattr(recipe, stage)) if "setting" in f.metadata]
+
+
+def _supports_size_limits(method: str) -> bool:
+    return method == AUTO or capabilities(method).supports_size_limits

@@ -1,6 +1,6 @@
 """Declaring settings: once, for the command line, the checks, the recipe file, the manual and the window's forms."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -18,7 +18,7 @@ class Setting:
         Its name in the window's form.
     help : Message
         One line for the command line and the manual.
-    choices : tuple of str
+    choices : collection of str
         The only values allowed; empty for free values.
     low, high : float or None
         Bounds of a number, both included.
@@ -36,7 +36,7 @@ class Setting:
 
     label: Message
     help: Message
-    choices: tuple[str, ...] = ()
+    choices: Collection[str] = ()
     low: float | None = None
     high: float | None = None
     metavar: str = ""

@@ -15,7 +15,7 @@ from segdesk.engine.recipe.size_limits import SizeLimits
 from segdesk.engine.validation.gap import gap_choice, gap_curve
 from segdesk.engine.validation.internal_indices import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.validation.k_scan import Candidate, Scan
-from segdesk.engine.validation.nonconvex_groups import follows_shapes, number_of_nonconvex_groups
+from segdesk.engine.validation.nonconvex_groups import number_of_nonconvex_groups
 from segdesk.engine.validation.separated_groups import SeparatedGroups, separated_groups
 from segdesk.engine.validation.silhouette import Silhouettes, silhouettes
 from segdesk.engine.validation.stability import pair_stability
@@ -23,8 +23,6 @@ from segdesk.messages import Figure, Message, say, say_n
 from segdesk.progress import Progress, part, silent
 from segdesk.threads import in_parallel
 
-# Their segments are not made to have little inertia; the reference rows of the gap statistic hold no categories either.
-WITHOUT_GAP = ("gmm", "kprototypes", "pam")
 RUNNABLE = range(3, 9)
 CLEAR_FIT = 0.5
 # How much lower a fit may be and still count as level: little where groups are clear, a quarter where every number
@@ -101,7 +99,7 @@ def scan_numbers(
     )
     gaps: dict[int, tuple[float, float]] = {}
     gap_pick = None
-    if "gap" in criteria and method.name not in WITHOUT_GAP and not method.determines_k and len(ks) > 1:
+    if "gap" in criteria and method.has_gap_reference and not method.determines_k and len(ks) > 1:
         curve = gap_curve(matrix, range(1, max(ks) + 1), method, spec, part(progress, 0.7, 0.8))
         gaps = {k: (float(g), float(e)) for k, g, e in zip(curve.ks, curve.gap, curve.error, strict=True)}
         gap_pick = curve.ks[gap_choice(curve.gap, curve.error)]
@@ -145,13 +143,13 @@ def scan_numbers(
     fits = [compared.mean(i) for i in range(len(partitions))]
     smallest = [int(np.bincount(p.assignment.labels)[1:].min()) for p in partitions]
     natural = None
-    if len(ks) > 1 and follows_shapes(method, spec):
+    if len(ks) > 1 and method.follows_shapes(spec):
         shapes = number_of_nonconvex_groups(matrix, ks, spec.seed)
         natural = None if shapes is None else SeparatedGroups(shapes)
     elif len(ks) > 1:
         natural = separated_groups(matrix, [p.assignment.labels for p in partitions], spec.seed)
     chosen, reason = pick_number(ks, fits, smallest, len(matrix), elbow, gap_pick)
-    if natural is not None and natural.k in ks and (natural.mixture is None or method.name == "gmm"):
+    if natural is not None and natural.k in ks and (natural.mixture is None or method.is_mixture):
         reason = _of_natural_groups(natural.k, fits[list(ks).index(natural.k)], chosen)
         chosen = natural.k
     scan = Scan(tuple(candidates), chosen, elbow, gap_pick, reason, len(compared.positions))

@@ -15,11 +15,9 @@ from sklearn.neighbors import NearestNeighbors
 from segdesk.engine.assigners.centres import CentreAssigner
 from segdesk.engine.clustering.genie import genie_tree
 from segdesk.engine.clustering.lloyd import lowest_inertia
-from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.row_order import even_sample, n_distinct
-from segdesk.engine.recipe.method import GENIE, MethodSpec
 
 MOST_ROWS, FEWEST_ROWS = 1_000, 60
 NEIGHBOURS = 10
@@ -71,11 +69,6 @@ def borders(rows: Floats, labels: Labels, seed: int) -> Floats:
         elif outwards == 0:
             found[segment - 1] = 0.0
     return found
-
-
-def follows_shapes(method: Method, spec: MethodSpec) -> bool:
-    """Return whether a method finds groups of any shape, whose gaps no straight line need show."""
-    return method.name == "hierarchical" and spec.linkage == GENIE
 
 
 def density_gaps_around(matrix: Floats, labels: Labels, seed: int) -> npt.NDArray[np.bool_]:

@@ -33,7 +33,6 @@ PAIRS = 10
 UNRELIABLE, STABLE, VERY_STABLE = 0.60, 0.75, 0.85
 # Rows of one draw. K-means is quick; the others grow with the square of the rows.
 MOST_ROWS, MOST_ROWS_OF_SLOW_METHODS = 10_000, 3_000
-SLOW_METHODS = ("hierarchical", "dbscan", "hdbscan", "gmm", "pam")
 PAIR_ROWS = 2_000
 
 
@@ -83,7 +82,7 @@ def segment_stability(
     n_segments = int(labels.max(initial=0))
     if n_segments == 0:
         return np.zeros(0)
-    slow = method.name in SLOW_METHODS or limits is not None
+    slow = method.is_slow or limits is not None
     most = MOST_ROWS_OF_SLOW_METHODS if slow else MOST_ROWS
 
     def similarities(draw: int) -> Floats:

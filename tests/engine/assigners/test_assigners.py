@@ -4,8 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segdesk.engine.clustering.methods.registry import METHODS as REGISTERED
-from segdesk.engine.clustering.methods.registry import find_method
 from segdesk.engine.prediction.predict import predict
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError
@@ -33,12 +31,6 @@ def model():
 
 def place(frame, model):
     return predict(table_from_frame(frame), model, ReadSpec())
-
-
-def test_every_registered_method_is_tested():
-    find_method("kmeans")
-    # RFM needs purchases and has tests of its own.
-    assert set(REGISTERED) == {*METHODS, "rfm"}
 
 
 def test_the_training_file_gets_its_labels_back(fitted):

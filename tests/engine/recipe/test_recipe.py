@@ -29,7 +29,7 @@ def of_knob(f):
     if f.name in ("as_of", "rfm_recency", "rfm_frequency", "rfm_monetary"):
         return st.just(f.default)
     if rule.choices:
-        return st.sampled_from(rule.choices)
+        return st.sampled_from(tuple(rule.choices))
     if "tuple" in kind:
         return st.lists(TEXTS, max_size=3, unique=True).map(tuple)
     if "bool" in kind:

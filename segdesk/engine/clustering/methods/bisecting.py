@@ -15,7 +15,11 @@ from segdesk.messages import say
 STARTS = 10
 
 
-@method("bisecting", say("bisecting k-means"))
+@method(
+    "bisecting",
+    say("bisecting k-means"),
+    say("By splitting in two (bisecting k-means)"),
+)
 def fit_bisecting(task: FitTask) -> Sequence[Fit]:
     """Split step by step up to the largest k; every k asked for is a stage of the same tree."""
     rows = task.matrix

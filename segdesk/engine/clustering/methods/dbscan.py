@@ -13,7 +13,14 @@ from segdesk.engine.data.knee import knee
 from segdesk.messages import Figure, say
 
 
-@method("dbscan", say("DBSCAN"), determines_k=True)
+@method(
+    "dbscan",
+    say("DBSCAN"),
+    say("By crowding (DBSCAN)"),
+    determines_k=True,
+    is_slow=True,
+    supports_size_limits=False,
+)
 def fit_dbscan(task: FitTask) -> Sequence[Fit]:
     """Fit DBSCAN. Core points count themselves; a border point belongs to its nearest core point."""
     rows = task.matrix

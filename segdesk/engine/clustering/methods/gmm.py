@@ -22,7 +22,14 @@ VARIANCE_FLOOR = 1e-4
 MAX_ITERATIONS = 500
 
 
-@method("gmm", say("Gaussian mixture"))
+@method(
+    "gmm",
+    say("Gaussian mixture"),
+    say("By overlapping clouds (Gaussian mixture)"),
+    has_gap_reference=False,
+    is_slow=True,
+    is_mixture=True,
+)
 def fit_gmm(task: FitTask) -> Sequence[Fit]:
     """Fit a mixture with full covariances for each k, from two starts: the k-means centres, and a grown mixture."""
 

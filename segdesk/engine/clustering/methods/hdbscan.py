@@ -11,7 +11,14 @@ from segdesk.engine.data.row_order import n_distinct
 from segdesk.messages import say
 
 
-@method("hdbscan", say("HDBSCAN"), determines_k=True)
+@method(
+    "hdbscan",
+    say("HDBSCAN"),
+    say("By crowding of any density (HDBSCAN)"),
+    determines_k=True,
+    is_slow=True,
+    supports_size_limits=False,
+)
 def fit_hdbscan(task: FitTask) -> Sequence[Fit]:
     """Fit HDBSCAN; new customers join the segment of the nearest training row, unassigned rows included."""
     rows = task.matrix

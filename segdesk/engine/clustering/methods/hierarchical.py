@@ -23,7 +23,13 @@ MAX_ROWS_OF_PAIRS = 10_000
 MICRO_CLUSTERS = 1_000
 
 
-@method("hierarchical", say("hierarchical"))
+@method(
+    "hierarchical",
+    say("hierarchical"),
+    say("By merging (hierarchical)"),
+    is_slow=True,
+    follows_shapes=lambda spec: spec.linkage == GENIE,
+)
 def fit_hierarchical(task: FitTask) -> Sequence[Fit]:
     """Cut one tree at each k. Beyond 20,000 rows the tree joins k-means micro-clusters instead of single rows."""
     linkage = task.spec.linkage

@@ -17,7 +17,11 @@ from segdesk.messages import say, say_n
 from segdesk.threads import in_parallel
 
 
-@method("kmeans", say("k-means"))
+@method(
+    "kmeans",
+    say("k-means"),
+    say("Around centres (k-means)"),
+)
 def fit_kmeans(task: FitTask) -> Sequence[Fit]:
     """Fit k-means for each k, the restarts side by side.
 

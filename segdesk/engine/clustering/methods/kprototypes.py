@@ -26,7 +26,12 @@ AFFORDABLE_ROWS = 120_000
 MAX_ITERATIONS = 100
 
 
-@method("kprototypes", say("k-prototypes"))
+@method(
+    "kprototypes",
+    say("k-prototypes"),
+    say("Around typical numbers and usual categories (k-prototypes)"),
+    has_gap_reference=False,
+)
 def fit_kprototypes(task: FitTask) -> Sequence[Fit]:
     """Fit k-prototypes for each k, the starts side by side.
 

@@ -14,7 +14,11 @@ from segdesk.threads import in_parallel
 BATCH_ROWS = 4_096
 
 
-@method("minibatch", say("mini-batch k-means"))
+@method(
+    "minibatch",
+    say("mini-batch k-means"),
+    say("Around centres, for large files (mini-batch k-means)"),
+)
 def fit_minibatch(task: FitTask) -> Sequence[Fit]:
     """Fit mini-batch k-means for each k."""
 

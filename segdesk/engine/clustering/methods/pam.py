@@ -23,7 +23,13 @@ DOUBLE_ROWS = 4_000
 MOST_STARTS, AFFORDABLE_PAIRS = 20, 60_000_000
 
 
-@method("pam", say("medoids (Gower distance and PAM)"))
+@method(
+    "pam",
+    say("medoids (Gower distance and PAM)"),
+    say("Around typical customers (Gower distance and PAM)"),
+    has_gap_reference=False,
+    is_slow=True,
+)
 def fit_pam(task: FitTask) -> Sequence[Fit]:
     """Find the medoids for each k.
 

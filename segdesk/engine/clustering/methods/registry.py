@@ -1,12 +1,13 @@
 """The registry of methods. A method is one file in this folder with one decorated function."""
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from segdesk.engine.assigners.assigner import Assigner
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.method_choices import Capabilities, method_names
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
@@ -87,41 +88,45 @@ class Fit:
     names: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True)
-class Method:
+FitFunction = Callable[[FitTask], Sequence[Fit]]
+
+
+def _never(spec: MethodSpec) -> bool:
+    return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method(Capabilities):
     """A registered method.
 
     Attributes
     ----------
-    name : str
-        As in the recipe.
-    label : Message
-        As in a sentence.
-    determines_k : bool
-        Whether it finds the number of segments itself.
     fit : callable
-        From a task to one fit per k (one in all, where it finds k itself).
+        From a task to one fit per k (one in all, where it determines k itself).
+    follows_shapes : callable
+        From settings to whether it finds groups of any shape with them, whose gaps no straight line need show.
     """
 
-    name: str
-    label: Message
-    determines_k: bool
-    fit: Callable[[FitTask], Sequence[Fit]]
+    fit: FitFunction
+    follows_shapes: Callable[[MethodSpec], bool] = _never
 
 
 METHODS: dict[str, Method] = {}
 
 
-def method(
-    name: str, label: Message, *, determines_k: bool = False
-) -> Callable[[Callable[[FitTask], Sequence[Fit]]], Callable[[FitTask], Sequence[Fit]]]:
-    """Register the decorated function as the method `name`."""
+def method(name: str, label: Message, choice: Message, **said: Any) -> Callable[[FitFunction], FitFunction]:
+    """Register the decorated function as the method `name`, with what it says of itself beyond `Method`'s defaults."""
 
-    def register(fit: Callable[[FitTask], Sequence[Fit]]) -> Callable[[FitTask], Sequence[Fit]]:
-        METHODS[name] = Method(name, label, determines_k, fit)
+    def register(fit: FitFunction) -> FitFunction:
+        METHODS[name] = Method(name=name, label=label, choice=choice, fit=fit, **said)
         return fit
 
     return register
+
+
+def all_methods() -> tuple[Method, ...]:
+    """Return every method, in the order in which people are offered them."""
+    return tuple(find_method(name) for name in method_names())
 
 
 def find_method(name: str) -> Method:
@@ -132,12 +137,11 @@ def find_method(name: str) -> Method:
     UsageError
         If there is none of that name.
     """
-    package = importlib.import_module("segdesk.engine.clustering.methods")
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"segdesk.engine.clustering.methods.{module.name}")
+    if name in method_names():
+        importlib.import_module(f"{__name__.rpartition('.')[0]}.{name}")
     if name not in METHODS:
         raise UsageError(
             say("There is no method “{name}”.", name=name),
-            mend=say("Choose one of: {choices}.", choices=", ".join(sorted(METHODS))),
+            mend=say("Choose one of: {choices}.", choices=", ".join(sorted(method_names()))),
         )
     return METHODS[name]

@@ -10,7 +10,14 @@ from segdesk.errors import UsageError
 from segdesk.messages import Message, say
 
 
-@method("rfm", say("RFM rules"), determines_k=True)
+@method(
+    "rfm",
+    say("RFM rules"),
+    say("By rules for orders (RFM: how recently, how often, how much)"),
+    determines_k=True,
+    supports_size_limits=False,
+    by_rules=True,
+)
 def fit_rfm(task: FitTask) -> Sequence[Fit]:
     """Give each name of the map of cells a segment; those that no customer has are dropped when they are numbered.
 
