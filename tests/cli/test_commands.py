@@ -10,7 +10,7 @@ import pytest
 from segdesk.charts.registry import all_charts
 from segdesk.cli.parser import build_parser
 from segdesk.cli.selftest_files import WRITERS
-from segdesk.engine.method_choices import method_names
+from segdesk.engine.recipe.method_choices import method_names
 from segdesk.engine.recipe.recipe import setting_names
 from segdesk.io.readers.registry import all_readers
 from segdesk.io.reading import read_table

@@ -17,7 +17,7 @@ class SpecForm(QWidget):
     Parameters
     ----------
     spec : dataclass
-        Its fields declared with `knob` become rows.
+        Its fields declared with `setting` become rows.
     without : sequence of str
         Fields that are edited elsewhere.
     """

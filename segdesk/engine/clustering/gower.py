@@ -130,25 +130,25 @@ def gower_distances(columns: Sequence[GowerColumn]) -> Floats:
 def gower_factors(matrix: Floats, feature_groups: Sequence[FeatureGroup]) -> Floats:
     """Return what to multiply prepared columns by so that the sum of absolute differences is Gower's distance.
 
-    Ranges are those of the rows given. Two customers of different categories differ in two columns of the block, by
+    Ranges are those of the rows given. Two customers of different categories differ in two columns of the group, by
     half of the category's weight in each; yes/no has one column.
 
     Parameters
     ----------
     matrix : float64 array of shape (n_rows, n_features)
         Prepared rows: nothing is missing any more.
-    blocks : sequence of FeatureGroup
+    feature_groups : sequence of FeatureGroup
 
     Returns
     -------
     float64 array of shape (n_features,)
     """
     extents = np.ptp(matrix, axis=0)
-    total = sum(block.weight for block in feature_groups)
+    total = sum(group.weight for group in feature_groups)
     factors = np.zeros(matrix.shape[1])
-    for block in feature_groups:
-        spans = np.array(block.spans) if block.is_category else extents[block.columns]
+    for group in feature_groups:
+        spans = np.array(group.spans) if group.is_category else extents[group.columns]
         differing = 2 if len(spans) > 1 else 1
         varies = spans > 0
-        factors[block.columns][varies] = block.weight / total / differing / spans[varies]
+        factors[group.columns][varies] = group.weight / total / differing / spans[varies]
     return factors

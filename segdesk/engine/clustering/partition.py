@@ -42,7 +42,7 @@ def number_by_size(
     fit : Fit
     matrix : float64 array of shape (n_rows, n_features)
         The training rows.
-    rules : Rules, optional
+    rules : RuleInputs, optional
         What the method looked at instead, where it goes by rules.
     limits : SizeLimits, optional
         Bounds that the sizes keep.

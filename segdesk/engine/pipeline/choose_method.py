@@ -44,7 +44,7 @@ def choose_method(
         Prepared rows in canonical order.
     seed : int
         Of the recipe.
-    blocks : sequence of FeatureGroup, optional
+    feature_groups : sequence of FeatureGroup, optional
         Which columns belong to which variable; without them all are numbers.
     ks : sequence of int, optional
         Numbers of segments that are wanted.
@@ -68,7 +68,7 @@ def choose_method(
                 "columns show; k-means would cut along the others."
             ),
         )
-    numbers_only = not any(block.is_category for block in feature_groups)
+    numbers_only = not any(group.is_category for group in feature_groups)
     if numbers_only and nonconvex_groups_hidden_from_kmeans(matrix, ks, seed) is not None:
         return Choice(
             "hierarchical",
@@ -78,7 +78,7 @@ def choose_method(
             ),
             GENIE,
         )
-    if len({block.is_category for block in feature_groups if block.weight > 0}) == 2:
+    if len({group.is_category for group in feature_groups if group.weight > 0}) == 2:
         return Choice(
             "kmeans",
             say(

@@ -36,7 +36,7 @@ class Clock:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Count the time inside the block for the stage `name`."""
+        """Count the time inside the group for the stage `name`."""
         begun = time.perf_counter()
         try:
             yield

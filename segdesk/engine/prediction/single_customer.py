@@ -93,7 +93,7 @@ def _deciding(model: Model, row: Floats, segment: int, second: int) -> tuple[str
         return ()
     nearer = (row - model.centres[second - 1]) ** 2 - (row - model.centres[segment - 1]) ** 2
     totals: dict[str, float] = {}
-    for block in group_features(model.preparation):
-        totals[block.variable] = totals.get(block.variable, 0.0) + float(nearer[block.columns].sum())
+    for group in group_features(model.preparation):
+        totals[group.variable] = totals.get(group.variable, 0.0) + float(nearer[group.columns].sum())
     ranked = sorted(totals.items(), key=lambda pair: -pair[1])
     return tuple(name for name, total in ranked[:MOST_DECIDING] if total > 0)

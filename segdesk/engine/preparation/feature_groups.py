@@ -45,7 +45,7 @@ class FeatureGroup:
 def group_features(preparation: Preparation) -> tuple[FeatureGroup, ...]:
     """Return the blocks of a preparation's matrix, in the order of its columns.
 
-    That a cell was empty is a block of its own, behind that of the variable's values and of the same kind.
+    That a cell was empty is a group of its own, behind that of the variable's values and of the same kind.
     """
     feature_groups: list[FeatureGroup] = []
     start = 0
@@ -79,9 +79,9 @@ def numbers_only(n_features: int) -> tuple[FeatureGroup, ...]:
 def without_categories(matrix: Floats, feature_groups: tuple[FeatureGroup, ...]) -> Floats:
     """Return the matrix with everyone the same in all categories."""
     silenced = matrix.copy()
-    for block in feature_groups:
-        if block.is_category:
-            silenced[:, block.columns] = 0.0
+    for group in feature_groups:
+        if group.is_category:
+            silenced[:, group.columns] = 0.0
     return silenced
 
 
@@ -91,9 +91,9 @@ def without_variable(
     """Return the matrix without the columns of a variable, and the blocks of what is left."""
     left: list[FeatureGroup] = []
     columns: list[int] = []
-    for block in feature_groups:
-        if block.variable != variable:
+    for group in feature_groups:
+        if group.variable != variable:
             start = len(columns)
-            left.append(replace(block, start=start, stop=start + block.stop - block.start))
-            columns.extend(range(block.start, block.stop))
+            left.append(replace(group, start=start, stop=start + group.stop - group.start))
+            columns.extend(range(group.start, group.stop))
     return matrix[:, columns], tuple(left)

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from segdesk.engine.method_choices import AUTO, METHOD_CHOICES, capabilities
-from segdesk.engine.recipe.recipe import _supports_size_limits
+from segdesk.engine.recipe.method_choices import AUTO, METHOD_CHOICES, capabilities
 from segdesk.engine.recipe.settings import check, setting
 from segdesk.errors import UsageError
 from segdesk.messages import say
 
 MOST_NUMBERS = 100
-
-
 # The linkage that finds groups of any shape.
 GENIE = "genie"
 
@@ -182,3 +179,7 @@ def parse_size(name: str, text: str) -> tuple[Decimal, bool]:
         say("{setting} can't be “{value}”.", setting=f"--{name.replace('_', '-')}", value=text),
         mend=say("Write a number of customers such as 50, or a share such as 5%."),
     )
+
+
+def _supports_size_limits(method: str) -> bool:
+    return method == AUTO or capabilities(method).supports_size_limits

@@ -1,6 +1,6 @@
 """The recipe: everything that decides a result except the data.
 
-Each setting is declared once, with `knob`: the command line's options, the checks, the TOML file, the manual and the
+Each setting is declared once, with `setting`: the command line's options, the checks, the TOML file, the manual and the
 window's forms are all made from these declarations.
 """
 
@@ -8,36 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from segdesk.engine.method_choices import AUTO, capabilities
 from segdesk.engine.recipe.columns import ColumnsSpec
-from segdesk.engine.recipe.method import MethodSpec, parse_k, parse_size
+from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.output import OutputSpec
-from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
+from segdesk.engine.recipe.preparation import PrepareSpec
 from segdesk.engine.recipe.reading import ReadSpec
-from segdesk.engine.recipe.scan import CRITERIA, ScanSpec
-from segdesk.engine.recipe.settings import Setting, option_name
+from segdesk.engine.recipe.scan import ScanSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.errors import UsageError
 from segdesk.messages import say
-
-__all__ = [
-    "CRITERIA",
-    "RECIPE_VERSION",
-    "STAGES",
-    "ColumnsSpec",
-    "MethodSpec",
-    "OutputSpec",
-    "PrepareSpec",
-    "ReadSpec",
-    "Recipe",
-    "ScanSpec",
-    "Setting",
-    "VariableSpec",
-    "option_name",
-    "parse_k",
-    "parse_size",
-    "setting_names",
-]
 
 RECIPE_VERSION = 1
 
@@ -87,7 +66,3 @@ def setting_names() -> list[str]:
     """Return the names of all settings, in the order of the stages."""
     recipe = Recipe()
     return [f.name for stage in STAGES for f in fields(getattr(recipe, stage)) if "setting" in f.metadata]
-
-
-def _supports_size_limits(method: str) -> bool:
-    return method == AUTO or capabilities(method).supports_size_limits

@@ -52,7 +52,7 @@ def setting(default: Any, label: Message, help: Message, **details: Any) -> Any:
 
 
 def check(spec: Any) -> None:
-    """Refuse values outside what the knobs of `spec` allow.
+    """Refuse values outside what the settings of `spec` allow.
 
     Raises
     ------

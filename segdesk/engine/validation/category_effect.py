@@ -36,7 +36,7 @@ def idle_categories(
         What was found.
     method : Method
     spec : MethodSpec
-    blocks : tuple of FeatureGroup
+    feature_groups : tuple of FeatureGroup
 
     Returns
     -------
@@ -44,9 +44,9 @@ def idle_categories(
         Empty also where there are no categories, no numbers beside them, or fewer than two segments.
     """
     varies = np.ptp(matrix, axis=0) > 0
-    telling = [block for block in feature_groups if varies[block.columns].any()]
-    names = tuple(dict.fromkeys(block.variable for block in telling if block.is_category))
-    if not names or all(block.is_category for block in telling) or partition.k < 2:
+    telling = [group for group in feature_groups if varies[group.columns].any()]
+    names = tuple(dict.fromkeys(group.variable for group in telling if group.is_category))
+    if not names or all(group.is_category for group in telling) or partition.k < 2:
         return ()
     silenced = without_categories(matrix, feature_groups)
     labels = partition.assignment.labels

@@ -58,7 +58,7 @@ def importance(
         Prepared rows in canonical order.
     labels : int32 array of shape (n_rows,)
         1..k, 0 for unassigned rows, which take no part.
-    blocks : sequence of FeatureGroup
+    feature_groups : sequence of FeatureGroup
         Which of the matrix's columns belong to which variable.
     method : Method
     spec : MethodSpec
@@ -74,16 +74,16 @@ def importance(
     k = int(labels.max(initial=0))
     inside = labels > 0
     rows, found = matrix[inside], labels[inside]
-    names = tuple(dict.fromkeys(block.variable for block in feature_groups))
+    names = tuple(dict.fromkeys(group.variable for group in feature_groups))
     if k < 2 or len(names) < 2:
         return ()
     sizes = np.bincount(found, minlength=k + 1)[1:]
     between = (sizes[:, None] * (centres_of(rows, found) - rows.mean(axis=0)) ** 2).sum(axis=0)
     total = float(between.sum())
     shares = dict.fromkeys(names, 0.0)
-    for block in feature_groups:
+    for group in feature_groups:
         if total > 0:
-            shares[block.variable] += float(between[block.columns].sum()) / total
+            shares[group.variable] += float(between[group.columns].sum()) / total
     ranked = sorted(shares, key=lambda name: -shares[name])
     sample = even_sample(len(rows), MOST_ROWS, spec.seed)
 

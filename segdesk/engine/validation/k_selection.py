@@ -67,9 +67,9 @@ def scan_numbers(
     criteria : sequence of str
         Names of `recipe.CRITERIA` to compute. The silhouette is always computed: the pick rests on it.
     progress : Progress
-    rules : Rules, optional
+    rules : RuleInputs, optional
         For a method that goes by rules.
-    blocks : tuple of FeatureGroup, optional
+    feature_groups : tuple of FeatureGroup, optional
         Which columns belong to which variable; without them all are numbers.
     limits : SizeLimits, optional
         Bounds that the sizes keep, and that every k allows. Gap and the stability of a number are taken without them.

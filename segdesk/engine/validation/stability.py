@@ -67,7 +67,7 @@ def segment_stability(
         Number of segments to fit; ignored by methods that find it themselves.
     draws : int, default 50
     progress : Progress
-    blocks : tuple of FeatureGroup, optional
+    feature_groups : tuple of FeatureGroup, optional
         As for the method.
     limits : SizeLimits, optional
         That `labels` keep; the segments of the customers drawn keep them as shares.
@@ -125,7 +125,7 @@ def pair_stability(
         Rising. A method that finds the number itself is fitted once, and every k gets the same value.
     pairs : int, default 10
     progress : Progress
-    blocks : tuple of FeatureGroup, optional
+    feature_groups : tuple of FeatureGroup, optional
         As for the method.
 
     Returns

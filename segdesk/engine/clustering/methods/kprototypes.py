@@ -80,15 +80,15 @@ class MixedRows:
         """Return rows, scaled already, with the levels of their categories."""
         is_number = np.ones(rows.shape[1], dtype=bool)
         categories = []
-        for block in layout:
-            if not block.is_category:
+        for group in layout:
+            if not group.is_category:
                 continue
-            is_number[block.columns] = False
-            values = rows[:, block.columns]
+            is_number[group.columns] = False
+            values = rows[:, group.columns]
             # The own level's column is the only one above the mean; yes/no has one, and may be filled in between.
             own = values.argmax(axis=1) if values.shape[1] > 1 else values[:, 0]
             _, first, codes = np.unique(own, return_index=True, return_inverse=True)
-            categories.append((block.columns, values[first], codes))
+            categories.append((group.columns, values[first], codes))
         return cls(rows, is_number, tuple(categories))
 
     def middles(self, labels: Positions, k: int) -> Floats:
@@ -126,19 +126,19 @@ def prototype_factors(n_features: int, feature_groups: Sequence[FeatureGroup], g
     """Return what to multiply prepared columns by so that squared distances are those of k-prototypes.
 
     Two customers of different categories are gamma apart, times the square of the category's weight, since a weight
-    multiplies a distance; they differ in two columns of the block, of yes/no in one.
+    multiplies a distance; they differ in two columns of the group, of yes/no in one.
 
     Returns
     -------
     float64 array of shape (n_features,)
     """
     factors = np.ones(n_features)
-    for block in feature_groups:
-        if block.is_category:
-            spans = np.array(block.spans)
+    for group in feature_groups:
+        if group.is_category:
+            spans = np.array(group.spans)
             differing = 2 if len(spans) > 1 else 1
-            apart = block.weight * np.sqrt(gamma / differing)
-            factors[block.columns] = np.divide(apart, spans, out=np.zeros_like(spans), where=spans > 0)
+            apart = group.weight * np.sqrt(gamma / differing)
+            factors[group.columns] = np.divide(apart, spans, out=np.zeros_like(spans), where=spans > 0)
     return factors
 
 
@@ -211,9 +211,9 @@ def _notes(
     feature_groups: Sequence[FeatureGroup], gamma: float, n_sampled: int, n_rows: int
 ) -> tuple[Message, ...]:
     notes: list[Message] = []
-    if not any(block.is_category for block in feature_groups):
+    if not any(group.is_category for group in feature_groups):
         notes.append(say("There are no categories, so k-prototypes does the same as k-means."))
-    elif all(block.is_category for block in feature_groups):
+    elif all(group.is_category for group in feature_groups):
         notes.append(
             say("There are only categories: each segment gathers around its most frequent values (k-modes).")
         )

@@ -7,9 +7,9 @@ from typing import Any
 
 from segdesk.engine.assigners.assigner import Assigner
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.method_choices import Capabilities, method_names
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
+from segdesk.engine.recipe.method_choices import Capabilities, method_names
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.errors import UsageError
 from segdesk.messages import Message, say
@@ -47,9 +47,9 @@ class FitTask:
     quick : bool
         Fewer restarts, for reference data of which only the inertia's rough size matters.
     progress : Progress
-    rules : Rules or None
+    rules : RuleInputs or None
         For methods that go by rules.
-    blocks : tuple of FeatureGroup
+    feature_groups : tuple of FeatureGroup
         Which columns of the matrix belong to which variable, for methods that tell categories from numbers; empty:
         all are numbers.
     """

@@ -13,9 +13,9 @@ from functools import cache
 from segdesk.messages import Message, say
 
 AUTO = "auto"
-_PACKAGE = "segdesk.engine.methods"
-# Beside the methods lie the choice among them and their registry.
-_NO_METHODS = {AUTO, "registry"}
+_PACKAGE = "segdesk.engine.clustering.methods"
+# Beside the methods lies their registry.
+_NO_METHODS = {"registry"}
 # As people are offered them; those that are not named here come last, by name.
 _ORDER = (
     "kmeans", "minibatch", "bisecting", "hierarchical", "dbscan", "hdbscan", "gmm", "kprototypes", "pam", "rfm",
