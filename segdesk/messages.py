@@ -1,14 +1,16 @@
 """The one catalogue for everything that the engine says: names, sentences, errors, report.
 
-A sentence is a `Message`: a template in English plus the values that it speaks of. It is put into words
-only when it is shown, in the language in force there, so a result can be reported in any language and
-each sentence can be traced to its figures. Templates are marked for extraction by `say` and `say_n`.
+A `Sentence` is a template in English plus the values that it speaks of. It is put into words only when it is shown, in
+the language in force there, so a result can be reported in any language and each sentence can be traced to its figures.
+Templates are marked for extraction by `say` and `say_n`. What the engine found is a `Message` too, of a code and
+figures (`engine/data/finding.py`), whose template is looked up in `engine/narrative` when it is shown.
 """
 
 import gettext
 import math
 import re
-from collections.abc import Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -62,25 +64,53 @@ def current_language() -> str:
     return _language.get()
 
 
+class Spoken(ABC):
+    """A value that puts itself into words, in the language in force."""
+
+    @abstractmethod
+    def __str__(self) -> str:
+        """Return the words."""
+
+
+# All that a message may speak of; `engine/result/codec.py` can write each of them down and read it again.
+Value = bool | int | float | str | date | Spoken | Sequence["Value"] | None
+
+
+class Message(Spoken):
+    """What can be said: a sentence, or a finding that has one."""
+
+    @abstractmethod
+    def sentence(self) -> "Sentence":
+        """Return the template with the values that it speaks of."""
+
+    def __str__(self) -> str:
+        return self.sentence().in_words()
+
+
 @dataclass(frozen=True)
-class Message:
-    """A sentence of the engine: a template and the values that it speaks of.
+class Sentence(Message):
+    """A template and the values that it speaks of.
 
     Attributes
     ----------
     template : str
         English text with named placeholders, the key in the catalogue.
-    values : mapping of str to object
+    values : mapping of str to Value
         Values for the placeholders; numbers are written in the language's way, other messages inside too.
     plural : str or None
         Template for counts other than one; then `values["n"]` decides.
     """
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
     plural: str | None = None
 
-    def __str__(self) -> str:
+    def sentence(self) -> "Sentence":
+        """Return itself."""
+        return self
+
+    def in_words(self) -> str:
+        """Return the sentence in the language in force."""
         catalogue = _catalogue(current_language())
         if self.plural is None:
             text = catalogue.gettext(self.template)
@@ -94,22 +124,24 @@ class Message:
         return hash((self.template, self.plural))
 
 
-def say(template: str, /, **values: object) -> Message:
-    """Return a message; `template` is extracted into the catalogue."""
-    return Message(template, values)
+def say(template: str, /, **values: Value) -> Message:
+    """Return a sentence; `template` is extracted into the catalogue."""
+    return Sentence(template, values)
 
 
-def say_n(singular: str, plural: str, /, n: int, **values: object) -> Message:
-    """Return a message whose wording depends on the count `n`; both templates go into the catalogue."""
-    return Message(singular, {"n": n, **values}, plural)
+def say_n(singular: str, plural: str, /, n: int, **values: Value) -> Message:
+    """Return a sentence whose wording depends on the count `n`; both templates go into the catalogue."""
+    return Sentence(singular, {"n": n, **values}, plural)
 
 
-def in_words(value: object) -> str:
+def in_words(value: Value) -> str:
     """Write a value as a person in the current language would: grouped thousands, decimal mark, lists.
 
     Floats are written with as many digits as tell them apart in business use: whole above 1,000, at most
     one decimal above 100, two above 1, three significant digits below.
     """
+    if value is None:
+        return "–"
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, int):
@@ -154,7 +186,7 @@ def percent_in_words(share: float, decimals: int = 0) -> str:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Spoken):
     """A number inside a message that is written with a given number of decimals; in words only when the message is."""
 
     value: float
@@ -166,7 +198,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Percent:
+class Percent(Spoken):
     """A share of one inside a message, put into words as a percentage only when the message is.
 
     What is above nothing or below everything never reads as a whole 0% or 100%.

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from segdesk.errors import UsageError
-from segdesk.messages import Message, say
+from segdesk.messages import Message, Sentence, say
 from segdesk.resources import resource
 
 
@@ -35,7 +35,7 @@ def list_samples() -> tuple[Sample, ...]:
     """Return the bundled samples, in the order of their index."""
     index = tomllib.loads(resource("samples", "samples.toml").read_text(encoding="utf-8"))
     return tuple(
-        Sample(entry["name"], entry["file"], Message(entry["title"]), Message(entry["description"]))
+        Sample(entry["name"], entry["file"], Sentence(entry["title"]), Sentence(entry["description"]))
         for entry in index["sample"]
     )
 

@@ -34,7 +34,7 @@ from jinja2.ext import extract_from_ast
 ROOT = Path(__file__).parents[1]
 TRANSLATIONS = ROOT / "resources" / "translations"
 LANGUAGES = {"de": "German", "es": "Spanish"}
-MARKS = ("say", "say_n")
+MARKS = ("say", "say_n", "wording", "wording_n")
 # What a text of the window is found by: the class that says it, and the text.
 Entry = tuple[str, str]
 WIDTH = 110
@@ -204,13 +204,13 @@ def is_translated(string: str | tuple[str, ...]) -> bool:
 
 
 def said_in_code() -> Iterator[Text]:
-    """Yield the templates of every `say` and `say_n` of the package; a test proves that all are literals."""
+    """Yield the templates of every call of `MARKS` in the package; a test proves that all are literals."""
     for path in sorted((ROOT / "segdesk").rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS):
                 continue
-            if node.func.id == "say_n":
+            if node.func.id in ("say_n", "wording_n"):
                 one, many = (_literals(argument) for argument in node.args[:2])
                 yield from (Text(name, *pair) for pair in zip(one, many, strict=True))
             else:

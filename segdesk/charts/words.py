@@ -11,7 +11,7 @@ from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.messages import Message, Percent, number_in_words, say, say_n
+from segdesk.messages import Message, Percent, Spoken, number_in_words, say, say_n
 
 # Letters of a name inside a sentence.
 _LONGEST = 48
@@ -48,7 +48,7 @@ def rounded(value: float) -> str:
 
 
 @dataclass(frozen=True)
-class Short:
+class Short(Spoken):
     """A name from data inside a sentence, cut where it would drown the sentence."""
 
     text: object

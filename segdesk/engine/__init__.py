@@ -2,5 +2,10 @@
 
 A folder may import those that stand before it here, and nothing else of the engine: `data`, `recipe`, `schema`,
 `transactions`, `preparation`, `assigners`, `clustering`, `validation`, `profiles`, `rules`, `prediction`, `result`,
-`comparison`, `audit`, `pipeline`. `pipeline` is the one door.
+`comparison`, `audit`, `pipeline`. `pipeline` is the one door. Beside them stands `narrative`: the words for what they
+find, loaded with the engine.
 """
+
+from segdesk.engine import narrative
+
+__all__ = ["narrative"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from segdesk.errors import InputError, Where
 from segdesk.io.sniffing import damaged
-from segdesk.messages import say
+from segdesk.messages import Value, say
 
 _MOST_MEMBERS = 10_000
 _MOST_BYTES = 4 << 30
@@ -76,7 +76,7 @@ def _cells(content: bytes) -> int:
     return total
 
 
-def _refused(path: Path, why: object) -> InputError:
+def _refused(path: Path, why: Value) -> InputError:
     return InputError(
         say("The workbook was not opened: {why}.", why=why),
         Where(file=path.name),

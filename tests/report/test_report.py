@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from segdesk.engine.validation.structure import Verdict
-from segdesk.messages import LANGUAGES, Message, has_catalogue, say, use_language
+from segdesk.messages import LANGUAGES, Sentence, has_catalogue, say, use_language
 from segdesk.report.build import report_html
 from tests.sample_results import customers, orders, segmented, survey
 
@@ -158,7 +158,7 @@ def test_text_from_the_file_is_never_markup(tmp_path):
     source = tmp_path / "<i>&file.csv"
     source.write_text("\n".join(lines), encoding="utf-8")
     result = segmented(source, k="3")
-    renamed = replace(result.segments[0], name=Message("{name}", {"name": bad}))
+    renamed = replace(result.segments[0], name=Sentence("{name}", {"name": bad}))
     result = replace(result, segments=(renamed, *result.segments[1:]))
     page = Page(report_html(result, f"# {bad}\x07", "0.1.0"))
     assert page.all("script") == []

@@ -23,7 +23,7 @@ from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
-from segdesk.messages import Message
+from segdesk.messages import Message, Sentence
 
 if TYPE_CHECKING:
     from segdesk.engine.data.table import Table
@@ -171,7 +171,7 @@ class CheckPage(QWidget):
         self.shown.pages.setCurrentIndex(0)
         self.shown.accept.setEnabled(False)
         notice = notice_of(error)
-        self.shown.show_trouble(SegdeskError(Message("{text}", {"text": f"{notice.text} {notice.details}"})))
+        self.shown.show_trouble(SegdeskError(Sentence("{text}", {"text": f"{notice.text} {notice.details}"})))
 
     def _notice_cancel(self) -> None:
         """Return to what was found last if somebody else has stopped the reading."""

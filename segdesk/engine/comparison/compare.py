@@ -9,10 +9,11 @@ from scipy.optimize import linear_sum_assignment
 from sklearn.metrics import adjusted_rand_score
 
 from segdesk.engine.data.arrays import UNASSIGNED, Floats, Positions
+from segdesk.engine.data.finding import finding
 from segdesk.engine.recipe.differences import Difference, recipe_differences
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import InputError, Where
-from segdesk.messages import Figure, Message, Percent, say, say_n
+from segdesk.messages import Message, say, say_n
 
 # What stands for the unassigned, as in the labeled file.
 NOBODY = str(UNASSIGNED)
@@ -228,10 +229,10 @@ def compare(old: Side, new: Side) -> Comparison:
 def headline(comparison: Comparison) -> Message:
     """Return in a sentence how many customers stayed."""
     if not comparison.shared:
-        return say("No customer is in both.")
-    return say(
-        "{share} of customers stayed in a matching segment ({stayed} of {shared}).",
-        share=Percent(comparison.stayed / comparison.shared),
+        return finding("comparison.nobody_in_both")
+    return finding(
+        "comparison.stayed_in_matching",
+        share=comparison.stayed / comparison.shared,
         stayed=comparison.stayed,
         shared=comparison.shared,
     )
@@ -241,36 +242,19 @@ def remarks(comparison: Comparison) -> tuple[Message, ...]:
     """Return what else is to be told: agreement, new and vanished segments, customers on one side only."""
     told: list[Message] = []
     if comparison.agreement is not None:
-        told.append(
-            say(
-                "Agreement of the two (adjusted Rand index): {agreement} on a scale up to 1.",
-                agreement=Figure(comparison.agreement, 2),
-            )
-        )
+        told.append(finding("comparison.agreement", agreement=comparison.agreement))
     vanished = [group.label for group in comparison.old if group.match is None and group.key != NOBODY]
     fresh = [group.label for group in comparison.new if group.match is None and group.key != NOBODY]
     if vanished:
-        told.append(say("Old segments that no new one matches: {names}.", names=vanished))
+        told.append(finding("comparison.vanished", names=vanished))
     if fresh:
-        told.append(say("New segments that match no old one: {names}.", names=fresh))
+        told.append(finding("comparison.new", names=fresh))
     if comparison.gone.sum():
-        told.append(
-            say_n(
-                "{n} customer is in the old segments only.",
-                "{n} customers are in the old segments only.",
-                n=int(comparison.gone.sum()),
-            )
-        )
+        told.append(finding("comparison.gone", n=int(comparison.gone.sum())))
     if comparison.come.sum():
-        told.append(
-            say_n(
-                "{n} customer is in the new segments only.",
-                "{n} customers are in the new segments only.",
-                n=int(comparison.come.sum()),
-            )
-        )
+        told.append(finding("comparison.come", n=int(comparison.come.sum())))
     if comparison.value_column is not None:
-        told.append(say("Value is taken from “{column}”.", column=comparison.value_column))
+        told.append(finding("comparison.value_column", column=comparison.value_column))
     return tuple(told)
 
 

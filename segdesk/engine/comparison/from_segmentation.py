@@ -3,6 +3,7 @@
 import numpy as np
 
 from segdesk.engine.comparison.compare import NOBODY, Side, Texts, checked_identifiers
+from segdesk.engine.data.finding import finding
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import InputError, Where
 from segdesk.messages import say
@@ -74,7 +75,10 @@ def _side(segmentation: Segmentation, title: str, identifiers: Texts) -> Side:
         title,
         identifiers,
         segmentation.labels.astype(str),
-        {NOBODY: str(say("Unassigned")), **{str(s.number): str(s.name) for s in segmentation.segments}},
+        {
+            NOBODY: str(finding("segments.unassigned")),
+            **{str(s.number): str(s.name) for s in segmentation.segments},
+        },
         None if values is None else values.astype(np.float64),
         segmentation.recipe,
         {str(s.number): s.palette_place for s in segmentation.segments},

@@ -8,6 +8,7 @@ from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels, Positions
 from segdesk.engine.data.distances import to_centres
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.pipeline.resolve_recipe import resolve_recipe
 from segdesk.engine.prediction.model import fit_model
@@ -46,7 +47,7 @@ from segdesk.engine.validation.structure import (
     assess_structure,
 )
 from segdesk.errors import InputError, Where
-from segdesk.messages import Figure, Message, say, say_n
+from segdesk.messages import Message, say
 from segdesk.progress import Progress, part
 
 TYPICAL = 3
@@ -244,7 +245,7 @@ def _judged(
     else:
         return None, Verdict()
     first, second = judged.text
-    text = say("{first} {second}", first=first, second=second)
+    text = finding("result.verdict_text", first=first, second=second)
     return stability, Verdict(judged.structure, text, judged.evidence)
 
 
@@ -252,11 +253,7 @@ def _beside_the_fit(verdict: Verdict, fit: float | None) -> Verdict:
     """Explain a low fit of natural segments, which reads like a contradiction."""
     if verdict.structure != NATURAL or fit is None or fit > NO_FIT:
         return verdict
-    told = say(
-        "The fit is low all the same ({fit}): in most columns the segments overlap, and only the columns together show "
-        "the gaps.",
-        fit=Figure(fit, 2),
-    )
+    told = finding("result.low_fit_of_natural_segments", fit=fit)
     return replace(verdict, evidence=(*verdict.evidence, told))
 
 
@@ -301,11 +298,11 @@ def _segments(
             segments.append(
                 Segment(
                     UNASSIGNED,
-                    say("Unassigned"),
+                    finding("segments.unassigned"),
                     size,
                     share,
                     value_share,
-                    say("Customers who are not close to any segment, or who could not take part."),
+                    finding("segments.unassigned_description"),
                 )
             )
             continue
@@ -381,10 +378,10 @@ def rows_left_out(training: TrainingData) -> tuple[tuple[Message, int], ...]:
     """Return how many rows of the customers table take no part, by reason."""
     prepared = training.prepared
     reasons = (
-        (say("no value in any column that forms segments"), prepared.empty),
-        (say("an empty cell, and the recipe drops such rows"), prepared.dropped),
+        (finding("result.no_value_in_variables"), prepared.empty),
+        (finding("result.empty_cell_dropped"), prepared.dropped),
         (
-            say("an extreme value, and the recipe sets those aside"),
+            finding("result.extreme_value_set_aside"),
             prepared.set_aside & ~prepared.dropped & ~prepared.empty,
         ),
     )
@@ -400,13 +397,7 @@ def _idle_categories(
     idle = idle_categories(training.matrix, partition, method, recipe.method, training.feature_groups)
     if not idle:
         return []
-    return [
-        say(
-            "The categories ({names}) change no segment: the numbers alone give the same ones. Give them more weight "
-            "(weight of categories, --category-weight), or let them describe the segments only.",
-            names=list(idle),
-        )
-    ]
+    return [finding("result.idle_categories", names=list(idle))]
 
 
 def _many_lines_left_out(training: TrainingData) -> list[Message]:
@@ -418,14 +409,7 @@ def _many_lines_left_out(training: TrainingData) -> list[Message]:
     if lines - kept <= MANY_LINES * lines:
         return []
     most = max(reconciled.left_out, key=lambda each: each.lines)
-    return [
-        say(
-            "{n} of {total} lines of purchases are left out, most of them for this reason: {reason}.",
-            n=lines - kept,
-            total=lines,
-            reason=most.label,
-        )
-    ]
+    return [finding("result.many_lines_left_out", n=lines - kept, total=lines, reason=most.label)]
 
 
 def _warnings_of(
@@ -436,70 +420,25 @@ def _warnings_of(
     describing = training.inspection.schema.names(Role.DESCRIPTOR)
     promoted = [name for name in training.fitted.preparation.names if name in describing]
     if promoted:
-        told.append(
-            say(
-                "Nothing but {names} was left to form segments; codes and places seldom make useful ones.",
-                names=promoted,
-            )
-        )
+        told.append(finding("result.nothing_but_descriptors", names=promoted))
     if training.n_distinct == 1:
-        told.append(
-            say(
-                "All customers are the same on these columns: nothing tells them apart, so there is one segment."
-            )
-        )
+        told.append(finding("result.all_customers_alike"))
     out = sum(count for _, count in rows_left_out(training))
     if out:
-        told.append(
-            say_n(
-                "{n} of {total} customers takes no part in the segments and is in segment 0.",
-                "{n} of {total} customers take no part in the segments and are in segment 0.",
-                n=out,
-                total=training.inspection.table.n_rows,
-            )
-        )
+        told.append(finding("result.taking_no_part", n=out, total=training.inspection.table.n_rows))
     told.extend(_many_lines_left_out(training))
     if verdict.structure is None and fit is not None and fit <= NO_FIT:
-        told.append(
-            say(
-                "The fit is low ({fit} on a scale up to 1): customers are hardly closer to their own segment than to "
-                "the next one. Take the segments as a convenient division, not as groups that exist.",
-                fit=Figure(fit, 2),
-            )
-        )
+        told.append(finding("result.low_fit", fit=fit))
     wanted = parse_k(recipe.method.k)
     if wanted is not None and recipe.method.by_rules:
-        told.append(
-            say(
-                "The number of segments is what the rules give; the number that was asked for ({k}) has no say.",
-                k=recipe.method.k,
-            )
-        )
+        told.append(finding("result.rules_give_the_number", k=recipe.method.k))
     elif wanted is not None and len(wanted) > 1 and wanted[-1] > training.n_distinct:
-        told.append(
-            say(
-                "There are only {n} different customers, so more than {n} segments were not tried.",
-                n=training.n_distinct,
-            )
-        )
+        told.append(finding("result.few_different_customers", n=training.n_distinct))
     if n < FEW_CUSTOMERS:
-        told.append(
-            say_n(
-                "Only {n} customer: segments of so few say little about others.",
-                "Only {n} customers: segments of so few say little about others.",
-                n=n,
-            )
-        )
+        told.append(finding("result.few_customers", n=n))
     for number, size in enumerate(np.bincount(partition.assignment.labels, minlength=partition.k + 1)):
         if number and size < max(5, 0.01 * n) and n >= FEW_CUSTOMERS:
-            told.append(
-                say_n(
-                    "Segment {number} has only {n} customer.",
-                    "Segment {number} has only {n} customers.",
-                    n=int(size),
-                    number=number,
-                )
-            )
+            told.append(finding("result.tiny_segment", n=int(size), number=number))
     return told
 
 
@@ -517,64 +456,29 @@ def _steps(
     source = inspection.table if training.purchases is None else training.purchases.table
     steps = [
         *source.steps,
-        say(
-            "{rows} rows and {columns} columns read; {reason}.",
-            rows=source.n_rows,
-            columns=len(source.columns),
-            reason=schema.kind_reason,
+        finding(
+            "result.table_read", rows=source.n_rows, columns=len(source.columns), reason=schema.kind_reason
         ),
         # What was made of purchases comes behind what was read.
         *inspection.table.steps[len(source.steps) :],
     ]
     used = training.fitted.preparation.names
-    steps.append(
-        say_n(
-            "{n} column forms the segments: {names}.",
-            "{n} columns form the segments: {names}.",
-            n=len(used),
-            names=", ".join(used),
-        )
-    )
+    steps.append(finding("result.forming_columns", n=len(used), names=", ".join(used)))
     describing = [name for name in schema.names(Role.DESCRIPTOR) if name not in used]
     if describing:
-        steps.append(
-            say_n(
-                "{n} column only describes them: {names}.",
-                "{n} columns only describe them: {names}.",
-                n=len(describing),
-                names=", ".join(describing),
-            )
-        )
+        steps.append(finding("result.describing_columns", n=len(describing), names=", ".join(describing)))
     ignored = [name for name in schema.names(Role.IGNORED) if name not in used]
     if ignored:
-        steps.append(
-            say_n(
-                "{n} column is left out: {names}.",
-                "{n} columns are left out: {names}.",
-                n=len(ignored),
-                names=", ".join(ignored),
-            )
-        )
+        steps.append(finding("result.ignored_columns", n=len(ignored), names=", ".join(ignored)))
     if schema.value_column is not None:
-        steps.append(say("Value is taken from “{column}”.", column=schema.value_column))
+        steps.append(finding("result.value_column", column=schema.value_column))
     steps.extend(training.fitted.steps)
     for reason, count in left_out:
-        steps.append(
-            say_n(
-                "{n} row is left out: {reason}.", "{n} rows are left out: {reason}.", n=count, reason=reason
-            )
-        )
+        steps.append(finding("result.rows_left_out", n=count, reason=reason))
     if filled is not None:
         steps.append(imputation.told(filled))
     steps.append(why)
     steps.extend(partition.fit.notes)
     steps.extend(scan.reason)
-    steps.append(
-        say_n(
-            "{n} segment of {customers} customers.",
-            "{n} segments of {customers} customers.",
-            n=partition.k,
-            customers=len(training.matrix),
-        )
-    )
+    steps.append(finding("result.segments_found", n=partition.k, customers=len(training.matrix)))
     return tuple(steps)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from segdesk.engine.clustering.methods.registry import Method, RuleInputs, find_method
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table
 from segdesk.engine.pipeline.choose_method import choose_method
 from segdesk.engine.pipeline.explain import explain
@@ -172,7 +173,7 @@ def _method(training: TrainingData, recipe: Recipe) -> tuple[Method, Recipe, Mes
             recipe = replace(recipe, method=replace(spec, linkage=choice.linkage))
         return find_method(choice.name), recipe, choice.why
     method = find_method(spec.method)
-    return method, recipe, say("Method: {method}, as you chose.", method=method.label)
+    return method, recipe, finding("method.as_chosen", method=method.label)
 
 
 def _scan(training: TrainingData, method: Method, recipe: Recipe, progress: Progress) -> ScanResult:
@@ -221,19 +222,9 @@ def _scan(training: TrainingData, method: Method, recipe: Recipe, progress: Prog
     # Where the limits leave one number of several, nobody asked for that one.
     told = [] if limits is not None and left_out and len(ks) == 1 else list(result.scan.reason)
     if limits is not None and len(ks) > 1 and {"gap", "stability"} & set(recipe.scan.wanted()):
-        told.append(
-            say(
-                "The gap statistic and the stability of each number of segments were taken without the limits on "
-                "size."
-            )
-        )
+        told.append(finding("k_selection.criteria_without_limits"))
     if limits is not None and left_out:
-        told.append(
-            say(
-                "Of the numbers of segments, {numbers} can't keep the limits on their size and were not tried.",
-                numbers=left_out,
-            )
-        )
+        told.append(finding("k_selection.numbers_outside_limits", numbers=left_out))
     return replace(result, scan=replace(result.scan, reason=tuple(told)))
 
 
@@ -252,7 +243,11 @@ def _within_limits(training: TrainingData, ks: list[int], limits: SizeLimits) ->
     where = Where(file=training.inspection.table.source.path.name)
     fewest = -(-n_rows // limits.most) if limits.most else n_rows + 1
     most = min(n_rows // limits.least, training.n_distinct)
-    tried = say("{k}", k=ks[0]) if len(ks) == 1 else say("{low} to {high}", low=ks[0], high=ks[-1])
+    tried = (
+        finding("sizes.number_tried", k=ks[0])
+        if len(ks) == 1
+        else finding("sizes.numbers_tried", low=ks[0], high=ks[-1])
+    )
     if fewest > most:
         raise InputError(
             say(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from segdesk.engine.data.column_terms import TYPE_WORDS
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Table, TypedColumn
 from segdesk.engine.prediction.model import AssignedCustomers, Model, assign_customers
 from segdesk.engine.recipe.columns import ColumnsSpec
@@ -14,7 +15,7 @@ from segdesk.engine.schema.inspection import inspect
 from segdesk.engine.schema.types import type_columns
 from segdesk.engine.transactions.purchases import summarise_purchases
 from segdesk.errors import InputError, Where
-from segdesk.messages import Message, say, say_n, use_language
+from segdesk.messages import Message, say, use_language
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,21 +71,13 @@ def predict(
     _refuse_empty(columns, table)
     placed = assign_customers(model, columns)
     steps = [
-        say_n(
-            "{n} customer placed into {k} segments.",
-            "{n} customers placed into {k} segments.",
-            n=int((placed.assignment.labels > 0).sum()),
-            k=len(model.names),
+        finding(
+            "prediction.customers_placed", n=int((placed.assignment.labels > 0).sum()), k=len(model.names)
         )
     ]
     warnings = _warnings(placed, columns)
     if model.limited:
-        warnings.append(
-            say(
-                "The segments were made with limits on their size. Those don't hold here: each customer is placed in "
-                "the segment that suits best."
-            )
-        )
+        warnings.append(finding("prediction.placed_without_limits"))
     return Prediction(table, every, model, placed, tuple(steps), tuple(warnings))
 
 
@@ -176,30 +169,11 @@ def _warnings(placed: AssignedCustomers, columns: dict[str, TypedColumn]) -> lis
     told: list[Message] = [w for column in columns.values() for w in column.warnings]
     n_out = int(placed.not_placed.sum())
     if n_out:
-        told.append(
-            say_n(
-                "{n} customer can't be placed, for lack of values or by the recipe's rules; segment 0.",
-                "{n} customers can't be placed, for lack of values or by the recipe's rules; segment 0.",
-                n=n_out,
-            )
-        )
+        told.append(finding("prediction.not_placed", n=n_out))
     for name, count in placed.unknown.items():
         if count:
-            told.append(
-                say_n(
-                    "{column}: {n} cell holds a value that was not there before; it counts as the most usual one.",
-                    "{column}: {n} cells hold values that were not there before; they count as the most usual one.",
-                    n=count,
-                    column=name,
-                )
-            )
+            told.append(finding("prediction.unknown_categories", n=count, column=name))
     n_unlike = int((placed.unlike & ~placed.not_placed).sum())
     if n_unlike:
-        told.append(
-            say_n(
-                "{n} customer is unlike anyone the segments were made from.",
-                "{n} customers are unlike anyone the segments were made from.",
-                n=n_unlike,
-            )
-        )
+        told.append(finding("prediction.unlike_anyone", n=n_unlike))
     return told

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.prediction.model import Model, assign_customers
 from segdesk.engine.preparation.apply import apply_preparation
@@ -84,7 +85,7 @@ def _column(model: Model, name: str, value: float | str | np.datetime64 | None) 
     else:
         levels = () if value is None else (str(value),)
         cell = np.array([-1 if value is None else 0], dtype=np.int32)
-    return TypedColumn(name, kind, cell, levels, model.formats[name], say("given by hand"))
+    return TypedColumn(name, kind, cell, levels, model.formats[name], finding("prediction.given_by_hand"))
 
 
 def _deciding(model: Model, row: Floats, segment: int, second: int) -> tuple[str, ...]:

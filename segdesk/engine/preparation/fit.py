@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_terms import TYPE_WORDS
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.data.transforms import fit_exponent, mean_and_spread, near_one, skewness, transformed
 from segdesk.engine.preparation.apply import as_number, borrow, filled
@@ -24,7 +25,7 @@ from segdesk.engine.preparation.steps import (
 )
 from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
 from segdesk.errors import InputError, Where
-from segdesk.messages import Figure, Message, Percent, say, say_n
+from segdesk.messages import Message, Percent, Value, say
 
 Mask = npt.NDArray[np.bool_]
 
@@ -194,32 +195,15 @@ def _choose_transform(
         transform = "log" if fits_log and before > SKEWED else "none"
     if transform == "log" and not fits_log:
         transform = "none"
-        told.append(say("{column}: holds values below zero, so no logarithm was taken.", column=name))
+        told.append(finding("preparation.negative_so_no_logarithm", column=name))
     if transform == "log" and n_negative:
-        told.append(
-            say_n(
-                "{column}: {n} value below zero counts as 0.",
-                "{column}: {n} values below zero count as 0.",
-                n=n_negative,
-                column=name,
-            )
-        )
+        told.append(finding("preparation.few_negative_as_zero", n=n_negative, column=name))
     if transform == "yeo-johnson":
         exponent = fit_exponent(known) if known[0] < known[-1] else 1.0
     if transform != "none":
         after = skewness(transformed(known, transform, exponent))
-        told.append(
-            say(
-                "{column}: a few very large values, so it is compared on a logarithmic scale "
-                "(skewness {before} before, {after} after)."
-                if transform == "log"
-                else "{column}: evened out by a Yeo-Johnson transform "
-                "(skewness {before} before, {after} after).",
-                column=name,
-                before=Figure(before, 1),
-                after=Figure(after, 1),
-            )
-        )
+        code = "preparation.logarithm" if transform == "log" else "preparation.yeo_johnson"
+        told.append(finding(code, column=name, before=before, after=after))
     return transform, exponent
 
 
@@ -241,12 +225,7 @@ def _choose_fences(
     fences = _fences(on_scale, AUTO_FENCE if outliers in ("auto", "set-aside") else TUKEY_FENCE)
     outliers = "cap" if outliers == "auto" else outliers
     if fences is None:
-        told.append(
-            say(
-                "{column}: most values are the same, so extreme values are left as they are.",
-                column=column.name,
-            )
-        )
+        told.append(finding("preparation.fences_impossible", column=column.name))
         return outliers, None, None
     lower, upper = fences
     n_beyond = int(((on_scale < lower) | (on_scale > upper)).sum())
@@ -350,14 +329,7 @@ def _fit_category(
         rule = "category" if rule == "auto" and n_missing / n > MANY_MISSING else "most frequent"
     rare = [level for level, count in counts.items() if count / n < RARE_LEVEL]
     if len(rare) > 1:
-        told.append(
-            say_n(
-                "{column}: {n} rare value is counted as “other”.",
-                "{column}: {n} rare values are counted together as “other”.",
-                n=len(rare),
-                column=column.name,
-            )
-        )
+        told.append(finding("preparation.rare_levels_joined", n=len(rare), column=column.name))
         counts[OTHER_LEVEL] = sum(counts.pop(level) for level in rare)
     if rule == "category" and n_missing:
         counts[MISSING_LEVEL] = n_missing
@@ -447,31 +419,32 @@ def _centre_and_spread(values: Floats, scale: str) -> tuple[float, float]:
 
 
 def _told_missing(column: TypedColumn, n_missing: int, rule: str, fill: float | str) -> Message:
-    shown: object = fill
+    shown: Value = fill
     if isinstance(fill, float) and column.type is ColumnType.DATE:
         shown = str(np.datetime64(0, "s") + np.timedelta64(round(fill * 86_400), "s"))[:10]
     elif isinstance(fill, float) and column.type is ColumnType.YES_NO:
         shown = (column.format.yes if fill else column.format.no) or fill
-    details = {"column": column.name, "n": n_missing, "total": len(column.values), "fill": shown}
+    details: dict[str, Value] = {
+        "column": column.name,
+        "n": n_missing,
+        "total": len(column.values),
+        "fill": shown,
+    }
     if rule == "drop":
-        return say("{column}: {n} of {total} empty, those rows are left out.", **details)
+        return finding("preparation.missing_dropped", **details)
     if rule == "knn":
-        return say("{column}: {n} of {total} empty, filled from the five most similar customers.", **details)
+        return finding("preparation.missing_from_neighbours", **details)
     if rule == "category":
         if column.type is ColumnType.CATEGORY:
-            return say("{column}: {n} of {total} empty, kept as a group of their own.", **details)
-        return say(
-            "{column}: {n} of {total} empty, filled with {fill}; that they were empty counts as a column "
-            "of its own.",
-            **details,
-        )
+            return finding("preparation.missing_as_level", **details)
+        return finding("preparation.missing_filled_and_indicated", **details)
     if rule == "constant":
-        return say("{column}: {n} of {total} empty, filled with {fill}.", **details)
+        return finding("preparation.missing_filled_with_constant", **details)
     if rule == "most frequent" or column.type is ColumnType.YES_NO:
-        return say("{column}: {n} of {total} empty, filled with the most frequent value, {fill}.", **details)
+        return finding("preparation.missing_filled_with_most_frequent", **details)
     if rule == "mean":
-        return say("{column}: {n} of {total} empty, filled with the mean {fill}.", **details)
-    return say("{column}: {n} of {total} empty, filled with the median {fill}.", **details)
+        return finding("preparation.missing_filled_with_mean", **details)
+    return finding("preparation.missing_filled_with_median", **details)
 
 
 def _told_outliers(
@@ -479,60 +452,33 @@ def _told_outliers(
 ) -> Message:
     if transform == "log":
         lower, upper = float(np.expm1(lower)), float(np.expm1(upper))
-    details = {"column": column.name, "share": Percent(n_beyond / len(column.values), 1)}
+    details: dict[str, Value] = {"column": column.name, "share": Percent(n_beyond / len(column.values), 1)}
     if column.type is ColumnType.NUMBER and transform in ("none", "log"):
-        details["range"] = say("{low} … {high}", low=lower, high=upper)
+        details["range"] = finding("preparation.fences", low=lower, high=upper)
     else:
-        details["range"] = say("its usual range")
+        details["range"] = finding("preparation.usual_range")
     if outliers == "cap":
-        return say_n(
-            "{column}: {n} extreme value ({share}) counts as the nearest value in {range}.",
-            "{column}: {n} extreme values ({share}) count as the nearest value in {range}.",
-            n=n_beyond,
-            **details,
-        )
+        return finding("preparation.outliers_capped", n=n_beyond, **details)
     if outliers == "set-aside":
-        return say_n(
-            "{column}: {n} customer ({share}) outside {range} is set aside as unassigned.",
-            "{column}: {n} customers ({share}) outside {range} are set aside as unassigned.",
-            n=n_beyond,
-            **details,
-        )
-    return say_n(
-        "{column}: {n} extreme value ({share}) lies outside {range}; it counts as it is.",
-        "{column}: {n} extreme values ({share}) lie outside {range}; they count as they are.",
-        n=n_beyond,
-        **details,
-    )
+        return finding("preparation.outliers_set_aside", n=n_beyond, **details)
+    return finding("preparation.outliers_marked", n=n_beyond, **details)
 
 
 def _told_category_weight(steps: Sequence[NumberStep | CategoryStep], weight: float) -> list[Message]:
     if weight == 1 or not any(is_either_or(step) for step in steps):
         return []
     if weight == 0:
-        return [say("Categories and yes/no columns have no say: their weight is 0.")]
-    return [
-        say(
-            "Differences in categories and yes/no columns count {weight} times in the distance between customers.",
-            weight=weight,
-        )
-    ]
+        return [finding("preparation.categories_without_weight")]
+    return [finding("preparation.category_weight", weight=weight)]
 
 
 def _told_scale(n: int, scale: str) -> Message:
     if scale == "none":
-        return say_n(
-            "{n} column counts, as it is.",
-            "{n} columns count as they are: those with larger numbers count more.",
-            n=n,
-        )
+        return finding("preparation.not_scaled", n=n)
     ways = {
-        "robust": say("its median and interquartile range"),
-        "minmax": say("its smallest and largest value"),
+        "robust": finding("preparation.median_and_interquartile_range"),
+        "minmax": finding("preparation.smallest_and_largest"),
     }
-    return say_n(
-        "{n} column counts, scaled by {scale}.",
-        "{n} columns count equally, each scaled by {scale}.",
-        n=n,
-        scale=ways.get(scale, say("its mean and standard deviation")),
+    return finding(
+        "preparation.scaled", n=n, scale=ways.get(scale, finding("preparation.mean_and_standard_deviation"))
     )

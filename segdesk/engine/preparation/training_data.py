@@ -6,6 +6,7 @@ import numpy as np
 
 from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.column_matching import match_columns
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import canonical_order, n_distinct
 from segdesk.engine.data.table import ColumnType, Role, Table
 from segdesk.engine.preparation.apply import Prepared, apply_preparation, values_of
@@ -180,7 +181,7 @@ def _constant_numbers(inspection: Inspection) -> tuple[str, ...]:
 
 def _why_none(inspection: Inspection) -> str:
     parts = [
-        str(say("“{column}” – {reason}", column=choice.name[:40], reason=choice.reason))
+        str(finding("preparation.reason_of_column", column=choice.name[:40], reason=choice.reason))
         for choice in inspection.schema.choices[:6]
     ]
     return "; ".join(parts)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from segdesk.engine.data.arrays import Positions
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.profiles.naming import RECENCY
 from segdesk.engine.profiles.variable_profile import VariableProfile
-from segdesk.messages import Figure, Message, Percent, say
+from segdesk.messages import Figure, Message, Percent
 
 # What is within a tenth of everyone's is neither high nor low.
 LEVEL = 0.1
@@ -60,39 +61,15 @@ def _action(index: float, days: float, middle: float, share: float | None) -> Me
     }
     if index >= 1 + LEVEL:
         if silent:
-            return say(
-                "Win back: they are worth {times} times the average customer and bring {share} of the money, but half "
-                "of them have been silent for {days} days or more. Ask why they left, and give a reason to return.",
-                **figures,
-            )
-        return say(
-            "Keep: they are worth {times} times the average customer and bring {share} of the money; half of them "
-            "bought within the last {days} days. Serve them first, thank them, and don’t train them on discounts.",
-            **figures,
-        )
+            return finding("actions.win_back", **figures)
+        return finding("actions.keep", **figures)
     if index <= 1 - LEVEL:
         if silent:
-            return say(
-                "Leave: they are worth {times} times the average customer, and half of them have been silent for "
-                "{days} days or more. Spend little on them: a cheap reminder at most.",
-                **figures,
-            )
-        return say(
-            "Develop: half of them bought within the last {days} days, but they are worth {times} times the average "
-            "customer. Offer a second product or a larger basket.",
-            **figures,
-        )
+            return finding("actions.leave", **figures)
+        return finding("actions.develop", **figures)
     if silent:
-        return say(
-            "Remind: they are worth about as much as the average customer ({times} times), and half of them have been "
-            "silent for {days} days or more. Remind them before they are lost.",
-            **figures,
-        )
-    return say(
-        "Grow: they are worth about as much as the average customer ({times} times), and half of them bought within "
-        "the last {days} days. Find out what the best customers buy that these don’t.",
-        **figures,
-    )
+        return finding("actions.remind", **figures)
+    return finding("actions.grow", **figures)
 
 
 def _tells_silence(name: str) -> bool:

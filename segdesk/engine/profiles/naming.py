@@ -8,10 +8,11 @@ from itertools import combinations
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.data.transforms import near_one
 from segdesk.engine.profiles.variable_profile import VariableProfile
-from segdesk.messages import Figure, Message, Percent, current_language, say
+from segdesk.messages import Figure, Message, Spoken, current_language
 
 NOTABLE_EFFECT = 0.3
 FAINT_EFFECT = 0.05
@@ -23,16 +24,16 @@ TRAITS_SHOWN = 3
 RARITY, COMMON = 0.05, 0.3
 # Columns that segdesk makes of purchases, in the words of a marketer: above average, below average.
 MADE_OF_PURCHASES = {
-    "recency_days": (say("inactive for long"), say("active recently")),
-    "frequency": (say("many orders"), say("few orders")),
-    "purchase_lines": (say("many purchases"), say("few purchases")),
-    "monetary": (say("high spend"), say("low spend")),
-    "average_order": (say("large orders"), say("small orders")),
-    "tenure_days": (say("customer for long"), say("new customer")),
-    "return_share": (say("returns much"), say("returns little")),
-    "trend": (say("spending more lately"), say("spending less lately")),
-    "distinct_products": (say("many products"), say("few products")),
-    "probability_active": (say("likely still active"), say("likely lost")),
+    "recency_days": (finding("names.long_inactive"), finding("names.recently_active")),
+    "frequency": (finding("names.many_orders"), finding("names.few_orders")),
+    "purchase_lines": (finding("names.many_purchases"), finding("names.few_purchases")),
+    "monetary": (finding("names.high_spend"), finding("names.low_spend")),
+    "average_order": (finding("names.large_orders"), finding("names.small_orders")),
+    "tenure_days": (finding("names.customer_for_long"), finding("names.new_customer")),
+    "return_share": (finding("names.returns_much"), finding("names.returns_little")),
+    "trend": (finding("names.spending_more"), finding("names.spending_less")),
+    "distinct_products": (finding("names.many_products"), finding("names.few_products")),
+    "probability_active": (finding("names.likely_active"), finding("names.likely_lost")),
 }
 SPEAKS_FOR_ITSELF = re.compile(r"[^\W\d_]{3}")
 SAYS_NOTHING = {
@@ -54,7 +55,7 @@ RECENCY = re.compile(
 
 
 @dataclass(frozen=True)
-class Variable:
+class Variable(Spoken):
     """A column's heading as it reads inside a sentence."""
 
     heading: str
@@ -74,7 +75,7 @@ class Variable:
 
 
 @dataclass(frozen=True)
-class Level:
+class Level(Spoken):
     """A category as it reads in a name: alone where it is a word of its own, else with its heading."""
 
     heading: str
@@ -110,25 +111,25 @@ class Trait:
         p, variable = self.profile, Variable(self.profile.variable)
         if p.type is ColumnType.CATEGORY:
             if self.effect < 0:
-                return say("not {level}", level=Level(p.variable, p.level or ""))
-            return say("{level}", level=Level(p.variable, p.level or ""))
+                return finding("names.not_level", level=Level(p.variable, p.level or ""))
+            return finding("names.level", level=Level(p.variable, p.level or ""))
         if p.type is ColumnType.YES_NO:
             word = p.level if self.effect > 0 else p.opposite
-            return say("{variable}: {word}", variable=variable, word=word)
+            return finding("names.yes_no", variable=variable, word=word)
         if p.type is ColumnType.DATE:
             return (
-                say("late {variable}", variable=variable)
+                finding("names.late", variable=variable)
                 if self.effect > 0
-                else say("early {variable}", variable=variable)
+                else finding("names.early", variable=variable)
             )
         if p.variable in MADE_OF_PURCHASES:
             return MADE_OF_PURCHASES[p.variable][0 if self.effect > 0 else 1]
         if RECENCY.search(p.variable):
-            return say("inactive for long") if self.effect > 0 else say("active recently")
+            return finding("names.long_inactive") if self.effect > 0 else finding("names.recently_active")
         return (
-            say("high {variable}", variable=variable)
+            finding("names.high", variable=variable)
             if self.effect > 0
-            else say("low {variable}", variable=variable)
+            else finding("names.low", variable=variable)
         )
 
     def figures(self) -> Message:
@@ -136,27 +137,14 @@ class Trait:
         p = self.profile
         own, everyone = float(p.mean[self.position]), p.overall
         if p.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
-            return say(
-                "{variable} “{level}” {own} (everyone {all})",
-                variable=p.variable,
-                level=p.level,
-                own=Percent(own),
-                all=Percent(everyone),
-            )
+            return finding("names.level_figures", variable=p.variable, level=p.level, own=own, all=everyone)
         if p.type is ColumnType.DATE:
-            return say(
-                "{variable} {own} (everyone {all})", variable=p.variable, own=day(own), all=day(everyone)
-            )
+            return finding("names.day_figures", variable=p.variable, own=day(own), all=day(everyone))
         if p.is_year:
-            return say(
-                "{variable} {own} (everyone {all})",
-                variable=p.variable,
-                own=f"{own:.0f}",
-                all=f"{everyone:.0f}",
-            )
+            return finding("names.year_figures", variable=p.variable, own=f"{own:.0f}", all=f"{everyone:.0f}")
         decimals = digits_of(p)
-        return say(
-            "{variable} {own} (everyone {all})",
+        return finding(
+            "names.number_figures",
             variable=p.variable,
             own=Figure(own, decimals),
             all=Figure(everyone, decimals),
@@ -164,7 +152,7 @@ class Trait:
 
 
 @dataclass(frozen=True)
-class Capitalised:
+class Capitalised(Spoken):
     """A phrase at the start of a name."""
 
     phrase: Message
@@ -254,10 +242,10 @@ def suggest_names(traits: Sequence[Sequence[Trait]]) -> list[Message]:
         ]
         name = next((n for n in map(_joined, tries) if str(n) not in taken), None)
         if name is None:
-            base = _joined(tries[0]) if tries else say("Average customers")
+            base = _joined(tries[0]) if tries else finding("names.average_customers")
             name = base
             while str(name) in taken:
-                name = say("{name} ({number})", name=name, number=number)
+                name = finding("names.numbered", name=name, number=number)
         taken.add(str(name))
         names.append(name)
     return names
@@ -272,9 +260,9 @@ def _by_level(traits: Sequence[Sequence[Trait]]) -> list[Message] | None:
     if profile.type is not ColumnType.NUMBER:
         return None
     names = [
-        say(
-            "{variable} around {mean}",
-            variable=Capitalised(say("{variable}", variable=Variable(profile.variable))),
+        finding(
+            "names.around_mean",
+            variable=Capitalised(finding("names.variable", variable=Variable(profile.variable))),
             mean=Figure(float(mean), digits_of(profile)),
         )
         for mean in profile.mean
@@ -284,24 +272,22 @@ def _by_level(traits: Sequence[Sequence[Trait]]) -> list[Message] | None:
 
 def _joined(phrases: Sequence[Message]) -> Message:
     if len(phrases) == 1:
-        return say("{first}", first=Capitalised(phrases[0]))
+        return finding("names.one_phrase", first=Capitalised(phrases[0]))
     if len(phrases) == 2:
-        return say("{first}, {second}", first=Capitalised(phrases[0]), second=phrases[1])
-    return say(
-        "{first}, {second}, {third}", first=Capitalised(phrases[0]), second=phrases[1], third=phrases[2]
-    )
+        return finding("names.two_phrases", first=Capitalised(phrases[0]), second=phrases[1])
+    return finding("names.three_phrases", first=Capitalised(phrases[0]), second=phrases[1], third=phrases[2])
 
 
 def describe(traits: Sequence[Trait]) -> Message:
     """Return in a sentence, with figures, what sets a segment apart."""
     shown = [t.figures() for t in traits[:TRAITS_SHOWN]]
     if not shown:
-        return say("Close to the average in every column.")
-    return say("On average: {differences}.", differences=Listing(tuple(shown)))
+        return finding("names.close_to_average")
+    return finding("names.differences", differences=Listing(tuple(shown)))
 
 
 @dataclass(frozen=True)
-class Listing:
+class Listing(Spoken):
     """Parts of a sentence, joined by semicolons."""
 
     parts: tuple[Message, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.settings import Setting
-from segdesk.messages import Message, say
+from segdesk.messages import Message, Value, say
 
 # How a file is read and what is written decide no segment by themselves.
 _DECIDING = ("columns", "transactions", "prepare", "method", "scan")
@@ -74,7 +74,7 @@ def _of_variables(old: Mapping[str, VariableSpec], new: Mapping[str, VariableSpe
     return found
 
 
-def _value(value: object, rule: Setting | None) -> Message:
+def _value(value: Value, rule: Setting | None) -> Message:
     if value is None or value == ():
         return say("not set") if rule is None or rule.empty is None else rule.empty
     if isinstance(value, bool):

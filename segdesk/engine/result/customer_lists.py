@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.arrays import UNASSIGNED, Floats, Positions
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.lifetime.lifetime_value import SHORT_WEEKS
-from segdesk.messages import Figure, Message, Percent, say, say_n
+from segdesk.messages import Message, Percent
 
 # The part of the customers that counts as bringing most; ties at its edge come along, up to twice as many.
 TOP_SHARE = 0.1
@@ -76,20 +77,14 @@ def _most_valuable(segmentation: Segmentation) -> Iterator[CustomerList]:
     share = float(value[inside].sum() / value.sum())
     yield CustomerList(
         "most_valuable",
-        say("Who matters most"),
-        say(
-            "Customers with {column} of {edge} or more: the top {share} of all.",
+        finding("lists.most_valuable"),
+        finding(
+            "lists.most_valuable_definition",
             column=segmentation.value_column,
-            edge=Figure(float(edge), 2),
-            share=Percent(TOP_SHARE),
+            edge=float(edge),
+            share=TOP_SHARE,
         ),
-        say_n(
-            "{n} customer ({part} of all) brings {share} of the money.",
-            "{n} customers ({part} of all) bring {share} of the money.",
-            n=count,
-            part=Percent(count / len(value)),
-            share=Percent(share),
-        ),
+        finding("lists.most_valuable_finding", n=count, part=count / len(value), share=share),
         rows,
         float(value[inside].sum()),
         share,
@@ -102,10 +97,7 @@ def _slipping_away(segmentation: Segmentation) -> Iterator[CustomerList]:
         return
     if purchases.lifetime is not None:
         inside = purchases.lifetime.probability_active < LIKELY_GONE
-        definition = say(
-            "Customers who bought repeatedly and are, by the forecast of their orders (BG/NBD), less likely still "
-            "active than not."
-        )
+        definition = finding("lists.slipping_by_forecast")
     else:
         recency = _numbers(segmentation, "recency_days")
         gap = _numbers(segmentation, "days_between_orders")
@@ -120,39 +112,23 @@ def _slipping_away(segmentation: Segmentation) -> Iterator[CustomerList]:
         usual = float(np.nanmedian(gap))
         with np.errstate(invalid="ignore"):
             inside = (orders >= RHYTHM_ORDERS) & (recency > np.fmax(LONG_SILENCE * gap, usual))
-        definition = say(
-            "Customers with at least {orders} orders whose last one is more than {times} times as long ago as their "
-            "usual time between orders.",
-            orders=RHYTHM_ORDERS,
-            times=LONG_SILENCE,
-        )
+        definition = finding("lists.slipping_by_rhythm", orders=RHYTHM_ORDERS, times=LONG_SILENCE)
     count = int(inside.sum())
     if not count:
         return
     value = _money(segmentation)
-    title = say("Who is slipping away")
+    title = finding("lists.slipping_away")
     part = Percent(count / len(inside))
     if value is None or value.sum() <= 0:
         recency = _numbers(segmentation, "recency_days")
         rows = _by_falling(-recency if recency is not None else np.zeros(len(inside)), inside)
-        finding = say_n(
-            "{n} customer ({part} of all) is slipping away.",
-            "{n} customers ({part} of all) are slipping away.",
-            n=count,
-            part=part,
-        )
-        yield CustomerList("slipping_away", title, definition, finding, rows, None, None)
+        told = finding("lists.slipping_finding", n=count, part=part)
+        yield CustomerList("slipping_away", title, definition, told, rows, None, None)
         return
     share = float(value[inside].sum() / value.sum())
-    finding = say_n(
-        "{n} customer ({part} of all) is slipping away, who brought {share} of the money so far.",
-        "{n} customers ({part} of all) are slipping away, who brought {share} of the money so far.",
-        n=count,
-        part=part,
-        share=Percent(share),
-    )
+    told = finding("lists.slipping_finding_with_money", n=count, part=part, share=share)
     rows = _by_falling(value, inside)
-    yield CustomerList("slipping_away", title, definition, finding, rows, float(value[inside].sum()), share)
+    yield CustomerList("slipping_away", title, definition, told, rows, float(value[inside].sum()), share)
 
 
 def _borderline(segmentation: Segmentation) -> Iterator[CustomerList]:
@@ -163,28 +139,17 @@ def _borderline(segmentation: Segmentation) -> Iterator[CustomerList]:
     count = int(inside.sum())
     if not count:
         return
-    definition = say(
-        "Customers with a confidence below {edge}: about as close to a second segment as to their own.",
-        edge=Figure(BORDERLINE, 1),
-    )
+    definition = finding("lists.borderline_definition", edge=BORDERLINE)
     if segmentation.size_limit_cost is not None and segmentation.size_limit_cost.moved:
-        definition = say(
-            "{definition} Those whom the limits on size moved stand first: their second segment suits them better.",
-            definition=definition,
-        )
+        definition = finding("lists.borderline_with_moved", definition=definition)
     value = _money(segmentation)
     known = value is not None and value.sum() > 0
     segmented = len(segmentation.rows)
     yield CustomerList(
         "borderline",
-        say("Who could as well be in another segment"),
+        finding("lists.borderline"),
         definition,
-        say_n(
-            "{n} customer ({part} of all in segments) is on the border between two segments.",
-            "{n} customers ({part} of all in segments) are on the border between two segments.",
-            n=count,
-            part=Percent(count / segmented),
-        ),
+        finding("lists.borderline_finding", n=count, part=count / segmented),
         _by_falling(-segmentation.confidence, inside),
         float(value[inside].sum()) if value is not None and known else None,
         float(value[inside].sum() / value.sum()) if value is not None and known else None,

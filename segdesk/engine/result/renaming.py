@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from segdesk.engine.data.arrays import UNASSIGNED, Labels
+from segdesk.engine.data.finding import finding
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import UsageError
@@ -52,12 +53,12 @@ def renamed(segmentation: Segmentation, names: Mapping[int, str]) -> Segmentatio
                 )
             )
     segments = tuple(
-        replace(segment, name=say("{name}", name=tidied[segment.number]), named_by_user=True)
+        replace(segment, name=finding("segments.given_name", name=tidied[segment.number]), named_by_user=True)
         if segment.number in tidied
         else segment
         for segment in segmentation.segments
     )
-    taken = {_folded(say("Unassigned"))}
+    taken = {_folded(finding("segments.unassigned"))}
     for segment in segments:
         if segment.number == UNASSIGNED:
             continue
@@ -134,7 +135,7 @@ def carried_over(earlier: Segmentation, later: Segmentation) -> tuple[Segmentati
         else:
             name = segment.name
             while _folded(name) in taken:
-                name = say("{name} ({number})", name=name, number=segment.number)
+                name = finding("segments.numbered_name", name=name, number=segment.number)
             taken.add(_folded(name))
             named = replace(segment, name=name)
         segments.append(replace(named, colour=colours[segment.number]))

@@ -9,7 +9,7 @@ import pandas as pd
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.messages import Message
+from segdesk.messages import Message, Sentence
 
 Counts = npt.NDArray[np.int64]
 # Of the levels of a score, so large a part at either end counts as high and as low.
@@ -104,7 +104,7 @@ def rfm_crosstab(segmentation: Segmentation) -> RfmCrosstab | None:
     sizes = counts.sum(axis=1)
     order = sorted(np.flatnonzero(sizes).tolist(), key=lambda i: (-sizes[i], scores.segments[i]))
     return RfmCrosstab(
-        tuple(Message(scores.segments[i]) for i in order),
+        tuple(Sentence(scores.segments[i]) for i in order),
         segments,
         counts[np.ix_(order, [segment.number for segment in segments])],
     )

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from segdesk.engine.data.column_terms import beside_unit
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
-from segdesk.messages import Message, number_in_words, say
+from segdesk.messages import Message, Spoken, number_in_words
 
 Mask = npt.NDArray[np.bool_]
 
@@ -27,7 +28,7 @@ class Comparison(StrEnum):
 
 
 @dataclass(frozen=True)
-class Bound:
+class Bound(Spoken):
     """A number that cells are compared with, written exactly: nobody who filters by what is printed gets other rows.
 
     Attributes
@@ -79,24 +80,22 @@ class Condition:
         """The condition as a part of a sentence."""
         name = " ".join(self.column.split())
         if self.comparison is Comparison.ABOVE:
-            return say("{column} over {value}", column=name, value=self.bound)
+            return finding("rules.over", column=name, value=self.bound)
         if self.comparison is Comparison.AT_MOST:
-            return say("{column} at most {value}", column=name, value=self.bound)
+            return finding("rules.at_most", column=name, value=self.bound)
         if self.comparison is Comparison.FROM:
-            return say("{column} from {day} on", column=name, day=self.day)
+            return finding("rules.from_day", column=name, day=self.day)
         if self.comparison is Comparison.BEFORE:
-            return say("{column} before {day}", column=name, day=self.day)
+            return finding("rules.before_day", column=name, day=self.day)
         if self.comparison is Comparison.IS_NOT:
-            return say("{column} is not {value}", column=name, value=self.texts[0])
+            return finding("rules.is_not", column=name, value=self.texts[0])
         if len(self.texts) == 1:
-            return say("{column} is {value}", column=name, value=self.texts[0])
+            return finding("rules.is_value", column=name, value=self.texts[0])
         if len(self.texts) == 2:
             first, second = self.texts
-            return say("{column} is {first} or {second}", column=name, first=first, second=second)
+            return finding("rules.one_of_two", column=name, first=first, second=second)
         first, second, third = self.texts
-        return say(
-            "{column} is {first}, {second} or {third}", column=name, first=first, second=second, third=third
-        )
+        return finding("rules.one_of_three", column=name, first=first, second=second, third=third)
 
     def fits(self, column: TypedColumn) -> Mask:
         """Return whom the condition fits, shape (n_rows,)."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import TypedColumn
 from segdesk.engine.rules.condition import Condition, Mask
-from segdesk.messages import Message, Percent, say
+from segdesk.messages import Message
 
 
 @dataclass(frozen=True)
@@ -37,17 +38,13 @@ class Rule:
     @property
     def words(self) -> Message:
         """The rule in words: `Income over 51,000 and Orders at most 3`."""
-        return say("{conditions}", conditions=[condition.words for condition in self.conditions])
+        return finding("rules.all_conditions", conditions=[condition.words for condition in self.conditions])
 
     @property
     def figures(self) -> Message:
         """How far the rule can be trusted, in a sentence."""
-        return say(
-            "{precision} of the customers that match it are in the segment, and {coverage} of the segment match it. Of "
-            "customers that were kept aside while it was made, {held_out} of those that matched were in the segment.",
-            precision=Percent(self.precision),
-            coverage=Percent(self.coverage),
-            held_out=Percent(self.held_out),
+        return finding(
+            "rules.figures", precision=self.precision, coverage=self.coverage, held_out=self.held_out
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.level_key import level_key
 from segdesk.engine.data.table import ColumnFormat, ColumnType, TypedColumn
 from segdesk.engine.schema import headings
@@ -14,7 +15,7 @@ from segdesk.engine.schema.dates import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, Date
 from segdesk.engine.schema.missing import is_certain_mark
 from segdesk.engine.schema.numbers import NumberTexts
 from segdesk.engine.schema.yes_no import find_pair, known_pair
-from segdesk.messages import Message, say, say_n
+from segdesk.messages import Message
 
 
 def build(
@@ -53,9 +54,8 @@ def _number(each: ColumnEvidence, reason: Message, consensus: Consensus, known: 
         example = next(core for core in numbers.cores if core is not None and not core.isdecimal())
         number = values[numbers.cores.index(example)]
         warnings.append(
-            say(
-                "“{column}”: “{example}” could be read with either mark; it was read as {number}. Set the "
-                "decimal mark if this is wrong.",
+            finding(
+                "schema.decimal_mark_unsure",
                 column=each.column.name,
                 example=example,
                 number=abs(float(number)),
@@ -63,9 +63,7 @@ def _number(each: ColumnEvidence, reason: Message, consensus: Consensus, known: 
         )
     currencies = sorted(numbers.units() - {"%", "‰"})
     if len(currencies) > 1:
-        warnings.append(
-            say("“{column}” holds several currencies: {units}.", column=each.column.name, units=currencies)
-        )
+        warnings.append(finding("schema.several_currencies", column=each.column.name, units=currencies))
     form = ColumnFormat(
         decimal=marks.decimal, thousands=marks.thousands, unit=numbers.unit(), missing_marks=_marks(each)
     )
@@ -91,14 +89,15 @@ def _date(each: ColumnEvidence, reason: Message, consensus: Consensus, known: Co
             order = DAY_FIRST if day_first else MONTH_FIRST
         if consensus.wanted_order is None and known.date_order is None and dates.is_date.any():
             warnings.append(
-                say(
-                    "“{column}”: no day is above 12, so that “{example}” could be day or month first; it was "
-                    "read {order}. Set the date order if this is wrong.",
+                finding(
+                    "schema.date_order_unsure",
                     column=each.column.name,
                     example=next(
                         text for text, is_date in zip(each.texts, dates.is_date, strict=True) if is_date
                     ),
-                    order=say("day first") if order == DAY_FIRST else say("month first"),
+                    order=finding("schema.day_first")
+                    if order == DAY_FIRST
+                    else finding("schema.month_first"),
                 )
             )
     values = dates.values(order)
@@ -206,9 +205,8 @@ def _merged(
         return ()
     first = min(others)
     return (
-        say_n(
-            "“{column}”: {n} value is written in several ways, such as “{other}” for “{level}”; each counts once.",
-            "“{column}”: {n} values are written in several ways, such as “{other}” for “{level}”; each counts once.",
+        finding(
+            "schema.spellings_merged",
             n=len(others),
             column=each.column.name,
             other=min(others[first]),
@@ -226,26 +224,11 @@ def _slips(each: ColumnEvidence, kind: ColumnType, failed: npt.NDArray[np.bool_]
     n = int(each.counts[slips].sum())
     details = {"column": each.column.name, "example": example if len(example) <= 60 else f"{example[:60]}…"}
     if kind is ColumnType.NUMBER:
-        told = say_n(
-            "“{column}”: {n} cell is no number and counts as missing: “{example}”.",
-            "“{column}”: {n} cells are no number and count as missing, such as “{example}”.",
-            n=n,
-            **details,
-        )
+        told = finding("schema.not_a_number", n=n, **details)
     elif kind is ColumnType.DATE:
-        told = say_n(
-            "“{column}”: {n} cell is no date and counts as missing: “{example}”.",
-            "“{column}”: {n} cells are no date and count as missing, such as “{example}”.",
-            n=n,
-            **details,
-        )
+        told = finding("schema.not_a_date", n=n, **details)
     else:
-        told = say_n(
-            "“{column}”: {n} cell is no yes or no and counts as missing: “{example}”.",
-            "“{column}”: {n} cells are no yes or no and count as missing, such as “{example}”.",
-            n=n,
-            **details,
-        )
+        told = finding("schema.not_yes_or_no", n=n, **details)
     return [told]
 
 

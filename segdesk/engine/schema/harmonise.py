@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Table, TextColumn, TypedColumn
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence
@@ -191,20 +192,14 @@ def _rewrite(
                 column, _dated(texts, each.way) if dates else NumberTexts(texts).pointed(each.way)
             )
     if kind is ColumnType.DATE:
-        return say(
-            "“{column}” is not written alike in all files; its dates were written anew, the year first.",
-            column=name,
-        )
+        return finding("schema.dates_written_anew", column=name)
     there = [(i, table.column(name)) for i, table in enumerate(tables) if name in table.names]
     marks = NumberTexts([text for i, column in there for text in new[i].get(name, column).texts]).marks()
     if not (marks.sure and marks.decimal in (None, ".")):
         # 1.613 beside 575 would be taken for thousands; 1.6130 is not.
         for i in [i for i, _ in there if name in new[i]]:
             new[i][name] = _with_texts(new[i][name], [_lengthened(text) for text in new[i][name].texts])
-    return say(
-        "“{column}” is not written alike in all files; its numbers were written anew with a decimal point.",
-        column=name,
-    )
+    return finding("schema.numbers_written_anew", column=name)
 
 
 def _dated(texts: list[str], order: str) -> list[str]:

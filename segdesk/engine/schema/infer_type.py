@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnFormat, ColumnType
 from segdesk.engine.schema import headings
 from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence, Flags
@@ -16,7 +17,7 @@ from segdesk.engine.schema.missing import is_certain_mark
 from segdesk.engine.schema.numbers import Marks, NumberTexts
 from segdesk.engine.schema.personal import find_personal
 from segdesk.engine.schema.yes_no import find_pair
-from segdesk.messages import Message, say
+from segdesk.messages import Message
 
 _CODE = re.compile(r"(?=.*\d)[^\s,;]{2,40}")
 _LETTERED = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w\-./]+")
@@ -70,16 +71,16 @@ def infer_type(each: ColumnEvidence, consensus: Consensus, known: ColumnFormat) 
 def _source(case: _Case) -> Decision | None:
     if not headings.is_source(case.name):
         return None
-    return Decision(ColumnType.CATEGORY, say("the heading says that these tell where the rows came from"))
+    return Decision(ColumnType.CATEGORY, finding("schema.source_heading"))
 
 
 def _stored(case: _Case) -> Decision | None:
     if case.each.blank.all():
-        return Decision(ColumnType.CATEGORY, say("every cell is empty"))
+        return Decision(ColumnType.CATEGORY, finding("schema.all_empty"))
     if case.native is ColumnType.DATE:
-        return Decision(ColumnType.DATE, say("the file stores dates"))
+        return Decision(ColumnType.DATE, finding("schema.stored_dates"))
     if case.native is ColumnType.YES_NO:
-        return Decision(ColumnType.YES_NO, say("the file stores true and false"))
+        return Decision(ColumnType.YES_NO, finding("schema.stored_booleans"))
     return None
 
 
@@ -97,15 +98,13 @@ def _personal(case: _Case) -> Decision | None:
 def _postal(case: _Case) -> Decision | None:
     if not headings.is_postal(case.name) or max(map(len, case.each.texts)) > 12:
         return None
-    return Decision(
-        ColumnType.CATEGORY, say("the heading says that these are postal codes, which are no amounts")
-    )
+    return Decision(ColumnType.CATEGORY, finding("schema.postal_heading"))
 
 
 def _own_key(case: _Case) -> Decision | None:
     if not headings.is_own_key(case.name):
         return None
-    return Decision(ColumnType.IDENTIFIER, say("the heading says that these identify customers or orders"))
+    return Decision(ColumnType.IDENTIFIER, finding("schema.own_key_heading"))
 
 
 def _yes_no(case: _Case) -> Decision | None:
@@ -118,10 +117,10 @@ def _yes_no(case: _Case) -> Decision | None:
         for word in pair
     )
     if pair[1]:
-        reason = say("there are just two values, “{yes}” and “{no}”", yes=yes, no=no)
+        reason = finding("schema.two_values", yes=yes, no=no)
         return Decision(ColumnType.YES_NO, reason)
     if each.blank.any():
-        return Decision(ColumnType.YES_NO, say("cells are ticked with “{yes}” or left empty", yes=yes))
+        return Decision(ColumnType.YES_NO, finding("schema.ticked_cells", yes=yes))
     return None
 
 
@@ -133,7 +132,7 @@ def _date(case: _Case) -> Decision | None:
         return None  # 1.2.10 is a version rather than a day
     if max(dates.possible_orders().values()) < ENOUGH * int(dates.is_date.sum()):
         return None
-    return Decision(ColumnType.DATE, say("the values are dates"))
+    return Decision(ColumnType.DATE, finding("schema.dates"))
 
 
 def _number(case: _Case) -> Decision | None:
@@ -188,21 +187,21 @@ class _Figures:
         unique = n_distinct == n_rows > 1
         key, reason = unique, None
         if (self.numbers.leading_zeros & self.finite).any():
-            reason = say("numbers with leading zeros are codes, not amounts")
+            reason = finding("schema.leading_zeros")
         elif (self.numbers.too_large & self.finite).any():
             key = n_distinct > 0.5 * n_rows
-            reason = say("the numbers are too long to be amounts, so they are codes")
+            reason = finding("schema.too_long_for_amounts")
         elif headings.is_id(name):
             key = n_distinct > _MANY or n_distinct > 0.2 * n_rows
             reason = (
-                say("the heading says that this is a key")
+                finding("schema.key_heading_of_numbers")
                 if key
-                else say("the heading says that this is a key, with few different values")
+                else finding("schema.key_heading_with_few_values")
             )
         elif unique and headings.is_weak_key(name):
-            reason = say("each row has its own whole number, and the heading names a key")
+            reason = finding("schema.own_number_per_row")
         elif unique and self._counts_rows():
-            reason = say("the values just count the rows")
+            reason = finding("schema.row_count")
         if reason is None:
             return None
         return Decision(ColumnType.IDENTIFIER if key else ColumnType.CATEGORY, reason)
@@ -215,16 +214,16 @@ class _Figures:
         """Say how the amounts are written."""
         unit = self.numbers.unit()
         if self.case.native is ColumnType.NUMBER:
-            return say("the file stores numbers")
+            return finding("schema.stored_numbers")
         if self.slips:
-            return say("nearly every value is a number")
+            return finding("schema.nearly_all_numbers")
         if unit is not None:
-            return say("every value is a number, written with “{unit}”", unit=unit)
+            return finding("schema.numbers_with_unit", unit=unit)
         if self.has_decimals and self.marks.decimal == ",":
-            return say("every value is a number, written with a decimal comma")
+            return finding("schema.decimal_comma")
         if self.marks.thousands:
-            return say("every value is a number, written with a mark between thousands")
-        return say("every value is a number")
+            return finding("schema.thousands_marks")
+        return finding("schema.numbers")
 
 
 def _words(case: _Case) -> Decision | None:
@@ -235,27 +234,27 @@ def _words(case: _Case) -> Decision | None:
     n_rows = int(each.counts[~missing].sum())
     n_distinct = len(values)
     if not n_rows:
-        return Decision(ColumnType.CATEGORY, say("no cell holds a value"))
+        return Decision(ColumnType.CATEGORY, finding("schema.no_value"))
     unique = n_distinct == n_rows > 1
     codes = sum(_CODE.fullmatch(value) is not None for value in values) >= 0.95 * n_distinct
     length = sum(map(len, values)) / n_distinct
     if codes and unique:
-        return Decision(ColumnType.IDENTIFIER, say("each row has its own code"))
+        return Decision(ColumnType.IDENTIFIER, finding("schema.own_code_per_row"))
     if n_distinct > _MANY and codes and headings.is_weak_key(name):
-        return Decision(ColumnType.IDENTIFIER, say("the values are codes, and the heading names a key"))
+        return Decision(ColumnType.IDENTIFIER, finding("schema.codes_under_key_heading"))
     if headings.is_id(name) and (unique or n_distinct > _MANY):
-        return Decision(ColumnType.IDENTIFIER, say("the heading says that this is a key"))
+        return Decision(ColumnType.IDENTIFIER, finding("schema.key_heading"))
     if length > 40 and n_distinct > 10:
-        return Decision(ColumnType.TEXT, say("the values are long texts"))
+        return Decision(ColumnType.TEXT, finding("schema.long_texts"))
     return _category(n_distinct, n_rows)
 
 
 def _category(n_distinct: int, n_rows: int) -> Decision:
     if n_distinct > _MANY and n_distinct > 0.5 * n_rows:
-        return Decision(ColumnType.TEXT, say("nearly every row has its own text"))
+        return Decision(ColumnType.TEXT, finding("schema.nearly_own_text_per_row"))
     if n_distinct == 1:
-        return Decision(ColumnType.CATEGORY, say("every row has the same value"))
-    return Decision(ColumnType.CATEGORY, say("the values are {n} different words", n=n_distinct))
+        return Decision(ColumnType.CATEGORY, finding("schema.one_value"))
+    return Decision(ColumnType.CATEGORY, finding("schema.few_words", n=n_distinct))
 
 
 _RULES: tuple[Rule, ...] = (_source, _stored, _personal, _postal, _own_key, _yes_no, _date, _number, _words)

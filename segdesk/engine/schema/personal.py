@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from segdesk.engine.data.finding import finding
 from segdesk.engine.schema import headings
-from segdesk.messages import Message, say
+from segdesk.messages import Message
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,17 @@ def find_personal(heading: str, texts: Sequence[str], share_distinct: float) -> 
     phones = _PHONE if headings.is_phone(heading) else _SURE_PHONE
     found = None
     if _most(_EMAIL, sample):
-        found = Personal(say("these are e-mail addresses"))
+        found = Personal(finding("schema.emails"))
     elif _most(_IBAN, sample) and sum(map(_is_iban, sample)) > len(sample) / 2:
-        found = Personal(say("these are bank accounts (IBAN)"))
+        found = Personal(finding("schema.bank_accounts"))
     elif _most(phones, sample) and not _are_dates(sample):
-        found = Personal(say("these are phone numbers"))
+        found = Personal(finding("schema.phone_numbers"))
     elif _most(_NAME, sample) and len(texts) > 1 and max(map(len, sample)) <= 80:
         full = sum(" " in text for text in sample) > len(sample) / 2
         if headings.is_own_name(heading):
-            found = Personal(say("the heading says that these are names of people"), is_name=True)
+            found = Personal(finding("schema.people_heading"), is_name=True)
         elif headings.is_name(heading) and full and (share_distinct > 0.5 or _are_people(sample)):
-            found = Personal(say("the heading says that these are names"), is_name=True)
+            found = Personal(finding("schema.names_heading"), is_name=True)
     return found
 
 

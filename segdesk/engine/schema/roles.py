@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.column_matching import match_columns
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
@@ -18,7 +19,7 @@ from segdesk.engine.schema.purchase_columns.columns import (
     looks_like_transactions,
 )
 from segdesk.errors import InputError, UsageError
-from segdesk.messages import Figure, Message, Percent, say, say_n
+from segdesk.messages import Message, say
 
 MOSTLY_MISSING = 0.6
 MANY_LEVELS = 15
@@ -132,7 +133,7 @@ def infer_schema(
         role, reason = _role(column, spec, use, describe, ignore, chosen_identifier)
         choices.append(ColumnChoice(column.name, column.type, role, reason))
     if spec.kind == "auto" and chosen_identifier is not None:
-        kind_reason = say("one row per customer, identified by “{column}”", column=chosen_identifier)
+        kind_reason = finding("purchase_columns.one_row_per_customer", column=chosen_identifier)
     warnings = _repeated_identifier(columns, chosen_identifier)
     return TableSchema(kind, kind_reason, tuple(choices), value or _find_value(columns), tuple(warnings))
 
@@ -168,16 +169,16 @@ def _role(
 ) -> tuple[Role, Message]:
     """Return the role of one column and the reason."""
     if column.name in ignore:
-        return Role.IGNORED, say("you left it out")
+        return Role.IGNORED, finding("roles.left_out_by_user")
     if column.name in use:
         return _asked_to_form(column)
     if column.name == identifier:
-        return Role.IDENTIFIER, say("tells the customers apart: {reason}", reason=column.reason)
+        return Role.IDENTIFIER, finding("roles.identifies", reason=column.reason)
     if column.name in describe:
-        return Role.DESCRIPTOR, say("you chose it to describe the segments")
+        return Role.DESCRIPTOR, finding("roles.describes_by_choice")
     role, reason = _own_role(column)
     if spec.use and role is Role.SEGMENTATION:
-        return Role.DESCRIPTOR, say("describes; you named the columns that form the segments")
+        return Role.DESCRIPTOR, finding("roles.describes_beside_named")
     return role, reason
 
 
@@ -187,7 +188,7 @@ def _asked_to_form(column: TypedColumn) -> tuple[Role, Message]:
             say("Column “{column}” can't form segments: {reason}.", column=column.name, reason=column.reason),
             mend=say("Choose columns with numbers, dates, yes/no or a few categories."),
         )
-    return Role.SEGMENTATION, say("you chose it to form the segments")
+    return Role.SEGMENTATION, finding("roles.forms_by_choice")
 
 
 def _own_role(column: TypedColumn) -> tuple[Role, Message]:
@@ -195,32 +196,28 @@ def _own_role(column: TypedColumn) -> tuple[Role, Message]:
     n_rows = len(column.values)
     share_missing = column.n_missing / n_rows
     if column.personal:
-        return Role.IGNORED, say("personal data: {reason}", reason=column.reason)
+        return Role.IGNORED, finding("roles.personal_data", reason=column.reason)
     if column.n_missing == n_rows:
-        return Role.IGNORED, say("holds no values")
+        return Role.IGNORED, finding("roles.holds_no_values")
     if is_source(column.name):
-        return Role.DESCRIPTOR, say("tells where the row came from, which is nothing of the customer")
+        return Role.DESCRIPTOR, finding("roles.tells_the_source")
     if column.n_distinct == 1:
-        return Role.IGNORED, say("constant: the same value in every row")
+        return Role.IGNORED, finding("roles.constant")
     if column.type is ColumnType.IDENTIFIER:
-        return Role.IGNORED, say("an identifier: {reason}", reason=column.reason)
+        return Role.IGNORED, finding("roles.an_identifier", reason=column.reason)
     if column.type is ColumnType.TEXT:
-        return Role.IGNORED, say("free text: {reason}", reason=column.reason)
+        return Role.IGNORED, finding("roles.free_text", reason=column.reason)
     if share_missing > MOSTLY_MISSING:
-        return Role.IGNORED, say("{share} of its cells are empty", share=Percent(share_missing))
+        return Role.IGNORED, finding("roles.mostly_empty", share=share_missing)
     if OUTCOME.search(column.name.strip()):
-        return Role.DESCRIPTOR, say("looks like an outcome or an earlier grouping, so it only describes")
+        return Role.DESCRIPTOR, finding("roles.outcome")
     if column.type is ColumnType.CATEGORY:
         if PLACE.search(_spaced(column.name)):
-            return Role.DESCRIPTOR, say("a place, so it only describes")
+            return Role.DESCRIPTOR, finding("roles.place")
         if CODE.search(_spaced(column.name)):
-            return Role.DESCRIPTOR, say("a code, so it only describes")
+            return Role.DESCRIPTOR, finding("roles.code")
         if column.n_distinct > MANY_LEVELS:
-            return Role.DESCRIPTOR, say_n(
-                "{n} different value: too many to form segments, so it only describes",
-                "{n} different values: too many to form segments, so it only describes",
-                n=column.n_distinct,
-            )
+            return Role.DESCRIPTOR, finding("roles.too_many_values", n=column.n_distinct)
     return Role.SEGMENTATION, column.reason
 
 
@@ -251,7 +248,7 @@ def _kind(
     columns: Sequence[TypedColumn], spec: ColumnsSpec, transactions: TransactionsSpec
 ) -> tuple[str, Message]:
     if spec.kind != "auto":
-        return spec.kind, say("you said so")
+        return spec.kind, finding("roles.named_by_user")
     found, reason = looks_like_transactions(columns, transactions)
     return ("transactions" if found else "customers"), reason
 
@@ -268,7 +265,7 @@ def _purchase_choices(
     choices = []
     for column in columns:
         use, role = uses.get(column.name, ("", Role.IGNORED))
-        reason = purchases.reasons.get(use, say("not needed to summarise purchases"))
+        reason = purchases.reasons.get(use, finding("roles.not_needed"))
         choices.append(ColumnChoice(column.name, column.type, role, reason))
     return tuple(choices)
 
@@ -299,13 +296,13 @@ def choose_features(
     choices = []
     for column in columns:
         if column.name == identifier:
-            role, reason = Role.IDENTIFIER, say("one row per customer")
+            role, reason = Role.IDENTIFIER, finding("roles.one_row_per_customer")
         elif column.name in ignore:
-            role, reason = Role.IGNORED, say("you left it out")
+            role, reason = Role.IGNORED, finding("roles.left_out_by_user")
         elif column.name in wanted:
             role, reason = _asked_to_form(column) if use else (Role.SEGMENTATION, column.reason)
         elif column.name in carried and column.name not in describe:
-            role, reason = Role.IGNORED, say("only for the labeled file: {reason}", reason=column.reason)
+            role, reason = Role.IGNORED, finding("roles.only_in_labeled_file", reason=column.reason)
         else:
             role, reason = _own_role(column)
             if role is Role.SEGMENTATION:
@@ -322,14 +319,7 @@ def _repeated_identifier(columns: Sequence[TypedColumn], identifier: str | None)
     repeats = known - column.n_distinct
     if not repeats:
         return []
-    return [
-        say_n(
-            "{column}: {n} row repeats an identifier that was there before; every row counts as a customer.",
-            "{column}: {n} rows repeat an identifier that was there before; every row counts as a customer.",
-            n=repeats,
-            column=column.name,
-        )
-    ]
+    return [finding("roles.repeated_identifier", n=repeats, column=column.name)]
 
 
 def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95) -> list[Message]:
@@ -353,10 +343,10 @@ def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95
             reached += [other for other in waiting if (name, other) in close]
             waiting = [other for other in waiting if other not in reached]
         told.append(
-            say(
-                "{names} say nearly the same (correlation {r} or more), so what they share counts {n} times.",
+            finding(
+                "roles.near_duplicates",
                 names=sorted(group),
-                r=Figure(min(abs(r) for (a, b), r in pairs.items() if a in group and b in group), 2),
+                r=min(abs(r) for (a, b), r in pairs.items() if a in group and b in group),
                 n=len(group),
             )
         )

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnFormat, ColumnType, Table, TypedColumn
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence
 from segdesk.engine.schema.column_values import build
 from segdesk.engine.schema.consensus import Consensus, order_evidence
 from segdesk.engine.schema.infer_type import infer_type
-from segdesk.messages import say
 
 
 def type_columns(
@@ -46,7 +46,7 @@ def type_columns(
                 build(each, decision.type, decision.reason, consensus, known, personal=decision.personal)
             )
         else:
-            reason = say("the type was settled beforehand")
+            reason = finding("schema.settled_beforehand")
             typed.append(build(each, wanted, reason, consensus, known))
     return tuple(typed)
 

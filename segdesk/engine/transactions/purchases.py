@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table, TypedColumn
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.column_choice import ColumnChoice
@@ -171,8 +172,8 @@ def _told(features: CustomerFeatures, why_not: tuple[Message, ...], no_lifetime:
     if not why_not:
         return features
     wording = (
-        say("Lifetime value is not estimated: {reasons}.", reasons=list(why_not))
+        finding("lifetime.not_estimated", reasons=list(why_not))
         if no_lifetime
-        else say("The value of future orders is not estimated: {reasons}.", reasons=list(why_not))
+        else finding("lifetime.value_not_estimated", reasons=list(why_not))
     )
     return replace(features, table=replace(features.table, steps=(*features.table.steps, wording)))

@@ -9,10 +9,11 @@ from sklearn.metrics import adjusted_rand_score
 from segdesk.engine.clustering.methods.registry import FitTask, Method
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.centres import centres_of
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import canonical_order, even_sample, n_distinct
 from segdesk.engine.preparation.feature_groups import FeatureGroup, without_variable
 from segdesk.engine.recipe.method import MethodSpec
-from segdesk.messages import Message, Percent, say, say_n
+from segdesk.messages import Message, say
 from segdesk.progress import Progress, silent
 from segdesk.threads import in_parallel
 
@@ -118,20 +119,9 @@ def told(found: Sequence[Importance]) -> tuple[Message, ...]:
     first = found[0]
     if is_mostly(found):
         sentences.append(
-            say(
-                "These segments are mostly about {variable}: it makes {share} of what sets them apart.",
-                variable=first.variable,
-                share=Percent(first.share),
-            )
+            finding("importance.mostly_one_variable", variable=first.variable, share=first.share)
         )
     idle = [each.variable for each in found if each.without is not None and each.without >= THE_SAME]
     if idle and len(idle) < len(found):
-        sentences.append(
-            say_n(
-                "Without {names}, the segments would be the same but for a few customers: it could be left out.",
-                "Without {names} (each alone), the segments would be the same but for a few customers.",
-                n=len(idle),
-                names=idle,
-            )
-        )
+        sentences.append(finding("importance.idle_variables", n=len(idle), names=idle))
     return tuple(sentences)

@@ -8,11 +8,12 @@ import numpy as np
 
 from segdesk.engine.assigners.assigner import Assigner
 from segdesk.engine.data.arrays import Floats, Positions
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import TypedColumn
 from segdesk.engine.preparation.apply import apply_preparation, as_number
 from segdesk.engine.preparation.donors import fit_donors
 from segdesk.engine.preparation.steps import CategoryStep, NumberStep, Preparation
-from segdesk.messages import Message, Percent, say_n
+from segdesk.messages import Message, Percent
 
 # Customers with empty cells of whom so many move make a segmentation that hangs on guesses.
 MANY_MOVED = 0.1
@@ -109,21 +110,7 @@ def told(filled: ImputationSensitivity) -> Message:
     """Say what filling another way would change."""
     share = Percent(filled.moved / filled.customers)
     if filled.borrowed:
-        return say_n(
-            "{n} customer has empty cells that were filled from the most similar customers; filled with the usual "
-            "value of all instead, {moved} ({share}) would be in another segment.",
-            "{n} customers have empty cells that were filled from the most similar customers; filled with the usual "
-            "value of all instead, {moved} ({share}) would be in another segment.",
-            n=filled.customers,
-            moved=filled.moved,
-            share=share,
+        return finding(
+            "imputation.borrowed_against_usual", n=filled.customers, moved=filled.moved, share=share
         )
-    return say_n(
-        "{n} customer has empty cells that were filled in; filled from the most similar customers instead, {moved} "
-        "({share}) would be in another segment.",
-        "{n} customers have empty cells that were filled in; filled from the most similar customers instead, {moved} "
-        "({share}) would be in another segment.",
-        n=filled.customers,
-        moved=filled.moved,
-        share=share,
-    )
+    return finding("imputation.usual_against_borrowed", n=filled.customers, moved=filled.moved, share=share)

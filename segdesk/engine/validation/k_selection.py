@@ -8,6 +8,7 @@ import numpy as np
 from segdesk.engine.clustering.methods.registry import FitTask, Method, RuleInputs
 from segdesk.engine.clustering.partition import Partition, number_by_size
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.knee import knee
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
@@ -19,7 +20,7 @@ from segdesk.engine.validation.nonconvex_groups import number_of_nonconvex_group
 from segdesk.engine.validation.separated_groups import SeparatedGroups, separated_groups
 from segdesk.engine.validation.silhouette import Silhouettes, silhouettes
 from segdesk.engine.validation.stability import pair_stability
-from segdesk.messages import Figure, Message, say, say_n
+from segdesk.messages import Figure, Message, say
 from segdesk.progress import Progress, part, silent
 from segdesk.threads import in_parallel
 
@@ -172,19 +173,12 @@ def _of_natural_groups(k: int, fit: float | None, other: int) -> tuple[Message, 
     other : int
         What the criteria would have picked without looking for gaps.
     """
-    first = say(
-        "{k} is the largest number of segments with gaps between all of them (fit {fit} on a scale up to 1).",
-        k=k,
-        fit="–" if fit is None else Figure(fit, 2),
-    )
+    first = finding("k_selection.gaps_between_all", k=k, fit="–" if fit is None else Figure(fit, 2))
     if other == k:
-        return first, say("Fit and spread point to the same number.")
+        return first, finding("k_selection.fit_and_spread_agree")
     if other > k:
-        return first, say(
-            "For finer segments to work with, {other} would be the next choice; those cut through the groups.",
-            other=other,
-        )
-    return first, say("By fit and spread alone, {other} would have been chosen.", other=other)
+        return first, finding("k_selection.finer_cut_through", other=other)
+    return first, finding("k_selection.criteria_would_choose", other=other)
 
 
 def pick_number(
@@ -202,10 +196,10 @@ def pick_number(
     segment holds under 2% of the customers are passed over as long as others are left.
     """
     if len(ks) == 1:
-        return ks[0], (say("{k} segments were asked for, so no other number was tried.", k=ks[0]),)
+        return ks[0], (finding("k_selection.one_number_asked", k=ks[0]),)
     known = {k: fit for k, fit in zip(ks, fits, strict=True) if fit is not None}
     if not known:
-        return ks[0], (say("The customers are too much alike to compare numbers of segments."),)
+        return ks[0], (finding("k_selection.too_much_alike"),)
     big_enough = [
         k
         for k, size in zip(ks, smallest, strict=True)
@@ -218,38 +212,23 @@ def pick_number(
     chosen = max(runnable, key=lambda k: ((k == elbow) + (k == gap_pick), known[k], -k))
 
     if chosen == best:
-        first = say(
-            "{k} segments fit the customers best: fit {fit} on a scale up to 1.",
-            k=chosen,
-            fit=Figure(known[chosen], 2),
-        )
+        first = finding("k_selection.best_fit", k=chosen, fit=known[chosen])
     else:
         fit, best_fit = Figure(known[chosen], 2), Figure(known[best], 2)
         why = _why_not_best(chosen, best, elbow, gap_pick)
         if str(fit) == str(best_fit):
-            first = say(
-                "{best} segments would fit equally (fit {fit} on a scale up to 1), but {why}.",
-                best=best,
-                fit=fit,
-                why=why,
-            )
+            first = finding("k_selection.equal_fit", best=best, fit=fit, why=why)
         else:
-            first = say(
-                "{best} segments would fit closer (fit {best_fit} against {fit} on a scale up to 1), but {why}.",
-                best=best,
-                best_fit=best_fit,
-                fit=fit,
-                why=why,
-            )
+            first = finding("k_selection.closer_fit", best=best, best_fit=best_fit, fit=fit, why=why)
     return chosen, (first, _other_evidence(chosen, elbow, gap_pick))
 
 
 def _why_not_best(chosen: int, best: int, elbow: int | None, gap_pick: int | None) -> Message:
     if chosen in (elbow, gap_pick):
-        return say("the way the spread falls speaks for {k}", k=chosen)
+        return finding("k_selection.spread_speaks_for", k=chosen)
     if best not in RUNNABLE:
-        return say("3 to 8 are easier to work with, and {k} fit best among those", k=chosen)
-    return say("{k} are nearly as good", k=chosen)
+        return finding("k_selection.easier_to_work_with", k=chosen)
+    return finding("k_selection.nearly_as_good", k=chosen)
 
 
 def _margin(best: float) -> float:
@@ -262,40 +241,23 @@ def _margin(best: float) -> float:
 
 def _other_evidence(chosen: int, elbow: int | None, gap_pick: int | None) -> Message:
     if gap_pick == 1 and elbow is None:
-        return say(
-            "The spread has no clear elbow, and the gap statistic sees no groups at all: take the number as a "
-            "convenience."
-        )
+        return finding("k_selection.no_elbow_no_groups")
     if gap_pick == 1:
-        return say(
-            "The elbow of the spread is at {elbow}, but the gap statistic sees no groups at all: take the number as a "
-            "convenience.",
-            elbow=elbow,
-        )
+        return finding("k_selection.elbow_no_groups", elbow=elbow)
     if elbow is None and gap_pick is None:
-        return say("The spread falls evenly with the number, without a clear elbow.")
+        return finding("k_selection.no_elbow")
     if elbow is None:
-        return say("The gap statistic points to {gap}; the spread has no clear elbow.", gap=gap_pick)
+        return finding("k_selection.gap_without_elbow", gap=gap_pick)
     if gap_pick is None:
-        return say("The elbow of the spread is at {elbow}.", elbow=elbow)
+        return finding("k_selection.elbow_alone", elbow=elbow)
     if elbow == gap_pick == chosen:
-        return say("The elbow of the spread and the gap statistic point to the same number.")
-    return say(
-        "For comparison, the elbow of the spread is at {elbow} and the gap statistic points to {gap}.",
-        elbow=elbow,
-        gap=gap_pick,
-    )
+        return finding("k_selection.elbow_and_gap_agree")
+    return finding("k_selection.elbow_and_gap_differ", elbow=elbow, gap=gap_pick)
 
 
 def _found_itself(k: int) -> tuple[Message, ...]:
-    return (say("The method finds the number of segments itself: {k}.", k=k),)
+    return (finding("k_selection.method_determines_k", k=k),)
 
 
 def _as_the_rules_have_it(k: int) -> tuple[Message, ...]:
-    return (
-        say_n(
-            "The rules give {n} segment: only one of their names has customers.",
-            "The rules give {n} segments: one for each of their names that has customers.",
-            n=k,
-        ),
-    )
+    return (finding("k_selection.rules_determine_k", n=k),)

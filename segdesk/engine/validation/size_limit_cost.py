@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.clustering.partition import Partition
+from segdesk.engine.data.finding import finding
 from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.size_limits import limits_of
 from segdesk.engine.validation.internal_indices import inertia
 from segdesk.engine.validation.silhouette import silhouettes
-from segdesk.messages import Figure, Message, Percent, say, say_n
+from segdesk.messages import Message
 
 # Of the spread: a rise below this would read as 0.0%.
 HARDLY = 0.0005
@@ -83,45 +84,24 @@ def size_limit_cost(
 
 def _told(moved: int, spread: float, without: float, fit: float | None, fit_without: float | None) -> Message:
     if spread == without and not moved:
-        return say("The segments keep the limits on their size by themselves: the limits cost nothing.")
+        return finding("sizes.limits_cost_nothing")
     if fit is None or fit_without is None:
         first = _of_spread(spread, without)
     else:
-        first = say(
-            "{spread} The fit is {fit} with them and {without} without, on a scale up to 1.",
-            spread=_of_spread(spread, without),
-            fit=Figure(fit, 2),
-            without=Figure(fit_without, 2),
+        first = finding(
+            "sizes.fit_beside_spread", spread=_of_spread(spread, without), fit=fit, without=fit_without
         )
-    second = say("All customers are in the segment that suits them best all the same.")
+    second = finding("sizes.nobody_moved")
     if moved:
-        second = say_n(
-            "{n} customer is not in the segment that would suit it best.",
-            "{n} customers are not in the segment that would suit them best.",
-            n=moved,
-        )
-    third = say("New customers are placed without the limits, each in the segment that suits best.")
-    return say("{first} {second} {third}", first=first, second=second, third=third)
+        second = finding("sizes.customers_moved", n=moved)
+    third = finding("sizes.placed_without_limits")
+    return finding("sizes.three_sentences", first=first, second=second, third=third)
 
 
 def _of_spread(spread: float, without: float) -> Message:
     change = spread / without - 1 if without > 0 else 0.0
     if change > HARDLY:
-        return say(
-            "The limits on the size of segments cost {share} of the fit: customers lie that much further from the "
-            "middle of their segment (spread {spread} with the limits, {without} without).",
-            share=Percent(change, 1),
-            spread=spread,
-            without=without,
-        )
+        return finding("sizes.spread_cost", share=change, spread=spread, without=without)
     if change >= -HARDLY:
-        return say(
-            "The limits on the size of segments cost hardly any fit: customers are as close to the middle of their "
-            "segment as without (spread {spread}).",
-            spread=spread,
-        )
-    return say(
-        "The limits on the size of segments don't raise the spread ({spread} with the limits, {without} without).",
-        spread=spread,
-        without=without,
-    )
+        return finding("sizes.spread_hardly_rises", spread=spread)
+    return finding("sizes.spread_not_raised", spread=spread, without=without)

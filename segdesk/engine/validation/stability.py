@@ -17,6 +17,7 @@ from segdesk.engine.clustering.lloyd import lowest_inertia
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, Method
 from segdesk.engine.clustering.size_limits import keep_size_limits
 from segdesk.engine.data.arrays import Floats, Labels, Positions
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import even_sample, n_distinct
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
@@ -194,12 +195,12 @@ def jaccard_across_k(partitions: Sequence[Labels], at: int) -> list[dict[int, fl
 def stability_word(value: float) -> Message:
     """Return what a segment's stability means, in words."""
     if value < UNRELIABLE:
-        return say("do not rely on it")
+        return finding("stability.unreliable")
     if value < STABLE:
-        return say("a pattern, membership doubtful")
+        return finding("stability.doubtful")
     if value < VERY_STABLE:
-        return say("stable")
-    return say("very stable")
+        return finding("stability.stable")
+    return finding("stability.very_stable")
 
 
 def best_jaccard(labels: Labels, others: Labels, n_segments: int) -> Floats:

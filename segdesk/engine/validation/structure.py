@@ -13,18 +13,19 @@ import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.centres import centres_of
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import even_sample
 from segdesk.engine.preparation.training_data import FEW_CUSTOMERS
 from segdesk.engine.validation.dip import dip, dip_p_value
 from segdesk.engine.validation.stability import STABLE, UNRELIABLE
-from segdesk.messages import Figure, Message, Percent, say, say_n
+from segdesk.messages import Message
 
 NATURAL, REPRODUCIBLE, CONSTRUCTIVE, NONE = "natural", "reproducible", "constructive", "none"
 STRUCTURE_WORDS = {
-    NATURAL: say("natural"),
-    REPRODUCIBLE: say("reproducible"),
-    CONSTRUCTIVE: say("constructive"),
-    NONE: say("none"),
+    NATURAL: finding("structure.word_natural"),
+    REPRODUCIBLE: finding("structure.word_reproducible"),
+    CONSTRUCTIVE: finding("structure.word_constructive"),
+    NONE: finding("structure.word_none"),
 }
 # In very many rows a test finds dents of no consequence; and what it was calibrated on is of this size.
 MOST_ROWS = 5_000
@@ -96,7 +97,7 @@ def assess_structure(
     """
     k = int(labels.max(initial=0))
     if k < 2:
-        return _judgement(NONE, (say("There is only one segment, so there is nothing to tell apart."),), k)
+        return _judgement(NONE, (finding("structure.one_segment"),), k)
     separated = separated_segments(matrix, labels, seed)
     if density_gaps_around is not None:
         separated = separated | density_gaps_around
@@ -118,16 +119,15 @@ def assess_structure(
         structure = NONE
     evidence = [
         _told_gaps(labels, separated),
-        say(
-            "Drawn and segmented anew, the segments come back with a stability of {low} to {high} on a scale up to 1; "
-            "{share} of the customers live in stable ones (0.75 or more).",
-            low=Figure(float(stability.min()), 2),
-            high=Figure(float(stability.max()), 2),
-            share=Percent(in_stable),
+        finding(
+            "structure.stability_range",
+            low=float(stability.min()),
+            high=float(stability.max()),
+            share=in_stable,
         ),
     ]
     if judged > MOST_ROWS:
-        evidence.append(say("Gaps were looked for in a sample of {n} customers.", n=MOST_ROWS))
+        evidence.append(finding("structure.gaps_in_sample", n=MOST_ROWS))
     found = _judgement(structure, tuple(evidence), k, separated)
     if structure == CONSTRUCTIVE and judged < FEW_CUSTOMERS:
         return replace(found, text=_too_few(judged))
@@ -143,8 +143,8 @@ def assess_rule_structure(matrix: Floats, labels: Labels, seed: int = 0) -> Stru
     separated = separated_segments(matrix, labels, seed)
     evidence = (_told_gaps(labels, separated),) if len(separated) > 1 else ()
     text = (
-        say("The segments follow rules that were set beforehand; nothing was searched for in the data."),
-        say("They are slices to treat customers differently by; they don't show which groups there are."),
+        finding("structure.follows_rules"),
+        finding("structure.slices_by_rules"),
     )
     return StructureAssessment(CONSTRUCTIVE, text, evidence, separated)
 
@@ -183,12 +183,8 @@ def separated_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Flags:
 
 def _too_few(judged: int) -> tuple[Message, Message]:
     return (
-        say_n(
-            "{n} customer is too few to tell whether there are groups, or whether others would fall into the same.",
-            "{n} customers are too few to tell whether there are groups, or whether others would fall into the same.",
-            n=judged,
-        ),
-        say("Take the segments as a way to divide these customers, not as groups that hold for others."),
+        finding("structure.too_few_customers", n=judged),
+        finding("structure.holds_for_these_only"),
     )
 
 
@@ -198,12 +194,11 @@ def _shares(labels: Labels) -> Floats:
 
 
 def _told_gaps(labels: Labels, separated: Flags) -> Message:
-    return say_n(
-        "{n} of {k} segments has a gap to every other one; {share} of the customers live in such segments.",
-        "{n} of {k} segments have a gap to every other one; {share} of the customers live in such segments.",
+    return finding(
+        "structure.gaps_to_others",
         n=int(separated.sum()),
         k=len(separated),
-        share=Percent(float(_shares(labels)[separated].sum())),
+        share=float(_shares(labels)[separated].sum()),
     )
 
 
@@ -249,28 +244,20 @@ def _judgement(
 ) -> StructureAssessment:
     texts = {
         NATURAL: (
-            say("The customers fall into groups with gaps between them: few are in between."),
-            say("These segments are there in the data, so you can rely on them and name them as they are."),
+            finding("structure.natural"),
+            finding("structure.rely_on_them"),
         ),
         REPRODUCIBLE: (
-            say(
-                "No clear gaps part the segments, but the same ones come back when customers are drawn anew."
-            ),
-            say(
-                "You can work with them; customers near a border could as well belong to the segment beside it."
-            ),
+            finding("structure.reproducible"),
+            finding("structure.work_with_them"),
         ),
         CONSTRUCTIVE: (
-            say("There are no gaps between the segments, and drawn anew they come back only in part."),
-            say(
-                "They are slices that the method made: useful to treat customers differently, but no groups as such."
-            ),
+            finding("structure.constructive"),
+            finding("structure.useful_slices"),
         ),
         NONE: (
-            say("The customers show no groups, and drawn anew other segments come out."),
-            say(
-                "Don't build on these segments: other columns, or another number of segments, may show more."
-            ),
+            finding("structure.none"),
+            finding("structure.do_not_build_on_them"),
         ),
     }
     return StructureAssessment(

@@ -9,8 +9,9 @@ from sklearn.cluster import DBSCAN
 from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.knee import knee
-from segdesk.messages import Figure, say
+from segdesk.messages import say
 
 
 @method(
@@ -32,11 +33,7 @@ def fit_dbscan(task: FitTask) -> Sequence[Fit]:
     task.progress(say("Measuring neighbourhoods"), 1.0)
     cores = np.sort(model.core_sample_indices_)
     assigner = NeighbourAssigner(rows[cores], (model.labels_[cores] + 1).astype(np.int32), reach=eps)
-    note = say(
-        "Customers count as close within {eps}, and {min_samples} of them make a dense spot.",
-        eps=Figure(eps, 3),
-        min_samples=min_samples,
-    )
+    note = finding("clustering.dbscan_radius", eps=eps, min_samples=min_samples)
     return [Fit(assigner, notes=(note,), settings={"eps": float(eps), "min_samples": int(min_samples)})]
 
 

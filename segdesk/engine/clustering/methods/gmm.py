@@ -13,8 +13,9 @@ from segdesk.engine.clustering.diagonal_mixture import fit_diagonal_mixtures
 from segdesk.engine.clustering.lloyd import EXCHANGE_ROWS, SAMPLE_ROWS, lowest_inertia
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import sample_rows
-from segdesk.messages import Message, say, say_n
+from segdesk.messages import Message, say
 from segdesk.threads import in_parallel
 
 # Added to each variance; on standardised columns 1e-4 keeps a component from collapsing onto repeated rows.
@@ -56,17 +57,10 @@ def fit_gmm(task: FitTask) -> Sequence[Fit]:
         )
         notes: list[Message] = []
         if not model.converged_:
-            notes.append(say("The mixture had not settled after {n} rounds.", n=MAX_ITERATIONS))
+            notes.append(finding("clustering.mixture_not_settled", n=MAX_ITERATIONS))
         occupied = len(np.unique(assigner.assign(task.matrix).labels))
         if occupied < k:
-            notes.append(
-                say_n(
-                    "{k} groups were asked for, but only {n} is anyone's most likely one.",
-                    "{k} groups were asked for, but only {n} are anyone's most likely one.",
-                    n=occupied,
-                    k=k,
-                )
-            )
+            notes.append(finding("clustering.mixture_groups_empty", n=occupied, k=k))
         return Fit(assigner, bic=float(model.bic(task.matrix)), notes=tuple(notes))
 
     # Said in a note instead.

@@ -7,6 +7,7 @@ from sklearn.cluster import HDBSCAN
 
 from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import n_distinct
 from segdesk.messages import say
 
@@ -32,6 +33,6 @@ def fit_hdbscan(task: FitTask) -> Sequence[Fit]:
         else HDBSCAN(min_cluster_size=size, copy=True).fit(rows).labels_
     )
     task.progress(say("Measuring neighbourhoods"), 1.0)
-    note = say("A segment has at least {size} customers.", size=size)
+    note = finding("clustering.hdbscan_smallest_size", size=size)
     assigner = NeighbourAssigner(rows, np.maximum(labels + 1, 0).astype(np.int32))
     return [Fit(assigner, notes=(note,), settings={"min_samples": size})]

@@ -13,9 +13,10 @@ from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.distances import to_centres
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import n_distinct
 from segdesk.engine.recipe.method import GENIE
-from segdesk.messages import Message, say, say_n
+from segdesk.messages import Message, say
 
 MAX_ROWS = 20_000
 # Average and complete linkage need every pair of distances at once.
@@ -37,14 +38,7 @@ def fit_hierarchical(task: FitTask) -> Sequence[Fit]:
     notes: tuple[Message, ...] = ()
     if len(rows) > (MAX_ROWS if linkage in ("ward", "single") else MAX_ROWS_OF_PAIRS):
         rows = _micro_clusters(rows, task.spec.seed)
-        notes = (
-            say_n(
-                "With {total} customers the tree joins {n} small group of customers instead of single ones.",
-                "With {total} customers the tree joins {n} small groups of customers instead of single ones.",
-                n=len(rows),
-                total=len(task.matrix),
-            ),
-        )
+        notes = (finding("clustering.tree_of_micro_clusters", n=len(rows), total=len(task.matrix)),)
     task.progress(say("Building the tree"), 0.0)
     tree = linkage_tree(rows, linkage)
     task.progress(say("Building the tree"), 1.0)

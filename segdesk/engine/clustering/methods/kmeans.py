@@ -12,8 +12,9 @@ from segdesk.engine.clustering.lloyd import (
 )
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import sample_rows
-from segdesk.messages import say, say_n
+from segdesk.messages import say
 from segdesk.threads import in_parallel
 
 
@@ -42,13 +43,7 @@ def fit_kmeans(task: FitTask) -> Sequence[Fit]:
         else in_parallel(best_centres, task.ks, stage, task.progress)
     )
     notes = (
-        (
-            say_n(
-                "The starting centres come from a sample of {n} customer; all customers took part afterwards.",
-                "The starting centres come from a sample of {n} customers; all customers took part afterwards.",
-                n=len(sample),
-            ),
-        )
+        (finding("clustering.kmeans_started_on_sample", n=len(sample)),)
         if len(sample) < len(task.matrix)
         else ()
     )

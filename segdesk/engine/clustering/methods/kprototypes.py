@@ -14,9 +14,10 @@ import numpy.typing as npt
 from segdesk.engine.assigners.prototypes import PrototypeAssigner
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.data.arrays import Floats, Positions
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import sample_rows
 from segdesk.engine.preparation.feature_groups import FeatureGroup, numbers_only
-from segdesk.messages import Figure, Message, say, say_n
+from segdesk.messages import Message, say
 from segdesk.threads import in_parallel
 
 SAMPLE_ROWS = 20_000
@@ -212,26 +213,11 @@ def _notes(
 ) -> tuple[Message, ...]:
     notes: list[Message] = []
     if not any(group.is_category for group in feature_groups):
-        notes.append(say("There are no categories, so k-prototypes does the same as k-means."))
+        notes.append(finding("clustering.kprototypes_without_categories"))
     elif all(group.is_category for group in feature_groups):
-        notes.append(
-            say("There are only categories: each segment gathers around its most frequent values (k-modes).")
-        )
+        notes.append(finding("clustering.kprototypes_without_numbers"))
     else:
-        notes.append(
-            say(
-                "Another value in a category adds {gamma} to the squared distance between two customers (gamma): half "
-                "of what a number varies by, times the square of the category's weight. Fit and spread are those of "
-                "the prepared columns, as with every method.",
-                gamma=Figure(gamma, 2),
-            )
-        )
+        notes.append(finding("clustering.kprototypes_gamma", gamma=gamma))
     if n_sampled < n_rows:
-        notes.append(
-            say_n(
-                "The starting prototypes come from a sample of {n} customer; all customers took part afterwards.",
-                "The starting prototypes come from a sample of {n} customers; all customers took part afterwards.",
-                n=n_sampled,
-            )
-        )
+        notes.append(finding("clustering.kprototypes_started_on_sample", n=n_sampled))
     return tuple(notes)

@@ -11,9 +11,10 @@ from segdesk.engine.clustering.medoids import Distances, best_medoids, build, sw
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.distances import row_blocks
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import even_sample, n_distinct
 from segdesk.engine.preparation.feature_groups import numbers_only
-from segdesk.messages import Message, say, say_n
+from segdesk.messages import Message, say
 from segdesk.threads import in_parallel
 
 # All pairs of so many rows take 256 MB in single precision.
@@ -51,23 +52,9 @@ def fit_pam(task: FitTask) -> Sequence[Fit]:
             return best_medoids(distances, begun[:k], task.spec.seed, starts)
 
         found = in_parallel(best, task.ks, stage, task.progress)
-    notes: tuple[Message, ...] = (
-        say(
-            "Customers were compared by Gower's distance: over all columns, how far apart two of them lie within the "
-            "range of a number, and whether they agree in a category. Fit and spread are those of the prepared "
-            "columns, as with every method."
-        ),
-    )
+    notes: tuple[Message, ...] = (finding("clustering.pam_by_gower"),)
     if len(rows) < len(task.matrix):
-        notes += (
-            say_n(
-                "The typical customers that segments gather around were sought among {n} customer drawn at random; "
-                "everyone belongs to the nearest of them.",
-                "The typical customers that segments gather around were sought among {n} customers drawn at random; "
-                "everyone belongs to the nearest of them.",
-                n=len(rows),
-            ),
-        )
+        notes += (finding("clustering.pam_medoids_of_sample", n=len(rows)),)
     return [Fit(PrototypeAssigner.of(rows[medoids], factors, 1.0), notes=notes) for medoids in found]
 
 

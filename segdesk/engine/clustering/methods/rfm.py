@@ -7,7 +7,7 @@ from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.transactions.rfm.cell_names import number_cells
 from segdesk.engine.transactions.rfm.scores import cells_of, make_thresholds
 from segdesk.errors import UsageError
-from segdesk.messages import Message, say
+from segdesk.messages import Sentence, say
 
 
 @method(
@@ -33,4 +33,4 @@ def fit_rfm(task: FitTask) -> Sequence[Fit]:
         )
     thresholds = make_thresholds(task.rules.values, task.rules.settings)
     grid, names = number_cells(cells_of(thresholds.preset))
-    return [Fit(RfmAssigner.of(thresholds, grid + 1), names=tuple(Message(name) for name in names))]
+    return [Fit(RfmAssigner.of(thresholds, grid + 1), names=tuple(Sentence(name) for name in names))]

@@ -8,6 +8,7 @@ import numpy as np
 
 from segdesk.engine.data.column_codes import NOT_A_DAY, Ints, days_of
 from segdesk.engine.data.column_matching import match_columns
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.headings import is_source
@@ -85,7 +86,7 @@ class ColumnFinder:
                 else say("Choose a column with numbers."),
             )
         self._settled[role] = column.name
-        self._found[role] = ColumnMatch(column.name, say("you said so"))
+        self._found[role] = ColumnMatch(column.name, finding("purchase_columns.named_by_user"))
 
     def find(self, role: str) -> ColumnMatch | None:
         """Return the column for a role, None if there is none; each role is decided once."""
@@ -143,14 +144,14 @@ class ColumnFinder:
 
 Rule = Callable[[ColumnFinder], ColumnMatch | None]
 _LABELS = {
-    "customer": say("customer"),
-    "date": say("date"),
-    "order": say("order number"),
-    "quantity": say("quantity"),
-    "price": say("price"),
-    "amount": say("amount"),
-    "product": say("product"),
-    "category": say("product category"),
-    "currency": say("currency"),
-    "country": say("country"),
+    "customer": finding("purchase_columns.customer"),
+    "date": finding("purchase_columns.date"),
+    "order": finding("purchase_columns.order"),
+    "quantity": finding("purchase_columns.quantity"),
+    "price": finding("purchase_columns.price"),
+    "amount": finding("purchase_columns.amount"),
+    "product": finding("purchase_columns.product"),
+    "category": finding("purchase_columns.category"),
+    "currency": finding("purchase_columns.currency"),
+    "country": finding("purchase_columns.country"),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.purchase_columns.column_finder import ColumnFinder, ColumnMatch
@@ -109,28 +110,28 @@ def looks_like_transactions(
         As `find_columns`.
     """
     if not any(column.type is ColumnType.DATE for column in columns):
-        return False, say("no column holds dates, so each row counts as one customer")
+        return False, finding("purchase_columns.no_dates")
     finder = ColumnFinder(columns, spec or TransactionsSpec(), _RULES)
     date = finder.find("date")
     order = finder.find("order")
     customer = finder.find("customer")
     if customer is None or customer.name is None:
-        return False, say("no column repeats a customer, so each row counts as one")
+        return False, finding("purchase_columns.no_repeated_customer")
     if date is None or date.name is None:
-        return False, say("no date says when something was bought, so each row counts as one customer")
+        return False, finding("purchase_columns.no_purchase_date")
     column = finder.column(customer.name)
     known = len(column.values) - column.n_missing
     each = known / max(column.n_distinct, 1)
     owner = finder.unique_person(customer.name)
     if owner is not None:
-        return False, say("each row has its own “{column}”, so each row counts as one customer", column=owner)
+        return False, finding("purchase_columns.own_identifier_per_row", column=owner)
     strong = order is not None or any(
         finder.find(role) is not None for role in ("price", "quantity", "amount")
     )
     if each < (SOME_LINES if strong else MANY_LINES):
-        return False, say("one row per customer, identified by “{column}”", column=customer.name)
-    return True, say(
-        "{rows} lines of {customers} customers in “{column}”, with dates in “{date}”",
+        return False, finding("purchase_columns.one_row_per_customer", column=customer.name)
+    return True, finding(
+        "purchase_columns.lines_of_customers",
         rows=known,
         customers=column.n_distinct,
         column=customer.name,

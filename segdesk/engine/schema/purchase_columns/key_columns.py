@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from segdesk.engine.data.column_codes import as_floats, codes_of, mostly_one, n_distinct
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.schema.purchase_columns.column_finder import (
     CODES,
@@ -15,7 +16,6 @@ from segdesk.engine.schema.purchase_columns.column_finder import (
     Rule,
 )
 from segdesk.engine.schema.purchase_columns.heading_words import rank
-from segdesk.messages import say
 
 _NO_HEADING = re.compile(r"column_\d+_*")
 
@@ -27,7 +27,8 @@ def _date(finder: ColumnFinder) -> ColumnMatch | None:
     at, column = dates[0]
     named = at < 3
     return ColumnMatch(
-        column.name, say("the heading names the day of a purchase") if named else say("it holds dates")
+        column.name,
+        finding("purchase_columns.date_heading") if named else finding("purchase_columns.holds_dates"),
     )
 
 
@@ -36,7 +37,7 @@ def _order(finder: ColumnFinder) -> ColumnMatch | None:
         if column.n_distinct > 1:
             return ColumnMatch(
                 column.name,
-                say("the heading names an order; {n} different ones", n=column.n_distinct),
+                finding("purchase_columns.order_heading", n=column.n_distinct),
             )
     return _order_by_content(finder)
 
@@ -58,10 +59,7 @@ def _order_by_content(finder: ColumnFinder) -> ColumnMatch | None:
         if customer is None or mostly_one(codes, codes_of(customer)[0]):
             return ColumnMatch(
                 column.name,
-                say(
-                    "{n} codes over several lines each, always of one day and customer",
-                    n=column.n_distinct,
-                ),
+                finding("purchase_columns.order_codes", n=column.n_distinct),
             )
     return None
 
@@ -82,11 +80,7 @@ def _customer(finder: ColumnFinder) -> ColumnMatch | None:
         known = len(column.values) - column.n_missing
         return ColumnMatch(
             column.name,
-            say(
-                "the heading names customers; {n} customers on {lines} lines",
-                n=column.n_distinct,
-                lines=known,
-            ),
+            finding("purchase_columns.customer_heading", n=column.n_distinct, lines=known),
         )
     return _customer_by_content(finder)
 
@@ -109,7 +103,7 @@ def _customer_by_content(finder: ColumnFinder) -> ColumnMatch | None:
     if not fitting:
         return None
     best = max(fitting, key=lambda c: c.n_distinct)
-    return ColumnMatch(best.name, say("{n} codes that come back on other days", n=best.n_distinct))
+    return ColumnMatch(best.name, finding("purchase_columns.customer_codes", n=best.n_distinct))
 
 
 def _comes_back(finder: ColumnFinder, column: TypedColumn) -> bool:

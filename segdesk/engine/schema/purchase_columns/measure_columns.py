@@ -6,9 +6,10 @@ import numpy as np
 
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_codes import Flags, Ints, as_floats, codes_of, mostly_one
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.schema.purchase_columns.column_finder import CODES, MANY, ColumnFinder, ColumnMatch, Rule
-from segdesk.messages import Message, say
+from segdesk.messages import Message
 
 _ISO = frozenset(
     "EUR USD GBP CHF JPY CNY INR RUB PLN CZK HUF SEK NOK DKK RON BGN TRY BRL MXN ARS CLP COP PEN CAD AUD NZD SGD HKD "  # noqa: SIM905 - a list would be 60 lines
@@ -19,13 +20,13 @@ _MONEY_UNIT = re.compile(r"[^%‰]+")
 
 def _price(finder: ColumnFinder) -> ColumnMatch | None:
     for _, column in finder.by_heading("price", ColumnType.NUMBER):
-        return ColumnMatch(column.name, say("the heading names the price of a piece"))
+        return ColumnMatch(column.name, finding("purchase_columns.price_heading"))
     return None
 
 
 def _quantity(finder: ColumnFinder) -> ColumnMatch | None:
     for _, column in finder.by_heading("quantity", ColumnType.NUMBER):
-        return ColumnMatch(column.name, say("the heading names a number of pieces"))
+        return ColumnMatch(column.name, finding("purchase_columns.quantity_heading"))
     return None
 
 
@@ -39,14 +40,10 @@ def _amount(finder: ColumnFinder) -> ColumnMatch | None:
         if pieces is not None and _repeats_the_order(finder, column, pieces):
             return ColumnMatch(
                 None,
-                say(
-                    "“{column}” is the total of the whole order on each of its lines, so that quantity times "
-                    "price is taken",
-                    column=column.name,
-                ),
+                finding("purchase_columns.amount_is_order_total", column=column.name),
             )
         return ColumnMatch(
-            column.name, say("the heading names money"), _warn_repeated(finder, column, pieces)
+            column.name, finding("purchase_columns.amount_heading"), _warn_repeated(finder, column, pieces)
         )
     if pieces is not None or finder.find("price") is not None:
         return None
@@ -57,10 +54,10 @@ def _amount_by_content(finder: ColumnFinder) -> ColumnMatch | None:
     free = finder.free(ColumnType.NUMBER)
     with_unit = [c for c in free if c.format.unit and _MONEY_UNIT.fullmatch(c.format.unit)]
     if with_unit:
-        return ColumnMatch(with_unit[0].name, say("its values are written with a currency"))
+        return ColumnMatch(with_unit[0].name, finding("purchase_columns.amount_with_currency"))
     cents = [c for c in free if _in_cents(c)]
     if len(cents) == 1:
-        return ColumnMatch(cents[0].name, say("its values have two decimals, as money has"))
+        return ColumnMatch(cents[0].name, finding("purchase_columns.amount_with_two_decimals"))
     return None
 
 
@@ -105,10 +102,7 @@ def _warn_repeated(finder: ColumnFinder, column: TypedColumn, pieces: Floats | N
     values = np.unique(column.values[several], return_inverse=True)[1].astype(np.int64)
     if column.n_distinct < 10 or not mostly_one(codes[several], values):
         return None
-    return say(
-        "“{column}” is the same on all lines of an order: if it is the order's total, it is counted once per line.",
-        column=column.name,
-    )
+    return finding("purchase_columns.amount_repeated", column=column.name)
 
 
 def _in_cents(column: TypedColumn) -> bool:
@@ -121,32 +115,30 @@ def _in_cents(column: TypedColumn) -> bool:
 
 def _currency(finder: ColumnFinder) -> ColumnMatch | None:
     for _, column in finder.by_heading("currency", ColumnType.CATEGORY, ColumnType.IDENTIFIER):
-        return ColumnMatch(column.name, say("the heading names currencies"))
+        return ColumnMatch(column.name, finding("purchase_columns.currency_heading"))
     for column in finder.free(ColumnType.CATEGORY):
         if column.levels and all(level.upper() in _ISO and len(level) == 3 for level in column.levels):
-            return ColumnMatch(column.name, say("its values are codes of currencies"))
+            return ColumnMatch(column.name, finding("purchase_columns.currency_codes"))
     return None
 
 
 def _product(finder: ColumnFinder) -> ColumnMatch | None:
     for _, column in finder.by_heading("product", *CODES):
         if column.n_distinct > 1 and not column.personal:
-            return ColumnMatch(
-                column.name, say("the heading names products; {n} different ones", n=column.n_distinct)
-            )
+            return ColumnMatch(column.name, finding("purchase_columns.product_heading", n=column.n_distinct))
     return None
 
 
 def _category(finder: ColumnFinder) -> ColumnMatch | None:
     for _, column in finder.by_heading("category", ColumnType.CATEGORY):
         if 1 < column.n_distinct <= MANY:
-            return ColumnMatch(column.name, say("the heading names groups of products"))
+            return ColumnMatch(column.name, finding("purchase_columns.category_heading"))
     return None
 
 
 def _country(finder: ColumnFinder) -> ColumnMatch | None:
     for _, column in finder.by_heading("country", ColumnType.CATEGORY):
-        return ColumnMatch(column.name, say("the heading names a place"))
+        return ColumnMatch(column.name, finding("purchase_columns.country_heading"))
     return None
 
 

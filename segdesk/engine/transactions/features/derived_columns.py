@@ -8,8 +8,9 @@ import pandas as pd
 
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_codes import Ints
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnFormat, ColumnType, TextColumn, TypedColumn
-from segdesk.messages import Message, say
+from segdesk.messages import Message
 
 Pair = tuple[TextColumn, TypedColumn]
 
@@ -58,7 +59,7 @@ def identifier_column(name: str, identifiers: Sequence[str], source: TypedColumn
         TextColumn(name, codes, texts),
         TypedColumn(
             name, ColumnType.IDENTIFIER, codes, tuple(identifiers), ColumnFormat(),
-            say("one row per customer"), personal=source.personal,
+            finding("features.one_row_per_customer"), personal=source.personal,
         ),
     )  # fmt: skip
 

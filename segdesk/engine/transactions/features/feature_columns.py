@@ -5,6 +5,7 @@ import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_codes import Ints, codes_of, combined
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import TextColumn, TypedColumn
 from segdesk.engine.transactions.features.derived_columns import category_column, free_name, number_column
 from segdesk.engine.transactions.features.orders import (
@@ -15,7 +16,7 @@ from segdesk.engine.transactions.features.orders import (
     weekend_share,
 )
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
-from segdesk.messages import Message, say
+from segdesk.messages import Message
 
 # So many product categories get a share of their own.
 MOST_CATEGORIES = 5
@@ -62,10 +63,8 @@ class FeatureColumns:
     def time_and_orders(self) -> None:
         """Days since the last order, and number of orders."""
         as_of = self._orders.as_of
-        self._add(
-            "recency_days", as_of - self._last, say("days from the last order to {day}", day=as_date(as_of))
-        )
-        self._add("frequency", self._n_orders, say("number of different orders"))
+        self._add("recency_days", as_of - self._last, finding("features.recency_days", day=as_date(as_of)))
+        self._add("frequency", self._n_orders, finding("features.frequency"))
 
     def money(self) -> None:
         """Net money, exactly, and money per order."""
@@ -73,30 +72,27 @@ class FeatureColumns:
             return
         net = np.zeros(self._orders.n, dtype=np.int64)
         np.add.at(net, self._orders.who, self._units)
-        self._add("monetary", net / self._scale, say("money of all orders less returns"))
-        self._add("average_order", net / self._scale / self._n_orders, say("money per order"))
+        self._add("monetary", net / self._scale, finding("features.monetary"))
+        self._add("average_order", net / self._scale / self._n_orders, finding("features.average_order"))
 
     def rhythm(self) -> None:
         """How long, how often, how regularly and with which tendency a customer has been buying."""
         tenure = self._orders.as_of - self._first
-        self._add("tenure_days", tenure, say("days since the first order"))
+        self._add("tenure_days", tenure, finding("features.tenure_days"))
         months = np.maximum(tenure / DAYS_PER_MONTH, 1.0)
         self._add(
             "orders_per_month",
             self._n_orders / months,
-            say("orders per month since the first, of one at least"),
+            finding("features.orders_per_month"),
         )
         self._add(
             "days_between_orders",
             median_gaps(self._orders),
-            say("median days between orders; empty with a single one"),
+            finding("features.days_between_orders"),
         )
-        self._add("trend", self._trend(tenure), say(
-            "spend per day in the last third of the time since the first order against the rest, -1 to 1; 0 is even"
+        self._add("trend", self._trend(tenure), finding("features.trend"
         ))  # fmt: skip
-        self._add(
-            "weekend_share", weekend_share(self._orders), say("share of orders on Saturdays and Sundays")
-        )
+        self._add("weekend_share", weekend_share(self._orders), finding("features.weekend_share"))
 
     def _trend(self, tenure: Ints) -> Floats:
         """Return (late - early) / (late + early) of the spend per day; NaN with a single order."""
@@ -117,9 +113,7 @@ class FeatureColumns:
         else:
             back, total = -self._sum(np.minimum(self._units, 0) * self._returned), self._sum(self._weights())
         share = np.divide(back, total, out=np.zeros(self._orders.n), where=total > 0)
-        self._add(
-            "return_share", np.minimum(share, 1.0), say("share of purchases that was returned, 1 at most")
-        )
+        self._add("return_share", np.minimum(share, 1.0), finding("features.return_share"))
 
     def products(self, column: TypedColumn) -> None:
         """Number of different products."""
@@ -128,9 +122,7 @@ class FeatureColumns:
         owner = self._orders.who[counted]
         first = np.unique(combined([owner, codes[counted]]), return_index=True)[1]
         number = np.bincount(owner[first], minlength=self._orders.n)
-        self._add(
-            "distinct_products", number, say("number of different products in “{column}”", column=column.name)
-        )
+        self._add("distinct_products", number, finding("features.distinct_products", column=column.name))
 
     def categories(self, column: TypedColumn) -> None:
         """Share of the purchases in each of the categories that bring most."""
@@ -143,7 +135,7 @@ class FeatureColumns:
         for i in sorted(largest, key=lambda i: names[i]):
             own = self._sum(weights * (codes == i))
             share = np.divide(own, total, out=np.full(self._orders.n, np.nan), where=total > 0)
-            self._add(f"share_{names[i]}", share, say("share of purchases in “{name}”", name=names[i]))
+            self._add(f"share_{names[i]}", share, finding("features.category_share", name=names[i]))
 
     def last_place(self, column: TypedColumn) -> None:
         """Country or city of the last order that has one."""
@@ -157,4 +149,4 @@ class FeatureColumns:
         there = best > np.iinfo(np.int64).min
         place = np.where(there, len(names) - 1 - best % max(len(names), 1), -1)
         name = free_name(column.name, (*self.names, self._identifier))
-        self.pairs.append(category_column(name, place, names, say("of the last order that has one")))
+        self.pairs.append(category_column(name, place, names, finding("features.last_place")))

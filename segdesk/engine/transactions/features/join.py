@@ -8,12 +8,13 @@ import numpy as np
 
 from segdesk.engine.data.column_codes import Ints, codes_of
 from segdesk.engine.data.column_matching import match_columns
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table, TextColumn, TypedColumn
 from segdesk.engine.schema.types import type_columns
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures
 from segdesk.engine.transactions.features.derived_columns import free_name
 from segdesk.errors import InputError, Where
-from segdesk.messages import Message, say, say_n
+from segdesk.messages import Message, say
 
 # A whole number that some program wrote with a decimal, as 17850.0.
 _WITH_DECIMAL = re.compile(r"(-?\d+)[.,]0+")
@@ -135,51 +136,16 @@ def _told(
     """Say what matched and what did not, on both sides."""
     file = table.source.path.name
     n_matched = int((rows >= 0).sum())
-    steps = [
-        say(
-            "{file}: {matched} of {customers} customers with purchases were found in it.",
-            file=file,
-            matched=n_matched,
-            customers=len(rows),
-        )
-    ]
+    steps = [finding("features.joined", file=file, matched=n_matched, customers=len(rows))]
     warnings = []
     if n_matched < len(rows):
-        warnings.append(
-            say_n(
-                "{n} customer with purchases is not in {file}; the joined columns are empty there.",
-                "{n} customers with purchases are not in {file}; the joined columns are empty there.",
-                n=len(rows) - n_matched,
-                file=file,
-            )
-        )
+        warnings.append(finding("features.not_in_joined", n=len(rows) - n_matched, file=file))
     idle = len(position) - n_matched
     if idle:
-        warnings.append(
-            say_n(
-                "{n} customer of {file} has no purchases that count and is not in the result.",
-                "{n} customers of {file} have no purchases that count and are not in the result.",
-                n=idle,
-                file=file,
-            )
-        )
+        warnings.append(finding("features.joined_without_purchases", n=idle, file=file))
     nameless = table.n_rows - len(position) - n_repeats
     if n_repeats:
-        warnings.append(
-            say_n(
-                "{n} row of {file} repeats an identifier; the first row of each counts.",
-                "{n} rows of {file} repeat an identifier; the first row of each counts.",
-                n=n_repeats,
-                file=file,
-            )
-        )
+        warnings.append(finding("features.joined_repeats", n=n_repeats, file=file))
     if nameless:
-        warnings.append(
-            say_n(
-                "{n} row of {file} has no identifier and is not joined.",
-                "{n} rows of {file} have no identifier and are not joined.",
-                n=nameless,
-                file=file,
-            )
-        )
+        warnings.append(finding("features.joined_nameless", n=nameless, file=file))
     return steps, warnings

@@ -9,9 +9,10 @@ import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_codes import EPOCH
+from segdesk.engine.data.finding import finding
 from segdesk.engine.transactions.lifetime.bg_nbd import BgNbd, expected_purchases, fit_bg_nbd
 from segdesk.engine.transactions.lifetime.history import DAYS_PER_WEEK, History, Purchases, history_until
-from segdesk.messages import Message, Percent, say
+from segdesk.messages import Message
 
 # The model sees so much of the time, and foretells the rest.
 SEEN = 2 / 3
@@ -67,9 +68,8 @@ class Holdout:
 
     def step(self) -> Message:
         """Say how the check went."""
-        return say(
-            "Lifetime: fitted to what came before {day}, the model foretells {predicted} purchases after it; "
-            "there were {actual}.",
+        return finding(
+            "lifetime.holdout_foretold",
             day=self.split,
             predicted=round(self.total_predicted),
             actual=round(self.total_actual),
@@ -79,12 +79,7 @@ class Holdout:
         """Warn of a forecast that was far off."""
         if not self.total_actual or abs(self.total_predicted / self.total_actual - 1) <= FAR_OFF:
             return ()
-        return (
-            say(
-                "In the check on past data, the lifetime model is off by {share}: take its figures as a rough guide.",
-                share=Percent(abs(self.total_predicted / self.total_actual - 1)),
-            ),
-        )
+        return (finding("lifetime.holdout_far_off", share=abs(self.total_predicted / self.total_actual - 1)),)
 
 
 def check_holdout(purchases: Purchases) -> Holdout | None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.finding import finding
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures
 from segdesk.engine.transactions.features.derived_columns import free_name, number_column
@@ -21,7 +22,7 @@ from segdesk.engine.transactions.lifetime.gamma_gamma import GammaGamma, expecte
 from segdesk.engine.transactions.lifetime.history import History, history_until, purchases_of
 from segdesk.engine.transactions.lifetime.holdout import Holdout, check_holdout
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
-from segdesk.messages import Figure, Message, Percent, say, say_n
+from segdesk.messages import Message
 
 # The column of the probability of being active.
 ACTIVE = "probability_active"
@@ -103,11 +104,7 @@ def lifetime_value(
         return None, reasons
     orders_model = fit_bg_nbd(history.x, history.t_x, history.T)
     if not _settled(orders_model):
-        return None, (
-            say(
-                "how often customers buy and stop does not follow the model (BG/NBD): the fit does not settle"
-            ),
-        )
+        return None, (finding("lifetime.orders_do_not_settle"),)
     expected = expected_purchases(orders_model, history.x, history.t_x, history.T, float(horizon))
     value_model, reasons = _value_model(history)
     value = None
@@ -129,49 +126,25 @@ def why_not_orders(history: History) -> tuple[Message, ...]:
     reasons = []
     n_repeat = int((history.x > 0).sum())
     if n_repeat < FEW_REPEAT_BUYERS:
-        reasons.append(
-            say_n(
-                "only {n} customer bought on more than one day; it takes {least}",
-                "only {n} customers bought on more than one day; it takes {least}",
-                n=n_repeat,
-                least=FEW_REPEAT_BUYERS,
-            )
-        )
+        reasons.append(finding("lifetime.few_repeat_buyers", n=n_repeat, least=FEW_REPEAT_BUYERS))
     weeks = float(history.T.max(initial=0.0))
     if weeks < SHORT_WEEKS:
-        reasons.append(
-            say(
-                "the purchases span {weeks} weeks; it takes {least}", weeks=round(weeks, 1), least=SHORT_WEEKS
-            )
-        )
+        reasons.append(finding("lifetime.short_span", weeks=round(weeks, 1), least=SHORT_WEEKS))
     return tuple(reasons)
 
 
 def why_not_value(history: History) -> tuple[Message, ...]:
     """Return why it can't be told how much customers will spend; empty if it can."""
     if history.spend is None:
-        return (say("the table has no money"),)
+        return (finding("lifetime.no_money"),)
     usable = (history.x > 0) & (history.spend > 0)
     if usable.sum() < FEW_REPEAT_BUYERS:
-        return (
-            say_n(
-                "only {n} customer paid for a repeat purchase; it takes {least}",
-                "only {n} customers paid for a repeat purchase; it takes {least}",
-                n=int(usable.sum()),
-                least=FEW_REPEAT_BUYERS,
-            ),
-        )
+        return (finding("lifetime.few_paying_repeat_buyers", n=int(usable.sum()), least=FEW_REPEAT_BUYERS),)
     x, spend = history.x[usable], history.spend[usable]
     if x.std() > 0 and spend.std() > 0:
         r = float(np.corrcoef(x, spend)[0, 1])
         if abs(r) > HIGH_CORRELATION:
-            return (
-                say(
-                    "customers who buy often spend differently per purchase (correlation {r}), which the model "
-                    "(Gamma-Gamma) rules out",
-                    r=Figure(r, 2),
-                ),
-            )
+            return (finding("lifetime.frequency_tells_money", r=r),)
     return ()
 
 
@@ -181,9 +154,7 @@ def _value_model(history: History) -> tuple[GammaGamma | None, tuple[Message, ..
         return None, reasons
     model = fit_gamma_gamma(history.x, history.spend)
     if not _settled(model) or not model.has_mean:
-        return None, (
-            say("how much customers spend does not follow the model (Gamma-Gamma): the fit does not settle"),
-        )
+        return None, (finding("lifetime.money_does_not_settle"),)
     return model, ()
 
 
@@ -195,31 +166,17 @@ def _steps(
     history: History, active: Floats, expected: Floats, horizon: int, holdout: Holdout | None
 ) -> tuple[Message, ...]:
     steps = [
-        say_n(
-            "Lifetime: fitted to {n} customer, {repeat} of whom bought on more than one day.",
-            "Lifetime: fitted to {n} customers, {repeat} of whom bought on more than one day.",
-            n=len(history.x),
-            repeat=int((history.x > 0).sum()),
-        ),
-        say(
-            "Lifetime: {share} of the customers are still active on average, and {orders} orders are to be expected in "
-            "{weeks} weeks.",
-            share=Percent(float(active.mean())),
+        finding("lifetime.fitted_to", n=len(history.x), repeat=int((history.x > 0).sum())),
+        finding(
+            "lifetime.expected_on_average",
+            share=float(active.mean()),
             orders=round(float(expected.sum())),
             weeks=horizon,
         ),
     ]
     n_once = int((history.x == 0).sum())
     if n_once:
-        steps.append(
-            say_n(
-                "Lifetime: the probability of being active reads 1 for the {n} customer who bought on one day only. "
-                "That is no certainty: the model (BG/NBD) lets nobody stop before a second purchase.",
-                "Lifetime: the probability of being active reads 1 for the {n} customers who bought on one day only. "
-                "That is no certainty: the model (BG/NBD) lets nobody stop before a second purchase.",
-                n=n_once,
-            )
-        )
+        steps.append(finding("lifetime.active_by_construction", n=n_once))
     if holdout is not None:
         steps.append(holdout.step())
     return tuple(steps)
@@ -228,17 +185,13 @@ def _steps(
 def _warnings(model: BgNbd, holdout: Holdout | None) -> tuple[Message, ...]:
     told = list(holdout.warnings()) if holdout is not None else []
     if model.a < 2 * model.estimate.standard_errors[bg_nbd.NAMES.index("a")]:
-        told.append(
-            say(
-                "The purchases hardly show customers stopping, so the probability of being active says little."
-            )
-        )
+        told.append(finding("lifetime.hardly_stopping"))
     return tuple(told)
 
 
 def with_lifetime(features: CustomerFeatures, lifetime: Lifetime) -> CustomerFeatures:
     """Return the features with the expectations behind them; they describe, and form no segments."""
-    ahead = say("in the next {weeks} weeks", weeks=lifetime.horizon)
+    ahead = finding("lifetime.horizon", weeks=lifetime.horizon)
     taken = list(features.table.names)
     decimal = features.decimal
     pairs = [
@@ -247,10 +200,7 @@ def with_lifetime(features: CustomerFeatures, lifetime: Lifetime) -> CustomerFea
             (
                 ACTIVE,
                 lifetime.probability_active,
-                say(
-                    "probability of still being active; 1 for who bought on one day only, because the model lets "
-                    "nobody stop before a second purchase"
-                ),
+                finding("lifetime.probability_active"),
             ),
             ("expected_orders", lifetime.expected_orders, ahead),
             ("expected_value", lifetime.expected_value, ahead),

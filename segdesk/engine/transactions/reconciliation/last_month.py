@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.column_codes import EPOCH, Ints
-from segdesk.messages import Message, say_n
+from segdesk.engine.data.finding import finding
+from segdesk.messages import Message
 
 # Shops close on Sundays and holidays: gaps up to this quantile of all gaps between days of purchases say nothing.
 _USUAL_GAP = 0.95
@@ -33,12 +34,7 @@ class Month:
 
     def warning(self) -> Message:
         """Return the warning to show."""
-        return say_n(
-            "The last month is not complete: after {day} it lacks {n} day. Its purchases are kept.",
-            "The last month is not complete: after {day} it lacks {n} days. Its purchases are kept.",
-            n=self.missing,
-            day=self.last_day,
-        )
+        return finding("reconciliation.incomplete_month", n=self.missing, day=self.last_day)
 
 
 def incomplete_month(days: Ints) -> Month | None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from segdesk.engine.data.finding import finding
 from segdesk.engine.transactions.reconciliation.money import Money
-from segdesk.messages import Message, say, say_n
+from segdesk.messages import Message
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,11 @@ class LineCounts:
 def say_divided(all_in: LineCounts, all_kept: LineCounts) -> Message:
     """Say how much of the table counts."""
     if all_in.money is None or all_kept.money is None:
-        return say(
-            "{lines} lines in the table; {kept} lines of {customers} customers are kept.",
-            lines=all_in.lines,
-            kept=all_kept.lines,
-            customers=all_kept.customers,
+        return finding(
+            "reconciliation.lines", lines=all_in.lines, kept=all_kept.lines, customers=all_kept.customers
         )
-    return say(
-        "{lines} lines with {money} in the table; {kept} lines of {customers} customers with {money_kept} are kept.",
+    return finding(
+        "reconciliation.lines_with_money",
         lines=all_in.lines,
         money=all_in.money,
         kept=all_kept.lines,
@@ -54,35 +52,24 @@ def say_divided(all_in: LineCounts, all_kept: LineCounts) -> Message:
 def say_left_out(counted: LineCounts) -> Message:
     """Say how many lines are left out, and why."""
     if counted.money is None:
-        return say_n(
-            "{n} line is left out: {reason}.",
-            "{n} lines are left out: {reason}.",
-            n=counted.lines,
-            reason=counted.label,
-        )
-    return say_n(
-        "{n} line with {money} is left out: {reason}.",
-        "{n} lines with {money} are left out: {reason}.",
-        n=counted.lines,
-        reason=counted.label,
-        money=counted.money,
+        return finding("reconciliation.left_out", n=counted.lines, reason=counted.label)
+    return finding(
+        "reconciliation.left_out_with_money", n=counted.lines, reason=counted.label, money=counted.money
     )
 
 
 def say_kept(counted: LineCounts) -> Message:
     """Say how many lines of a kind are kept, and how they count."""
     if counted.money is None:
-        return say_n(
-            "{n} of {all} lines {kind} is kept: {rule}.",
-            "{n} of {all} lines {kind} are kept: {rule}.",
+        return finding(
+            "reconciliation.kept_kind",
             n=counted.lines,
             all=counted.in_table,
             kind=_KINDS[counted.key],
             rule=_RULES[counted.key],
         )
-    return say_n(
-        "{n} of {all} lines {kind} is kept, with {money}: {rule}.",
-        "{n} of {all} lines {kind} are kept, with {money}: {rule}.",
+    return finding(
+        "reconciliation.kept_kind_with_money",
         n=counted.lines,
         all=counted.in_table,
         kind=_KINDS[counted.key],
@@ -92,28 +79,28 @@ def say_kept(counted: LineCounts) -> Message:
 
 
 LABELS = {
-    "in": say("all lines of the table"),
-    "kept": say("kept"),
-    "no_date": say("no day of purchase"),
-    "late": say("after the as-of day, or in the future"),
-    "last_month": say("in the incomplete last month"),
-    "other_currency": say("in another currency, or in none"),
-    "no_customer": say("no customer"),
-    "no_amount": say("no amount"),
-    "repeated": say("repeats an earlier line in every column"),
-    "zero": say("without charge"),
-    "return": say("return or cancellation"),
-    "no_order": say("return or cancellation of a customer without an order"),
+    "in": finding("reconciliation.label_in"),
+    "kept": finding("reconciliation.label_kept"),
+    "no_date": finding("reconciliation.label_no_date"),
+    "late": finding("reconciliation.label_future"),
+    "last_month": finding("reconciliation.label_incomplete_month"),
+    "other_currency": finding("reconciliation.label_currency"),
+    "no_customer": finding("reconciliation.label_no_customer"),
+    "no_amount": finding("reconciliation.label_no_amount"),
+    "repeated": finding("reconciliation.label_repeated"),
+    "zero": finding("reconciliation.label_free"),
+    "return": finding("reconciliation.label_return"),
+    "no_order": finding("reconciliation.label_return_without_order"),
 }
 _KINDS = {
-    "repeated": say("that repeat an earlier one in every column"),
-    "zero": say("without charge"),
-    "return": say("of returns and cancellations"),
-    "last_month": say("in the incomplete last month"),
+    "repeated": finding("reconciliation.kind_repeated"),
+    "zero": finding("reconciliation.kind_free"),
+    "return": finding("reconciliation.kind_return"),
+    "last_month": finding("reconciliation.kind_incomplete_month"),
 }
 _RULES = {
-    "repeated": say("what is on them counts as bought again"),
-    "zero": say("they count as an order"),
-    "return": say("they take money off, but are no order and move no recency"),
-    "last_month": say("they count like all others"),
+    "repeated": finding("reconciliation.rule_repeated"),
+    "zero": finding("reconciliation.rule_free"),
+    "return": finding("reconciliation.rule_return"),
+    "last_month": finding("reconciliation.rule_incomplete_month"),
 }

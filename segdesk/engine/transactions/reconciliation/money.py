@@ -8,7 +8,7 @@ import numpy as np
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_codes import Ints
 from segdesk.errors import InputError
-from segdesk.messages import number_in_words, say
+from segdesk.messages import Spoken, number_in_words, say
 
 _MOST_DECIMALS = 6
 # What has more decimals is the result of a division or conversion, and is rounded to so many.
@@ -20,7 +20,7 @@ _LARGEST = 2.0**62
 
 
 @dataclass(frozen=True)
-class Money:
+class Money(Spoken):
     """An exact amount: `units` of 10 to the power of minus `decimals`."""
 
     units: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.column_codes import Flags
+from segdesk.engine.data.finding import finding
 from segdesk.engine.transactions.reconciliation.line_counts import (
     LABELS,
     LineCounts,
@@ -16,7 +17,7 @@ from segdesk.engine.transactions.reconciliation.line_counts import (
 from segdesk.engine.transactions.reconciliation.lines import Lines
 from segdesk.engine.transactions.reconciliation.money import Money
 from segdesk.errors import InputError
-from segdesk.messages import Message, say, say_n
+from segdesk.messages import Message, say
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,16 +105,8 @@ class Sorting:
         all_kept = self._count("kept", self.open, self.open)
         gone = _customers_left_out(all_in, all_kept, left_out)
         steps = [say_divided(all_in, all_kept), *map(say_left_out, left_out), *map(say_kept, noted)]
-        steps += [
-            say_n(
-                "{n} customer is left out: {reason}.",
-                "{n} customers are left out: {reason}.",
-                n=n,
-                reason=why,
-            )
-            for why, n in gone
-        ]
-        steps.append(say("Recency counts back from {day}.", day=as_of))
+        steps += [finding("reconciliation.customers_left_out", n=n, reason=why) for why, n in gone]
+        steps.append(finding("reconciliation.as_of", day=as_of))
         return Reconciliation(
             lines=lines,
             as_of=as_of,
@@ -132,9 +125,7 @@ class Sorting:
         """Return the error that says what became of all the lines."""
         told = [(LABELS[key], int(flags.sum())) for key, flags, _ in self._left_out]
         told.append((LABELS["return"], int((self.open & self.lines.is_return).sum())))
-        reasons = [
-            say_n("{n} line – {reason}", "{n} lines – {reason}", n=n, reason=why) for why, n in told if n
-        ]
+        reasons = [finding("reconciliation.lines_of_reason", n=n, reason=why) for why, n in told if n]
         return InputError(
             say("No order is left: {reasons}.", reasons=reasons),
             mend=say("Check the columns of customer, date and amount, and the as-of day."),
@@ -147,13 +138,7 @@ class Sorting:
         odd = int((self.lines.is_return & self.open & (self.lines.units > 0)).sum())
         if not odd:
             return ()
-        return (
-            say_n(
-                "{n} line of a return or cancellation has an amount above zero and adds to the money.",
-                "{n} lines of returns or cancellations have amounts above zero and add to the money.",
-                n=odd,
-            ),
-        )
+        return (finding("reconciliation.odd_returns", n=odd),)
 
     def _count(self, key: str, flags: Flags, in_table: Flags) -> LineCounts:
         """Count some lines, their customers and their money; `in_table` flags all of the kind."""
@@ -171,7 +156,7 @@ def _customers_left_out(
     gone = all_in.customers - all_kept.customers
     orderless = next((each.customers for each in left_out if each.key == "no_order"), 0)
     told = (
-        (say("returns or cancellations but no order"), orderless),
-        (say("none of their lines count"), gone - orderless),
+        (finding("reconciliation.returns_without_order"), orderless),
+        (finding("reconciliation.no_line_counts"), gone - orderless),
     )
     return tuple((why, n) for why, n in told if n)

@@ -17,7 +17,7 @@ Cell = tuple[int, int, int]
 # Scores of recency, frequency and money on five levels, in the order of an array of shape (5, 5, 5).
 CELLS: tuple[Cell, ...] = tuple((r, f, m) for r in range(1, 6) for f in range(1, 6) for m in range(1, 6))
 # A marked text like the names in the files: put into words where the column of names is made.
-OTHERS = say("Others").template
+OTHERS = say("Others").sentence().template
 
 
 def read_cells(path: Path | None = None) -> Mapping[Cell, str]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor, inf
 
+from segdesk.engine.data.finding import finding
 from segdesk.engine.transactions.rfm.scores import Cuts, Thresholds
-from segdesk.messages import Figure, Message, say
+from segdesk.messages import Figure, Message
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _of_days(low: float, high: float, closed_below: bool) -> Message | None:
     if first > last:
         return None
     if first == -inf:
-        return say("up to {high}", high=last)
+        return finding("rfm.up_to", high=last)
     return _from_to(first, last)
 
 
@@ -70,8 +71,8 @@ def _of_orders(low: float, high: float, closed_below: bool) -> Message | None:
 
 def _from_to(first: float, last: float) -> Message:
     if last == inf:
-        return say("{low} and more", low=first)
-    return say("{n}", n=first) if first == last else say("{low} to {high}", low=first, high=last)
+        return finding("rfm.from_on", low=first)
+    return finding("rfm.exactly", n=first) if first == last else finding("rfm.from_to", low=first, high=last)
 
 
 def _of_money(low: float, high: float, closed_below: bool) -> Message | None:
@@ -80,8 +81,12 @@ def _of_money(low: float, high: float, closed_below: bool) -> Message | None:
     values = {"low": Figure(low, 2), "high": Figure(high, 2)}
     if closed_below:
         if low == -inf:
-            return say("under {high}", **values)
-        return say("{low} and more", **values) if high == inf else say("{low} to under {high}", **values)
+            return finding("rfm.money_under", **values)
+        return (
+            finding("rfm.money_from_on", **values)
+            if high == inf
+            else finding("rfm.money_from_to_under", **values)
+        )
     if low == -inf:
-        return say("up to {high}", **values)
-    return say("over {low}", **values) if high == inf else say("over {low}, up to {high}", **values)
+        return finding("rfm.money_up_to", **values)
+    return finding("rfm.money_over", **values) if high == inf else finding("rfm.money_over_up_to", **values)

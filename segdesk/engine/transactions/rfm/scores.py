@@ -7,6 +7,7 @@ import numpy as np
 
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_codes import Ints
+from segdesk.engine.data.finding import finding
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures
 from segdesk.engine.transactions.features.derived_columns import (
@@ -16,7 +17,7 @@ from segdesk.engine.transactions.features.derived_columns import (
     number_column,
 )
 from segdesk.engine.transactions.rfm.cell_names import Cell, number_cells, r_cells, read_cells
-from segdesk.messages import Message, say, say_n
+from segdesk.messages import Message, Sentence
 
 R_PACKAGE = "r-rfm"
 # The column of what the R package counts as purchases.
@@ -291,33 +292,30 @@ def _on_five(scores: Ints, bins: int) -> Ints:
 
 def _steps(parts: list[Ints], thresholds: Thresholds) -> tuple[Message, ...]:
     """Say how the scores were made, and where there are fewer levels than asked for."""
-    names = (say("recency"), say("frequency"), say("money"))
-    steps = [say("RFM: {bins} levels for each score, the highest is the best.", bins=thresholds.bins)]
+    names = (finding("rfm.recency"), finding("rfm.frequency"), finding("rfm.money"))
+    steps = [finding("rfm.levels", bins=thresholds.bins)]
     if len(parts) == 2:
-        steps.append(say("RFM: without money, names of cells take the frequency score in its place."))
+        steps.append(finding("rfm.frequency_for_money"))
     if thresholds.bins != 5:
-        steps.append(say("RFM: for the names of cells, {bins} levels are put on five.", bins=thresholds.bins))
+        steps.append(finding("rfm.levels_on_five", bins=thresholds.bins))
     for name, part in zip(names, parts, strict=False):
         present = np.unique(part).tolist()
         if len(present) < thresholds.bins:
             steps.append(
-                say_n(
-                    "RFM: equal values are never split, so {name} has only {n} of {bins} levels: {levels}.",
-                    "RFM: equal values are never split, so {name} has only {n} of {bins} levels: {levels}.",
-                    n=len(present),
-                    name=name,
-                    bins=thresholds.bins,
-                    levels=present,
-                )
+                finding("rfm.ties_not_split", n=len(present), name=name, bins=thresholds.bins, levels=present)
             )
     return tuple(steps)
 
 
 def _given(rules: TransactionsSpec) -> tuple[Message, ...]:
     """Say which thresholds were not made from these customers."""
-    names = {"rfm_recency": say("recency"), "rfm_frequency": say("frequency"), "rfm_monetary": say("money")}
+    names = {
+        "rfm_recency": finding("rfm.recency"),
+        "rfm_frequency": finding("rfm.frequency"),
+        "rfm_monetary": finding("rfm.money"),
+    }
     given = [words for name, words in names.items() if getattr(rules, name)]
-    return (say("RFM: the recipe sets the thresholds of {names}.", names=given),) if given else ()
+    return (finding("rfm.thresholds_given", names=given),) if given else ()
 
 
 def with_rfm(features: CustomerFeatures, scores: RfmScores) -> CustomerFeatures:
@@ -329,7 +327,7 @@ def with_rfm(features: CustomerFeatures, scores: RfmScores) -> CustomerFeatures:
     taken = list(features.table.names)
     pairs: list[Pair] = []
     if scores.thresholds.counts_lines:
-        reason = say("lines of purchases, each of which the R package counts")
+        reason = finding("rfm.purchase_lines")
         pairs.append(number_column(scores.variables[1], _lines(features), reason))
     for name, values in (
         ("recency_score", scores.recency),
@@ -337,7 +335,7 @@ def with_rfm(features: CustomerFeatures, scores: RfmScores) -> CustomerFeatures:
         ("monetary_score", scores.monetary),
     ):
         if values is not None:
-            reason = say("RFM score, 1 to {bins}", bins=scores.thresholds.bins)
+            reason = finding("rfm.score", bins=scores.thresholds.bins)
             pairs.append(number_column(free_name(name, taken), values.astype(np.float64), reason))
     cells, codes = np.unique(scores.cell.astype(str), return_inverse=True)
     pairs.append(
@@ -345,12 +343,12 @@ def with_rfm(features: CustomerFeatures, scores: RfmScores) -> CustomerFeatures:
             free_name("rfm_cell", taken),
             codes.astype(np.int64),
             cells.tolist(),
-            say("the RFM scores together"),
+            finding("rfm.scores_together"),
         )
     )
     # From here on these are data like any other category, in the language of the run.
-    names = [str(Message(name)) for name in scores.segments]
+    names = [str(Sentence(name)) for name in scores.segments]
     pairs.append(
-        category_column(free_name("rfm_segment", taken), scores.segment, names, say("name of the RFM cell"))
+        category_column(free_name("rfm_segment", taken), scores.segment, names, finding("rfm.cell_name"))
     )
     return features.with_columns(pairs, scores.steps, carried=[text.name for text, _ in pairs[:-1]])

@@ -19,7 +19,7 @@ from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
 from segdesk.io.writers.csv_file import write_labeled_csv
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.registry import ExportTask
-from segdesk.messages import Message, say, use_language
+from segdesk.messages import Sentence, say, use_language
 from segdesk.progress import silent
 from segdesk.resources import resource
 from segdesk.samples import sample_path
@@ -118,7 +118,7 @@ def test_identical_customers_get_identical_segments_whatever_the_order(customers
     def segments(rows):
         values = np.array(rows, dtype=float)
         (fit,) = find_method("rfm").fit(FitTask(values, (), rules=RuleInputs(values, rules)))
-        return [fit.names[label - 1].template for label in fit.assigner.assign(values).labels]
+        return [fit.names[label - 1].sentence().template for label in fit.assigner.assign(values).labels]
 
     first = dict(zip(customers, segments(customers), strict=True))
     assert [first[c] for c in customers] == segments(customers)
@@ -195,6 +195,6 @@ def test_who_is_in_a_cell_without_a_segment_is_unassigned(found):
 def test_names_stay_different_in_every_language(preset, language):
     names = set(cells_of(preset).values())
     with use_language(language):
-        told = Counter(str(Message(name)).casefold() for name in names)
+        told = Counter(str(Sentence(name)).casefold() for name in names)
         told[str(say("Unassigned")).casefold()] += 1
     assert max(told.values()) == 1, told

@@ -1,0 +1,52 @@
+"""Words for the number of segments."""
+
+from segdesk.engine.data.finding import decimals, word, wording, wording_n
+
+word(
+    "k_selection",
+    criteria_without_limits=wording(
+        "The gap statistic and the stability of each number of segments were taken without the limits on "
+        "size."
+    ),
+    numbers_outside_limits=wording(
+        "Of the numbers of segments, {numbers} can't keep the limits on their size and were not tried."
+    ),
+    gaps_between_all=wording(
+        "{k} is the largest number of segments with gaps between all of them (fit {fit} on a scale up to 1)."
+    ),
+    fit_and_spread_agree=wording("Fit and spread point to the same number."),
+    finer_cut_through=wording(
+        "For finer segments to work with, {other} would be the next choice; those cut through the groups."
+    ),
+    criteria_would_choose=wording("By fit and spread alone, {other} would have been chosen."),
+    one_number_asked=wording("{k} segments were asked for, so no other number was tried."),
+    too_much_alike=wording("The customers are too much alike to compare numbers of segments."),
+    best_fit=wording("{k} segments fit the customers best: fit {fit} on a scale up to 1.", fit=decimals(2)),
+    equal_fit=wording("{best} segments would fit equally (fit {fit} on a scale up to 1), but {why}."),
+    closer_fit=wording(
+        "{best} segments would fit closer (fit {best_fit} against {fit} on a scale up to 1), but {why}."
+    ),
+    spread_speaks_for=wording("the way the spread falls speaks for {k}"),
+    easier_to_work_with=wording("3 to 8 are easier to work with, and {k} fit best among those"),
+    nearly_as_good=wording("{k} are nearly as good"),
+    no_elbow_no_groups=wording(
+        "The spread has no clear elbow, and the gap statistic sees no groups at all: take the number as a "
+        "convenience."
+    ),
+    elbow_no_groups=wording(
+        "The elbow of the spread is at {elbow}, but the gap statistic sees no groups at all: take the "
+        "number as a convenience."
+    ),
+    no_elbow=wording("The spread falls evenly with the number, without a clear elbow."),
+    gap_without_elbow=wording("The gap statistic points to {gap}; the spread has no clear elbow."),
+    elbow_alone=wording("The elbow of the spread is at {elbow}."),
+    elbow_and_gap_agree=wording("The elbow of the spread and the gap statistic point to the same number."),
+    elbow_and_gap_differ=wording(
+        "For comparison, the elbow of the spread is at {elbow} and the gap statistic points to {gap}."
+    ),
+    method_determines_k=wording("The method finds the number of segments itself: {k}."),
+    rules_determine_k=wording_n(
+        "The rules give {n} segment: only one of their names has customers.",
+        "The rules give {n} segments: one for each of their names that has customers.",
+    ),
+)
