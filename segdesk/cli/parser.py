@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_origin
 
 from segdesk.engine.recipe.recipe import STAGES, Recipe
-from segdesk.engine.recipe.settings import Setting, option_name
+from segdesk.engine.recipe.settings import Setting, is_table, option_name, setting_types, without_none
 from segdesk.errors import UsageError
 from segdesk.messages import LANGUAGES, say
 from segdesk.resources import third_party_licences
@@ -233,15 +233,20 @@ def _add_language(command: argparse.ArgumentParser) -> None:
 def _add_settings(
     command: argparse.ArgumentParser, without: Sequence[str] = (), only: Sequence[str] | None = None
 ) -> None:
-    """Add an option for every setting of the recipe; not given means None, so that a recipe file keeps its say."""
+    """Add an option for every setting of the recipe; not given means None, so that a recipe file keeps its say.
+
+    Settings that are tables are given in a recipe file only.
+    """
     if only is None:
         command.add_argument("--recipe", type=Path, metavar="FILE", help="a recipe to start from")
     recipe = Recipe()
     for stage in STAGES:
         spec = getattr(recipe, stage)
+        types = setting_types(type(spec))
         for f in fields(spec):
             rule: Setting | None = f.metadata.get("setting")
-            if rule is None or f.name in without or (only is not None and f.name not in only):
+            kind = types[f.name]
+            if rule is None or f.name in without or is_table(kind) or (only and f.name not in only):
                 continue
             flag = f"--{option_name(f.name, rule)}"
             default = getattr(spec, f.name)
@@ -253,7 +258,7 @@ def _add_settings(
                 flag,
                 dest=f.name,
                 default=None,
-                type=_kind(str(f.type)),
+                type=_kind(kind),
                 choices=rule.choices or None,
                 metavar=None if rule.choices else rule.metavar or None,
                 help=text,
@@ -269,14 +274,12 @@ def _help(rule: Setting, default: Any) -> str:
     return f"{text}; default: {shown}"
 
 
-def _kind(annotation: str) -> Callable[[str], Any]:
-    if "tuple" in annotation:
+def _kind(kind: Any) -> Callable[[str], Any]:
+    """Return how a setting of this type is read from a word."""
+    single = without_none(kind)
+    if get_origin(single) is tuple:
         return _list
-    if "float" in annotation:
-        return float
-    if "int" in annotation:
-        return int
-    return str
+    return single if single in (int, float) else str
 
 
 def _list(text: str) -> tuple[str, ...]:

@@ -2,44 +2,45 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import tomli_w
 
-from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
+from segdesk.engine.recipe.preparation import VariableSpec
 from segdesk.engine.recipe.recipe import RECIPE_VERSION, STAGES, Recipe
+from segdesk.engine.recipe.settings import setting_types, without_none
 from segdesk.errors import InputError, SegdeskError, Where
-from segdesk.messages import say
+from segdesk.messages import Message, say
 
 
 def recipe_to_toml(recipe: Recipe) -> str:
     """Write a recipe, one table per stage; settings that are left to the program are left out."""
     document: dict[str, Any] = {"version": recipe.version}
     for stage in STAGES:
-        spec = getattr(recipe, stage)
-        table: dict[str, Any] = {}
-        for f in fields(spec):
-            value = getattr(spec, f.name)
-            if f.name == "variables":
-                table["variables"] = {name: _plain(choice) for name, choice in value.items()}
-            elif value is not None:
-                table[f.name] = list(value) if isinstance(value, tuple) else value
-        if table.get("variables") == {}:
-            del table["variables"]
+        table = spec_to_table(getattr(recipe, stage))
         if table:
             document[stage] = table
     return tomli_w.dumps(document)
 
 
-def _plain(choice: VariableSpec) -> dict[str, Any]:
-    plain: dict[str, Any] = {}
-    for f in fields(choice):
-        value = getattr(choice, f.name)
-        if value is not None and value != ():
-            plain[f.name] = list(value) if isinstance(value, tuple) else value
-    return plain
+def spec_to_table(spec: Any) -> dict[str, Any]:
+    """Return the settings of a spec as a table of TOML, without those that are None and without empty tables."""
+    values = {f.name: getattr(spec, f.name) for f in fields(spec)}
+    return {name: _plain(value) for name, value in values.items() if value is not None and value != {}}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as TOML holds it: lists, tables and single values."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    if is_dataclass(value):
+        filled = ((f.name, getattr(value, f.name)) for f in fields(value))
+        return {name: _plain(item) for name, item in filled if item is not None and item != ()}
+    return value
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -94,13 +95,20 @@ def recipe_from_toml(text: str) -> Recipe:
                 say("The recipe has a part “{name}” that does not exist.", name=stage),
                 mend=say("Parts are: {names}.", names=", ".join(STAGES)),
             )
-        recipe = replace(recipe, **{stage: _filled(getattr(recipe, stage), dict(table), stage)})
+        recipe = replace(recipe, **{stage: spec_from_table(getattr(recipe, stage), table, stage)})
     return recipe
 
 
-def _filled(spec: Any, table: dict[str, Any], stage: str) -> Any:
-    """Return the spec with the values of a TOML table."""
-    known = {f.name: f for f in fields(spec)}
+def spec_from_table(spec: Any, table: Mapping[str, Any], stage: str) -> Any:
+    """Return the spec with the values of a table of TOML.
+
+    Raises
+    ------
+    InputError, UsageError
+        If there is no setting of a name, or a value is not allowed.
+    """
+    known = [f.name for f in fields(spec)]
+    types = setting_types(type(spec))
     changes: dict[str, Any] = {}
     for name, value in table.items():
         if name not in known:
@@ -112,29 +120,39 @@ def _filled(spec: Any, table: dict[str, Any], stage: str) -> Any:
                 ),
                 mend=say("Settings there are: {names}.", names=", ".join(known)),
             )
-        if name == "variables" and isinstance(spec, PrepareSpec):
-            changes[name] = _variables(value)
-            continue
-        changes[name] = tuple(value) if isinstance(value, list) else value
+        changes[name] = _typed(value, types[name], name)
     return replace(spec, **changes)
 
 
-def _variables(table: Any) -> dict[str, VariableSpec]:
-    if not isinstance(table, Mapping):
-        raise InputError(
-            say("The recipe's setting “{name}” can't be {value}.", name="variables", value=str(table))
-        )
-    return {column: _variable(column, choice) for column, choice in table.items()}
+def _typed(value: Any, kind: Any, name: str) -> Any:
+    """Return a value of TOML as the type of a setting has it; what does not fit is left to the checks of the spec."""
+    kind = without_none(kind)
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Mapping:
+        if not isinstance(value, Mapping):
+            raise InputError(_cannot_be(name, value))
+        return {key: _typed(item, inner[1], key) for key, item in value.items()}
+    if is_dataclass(kind):
+        return _table(value, kind, name)
+    if isinstance(value, list):
+        return tuple(_typed(item, inner[0] if origin is tuple else Any, name) for item in value)
+    return value
 
 
-def _variable(column: str, choice: Any) -> VariableSpec:
-    known = {f.name for f in fields(VariableSpec)}
-    if not isinstance(choice, Mapping) or not set(choice) <= known:
+def _table(value: Any, kind: Any, name: str) -> Any:
+    """Return the dataclass whose settings a table holds."""
+    known = {f.name for f in fields(kind)}
+    needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
+    if not isinstance(value, Mapping) or not needed <= set(value) <= known:
         raise InputError(
-            say("The recipe's settings of variable “{column}” can't be understood.", column=column),
+            say("The recipe's settings of variable “{column}” can't be understood.", column=name)
+            if kind is VariableSpec
+            else _cannot_be(name, value),
             mend=say("Settings there are: {names}.", names=", ".join(sorted(known))),
         )
-    plain: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in choice.items()
-    }
-    return VariableSpec(**plain)
+    types = setting_types(kind)
+    return kind(**{key: _typed(item, types[key], key) for key, item in value.items()})
+
+
+def _cannot_be(name: str, value: object) -> Message:
+    return say("The recipe's setting “{name}” can't be {value}.", name=name, value=str(value))

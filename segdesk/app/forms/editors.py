@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_origin
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from segdesk.app.forms.calm import CalmComboBox, CalmSpinBox
-from segdesk.engine.recipe.settings import Setting
+from segdesk.engine.recipe.settings import Setting, is_optional, without_none
 
 _MOST = 2**31 - 1
 
@@ -34,23 +34,23 @@ class Editor:
     listen: Callable[[Callable[[], None]], None]
 
 
-def make_editor(rule: Setting, annotation: str) -> Editor:
+def make_editor(rule: Setting, kind: Any) -> Editor:
     """Return the editor that fits what is declared of a setting.
 
     Parameters
     ----------
     rule : Setting
-    annotation : str
-        Type of the field, such as `int | None`.
+    kind : type
+        Of the field, such as `int | None`.
     """
-    optional = "None" in annotation
+    optional, single = is_optional(kind), without_none(kind)
     if rule.choices:
         return _choice(rule, optional)
-    if "bool" in annotation:
+    if single is bool:
         return _yes_no(rule)
-    if annotation.startswith("int") and rule.low is not None and (rule.high or 0) <= _MOST:
+    if single is int and rule.low is not None and (rule.high or 0) <= _MOST:
         return _count(rule, optional)
-    return _text(rule, annotation, optional)
+    return _text(rule, single, optional)
 
 
 def _found() -> str:
@@ -102,15 +102,14 @@ def _count(rule: Setting, optional: bool) -> Editor:
     return Editor(box, show, value, lambda told: _connected(box.valueChanged, told))
 
 
-def _text(rule: Setting, annotation: str, optional: bool) -> Editor:
+def _text(rule: Setting, kind: Any, optional: bool) -> Editor:
     # Words of the declaration stand for values such as `auto`, in both directions.
     shown = {value: str(words) for value, words in rule.words.items()}
     meant = {words.casefold(): value for value, words in shown.items()}
     line = QLineEdit()
     if optional:
         line.setPlaceholderText(_found() if rule.empty is None else str(rule.empty))
-    several, number = "tuple" in annotation, "float" in annotation
-    whole = not number and "int" in annotation
+    several, number, whole = get_origin(kind) is tuple, kind is float, kind is int
 
     def show(value: Any) -> None:
         with QSignalBlocker(line):

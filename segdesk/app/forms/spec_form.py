@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from segdesk.app.forms.editors import Editor, make_editor
-from segdesk.engine.recipe.settings import Setting, option_name
+from segdesk.engine.recipe.settings import Setting, is_table, option_name, setting_types
 
 
 class SpecForm(QWidget):
@@ -17,7 +17,7 @@ class SpecForm(QWidget):
     Parameters
     ----------
     spec : dataclass
-        Its fields declared with `setting` become rows.
+        Its fields declared with `setting` become rows, but for tables, which need more than a row.
     without : sequence of str
         Fields that are edited elsewhere.
     """
@@ -33,11 +33,12 @@ class SpecForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
+        types = setting_types(type(spec))
         for f in fields(spec):
             rule: Setting | None = f.metadata.get("setting")
-            if rule is None or f.name in without:
+            if rule is None or f.name in without or is_table(types[f.name]):
                 continue
-            self._add(layout, f.name, rule, str(f.type))
+            self._add(layout, f.name, rule, types[f.name])
         self.show_spec(spec)
 
     @property
@@ -61,8 +62,8 @@ class SpecForm(QWidget):
         self._troubles[name].setText(text)
         self._troubles[name].show()
 
-    def _add(self, layout: QVBoxLayout, name: str, rule: Setting, annotation: str) -> None:
-        editor = make_editor(rule, annotation)
+    def _add(self, layout: QVBoxLayout, name: str, rule: Setting, kind: Any) -> None:
+        editor = make_editor(rule, kind)
         widget = editor.widget
         widget.setObjectName(name)
         widget.setAccessibleName(str(rule.label))

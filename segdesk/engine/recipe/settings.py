@@ -1,8 +1,9 @@
 """Declaring settings: once, for the command line, the checks, the recipe file, the manual and the window's forms."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field, fields, is_dataclass
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from segdesk.errors import UsageError
 from segdesk.messages import Message, say
@@ -47,8 +48,46 @@ class Setting:
 
 
 def setting(default: Any, label: Message, help: Message, **details: Any) -> Any:
-    """Declare a setting of a spec with its default."""
-    return field(default=default, metadata={"setting": Setting(label, help, **details)})
+    """Declare a setting of a spec with its default.
+
+    Its type is the annotation of the field: a text, a whole number, a number, yes or no, `tuple[X, ...]` for a list,
+    a dataclass for a table of settings, `Mapping[str, X]` for named values; or any of them with `| None`.
+    """
+    metadata = {"setting": Setting(label, help, **details)}
+    if isinstance(default, Mapping):
+        return field(default_factory=lambda: dict(default), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+_types: dict[type, Mapping[str, Any]] = {}
+
+
+def setting_types(spec: type) -> Mapping[str, Any]:
+    """Return the types of the fields of a spec."""
+    if spec not in _types:
+        # Takes as long as all checks of a spec.
+        _types[spec] = get_type_hints(spec)
+    return _types[spec]
+
+
+def without_none(kind: Any) -> Any:
+    """Return what a type allows besides None."""
+    if get_origin(kind) not in (Union, UnionType):
+        return kind
+    return Union[tuple(member for member in get_args(kind) if member is not NoneType)]  # noqa: UP007
+
+
+def is_optional(kind: Any) -> bool:
+    """Return whether a type allows None."""
+    return get_origin(kind) in (Union, UnionType) and NoneType in get_args(kind)
+
+
+def is_table(kind: Any) -> bool:
+    """Return whether values of a type have names in them, so that no single line of text says them."""
+    kind = without_none(kind)
+    if get_origin(kind) is tuple:
+        return is_table(get_args(kind)[0])
+    return is_dataclass(kind) or get_origin(kind) is Mapping
 
 
 def check(spec: Any) -> None:
@@ -59,12 +98,14 @@ def check(spec: Any) -> None:
     UsageError
         Naming the setting, the value and what is allowed.
     """
+    types = setting_types(type(spec))
     for f in fields(spec):
         rule: Setting | None = f.metadata.get("setting")
         value = getattr(spec, f.name)
-        if rule is None or (value is None and "None" in str(f.type)):
+        kind = types[f.name]
+        if rule is None or (value is None and is_optional(kind)):
             continue
-        if not _fits(value, str(f.type)):
+        if not fits(value, kind):
             raise UsageError(
                 say(
                     "{setting} can't be “{value}”.",
@@ -93,17 +134,25 @@ def check(spec: Any) -> None:
             )
 
 
-def _fits(value: object, annotation: str) -> bool:
-    """Return whether a value has the type that its field declares."""
-    if "tuple" in annotation:
-        return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
-    if "bool" in annotation:
-        return isinstance(value, bool)
-    if "float" in annotation:
+def fits(value: object, kind: Any) -> bool:
+    """Return whether a value has a type, and what it holds has the types within that."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return any(fits(value, member) for member in inner)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(fits(item, inner[0]) for item in value)
+    if origin is Mapping:
+        return isinstance(value, Mapping) and all(
+            fits(name, inner[0]) and fits(item, inner[1]) for name, item in value.items()
+        )
+    if isinstance(kind, type) and is_dataclass(kind):
+        return isinstance(value, kind) and all(
+            fits(getattr(value, name), each) for name, each in setting_types(kind).items()
+        )
+    if kind is float:
+        # A person writes 2 for 2.0; but True is no number.
         return isinstance(value, int | float) and not isinstance(value, bool)
-    if "int" in annotation:
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, str)
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 
 def option_name(field_name: str, rule: Setting) -> str:
