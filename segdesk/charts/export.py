@@ -52,8 +52,9 @@ def to_image(figure: Figure, dpi: float = 100) -> npt.NDArray[np.uint8]:
     figure.set_dpi(dpi)
     with _settled({**_SETTINGS, **UNHINTED}):
         canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        return np.array(canvas.buffer_rgba(), dtype=np.uint8, order="C")
+        canvas.draw()  # type: ignore[no-untyped-call]
+        picture: memoryview = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+        return np.array(picture, dtype=np.uint8, order="C")
 
 
 def to_pdf(figure: Figure, title: str | None = None) -> bytes:

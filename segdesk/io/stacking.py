@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from segdesk.engine.data.arrays import Codes
 from segdesk.engine.data.table import ColumnType, Source, SourceFile, Table, TextColumn
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.schema.harmonise import harmonise
 from segdesk.errors import InputError, Where
-from segdesk.io.columns import Codes, Texts, blank, object_array
+from segdesk.io.columns import Texts, blank, object_array
 from segdesk.io.folders import shortened
 from segdesk.messages import Message, say, say_n
 

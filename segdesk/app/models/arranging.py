@@ -108,7 +108,8 @@ def arrange(
         order = sorted_rows(written, typed, wish.falling, progress)
     else:
         return np.flatnonzero(shown)
-    return order[shown[order]]
+    arranged: Positions = order[shown[order]]
+    return arranged
 
 
 def sorted_rows(

@@ -21,7 +21,8 @@ _MORE_ORDER_COLUMNS = ("category", "currency", "country")
 
 def order_knob(name: str) -> Setting:
     """Return how a setting of purchases is declared."""
-    return next(f.metadata["setting"] for f in fields(TransactionsSpec) if f.name == name)
+    found: Setting = next(f.metadata["setting"] for f in fields(TransactionsSpec) if f.name == name)
+    return found
 
 
 class Findings(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from segdesk.app.models.segments_model import IS_NEW, SEGMENT
 from segdesk.app.theme import Theme
 from segdesk.charts.palette import shade
-from segdesk.engine.validation.structure import UNRELIABLE
+from segdesk.engine.validation.stability import UNRELIABLE
 from segdesk.messages import Percent, number_in_words
 
 _GAP = 8

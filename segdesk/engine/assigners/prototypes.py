@@ -53,7 +53,9 @@ class PrototypeAssigner:
     def distances(self, rows: Floats) -> Floats:
         """Return distances to each prototype, shape (n_rows, k)."""
         rows, prototypes = rows * self.factors, self.prototypes * self.factors
-        return cdist(rows, prototypes, "cityblock") if self.power == 1 else cdist(rows, prototypes)
+        metric = "cityblock" if self.power == 1 else "euclidean"
+        distances: Floats = cdist(rows, prototypes, metric)
+        return distances
 
     def assign(self, rows: Floats) -> Assignment:
         """Place rows of shape (n_rows, n_features)."""

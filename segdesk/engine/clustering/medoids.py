@@ -134,4 +134,5 @@ def _changes(to_rows: Distances, nearest: Distances, second: Distances, members:
     """
     gained = np.minimum(to_rows - nearest, 0).sum(axis=1, dtype=np.float64)
     moved = (np.clip(to_rows, nearest, second) - nearest) @ members
-    return gained[:, None] + moved
+    changes: Floats = gained[:, None] + moved
+    return changes

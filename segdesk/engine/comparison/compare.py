@@ -137,7 +137,8 @@ class Comparison:
         """Whether each shared customer left for a segment that does not match the old one."""
         at = {group.key: place for place, group in enumerate(self.new)}
         partner = np.array([-1 if g.match is None else at[g.match] for g in self.old], dtype=np.intp)
-        return partner[self.before] != self.after
+        moved: npt.NDArray[np.bool_] = partner[self.before] != self.after
+        return moved
 
     @property
     def stayed(self) -> int:

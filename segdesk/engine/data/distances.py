@@ -22,4 +22,5 @@ def to_centres(rows: Floats, centres: Floats) -> Floats:
     Computed difference by difference: the quicker expansion by dot products loses the digits that decide ties, and
     placing a customer must not depend on who else is in the file.
     """
-    return cdist(rows, centres)
+    distances: Floats = cdist(rows, centres)
+    return distances

@@ -208,7 +208,8 @@ class TypedColumn:
         if self.type in (ColumnType.NUMBER, ColumnType.YES_NO):
             return np.isnan(self.values.astype(np.float64, copy=False))
         if self.type is ColumnType.DATE:
-            return np.isnat(self.values)
+            is_nat: npt.NDArray[np.bool_] = np.isnat(self.values)
+            return is_nat
         return self.values.astype(np.intp, copy=False) < 0
 
     @property

@@ -35,7 +35,8 @@ class RfmGrid:
     def shares(self) -> Floats:
         """Share of each cell in all the money, or in all customers where there is none."""
         weights = self.customers if self.money is None else self.money
-        return weights / weights.sum()
+        shares: Floats = weights / weights.sum()
+        return shares
 
     def corner(self, *, often: bool, lately: bool) -> tuple[int, float]:
         """Return how many customers bought often or seldom, and lately or long ago, and their part of `shares`."""
@@ -82,7 +83,8 @@ class RfmCrosstab:
     @property
     def shares(self) -> Floats:
         """Share of each row."""
-        return self.customers / self.customers.sum(axis=1, keepdims=True)
+        shares: Floats = self.customers / self.customers.sum(axis=1, keepdims=True)
+        return shares
 
     def frame(self) -> pd.DataFrame:
         """Return the customers as a DataFrame: RFM segments down, numbers of segments across."""

@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -86,11 +87,12 @@ def _first_day(low: np.datetime64, high: np.datetime64) -> np.datetime64:
         if len(starts):
             days = starts.astype("M8[D]")
             middle = low + (high - low) // 2
-            return days[int(np.abs(days - middle).argmin())]
+            nearest: np.datetime64 = days[int(np.abs(days - middle).argmin())]
+            return nearest
     return high
 
 
-def _parts(ordered: npt.NDArray) -> list[tuple]:
+def _parts(ordered: npt.NDArray[Any]) -> list[tuple[Any, Any]]:
     """Return neighbouring edges of the parts in each of which one cut may lie."""
     edges = np.unique(ordered)
     if len(edges) > MOST_CUTS + 1:

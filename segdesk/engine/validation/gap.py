@@ -60,7 +60,8 @@ def gap_curve(
         fits = method.fit(FitTask(drawn, tuple(ks), spec, quick=True))
         within = np.array([inertia(drawn, fit.assigner.assign(drawn).labels) for fit in fits])
         # A partition without any spread has log 0; the floor keeps it comparable.
-        return np.log(np.maximum(within, np.finfo(float).tiny))
+        logs: Floats = np.log(np.maximum(within, np.finfo(float).tiny))
+        return logs
 
     curves = in_parallel(log_inertias, range(REFERENCES + 1), say("Comparing with groupless data"), progress)
     references = np.array(curves[1:])

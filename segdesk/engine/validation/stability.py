@@ -98,7 +98,8 @@ def segment_stability(
 
     found = np.array(in_parallel(similarities, range(draws), say("Drawing the customers anew"), progress))
     held = ~np.isnan(found)
-    return np.where(held, found, 0.0).sum(axis=0) / np.maximum(held.sum(axis=0), 1)
+    averages: Floats = np.where(held, found, 0.0).sum(axis=0) / np.maximum(held.sum(axis=0), 1)
+    return averages
 
 
 def pair_stability(

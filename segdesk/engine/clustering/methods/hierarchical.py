@@ -65,4 +65,5 @@ def _micro_clusters(rows: Floats, seed: int) -> Floats:
     sample = rows[np.sort(random.choice(len(rows), MAX_ROWS, replace=False))]
     centres = iterate(sample, lowest_inertia(sample, min(MICRO_CLUSTERS, n_distinct(sample)), seed, 1))
     occupied = np.unique(to_centres(rows, centres).argmin(axis=1))
-    return centres[occupied]
+    small: Floats = centres[occupied]
+    return small

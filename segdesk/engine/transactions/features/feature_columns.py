@@ -102,7 +102,8 @@ class FeatureColumns:
         late, early = 2 * self._sum(weights * is_late), self._sum(weights * ~is_late)
         total = late + early
         usable = (self._n_orders > 1) & (total > 0)
-        return np.divide(late - early, total, out=np.full(self._orders.n, np.nan), where=usable)
+        trend: Floats = np.divide(late - early, total, out=np.full(self._orders.n, np.nan), where=usable)
+        return trend
 
     def returns(self) -> None:
         """Share of the purchases that came back, where anything did."""

@@ -96,7 +96,8 @@ def probability_active(model: BgNbd, x: Floats, t_x: Floats, T: Floats) -> Float
 def _log_odds_stopped(model: BgNbd, x: Floats, t_x: Floats, T: Floats) -> Floats:  # noqa: N803
     others = np.where(x > 0, x - 1, 0.0)
     longer = np.log(model.alpha + T) - np.log(model.alpha + t_x)
-    return np.log(model.a) - np.log(model.b + others) + (model.r + x) * longer
+    log_odds: Floats = np.log(model.a) - np.log(model.b + others) + (model.r + x) * longer
+    return log_odds
 
 
 def expected_purchases(
@@ -121,4 +122,5 @@ def expected_purchases(
     whole = np.where(np.abs(whole) < 1e-7, 1e-7, whole)
     z = t / (model.alpha + T + t)
     shrunk = (1 - z) ** (a - 1) * hyp2f1(a + model.b - 1 - model.r, a - 1, whole, z)
-    return whole / (a - 1) * (1 - shrunk) * probability_active(model, x, t_x, T)
+    expected: Floats = whole / (a - 1) * (1 - shrunk) * probability_active(model, x, t_x, T)
+    return expected

@@ -96,4 +96,5 @@ def standard_errors(function: LogLikelihood, values: Floats) -> Floats:
     scaled = information / np.outer(scale, scale)
     if np.linalg.eigvalsh(scaled).min() <= 1e-12:
         return np.full(n, np.nan)
-    return np.sqrt(np.diag(np.linalg.inv(scaled))) / scale
+    errors: Floats = np.sqrt(np.diag(np.linalg.inv(scaled))) / scale
+    return errors
