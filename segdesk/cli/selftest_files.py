@@ -5,12 +5,13 @@ import shutil
 import sqlite3
 import struct
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import xlsxwriter
 
+from segdesk.io.readers.registry import WriteExample, all_readers
 from segdesk.resources import resource
 
 Lines = Sequence[Sequence[str]]
@@ -143,7 +144,7 @@ def _write_parquet(path: Path, lines: Lines) -> None:
         table.write_parquet(str(path))
 
 
-WRITERS: dict[str, tuple[str, Callable[[Path, Lines], None]]] = {
+WRITERS: dict[str, tuple[str, WriteExample]] = {
     "text": (".csv", write_text),
     "gzip": (".csv.gz", _write_gzip),
     "zip": (".zip", _write_zip),
@@ -155,3 +156,14 @@ WRITERS: dict[str, tuple[str, Callable[[Path, Lines], None]]] = {
     "parquet": (".parquet", _write_parquet),
 }
 """Ending and writer by kind of content, as `segdesk.io.sniffing.kind_of` names it."""
+
+
+def examples() -> dict[str, tuple[str, WriteExample]]:
+    """Return ending and writer of a small file for each kind of content that is read."""
+    brought = {
+        kind: (each.suffixes[0], each.example)
+        for each in all_readers()
+        if each.example is not None
+        for kind in each.opens
+    }
+    return {**WRITERS, **brought}

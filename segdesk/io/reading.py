@@ -152,7 +152,12 @@ def _read_one(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     """Read one table of one file."""
     found = _reader(path)
     try:
-        return found.read(path, spec, progress)
+        table = found.read(path, spec, progress)
+        if table.source.path != path:
+            # Made by way of a DataFrame, which knows of no file.
+            source = replace(table.source, path=path, format=found.name, sha256=sha256_of(path))
+            table = replace(table, source=source)
+        return table
     except OSError as error:
         raise _unreadable(path, error) from None
     except (zipfile.BadZipFile, zlib.error):

@@ -1,10 +1,9 @@
 """What a file is, by its content; names lie."""
 
-import zipfile
-import zlib
 from pathlib import Path
 
 from segdesk.errors import InputError, Where
+from segdesk.io.readers.registry import kind_by_readers
 from segdesk.messages import Message, say
 
 # What begins so is a format that is never a table for us, with the words that name it.
@@ -37,7 +36,7 @@ _HEAD = 65536
 
 
 def kind_of(path: Path) -> str:
-    """Return the kind of content: text, gzip, zip, xlsx, xlsb, ods, xls, sqlite or parquet.
+    """Return the kind of content: one that a reader recognises, else text.
 
     Raises
     ------
@@ -50,22 +49,15 @@ def kind_of(path: Path) -> str:
         raise InputError(
             say("The file is empty."), where, say("Choose a file with one row per customer or purchase.")
         )
-    foreign = next((words for magic, words in _FOREIGN if head.startswith(magic)), None)
     if head.startswith(_PICKLES) or path.suffix.lower() in _PICKLE_SUFFIXES:
         # A pickle runs code when it is loaded, so it is not even looked into.
-        foreign = say("stored Python objects, which can run programs when opened")
+        raise refusal(path, say("stored Python objects, which can run programs when opened"))
+    kind = kind_by_readers(head, path)
+    if kind is not None:
+        return kind
+    foreign = next((words for magic, words in _FOREIGN if head.startswith(magic)), None)
     if foreign is not None:
         raise refusal(path, foreign)
-    if head.startswith(b"PK"):
-        return _kind_of_zip(path)
-    for magic, kind in (
-        (b"\x1f\x8b", "gzip"),
-        (b"SQLite format 3\x00", "sqlite"),
-        (b"PAR1", "parquet"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
-    ):
-        if head.startswith(magic):
-            return kind
     if _is_binary(head) and path.suffix.lower() in _DAMAGED_SUFFIXES:
         raise InputError(
             say("The file is damaged: it is not a valid {kind} file.", kind=path.suffix.lstrip(".").upper()),
@@ -134,32 +126,6 @@ def _head(path: Path) -> bytes:
             say("The file can't be opened: {reason}.", reason=getattr(error, "strerror", None) or str(error)),
             where,
         ) from None
-
-
-def _kind_of_zip(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        OSError,
-        RuntimeError,
-        ValueError,
-        EOFError,
-        zlib.error,
-    ):
-        raise damaged(path) from None
-    if "xl/workbook.bin" in names:
-        return "xlsb"
-    if any(name.lower().replace("\\", "/") == "xl/workbook.xml" for name in names):
-        return "xlsx"
-    if b"opendocument.spreadsheet" in mimetype:
-        return "ods"
-    if "[Content_Types].xml" in names or mimetype:
-        raise refusal(path, say("a document or presentation, not a workbook"))
-    return "zip"
 
 
 def damaged(path: Path) -> InputError:

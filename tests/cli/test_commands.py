@@ -9,7 +9,7 @@ import pytest
 
 from segdesk.charts.registry import all_charts
 from segdesk.cli.parser import build_parser
-from segdesk.cli.selftest_files import WRITERS
+from segdesk.cli.selftest_files import examples
 from segdesk.engine.recipe.method_choices import method_names
 from segdesk.engine.recipe.recipe import setting_names
 from segdesk.io.readers.registry import all_readers
@@ -148,13 +148,13 @@ def test_selftest_tries_all_that_is_registered_and_the_window():
 
 
 def test_the_selftest_has_a_file_for_every_kind_that_is_read():
-    assert set(WRITERS) == {kind for reader in all_readers() for kind in reader.opens}
+    assert set(examples()) == {kind for reader in all_readers() for kind in reader.opens}
 
 
-@pytest.mark.parametrize("kind", sorted(WRITERS))
+@pytest.mark.parametrize("kind", sorted(examples()))
 def test_files_of_the_selftest_are_what_they_are_called(kind: str, tmp_path: Path):
     lines = [["customer_id", "orders"], ["001046", "7"], ["Ωmega, Straße", "12"]]
-    suffix, write = WRITERS[kind]
+    suffix, write = examples()[kind]
     path = tmp_path / f"few{suffix}"
     write(path, lines)
     assert kind_of(path) == kind

@@ -12,7 +12,7 @@ from segdesk.charts.export import to_pdf, to_png, to_svg
 from segdesk.charts.registry import all_charts, report_charts_for
 from segdesk.charts.style import DARK, LIGHT
 from segdesk.cli.printing import tell
-from segdesk.cli.selftest_files import WRITERS, write_text
+from segdesk.cli.selftest_files import examples, write_text
 from segdesk.delivery.comparison import deliver_comparison
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
@@ -93,9 +93,10 @@ def _check_readers(folder: Path) -> str:
     expected = [row[0] for row in lines[1:]]
     write_text(folder / "few.csv", lines)
     kinds = sorted({kind for each in all_readers() for kind in each.opens})
+    written = examples()
     for kind in kinds:
-        _require(kind in WRITERS, f"there is no file to try the reader of {kind} with")
-        suffix, write = WRITERS[kind]
+        _require(kind in written, f"there is no file to try the reader of {kind} with")
+        suffix, write = written[kind]
         path = folder / f"{kind}{suffix}"
         write(path, lines)
         _require(kind_of(path) == kind, f"{path.name} is taken for {kind_of(path)}")

@@ -20,7 +20,7 @@ from segdesk.io.columns import Column, encoded, make_table
 from segdesk.io.dialect import Dialect, Record, find_dialect, records
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.layout import Layout, count_notes, find_layout
-from segdesk.io.readers.registry import reader
+from segdesk.io.readers.registry import begins_with, reader
 from segdesk.io.sniffing import check_text, damaged
 from segdesk.io.text_encoding import Encoding, find_encoding
 from segdesk.io.tidying import Encoded, LeftOut, tidy
@@ -35,7 +35,14 @@ _PIECE = 1 << 22
 _MOST_BYTES = 4 << 30
 
 
-@reader("CSV", ".csv", ".tsv", ".txt", ".tab", ".psv", ".ssv", ".gz", ".zip", opens=("text", "gzip", "zip"))
+@reader(
+    "CSV",
+    ".csv", ".tsv", ".txt", ".tab", ".psv", ".ssv", ".gz", ".zip",
+    opens=("text", "gzip", "zip"),
+    # Workbooks are packed files too, and any text may be a table: `text` is what no reader recognises.
+    recognises=begins_with({b"\x1f\x8b": "gzip", b"PK": "zip"}),
+    asked_last=True,
+)  # fmt: skip
 def read_delimited(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     """Read a table from delimited text.
 

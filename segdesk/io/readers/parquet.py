@@ -12,7 +12,7 @@ from segdesk.errors import InputError, Where
 from segdesk.io.cells import number_text
 from segdesk.io.columns import make_table, object_array
 from segdesk.io.fingerprint import sha256_of
-from segdesk.io.readers.registry import reader
+from segdesk.io.readers.registry import begins_with, reader
 from segdesk.io.sniffing import damaged
 from segdesk.io.tidying import Encoded
 from segdesk.messages import say
@@ -25,7 +25,7 @@ _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "
 _FLOATS = ("FLOAT", "DOUBLE")
 
 
-@reader("Parquet", ".parquet", ".pq", opens=("parquet",))
+@reader("Parquet", ".parquet", ".pq", opens=("parquet",), recognises=begins_with({b"PAR1": "parquet"}))
 def read_parquet(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     """Read a Parquet file; nested columns become their text.
 

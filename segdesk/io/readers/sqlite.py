@@ -14,7 +14,7 @@ from segdesk.io.cells import column_of
 from segdesk.io.columns import make_table
 from segdesk.io.database_tables import CUSTOMERS, named_table
 from segdesk.io.fingerprint import sha256_of
-from segdesk.io.readers.registry import SheetInfo, reader
+from segdesk.io.readers.registry import SheetInfo, begins_with, reader
 from segdesk.io.sniffing import damaged
 from segdesk.messages import Message, say
 from segdesk.progress import Progress
@@ -38,7 +38,13 @@ def list_tables(path: Path) -> list[SheetInfo]:
         return found
 
 
-@reader("SQLite", ".sqlite", ".sqlite3", ".db", ".db3", opens=("sqlite",), sheets=list_tables)
+@reader(
+    "SQLite",
+    ".sqlite", ".sqlite3", ".db", ".db3",
+    opens=("sqlite",),
+    recognises=begins_with({b"SQLite format 3\x00": "sqlite"}),
+    sheets=list_tables,
+)  # fmt: skip
 def read_sqlite(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     """Read a table, a view or the rows of a SELECT.
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from segdesk.io.fingerprint import sha256_of
 from segdesk.io.layout import Layout, find_layout
 from segdesk.io.readers.registry import SheetInfo, reader
 from segdesk.io.safe_zip import check_zip
-from segdesk.io.sniffing import damaged
+from segdesk.io.sniffing import damaged, refusal
 from segdesk.io.tidying import LeftOut, tidy
 from segdesk.messages import Message, say
 from segdesk.progress import Progress
@@ -45,10 +46,42 @@ def list_sheets(path: Path) -> list[SheetInfo]:
     return found
 
 
+def _recognise(head: bytes, path: Path) -> str | None:
+    """Return which workbook a file is; a packed file that is none is left to others."""
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return "xls"
+    if not head.startswith(b"PK"):
+        return None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        OSError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+        zlib.error,
+    ):
+        raise damaged(path) from None
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(name.lower().replace("\\", "/") == "xl/workbook.xml" for name in names):
+        return "xlsx"
+    if b"opendocument.spreadsheet" in mimetype:
+        return "ods"
+    if "[Content_Types].xml" in names or mimetype:
+        raise refusal(path, say("a document or presentation, not a workbook"))
+    return None
+
+
 @reader(
     "Excel",
     ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods",
     opens=("xlsx", "xlsb", "xls", "ods"),
+    recognises=_recognise,
     sheets=list_sheets,
 )  # fmt: skip
 def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
