@@ -33,17 +33,21 @@ def genie_tree(rows: Floats) -> Floats:
     groups = _Groups(n_rows)
     tree = np.empty((n_rows - 1, 4))
     height = 0.0
-    # Edges are only ever skipped over: what lies before `first` is used.
-    used = np.zeros(len(edges), dtype=bool)
-    first = 0
+    used = [False] * len(edges)
+    # What lies before `first` is used. What lies before `passed` is used or touches no group of the size `least`, and
+    # as long as that is the smallest no group becomes of that size.
+    first, passed, least = 0, 0, 0
     for step in range(n_rows - 1):
-        while used[first]:
-            first += 1
-        place = first
         if groups.unevenness() > MOST_UNEVEN:
-            smallest = groups.smallest()
-            while used[place] or not groups.touches(edges[place][0], edges[place][1], smallest):
-                place += 1
+            if groups.smallest() != least:
+                passed, least = first, groups.smallest()
+            while used[passed] or not groups.touches(edges[passed][0], edges[passed][1], least):
+                passed += 1
+            place = passed
+        else:
+            while used[first]:
+                first += 1
+            place = first
         used[place] = True
         one, other, distance = edges[place]
         height = max(height, distance)
@@ -105,7 +109,11 @@ class _Groups:
 
 
 def _spanning_tree(rows: Floats) -> tuple[Positions, Positions, Floats]:
-    """Return begin, end and length of the edges of the shortest tree that links all rows (Prim 1957)."""
+    """Return begin, end and length of the edges of the shortest tree that links all rows (Prim 1957).
+
+    By hand, because SciPy's wants all pairs of distances (15 s and 880 MB at 5,000 rows, against 0.3 s and nothing),
+    and what scikit-learn and fastcluster have does not say which rows an edge links.
+    """
     n_rows = len(rows)
     squares = (rows**2).sum(axis=1)
     nearest = np.full(n_rows, np.inf)
