@@ -1,12 +1,11 @@
 """What can be undone. Recipes and results are frozen values, so undoing is showing the earlier one again."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand
 
-if TYPE_CHECKING:
-    from segdesk.app.document import Document, Run
-    from segdesk.engine.recipe.recipe import Recipe
+from segdesk.app.run import Run
+from segdesk.engine.recipe.recipe import Recipe
 
 _SETTING = 1
 _NEVER = -1
@@ -16,18 +15,18 @@ class SetRecipe(QUndoCommand):
     """Another recipe; changes of one setting in a row are one step."""
 
     def __init__(
-        self, document: "Document", before: "Recipe", after: "Recipe", text: str, key: str = ""
+        self, show: Callable[[Recipe], None], before: Recipe, after: Recipe, text: str, key: str = ""
     ) -> None:
         super().__init__(text)
-        self._document, self._before, self._after, self._key = document, before, after, key
+        self._show, self._before, self._after, self._key = show, before, after, key
 
     def redo(self) -> None:
         """Put the new recipe in force."""
-        self._document.show_recipe(self._after)
+        self._show(self._after)
 
     def undo(self) -> None:
         """Put the earlier recipe in force."""
-        self._document.show_recipe(self._before)
+        self._show(self._before)
 
     def id(self) -> int:
         """Tell Qt whether this may be merged with the command before."""
@@ -45,14 +44,14 @@ class SetRecipe(QUndoCommand):
 class SetRun(QUndoCommand):
     """Another result on screen."""
 
-    def __init__(self, document: "Document", before: "Run | None", after: "Run", text: str) -> None:
+    def __init__(self, show: Callable[[Run | None], None], before: Run | None, after: Run, text: str) -> None:
         super().__init__(text)
-        self._document, self._before, self._after = document, before, after
+        self._show, self._before, self._after = show, before, after
 
     def redo(self) -> None:
         """Show the new result."""
-        self._document.show_run(self._after)
+        self._show(self._after)
 
     def undo(self) -> None:
         """Show the earlier result."""
-        self._document.show_run(self._before)
+        self._show(self._before)

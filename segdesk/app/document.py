@@ -1,7 +1,7 @@
 """What is open: the file, the recipe, the runs. Panes read it and listen; only commands change it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoStack
 
 from segdesk.app.commands import SetRecipe, SetRun
 from segdesk.app.jobs import Opened
+from segdesk.app.run import Run
 from segdesk.engine.recipe.output import OutputSpec
 from segdesk.engine.recipe.recipe import Recipe
 
@@ -17,31 +18,6 @@ if TYPE_CHECKING:
     from segdesk.engine.schema.inspection import Inspection
 
 MOST_RUNS = 10
-
-
-@dataclass(frozen=True, eq=False)
-class Run:
-    """One result with what it answers.
-
-    Attributes
-    ----------
-    number : int
-        LineCounts from 1 since the file was opened.
-    recipe : Recipe
-        As it was asked for; `segmentation.recipe` has every choice filled in.
-    segmentation : Segmentation
-        With the names and colours that the user gave.
-    seconds : float
-        From click to result.
-    new : frozenset of int
-        Segments that match none of the run before.
-    """
-
-    number: int
-    recipe: Recipe
-    segmentation: "Segmentation"
-    seconds: float
-    new: frozenset[int] = frozenset()
 
 
 class Document(QObject):
@@ -96,7 +72,7 @@ class Document(QObject):
     @property
     def is_stale(self) -> bool:
         """Whether the settings have changed since the result on screen was found."""
-        return self._run is not None and _deciding(self._run.recipe) != _deciding(self._recipe)
+        return self._run is not None and _without_output(self._run.recipe) != _without_output(self._recipe)
 
     def open(self, opened: Opened) -> None:
         """Take another file; earlier results and the history are dropped."""
@@ -132,13 +108,7 @@ class Document(QObject):
         if recipe == self._recipe:
             return
         self._understood(recipe)
-        self.undo.push(SetRecipe(self, self._recipe, recipe, text, key))
-
-    def show_recipe(self, recipe: Recipe) -> None:
-        """Put a recipe in force; called by commands only."""
-        self._inspection = self._understood(recipe)
-        self._recipe = recipe
-        self.recipe_changed.emit()
+        self.undo.push(SetRecipe(self._show_recipe, self._recipe, recipe, text, key))
 
     def add_run(
         self, segmentation: "Segmentation", recipe: Recipe, seconds: float, new: frozenset[int]
@@ -147,22 +117,28 @@ class Document(QObject):
         number = 1 + max((run.number for run in self._runs), default=0)
         run = Run(number, recipe, segmentation, seconds, new)
         self._runs = (*self._runs, run)[-MOST_RUNS:]
-        self.undo.push(SetRun(self, self._run, run, self.tr("find segments")))
+        self.undo.push(SetRun(self._show_run, self._run, run, self.tr("find segments")))
 
     def change_segments(self, text: str, segmentation: "Segmentation") -> None:
         """Show the result on screen with other names or colours, undoably."""
         assert self._run is not None
-        self.undo.push(SetRun(self, self._run, replace(self._run, segmentation=segmentation), text))
+        self.undo.push(SetRun(self._show_run, self._run, replace(self._run, segmentation=segmentation), text))
 
     def return_to(self, run: Run) -> None:
         """Show an earlier result again, undoably, and the settings that it was found with."""
         self.undo.beginMacro(self.tr("return to run {number}").format(number=run.number))
         self.propose(self.tr("settings of run {number}").format(number=run.number), run.recipe)
-        self.undo.push(SetRun(self, self._run, run, self.tr("return to an earlier run")))
+        self.undo.push(SetRun(self._show_run, self._run, run, self.tr("return to an earlier run")))
         self.undo.endMacro()
 
-    def show_run(self, run: Run | None) -> None:
-        """Put a result on screen; called by commands only."""
+    def _show_recipe(self, recipe: Recipe) -> None:
+        """Put a recipe in force; only commands do."""
+        self._inspection = self._understood(recipe)
+        self._recipe = recipe
+        self.recipe_changed.emit()
+
+    def _show_run(self, run: Run | None) -> None:
+        """Put a result on screen; only commands do."""
         self._run = run
         if run is not None:
             self._runs = tuple(run if each.number == run.number else each for each in self._runs)
@@ -182,6 +158,6 @@ class Document(QObject):
         return reconsider(self._opened.customers, recipe, self._opened.purchases)
 
 
-def _deciding(recipe: Recipe) -> Recipe:
+def _without_output(recipe: Recipe) -> Recipe:
     """Return the recipe without what decides no label: language and files to write."""
     return replace(recipe, output=OutputSpec())

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLocale, QObject
 
-from segdesk.app.document import Run
+from segdesk.app.run import Run
 
 
 class RunWords(QObject):

@@ -18,8 +18,8 @@ from segdesk.app import jobs
 from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable
-from segdesk.app.document import Run
 from segdesk.app.jobs import Compared
+from segdesk.app.run import Run
 from segdesk.app.run_words import RunWords
 from segdesk.charts.flow import MOST_A_SIDE
 from segdesk.charts.style import Look

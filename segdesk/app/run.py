@@ -1,0 +1,34 @@
+"""One result of the file that is open."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from segdesk.engine.recipe.recipe import Recipe
+
+if TYPE_CHECKING:
+    from segdesk.engine.result.segmentation import Segmentation
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """One result with what it answers.
+
+    Attributes
+    ----------
+    number : int
+        LineCounts from 1 since the file was opened.
+    recipe : Recipe
+        As it was asked for; `segmentation.recipe` has every choice filled in.
+    segmentation : Segmentation
+        With the names and colours that the user gave.
+    seconds : float
+        From click to result.
+    new : frozenset of int
+        Segments that match none of the run before.
+    """
+
+    number: int
+    recipe: Recipe
+    segmentation: "Segmentation"
+    seconds: float
+    new: frozenset[int] = frozenset()
