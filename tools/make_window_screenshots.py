@@ -106,7 +106,7 @@ class Photographer:
 
     def check(self, name: str, sample: str) -> None:
         """Take a picture of the page that checks a sample's file."""
-        self.window.open_path(sample_path(sample))
+        self.window.files.open_path(sample_path(sample))
         self.wait(lambda: not self._desk.controller.lanes.work.is_busy)
         self.shoot(name)
 
@@ -133,10 +133,10 @@ def tour(photographer: Photographer, desk: Desk) -> None:
     shoot("welcome")
     photographer.check("check-orders", "orders")
     photographer.check("check", "customers")
-    window.open_sample()
+    window.tour_guide.open_sample()
     photographer.wait(lambda: desk.document.run is not None)
     shoot("result")
-    bench, segmentation = window.workbench, desk.document.segmentation
+    bench, segmentation = window.pages.workbench, desk.document.segmentation
     assert bench is not None
     assert segmentation is not None
     for place, chart in enumerate(tabs()):
@@ -146,18 +146,18 @@ def tour(photographer: Photographer, desk: Desk) -> None:
     desk.selection.select(segmentation.labels == 2)
     shoot("selected")
     desk.selection.clear()
-    shoot_dialog("export", window.export)
-    shoot_dialog("which", window.which_segment)
-    shoot_dialog("assign", window.assign_file)
-    shoot_dialog("database", window.open_database)
-    shoot_dialog("rename", window.rename_all)
-    shoot_dialog("guide", window.show_guide)
+    shoot_dialog("export", window.dialogs.export)
+    shoot_dialog("which", window.dialogs.which_segment)
+    shoot_dialog("assign", window.dialogs.assign_file)
+    shoot_dialog("database", window.files.open_database)
+    shoot_dialog("rename", window.dialogs.rename_all)
+    shoot_dialog("guide", window.dialogs.show_guide)
     shoot_dialog("chart-table", bench.charts.show_as_table)
     found = desk.document.run
     desk.document.edit("k", {"k": "4"})
     desk.controller.find_segments()
     photographer.wait(lambda: desk.document.run is not found)
-    shoot_dialog("compare", window.compare_results)
+    shoot_dialog("compare", window.dialogs.compare_results)
 
 
 if __name__ == "__main__":

@@ -741,6 +741,61 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
 </context>
 <context>
+    <name>FileActions</name>
+    <message>
+        <source>Tables and models ({endings})</source>
+        <translation>Tabellen und Modelle ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Pasted table</source>
+        <translation>Eingefügte Tabelle</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Den Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Load settings</source>
+        <translation>Einstellungen laden</translation>
+    </message>
+    <message>
+        <source>Recipes (*.toml)</source>
+        <translation>Rezepte (*.toml)</translation>
+    </message>
+    <message>
+        <source>load settings</source>
+        <translation>Einstellungen laden</translation>
+    </message>
+    <message>
+        <source>Settings of {file} are in use.</source>
+        <translation>Die Einstellungen aus {file} sind in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Save settings</source>
+        <translation>Einstellungen speichern</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved: {reason}. Choose another folder.</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden: {reason}. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>{file} ist gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
     <message>
         <source>{rows} and {columns}.</source>
@@ -938,6 +993,32 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Licences</source>
         <translation>Lizenzen</translation>
+    </message>
+</context>
+<context>
+    <name>ListMenus</name>
+    <message>
+        <source>No recent files</source>
+        <translation>Keine Dateien</translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation>Diese Liste leeren</translation>
+    </message>
+    <message>
+        <source>No results yet</source>
+        <translation>Noch keine Ergebnisse</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}: %Ln customer(s)</source>
+        <translation>
+            <numerusform>{title}: %Ln Kunde</numerusform>
+            <numerusform>{title}: %Ln Kunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No lists yet</source>
+        <translation>Noch keine Listen</translation>
     </message>
 </context>
 <context>
@@ -1203,10 +1284,6 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <source>Tools</source>
-        <translation>Werkzeuge</translation>
-    </message>
-    <message>
         <source>&amp;Compare results…</source>
         <translation>Ergebnisse &amp;vergleichen…</translation>
     </message>
@@ -1418,6 +1495,13 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Add a customers table</source>
         <translation>Kundentabelle hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>PageStack</name>
+    <message>
+        <source>Finding segments was stopped, because a file is opened.</source>
+        <translation>Die Suche nach Segmenten wurde beendet, weil eine Datei geöffnet wird.</translation>
     </message>
 </context>
 <context>
@@ -1931,6 +2015,13 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
+    <name>ToolBar</name>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
     <name>Tour</name>
     <message>
         <source>Columns with a check mark decide which customers are alike. Take one off, and find segments again.</source>
@@ -2058,88 +2149,6 @@ Ihre Datei wird nur gelesen, und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>What decides: {columns}.</source>
         <translation>Entscheidend: {columns}.</translation>
-    </message>
-</context>
-<context>
-    <name>Window</name>
-    <message>
-        <source>Tables and models ({endings})</source>
-        <translation>Tabellen und Modelle ({endings})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Open a file</source>
-        <translation>Datei öffnen</translation>
-    </message>
-    <message>
-        <source>Pasted table</source>
-        <translation>Eingefügte Tabelle</translation>
-    </message>
-    <message>
-        <source>Save the report</source>
-        <translation>Den Bericht speichern</translation>
-    </message>
-    <message>
-        <source>Web page (*.html)</source>
-        <translation>Webseite (*.html)</translation>
-    </message>
-    <message>
-        <source>Load settings</source>
-        <translation>Einstellungen laden</translation>
-    </message>
-    <message>
-        <source>Recipes (*.toml)</source>
-        <translation>Rezepte (*.toml)</translation>
-    </message>
-    <message>
-        <source>load settings</source>
-        <translation>Einstellungen laden</translation>
-    </message>
-    <message>
-        <source>Settings of {file} are in use.</source>
-        <translation>Die Einstellungen aus {file} sind in Gebrauch.</translation>
-    </message>
-    <message>
-        <source>Save settings</source>
-        <translation>Einstellungen speichern</translation>
-    </message>
-    <message>
-        <source>The settings could not be saved: {reason}. Choose another folder.</source>
-        <translation>Die Einstellungen konnten nicht gespeichert werden: {reason}. Wählen Sie einen anderen Ordner.</translation>
-    </message>
-    <message>
-        <source>Saved {file}.</source>
-        <translation>{file} ist gespeichert.</translation>
-    </message>
-    <message>
-        <source>Finding segments was stopped, because a file is opened.</source>
-        <translation>Die Suche nach Segmenten wurde beendet, weil eine Datei geöffnet wird.</translation>
-    </message>
-    <message>
-        <source>No recent files</source>
-        <translation>Keine Dateien</translation>
-    </message>
-    <message>
-        <source>Clear this list</source>
-        <translation>Diese Liste leeren</translation>
-    </message>
-    <message>
-        <source>No results yet</source>
-        <translation>Noch keine Ergebnisse</translation>
-    </message>
-    <message numerus="yes">
-        <source>{title}: %Ln customer(s)</source>
-        <translation>
-            <numerusform>{title}: %Ln Kunde</numerusform>
-            <numerusform>{title}: %Ln Kunden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No lists yet</source>
-        <translation>Noch keine Listen</translation>
     </message>
 </context>
 <context>

@@ -90,6 +90,16 @@
     </message>
 </context>
 <context>
+    <name>ListMenus</name>
+    <message numerus="yes">
+        <source>{title}: %Ln customer(s)</source>
+        <translation>
+            <numerusform>{title}: %Ln customer</numerusform>
+            <numerusform>{title}: %Ln customers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OpenDatabaseDialog</name>
     <message numerus="yes">
         <source>%Ln table(s) and view(s) found</source>
@@ -212,16 +222,6 @@
         <translation>
             <numerusform>%Ln minute</numerusform>
             <numerusform>%Ln minutes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Window</name>
-    <message numerus="yes">
-        <source>{title}: %Ln customer(s)</source>
-        <translation>
-            <numerusform>{title}: %Ln customer</numerusform>
-            <numerusform>{title}: %Ln customers</numerusform>
         </translation>
     </message>
 </context>

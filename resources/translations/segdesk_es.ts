@@ -741,6 +741,61 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
 </context>
 <context>
+    <name>FileActions</name>
+    <message>
+        <source>Tables and models ({endings})</source>
+        <translation>Tablas y modelos ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Abrir un archivo</translation>
+    </message>
+    <message>
+        <source>Pasted table</source>
+        <translation>Tabla pegada</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Guardar el informe</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Página web (*.html)</translation>
+    </message>
+    <message>
+        <source>Load settings</source>
+        <translation>Cargar ajustes</translation>
+    </message>
+    <message>
+        <source>Recipes (*.toml)</source>
+        <translation>Recetas (*.toml)</translation>
+    </message>
+    <message>
+        <source>load settings</source>
+        <translation>carga de ajustes</translation>
+    </message>
+    <message>
+        <source>Settings of {file} are in use.</source>
+        <translation>Los ajustes de {file} están en uso.</translation>
+    </message>
+    <message>
+        <source>Save settings</source>
+        <translation>Guardar ajustes</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved: {reason}. Choose another folder.</source>
+        <translation>No se pudieron guardar los ajustes: {reason}. Elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>Se guardó {file}.</translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
     <message>
         <source>{rows} and {columns}.</source>
@@ -938,6 +993,32 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Licences</source>
         <translation>Licencias</translation>
+    </message>
+</context>
+<context>
+    <name>ListMenus</name>
+    <message>
+        <source>No recent files</source>
+        <translation>No hay archivos recientes</translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation>Vaciar esta lista</translation>
+    </message>
+    <message>
+        <source>No results yet</source>
+        <translation>Aún no hay resultados</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}: %Ln customer(s)</source>
+        <translation>
+            <numerusform>{title}: %Ln cliente</numerusform>
+            <numerusform>{title}: %Ln clientes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No lists yet</source>
+        <translation>Todavía no hay listas</translation>
     </message>
 </context>
 <context>
@@ -1203,10 +1284,6 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>A&amp;yuda</translation>
     </message>
     <message>
-        <source>Tools</source>
-        <translation>Herramientas</translation>
-    </message>
-    <message>
         <source>&amp;Compare results…</source>
         <translation>&amp;Comparar resultados…</translation>
     </message>
@@ -1418,6 +1495,13 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Add a customers table</source>
         <translation>Añadir tabla de clientes</translation>
+    </message>
+</context>
+<context>
+    <name>PageStack</name>
+    <message>
+        <source>Finding segments was stopped, because a file is opened.</source>
+        <translation>La búsqueda de segmentos se ha detenido porque se abre un archivo.</translation>
     </message>
 </context>
 <context>
@@ -1931,6 +2015,13 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
+    <name>ToolBar</name>
+    <message>
+        <source>Tools</source>
+        <translation>Herramientas</translation>
+    </message>
+</context>
+<context>
     <name>Tour</name>
     <message>
         <source>Columns with a check mark decide which customers are alike. Take one off, and find segments again.</source>
@@ -2058,88 +2149,6 @@ Su archivo solo se lee y nada sale de este equipo.</translation>
     <message>
         <source>What decides: {columns}.</source>
         <translation>Lo decisivo: {columns}.</translation>
-    </message>
-</context>
-<context>
-    <name>Window</name>
-    <message>
-        <source>Tables and models ({endings})</source>
-        <translation>Tablas y modelos ({endings})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Todos los archivos (*)</translation>
-    </message>
-    <message>
-        <source>Open a file</source>
-        <translation>Abrir un archivo</translation>
-    </message>
-    <message>
-        <source>Pasted table</source>
-        <translation>Tabla pegada</translation>
-    </message>
-    <message>
-        <source>Save the report</source>
-        <translation>Guardar el informe</translation>
-    </message>
-    <message>
-        <source>Web page (*.html)</source>
-        <translation>Página web (*.html)</translation>
-    </message>
-    <message>
-        <source>Load settings</source>
-        <translation>Cargar ajustes</translation>
-    </message>
-    <message>
-        <source>Recipes (*.toml)</source>
-        <translation>Recetas (*.toml)</translation>
-    </message>
-    <message>
-        <source>load settings</source>
-        <translation>carga de ajustes</translation>
-    </message>
-    <message>
-        <source>Settings of {file} are in use.</source>
-        <translation>Los ajustes de {file} están en uso.</translation>
-    </message>
-    <message>
-        <source>Save settings</source>
-        <translation>Guardar ajustes</translation>
-    </message>
-    <message>
-        <source>The settings could not be saved: {reason}. Choose another folder.</source>
-        <translation>No se pudieron guardar los ajustes: {reason}. Elija otra carpeta.</translation>
-    </message>
-    <message>
-        <source>Saved {file}.</source>
-        <translation>Se guardó {file}.</translation>
-    </message>
-    <message>
-        <source>Finding segments was stopped, because a file is opened.</source>
-        <translation>La búsqueda de segmentos se ha detenido porque se abre un archivo.</translation>
-    </message>
-    <message>
-        <source>No recent files</source>
-        <translation>No hay archivos recientes</translation>
-    </message>
-    <message>
-        <source>Clear this list</source>
-        <translation>Vaciar esta lista</translation>
-    </message>
-    <message>
-        <source>No results yet</source>
-        <translation>Aún no hay resultados</translation>
-    </message>
-    <message numerus="yes">
-        <source>{title}: %Ln customer(s)</source>
-        <translation>
-            <numerusform>{title}: %Ln cliente</numerusform>
-            <numerusform>{title}: %Ln clientes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No lists yet</source>
-        <translation>Todavía no hay listas</translation>
     </message>
 </context>
 <context>

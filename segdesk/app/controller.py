@@ -44,6 +44,10 @@ class Controller(QObject):
 
     noticed = Signal(object)
     """There is something to tell: a `Notice`, or None to take the last one away."""
+    language_wanted = Signal(str)
+    """The window is to speak another language, or that of the system."""
+    recent_files_changed = Signal()
+    """The recent files were forgotten."""
 
     def __init__(
         self,
@@ -218,6 +222,29 @@ class Controller(QObject):
         if file is not None and file.suffix == ".html":
             actions.insert(0, Action(self.tr("Open report"), lambda: open_path(file)))
         self.tell(Notice(Kind.DONE, text, actions=tuple(actions)))
+
+    def pause_updates(self, paused: bool) -> None:
+        """Follow the settings by itself, or no longer."""
+        self.preferences.updates_itself = not paused
+
+    def scale_text(self, by: int) -> None:
+        """Make all text larger or smaller by so many percent; 0: as the system's."""
+        self.set_text_size(100 if by == 0 else min(max(self.theme.text_size + by, 80), 200))
+
+    def set_text_size(self, percent: int) -> None:
+        """Make all text this large, in percent of the system's."""
+        self.preferences.text_size = percent
+        self.theme.set_text_size(percent)
+
+    def choose_theme(self, choice: str) -> None:
+        """Follow the system, or be light or dark."""
+        self.preferences.theme = choice
+        self.theme.choose(choice)
+
+    def forget_recent_files(self) -> None:
+        """Forget the files opened so far."""
+        self.preferences.forget_recent()
+        self.recent_files_changed.emit()
 
     def _tell_failure(self, error: Exception) -> None:
         self.tell(notice_of(error))

@@ -58,7 +58,8 @@ class Desk(QObject):
         self.controller = Controller(self.document, self.selection, lanes, preferences, theme, self)
         self._translators: list[QTranslator] = []
         self._speak()
-        self.window = self._new_window()
+        self.controller.language_wanted.connect(self.speak)
+        self.window = Window(self.controller)
 
     def show(self, files: Sequence[Path] = ()) -> None:
         """Show the window, then load what is heavy behind it, then open a file, or several as one table."""
@@ -67,7 +68,7 @@ class Desk(QObject):
         # After the first paint: importing holds Python's lock in long stretches.
         QTimer.singleShot(50, self._load)
         if files:
-            QTimer.singleShot(60, lambda: self.window.open_paths(files))
+            QTimer.singleShot(60, lambda: self.window.files.open_paths(files))
 
     def tell_defect(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -93,17 +94,12 @@ class Desk(QObject):
         self._preferences.language = language
         self._speak()
         earlier = self.window
-        self.window = self._new_window()
+        self.window = Window(self.controller)
         self.window.take_place_of(earlier)
 
     def _load(self) -> None:
         for executor in self._executors[:1]:
             executor.submit(_load_behind)
-
-    def _new_window(self) -> Window:
-        window = Window(self.controller)
-        window.language_wanted.connect(self.speak)
-        return window
 
     def _speak(self) -> None:
         language = self._preferences.language

@@ -1,74 +1,57 @@
-"""The window's actions with their texts and keys, and the menus and the tool bar that hold them."""
+"""The window's actions with their texts and keys, and the menus that hold them."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from segdesk.app.actions import Actions
+from segdesk.app.controller import Controller
+from segdesk.app.dialog_actions import DialogActions
+from segdesk.app.file_actions import FileActions
+from segdesk.app.list_menus import ListMenus
+from segdesk.app.pages.page_stack import PageStack
 from segdesk.app.panes.steps_bar import COLUMNS, DATA
+from segdesk.app.tour import TourGuide
 from segdesk.messages import LANGUAGES
-
-if TYPE_CHECKING:
-    from segdesk.app.window import Window
-
-_WORDLESS_FIRST = (
-    "guide",
-    "redo",
-    "undo",
-    "sample",
-    "compare",
-    "assign",
-    "open",
-    "report",
-    "which",
-    "export",
-    "find",
-)
-_SPACING = 5
 
 
 class Menus(QObject):
-    """Fills a window's menu bar and tool bar.
+    """Fills a window's menu bar.
 
     Parameters
     ----------
-    window : Window
-        That does what the actions say.
+    window : QMainWindow
     actions : Actions
         Takes the actions.
+    controller, pages, files, dialogs, tour
+        Do what the actions say.
     """
 
-    def __init__(self, window: "Window", actions: Actions) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        controller: Controller,
+        pages: PageStack,
+        files: FileActions,
+        dialogs: DialogActions,
+        tour: TourGuide,
+    ) -> None:
         super().__init__(window)
         self._window, self._actions = window, actions
-        self._controller = window.controller
-        self._document = window.controller.document
+        self._controller, self._pages = controller, pages
+        self._files, self._dialogs, self._tour = files, dialogs, tour
+        self._lists = ListMenus(controller, files, self)
         self._file_actions()
         self._edit_actions()
         self._segment_actions()
-        self._view_actions()
+        self._chart_actions()
+        self._pane_actions()
+        self._appearance_actions()
         self._help_actions()
         self._fill_menus()
-        self.tool_bar = self._make_tool_bar()
-
-    def fit(self, width: int) -> None:
-        """Show as many words on the tool bar as there is room for; what needs them least goes without first."""
-        buttons = [self.tool_bar.widgetForAction(self._actions[name]) for name in _WORDLESS_FIRST]
-        for button in buttons:
-            _show_words(button, True)
-        for button in buttons:
-            if self._wanted_width() <= width:
-                return
-            _show_words(button, False)
-
-    def _wanted_width(self) -> int:
-        """Return how wide the tool bar would be; its own hint follows a change only later."""
-        widgets = [self.tool_bar.widgetForAction(action) for action in self.tool_bar.actions()]
-        each = [widget.sizeHint().width() + _SPACING for widget in widgets if widget is not None]
-        return sum(each) + 4 * _SPACING
 
     def _file_actions(self) -> None:
         """What is opened and saved."""
@@ -77,7 +60,7 @@ class Menus(QObject):
         add(
             "open",
             self.tr("&Open…"),
-            self._window.choose_file,
+            self._files.choose_file,
             key.Open,
             "open",
             self.tr("Open a file of customers or orders"),
@@ -85,7 +68,7 @@ class Menus(QObject):
         add(
             "database",
             self.tr("Open a &database…"),
-            self._window.open_database,
+            self._files.open_database,
             None,
             "table",
             self.tr("Open a table of a database on a server"),
@@ -93,18 +76,18 @@ class Menus(QObject):
         add(
             "sample",
             self.tr("&Sample data"),
-            self._window.open_sample,
+            self._tour.open_sample,
             None,
             "sample",
             self.tr("Try with sample data"),
         )
-        add("paste", self.tr("&Paste a table"), self._window.paste_table, "Ctrl+Shift+V", "paste")
-        add("load_settings", self.tr("&Load settings…"), self._window.load_settings, None, "recipe")
-        add("save_settings", self.tr("Sa&ve settings…"), self._window.save_settings)
+        add("paste", self.tr("&Paste a table"), self._files.paste_table, "Ctrl+Shift+V", "paste")
+        add("load_settings", self.tr("&Load settings…"), self._files.load_settings, None, "recipe")
+        add("save_settings", self.tr("Sa&ve settings…"), self._files.save_settings)
         add(
             "export",
             self.tr("&Export…"),
-            self._window.export,
+            self._dialogs.export,
             "Ctrl+E",
             "export",
             self.tr("Save the labeled file, report, charts and model"),
@@ -112,7 +95,7 @@ class Menus(QObject):
         add(
             "report",
             self.tr("Repor&t…"),
-            self._window.save_report,
+            self._files.save_report,
             "Ctrl+R",
             "report",
             self.tr("Save the report"),
@@ -120,36 +103,36 @@ class Menus(QObject):
         add(
             "print",
             self.tr("Pr&int chart…"),
-            lambda: self._window.on_bench(lambda bench: bench.charts.print_chart()),
+            lambda: self._pages.on_bench(lambda bench: bench.charts.print_chart()),
             key.Print,
         )
-        add("preferences", self.tr("Pre&ferences…"), self._window.show_preferences, "Ctrl+,")
+        add("preferences", self.tr("Pre&ferences…"), self._dialogs.show_preferences, "Ctrl+,")
         add("quit", self.tr("&Quit"), self._window.close, key.Quit)
 
     def _edit_actions(self) -> None:
         """What can be undone, copied and searched."""
         add = self._actions.add
         key = QKeySequence.StandardKey
-        undo = self._document.undo.createUndoAction(self._window)
+        undo = self._controller.document.undo.createUndoAction(self._window)
         undo.setShortcuts(key.Undo)
         # Short on the tool bar; in the menu it says what would be undone.
         undo.setIconText(self.tr("Undo"))
         self._actions.adopt("undo", undo, "undo")
-        redo = self._document.undo.createRedoAction(self._window)
+        redo = self._controller.document.undo.createRedoAction(self._window)
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         redo.setIconText(self.tr("Redo"))
         self._actions.adopt("redo", redo, "redo")
         add(
             "copy_cells",
             self.tr("&Copy cells with headers"),
-            lambda: self._window.on_bench(lambda bench: bench.data.copy()),
+            lambda: self._pages.on_bench(lambda bench: bench.data.copy()),
             None,
             "copy",
         )
         add(
             "search",
             self.tr("&Search customers"),
-            lambda: self._window.on_bench(lambda bench: bench.search()),
+            lambda: self._pages.on_bench(lambda bench: bench.search()),
             key.Find,
             "search",
         )
@@ -158,8 +141,8 @@ class Menus(QObject):
     def _segment_actions(self) -> None:
         """What is done with columns and segments."""
         add = self._actions.add
-        add("check", self.tr("&Check your file"), lambda: self._window.go_to(DATA), None, "check")
-        add("columns", self.tr("C&olumns"), lambda: self._window.go_to(COLUMNS), None, "columns")
+        add("check", self.tr("&Check your file"), lambda: self._pages.go_to(DATA), None, "check")
+        add("columns", self.tr("C&olumns"), lambda: self._pages.go_to(COLUMNS), None, "columns")
         add(
             "find",
             self.tr("&Find segments"),
@@ -170,7 +153,7 @@ class Menus(QObject):
         add(
             "cancel",
             self.tr("&Stop"),
-            self._window.escape,
+            self._pages.escape,
             "Esc",
             "cancel",
             self.tr("Stop the work, or clear the selection"),
@@ -178,15 +161,15 @@ class Menus(QObject):
         add(
             "rename",
             self.tr("&Rename segment"),
-            lambda: self._window.on_bench(lambda bench: bench.segments.rename_current()),
+            lambda: self._pages.on_bench(lambda bench: bench.segments.rename_current()),
             "F2",
             "rename",
         )
-        add("rename_all", self.tr("Rename &all…"), self._window.rename_all)
+        add("rename_all", self.tr("Rename &all…"), self._dialogs.rename_all)
         add(
             "which",
             self.tr("&Which segment?"),
-            self._window.which_segment,
+            self._dialogs.which_segment,
             None,
             "which",
             self.tr("Place one customer"),
@@ -194,7 +177,7 @@ class Menus(QObject):
         add(
             "compare",
             self.tr("&Compare results…"),
-            self._window.compare_results,
+            self._dialogs.compare_results,
             None,
             "compare",
             self.tr("Who moved between two results, and what was set otherwise"),
@@ -202,84 +185,92 @@ class Menus(QObject):
         add(
             "assign",
             self.tr("Assign a &file…"),
-            self._window.assign_file,
+            self._dialogs.assign_file,
             None,
             "assign",
             self.tr("Place the customers of a file"),
         )
 
-    def _view_actions(self) -> None:
-        """How it is shown."""
+    def _chart_actions(self) -> None:
+        """What is done with the chart on screen."""
         add = self._actions.add
-        key = QKeySequence.StandardKey
         add(
             "copy_chart",
             self.tr("&Copy chart"),
-            lambda: self._window.on_bench(lambda bench: bench.charts.copy_image()),
+            lambda: self._pages.on_bench(lambda bench: bench.charts.copy_image()),
             "Ctrl+Shift+C",
             "copy",
         )
         add(
             "save_chart",
             self.tr("&Save chart…"),
-            lambda: self._window.on_bench(lambda bench: bench.charts.save()),
+            lambda: self._pages.on_bench(lambda bench: bench.charts.save()),
             None,
             "save",
         )
         add(
             "chart_table",
             self.tr("Show chart as &table"),
-            lambda: self._window.on_bench(lambda bench: bench.charts.show_as_table()),
+            lambda: self._pages.on_bench(lambda bench: bench.charts.show_as_table()),
             None,
             "table",
         )
+
+    def _pane_actions(self) -> None:
+        """Which panes are shown."""
+        add = self._actions.add
         add(
             "left_pane",
             self.tr("&Settings pane"),
-            lambda: self._window.on_bench(lambda bench: bench.toggle_settings()),
+            lambda: self._pages.on_bench(lambda bench: bench.toggle_settings()),
             "F9",
         )
         add(
             "right_pane",
             self.tr("Se&gments pane"),
-            lambda: self._window.on_bench(lambda bench: bench.toggle_segments()),
+            lambda: self._pages.on_bench(lambda bench: bench.toggle_segments()),
             "Shift+F9",
         )
         add(
             "lower_pane",
             self.tr("Customers pan&e"),
-            lambda: self._window.on_bench(lambda bench: bench.toggle_customers()),
+            lambda: self._pages.on_bench(lambda bench: bench.toggle_customers()),
             "Ctrl+F9",
         )
         add(
             "next_pane",
             self.tr("&Next pane"),
-            lambda: self._window.on_bench(lambda bench: bench.focus_next()),
+            lambda: self._pages.on_bench(lambda bench: bench.focus_next()),
             "F6",
         )
         add(
             "previous_pane",
             self.tr("&Previous pane"),
-            lambda: self._window.on_bench(lambda bench: bench.focus_previous()),
+            lambda: self._pages.on_bench(lambda bench: bench.focus_previous()),
             "Shift+F6",
         )
-        add("reset_layout", self.tr("&Reset layout"), self._window.reset_layout)
-        pause = add("pause", self.tr("Pause automatic &updates"), self._window.pause)
+        add("reset_layout", self.tr("&Reset layout"), self._pages.reset_layout)
+
+    def _appearance_actions(self) -> None:
+        """How the window looks and speaks, and whether it follows the settings."""
+        add = self._actions.add
+        key = QKeySequence.StandardKey
+        pause = add("pause", self.tr("Pause automatic &updates"), self._pause)
         pause.setCheckable(True)
         pause.setChecked(not self._controller.preferences.updates_itself)
-        add("larger", self.tr("&Larger text"), lambda: self._window.scale_text(+10), key.ZoomIn)
-        add("smaller", self.tr("S&maller text"), lambda: self._window.scale_text(-10), key.ZoomOut)
-        add("normal", self.tr("N&ormal text"), lambda: self._window.scale_text(0), "Ctrl+0")
+        add("larger", self.tr("&Larger text"), lambda: self._controller.scale_text(+10), key.ZoomIn)
+        add("smaller", self.tr("S&maller text"), lambda: self._controller.scale_text(-10), key.ZoomOut)
+        add("normal", self.tr("N&ormal text"), lambda: self._controller.scale_text(0), "Ctrl+0")
         for name, text in (
             ("system", self.tr("&System")),
             ("light", self.tr("&Light")),
             ("dark", self.tr("&Dark")),
         ):
-            action = add(f"theme_{name}", text, partial(self._window.choose_theme, name))
+            action = add(f"theme_{name}", text, partial(self._controller.choose_theme, name))
             action.setCheckable(True)
             action.setChecked(self._controller.theme.choice == name)
         for code, name in (("system", self.tr("&System")), *LANGUAGES.items()):
-            action = add(f"language_{code}", name, partial(self._window.language_wanted.emit, code))
+            action = add(f"language_{code}", name, partial(self._controller.language_wanted.emit, code))
             action.setCheckable(True)
             action.setChecked(self._controller.preferences.language == code)
 
@@ -287,18 +278,18 @@ class Menus(QObject):
         """What helps."""
         add = self._actions.add
         key = QKeySequence.StandardKey
-        add("keys", self.tr("&Keys"), self._window.show_keys, None, "info")
-        add("guide", self.tr("&Guide"), self._window.show_guide, None, "guide")
-        add("help", self.tr("&Help on this control"), self._window.help_here, key.HelpContents)
-        add("tour", self.tr("&Tour"), self._window.start_tour)
-        add("about", self.tr("&About segdesk"), self._window.show_about)
+        add("keys", self.tr("&Keys"), self._dialogs.show_keys, None, "info")
+        add("guide", self.tr("&Guide"), self._dialogs.show_guide, None, "guide")
+        add("help", self.tr("&Help on this control"), self._dialogs.help_here, key.HelpContents)
+        add("tour", self.tr("&Tour"), self._tour.start)
+        add("about", self.tr("&About segdesk"), self._dialogs.show_about)
 
     def _fill_menus(self) -> None:
         """Put the actions into menus."""
         menu = self._actions.menu
         file = menu(self.tr("&File"), "open", "database")
         self.recent = file.addMenu(self.tr("&Recent files"))
-        self.recent.aboutToShow.connect(self._window.list_recent)
+        self.recent.aboutToShow.connect(partial(self._lists.list_recent, self.recent))
         self._actions.fill(
             file,
             "sample",
@@ -319,10 +310,10 @@ class Menus(QObject):
         menu(self.tr("&Data"), "check", "columns", None, "assign")
         segments = menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
         self.earlier = segments.addMenu(self.tr("&Earlier results"))
-        self.earlier.aboutToShow.connect(self._window.list_earlier)
+        self.earlier.aboutToShow.connect(partial(self._lists.list_earlier, self.earlier))
         self.customer_lists = segments.addMenu(self.tr("Select c&ustomers"))
         self.customer_lists.setToolTipsVisible(True)
-        self.customer_lists.aboutToShow.connect(self._window.list_customer_lists)
+        self.customer_lists.aboutToShow.connect(partial(self._lists.list_customer_lists, self.customer_lists))
         self._actions.fill(segments, "compare")
         view = menu(
             self.tr("&View"),
@@ -343,35 +334,8 @@ class Menus(QObject):
         self._actions.fill(view, None, "larger", "smaller", "normal", None, "pause")
         menu(self.tr("&Help"), "guide", "help", "tour", "keys", None, "about")
 
-    def _make_tool_bar(self) -> QToolBar:
-        """Return the bar with what is needed most."""
-        bar = QToolBar(self.tr("Tools"))
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._actions.fill(
-            bar,
-            "open",
-            "sample",
-            None,
-            "undo",
-            "redo",
-            None,
-            "find",
-            "compare",
-            "which",
-            "assign",
-            None,
-            "export",
-            "report",
-        )
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        self._actions.fill(bar, "guide")
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._window.addToolBar(bar)
-        return bar
+    def _pause(self) -> None:
+        self._controller.pause_updates(self._actions["pause"].isChecked())
 
     def _choices(self, menu: QMenu, *names: str) -> None:
         """Put actions into a menu of which one is chosen at a time."""
@@ -379,9 +343,3 @@ class Menus(QObject):
         for name in names:
             group.addAction(self._actions[name])
             menu.addAction(self._actions[name])
-
-
-def _show_words(button: QWidget | None, wanted: bool) -> None:
-    assert isinstance(button, QToolButton)
-    style = Qt.ToolButtonStyle
-    button.setToolButtonStyle(style.ToolButtonTextBesideIcon if wanted else style.ToolButtonIconOnly)

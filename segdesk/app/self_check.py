@@ -59,7 +59,7 @@ def _walk(desk: Desk, file: Path, failures: list[BaseException]) -> str:
     desk.controller.open(jobs.open_file(file, recipe, silent))
     desk.controller.find_segments()
     _until(lambda: desk.document.run is not None, failures)
-    bench = desk.window.workbench
+    bench = desk.window.pages.workbench
     if bench is None:
         raise WindowError("the page with the segments did not show")
     charts = [place for place in range(bench.charts.tabs.count()) if bench.charts.tabs.isTabVisible(place)]

@@ -1,16 +1,71 @@
 """A short tour after the sample: four notes that point at real controls, and can be skipped at any of them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from segdesk.app.controller import Controller
+from segdesk.app.pages.page_stack import PageStack
+from segdesk.samples import sample_path
+
 if TYPE_CHECKING:
-    from segdesk.app.window import Window
+    from segdesk.app.pages.workbench import Workbench
 
 _WIDTH = 330
 _GAP = 10
+# The charts are drawn and read first.
+_AFTER_SAMPLE_MS = 1500
+
+
+class TourGuide(QObject):
+    """Starts the tour: when asked to, and by itself after the sample for whoever has not seen it.
+
+    Parameters
+    ----------
+    controller : Controller
+    pages : PageStack
+        With the panes that the tour points at.
+    export : callable
+        Returns the button that exports.
+    window : QWidget
+        That the notes stand in.
+    """
+
+    def __init__(
+        self, controller: Controller, pages: PageStack, export: Callable[[], QWidget], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._controller, self._pages, self._export, self._window = controller, pages, export, window
+        self._wanted = False
+        self.tour: Tour | None = None
+        controller.document.run_changed.connect(self._run_changed)
+
+    def open_sample(self) -> None:
+        """Open the sample customers and find their segments; whoever has not seen the tour is shown it then."""
+        self._wanted = not self._controller.preferences.tour_seen
+        self._controller.open_sample(sample_path("customers"))
+
+    def start(self) -> None:
+        """Point at the four things that matter; without a result, with the sample."""
+        if self._controller.document.run is None:
+            self.open_sample()
+            return
+        bench = self._pages.workbench
+        assert bench is not None, "the tour points at the panes of a result"
+        self.tour = Tour(bench, self._export(), self._window)
+        self.tour.finished.connect(self._finished)
+
+    def _run_changed(self) -> None:
+        if self._wanted and self._controller.document.run is not None:
+            self._wanted = False
+            QTimer.singleShot(_AFTER_SAMPLE_MS, self.start)
+
+    def _finished(self) -> None:
+        self._controller.preferences.tour_seen = True
+        self._pages.on_bench(lambda bench: bench.charts.canvas.setFocus(Qt.FocusReason.OtherFocusReason))
 
 
 class Tour(QFrame):
@@ -18,17 +73,22 @@ class Tour(QFrame):
 
     Parameters
     ----------
-    window : Window
+    bench : Workbench
         With a result on screen.
+    export : QWidget
+        The button that exports.
+    window : QWidget
+        That holds both.
     """
 
-    def __init__(self, window: "Window") -> None:
+    finished = Signal()
+    """The user has seen the last note, or skipped the rest."""
+
+    def __init__(self, bench: "Workbench", export: QWidget, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("notice")
         self.setFixedWidth(_WIDTH)
         self._window = window
-        bench = window.workbench
-        assert bench is not None, "the tour points at the panes of a result"
         self._stops: tuple[tuple[QWidget, str], ...] = (
             (
                 bench.settings.columns,
@@ -49,7 +109,7 @@ class Tour(QFrame):
                 ),
             ),
             (
-                window.tool_bar.widgetForAction(window.actions_["export"]),
+                export,
                 self.tr(
                     "Export saves your file with the segments, a report to hand over, and a model for next month."
                 ),
@@ -78,14 +138,12 @@ class Tour(QFrame):
         self._show()
 
     def finish(self) -> None:
-        """End the tour and remember that it was seen."""
-        self._window.controller.preferences.tour_seen = True
+        """End the tour."""
         self._window.removeEventFilter(self)
         self._ring.hide()
         self._ring.deleteLater()
         self.hide()
-        if self._window.workbench is not None:
-            self._window.workbench.charts.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.finished.emit()
         self.deleteLater()
 
     def event(self, event: QEvent) -> bool:
@@ -145,7 +203,7 @@ class Tour(QFrame):
 class _Ring(QWidget):
     """A frame around the control that a note speaks of; it lets every click through."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -76,7 +76,7 @@ class Visitors(QObject):
             return
         self._again.stop()
         files, self._waiting = self._waiting, []
-        window.open_paths(files)
+        window.files.open_paths(files)
 
     def _must_wait(self, window: Window) -> bool:
         return window.controller.lanes.work.is_busy or self._application.activeModalWidget() is not None

@@ -97,13 +97,13 @@ class Drive:
 
     @property
     def bench(self) -> Workbench:
-        assert self.window.workbench is not None
-        return self.window.workbench
+        assert self.window.pages.workbench is not None
+        return self.window.pages.workbench
 
     @property
     def page(self) -> CheckPage:
-        assert self.window.check_page is not None
-        return self.window.check_page
+        assert self.window.pages.check_page is not None
+        return self.window.pages.check_page
 
     @property
     def segmentation(self) -> Segmentation:
@@ -146,7 +146,7 @@ class Drive:
     def settle(self) -> None:
         """Wait until nothing is computed or drawn."""
         self.until(lambda: not any(lane.is_busy for lane in self.lanes))
-        if self.window.workbench is not None and self.bench.isVisible():
+        if self.window.pages.workbench is not None and self.bench.isVisible():
             self.until(lambda: not self.bench.charts._rest.isActive())
             self.until(lambda: not any(lane.is_busy for lane in self.lanes))
         self.live()
@@ -200,7 +200,7 @@ class Drive:
 
     def check(self, path: Path) -> None:
         """Open a file as far as the page that checks it."""
-        self.window.open_path(path)
+        self.window.files.open_path(path)
         self.run_ended()
 
     def take(self, path: Path, **settings: object) -> Opened:

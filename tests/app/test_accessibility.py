@@ -68,8 +68,8 @@ class Places:
         drive, window = self._drive, self._drive.window
         if name == "welcome":
             drive.preferences.add_recent(self._few)
-            window.welcome.refresh()
-            window.pages.setCurrentWidget(window.welcome)
+            window.pages.welcome.refresh()
+            window.pages.setCurrentWidget(window.pages.welcome)
             drive.live()
             return window
         if name in ("check", "check_orders"):
@@ -82,16 +82,16 @@ class Places:
             drive.settle()
             return window
         opened = {
-            "export": window.export,
-            "export_file": window.export,
-            "which": window.which_segment,
-            "assign": window.assign_file,
-            "rename_all": window.rename_all,
-            "compare": window.compare_results,
-            "database": window.open_database,
-            "keys": window.show_keys,
-            "guide": window.show_guide,
-            "about": window.show_about,
+            "export": window.dialogs.export,
+            "export_file": window.dialogs.export,
+            "which": window.dialogs.which_segment,
+            "assign": window.dialogs.assign_file,
+            "rename_all": window.dialogs.rename_all,
+            "compare": window.dialogs.compare_results,
+            "database": window.files.open_database,
+            "keys": window.dialogs.show_keys,
+            "guide": window.dialogs.show_guide,
+            "about": window.dialogs.show_about,
             "chart_table": drive.bench.charts.show_as_table,
         }
         if name == "compare" and len(drive.document.runs) < 2:

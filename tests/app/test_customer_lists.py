@@ -11,7 +11,7 @@ from segdesk.engine.result.customer_lists import customer_lists
 
 def test_a_list_of_the_menu_is_selected_in_the_table(result):
     menu = result.window.menus.customer_lists
-    result.window.list_customer_lists()
+    result.window.menus.customer_lists.aboutToShow.emit()
     lists = customer_lists(result.segmentation)
     assert [action.text() for action in menu.actions()] == [
         f"{each.title}: {len(each.rows)} customer" + ("s" if len(each.rows) > 1 else "") for each in lists
@@ -22,14 +22,14 @@ def test_a_list_of_the_menu_is_selected_in_the_table(result):
 
 
 def test_before_a_result_the_menu_says_so(drive):
-    drive.window.list_customer_lists()
+    drive.window.menus.customer_lists.aboutToShow.emit()
     (action,) = drive.window.menus.customer_lists.actions()
     assert not action.isEnabled()
 
 
 def test_a_list_is_previewed_and_saved(result, tmp_path, monkeypatch):
     lists = {each.name: each for each in customer_lists(result.segmentation)}
-    result.window.export()
+    result.window.dialogs.export()
     dialog = result.dialog(ExportDialog)
     name = next(iter(lists))
     for row in range(dialog.choices.count()):

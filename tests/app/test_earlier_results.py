@@ -11,7 +11,7 @@ def test_an_earlier_result_comes_back_with_its_settings_and_can_be_undone(drive:
     drive.document.edit("number", {"k": "4"})
     drive.find()
     second = drive.document.run
-    drive.window.list_earlier()
+    drive.window.menus.earlier.aboutToShow.emit()
     newest, oldest = drive.window.menus.earlier.actions()
     assert newest.isChecked()
     assert not oldest.isChecked()
@@ -27,6 +27,6 @@ def test_an_earlier_result_comes_back_with_its_settings_and_can_be_undone(drive:
 
 
 def test_without_a_result_the_menu_says_so(drive: Drive) -> None:
-    drive.window.list_earlier()
+    drive.window.menus.earlier.aboutToShow.emit()
     (only,) = drive.window.menus.earlier.actions()
     assert not only.isEnabled()

@@ -107,7 +107,7 @@ def read_cells(path: Path) -> list[dict[str, str]]:
 @pytest.mark.slow
 def test_the_sample_shows_named_segments_after_one_click(drive):
     counter = ClickCounter(drive)
-    counter.click(drive.window.welcome._sample)
+    counter.click(drive.window.pages.welcome._sample)
     drive.until(lambda: drive.document.run is not None)
     drive.settle()
     assert counter.clicks == 1
@@ -121,8 +121,8 @@ def test_the_sample_shows_named_segments_after_one_click(drive):
 def test_an_own_file_needs_at_most_five_clicks(drive, few, system_asks):
     system_asks(few)
     counter = ClickCounter(drive)
-    counter.click(drive.window.welcome._open)
-    drive.until(lambda: drive.window.check_page is not None and drive.page.shown.accept.isEnabled())
+    counter.click(drive.window.pages.welcome._open)
+    drive.until(lambda: drive.window.pages.check_page is not None and drive.page.shown.accept.isEnabled())
     assert drive.window.windowTitle() == "segdesk"
     counter.click(drive.page.shown.accept)
     assert drive.window.windowTitle().startswith("few.csv")
@@ -137,14 +137,14 @@ def test_an_own_file_needs_at_most_five_clicks(drive, few, system_asks):
 
 
 def test_the_focus_begins_on_the_sample(drive):
-    drive.until(lambda: drive.application.focusWidget() is drive.window.welcome._sample)
+    drive.until(lambda: drive.application.focusWidget() is drive.window.pages.welcome._sample)
 
 
 def test_a_recent_file_opens_from_welcome_page_and_menu(drive, few):
     drive.take(few)
-    drive.window.welcome.refresh()
-    drive.window.pages.setCurrentWidget(drive.window.welcome)
-    button = drive.window.welcome._recent.itemAt(0).widget()
+    drive.window.pages.welcome.refresh()
+    drive.window.pages.setCurrentWidget(drive.window.pages.welcome)
+    button = drive.window.pages.welcome._recent.itemAt(0).widget()
     assert button.text() == "few.csv"
     drive.until(button.isVisible)
     drive.click(button)
@@ -173,7 +173,7 @@ def test_several_files_that_are_dropped_are_one_table(drive, few, tmp_path):
     assert table.names[-1] == "source_file"
     assert table.source.origin == (few, other)
     # Looked at again, all of them are read again.
-    drive.window.go_to(DATA)
+    drive.window.pages.go_to(DATA)
     drive.run_ended()
     assert drive.page.shown.accept.isEnabled()
     drive.click(drive.page.shown.accept)
@@ -203,10 +203,10 @@ def test_a_table_is_pasted_from_a_spreadsheet(drive):
 
 def test_an_empty_clipboard_is_answered_with_what_to_do(drive):
     QGuiApplication.clipboard().setText("   ")
-    drive.window.paste_table()
+    drive.window.files.paste_table()
     assert "no table on the clipboard" in drive.notice
     assert "Copy the cells" in drive.notice
-    assert drive.window.pages.currentWidget() is drive.window.welcome
+    assert drive.window.pages.currentWidget() is drive.window.pages.welcome
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_a_broken_file_is_explained_where_it_was_opened(drive, tmp_path, name, c
     assert not drive.page.shown.accept.isEnabled()
     assert not drive.dialogs()
     drive.key(KEY.Key_Escape)
-    assert drive.window.pages.currentWidget() is drive.window.welcome
+    assert drive.window.pages.currentWidget() is drive.window.pages.welcome
 
 
 def test_a_file_that_is_gone_is_explained(drive, tmp_path):
@@ -305,7 +305,7 @@ def test_all_names_are_given_in_one_form(result):
 
 def test_the_form_of_names_refuses_a_name_twice_and_stays(result):
     before = result.names
-    result.window.rename_all()
+    result.window.dialogs.rename_all()
     form = result.dialog(RenameAllDialog)
     form.fields[2].setText(form.fields[1].text())
     QTest.keyClick(form.fields[2], KEY.Key_Return)
@@ -403,12 +403,12 @@ def test_settings_are_saved_and_loaded(result, tmp_path, system_asks):
     system_asks(path)
     result.preferences.updates_itself = False
     result.controller.attempt("seed", seed=77)
-    result.window.save_settings()
+    result.window.files.save_settings()
     assert result.notice == "Saved mine.toml."
     assert read_recipe(path) == result.document.recipe
     result.key(KEY.Key_Z, CTRL)
     assert result.document.recipe.method.seed != 77
-    result.window.load_settings()
+    result.window.files.load_settings()
     assert result.document.recipe.method.seed == 77
     assert "mine.toml" in result.notice
     result.preferences.updates_itself = True
@@ -419,7 +419,7 @@ def test_settings_that_do_not_fit_the_file_change_nothing(result, tmp_path, syst
     path.write_text('version = 1\n[columns]\nuse = ["no such column"]\n', "utf-8")
     system_asks(path)
     before = result.document.recipe
-    result.window.load_settings()
+    result.window.files.load_settings()
     assert "no such column" in result.notice
     assert result.document.recipe == before
 
@@ -568,12 +568,12 @@ def test_leaving_the_check_of_another_file_returns_to_the_one_that_is_open(drive
 def test_stopping_in_the_status_bar_leaves_the_check_of_a_file(drive, tmp_path):
     rows = "".join(f"C{i};{i % 97};{i % 89}.5;{i % 83}\n" for i in range(400_000))
     (tmp_path / "long.csv").write_text(f"customer;orders;spend;visits\n{rows}", "utf-8")
-    drive.window.open_path(tmp_path / "long.csv")
+    drive.window.files.open_path(tmp_path / "long.csv")
     cancel = drive.window.statusBar()._cancel
     drive.until(cancel.isVisible)
     drive.click(cancel)
     assert not drive.controller.lanes.work.is_busy
-    assert drive.window.pages.currentWidget() is drive.window.welcome
+    assert drive.window.pages.currentWidget() is drive.window.pages.welcome
 
 
 # What is handed over
@@ -595,7 +595,7 @@ def test_everything_is_exported_as_the_command_line_does(result, few, tmp_path):
 
 def test_a_folder_with_other_files_is_refused_in_place(result, tmp_path):
     (tmp_path / "letter.txt").write_text("mine", "utf-8")
-    result.window.export()
+    result.window.dialogs.export()
     dialog = result.dialog(ExportDialog)
     dialog.folder.setText(str(tmp_path))
     assert not dialog.save.isEnabled()
@@ -609,7 +609,7 @@ def test_a_folder_with_other_files_is_refused_in_place(result, tmp_path):
 def test_each_file_is_saved_alone(result, tmp_path, system_asks, name):
     path = tmp_path / f"mine{WRITERS[name]}"
     system_asks(path.with_suffix(""))
-    result.window.export()
+    result.window.dialogs.export()
     dialog = result.dialog(ExportDialog)
     dialog.choices.setCurrentRow(1 + list(WRITERS).index(name))
     assert dialog.chosen == name
@@ -717,7 +717,7 @@ def test_a_file_is_assigned_with_a_model_file_as_on_the_command_line(
 ):
     deliver(result.segmentation, tmp_path / "run", ("csv",))
     model = tmp_path / "run" / "model.segdesk"
-    result.window.open_path(model)
+    result.window.files.open_path(model)
     dialog = result.dialog(AssignFileDialog)
     assert "model.segdesk" in dialog._about_model.text()
     rows = assigned(result, dialog, renamed_column, tmp_path / "window.csv", system_asks)
@@ -749,7 +749,7 @@ def test_several_files_are_assigned_as_one_table(result, few, tmp_path, system_a
 def test_a_file_that_is_no_model_is_explained(drive, tmp_path):
     path = tmp_path / "not.segdesk"
     path.write_bytes(b"nothing of the kind")
-    drive.window.open_path(path)
+    drive.window.files.open_path(path)
     dialog = drive.dialog(AssignFileDialog)
     assert dialog._trouble.isVisible()
     assert "No model yet" in dialog._about_model.text()
@@ -883,22 +883,22 @@ def test_steps_jump_and_never_lock(result):
 def test_the_tour_points_at_four_things_and_is_shown_once(drive, few):
     drive.segmented(few)
     drive.preferences.tour_seen = False
-    drive.window.start_tour()
-    tour = drive.window.tour
+    drive.window.tour_guide.start()
+    tour = drive.window.tour_guide.tour
     for step in range(1, 5):
         assert tour._count.text() == f"{step} of 4"
         drive.click(tour.next)
     assert drive.preferences.tour_seen
-    assert drive.window.tour is None or not drive.window.tour.isVisible()
+    assert drive.window.tour_guide.tour is None or not drive.window.tour_guide.tour.isVisible()
 
 
 def test_esc_skips_the_rest_of_the_tour(drive, few):
     drive.segmented(few)
     drive.preferences.tour_seen = False
-    drive.window.start_tour()
+    drive.window.tour_guide.start()
     drive.key(KEY.Key_Escape)
     assert drive.preferences.tour_seen
-    assert drive.window.tour is None or not drive.window.tour.isVisible()
+    assert drive.window.tour_guide.tour is None or not drive.window.tour_guide.tour.isVisible()
 
 
 def test_the_numbers_of_a_chart_are_shown_as_a_table(result):

@@ -56,7 +56,7 @@ def test_a_table_gives_what_the_command_line_gives_and_the_password_is_nowhere(
     assert dialog.tables.item(1).text().endswith("rows")
     dialog.tables.setCurrentRow(1)
     drive.click(dialog.accept_button)
-    drive.until(lambda: drive.window.check_page is not None)
+    drive.until(lambda: drive.window.pages.check_page is not None)
     drive.run_ended()
     drive.click(drive.page.shown.accept)
     assert drive.page._origin is None
@@ -88,7 +88,7 @@ def test_a_query_is_opened_and_refused_in_place_if_it_does_more_than_read(
     drive.write("SELECT * FROM orders WHERE quantity > 1")
     assert dialog.by_query.isChecked()
     drive.click(dialog.accept_button)
-    drive.until(lambda: drive.window.check_page is not None)
+    drive.until(lambda: drive.window.pages.check_page is not None)
     drive.run_ended()
     assert drive.page._look.opened.table.n_rows > 0
     query = drive.page.shown.reading.editors["query"]

@@ -39,7 +39,7 @@ class Player:
         getattr(self, name)()
 
     def _bench(self):
-        return self.drive.bench if self.drive.window.workbench is not None else None
+        return self.drive.bench if self.drive.window.pages.workbench is not None else None
 
     def _segmentation(self):
         return self.drive.document.segmentation
@@ -48,7 +48,7 @@ class Player:
         self.drive.take(self.dice.choice(self.files), **QUICK)
 
     def open_through_check(self) -> None:
-        self.drive.window.open_path(self.dice.choice(self.files))
+        self.drive.window.files.open_path(self.dice.choice(self.files))
 
     def find(self) -> None:
         self.drive.action("find").trigger()
@@ -140,7 +140,7 @@ class Player:
             QTest.keyClick(dialog, KEY.Key_Escape)
 
     def go_to_step(self) -> None:
-        self.drive.window.go_to(self.dice.randrange(4))
+        self.drive.window.pages.go_to(self.dice.randrange(4))
         for dialog in self.drive.dialogs():
             dialog.reject()
 

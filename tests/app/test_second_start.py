@@ -173,7 +173,7 @@ def test_files_that_arrive_are_opened_in_a_window_that_comes_up(drive, visitors,
     drive.live()
     visitors.arrived.emit([few_customers(tmp_path)])
     drive.until(lambda: not drive.window.isMinimized())
-    drive.until(lambda: drive.window.check_page is not None and drive.page.isVisible())
+    drive.until(lambda: drive.window.pages.check_page is not None and drive.page.isVisible())
     drive.run_ended()
 
 
@@ -186,7 +186,7 @@ def test_files_wait_while_segments_are_being_found(drive, visitors, tmp_path):
     drive.until(lambda: "late.csv" in drive.notice)
     assert drive.window.notices.notice.kind == Kind.INFO
     drive.until(lambda: drive.document.run is not None)
-    drive.until(lambda: drive.window.check_page is not None and drive.page.isVisible())
+    drive.until(lambda: drive.window.pages.check_page is not None and drive.page.isVisible())
     assert drive.segmentation.k == 3
     drive.run_ended()
 
@@ -197,9 +197,9 @@ def test_files_wait_behind_an_open_dialog(drive, visitors, tmp_path):
     visitors.arrived.emit([few_customers(tmp_path)])
     end = time.monotonic() + 0.5
     drive.until(lambda: time.monotonic() > end)
-    assert drive.window.check_page is None
+    assert drive.window.pages.check_page is None
     guide.reject()
-    drive.until(lambda: drive.window.check_page is not None and drive.page.isVisible())
+    drive.until(lambda: drive.window.pages.check_page is not None and drive.page.isVisible())
     drive.run_ended()
 
 

@@ -283,7 +283,7 @@ def shown(drive: Drive) -> set[str]:
 def test_nothing_is_said_in_english(speaking: Drive, language: str, tmp_path: Path):
     drive, seen = speaking, set()
     seen |= shown(drive)
-    drive.window.list_recent()
+    drive.window.menus.recent.aboutToShow.emit()
     drive.check(sample_path("orders"))
     seen |= shown(drive)
     few = few_customers(tmp_path)
@@ -300,15 +300,15 @@ def test_nothing_is_said_in_english(speaking: Drive, language: str, tmp_path: Pa
     drive.document.undo.undo()
     window = drive.window
     for show in (
-        window.export,
-        window.which_segment,
-        window.assign_file,
-        window.open_database,
-        window.rename_all,
-        window.show_guide,
-        window.show_keys,
-        window.show_about,
-        window.show_preferences,
+        window.dialogs.export,
+        window.dialogs.which_segment,
+        window.dialogs.assign_file,
+        window.files.open_database,
+        window.dialogs.rename_all,
+        window.dialogs.show_guide,
+        window.dialogs.show_keys,
+        window.dialogs.show_about,
+        window.dialogs.show_preferences,
         drive.bench.charts.show_as_table,
     ):
         show()

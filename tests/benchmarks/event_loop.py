@@ -112,7 +112,7 @@ class Phases:
 
     def _is_idle(self) -> bool:
         lanes = self._desk.controller.lanes
-        bench = self._desk.window.workbench
+        bench = self._desk.window.pages.workbench
         resting = bench is not None and bench.charts._rest.isActive()
         return not resting and not any(lane.is_busy for lane in (lanes.work, lanes.draw, lanes.quick))
 
@@ -126,15 +126,15 @@ def drive(desk: Desk, phases: Phases, path: Path, out: Path) -> None:
     window = desk.window
 
     def click_accept() -> None:
-        window.check_page.shown.accept.click()
+        window.pages.check_page.shown.accept.click()
 
     phases.run("begin to load libraries", lambda: None, lambda: "pandas" in sys.modules)
     # On the lane that loads them whatever comes later waits until they are loaded.
     phases.run("load libraries", lambda: None, desk._executors[0].submit(int).done)
-    phases.run("open and check", lambda: window.open_path(path))
+    phases.run("open and check", lambda: window.files.open_path(path))
     phases.run("accept the file", click_accept)
     phases.run("find segments", desk.controller.find_segments, lambda: desk.document.run)
-    bench = window.workbench
+    bench = window.pages.workbench
     labels = desk.document.segmentation.labels
     phases.run("select a segment", lambda: desk.selection.select(labels == 1))
     phases.run("clear the selection", desk.selection.clear)

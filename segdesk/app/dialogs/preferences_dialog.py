@@ -1,9 +1,18 @@
 """What the window remembers of this user, in one place; every change is at work at once."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFormLayout, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QFormLayout,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
+from segdesk.app.actions import Actions
+from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
-from segdesk.app.window import Window
 from segdesk.messages import LANGUAGES
 
 
@@ -12,15 +21,17 @@ class PreferencesDialog(Dialog):
 
     Parameters
     ----------
-    window : Window
-        Whose actions do it.
+    controller : Controller
+    actions : Actions
+        Those of the menus, which show the same choices.
+    parent : QWidget
     """
 
-    def __init__(self, window: Window) -> None:
-        super().__init__("", window)
+    def __init__(self, controller: Controller, actions: Actions, parent: QWidget) -> None:
+        super().__init__("", parent)
         self.setWindowTitle(self.tr("Preferences"))
-        self._window = window
-        preferences = window.controller.preferences
+        self._controller, self._actions = controller, actions
+        preferences = controller.preferences
         self.theme = QComboBox()
         for name, text in (
             ("system", self.tr("As the system")),
@@ -40,12 +51,12 @@ class PreferencesDialog(Dialog):
         self.text_size.setSingleStep(10)
         self.text_size.setSuffix(" %")
         self.text_size.setValue(preferences.text_size)
-        self.text_size.valueChanged.connect(window.set_text_size)
+        self.text_size.valueChanged.connect(controller.set_text_size)
         self.updates = QCheckBox(self.tr("Quick results follow the settings by themselves"))
         self.updates.setChecked(preferences.updates_itself)
-        self.updates.clicked.connect(window.actions_["pause"].trigger)
+        self.updates.clicked.connect(actions["pause"].trigger)
         forget = QPushButton(self.tr("Forget recent files"))
-        forget.clicked.connect(window.forget_recent)
+        forget.clicked.connect(controller.forget_recent_files)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("&Theme"), self.theme)
@@ -61,10 +72,10 @@ class PreferencesDialog(Dialog):
 
     def _choose_theme(self) -> None:
         # By the action, so that the menu shows the choice, too.
-        self._window.actions_[f"theme_{self.theme.currentData()}"].trigger()
+        self._actions[f"theme_{self.theme.currentData()}"].trigger()
 
     def _speak(self) -> None:
         """Change the language; the window is made anew, and this dialog goes with the old one."""
         code = self.language.currentData()
         self.reject()
-        self._window.language_wanted.emit(code)
+        self._controller.language_wanted.emit(code)

@@ -1,0 +1,96 @@
+"""The dialogs that the window's actions show; each is loaded when it is first wanted."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from segdesk.app.actions import Actions
+from segdesk.app.controller import Controller
+from segdesk.app.help import help_on_control
+
+
+class DialogActions(QObject):
+    """Shows dialogs over a window, where there is something to show.
+
+    Parameters
+    ----------
+    controller : Controller
+    actions : Actions
+        Those of the window: the list of keys is made of them, and the preferences switch some.
+    window : QWidget
+    """
+
+    def __init__(self, controller: Controller, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
+        self._controller, self._actions, self._window = controller, actions, window
+        self._document = controller.document
+
+    def export(self) -> None:
+        """Show what can be saved."""
+        if self._document.segmentation is None:
+            return
+        from segdesk.app.dialogs.export_dialog import ExportDialog
+
+        ExportDialog(self._controller, self._window).open()
+
+    def which_segment(self) -> None:
+        """Show the form for one customer."""
+        if self._document.segmentation is None:
+            return
+        from segdesk.app.dialogs.which_segment import WhichSegmentDialog
+
+        WhichSegmentDialog(self._controller, self._window).open()
+
+    def compare_results(self) -> None:
+        """Show two of the results that are kept side by side."""
+        if len(self._document.runs) < 2 or not self._controller.may_begin():
+            return
+        from segdesk.app.dialogs.compare_results import CompareResultsDialog
+
+        CompareResultsDialog(self._controller, self._window).open()
+
+    def assign_file(self, model: Path | None = None) -> None:
+        """Place the customers of a file."""
+        if not self._controller.may_begin():
+            return
+        from segdesk.app.dialogs.assign_file import AssignFileDialog
+
+        AssignFileDialog(self._controller, model, self._window).open()
+
+    def rename_all(self) -> None:
+        """Show the names of all segments in one form."""
+        if self._document.segmentation is None:
+            return
+        from segdesk.app.dialogs.rename_all import RenameAllDialog
+
+        RenameAllDialog(self._controller, self._window).open()
+
+    def show_preferences(self) -> None:
+        """Show what the window remembers."""
+        from segdesk.app.dialogs.preferences_dialog import PreferencesDialog
+
+        PreferencesDialog(self._controller, self._actions, self._window).open()
+
+    def help_here(self) -> None:
+        """Tell what the control with the focus is for, else show the guide."""
+        if not help_on_control():
+            self.show_guide()
+
+    def show_keys(self) -> None:
+        """Show every key."""
+        from segdesk.app.dialogs.keys_dialog import KeysDialog
+
+        KeysDialog(self._actions, self._window).open()
+
+    def show_guide(self) -> None:
+        """Show the guide."""
+        from segdesk.app.dialogs.guide_dialog import GuideDialog
+
+        GuideDialog(self._window).open()
+
+    def show_about(self) -> None:
+        """Show version and licences."""
+        from segdesk.app.dialogs.about_dialog import AboutDialog
+
+        AboutDialog(self._window).open()

@@ -1,0 +1,137 @@
+"""What the window opens and saves: files, databases, pasted tables, settings, the report."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from segdesk.app.clipboard import table_text
+from segdesk.app.controller import Controller
+from segdesk.app.notices import Kind, Notice, notice_of
+from segdesk.app.pages.page_stack import PageStack
+from segdesk.errors import SegdeskError
+
+_MODEL = ".segdesk"
+
+
+class FileActions(QObject):
+    """Asks for files and has them opened or written.
+
+    Parameters
+    ----------
+    controller : Controller
+    pages : PageStack
+        Where a file is checked before it is taken.
+    window : QWidget
+        The dialogs stand over it.
+    """
+
+    model_opened = Signal(Path)
+    """A model was opened: customers are to be placed with it."""
+
+    def __init__(self, controller: Controller, pages: PageStack, window: QWidget) -> None:
+        super().__init__(window)
+        self._controller, self._pages, self._window = controller, pages, window
+        self._document = controller.document
+
+    def open_path(self, path: Path) -> None:
+        """Open a file: a model to place customers with, everything else as a table."""
+        if path.suffix.lower() == _MODEL:
+            self.model_opened.emit(path)
+        else:
+            self._pages.check(path)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open a file, or a folder or several files as one table."""
+        if len(paths) == 1:
+            self.open_path(paths[0])
+        elif paths:
+            self._pages.check(tuple(paths))
+
+    def choose_file(self) -> None:
+        """Let the user pick a file, or several to be read as one table, and open it."""
+        # Loaded with the first file, never before the window shows.
+        from segdesk.io.reading import suffixes
+
+        endings = " ".join(f"*{suffix}" for suffix in suffixes())
+        kinds = [
+            self.tr("Tables and models ({endings})").format(endings=f"{endings} *{_MODEL}"),
+            self.tr("All files (*)"),
+        ]
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Open a file"), self._folder(), ";;".join(kinds)
+        )
+        self.open_paths([Path(name) for name in names])
+
+    def open_database(self) -> None:
+        """Ask for a database on a server and a table of it, and open that."""
+        if not self._controller.may_begin():
+            return
+        from segdesk.app.dialogs.open_database import OpenDatabaseDialog
+
+        dialog = OpenDatabaseDialog(self._controller, self._window)
+        dialog.chosen.connect(self._pages.check_database)
+        dialog.open()
+
+    def paste_table(self) -> None:
+        """Open the table on the clipboard."""
+        try:
+            text = table_text()
+        except SegdeskError as error:
+            self._controller.tell(notice_of(error))
+            return
+        self._pages.check_text(text, self.tr("Pasted table"))
+
+    def save_report(self) -> None:
+        """Save the report alone."""
+        if self._document.segmentation is None:
+            return
+        name = self._ask_name(self.tr("Save the report"), "report.html", self.tr("Web page (*.html)"))
+        if name is not None:
+            self._controller.save_one("report", name)
+
+    def load_settings(self) -> None:
+        """Take the settings of a recipe file."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Load settings"), self._folder(), self.tr("Recipes (*.toml)")
+        )
+        if not name:
+            return
+        from segdesk.io.recipe_file import read_recipe
+
+        try:
+            recipe = read_recipe(Path(name))
+            self._document.propose(self.tr("load settings"), self._controller.start_recipe(recipe))
+        except SegdeskError as error:
+            self._controller.tell(notice_of(error))
+            return
+        self._controller.tell(
+            Notice(Kind.DONE, self.tr("Settings of {file} are in use.").format(file=Path(name).name))
+        )
+
+    def save_settings(self) -> None:
+        """Write the settings as a recipe file, as they are asked for."""
+        name = self._ask_name(self.tr("Save settings"), "recipe.toml", self.tr("Recipes (*.toml)"))
+        if name is None:
+            return
+        from segdesk.io.recipe_file import recipe_to_toml
+
+        try:
+            name.write_text(recipe_to_toml(self._document.recipe), "utf-8", newline="\n")
+        except OSError as error:
+            text = self.tr("The settings could not be saved: {reason}. Choose another folder.")
+            self._controller.tell(Notice(Kind.ERROR, text.format(reason=error.strerror)))
+            return
+        self._controller.tell_saved(self.tr("Saved {file}.").format(file=name.name), name.parent)
+
+    def _folder(self) -> str:
+        opened = self._document.opened
+        if opened is not None and opened.table.source.path.exists():
+            return str(opened.table.source.path.absolute().parent)
+        recent = self._controller.preferences.recent_files
+        return str(recent[0].parent) if recent else str(Path.home())
+
+    def _ask_name(self, title: str, name: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(Path(self._folder()) / name), kinds)
+        return Path(chosen) if chosen else None
