@@ -16,6 +16,10 @@ from segdesk.resources import third_party_licences
 
 # Settings that only `run` has; `inspect` and `scan` share the others.
 ONLY_RUN = ("formats", "raw")
+# How a file is read: what `predict` and `compare` share with the commands that find segments.
+READING = ("sheet", "table", "encoding", "delimiter", "decimal", "date_order", "header", "lang")
+OF_PREDICT = (*READING, "query", "join", "raw")
+OF_COMPARE = (*READING, "id", "value")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -28,118 +32,17 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_ShowVersion)
     parser.add_argument("--licences", action=_ShowLicences)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-
-    window = commands.add_parser(
-        "app",
-        help="open the desktop window, with FILE if one is named",
-        description="Open the desktop window, with FILE if one is named.",
-        allow_abbrev=False,
-    )
-    window.add_argument(
-        "files",
-        type=Path,
-        nargs="*",
-        metavar="FILE",
-        help="a table, a model.segdesk, or a folder or several files to read as one table",
-    )
-
-    inspect = _command(
-        commands, "inspect", "show the columns with type, role and examples, and what run would do"
-    )
-    _add_files(inspect)
-    _add_settings(inspect, without=ONLY_RUN)
-    _add_voice(inspect)
-
-    scan = _command(commands, "scan", "compare numbers of segments by every criterion")
-    _add_files(scan)
-    _add_settings(scan, without=ONLY_RUN)
-    _add_voice(scan)
-
-    run = _command(commands, "run", "the main job: segment FILE and write everything into a folder")
-    _add_files(run)
-    run.add_argument(
-        "--out", type=Path, metavar="DIR", help="folder to write; default: STEM-segments beside FILE"
-    )
-    run.add_argument(
-        "--overwrite", action="store_true", help="replace the files of an earlier result of segdesk's in DIR"
-    )
-    _add_settings(run)
-    _add_voice(run)
-
-    predict = _command(commands, "predict", "place the customers of a new file with a model")
-    _add_files(predict)
-    predict.add_argument("--model", type=Path, required=True, metavar="M", help="model.segdesk of a run")
-    predict.add_argument(
-        "--out", type=Path, required=True, metavar="LABELED", help="file to write: .csv, .xlsx or .parquet"
-    )
-    _add_settings(
-        predict,
-        only=(
-            "sheet",
-            "table",
-            "query",
-            "encoding",
-            "delimiter",
-            "decimal",
-            "date_order",
-            "header",
-            "join",
-            "raw",
-            "lang",
-        ),
-    )
-    _add_voice(predict)
-
-    compare = _command(commands, "compare", "tell who moved from which segment to which between two results")
-    compare.add_argument(
-        "old",
-        type=Path,
-        metavar="OLD",
-        help="labeled file, folder of a run, or model.segdesk: the earlier one",
-    )
-    compare.add_argument("new", type=Path, metavar="NEW", help="the same of the later one")
-    compare.add_argument(
-        "--data",
-        type=Path,
-        nargs="+",
-        metavar="FILE",
-        help="for two models: the file whose customers both place, or one file for each",
-    )
-    compare.add_argument(
-        "--out", type=Path, metavar="DIR", help="folder to write; default: STEM-comparison beside NEW"
-    )
-    compare.add_argument(
-        "--overwrite", action="store_true", help="replace the files of an earlier result of segdesk's in DIR"
-    )
-    _add_settings(
-        compare,
-        only=(
-            "id",
-            "value",
-            "sheet",
-            "table",
-            "encoding",
-            "delimiter",
-            "decimal",
-            "date_order",
-            "header",
-            "lang",
-        ),
-    )
-    _add_voice(compare)
-
-    sample = _command(commands, "sample", "list or write the bundled sample data")
-    sample.add_argument(
-        "name", nargs="?", metavar="NAME", help="name of a sample; without one they are listed"
-    )
-    sample.add_argument("--out", type=Path, metavar="FILE", help="file to write; default: its own name, here")
-    _add_language(sample)
-
-    selftest = _command(
-        commands, "selftest", "a small run of every reader, method, writer, chart and the window"
-    )
-    _add_language(selftest)
-    selftest.add_argument("--quiet", action="store_true", help="print the last line only")
+    for add in (
+        _add_app,
+        _add_inspect,
+        _add_scan,
+        _add_run,
+        _add_predict,
+        _add_compare,
+        _add_sample,
+        _add_selftest,
+    ):
+        add(commands)
     return parser
 
 
@@ -184,6 +87,105 @@ class _ShowLicences(argparse.Action):
         else:
             print(licences.read_text("utf-8"), end="")
         parser.exit()
+
+
+def _add_app(commands: Any) -> None:
+    window = commands.add_parser(
+        "app",
+        help="open the desktop window, with FILE if one is named",
+        description="Open the desktop window, with FILE if one is named.",
+        allow_abbrev=False,
+    )
+    window.add_argument(
+        "files",
+        type=Path,
+        nargs="*",
+        metavar="FILE",
+        help="a table, a model.segdesk, or a folder or several files to read as one table",
+    )
+
+
+def _add_inspect(commands: Any) -> None:
+    inspect = _command(
+        commands, "inspect", "show the columns with type, role and examples, and what run would do"
+    )
+    _add_files(inspect)
+    _add_settings(inspect, without=ONLY_RUN)
+    _add_voice(inspect)
+
+
+def _add_scan(commands: Any) -> None:
+    scan = _command(commands, "scan", "compare numbers of segments by every criterion")
+    _add_files(scan)
+    _add_settings(scan, without=ONLY_RUN)
+    _add_voice(scan)
+
+
+def _add_run(commands: Any) -> None:
+    run = _command(commands, "run", "the main job: segment FILE and write everything into a folder")
+    _add_files(run)
+    run.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder to write; default: STEM-segments beside FILE"
+    )
+    run.add_argument(
+        "--overwrite", action="store_true", help="replace the files of an earlier result of segdesk's in DIR"
+    )
+    _add_settings(run)
+    _add_voice(run)
+
+
+def _add_predict(commands: Any) -> None:
+    predict = _command(commands, "predict", "place the customers of a new file with a model")
+    _add_files(predict)
+    predict.add_argument("--model", type=Path, required=True, metavar="M", help="model.segdesk of a run")
+    predict.add_argument(
+        "--out", type=Path, required=True, metavar="LABELED", help="file to write: .csv, .xlsx or .parquet"
+    )
+    _add_settings(predict, only=OF_PREDICT)
+    _add_voice(predict)
+
+
+def _add_compare(commands: Any) -> None:
+    compare = _command(commands, "compare", "tell who moved from which segment to which between two results")
+    compare.add_argument(
+        "old",
+        type=Path,
+        metavar="OLD",
+        help="labeled file, folder of a run, or model.segdesk: the earlier one",
+    )
+    compare.add_argument("new", type=Path, metavar="NEW", help="the same of the later one")
+    compare.add_argument(
+        "--data",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="for two models: the file whose customers both place, or one file for each",
+    )
+    compare.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder to write; default: STEM-comparison beside NEW"
+    )
+    compare.add_argument(
+        "--overwrite", action="store_true", help="replace the files of an earlier result of segdesk's in DIR"
+    )
+    _add_settings(compare, only=OF_COMPARE)
+    _add_voice(compare)
+
+
+def _add_sample(commands: Any) -> None:
+    sample = _command(commands, "sample", "list or write the bundled sample data")
+    sample.add_argument(
+        "name", nargs="?", metavar="NAME", help="name of a sample; without one they are listed"
+    )
+    sample.add_argument("--out", type=Path, metavar="FILE", help="file to write; default: its own name, here")
+    _add_language(sample)
+
+
+def _add_selftest(commands: Any) -> None:
+    selftest = _command(
+        commands, "selftest", "a small run of every reader, method, writer, chart and the window"
+    )
+    _add_language(selftest)
+    selftest.add_argument("--quiet", action="store_true", help="print the last line only")
 
 
 def _command(commands: Any, name: str, summary: str) -> argparse.ArgumentParser:

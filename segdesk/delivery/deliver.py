@@ -17,7 +17,7 @@ from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import write_list
-from segdesk.io.writers.registry import ExportTask, exporter_named
+from segdesk.io.writers.registry import Exporter, ExportTask, exporter_named
 from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message, say
@@ -76,22 +76,13 @@ def deliver(
         If a number of the segmentation does not agree with its data; nothing is written then.
     """
     begun = time.perf_counter()
-    output = segmentation.recipe.output
-    exporters = [exporter_named(name) for name in (output.formats if formats is None else formats)]
+    wanted = segmentation.recipe.output.formats if formats is None else formats
+    exporters = [exporter_named(name) for name in wanted]
     check_target(folder, overwrite)
     notes: list[Message] = []
     audited = audit(segmentation)
     with new_folder(folder, overwrite) as staging:
-        labeled = of_segmentation(segmentation)
-        for i, exporter in enumerate(exporters):
-            refusal = exporter.refuses(labeled)
-            if refusal is not None:
-                notes.append(refusal)
-                continue
-            reports = part(progress, 0.5 * i / len(exporters), 0.5 * (i + 1) / len(exporters))
-            name = f"labeled{exporter.suffix}"
-            task = ExportTask(staging / name, name, labeled, segmentation, output.raw, reports)
-            notes.extend(exporter.write(task))
+        notes.extend(_write_labeled(staging, segmentation, exporters, part(progress, 0, 0.5)))
         write_segments(staging / "segments.csv", segmentation)
         notes.extend(_write_lists(staging / "lists", segmentation))
         write_rules_sql(staging / "rules.sql", segmentation)
@@ -109,6 +100,24 @@ def deliver(
         (staging / SUMMARY).write_text(summary, "utf-8", newline="\n")
         progress(say("Writing the report"), 1.0)
     return Delivered(folder, tuple(files), tuple(notes), summary)
+
+
+def _write_labeled(
+    folder: Path, segmentation: Segmentation, exporters: Sequence[Exporter], progress: Progress
+) -> list[Message]:
+    """Write the labeled file in each format that can hold it; return what had to be changed or left out."""
+    notes: list[Message] = []
+    labeled = of_segmentation(segmentation)
+    for i, exporter in enumerate(exporters):
+        refusal = exporter.refuses(labeled)
+        if refusal is not None:
+            notes.append(refusal)
+            continue
+        name = f"labeled{exporter.suffix}"
+        reports = part(progress, i / len(exporters), (i + 1) / len(exporters))
+        raw = segmentation.recipe.output.raw
+        notes.extend(exporter.write(ExportTask(folder / name, name, labeled, segmentation, raw, reports)))
+    return notes
 
 
 def _write_lists(folder: Path, segmentation: Segmentation) -> tuple[Message, ...]:

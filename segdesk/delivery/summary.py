@@ -13,6 +13,7 @@ from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.customer_lists import CustomerList, customer_lists
 from segdesk.engine.result.rfm_tables import rfm_crosstab
+from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.rules.rule import Rule
 from segdesk.engine.schema.column_choice import ColumnChoice
@@ -87,21 +88,7 @@ def summarise(
             "structure": segmentation.verdict.structure,
             "text": None if segmentation.verdict.text is None else str(segmentation.verdict.text),
         },
-        "segments": [
-            {
-                "segment": s.number,
-                "name": str(s.name),
-                "size": s.size,
-                "share": s.share,
-                "value_share": s.value_share,
-                "description": str(s.description),
-                "stability": s.stability,
-                "persistence": {str(k): similarity for k, similarity in sorted(s.jaccard_across_k.items())},
-                "action": None if s.action is None else str(s.action),
-                **_rule(s.rule),
-            }
-            for s in segmentation.segments
-        ],
+        "segments": [_segment(each) for each in segmentation.segments],
         "importance": [
             {"variable": each.variable, "share": each.share, "without": each.without}
             for each in segmentation.importance
@@ -240,6 +227,21 @@ def _counted(counted: LineCounts) -> dict[str, Any]:
         "customers": counted.customers,
         # Money as text: the cents are exact, which a binary number's are not.
         "money": None if counted.money is None else str(counted.money.decimal),
+    }
+
+
+def _segment(segment: Segment) -> dict[str, Any]:
+    return {
+        "segment": segment.number,
+        "name": str(segment.name),
+        "size": segment.size,
+        "share": segment.share,
+        "value_share": segment.value_share,
+        "description": str(segment.description),
+        "stability": segment.stability,
+        "persistence": {str(k): similarity for k, similarity in sorted(segment.jaccard_across_k.items())},
+        "action": None if segment.action is None else str(segment.action),
+        **_rule(segment.rule),
     }
 
 

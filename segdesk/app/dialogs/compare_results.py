@@ -46,21 +46,7 @@ class CompareResultsDialog(Dialog):
         self._runs = controller.document.runs
         self._comparison: Comparison | None = None
         self.old, self.new = QComboBox(), QComboBox()
-        chooser = QGridLayout()
-        chooser.setColumnStretch(1, 1)
-        for place, (box, words) in enumerate(((self.old, self.tr("&From")), (self.new, self.tr("&To")))):
-            for run in self._runs:
-                box.addItem(RunWords().title(run))
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumHeight(26)
-            box.setAccessibleName(words.replace("&", ""))
-            label = QLabel(words)
-            label.setBuddy(box)
-            chooser.addWidget(label, place, 0)
-            chooser.addWidget(box, place, 1)
-        self.old.setCurrentIndex(max(0, len(self._runs) - 2))
-        self.new.setCurrentIndex(len(self._runs) - 1)
-        self.column.addLayout(chooser)
+        self.column.addLayout(self._make_chooser())
         self.sentence = QLabel()
         self.sentence.setObjectName("heading")
         self.sentence.setWordWrap(True)
@@ -83,13 +69,7 @@ class CompareResultsDialog(Dialog):
         self._area.setAccessibleName(self.tr("Flow of customers"))
         self._area.setWidget(self.flow)
         self._area.setWidgetResizable(True)
-        self.tabs = QTabWidget()
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(self.tr("Views"))
-        self.tabs.addTab(self.moves, self.tr("Who moved where"))
-        self.tabs.addTab(self._area, self.tr("Flow"))
-        self.tabs.addTab(self.sizes, self.tr("Change of size"))
-        self.tabs.addTab(self.settings, self.tr("Settings that differ"))
+        self.tabs = self._make_tabs()
         self.column.addWidget(self.tabs, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.save = buttons.addButton(self.tr("Save…"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -101,6 +81,33 @@ class CompareResultsDialog(Dialog):
         self.new.currentIndexChanged.connect(self._compare)
         self.finished.connect(self._stop)
         self._compare()
+
+    def _make_chooser(self) -> QGridLayout:
+        chooser = QGridLayout()
+        chooser.setColumnStretch(1, 1)
+        for place, (box, words) in enumerate(((self.old, self.tr("&From")), (self.new, self.tr("&To")))):
+            for run in self._runs:
+                box.addItem(RunWords().title(run))
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumHeight(26)
+            box.setAccessibleName(words.replace("&", ""))
+            label = QLabel(words)
+            label.setBuddy(box)
+            chooser.addWidget(label, place, 0)
+            chooser.addWidget(box, place, 1)
+        self.old.setCurrentIndex(max(0, len(self._runs) - 2))
+        self.new.setCurrentIndex(len(self._runs) - 1)
+        return chooser
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.tabBar().setDrawBase(False)
+        tabs.tabBar().setAccessibleName(self.tr("Views"))
+        tabs.addTab(self.moves, self.tr("Who moved where"))
+        tabs.addTab(self._area, self.tr("Flow"))
+        tabs.addTab(self.sizes, self.tr("Change of size"))
+        tabs.addTab(self.settings, self.tr("Settings that differ"))
+        return tabs
 
     @property
     def _chosen(self) -> tuple[Run, Run]:

@@ -47,16 +47,10 @@ class WelcomePage(QWidget):
         self._open.clicked.connect(self.open_wanted)
         self._sample.clicked.connect(self.sample_wanted)
         self._paste.clicked.connect(self.paste_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addStretch(1)
-        for button in (self._sample, self._open, self._paste):
-            row.addWidget(button)
-        row.addStretch(1)
         inside.addWidget(title)
         inside.addWidget(about)
         inside.addSpacing(8)
-        inside.addLayout(row)
+        inside.addLayout(self._buttons())
         self._recent_title = QLabel(self.tr("Recent files"))
         self._recent_title.setObjectName("heading")
         self._recent = QVBoxLayout()
@@ -101,6 +95,15 @@ class WelcomePage(QWidget):
             button.setAccessibleName(self.tr("Open {file}").format(file=file.name))
             button.clicked.connect(lambda checked=False, chosen=file: self.file_chosen.emit(chosen))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addStretch(1)
+        for button in (self._sample, self._open, self._paste):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _tint(self) -> None:
         self._open.setIcon(self._theme.icon("open"))

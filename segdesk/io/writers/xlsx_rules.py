@@ -40,6 +40,34 @@ def write_rules(
     formats : dict
     repairs : Repairs
     """
+    _write_heads(sheet, formats)
+    places = _Places(customers, segmentation)
+    live = not _holds_formulas(segmentation)
+    placing = places.segment_of_first(in_order(segmentation)) if live else None
+    if placing is not None:
+        formula, value = placing
+        sheet.write_string(0, 10, str(say("First customer’s segment by the rules")), formats["head"])
+        sheet.set_column(10, 10, 18)
+        sheet.write_formula(1, 10, formula, formats["top"], value)
+    for row, segment in enumerate(segmentation.named, start=1):
+        _write_row(sheet, row, places, segment, formats, repairs, live)
+    if placing is not None:
+        remark = say(
+            "K2 is the first customer’s segment by the rules alone, 0 where none matches. Copy that cell into a free "
+            "column of row 2 of the customers and fill it down to place all of them; where several rules match, the "
+            "most precise decides."
+        )
+        sheet.write_string(len(segmentation.named) + 2, 2, str(remark), formats["wrap"])
+    if not live:
+        remark = say(
+            "The file holds texts that begin like formulas, or macros. To be safe, this workbook holds no formula at "
+            "all: these figures are plain numbers."
+        )
+        sheet.write_string(len(segmentation.named) + 2, 2, str(remark), formats["wrap"])
+    sheet.freeze_panes(1, 2)
+
+
+def _write_heads(sheet: Worksheet, formats: dict[str, Any]) -> None:
     heads = (
         say("Segment"),
         say("Name"),
@@ -55,38 +83,26 @@ def write_rules(
         sheet.write_string(0, place, str(head), formats["head"])
     for place, width in enumerate((9, 28, 60, 12, 12, 11, 11, 14, 14)):
         sheet.set_column(place, place, width)
-    places = _Places(customers, segmentation)
-    live = not _holds_formulas(segmentation)
-    placing = places.segment_of_first(in_order(segmentation)) if live else None
-    if placing is not None:
-        sheet.write_string(0, 10, str(say("First customer’s segment by the rules")), formats["head"])
-        sheet.set_column(10, 10, 18)
-    for row, segment in enumerate(segmentation.named, start=1):
-        sheet.write_number(row, 0, segment.number, formats["top"])
-        sheet.write_string(row, 1, fit_text(str(segment.name), repairs), formats["wrap"])
-        if segment.rule is None:
-            told = str(say("No short rule sets this segment apart."))
-            sheet.write_string(row, 2, told, formats["wrap"])
-        else:
-            sheet.write_string(row, 2, fit_text(str(segment.rule.words), repairs), formats["wrap"])
-            _write_figures(sheet, row, places, segment, segment.rule, formats, live)
-        if placing is not None and row == 1:
-            formula, value = placing
-            sheet.write_formula(row, 10, formula, formats["top"], value)
-    if placing is not None:
-        remark = say(
-            "K2 is the first customer’s segment by the rules alone, 0 where none matches. Copy that cell into a free "
-            "column of row 2 of the customers and fill it down to place all of them; where several rules match, the "
-            "most precise decides."
-        )
-        sheet.write_string(len(segmentation.named) + 2, 2, str(remark), formats["wrap"])
-    if not live:
-        remark = say(
-            "The file holds texts that begin like formulas, or macros. To be safe, this workbook holds no formula at "
-            "all: these figures are plain numbers."
-        )
-        sheet.write_string(len(segmentation.named) + 2, 2, str(remark), formats["wrap"])
-    sheet.freeze_panes(1, 2)
+
+
+def _write_row(
+    sheet: Worksheet,
+    row: int,
+    places: "_Places",
+    segment: Segment,
+    formats: dict[str, Any],
+    repairs: Repairs,
+    live: bool,
+) -> None:
+    """Write a segment with its rule and what that rule finds."""
+    sheet.write_number(row, 0, segment.number, formats["top"])
+    sheet.write_string(row, 1, fit_text(str(segment.name), repairs), formats["wrap"])
+    if segment.rule is None:
+        told = str(say("No short rule sets this segment apart."))
+        sheet.write_string(row, 2, told, formats["wrap"])
+    else:
+        sheet.write_string(row, 2, fit_text(str(segment.rule.words), repairs), formats["wrap"])
+        _write_figures(sheet, row, places, segment, segment.rule, formats, live)
 
 
 def _holds_formulas(segmentation: Segmentation) -> bool:
