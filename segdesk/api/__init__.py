@@ -1,0 +1,29 @@
+"""The Python API: the same job in a notebook or a script.
+
+>>> import segdesk
+>>> result = segdesk.segment("customers.csv")  # doctest: +SKIP
+>>> result.segments  # doctest: +SKIP
+>>> result.save("customers-segments")  # doctest: +SKIP
+"""
+
+from segdesk.api.analysis import gower, inspect, scan, segment
+from segdesk.api.comparison import Compared, compare
+from segdesk.api.customer_model import CustomerModel, Placed, load_model
+from segdesk.api.inputs import Data, read
+from segdesk.api.result import ChartView, Result
+
+__all__ = [
+    "ChartView",
+    "Compared",
+    "CustomerModel",
+    "Data",
+    "Placed",
+    "Result",
+    "compare",
+    "gower",
+    "inspect",
+    "load_model",
+    "read",
+    "scan",
+    "segment",
+]

@@ -1,0 +1,133 @@
+"""The functions that look at data and find segments."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from segdesk.api.frames import scan_frame
+from segdesk.api.inputs import Data, plain_settings, table_of
+from segdesk.api.result import Result
+from segdesk.engine.clustering.gower import gower_columns, gower_distances
+from segdesk.engine.data.table import Role
+from segdesk.engine.pipeline import pipeline
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.inspection import inspect as inspect_table
+from segdesk.errors import UsageError
+from segdesk.io.joining import joined_table
+from segdesk.io.recipe_file import read_recipe
+from segdesk.messages import say
+from segdesk.progress import Progress, silent
+
+
+def inspect(data: Data, **settings: Any) -> pd.DataFrame:
+    """Return type, role and reason of every column, and what is missing, as a DataFrame."""
+    recipe = Recipe().with_settings(plain_settings(settings))
+    table = table_of(data, recipe)
+    found = inspect_table(table, recipe)
+    return pd.DataFrame(
+        {
+            "column": column.name,
+            "type": str(column.type),
+            "role": str(choice.role),
+            "missing": column.n_missing,
+            "distinct": column.n_distinct,
+            "why": str(choice.reason),
+        }
+        for column, choice in zip(found.columns, found.schema.choices, strict=True)
+    ).set_index("column")
+
+
+def scan(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.DataFrame:
+    """Return numbers of segments against every criterion as a DataFrame; `attrs` holds the pick and its reason."""
+    recipe = Recipe().with_settings(plain_settings(settings))
+    table, joined = table_of(data, recipe), joined_table(recipe)
+    _, _, result = pipeline.scan(table, recipe, progress, joined=joined, today=dt.date.today())
+    frame = scan_frame(result.scan.candidates)
+    frame.attrs["pick"] = result.scan.pick
+    frame.attrs["reason"] = " ".join(str(sentence) for sentence in result.scan.reason)
+    return frame
+
+
+def segment(
+    data: Data,
+    *,
+    recipe: Recipe | str | Path | None = None,
+    progress: Progress = silent,
+    **settings: Any,
+) -> Result:
+    """Find, score and explain segments.
+
+    Parameters
+    ----------
+    data : str, Path, list of them, DataFrame or Table
+    recipe : Recipe, str or Path, optional
+        A recipe, or the file of one, to start from.
+    progress : callable, optional
+        Called with the stage in words and the share done.
+    **settings
+        As on the command line, with underscores: `k=5`, `use=["age", "income"]`, `method="hierarchical"`.
+
+    Returns
+    -------
+    Result
+        The same labels and numbers as `segdesk run` with the same file and settings.
+
+    Raises
+    ------
+    InputError, UsageError
+        If the data or a setting cannot be used.
+    """
+    start = (
+        recipe if isinstance(recipe, Recipe) else Recipe() if recipe is None else read_recipe(Path(recipe))
+    )
+    chosen = start.with_settings(plain_settings(settings))
+    table, joined = table_of(data, chosen), joined_table(chosen)
+    return Result(pipeline.segment(table, chosen, progress, joined=joined, today=dt.date.today()))
+
+
+def gower(
+    data: Data,
+    *,
+    asymmetric: Collection[str] = (),
+    order: Mapping[str, Sequence[str]] | None = None,
+    weights: Mapping[str, float] | None = None,
+    **settings: Any,
+) -> pd.DataFrame:
+    """Return Gower's distance between all rows, 0 to 1, as `daisy` of R's package cluster defines it.
+
+    Cells count as they are, without segdesk's preparation: a missing one leaves its column out for that pair of rows.
+
+    Parameters
+    ----------
+    data : str, Path, list of them, DataFrame or Table
+    asymmetric : collection of str
+        Yes/no columns in which two rows that both say no are not alike by that.
+    order : mapping of str to sequence of str, optional
+        Levels of ordered categories, lowest first.
+    weights : mapping of str to float, optional
+        How much a column counts; 1 where it is not named.
+    **settings
+        As for `segment`; `use=[...]` names the columns, otherwise those count that would form segments.
+
+    Returns
+    -------
+    DataFrame of shape (n_rows, n_rows)
+        NaN for two rows that have no column in common.
+
+    Raises
+    ------
+    InputError, UsageError
+        If the data or a setting cannot be used.
+    """
+    recipe = Recipe().with_settings({"kind": "customers", **plain_settings(settings)})
+    found = inspect_table(table_of(data, recipe), recipe)
+    names = found.schema.names(Role.SEGMENTATION)
+    if not names:
+        raise UsageError(
+            say("No column can tell rows apart."), mend=say("Name the columns that count, as `use`.")
+        )
+    columns = [column for column in found.columns if column.name in names]
+    return pd.DataFrame(gower_distances(gower_columns(columns, asymmetric, order, weights)))

@@ -1,0 +1,97 @@
+"""Placing new customers with a model."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from segdesk.api.frames import labeled_frame
+from segdesk.api.inputs import Data, plain_settings, read
+from segdesk.delivery.placing import deliver_prediction
+from segdesk.engine.prediction.model import Model
+from segdesk.engine.prediction.predict import Prediction, customers_to_place
+from segdesk.engine.prediction.predict import predict as place_customers
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.io.joining import joined_table
+from segdesk.io.model_file import read_model, write_model
+from segdesk.io.writers.labels import of_prediction
+from segdesk.threads import single_threaded
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Placed:
+    """New customers with their segments."""
+
+    prediction: Prediction
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The customers with segment, name, confidence, runner-up and whether they are unlike anyone seen."""
+        return labeled_frame(of_prediction(self.prediction))
+
+    @property
+    def labels(self) -> np.ndarray:
+        """Segment of every row, shape (n_rows,); 0 for unassigned."""
+        return self.prediction.placed.assignment.labels
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the user should know of the file."""
+        return [str(w) for w in self.prediction.warnings]
+
+    def save(self, path: str | Path) -> None:
+        """Write the labeled file: .csv, .xlsx or .parquet."""
+        deliver_prediction(self.prediction, Path(path))
+
+    def __repr__(self) -> str:
+        return repr(self.frame)
+
+    def _repr_html_(self) -> str:
+        return self.frame.to_html(max_rows=20)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CustomerModel:
+    """Places new customers into the segments of a run."""
+
+    model: Model
+    recipe: Recipe
+
+    def __repr__(self) -> str:
+        return f"<CustomerModel: {len(self.model.names)} segments by {', '.join(self.model.variables)}>"
+
+    def predict(self, data: Data, **settings: Any) -> Placed:
+        """Place every row of a file or DataFrame.
+
+        Raises
+        ------
+        InputError
+            If a column that the segments need is missing.
+        """
+        spec = Recipe().with_settings(plain_settings(settings)).read
+        table = read(data, **settings)
+        with single_threaded():
+            recipe = replace(self.recipe, read=spec)
+            joined = joined_table(Recipe().with_settings(plain_settings(settings)))
+            customers, how = customers_to_place(table, self.model, recipe, joined, dt.date.today())
+            return Placed(place_customers(customers, self.model, how))
+
+    def save(self, path: str | Path) -> None:
+        """Write the model file."""
+        write_model(Path(path), self.model, self.recipe)
+
+
+def load_model(path: str | Path) -> CustomerModel:
+    """Read a `model.segdesk`.
+
+    Raises
+    ------
+    InputError
+        If it is no model that can be used.
+    """
+    model, recipe = read_model(Path(path))
+    return CustomerModel(model, recipe)

@@ -1,0 +1,62 @@
+"""What the functions of the API are given: data in any form, and settings as Python has them."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from segdesk.engine.data.table import Table
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.io.frames import table_from_frame
+from segdesk.io.reading import read_table
+
+SIZES = ("min_size", "max_size")
+
+Data = str | Path | Sequence[str | Path] | pd.DataFrame | Table
+
+
+def read(data: Data, **settings: Any) -> Table:
+    """Read a file, or take a DataFrame, as a table.
+
+    Parameters
+    ----------
+    data : str, Path, list of them, DataFrame or Table
+        A folder, or a list of files, is read as one table.
+    **settings
+        How to read it, named as on the command line with underscores: `sheet`, `delimiter`, `decimal` and so on.
+
+    Raises
+    ------
+    InputError
+        If it cannot be used; the message says what, where and how to mend it.
+    """
+    if isinstance(data, Table):
+        return data
+    if isinstance(data, pd.DataFrame):
+        return table_from_frame(data)
+    return read_table(data, Recipe().with_settings(plain_settings(settings)).read)
+
+
+def table_of(data: Data, recipe: Recipe) -> Table:
+    """Return data as a table, a file read as a recipe says."""
+    if isinstance(data, Table):
+        return data
+    if isinstance(data, pd.DataFrame):
+        return table_from_frame(data)
+    return read_table(data, recipe.read)
+
+
+def plain_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return settings as the recipe keeps them: numbers of segments as text, lists as tuples."""
+    plain: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}
+    if "k" in plain:
+        k = plain["k"]
+        plain["k"] = f"{k.start}..{k.stop - 1}" if isinstance(k, range) else str(k)
+    # The recipe knows NumPy's whole numbers as little as TOML does.
+    plain.update({name: int(plain[name]) for name in SIZES if isinstance(plain.get(name), np.integer)})
+    for name in ("use", "describe", "ignore", "criteria", "formats"):
+        if isinstance(plain.get(name), str):
+            plain[name] = (plain[name],)
+    return plain

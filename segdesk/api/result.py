@@ -1,0 +1,283 @@
+"""A segmentation as a notebook uses it: tables, charts, files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from segdesk.api.customer_model import CustomerModel, Placed
+from segdesk.api.frames import labeled_frame, scan_frame
+from segdesk.api.inputs import Data
+from segdesk.charts.export import to_pdf, to_png, to_svg
+from segdesk.charts.registry import Chart, chart_named, charts_for
+from segdesk.charts.style import LIGHT
+from segdesk.delivery.deliver import deliver
+from segdesk.delivery.summary import size_limits
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.renaming import carried_over, renamed
+from segdesk.engine.result.rfm_tables import rfm_crosstab
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.io.recipe_file import recipe_to_toml
+from segdesk.io.writers.labels import of_segmentation
+from segdesk.io.writers.lists_file import of_list
+from segdesk.io.writers.rules_sql import column_heads, filter_sql
+from segdesk.report.build import report_html
+from segdesk.version import VERSION
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ChartView:
+    """A chart of a result; a notebook shows it as a picture."""
+
+    chart: Chart
+    segmentation: Segmentation
+
+    @property
+    def finding(self) -> str:
+        """What the chart shows, in a sentence."""
+        return str(self.chart.finding(self.segmentation))
+
+    @property
+    def figure(self) -> "Figure":
+        """A new matplotlib figure."""
+        return self.chart.draw(self.segmentation, LIGHT)
+
+    @property
+    def data(self) -> pd.DataFrame:
+        """The numbers shown."""
+        return self.chart.data(self.segmentation)
+
+    def save(self, path: str | Path) -> None:
+        """Write the chart as a PNG, SVG or PDF file.
+
+        Raises
+        ------
+        ValueError
+            If the name ends in none of `.png`, `.svg` and `.pdf`.
+        """
+        path = Path(path)
+        if path.suffix.lower() == ".png":
+            path.write_bytes(to_png(self.figure))
+        elif path.suffix.lower() == ".svg":
+            path.write_text(to_svg(self.figure, self.finding), "utf-8", newline="\n")
+        elif path.suffix.lower() == ".pdf":
+            path.write_bytes(to_pdf(self.figure, self.finding))
+        else:
+            raise ValueError(f"{path.name}: a chart is saved as .png, .svg or .pdf")
+
+    def __repr__(self) -> str:
+        return f"<ChartView {self.chart.name}: {self.finding}>"
+
+    def _repr_svg_(self) -> str:
+        return to_svg(self.figure, self.finding)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Result:
+    """A segmentation, with tables for a notebook; shown by default as a table of segments and charts."""
+
+    segmentation: Segmentation
+
+    @property
+    def labels(self) -> np.ndarray:
+        """Segment of every row, shape (n_rows,); 0 for unassigned."""
+        return self.segmentation.labels
+
+    @property
+    def k(self) -> int:
+        """Number of segments."""
+        return self.segmentation.k
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The table with its segments: every row, typed columns."""
+        return labeled_frame(of_segmentation(self.segmentation))
+
+    @cached_property
+    def segments(self) -> pd.DataFrame:
+        """One row per segment: name, size, share, value share, stability, description, short rule."""
+        return pd.DataFrame(
+            {
+                "segment": s.number,
+                "name": str(s.name),
+                "size": s.size,
+                "share": s.share,
+                "value_share": s.value_share,
+                "stability": s.stability,
+                "description": str(s.description),
+                "action": None if s.action is None else str(s.action),
+                "rule": None if s.rule is None else str(s.rule.words),
+            }
+            for s in self.segmentation.segments
+        ).set_index("segment")
+
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        """The short rule of each segment in words, as SQL, and how far it can be trusted; one row per rule."""
+        heads = column_heads(self.segmentation)
+        rows = [
+            {
+                "segment": s.number,
+                "rule": str(s.rule.words),
+                "matching": s.rule.matching,
+                "precision": s.rule.precision,
+                "coverage": s.rule.coverage,
+                "held_out": s.rule.held_out,
+                "sql": filter_sql(s.rule, heads),
+            }
+            for s in self.segmentation.named
+            if s.rule is not None
+        ]
+        columns = ["segment", "rule", "matching", "precision", "coverage", "held_out", "sql"]
+        return pd.DataFrame(rows, columns=columns).set_index("segment")
+
+    @cached_property
+    def profile(self) -> pd.DataFrame:
+        """How each segment differs, one row per variable (or level) and segment."""
+        return self.segmentation.profile_table()
+
+    @cached_property
+    def importance(self) -> pd.DataFrame:
+        """What each variable does for the segments: its share, and the agreement of the segments without it."""
+        rows = [(each.share, each.without) for each in self.segmentation.importance]
+        names = pd.Index([each.variable for each in self.segmentation.importance], name="variable")
+        return pd.DataFrame(rows, index=names, columns=["share", "without"], dtype=float)
+
+    @cached_property
+    def persistence(self) -> pd.DataFrame:
+        """How much of each segment (down) is there with other numbers of segments (across): Jaccard similarity."""
+        rows = {s.number: s.jaccard_across_k for s in self.segmentation.named}
+        return pd.DataFrame.from_dict(rows, orient="index").rename_axis("segment").sort_index(axis=1)
+
+    @cached_property
+    def lists(self) -> dict[str, pd.DataFrame]:
+        """Customers to act on, the most important first: `most_valuable`, `slipping_away`, `borderline`.
+
+        A list that the table cannot give, or that nobody is on, is not there.
+        """
+        return {
+            each.name: labeled_frame(of_list(self.segmentation, each)).set_index(pd.Index(each.rows))
+            for each in customer_lists(self.segmentation)
+        }
+
+    @cached_property
+    def scan(self) -> pd.DataFrame:
+        """Numbers of segments against every criterion."""
+        return scan_frame(self.segmentation.scan.candidates)
+
+    @cached_property
+    def rfm_crosstab(self) -> pd.DataFrame | None:
+        """Customers of each RFM segment (down) in each segment (across).
+
+        None for a customers table, and where the segments are the RFM segments.
+        """
+        crosstab = rfm_crosstab(self.segmentation)
+        return None if crosstab is None else crosstab.frame()
+
+    @property
+    def scores(self) -> Mapping[str, float | None]:
+        """Silhouette, Calinski-Harabasz, Davies-Bouldin and inertia on the prepared data."""
+        s = self.segmentation.scores
+        return {
+            "silhouette": s.silhouette,
+            "calinski_harabasz": s.calinski_harabasz,
+            "davies_bouldin": s.davies_bouldin,
+            "inertia": s.inertia,
+        }
+
+    @property
+    def size_limits(self) -> Mapping[str, Any] | None:
+        """What limits on the size of segments cost, as in `summary.json`; None where there are none."""
+        kept = self.segmentation.size_limit_cost
+        return None if kept is None else size_limits(kept)
+
+    @property
+    def verdict(self) -> tuple[str | None, str]:
+        """What kind of structure the data have, in a word and in two sentences."""
+        found = self.segmentation.verdict
+        return found.structure, "" if found.text is None else str(found.text)
+
+    @property
+    def steps(self) -> list[str]:
+        """What was done, in sentences."""
+        return [str(step) for step in self.segmentation.steps]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the user should know."""
+        return [str(w) for w in self.segmentation.warnings]
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe with every automatic choice filled in."""
+        return self.segmentation.recipe
+
+    @property
+    def model(self) -> CustomerModel:
+        """The part that places new customers."""
+        return CustomerModel(self.segmentation.model, self.segmentation.recipe)
+
+    def predict(self, data: Data, **settings: Any) -> Placed:
+        """Place the rows of another file or DataFrame."""
+        return self.model.predict(data, **settings)
+
+    def rename(self, names: Mapping[int, str]) -> "Result":
+        """Return the result with other names for some segments, by number: `rename({1: "Champions"})`.
+
+        Raises
+        ------
+        UsageError
+            If there is no such segment, or a name is empty, too long or taken.
+        """
+        return Result(renamed(self.segmentation, names))
+
+    def keep_names_of(self, earlier: "Result") -> "Result":
+        """Return the result with the names that were given to segments of an earlier one, and with its colours.
+
+        A segment keeps them if it shares at least half of its customers, and half of theirs, with an earlier one.
+        """
+        return Result(carried_over(earlier.segmentation, self.segmentation)[0])
+
+    def charts(self) -> list[str]:
+        """Return the names of the charts that can be drawn."""
+        return [chart.name for chart in charts_for(self.segmentation)]
+
+    def chart(self, name: str) -> ChartView:
+        """Return a chart; raises KeyError for an unknown name."""
+        return ChartView(chart_named(name), self.segmentation)
+
+    def save(self, folder: str | Path, *, overwrite: bool = False) -> Path:
+        """Write everything that `segdesk run` writes into a folder, and return it.
+
+        Raises
+        ------
+        OutputError
+            If the folder holds something or cannot be written.
+        """
+        return deliver(self.segmentation, Path(folder), overwrite=overwrite).folder
+
+    def report(self) -> str:
+        """Return the report as one HTML document."""
+        return report_html(self.segmentation, recipe_to_toml(self.recipe), VERSION)
+
+    def __repr__(self) -> str:
+        return f"<Result: {self.k} segments of {len(self.segmentation.rows)} customers>\n{self.segments}"
+
+    def _repr_html_(self) -> str:
+        table = self.segments.to_html(
+            formatters={"share": "{:.0%}".format}, float_format="{:.3g}".format, na_rep="–"
+        )
+        pictures = [
+            to_svg(chart.draw(self.segmentation, LIGHT)).partition("<svg")
+            for chart in charts_for(self.segmentation)
+            if chart.name in ("sizes", "heatmap")
+        ]
+        return table + "".join(f"<div>{start}{rest}</div>" for _, start, rest in pictures)
