@@ -36,9 +36,9 @@ def open_window(files: Sequence[Path]) -> int:
     if reason is not None:
         print(f"segdesk: {reason}", file=sys.stderr)
         return NO_WINDOW
-    from segdesk.app.first_window import be_first, hand_over  # noqa: PLC0415
+    from segdesk.app.single_instance import claim_single_instance, hand_over  # noqa: PLC0415
 
-    first = be_first()
+    first = claim_single_instance()
     if first is None and files and hand_over(files):
         return 0
     from segdesk.app.main import start  # noqa: PLC0415

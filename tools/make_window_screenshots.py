@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from segdesk.app.main import Desk
 from segdesk.app.preferences import Preferences
-from segdesk.charts.registry import tabs
+from segdesk.charts.chart_registry import tabs
 from segdesk.samples import sample_path
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"

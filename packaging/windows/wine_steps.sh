@@ -192,7 +192,7 @@ window() {
     wine C:/python/python.exe -c "
 import sys
 from pathlib import Path
-from segdesk.app.first_window import hand_over
+from segdesk.app.single_instance import hand_over
 sys.exit(not hand_over([Path(sys.argv[1])]))" "$(winepath -w "$work/mine.segdesk")"
     settled
     picture 09-model

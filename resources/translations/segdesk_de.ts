@@ -207,37 +207,7 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
 </context>
 <context>
-    <name>ColumnMenu</name>
-    <message>
-        <source>Column</source>
-        <translation>Spalte</translation>
-    </message>
-    <message>
-        <source>Sort &amp;rising</source>
-        <translation>&amp;Aufsteigend sortieren</translation>
-    </message>
-    <message>
-        <source>Sort &amp;falling</source>
-        <translation>A&amp;bsteigend sortieren</translation>
-    </message>
-    <message>
-        <source>&amp;Order of the file</source>
-        <translation>&amp;Reihenfolge der Datei</translation>
-    </message>
-    <message>
-        <source>Column &amp;statistics</source>
-        <translation>&amp;Statistik der Spalte</translation>
-    </message>
-</context>
-<context>
-    <name>ColumnTools</name>
-    <message>
-        <source>{column}: {role}</source>
-        <translation>{column}: {role}</translation>
-    </message>
-</context>
-<context>
-    <name>ColumnWords</name>
+    <name>ColumnLabels</name>
     <message>
         <source>forms segments</source>
         <translation>bildet Segmente</translation>
@@ -277,6 +247,36 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>{share} empty</source>
         <translation>{share} leer</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMenu</name>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Sort &amp;rising</source>
+        <translation>&amp;Aufsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Sort &amp;falling</source>
+        <translation>A&amp;bsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>&amp;Order of the file</source>
+        <translation>&amp;Reihenfolge der Datei</translation>
+    </message>
+    <message>
+        <source>Column &amp;statistics</source>
+        <translation>&amp;Statistik der Spalte</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnTools</name>
+    <message>
+        <source>{column}: {role}</source>
+        <translation>{column}: {role}</translation>
     </message>
 </context>
 <context>
@@ -583,6 +583,25 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
 </context>
 <context>
+    <name>EmptyState</name>
+    <message>
+        <source>No customer matches “{text}”</source>
+        <translation>Kein Kunde passt zu „{text}“</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche löschen</translation>
+    </message>
+    <message>
+        <source>No customers to show here</source>
+        <translation>Hier sind keine Kunden zu zeigen</translation>
+    </message>
+    <message>
+        <source>Show all customers</source>
+        <translation>Alle Kunden zeigen</translation>
+    </message>
+</context>
+<context>
     <name>ExpertSettings</name>
     <message>
         <source>Columns</source>
@@ -793,6 +812,13 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Saved {file}.</source>
         <translation>{file} ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>FileOpenRequests</name>
+    <message>
+        <source>{file} opens when the work under way is done.</source>
+        <translation>{file} wird geöffnet, sobald die laufende Arbeit fertig ist.</translation>
     </message>
 </context>
 <context>
@@ -1293,25 +1319,6 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
-    <name>NothingHere</name>
-    <message>
-        <source>No customer matches “{text}”</source>
-        <translation>Kein Kunde passt zu „{text}“</translation>
-    </message>
-    <message>
-        <source>Clear search</source>
-        <translation>Suche löschen</translation>
-    </message>
-    <message>
-        <source>No customers to show here</source>
-        <translation>Hier sind keine Kunden zu zeigen</translation>
-    </message>
-    <message>
-        <source>Show all customers</source>
-        <translation>Alle Kunden zeigen</translation>
-    </message>
-</context>
-<context>
     <name>Notice</name>
     <message>
         <source>There is too little memory for this. Close other programs, or use fewer columns.</source>
@@ -1651,7 +1658,7 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
-    <name>RunWords</name>
+    <name>RunTitle</name>
     <message numerus="yes">
         <source>Result {number}: %Ln segment(s), fit {fit}</source>
         <translation>
@@ -2054,13 +2061,6 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Next</source>
         <translation>Weiter</translation>
-    </message>
-</context>
-<context>
-    <name>Visitors</name>
-    <message>
-        <source>{file} opens when the work under way is done.</source>
-        <translation>{file} wird geöffnet, sobald die laufende Arbeit fertig ist.</translation>
     </message>
 </context>
 <context>

@@ -134,7 +134,7 @@
     </message>
 </context>
 <context>
-    <name>RunWords</name>
+    <name>RunTitle</name>
     <message numerus="yes">
         <source>Result {number}: %Ln segment(s), fit {fit}</source>
         <translation>

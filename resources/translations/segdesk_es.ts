@@ -207,37 +207,7 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
 </context>
 <context>
-    <name>ColumnMenu</name>
-    <message>
-        <source>Column</source>
-        <translation>Columna</translation>
-    </message>
-    <message>
-        <source>Sort &amp;rising</source>
-        <translation>Orden &amp;ascendente</translation>
-    </message>
-    <message>
-        <source>Sort &amp;falling</source>
-        <translation>Orden &amp;descendente</translation>
-    </message>
-    <message>
-        <source>&amp;Order of the file</source>
-        <translation>&amp;Orden del archivo</translation>
-    </message>
-    <message>
-        <source>Column &amp;statistics</source>
-        <translation>&amp;Estadísticas</translation>
-    </message>
-</context>
-<context>
-    <name>ColumnTools</name>
-    <message>
-        <source>{column}: {role}</source>
-        <translation>{column}: {role}</translation>
-    </message>
-</context>
-<context>
-    <name>ColumnWords</name>
+    <name>ColumnLabels</name>
     <message>
         <source>forms segments</source>
         <translation>forma segmentos</translation>
@@ -277,6 +247,36 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>{share} empty</source>
         <translation>{share} vacías</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMenu</name>
+    <message>
+        <source>Column</source>
+        <translation>Columna</translation>
+    </message>
+    <message>
+        <source>Sort &amp;rising</source>
+        <translation>Orden &amp;ascendente</translation>
+    </message>
+    <message>
+        <source>Sort &amp;falling</source>
+        <translation>Orden &amp;descendente</translation>
+    </message>
+    <message>
+        <source>&amp;Order of the file</source>
+        <translation>&amp;Orden del archivo</translation>
+    </message>
+    <message>
+        <source>Column &amp;statistics</source>
+        <translation>&amp;Estadísticas</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnTools</name>
+    <message>
+        <source>{column}: {role}</source>
+        <translation>{column}: {role}</translation>
     </message>
 </context>
 <context>
@@ -583,6 +583,25 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
 </context>
 <context>
+    <name>EmptyState</name>
+    <message>
+        <source>No customer matches “{text}”</source>
+        <translation>Ningún cliente coincide con «{text}»</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Borrar búsqueda</translation>
+    </message>
+    <message>
+        <source>No customers to show here</source>
+        <translation>No hay clientes que mostrar aquí</translation>
+    </message>
+    <message>
+        <source>Show all customers</source>
+        <translation>Mostrar todos los clientes</translation>
+    </message>
+</context>
+<context>
     <name>ExpertSettings</name>
     <message>
         <source>Columns</source>
@@ -793,6 +812,13 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Saved {file}.</source>
         <translation>Se guardó {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>FileOpenRequests</name>
+    <message>
+        <source>{file} opens when the work under way is done.</source>
+        <translation>{file} se abrirá cuando termine el trabajo en curso.</translation>
     </message>
 </context>
 <context>
@@ -1293,25 +1319,6 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
-    <name>NothingHere</name>
-    <message>
-        <source>No customer matches “{text}”</source>
-        <translation>Ningún cliente coincide con «{text}»</translation>
-    </message>
-    <message>
-        <source>Clear search</source>
-        <translation>Borrar búsqueda</translation>
-    </message>
-    <message>
-        <source>No customers to show here</source>
-        <translation>No hay clientes que mostrar aquí</translation>
-    </message>
-    <message>
-        <source>Show all customers</source>
-        <translation>Mostrar todos los clientes</translation>
-    </message>
-</context>
-<context>
     <name>Notice</name>
     <message>
         <source>There is too little memory for this. Close other programs, or use fewer columns.</source>
@@ -1651,7 +1658,7 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
-    <name>RunWords</name>
+    <name>RunTitle</name>
     <message numerus="yes">
         <source>Result {number}: %Ln segment(s), fit {fit}</source>
         <translation>
@@ -2054,13 +2061,6 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Next</source>
         <translation>Siguiente</translation>
-    </message>
-</context>
-<context>
-    <name>Visitors</name>
-    <message>
-        <source>{file} opens when the work under way is done.</source>
-        <translation>{file} se abrirá cuando termine el trabajo en curso.</translation>
     </message>
 </context>
 <context>

@@ -12,8 +12,8 @@ import pandas as pd
 from segdesk.api.customer_model import CustomerModel, Placed
 from segdesk.api.frames import labeled_frame, scan_frame
 from segdesk.api.inputs import Data
+from segdesk.charts.chart_registry import Chart, chart_named, charts_for
 from segdesk.charts.export import to_pdf, to_png, to_svg
-from segdesk.charts.registry import Chart, chart_named, charts_for
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.summary import size_limits

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from segdesk.app import jobs
 from segdesk.app.document import Document
-from segdesk.app.jobs import Found, Opened
+from segdesk.app.jobs import FoundSegments, Opened
 from segdesk.app.notices import Action, Kind, Notice, notice_of
 from segdesk.app.preferences import Preferences
 from segdesk.app.selection import Selection
@@ -131,10 +131,10 @@ class Controller(QObject):
         self.tell(None)
         opened, recipe, earlier = document.opened, document.recipe, document.segmentation
 
-        def work(progress: Progress) -> Found:
+        def work(progress: Progress) -> FoundSegments:
             return jobs.find_segments(opened, recipe, earlier, progress)
 
-        def done(found: Found) -> None:
+        def done(found: FoundSegments) -> None:
             self.selection.clear()
             document.add_run(found.segmentation, recipe, found.seconds, found.new)
 

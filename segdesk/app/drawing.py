@@ -71,8 +71,8 @@ def draw_chart(
         Pixels of the screen per pixel of the window.
     progress : Progress
     """
+    from segdesk.charts.chart_registry import chart_named
     from segdesk.charts.export import to_image
-    from segdesk.charts.registry import chart_named
     from segdesk.messages import say
 
     chart = chart_named(name)

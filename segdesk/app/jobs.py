@@ -36,7 +36,7 @@ HEAVY = (
     "pandas",
     "sklearn.cluster",
     "segdesk.engine.pipeline.pipeline",
-    "segdesk.charts.registry",
+    "segdesk.charts.chart_registry",
     "segdesk.report.build",
     # The pages that come next; their classes are made here, their widgets on the window's thread.
     "segdesk.app.pages.check_page",
@@ -79,7 +79,7 @@ def load_libraries(progress: Progress = silent) -> None:
     """Import what every later job needs."""
     for name in HEAVY:
         importlib.import_module(name)
-    from segdesk.charts.registry import all_charts
+    from segdesk.charts.chart_registry import all_charts
 
     all_charts()
 
@@ -108,7 +108,7 @@ def open_table(
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class FoundSegments:
     """Segments that were found, and which of them match none of the earlier result."""
 
     segmentation: "Segmentation"
@@ -118,7 +118,7 @@ class Found:
 
 def find_segments(
     opened: Opened, recipe: Recipe, earlier: "Segmentation | None", progress: Progress
-) -> Found:
+) -> FoundSegments:
     """Segment a table by the very call that `segdesk run` makes; names and colours of the earlier result are kept."""
     from segdesk.engine.pipeline.pipeline import segment
     from segdesk.engine.result.renaming import carried_over
@@ -138,7 +138,7 @@ def find_segments(
     # Names that rules give are neither new nor the user's.
     if earlier is not None and not recipe.method.by_rules:
         segmentation, new = carried_over(earlier, segmentation)
-    return Found(segmentation, new, time.perf_counter() - begun)
+    return FoundSegments(segmentation, new, time.perf_counter() - begun)
 
 
 def known_customers(
@@ -252,7 +252,7 @@ def save_placed(prediction: "Prediction", path: Path, progress: Progress) -> tup
 
 
 @dataclass(frozen=True, eq=False)
-class Compared:
+class ComparedRuns:
     """Two results compared, with the picture of who moved where if there are few enough segments.
 
     Attributes
@@ -272,7 +272,7 @@ def compare_runs(
     look: "Look",
     dpi: float,
     progress: Progress,
-) -> Compared:
+) -> ComparedRuns:
     """Compare two results by the call that `segdesk compare` makes.
 
     Raises
@@ -294,7 +294,7 @@ def compare_runs(
     if comparison.shared and not too_many_segments(comparison):
         image = to_image(draw_flow(comparison, look), dpi)
     progress(stage, 1.0)
-    return Compared(comparison, image)
+    return ComparedRuns(comparison, image)
 
 
 def save_comparison(comparison: "Comparison", folder: Path, progress: Progress) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from segdesk.app.controller import Controller
 from segdesk.app.file_actions import FileActions
-from segdesk.app.run_words import RunWords
+from segdesk.app.run_title import RunTitle
 
 if TYPE_CHECKING:
     from segdesk.engine.data.arrays import Positions
@@ -45,7 +45,7 @@ class ListMenus(QObject):
         """Fill the menu of this file's results, newest first; one that is chosen comes back with its settings."""
         menu.clear()
         for run in reversed(self._document.runs):
-            action = menu.addAction(RunWords().title(run), partial(self._document.return_to, run))
+            action = menu.addAction(RunTitle().text(run), partial(self._document.return_to, run))
             action.setCheckable(True)
             action.setChecked(self._document.run is not None and run.number == self._document.run.number)
         if menu.isEmpty():

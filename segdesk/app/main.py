@@ -17,14 +17,14 @@ from PySide6.QtWidgets import QApplication
 from segdesk.app import jobs
 from segdesk.app.controller import Controller, Lanes
 from segdesk.app.document import Document
-from segdesk.app.first_window import FirstWindow
+from segdesk.app.file_open_requests import Application, FileOpenRequests
 from segdesk.app.notices import notice_of
 from segdesk.app.preferences import Preferences
 from segdesk.app.selection import Selection
+from segdesk.app.single_instance import SingleInstance
 from segdesk.app.start_times import StartTimes, write_moment
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
-from segdesk.app.visitors import Application, Visitors
 from segdesk.app.window import Window
 from segdesk.messages import LANGUAGES, speak
 from segdesk.resources import resource
@@ -136,13 +136,13 @@ def _load_behind() -> None:
     write_moment("ready")
 
 
-def start(files: Sequence[Path], first: FirstWindow | None = None) -> int:
+def start(files: Sequence[Path], first: SingleInstance | None = None) -> int:
     """Show the window, with files opened, and return when it is closed.
 
     Parameters
     ----------
     files : sequence of Path
-    first : FirstWindow, optional
+    first : SingleInstance, optional
         The right to be given the files of later starts.
     """
     _guard()
@@ -154,11 +154,11 @@ def start(files: Sequence[Path], first: FirstWindow | None = None) -> int:
     application.setWindowIcon(QIcon(str(resource("icons", "segdesk.svg"))))
     desk = Desk(application, Preferences(QSettings()))
     sys.excepthook = desk.tell_defect
-    visitors = Visitors(application, lambda: desk.window, desk)
-    application.file_given.connect(visitors.arrived)
+    requests = FileOpenRequests(application, lambda: desk.window, desk)
+    application.file_given.connect(requests.arrived)
     desk.show(files)
     if first is not None:
-        first.answer(visitors.arrived.emit)
+        first.answer(requests.arrived.emit)
     code = application.exec()
     if first is not None:
         first.close()

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
 from segdesk.app import jobs
+from segdesk.app.file_open_requests import Application
 from segdesk.app.main import Desk
 from segdesk.app.preferences import Preferences
-from segdesk.app.visitors import Application
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.messages import current_language
 from segdesk.progress import silent

@@ -10,12 +10,12 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from segdesk.charts.areas import places
+from segdesk.charts.chart_registry import chart
+from segdesk.charts.formatting import segment_label
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering
-from segdesk.charts.registry import chart
 from segdesk.charts.spread_labels import spread_labels
 from segdesk.charts.style import Look, segment_marker
-from segdesk.charts.words import segment_label
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Percent, in_words, say, say_n

@@ -8,11 +8,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullFormatter, NullLocator
 
 from segdesk.charts.areas import Area, row
+from segdesk.charts.chart_registry import chart
+from segdesk.charts.formatting import Short, segment_label, strongest, unit_of, value_in_words
 from segdesk.charts.frame import MARGIN, MOST, new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
-from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
-from segdesk.charts.words import Short, segment_label, strongest, unit_of, value_in_words
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segmentation import Segmentation

@@ -9,12 +9,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segdesk.charts.areas import Area, area
+from segdesk.charts.chart_registry import chart
+from segdesk.charts.formatting import Short, segment_label, strongest, unit_of, value_in_words
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.palette import text_on
-from segdesk.charts.registry import chart
 from segdesk.charts.style import WIDTH, Look
-from segdesk.charts.words import Short, segment_label, strongest, unit_of, value_in_words
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segmentation import Segmentation

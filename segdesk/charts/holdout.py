@@ -6,9 +6,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from segdesk.charts.areas import Area, area
+from segdesk.charts.chart_registry import chart
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, width
-from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.lifetime.holdout import Holdout

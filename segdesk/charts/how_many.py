@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
+from segdesk.charts.chart_registry import chart
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
-from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.k_scan import Candidate

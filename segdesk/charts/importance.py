@@ -3,11 +3,11 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from segdesk.charts.chart_registry import chart
+from segdesk.charts.formatting import Short
 from segdesk.charts.frame import MARGIN, new_figure, plain
 from segdesk.charts.lettering import clean, lettering, width, wrap
-from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
-from segdesk.charts.words import Short
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.importance import Importance, is_mostly
 from segdesk.messages import Figure as Number

@@ -5,10 +5,10 @@ from matplotlib.figure import Figure
 
 from segdesk.charts import heatmap, sizes
 from segdesk.charts.areas import Area
+from segdesk.charts.chart_registry import chart
+from segdesk.charts.formatting import value_name
 from segdesk.charts.frame import MARGIN, new_figure
-from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
-from segdesk.charts.words import value_name
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, say
 

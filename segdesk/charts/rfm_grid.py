@@ -6,10 +6,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segdesk.charts.areas import Area, area
+from segdesk.charts.chart_registry import chart
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, width, wrap
 from segdesk.charts.palette import text_on
-from segdesk.charts.registry import chart
 from segdesk.charts.style import WIDTH, Look
 from segdesk.engine.result.rfm_tables import RfmGrid, rfm_grid
 from segdesk.engine.result.segmentation import Segmentation

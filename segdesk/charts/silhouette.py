@@ -7,11 +7,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
 from segdesk.charts.areas import Area, row
+from segdesk.charts.chart_registry import chart
+from segdesk.charts.formatting import Short, fit_word, segment_label
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering
-from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
-from segdesk.charts.words import Short, fit_word, segment_label
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Percent, number_in_words, say
 

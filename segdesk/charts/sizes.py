@@ -8,11 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segdesk.charts.areas import Area, row
+from segdesk.charts.chart_registry import chart
+from segdesk.charts.formatting import Short, segment_label, size_in_words, value_name
 from segdesk.charts.frame import MARGIN, new_figure, plain
 from segdesk.charts.lettering import clean, lettering, width
-from segdesk.charts.registry import chart
 from segdesk.charts.style import Look
-from segdesk.charts.words import Short, segment_label, size_in_words, value_name
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Percent, say, say_n

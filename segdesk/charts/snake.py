@@ -9,11 +9,11 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from scipy.optimize import isotonic_regression
 
 from segdesk.charts import heatmap
+from segdesk.charts.chart_registry import chart
+from segdesk.charts.formatting import segment_label, strongest
 from segdesk.charts.frame import MARGIN, MOST, new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
-from segdesk.charts.registry import chart
 from segdesk.charts.style import Look, segment_marker
-from segdesk.charts.words import segment_label, strongest
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segmentation import Segmentation

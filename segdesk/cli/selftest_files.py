@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 import xlsxwriter
 
-from segdesk.io.readers.registry import WriteExample, all_readers
+from segdesk.io.readers.reader_registry import WriteExample, all_readers
 from segdesk.resources import resource
 
 Lines = Sequence[Sequence[str]]

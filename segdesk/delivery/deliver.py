@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from segdesk.charts.chart_registry import report_charts_for
 from segdesk.charts.export import to_png
-from segdesk.charts.registry import report_charts_for
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.delivery.summary import summarise, to_json
@@ -15,9 +15,9 @@ from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml
+from segdesk.io.writers.exporter_registry import Exporter, ExportTask, exporter_named
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import write_list
-from segdesk.io.writers.registry import Exporter, ExportTask, exporter_named
 from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message, say

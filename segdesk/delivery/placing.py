@@ -5,8 +5,8 @@ from pathlib import Path
 from segdesk.delivery.folder import new_file
 from segdesk.engine.prediction.predict import Prediction
 from segdesk.errors import OutputError
+from segdesk.io.writers.exporter_registry import ExportTask, exporter_for
 from segdesk.io.writers.labels import of_prediction
-from segdesk.io.writers.registry import ExportTask, exporter_for
 from segdesk.messages import Message
 from segdesk.progress import Progress, silent
 

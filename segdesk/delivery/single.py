@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from segdesk.charts.chart_registry import Chart
 from segdesk.charts.export import to_pdf, to_png, to_svg
-from segdesk.charts.registry import Chart
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import new_file
 from segdesk.engine.audit.audit import audit
@@ -13,9 +13,9 @@ from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError
 from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml
+from segdesk.io.writers.exporter_registry import ExportTask, exporter_named
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import write_list
-from segdesk.io.writers.registry import ExportTask, exporter_named
 from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from segdesk.engine.data.table import Source, Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
-from segdesk.io.cells import column_of
 from segdesk.io.columns import make_table
 from segdesk.io.database_tables import CUSTOMERS, named_table
+from segdesk.io.native_cells import column_of
 from segdesk.io.tidying import Encoded
 from segdesk.messages import Message, say
 from segdesk.progress import Progress

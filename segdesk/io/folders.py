@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from segdesk.errors import InputError, Where
-from segdesk.io.readers.registry import suffixes
+from segdesk.io.readers.reader_registry import suffixes
 from segdesk.io.result_folder import listed_files
 from segdesk.messages import Message, say, say_n
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from segdesk.engine.data.table import Source, Table
 from segdesk.errors import InputError
-from segdesk.io.cells import column_of
 from segdesk.io.columns import make_table
+from segdesk.io.native_cells import column_of
 from segdesk.messages import say
 
 

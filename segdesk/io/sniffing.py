@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from segdesk.errors import InputError, Where
-from segdesk.io.readers.registry import kind_by_readers
+from segdesk.io.readers.reader_registry import kind_by_readers
 from segdesk.messages import Message, say
 
 # What begins so is a format that is never a table for us, with the words that name it.

@@ -9,9 +9,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from segdesk.charts.chart_registry import Chart, report_charts_for
 from segdesk.charts.export import to_svg
 from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS
-from segdesk.charts.registry import Chart, report_charts_for
 from segdesk.charts.style import Look
 from segdesk.engine.audit.audit import Audit, audit
 from segdesk.engine.result.segmentation import Segmentation

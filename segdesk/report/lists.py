@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from segdesk.charts.words import with_unit
+from segdesk.charts.formatting import with_unit
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.result.customer_lists import CustomerList, customer_lists
 from segdesk.engine.result.segmentation import Segmentation

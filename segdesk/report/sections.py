@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from segdesk.charts.registry import chart_named
-from segdesk.charts.words import fit_word
+from segdesk.charts.chart_registry import chart_named
+from segdesk.charts.formatting import fit_word
 from segdesk.engine.audit.audit import Audit
 from segdesk.engine.clustering.methods.registry import find_method
 from segdesk.engine.data.column_terms import TYPE_WORDS

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from segdesk.charts.formatting import size_in_words
 from segdesk.charts.palette import text_on
 from segdesk.charts.style import Look
-from segdesk.charts.words import size_in_words
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.result.segment import Segment

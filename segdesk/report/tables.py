@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from segdesk.charts.registry import chart_named
-from segdesk.charts.words import rounded, unit_of, value_in_words
+from segdesk.charts.chart_registry import chart_named
+from segdesk.charts.formatting import rounded, unit_of, value_in_words
 from segdesk.engine.data.table import Role
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segmentation import Segmentation

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPixmap
 
-from segdesk.app.models.cells import sensible_decimals
 from segdesk.app.models.customer_model import EMPTY, SUMMARY_ROLE, TYPE_ROLE, USE_ROLE, CustomerModel
+from segdesk.app.models.displayed_cells import sensible_decimals
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.inspection import inspect
 from segdesk.io.frames import table_from_frame

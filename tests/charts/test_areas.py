@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
+from segdesk.charts.chart_registry import chart_named, charts_for
 from segdesk.charts.export import to_image
-from segdesk.charts.registry import chart_named, charts_for
 from segdesk.charts.style import LIGHT, Look
 from tests.sample_results import customers, survey
 

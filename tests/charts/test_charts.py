@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from segdesk.charts.chart_registry import all_charts, chart_named, charts_for, report_charts_for, tabs
 from segdesk.charts.export import to_png, to_svg
-from segdesk.charts.registry import all_charts, chart_named, charts_for, report_charts_for, tabs
 from segdesk.charts.style import DARK, LIGHT, Look
 from segdesk.messages import LANGUAGES, has_catalogue, use_language
 from tests.sample_results import customers, segmented, survey

@@ -5,8 +5,8 @@ import time
 import numpy as np
 import pytest
 
+from segdesk.charts.chart_registry import chart_named
 from segdesk.charts.export import to_image, to_pdf
-from segdesk.charts.registry import chart_named
 from segdesk.charts.style import LIGHT
 from tests.sample_results import customers
 

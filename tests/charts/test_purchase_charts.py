@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from segdesk.charts.chart_registry import chart_named, report_charts_for
 from segdesk.charts.export import to_image, to_svg
-from segdesk.charts.registry import chart_named, report_charts_for
+from segdesk.charts.formatting import size_in_words
 from segdesk.charts.style import DARK, LIGHT, Look
-from segdesk.charts.words import size_in_words
 from segdesk.engine.result.rfm_tables import rfm_grid
 from segdesk.messages import use_language
 from segdesk.samples import sample_path

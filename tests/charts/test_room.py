@@ -4,8 +4,8 @@ import pytest
 from matplotlib import rc_context
 from matplotlib.text import Text
 
+from segdesk.charts.chart_registry import charts_for
 from segdesk.charts.export import UNHINTED, to_image
-from segdesk.charts.registry import charts_for
 from segdesk.charts.style import Look
 from tests.charts.test_charts import NAMES
 from tests.sample_results import customers, survey

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from segdesk.charts.registry import all_charts
+from segdesk.charts.chart_registry import all_charts
 from segdesk.cli.parser import build_parser
 from segdesk.cli.selftest_files import examples
 from segdesk.engine.recipe.method_choices import method_names
 from segdesk.engine.recipe.recipe import setting_names
-from segdesk.io.readers.registry import all_readers
+from segdesk.io.readers.reader_registry import all_readers
 from segdesk.io.reading import read_table
 from segdesk.io.sniffing import kind_of
-from segdesk.io.writers.registry import all_exporters
+from segdesk.io.writers.exporter_registry import all_exporters
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk, segdesk_process
 

@@ -12,9 +12,9 @@ from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.rules.rule import fits
 from segdesk.io.frames import table_from_frame
+from segdesk.io.writers.exporter_registry import ExportTask
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.parquet_file import write_labeled_parquet
-from segdesk.io.writers.registry import ExportTask
 from segdesk.io.writers.rules_sql import column_heads, filter_sql, in_order, rules_sql
 from segdesk.progress import silent
 from tests.engine.frames import USE, segmented, shop

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import MOST_ROWS, FrameTable
-from segdesk.charts.registry import Chart
+from segdesk.charts.chart_registry import Chart
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import number_in_words
 

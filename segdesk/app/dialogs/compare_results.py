@@ -18,9 +18,9 @@ from segdesk.app import jobs
 from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable
-from segdesk.app.jobs import Compared
+from segdesk.app.jobs import ComparedRuns
 from segdesk.app.run import Run
-from segdesk.app.run_words import RunWords
+from segdesk.app.run_title import RunTitle
 from segdesk.charts.flow import MOST_A_SIDE
 from segdesk.charts.style import Look
 from segdesk.engine.comparison.compare import Comparison, headline, remarks
@@ -87,7 +87,7 @@ class CompareResultsDialog(Dialog):
         chooser.setColumnStretch(1, 1)
         for place, (box, words) in enumerate(((self.old, self.tr("&From")), (self.new, self.tr("&To")))):
             for run in self._runs:
-                box.addItem(RunWords().title(run))
+                box.addItem(RunTitle().text(run))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumHeight(26)
             box.setAccessibleName(words.replace("&", ""))
@@ -131,12 +131,12 @@ class CompareResultsDialog(Dialog):
         self.save.setEnabled(False)
         self._trouble.hide()
 
-        def work(progress: Progress) -> Compared:
+        def work(progress: Progress) -> ComparedRuns:
             return jobs.compare_runs(old.segmentation, new.segmentation, titles, look, dpi * ratio, progress)
 
         self._lane.start(_JOB, work, self._show, self._fail)
 
-    def _show(self, compared: Compared) -> None:
+    def _show(self, compared: ComparedRuns) -> None:
         comparison = self._comparison = compared.comparison
         self.save.setEnabled(True)
         self.sentence.setText(str(headline(comparison)))
@@ -199,7 +199,7 @@ class CompareResultsDialog(Dialog):
             rows = [[self.tr("The settings are the same."), "", ""]]
         self.settings.fill([self.tr("Setting"), self.tr("Before"), self.tr("Now")], rows)
 
-    def _show_flow(self, compared: Compared) -> None:
+    def _show_flow(self, compared: ComparedRuns) -> None:
         if compared.image is None:
             self.flow.setPixmap(QPixmap())
             self.flow.setText(

@@ -245,7 +245,7 @@ class ExportDialog(Dialog):
         }[name]
 
     def _preview(self, name: str) -> str:
-        from segdesk.charts.registry import report_charts_for
+        from segdesk.charts.chart_registry import report_charts_for
         from segdesk.io.recipe_file import recipe_to_toml
         from segdesk.io.writers.rules_sql import rules_sql
 

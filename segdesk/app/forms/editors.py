@@ -7,7 +7,7 @@ from typing import Any, get_origin
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from segdesk.app.forms.calm import CalmComboBox, CalmSpinBox
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeSpinBox
 from segdesk.engine.recipe.settings import Setting, is_optional, without_none
 
 _MOST = 2**31 - 1
@@ -58,7 +58,7 @@ def _found() -> str:
 
 
 def _choice(rule: Setting, optional: bool) -> Editor:
-    box = CalmComboBox()
+    box = WheelSafeComboBox()
     # A long word must not widen the whole pane.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
@@ -85,7 +85,7 @@ def _yes_no(rule: Setting) -> Editor:
 
 
 def _count(rule: Setting, optional: bool) -> Editor:
-    box = CalmSpinBox()
+    box = WheelSafeSpinBox()
     low, high = int(rule.low or 0), int(rule.high or _MOST)
     # Below the lowest number stands the word for 'left to the program'.
     box.setRange(low - 1 if optional else low, high)

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from segdesk.app.column_words import role_words
+from segdesk.app.column_labels import role_label
 from segdesk.app.document import Document
 from segdesk.engine.data.column_terms import TYPE_WORDS
 from segdesk.engine.data.table import Role
@@ -50,11 +50,11 @@ class ColumnsModel(QAbstractListModel):
             forms = choice.role is Role.SEGMENTATION
             return Qt.CheckState.Checked if forms else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{choice.name}\n{TYPE_WORDS[choice.type]}, {role_words(choice.role)}\n{choice.reason}"
+            return f"{choice.name}\n{TYPE_WORDS[choice.type]}, {role_label(choice.role)}\n{choice.reason}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{choice.name}, {TYPE_WORDS[choice.type]}, {role_words(choice.role)}"
+            return f"{choice.name}, {TYPE_WORDS[choice.type]}, {role_label(choice.role)}"
         if role == ROLE_WORD:
-            return "" if choice.role is Role.SEGMENTATION else role_words(choice.role)
+            return "" if choice.role is Role.SEGMENTATION else role_label(choice.role)
         if role == CHOICE:
             return choice
         return None

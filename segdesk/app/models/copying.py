@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from segdesk.app.models.arranging import Positions
-from segdesk.app.models.cells import Cells
+from segdesk.app.models.displayed_cells import Cells
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 

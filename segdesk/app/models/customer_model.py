@@ -6,10 +6,10 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPixmap
 
-from segdesk.app.column_words import missing_words, role_words, type_words
+from segdesk.app.column_labels import missing_label, role_label, type_label
 from segdesk.app.models.arranging import Positions
-from segdesk.app.models.cells import Cells, cells_of
-from segdesk.app.models.swatches import swatch
+from segdesk.app.models.colour_icons import colour_icon
+from segdesk.app.models.displayed_cells import Cells, cells_of
 from segdesk.app.theme import Theme
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class CustomerModel(QAbstractTableModel):
         self._cells: list[Cells] = []
         self._uses: dict[str, str] = {}
         self._names: dict[int, str] = {}
-        self._swatches: dict[int, QPixmap] = {}
+        self._colour_icons: dict[int, QPixmap] = {}
         self._rows: Positions = np.empty(0, dtype=np.intp)
         self._muted = QColor(theme.tokens.muted)
         theme.changed.connect(self._take_colours)
@@ -198,23 +198,23 @@ class CustomerModel(QAbstractTableModel):
         if role == _ALIGNMENT:
             return _RIGHT if self._cells[place].is_number else _LEFT
         if role == TYPE_ROLE:
-            return self._listed(type_words(column), missing_words(column))
+            return self._listed(type_label(column), missing_label(column))
         if role == USE_ROLE:
             return self._use(place)
         if role == SUMMARY_ROLE:
-            return self._listed(self._use(place), missing_words(column))
+            return self._listed(self._use(place), missing_label(column))
         if role in (_TOOLTIP, _ACCESSIBLE):
             choice = self._inspection.schema.choices[place]
             use = self.tr("{role}: {reason}").format(role=self._use(place), reason=choice.reason)
-            missing = missing_words(column) or self.tr("no empty cells")
-            parts = [column.name, type_words(column), use, missing]
+            missing = missing_label(column) or self.tr("no empty cells")
+            parts = [column.name, type_label(column), use, missing]
             return "\n".join(parts) if role == _TOOLTIP else ", ".join(parts)
         return None
 
     def _use(self, place: int) -> str:
         assert self._inspection is not None
         choice = self._inspection.schema.choices[place]
-        return self._uses.get(choice.name, role_words(choice.role))
+        return self._uses.get(choice.name, role_label(choice.role))
 
     def _listed(self, *parts: str) -> str:
         return " · ".join(part for part in parts if part)
@@ -232,7 +232,7 @@ class CustomerModel(QAbstractTableModel):
         number = int(self._segmentation.labels[row])
         if role == _FOREGROUND:
             return None
-        return self._swatches[number] if role == _DECORATION else self._names[number]
+        return self._colour_icons[number] if role == _DECORATION else self._names[number]
 
     def _segment_heading(self, role: int) -> Any:
         if role == _DISPLAY:
@@ -251,7 +251,9 @@ class CustomerModel(QAbstractTableModel):
         if self._segmentation is not None:
             self._names.update({each.number: str(each.name) for each in self._segmentation.segments})
             places.update({each.number: each.palette_place for each in self._segmentation.segments})
-        self._swatches = {number: swatch(place, self._theme.dark) for number, place in places.items()}
+        self._colour_icons = {
+            number: colour_icon(place, self._theme.dark) for number, place in places.items()
+        }
 
     def _take_colours(self) -> None:
         self._muted = QColor(self._theme.tokens.muted)

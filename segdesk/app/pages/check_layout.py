@@ -23,7 +23,7 @@ from segdesk.app.theme import Theme
 from segdesk.errors import SegdeskError
 
 if TYPE_CHECKING:
-    from segdesk.app.looking import Look
+    from segdesk.app.inspection_job import Inspected
 
 _SIDE = 330
 
@@ -87,16 +87,16 @@ class CheckLayout(QWidget):
         self.bar.setValue(0)
         self.pages.setCurrentIndex(1)
 
-    def show_look(self, look: "Look", format: str, has_orders: bool) -> None:
-        """Show everything that a look found; what it could not find stays as it was."""
-        if look.table is not None:
-            self.summary.setText(self.findings.summary(look))
-        self.reading.show_look(look, format)
+    def show_inspected(self, inspected: "Inspected", format: str, has_orders: bool) -> None:
+        """Show everything that was found; what could not be found stays as it was."""
+        if inspected.table is not None:
+            self.summary.setText(self.findings.summary(inspected))
+        self.reading.show_inspected(inspected, format)
         self.orders.setVisible(has_orders)
-        self.orders.show_look(look)
-        self.preview.show_look(look)
-        self._fill(self.notes_title, self.notes, self.findings.notes(look))
-        self.show_trouble(look.trouble)
+        self.orders.show_inspected(inspected)
+        self.preview.show_inspected(inspected)
+        self._fill(self.notes_title, self.notes, self.findings.notes(inspected))
+        self.show_trouble(inspected.trouble)
 
     def show_trouble(self, error: SegdeskError | None) -> None:
         """Say what happened, where, and what to do; None takes it away."""

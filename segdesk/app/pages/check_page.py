@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
-from segdesk.app.looking import (
-    Look,
+from segdesk.app.inspection_job import (
+    Inspected,
     Origin,
     database_origin,
     file_origin,
-    look,
+    inspect_origin,
     table_origin,
     text_origin,
 )
@@ -61,7 +61,7 @@ class CheckPage(QWidget):
         self._lane = lane
         self._origin: Origin | None = None
         self._recipe = Recipe()
-        self._look: Look | None = None
+        self._inspected: Inspected | None = None
         self._reading = self._asked = False
         self.shown = CheckLayout(theme, self)
         layout = QVBoxLayout(self)
@@ -83,19 +83,19 @@ class CheckPage(QWidget):
         lane.busy_changed.connect(lambda busy: self._idle.start())
 
     def check(self, path: Path | tuple[Path, ...], recipe: Recipe | None = None) -> None:
-        """Look at a file, or at a folder or several files as one table."""
+        """Check a file, or at a folder or several files as one table."""
         self._begin(file_origin(path), recipe)
 
     def check_text(self, text: str, name: str, recipe: Recipe | None = None) -> None:
-        """Look at a table that was pasted; all that can be changed of a text file can be changed of it."""
+        """Check a table that was pasted; all that can be changed of a text file can be changed of it."""
         self._begin(text_origin(text, name), recipe)
 
     def check_database(self, server: "Server", recipe: Recipe) -> None:
-        """Look at the table of a database, or the rows of the query, that the recipe names."""
+        """Check the table of a database, or the rows of the query, that the recipe names."""
         self._begin(database_origin(server), recipe)
 
     def check_table(self, table: "Table", recipe: Recipe | None = None) -> None:
-        """Look at a table that was read already."""
+        """Check a table that was read already."""
         self._begin(table_origin(table), recipe)
 
     def event(self, event: QEvent) -> bool:
@@ -119,7 +119,7 @@ class CheckPage(QWidget):
             super().keyPressEvent(event)
 
     def _begin(self, origin: Origin, recipe: Recipe | None) -> None:
-        self._origin, self._recipe, self._look, self._asked = origin, recipe or Recipe(), None, False
+        self._origin, self._recipe, self._inspected, self._asked = origin, recipe or Recipe(), None, False
         self.shown.clear(origin.name)
         self.shown.cancel.setFocus()
         self._read()
@@ -144,22 +144,22 @@ class CheckPage(QWidget):
         assert self._origin is not None
         self._rest.stop()
         self._set_reading(True)
-        work = partial(look, self._origin, self._recipe, self._look)
+        work = partial(inspect_origin, self._origin, self._recipe, self._inspected)
         self._lane.start("check", work, self._take, self._fail)
 
     def _try_again(self) -> None:
         """Read all of it again: the file may have been mended meanwhile."""
-        if self._look is None or self._look.table is None:
-            self._look = None
+        if self._inspected is None or self._inspected.table is None:
+            self._inspected = None
         self._read()
 
-    def _take(self, found: Look) -> None:
-        first = self._look is None
-        self._look = found
+    def _take(self, found: Inspected) -> None:
+        first = self._inspected is None
+        self._inspected = found
         self._set_reading(False)
         schema = None if found.read is None else found.read.schema
         self._asked = self._asked or (schema is not None and schema.kind == "transactions")
-        self.shown.show_look(found, self._format(found), self._asked)
+        self.shown.show_inspected(found, self._format(found), self._asked)
         self.shown.pages.setCurrentIndex(0)
         self.shown.accept.setEnabled(found.opened is not None)
         if first:
@@ -178,15 +178,15 @@ class CheckPage(QWidget):
         if not self._reading or self._lane.is_busy:
             return
         self._set_reading(False)
-        if self._look is None:
+        if self._inspected is None:
             self.abandoned.emit()
         else:
-            self._recipe = self._look.recipe
-            self._take(self._look)
+            self._recipe = self._inspected.recipe
+            self._take(self._inspected)
 
     def _set_reading(self, reading: bool) -> None:
         self._reading = reading
-        self.shown.working.setVisible(reading and self._look is not None)
+        self.shown.working.setVisible(reading and self._inspected is not None)
         if reading:
             self.shown.accept.setEnabled(False)
 
@@ -196,9 +196,9 @@ class CheckPage(QWidget):
             self.shown.bar.setValue(round(1000 * fraction))
 
     def _accept(self) -> None:
-        if self._look is not None and self._look.opened is not None and not self._reading:
+        if self._inspected is not None and self._inspected.opened is not None and not self._reading:
             self._forget_origin()
-            self.accepted.emit(self._look.opened)
+            self.accepted.emit(self._inspected.opened)
 
     def leave(self) -> None:
         """Stop reading and give the page up."""
@@ -213,7 +213,7 @@ class CheckPage(QWidget):
         """Let go of where the table came from: a database's password goes with it."""
         self._origin = None
 
-    def _format(self, found: Look) -> str:
+    def _format(self, found: Inspected) -> str:
         """Return the format of what was read, or of what the name promises."""
         assert self._origin is not None
         if self._origin.format is not None:

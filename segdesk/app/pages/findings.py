@@ -11,7 +11,7 @@ from segdesk.engine.recipe.settings import Setting
 from segdesk.engine.recipe.transactions import TransactionsSpec
 
 if TYPE_CHECKING:
-    from segdesk.app.looking import Look
+    from segdesk.app.inspection_job import Inspected
     from segdesk.engine.schema.inspection import Inspection
     from segdesk.messages import Message
 
@@ -26,44 +26,48 @@ def order_knob(name: str) -> Setting:
 
 
 class Findings(QObject):
-    """Puts a look at a file into words."""
+    """Puts what was found into words."""
 
-    def summary(self, look: "Look") -> str:
+    def summary(self, inspected: "Inspected") -> str:
         """Return size and way of writing of a table that was read."""
-        assert look.table is not None
+        assert inspected.table is not None
         size = self.tr("{rows} and {columns}.").format(
-            rows=self.tr("%Ln row(s)", "", look.table.n_rows),
-            columns=self.tr("%Ln column(s)", "", len(look.table.columns)),
+            rows=self.tr("%Ln row(s)", "", inspected.table.n_rows),
+            columns=self.tr("%Ln column(s)", "", len(inspected.table.columns)),
         )
-        if look.opened is not None and look.opened.purchases is not None:
-            n = look.opened.customers.table.n_rows
+        if inspected.opened is not None and inspected.opened.purchases is not None:
+            n = inspected.opened.customers.table.n_rows
             size = self.tr("{size} They make %Ln customer(s).", "", n).format(size=size)
-        details = [text for text in (self._separator(look), self._decimal(look), self._dates(look)) if text]
+        details = [
+            text
+            for text in (self._separator(inspected), self._decimal(inspected), self._dates(inspected))
+            if text
+        ]
         if not details:
             return size
         told = ", ".join(details)
         return f"{size} {told[0].upper()}{told[1:]}."
 
-    def notes(self, look: "Look") -> list[str]:
+    def notes(self, inspected: "Inspected") -> list[str]:
         """Return what the user should know: warnings first, then what the reader did."""
         found: list[Message] = []
-        if look.table is not None:
-            found += look.table.warnings
-        if look.read is not None:
-            found += [warning for column in look.read.columns for warning in column.warnings]
-            found += look.read.schema.warnings
-        if look.opened is not None and look.opened.purchases is not None:
-            found += look.opened.purchases.reconciled.warnings
-            found += look.opened.customers.table.warnings
-        if look.table is not None:
-            found += look.table.steps
+        if inspected.table is not None:
+            found += inspected.table.warnings
+        if inspected.read is not None:
+            found += [warning for column in inspected.read.columns for warning in column.warnings]
+            found += inspected.read.schema.warnings
+        if inspected.opened is not None and inspected.opened.purchases is not None:
+            found += inspected.opened.purchases.reconciled.warnings
+            found += inspected.opened.customers.table.warnings
+        if inspected.table is not None:
+            found += inspected.table.steps
         return list(dict.fromkeys(str(each) for each in found))
 
-    def counted(self, look: "Look") -> list[str]:
+    def counted(self, inspected: "Inspected") -> list[str]:
         """Return what became of the lines of an orders table, and their money."""
-        if look.opened is None or look.opened.purchases is None:
+        if inspected.opened is None or inspected.opened.purchases is None:
             return []
-        return [str(step) for step in look.opened.purchases.reconciled.steps]
+        return [str(step) for step in inspected.opened.purchases.reconciled.steps]
 
     def uses(self, inspection: "Inspection") -> dict[str, str]:
         """Return what columns of an orders table are, by name."""
@@ -88,10 +92,10 @@ class Findings(QObject):
             for name in inspection.table.names
         }
 
-    def _separator(self, look: "Look") -> str:
-        assert look.table is not None
-        mark = look.table.source.delimiter
-        if mark is None or len(look.table.columns) == 1:
+    def _separator(self, inspected: "Inspected") -> str:
+        assert inspected.table is not None
+        mark = inspected.table.source.delimiter
+        if mark is None or len(inspected.table.columns) == 1:
             return ""
         names = {
             ",": self.tr("commas separate columns"),
@@ -101,17 +105,17 @@ class Findings(QObject):
         }
         return names.get(mark, self.tr("“{mark}” separates columns").format(mark=mark))
 
-    def _decimal(self, look: "Look") -> str:
-        columns = () if look.read is None or look.table is None else look.read.columns
+    def _decimal(self, inspected: "Inspected") -> str:
+        columns = () if inspected.read is None or inspected.table is None else inspected.read.columns
         marks = Counter(c.format.decimal for c in columns if c.type is ColumnType.NUMBER and c.format.decimal)
-        if not marks or look.table is None or look.table.source.delimiter is None:
+        if not marks or inspected.table is None or inspected.table.source.delimiter is None:
             return ""
         if marks.most_common(1)[0][0] == ",":
             return self.tr("numbers have a decimal comma")
         return self.tr("numbers have a decimal point")
 
-    def _dates(self, look: "Look") -> str:
-        columns = () if look.read is None else look.read.columns
+    def _dates(self, inspected: "Inspected") -> str:
+        columns = () if inspected.read is None else inspected.read.columns
         orders = {c.format.date_order for c in columns if c.type is ColumnType.DATE and c.format.date_order}
         if len(orders) != 1:
             return ""

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from segdesk.app.forms.calm import CalmComboBox
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.app.pages.findings import ORDER_COLUMNS, order_knob
 from segdesk.engine.data.table import ColumnType
 
 if TYPE_CHECKING:
-    from segdesk.app.looking import Look
+    from segdesk.app.inspection_job import Inspected
 
 _NUMBERS = ("amount", "quantity", "price")
 
@@ -76,15 +76,15 @@ class OrdersForm(QWidget):
         for part in (self.question, self.reason, self.summarise, self.keep, self._details):
             layout.addWidget(part)
 
-    def show_look(self, look: "Look") -> None:
+    def show_inspected(self, inspected: "Inspected") -> None:
         """Show what was found, and what the user chose; nothing of it where there are no columns yet."""
-        if look.read is None:
+        if inspected.read is None:
             return
-        schema, spec = look.read.schema, look.recipe.transactions
+        schema, spec = inspected.read.schema, inspected.recipe.transactions
         summarised = schema.kind == "transactions"
         self.summarise.setChecked(summarised)
         self.keep.setChecked(not summarised)
-        if look.recipe.columns.kind == "auto":
+        if inspected.recipe.columns.kind == "auto":
             reason = str(schema.kind_reason)
             self.reason.setText(self.tr("Found: {reason}.").format(reason=reason))
         self._details.setVisible(summarised)
@@ -92,7 +92,7 @@ class OrdersForm(QWidget):
             return
         found = schema.purchases
         for name, combo in self.columns.items():
-            allowed = [c.name for c in look.read.columns if self._allows(name, c.type)]
+            allowed = [c.name for c in inspected.read.columns if self._allows(name, c.type)]
             self._fill(combo, allowed, getattr(spec, name), getattr(found, name, None))
         self._form.setRowVisible(self.join, spec.join is None)
         self._form.setRowVisible(self.joined, spec.join is not None)
@@ -106,7 +106,7 @@ class OrdersForm(QWidget):
         return name not in _NUMBERS or kind is ColumnType.NUMBER
 
     def _combo(self, name: str) -> QComboBox:
-        combo = CalmComboBox()
+        combo = WheelSafeComboBox()
         combo.setObjectName(name)
         combo.setAccessibleName(str(order_knob(name).label))
         combo.setToolTip(str(order_knob(name).help))

@@ -12,7 +12,7 @@ from segdesk.app.panes.customer_table import CustomerTable
 from segdesk.app.theme import Theme
 
 if TYPE_CHECKING:
-    from segdesk.app.looking import Look
+    from segdesk.app.inspection_job import Inspected
     from segdesk.engine.schema.inspection import Inspection
 
 ROWS = 200
@@ -53,18 +53,18 @@ class Preview(QTabWidget):
         self.setTabVisible(1, False)
         self.tabBar().hide()
 
-    def show_look(self, look: "Look") -> None:
+    def show_inspected(self, inspected: "Inspected") -> None:
         """Show the first rows; what can't be shown keeps the rows that it had."""
-        if look.read is None:
+        if inspected.read is None:
             return
-        self._show(self.lines, self.lines_table, look.read, self._findings.uses(look.read))
-        has_orders = look.read.schema.kind == "transactions"
+        self._show(self.lines, self.lines_table, inspected.read, self._findings.uses(inspected.read))
+        has_orders = inspected.read.schema.kind == "transactions"
         self.setTabVisible(1, has_orders)
         self.tabBar().setVisible(has_orders)
-        if has_orders and look.opened is not None:
-            self._show(self.customers, self.customers_table, look.opened.customers, {})
-            lines, customers = look.read.table.n_rows, look.opened.customers.table.n_rows
-            self.counted.setText("\n".join(self._findings.counted(look)))
+        if has_orders and inspected.opened is not None:
+            self._show(self.customers, self.customers_table, inspected.opened.customers, {})
+            lines, customers = inspected.read.table.n_rows, inspected.opened.customers.table.n_rows
+            self.counted.setText("\n".join(self._findings.counted(inspected)))
             self.setTabText(0, self.tr("Lines as read (%Ln)", "", lines))
             self.setTabText(1, self.tr("Customers (%Ln)", "", customers))
 

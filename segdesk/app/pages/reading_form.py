@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from segdesk.app.forms.calm import CalmComboBox, CalmSpinBox
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeSpinBox
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.settings import Setting
 
 if TYPE_CHECKING:
-    from segdesk.app.looking import Look
+    from segdesk.app.inspection_job import Inspected
 
 _ENCODINGS = (
     "utf-8", "cp1252", "iso8859-15", "utf-16", "cp850", "mac_roman", "cp1250", "cp1251", "cp1254", "shift_jis",
@@ -56,28 +56,28 @@ class ReadingForm(QWidget):
         self._add("query", self._query())
         self._layout.addRow(self._run)
 
-    def show_look(self, look: "Look", format: str) -> None:
+    def show_inspected(self, inspected: "Inspected", format: str) -> None:
         """Show what was found, and what the user chose.
 
         Parameters
         ----------
-        look : Look
+        inspected : Inspected
         format : str
             Of the source.
         """
         apply = _APPLY.get(format, _WORKBOOK)
         for name, editor in self.editors.items():
-            wanted = name in apply and (name not in ("sheet", "table") or len(look.sheets) > 1)
+            wanted = name in apply and (name not in ("sheet", "table") or len(inspected.sheets) > 1)
             self._layout.setRowVisible(editor, wanted)
         self._layout.setRowVisible(self._run, "query" in apply)
-        spec, found = look.recipe.read, self._found(look)
+        spec, found = inspected.recipe.read, self._found(inspected)
         for name in ("sheet", "table", "delimiter", "decimal", "date_order", "encoding"):
-            self._fill(name, self._choices(name, look), getattr(spec, name), found.get(name))
+            self._fill(name, self._choices(name, inspected), getattr(spec, name), found.get(name))
         header, query = self.editors["header"], self.editors["query"]
         assert isinstance(header, _HeaderLine)
         assert isinstance(query, QPlainTextEdit)
         with QSignalBlocker(header):
-            line = None if look.table is None else look.table.source.header_line
+            line = None if inspected.table is None else inspected.table.source.header_line
             header.show_line(spec.header, line)
         if not query.hasFocus() and query.toPlainText() != (spec.query or ""):
             query.setPlainText(spec.query or "")
@@ -92,7 +92,7 @@ class ReadingForm(QWidget):
         self._layout.addRow(label, editor)
 
     def _combo(self, name: str) -> QComboBox:
-        combo = CalmComboBox()
+        combo = WheelSafeComboBox()
         combo.setMinimumHeight(28)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(14)
@@ -116,7 +116,7 @@ class ReadingForm(QWidget):
         self._run.clicked.connect(lambda: self.edited.emit({"query": query.toPlainText().strip() or None}))
         return query
 
-    def _choices(self, name: str, look: "Look") -> list[tuple[str, Any]]:
+    def _choices(self, name: str, inspected: "Inspected") -> list[tuple[str, Any]]:
         if name in ("sheet", "table"):
             text = self.tr("{name} – {rows} × {columns}")
             write = QLocale().toString
@@ -126,7 +126,7 @@ class ReadingForm(QWidget):
                     text.format(name=each.name, rows=write(each.n_rows), columns=write(each.n_columns)),
                     each.name,
                 )
-                for each in look.sheets
+                for each in inspected.sheets
             ]
         if name == "delimiter":
             return [
@@ -147,15 +147,15 @@ class ReadingForm(QWidget):
         }
         return [(words[choice], choice) for choice in self._knobs[name].choices]
 
-    def _found(self, look: "Look") -> dict[str, str | None]:
+    def _found(self, inspected: "Inspected") -> dict[str, str | None]:
         """Return what was found by setting, in the values of the settings."""
-        if look.table is None:
+        if inspected.table is None:
             return {}
-        source = look.table.source
+        source = inspected.table.source
         delimiter = "tab" if source.delimiter == "\t" else source.delimiter
         orders = set()
-        if look.read is not None:
-            orders = {c.format.date_order for c in look.read.columns if c.format.date_order}
+        if inspected.read is not None:
+            orders = {c.format.date_order for c in inspected.read.columns if c.format.date_order}
         return {
             "sheet": source.sheet,
             "table": source.sheet,
@@ -183,7 +183,7 @@ class ReadingForm(QWidget):
             combo.setCurrentIndex(max(0, combo.findData(chosen)) if chosen is not None else 0)
 
 
-class _HeaderLine(CalmSpinBox):
+class _HeaderLine(WheelSafeSpinBox):
     """The line of headings: found, none, or a number."""
 
     def __init__(self) -> None:

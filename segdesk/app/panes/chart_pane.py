@@ -26,7 +26,7 @@ from segdesk.app.drawing import Drawing, Refused, draw_chart
 from segdesk.app.notices import Kind, Notice, notice_of
 from segdesk.app.panes.chart_canvas import ChartCanvas
 from segdesk.app.printing import print_drawing
-from segdesk.charts.registry import Chart, tabs
+from segdesk.charts.chart_registry import Chart, tabs
 from segdesk.charts.style import Look
 from segdesk.progress import Progress
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from segdesk.app.column_labels import role_label, type_label
 from segdesk.app.column_statistics import ColumnStatistics
-from segdesk.app.column_words import role_words, type_words
-from segdesk.app.models.cells import sensible_decimals
+from segdesk.app.models.displayed_cells import sensible_decimals
 from segdesk.app.theme import Theme
 from segdesk.engine.data.table import ColumnType
 
@@ -85,9 +85,9 @@ class _Content(QWidget):
         heading = self._label(statistics.name, "heading")
         layout.addWidget(heading)
         reason = self.tr("{what}: {reason}")
-        what = type_words(self._column)
+        what = type_label(self._column)
         layout.addWidget(self._label(reason.format(what=what, reason=self._column.reason), "muted"))
-        use = role_words(choice.role)
+        use = role_label(choice.role)
         if str(choice.reason) != str(self._column.reason):
             use = reason.format(what=use, reason=choice.reason)
         layout.addWidget(self._label(use, "muted"))

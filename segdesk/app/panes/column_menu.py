@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from segdesk.app.column_words import role_command
+from segdesk.app.column_labels import role_command
 from segdesk.engine.data.table import Role
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
+from segdesk.app.column_labels import role_command
 from segdesk.app.column_roles import settings_for
 from segdesk.app.column_statistics import ColumnStatistics, statistics_of
-from segdesk.app.column_words import role_command
 from segdesk.app.document import Document
-from segdesk.app.errands import Errands
+from segdesk.app.job_queue import JobQueue
 from segdesk.app.models.customer_model import CustomerModel
 from segdesk.app.panes.column_card import ColumnCard
 from segdesk.app.panes.column_menu import ColumnMenu
@@ -31,7 +31,7 @@ class ColumnTools(QObject):
     table : CustomerTable
     model : CustomerModel
     document : Document
-    errands : Errands
+    jobs : JobQueue
         Compute the figures of a card.
     theme : Theme
     """
@@ -42,10 +42,10 @@ class ColumnTools(QObject):
     """A column could not be given a role: why, or an empty text after one could."""
 
     def __init__(
-        self, table: CustomerTable, model: CustomerModel, document: Document, errands: Errands, theme: Theme
+        self, table: CustomerTable, model: CustomerModel, document: Document, jobs: JobQueue, theme: Theme
     ) -> None:
         super().__init__(table)
-        self._table, self._model, self._document, self._errands = table, model, document, errands
+        self._table, self._model, self._document, self._jobs = table, model, document, jobs
         self.card = ColumnCard(theme, table)
         self.menu: ColumnMenu | None = None
         self._hovered: str | None = None
@@ -140,7 +140,7 @@ class ColumnTools(QObject):
                 self._known[name] = found
                 show(now, found)
 
-        self._errands.run("column statistics", work, done)
+        self._jobs.run("column statistics", work, done)
 
     def _menu_gone(self) -> None:
         self.menu = None

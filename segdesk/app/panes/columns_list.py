@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from segdesk.app.column_words import role_command
+from segdesk.app.column_labels import role_command
 from segdesk.app.models.columns_model import CHOICE, ROLE_WORD, ColumnsModel
 from segdesk.app.theme import Theme
 from segdesk.engine.data.table import Role

@@ -4,8 +4,8 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from segdesk.app.models.colour_icons import SIDE
 from segdesk.app.models.customer_model import TYPE_ROLE, USE_ROLE, CustomerModel
-from segdesk.app.models.swatches import SIDE
 from segdesk.app.panes.column_header import ColumnHeader
 from segdesk.app.theme import Theme
 

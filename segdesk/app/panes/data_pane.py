@@ -8,15 +8,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from segdesk.app.document import Document
-from segdesk.app.errands import Errands
+from segdesk.app.job_queue import JobQueue
 from segdesk.app.models.arranging import Groups, Positions, Wish, arrange
-from segdesk.app.models.cells import Cells
 from segdesk.app.models.copying import MOST_ROWS, tab_separated
 from segdesk.app.models.customer_model import SUMMARY_ROLE, CustomerModel
+from segdesk.app.models.displayed_cells import Cells
 from segdesk.app.panes.column_tools import ColumnTools
 from segdesk.app.panes.customer_table import CustomerTable
 from segdesk.app.panes.data_head import DataHead
-from segdesk.app.panes.nothing_here import NothingHere
+from segdesk.app.panes.empty_state import EmptyState
 from segdesk.app.panes.row_selection import RowSelection, selected_places
 from segdesk.app.panes.selection_line import SelectionLine
 from segdesk.app.selection import Selection
@@ -53,7 +53,7 @@ class DataPane(QFrame):
         super().__init__(parent)
         self.setObjectName("pane")
         self._document, self._selection = document, selection
-        self._errands = Errands(lane, self)
+        self._jobs = JobQueue(lane, self)
         self._inspection: Inspection | None = None
         self._segmentation: Segmentation | None = None
         self._sort: tuple[str | None, bool] | None = None
@@ -64,11 +64,11 @@ class DataPane(QFrame):
         self.model = CustomerModel(theme, self)
         self.table = CustomerTable(self.model, theme, (SUMMARY_ROLE,), self._pages)
         self.table.setAccessibleName(self.tr("Customers"))
-        self.tools = ColumnTools(self.table, self.model, document, self._errands, theme)
+        self.tools = ColumnTools(self.table, self.model, document, self._jobs, theme)
         self.told = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.told.setObjectName("error")
         self.told.hide()
-        self.nothing = NothingHere(self._pages)
+        self.nothing = EmptyState(self._pages)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.nothing)
         layout = QVBoxLayout(self)
@@ -130,13 +130,13 @@ class DataPane(QFrame):
                 self._tell(self.tr("Only the first %Ln rows were copied.", "", MOST_ROWS))
 
         self._tell("")
-        self._errands.run("copy", work, done)
+        self._jobs.run("copy", work, done)
 
     # What the document tells
 
     def _take_table(self) -> None:
         """Show another file from its first row on."""
-        self._errands.forget()
+        self._jobs.forget()
         self.tools.forget()
         self._inspection, self._segmentation = self._document.inspection, self._document.segmentation
         self._sort = None
@@ -207,7 +207,7 @@ class DataPane(QFrame):
         def work(progress: Progress) -> Positions:
             return arrange(inspection, groups, wish, progress)
 
-        self._errands.run("arrange", work, self._show_rows)
+        self._jobs.run("arrange", work, self._show_rows)
 
     def _wish(self) -> Wish:
         column, falling = self._sort or (None, False)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.column_roles import settings_for
 from segdesk.app.controller import Controller
-from segdesk.app.forms.calm import CalmSpinBox
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeSpinBox
 from segdesk.app.models.columns_model import ColumnsModel
 from segdesk.app.notices import notice_of
 from segdesk.app.panes.columns_list import ColumnsList
@@ -98,7 +98,7 @@ class SettingsPane(QWidget):
         frame, layout = _frame(self.tr("How many segments?"), inside)
         self.automatic = QRadioButton(self.tr("Choose for me"))
         self.exactly = QRadioButton(self.tr("I want exactly"))
-        self.number = CalmSpinBox()
+        self.number = WheelSafeSpinBox()
         self.number.setRange(_FEWEST, _MOST)
         self.number.setValue(_USUAL)
         self.number.setAccessibleName(self.tr("Number of segments"))

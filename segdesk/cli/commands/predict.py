@@ -16,7 +16,7 @@ from segdesk.io.joining import joined_table
 from segdesk.io.model_file import read_model
 from segdesk.io.reading import read_table
 from segdesk.io.source_summary import summarise_source
-from segdesk.io.writers.registry import exporter_for
+from segdesk.io.writers.exporter_registry import exporter_for
 from segdesk.messages import in_words, say
 from segdesk.progress import part
 from segdesk.threads import single_threaded

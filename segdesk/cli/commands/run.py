@@ -20,7 +20,7 @@ from segdesk.engine.validation.importance import told
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
 from segdesk.io.joining import joined_table
 from segdesk.io.reading import read_table
-from segdesk.io.writers.registry import exporter_named
+from segdesk.io.writers.exporter_registry import exporter_named
 from segdesk.messages import Percent, number_in_words, percent_in_words, say, say_n, use_language
 from segdesk.progress import part
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from segdesk.charts.chart_registry import all_charts, report_charts_for
 from segdesk.charts.export import to_pdf, to_png, to_svg
-from segdesk.charts.registry import all_charts, report_charts_for
 from segdesk.charts.style import DARK, LIGHT
 from segdesk.cli.printing import tell
 from segdesk.cli.selftest_files import examples, write_text
@@ -25,11 +25,11 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.compared_files import read_sides
 from segdesk.io.model_file import read_model
-from segdesk.io.readers.registry import all_readers
+from segdesk.io.readers.reader_registry import all_readers
 from segdesk.io.reading import read_table
 from segdesk.io.recipe_file import read_recipe
 from segdesk.io.sniffing import kind_of
-from segdesk.io.writers.registry import all_exporters
+from segdesk.io.writers.exporter_registry import all_exporters
 from segdesk.messages import say
 from segdesk.samples import list_samples, sample_path
 from segdesk.threads import single_threaded

@@ -20,7 +20,7 @@ from segdesk.io.columns import Column, encoded, make_table
 from segdesk.io.dialect import Dialect, Record, find_dialect, records
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.layout import Layout, count_notes, find_layout
-from segdesk.io.readers.registry import begins_with, reader
+from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.sniffing import check_text, damaged
 from segdesk.io.text_encoding import Encoding, find_encoding
 from segdesk.io.tidying import Encoded, LeftOut, tidy

@@ -9,10 +9,10 @@ import numpy.typing as npt
 from segdesk.engine.data.table import ColumnType, Source, Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
-from segdesk.io.cells import number_text
 from segdesk.io.columns import make_table, object_array
 from segdesk.io.fingerprint import sha256_of
-from segdesk.io.readers.registry import begins_with, reader
+from segdesk.io.native_cells import number_text
+from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.sniffing import damaged
 from segdesk.io.tidying import Encoded
 from segdesk.messages import say

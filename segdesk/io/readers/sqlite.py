@@ -10,11 +10,11 @@ from pathlib import Path
 from segdesk.engine.data.table import Source, Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
-from segdesk.io.cells import column_of
 from segdesk.io.columns import make_table
 from segdesk.io.database_tables import CUSTOMERS, named_table
 from segdesk.io.fingerprint import sha256_of
-from segdesk.io.readers.registry import SheetInfo, begins_with, reader
+from segdesk.io.native_cells import column_of
+from segdesk.io.readers.reader_registry import SheetInfo, begins_with, reader
 from segdesk.io.sniffing import damaged
 from segdesk.messages import Message, say
 from segdesk.progress import Progress

@@ -11,12 +11,12 @@ from typing import Any
 from segdesk.engine.data.table import Source, Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
-from segdesk.io.cells import column_of, text_of
 from segdesk.io.columns import make_table
 from segdesk.io.error_cells import error_cells
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.layout import Layout, find_layout
-from segdesk.io.readers.registry import SheetInfo, reader
+from segdesk.io.native_cells import column_of, text_of
+from segdesk.io.readers.reader_registry import SheetInfo, reader
 from segdesk.io.safe_zip import check_zip
 from segdesk.io.sniffing import damaged, refusal
 from segdesk.io.tidying import LeftOut, tidy

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from segdesk.engine.data.table import TextColumn
+from segdesk.io.writers.exporter_registry import ExportTask, exporter
 from segdesk.io.writers.labels import AddedColumn
-from segdesk.io.writers.registry import ExportTask, exporter
 from segdesk.messages import Message, say, say_n
 
 ROWS_AT_ONCE = 50_000

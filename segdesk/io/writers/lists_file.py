@@ -9,8 +9,8 @@ from segdesk.engine.data.arrays import Positions
 from segdesk.engine.result.customer_lists import CustomerList
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.writers.csv_file import write_labeled_csv
+from segdesk.io.writers.exporter_registry import ExportTask
 from segdesk.io.writers.labels import AddedColumn, LabeledTable, free_names, name_by_number, of_segmentation
-from segdesk.io.writers.registry import ExportTask
 from segdesk.messages import Message
 from segdesk.progress import silent
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from segdesk.engine.data.table import ColumnType, TextColumn, TypedColumn
-from segdesk.io.writers.registry import ExportTask, exporter
+from segdesk.io.writers.exporter_registry import ExportTask, exporter
 from segdesk.messages import Message, say
 
 

@@ -21,8 +21,8 @@ from xlsxwriter.worksheet import Worksheet
 from segdesk.engine.data.table import Table
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError, Where
+from segdesk.io.writers.exporter_registry import ExportTask, exporter
 from segdesk.io.writers.labels import LabeledTable, of_segmentation
-from segdesk.io.writers.registry import ExportTask, exporter
 from segdesk.io.writers.xlsx_cells import Cell, Repairs, distinct_cells, fit_text, number_format
 from segdesk.io.writers.xlsx_rules import write_rules
 from segdesk.io.writers.xlsx_sheets import make_formats, write_about, write_segments

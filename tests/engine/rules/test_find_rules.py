@@ -17,8 +17,8 @@ from segdesk.engine.rules.rule import fits
 from segdesk.engine.schema.types import type_columns
 from segdesk.io.frames import table_from_frame
 from segdesk.io.writers.csv_file import write_labeled_csv
+from segdesk.io.writers.exporter_registry import ExportTask
 from segdesk.io.writers.labels import of_segmentation
-from segdesk.io.writers.registry import ExportTask
 from segdesk.progress import silent
 from tests.engine.frames import USE, segmented, shop
 from tests.rules_by_hand import HOSTILE_USE, assert_same_figures, hostile, read_labeled

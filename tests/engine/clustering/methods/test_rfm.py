@@ -17,8 +17,8 @@ from segdesk.engine.transactions.rfm.scores import cells_of
 from segdesk.errors import InputError, UsageError
 from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
 from segdesk.io.writers.csv_file import write_labeled_csv
+from segdesk.io.writers.exporter_registry import ExportTask
 from segdesk.io.writers.labels import of_segmentation
-from segdesk.io.writers.registry import ExportTask
 from segdesk.messages import Sentence, say, use_language
 from segdesk.progress import silent
 from segdesk.resources import resource

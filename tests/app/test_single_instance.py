@@ -13,17 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from segdesk.app.first_window import be_first, hand_over
+from segdesk.app.file_open_requests import FileOpenRequests
 from segdesk.app.notices import Kind
-from segdesk.app.visitors import Visitors
+from segdesk.app.single_instance import claim_single_instance, hand_over
 from tests.app.driving import few_customers
 
 # A window that writes down what it is given, and does nothing else with it.
 FIRST = """
 import sys
 from pathlib import Path
-from segdesk.app import first_window
-held = first_window.be_first()
+from segdesk.app import single_instance
+held = single_instance.claim_single_instance()
 assert held is not None
 def take(files):
     with open(sys.argv[1], "a", encoding="utf-8") as log:
@@ -105,14 +105,14 @@ def test_what_a_killed_window_left_behind_stands_in_nobodys_way(place, tmp_path)
         running.kill()
         running.wait()
     assert list(place.glob("*.socket"))
-    held = be_first()
+    held = claim_single_instance()
     assert held is not None
     held.close()
 
 
 @linux_only
 def test_only_the_user_can_reach_it(place):
-    held = be_first()
+    held = claim_single_instance()
     assert held is not None
     assert place.stat().st_mode & 0o777 == 0o700
     held.close()
@@ -123,7 +123,7 @@ def test_only_the_user_can_reach_it(place):
 def test_a_folder_that_others_can_look_into_is_not_used(place):
     place.mkdir()
     place.chmod(0o755)
-    assert be_first() is None
+    assert claim_single_instance() is None
     assert not hand_over([Path("a.csv")])
 
 
@@ -143,10 +143,10 @@ def test_nonsense_is_ignored_and_the_next_one_is_heard(place, tmp_path):
 
 @linux_only
 def test_another_screen_has_a_window_of_its_own(place, monkeypatch):
-    held = be_first()
+    held = claim_single_instance()
     assert held is not None
     monkeypatch.setenv("DISPLAY", ":77")
-    other = be_first()
+    other = claim_single_instance()
     assert other is not None
     other.close()
     held.close()
@@ -164,25 +164,25 @@ def test_a_window_without_files_is_always_a_new_one(place, tmp_path):
 
 
 @pytest.fixture
-def visitors(drive) -> Visitors:
-    return Visitors(drive.application, lambda: drive.window, drive.desk)
+def requests(drive) -> FileOpenRequests:
+    return FileOpenRequests(drive.application, lambda: drive.window, drive.desk)
 
 
-def test_files_that_arrive_are_opened_in_a_window_that_comes_up(drive, visitors, tmp_path):
+def test_files_that_arrive_are_opened_in_a_window_that_comes_up(drive, requests, tmp_path):
     drive.window.showMinimized()
     drive.live()
-    visitors.arrived.emit([few_customers(tmp_path)])
+    requests.arrived.emit([few_customers(tmp_path)])
     drive.until(lambda: not drive.window.isMinimized())
     drive.until(lambda: drive.window.pages.check_page is not None and drive.page.isVisible())
     drive.run_ended()
 
 
-def test_files_wait_while_segments_are_being_found(drive, visitors, tmp_path):
+def test_files_wait_while_segments_are_being_found(drive, requests, tmp_path):
     few = few_customers(tmp_path)
     drive.take(few, k="3", draws=0)
     drive.controller.find_segments()
     assert drive.controller.lanes.work.is_busy
-    visitors.arrived.emit([few_customers(tmp_path, 50, "late.csv")])
+    requests.arrived.emit([few_customers(tmp_path, 50, "late.csv")])
     drive.until(lambda: "late.csv" in drive.notice)
     assert drive.window.notices.notice.kind == Kind.INFO
     drive.until(lambda: drive.document.run is not None)
@@ -191,10 +191,10 @@ def test_files_wait_while_segments_are_being_found(drive, visitors, tmp_path):
     drive.run_ended()
 
 
-def test_files_wait_behind_an_open_dialog(drive, visitors, tmp_path):
+def test_files_wait_behind_an_open_dialog(drive, requests, tmp_path):
     drive.action("guide").trigger()
     guide = drive.dialogs()[0]
-    visitors.arrived.emit([few_customers(tmp_path)])
+    requests.arrived.emit([few_customers(tmp_path)])
     end = time.monotonic() + 0.5
     drive.until(lambda: time.monotonic() > end)
     assert drive.window.pages.check_page is None
@@ -207,7 +207,7 @@ def test_what_macos_gives_is_taken():
     script = (
         "from PySide6.QtCore import QUrl\n"
         "from PySide6.QtGui import QFileOpenEvent\n"
-        "from segdesk.app.visitors import Application\n"
+        "from segdesk.app.file_open_requests import Application\n"
         "application = Application([])\n"
         "application.file_given.connect(lambda files: print(files[0].name))\n"
         "application.sendEvent(application, QFileOpenEvent(QUrl.fromLocalFile('/somewhere/a.csv')))\n"

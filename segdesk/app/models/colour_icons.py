@@ -8,7 +8,7 @@ from segdesk.charts.palette import shade
 SIDE = 12
 
 
-def swatch(place: int, dark: bool) -> QPixmap:
+def colour_icon(place: int, dark: bool) -> QPixmap:
     """Return a square in the colour at a place of the palette; hollow for the unassigned, who are at 0."""
     ratio = QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.primaryScreen() else 1.0
     pixmap = QPixmap(round(SIDE * ratio), round(SIDE * ratio))

@@ -40,7 +40,7 @@ _LISTENING_S = 2.0
 Take = Callable[[list[Path]], None]
 
 
-class FirstWindow:
+class SingleInstance:
     """The right to be given files, held by the first window as long as it runs.
 
     Parameters
@@ -58,7 +58,7 @@ class FirstWindow:
 
     def answer(self, take: Take) -> None:
         """Call `take` with the files of each program that hands some over, in a thread, until closed."""
-        self._thread = Thread(target=self._answer_all, args=(take,), name="first-window", daemon=True)
+        self._thread = Thread(target=self._answer_all, args=(take,), name="single-instance", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
@@ -99,7 +99,7 @@ class FirstWindow:
         caller.send_bytes(_TAKEN)
 
 
-def be_first() -> FirstWindow | None:
+def claim_single_instance() -> SingleInstance | None:
     """Return the right to be given files; None if a window has it already, or there is no place to meet."""
     address = _address()
     return None if address is None else _take_place(address)
@@ -142,10 +142,10 @@ if sys.platform == "win32":
         user = hashlib.sha256(getpass.getuser().encode(errors="replace")).hexdigest()[:12]
         return rf"\\.\pipe\segdesk-{user}-{_screen()}"
 
-    def _take_place(address: str) -> FirstWindow | None:
+    def _take_place(address: str) -> SingleInstance | None:
         try:
             # The system makes a pipe of a name only once.
-            return FirstWindow(Listener(address, "AF_PIPE"), address, None)
+            return SingleInstance(Listener(address, "AF_PIPE"), address, None)
         except OSError:
             return None
 
@@ -164,7 +164,7 @@ else:
         folder = _folder()
         return None if folder is None else str(folder / f"window-{_screen()}.socket")
 
-    def _take_place(address: str) -> FirstWindow | None:
+    def _take_place(address: str) -> SingleInstance | None:
         path = Path(address)
         lock = None
         try:
@@ -172,7 +172,7 @@ else:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # One left behind by a program that was killed: nobody else holds the lock.
             path.unlink(missing_ok=True)
-            return FirstWindow(Listener(address, "AF_UNIX"), address, lock)
+            return SingleInstance(Listener(address, "AF_UNIX"), address, lock)
         except OSError:
             if lock is not None:
                 os.close(lock)

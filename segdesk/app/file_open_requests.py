@@ -27,7 +27,7 @@ class Application(QApplication):
         return super().event(event)
 
 
-class Visitors(QObject):
+class FileOpenRequests(QObject):
     """Opens files that come from outside as soon as nothing stands against it.
 
     The window comes to the front at once. A job under way is never replaced by what somebody double-clicked meanwhile,

@@ -1,4 +1,4 @@
-"""Looking at a table before it is taken: like `jobs.open_file`, but what was found before a trouble is kept."""
+"""Inspecting a table before it is taken: like `jobs.open_file`, but what was found before a trouble is kept."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -42,7 +42,7 @@ class Origin:
 
 
 @dataclass(frozen=True, eq=False)
-class Look:
+class Inspected:
     """What was found.
 
     Attributes
@@ -112,14 +112,16 @@ def table_origin(table: "Table") -> Origin:
     return Origin(table.source.path.name, lambda spec, progress: table, format="table")
 
 
-def look(origin: Origin, recipe: Recipe, earlier: Look | None, progress: Progress) -> Look:
+def inspect_origin(
+    origin: Origin, recipe: Recipe, earlier: Inspected | None, progress: Progress
+) -> Inspected:
     """Read, understand and summarise a table as far as that goes.
 
     Parameters
     ----------
     origin : Origin
     recipe : Recipe
-    earlier : Look or None
+    earlier : Inspected or None
         The last look at the same origin: nothing is read again that was read the same way.
     progress : Progress
     """
@@ -142,5 +144,7 @@ def look(origin: Origin, recipe: Recipe, earlier: Look | None, progress: Progres
             read, recipe, joined_table(recipe), today, part(progress, 0.7, 1)
         )
     except SegdeskError as error:
-        return Look(recipe, sheets, table, read, trouble=error)
-    return Look(recipe, sheets, table, read, Opened(table, read, customers, purchases, recipe, today, sheets))
+        return Inspected(recipe, sheets, table, read, trouble=error)
+    return Inspected(
+        recipe, sheets, table, read, Opened(table, read, customers, purchases, recipe, today, sheets)
+    )

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 
-class NothingHere(QWidget):
+class EmptyState(QWidget):
     """Says why no customer is shown."""
 
     undone = Signal()

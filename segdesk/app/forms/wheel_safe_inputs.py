@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QSpinBox
 _UNDO_AND_REDO = tuple(QKeySequence(keys) for keys in ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y"))
 
 
-class CalmComboBox(QComboBox):
+class WheelSafeComboBox(QComboBox):
     """A combo box that leaves the wheel to the pane around it unless it has the focus."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
@@ -18,7 +18,7 @@ class CalmComboBox(QComboBox):
             event.ignore()
 
 
-class CalmSpinBox(QSpinBox):
+class WheelSafeSpinBox(QSpinBox):
     """A spin box that leaves the wheel to the pane around it unless it has the focus, and undoing to the window."""
 
     def event(self, event: QEvent) -> bool:

@@ -5,10 +5,10 @@ from PySide6.QtCore import QLocale, QObject
 from segdesk.app.run import Run
 
 
-class RunWords(QObject):
+class RunTitle(QObject):
     """Says a result in a line; an object, because lupdate finds plurals in its `tr` alone."""
 
-    def title(self, run: Run) -> str:
+    def text(self, run: Run) -> str:
         """Return number, segments and fit of a result."""
         text = self.tr("Result {number}: %Ln segment(s), fit {fit}", "", run.segmentation.k)
         fit = run.segmentation.scores.silhouette

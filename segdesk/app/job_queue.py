@@ -10,13 +10,13 @@ from segdesk.app.tasks import Lane, Work
 
 
 @dataclass(frozen=True, eq=False)
-class _Errand:
+class _Job:
     name: str
     work: Work
     done: Callable[[Any], None]
 
 
-class Errands(QObject):
+class JobQueue(QObject):
     """Jobs that must not push each other aside, as those of a lane would.
 
     A job replaces an earlier one of its name; it waits for one of another name.
@@ -31,16 +31,16 @@ class Errands(QObject):
         super().__init__(parent)
         self._lane = lane
         self._current: str | None = None
-        self._waiting: dict[str, _Errand] = {}
+        self._waiting: dict[str, _Job] = {}
 
     def run(self, name: str, work: Work, done: Callable[[Any], None]) -> None:
         """Do `work(progress)` in the background, then `done(result)` here; errors go to the lane's `failed`."""
-        errand = _Errand(name, work, done)
+        job = _Job(name, work, done)
         # Whoever cancels the lane from outside, as the window does when it closes, leaves nothing to wait for.
         if self._current in (None, name) or not self._lane.is_busy:
-            self._start(errand)
+            self._start(job)
         else:
-            self._waiting[name] = errand
+            self._waiting[name] = job
 
     def forget(self) -> None:
         """Drop all jobs: what they were about is gone."""
@@ -48,12 +48,12 @@ class Errands(QObject):
         self._current = None
         self._lane.cancel()
 
-    def _start(self, errand: _Errand) -> None:
-        self._current = errand.name
+    def _start(self, job: _Job) -> None:
+        self._current = job.name
 
         def done(result: Any) -> None:
             self._current = None
-            errand.done(result)
+            job.done(result)
             self._next()
 
         def failed(error: Exception) -> None:
@@ -61,7 +61,7 @@ class Errands(QObject):
             self._lane.failed.emit(error)
             self._next()
 
-        self._lane.start(errand.name, errand.work, done, failed)
+        self._lane.start(job.name, job.work, done, failed)
 
     def _next(self) -> None:
         if self._current is None and self._waiting:
