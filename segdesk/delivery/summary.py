@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from segdesk.engine.audit.audit import Audit
-from segdesk.engine.pipeline.explain import rows_left_out
+from segdesk.engine.pipeline.audit_trail import rows_left_out
 from segdesk.engine.preparation.feature_groups import has_categories
 from segdesk.engine.preparation.steps import Preparation
 from segdesk.engine.preparation.training_data import TrainingData

@@ -16,3 +16,4 @@ Positions = npt.NDArray[np.intp]
 
 
 UNASSIGNED = 0
+Mask = npt.NDArray[np.bool_]

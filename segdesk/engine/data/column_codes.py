@@ -11,7 +11,6 @@ from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.table import ColumnType, TypedColumn
 
 Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 EPOCH = dt.date(1970, 1, 1)
 NOT_A_DAY = np.iinfo(np.int64).min

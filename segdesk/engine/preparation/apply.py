@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.arrays import Floats, Mask
 from segdesk.engine.data.level_key import level_key
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.data.transforms import transformed
 from segdesk.engine.preparation.donors import fill_from_neighbours
 from segdesk.engine.preparation.steps import OTHER_LEVEL, CategoryStep, Donors, NumberStep, Preparation
 
-Mask = npt.NDArray[np.bool_]
 TINY = 1e-100
 
 

@@ -6,14 +6,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 
+from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.column_terms import beside_unit
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.messages import Message, Spoken, number_in_words
-
-Mask = npt.NDArray[np.bool_]
 
 
 class Comparison(StrEnum):

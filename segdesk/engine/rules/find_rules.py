@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from segdesk.engine.data.arrays import Labels, Positions
+from segdesk.engine.data.arrays import Labels, Mask, Positions
 from segdesk.engine.data.row_order import even_sample
 from segdesk.engine.data.table import Table, TypedColumn
-from segdesk.engine.rules.condition import Condition, Mask
+from segdesk.engine.rules.condition import Condition
 from segdesk.engine.rules.offers import offered_conditions
 from segdesk.engine.rules.rule import Rule, fits
 from segdesk.engine.rules.search import Grid, search

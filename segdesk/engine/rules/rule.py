@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import TypedColumn
-from segdesk.engine.rules.condition import Condition, Mask
+from segdesk.engine.rules.condition import Condition
 from segdesk.messages import Message
 
 

@@ -7,13 +7,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.table import TextColumn
 from segdesk.engine.schema import headings
 from segdesk.engine.schema.dates import DateTexts
 from segdesk.engine.schema.missing import is_blank, is_mark, is_open
 from segdesk.engine.schema.numbers import NumberTexts
-
-Flags = npt.NDArray[np.bool_]
 
 # So much of a column must be numbers (or dates) for the rest to count as slips.
 ENOUGH = 0.95
@@ -37,22 +36,22 @@ class ColumnEvidence:
         return np.bincount(self.column.codes, minlength=len(self.column.texts))
 
     @cached_property
-    def blank(self) -> Flags:
+    def blank(self) -> Mask:
         """Texts without a visible character."""
         return is_blank(self.texts)
 
     @cached_property
-    def marks(self) -> Flags:
+    def marks(self) -> Mask:
         """Texts that would stand for missing among numbers or dates."""
         return is_mark(self.texts)
 
     @cached_property
-    def there(self) -> Flags:
+    def there(self) -> Mask:
         """Texts that are values: neither blank nor a mark of missing."""
         return ~self.blank & ~self.marks
 
     @cached_property
-    def answers(self) -> Flags:
+    def answers(self) -> Mask:
         """Texts that are values where 'unknown' is one: for questions of yes or no, and for words."""
         return ~self.blank & (~self.marks | is_open(self.texts))
 
@@ -71,17 +70,17 @@ class ColumnEvidence:
             return None
         return DateTexts(self.texts, compact)
 
-    def share(self, flags: Flags) -> float:
+    def share(self, flags: Mask) -> float:
         """Return which share of the rows that hold a value has one of these texts."""
         total = self.counts[self.there].sum()
         return float(self.counts[flags & self.there].sum() / total) if total else 0.0
 
-    def as_written(self, flags: Flags) -> str | None:
+    def as_written(self, flags: Mask) -> str | None:
         """Return the most frequent spelling among the texts marked."""
         places = np.flatnonzero(flags)
         return self.texts[max(places, key=lambda i: self.counts[i])].strip() if len(places) else None
 
-    def _look(self, test: Callable[[list[str]], Flags]) -> bool:
+    def _look(self, test: Callable[[list[str]], Mask]) -> bool:
         """Test some texts first: what is no number in half of 300 will not be one in 95 % of all."""
         places = np.flatnonzero(self.there)
         if not len(places):

@@ -8,10 +8,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnFormat, ColumnType
 from segdesk.engine.schema import headings
-from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence, Flags
+from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence
 from segdesk.engine.schema.consensus import Consensus, number_marks
 from segdesk.engine.schema.missing import is_certain_mark
 from segdesk.engine.schema.numbers import Marks, NumberTexts
@@ -161,7 +162,7 @@ class _Figures:
         return self.numbers.values(self.marks)
 
     @cached_property
-    def finite(self) -> Flags:
+    def finite(self) -> Mask:
         return np.isfinite(self.values) & self.case.each.there
 
     @cached_property

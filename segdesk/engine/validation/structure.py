@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 
-from segdesk.engine.data.arrays import Floats, Labels
+from segdesk.engine.data.arrays import Floats, Labels, Mask
 from segdesk.engine.data.centres import centres_of
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import even_sample
@@ -37,8 +36,6 @@ MOST_CUSTOMERS = 0.5
 FOUND_AGAIN = 0.4
 # Of segments whose members are all the same; small, but what is divided by it does not overflow.
 NO_SPREAD = 1e-100
-
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -69,11 +66,11 @@ class StructureAssessment:
     structure: str
     text: tuple[Message, Message]
     evidence: tuple[Message, ...]
-    separated: Flags
+    separated: Mask
 
 
 def assess_structure(
-    matrix: Floats, labels: Labels, stability: Floats, seed: int = 0, density_gaps_around: Flags | None = None
+    matrix: Floats, labels: Labels, stability: Floats, seed: int = 0, density_gaps_around: Mask | None = None
 ) -> StructureAssessment:
     """Judge a segmentation.
 
@@ -149,7 +146,7 @@ def assess_rule_structure(matrix: Floats, labels: Labels, seed: int = 0) -> Stru
     return StructureAssessment(CONSTRUCTIVE, text, evidence, separated)
 
 
-def separated_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Flags:
+def separated_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Mask:
     """Return for each segment 1..k whether a gap lies between it and every other one.
 
     For each pair the members are projected onto the line between the two centres (each column measured in its spread
@@ -193,7 +190,7 @@ def _shares(labels: Labels) -> Floats:
     return np.bincount(labels)[1:] / max(int((labels > 0).sum()), 1)
 
 
-def _told_gaps(labels: Labels, separated: Flags) -> Message:
+def _told_gaps(labels: Labels, separated: Mask) -> Message:
     return finding(
         "structure.gaps_to_others",
         n=int(separated.sum()),
@@ -240,7 +237,7 @@ def _gap_between(one: Floats, other: Floats, direction: Floats, n_pairs: int) ->
 
 
 def _judgement(
-    structure: str, evidence: tuple[Message, ...], k: int, separated: Flags | None = None
+    structure: str, evidence: tuple[Message, ...], k: int, separated: Mask | None = None
 ) -> StructureAssessment:
     texts = {
         NATURAL: (

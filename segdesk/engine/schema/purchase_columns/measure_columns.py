@@ -4,8 +4,8 @@ import re
 
 import numpy as np
 
-from segdesk.engine.data.arrays import Floats
-from segdesk.engine.data.column_codes import Flags, Ints, as_floats, codes_of, mostly_one
+from segdesk.engine.data.arrays import Floats, Mask
+from segdesk.engine.data.column_codes import Ints, as_floats, codes_of, mostly_one
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.schema.purchase_columns.column_finder import CODES, MANY, ColumnFinder, ColumnMatch, Rule
@@ -69,7 +69,7 @@ def _pieces(finder: ColumnFinder) -> Floats | None:
     return as_floats(quantity) * as_floats(price)
 
 
-def _several_lines(finder: ColumnFinder) -> tuple[Ints, Flags] | None:
+def _several_lines(finder: ColumnFinder) -> tuple[Ints, Mask] | None:
     """Return the orders as codes and which lines belong to an order of several lines."""
     order = finder.named("order")
     if order is None:

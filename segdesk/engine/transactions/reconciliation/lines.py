@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segdesk.engine.data.column_codes import Flags, Ints, as_floats, codes_of, combined, days_of
+from segdesk.engine.data.arrays import Mask
+from segdesk.engine.data.column_codes import Ints, as_floats, codes_of, combined, days_of
 from segdesk.engine.data.table import ColumnType, Table, TextColumn, TypedColumn
 from segdesk.engine.schema.numbers import NumberTexts
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
@@ -49,9 +50,9 @@ class Lines:
     order: Ints | None
     units: Ints | None
     decimals: int
-    has_amount: Flags
-    is_return: Flags
-    repeats: Flags
+    has_amount: Mask
+    is_return: Mask
+    repeats: Mask
     currency: Ints | None
     currencies: tuple[str, ...]
 
@@ -101,7 +102,7 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
 
 def _money(
     by_name: dict[str, TypedColumn], chosen: TransactionColumns, n_lines: int
-) -> tuple[Ints | None, int, Flags]:
+) -> tuple[Ints | None, int, Mask]:
     """Return each line's money, its decimals, and where it is known: the amount, else quantity times price."""
     if chosen.amount is not None:
         amount = as_floats(by_name[chosen.amount])
@@ -118,7 +119,7 @@ def _money(
     return units, decimals, known
 
 
-def _credit_notes(order: Ints, numbers: Sequence[str]) -> Flags:
+def _credit_notes(order: Ints, numbers: Sequence[str]) -> Mask:
     """Return the lines whose order number is a credit note's, as C536379 among 536365."""
     matching = np.array([_CREDIT_NOTE.fullmatch(number) is not None for number in numbers], dtype=bool)
     if not matching.any() or matching.mean() >= 0.5:
@@ -126,7 +127,7 @@ def _credit_notes(order: Ints, numbers: Sequence[str]) -> Flags:
     return np.append(matching, False)[order]
 
 
-def _repeats(table: Table) -> Flags:
+def _repeats(table: Table) -> Mask:
     """Return the lines that repeat an earlier one in the text of every cell."""
     import pandas as pd  # noqa: PLC0415 - heavy
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segdesk.engine.data.column_codes import Flags
+from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.finding import finding
 from segdesk.engine.transactions.reconciliation.line_counts import (
     LABELS,
@@ -46,8 +46,8 @@ class Reconciliation:
 
     lines: Lines
     as_of: dt.date
-    kept: Flags
-    is_order: Flags
+    kept: Mask
+    is_order: Mask
     all_in: LineCounts
     all_kept: LineCounts
     left_out: tuple[LineCounts, ...]
@@ -66,16 +66,16 @@ class Sorting:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self.open: Flags = np.ones(len(lines.day), dtype=bool)
-        self._left_out: list[tuple[str, Flags, Flags]] = []
-        self._noted: list[tuple[str, Flags]] = []
+        self.open: Mask = np.ones(len(lines.day), dtype=bool)
+        self._left_out: list[tuple[str, Mask, Mask]] = []
+        self._noted: list[tuple[str, Mask]] = []
 
-    def leave_out(self, key: str, flags: Flags) -> None:
+    def leave_out(self, key: str, flags: Mask) -> None:
         """Leave out the lines that are flagged and not left out yet."""
         self._left_out.append((key, flags & self.open, flags))
         self.open = self.open & ~flags
 
-    def note(self, key: str, flags: Flags) -> None:
+    def note(self, key: str, flags: Mask) -> None:
         """Remember a kind of lines that is kept."""
         self._noted.append((key, flags))
 
@@ -140,7 +140,7 @@ class Sorting:
             return ()
         return (finding("reconciliation.odd_returns", n=odd),)
 
-    def _count(self, key: str, flags: Flags, in_table: Flags) -> LineCounts:
+    def _count(self, key: str, flags: Mask, in_table: Mask) -> LineCounts:
         """Count some lines, their customers and their money; `in_table` flags all of the kind."""
         # Codes start at -1, for no customer.
         n_customers = int(np.count_nonzero(np.bincount(self.lines.customer[flags] + 1, minlength=1)[1:]))

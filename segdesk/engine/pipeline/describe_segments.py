@@ -1,0 +1,138 @@
+"""Segments with their names, sizes, traits, typical customers, actions and rules."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from segdesk.engine.clustering.partition import Partition
+from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels, Positions
+from segdesk.engine.data.distances import to_centres
+from segdesk.engine.data.finding import finding
+from segdesk.engine.data.table import Role
+from segdesk.engine.preparation.training_data import TrainingData
+from segdesk.engine.profiles.actions import suggest_actions
+from segdesk.engine.profiles.naming import Trait, describe, strongest_traits, suggest_names
+from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.segment import Segment
+from segdesk.engine.rules.find_rules import find_rules
+from segdesk.engine.transactions.lifetime.lifetime_value import ACTIVE
+from segdesk.progress import Progress
+
+TYPICAL = 3
+
+
+# Rules are looked for in so many columns, the most telling.
+MOST_COLUMNS = 20
+
+
+def describe_segments(
+    training: TrainingData,
+    partition: Partition,
+    profiles: tuple[VariableProfile, ...],
+    alike: dict[tuple[str, str], float],
+    value_column: str | None,
+    stability: Floats | None,
+    others: list[dict[int, float]],
+) -> tuple[Segment, ...]:
+    """Return the segments with names and figures, the unassigned first where there are any; rules come later."""
+    labels, matrix = partition.assignment.labels, training.matrix
+    positions = training.rows[training.order]
+    telling = _telling(profiles, training)
+    traits: list[list[Trait]] = [strongest_traits(telling, s, alike) for s in range(partition.k)]
+    names = partition.fit.names or suggest_names(traits)
+    # Whoever counts in the labeled file must get these sizes and shares: every row of it takes part.
+    everyone = np.zeros(training.inspection.table.n_rows, dtype=np.int32)
+    everyone[positions] = labels
+    values = None
+    if value_column is not None:
+        column = next(c for c in training.inspection.columns if c.name == value_column)
+        values = np.nan_to_num(column.values.astype(np.float64))
+    total = float(values.sum()) if values is not None else 0.0
+
+    segments = []
+    for number in range(partition.k + 1):
+        inside = everyone == number
+        size = int(inside.sum())
+        if not size:
+            continue
+        share = size / len(everyone)
+        value_share = float(values[inside].sum()) / total if values is not None and total > 0 else None
+        if number == UNASSIGNED:
+            segments.append(
+                Segment(
+                    UNASSIGNED,
+                    finding("segments.unassigned"),
+                    size,
+                    share,
+                    value_share,
+                    finding("segments.unassigned_description"),
+                )
+            )
+            continue
+        own = traits[number - 1]
+        segments.append(
+            Segment(
+                number,
+                names[number - 1],
+                size,
+                share,
+                value_share,
+                describe(own),
+                tuple(t.phrase() for t in own[:5]),
+                _typical(matrix, labels == number, positions),
+                None if stability is None else float(stability[number - 1]),
+                jaccard_across_k=others[number - 1],
+            )
+        )
+    named = [segment for segment in segments if segment.number != UNASSIGNED]
+    actions = suggest_actions(
+        profiles, training.inspection.columns, positions, value_column, [s.value_share for s in named]
+    )
+    return (
+        *(segment for segment in segments if segment.number == UNASSIGNED),
+        *(replace(segment, action=action) for segment, action in zip(named, actions, strict=True)),
+    )
+
+
+def with_rules(
+    segments: tuple[Segment, ...],
+    training: TrainingData,
+    recipe: Recipe,
+    profiles: tuple[VariableProfile, ...],
+    labels: Labels,
+    progress: Progress,
+) -> tuple[Segment, ...]:
+    """Return the segments with a short rule for each that has one, in the columns that tell them apart most."""
+    clearest: dict[str, float] = {}
+    for profile in profiles:
+        if profile.role is Role.SEGMENTATION:
+            clearest[profile.variable] = max(profile.strength, clearest.get(profile.variable, 0.0))
+    strongest = sorted(clearest, key=lambda name: -clearest[name])
+    by_name = {column.name: column for column in training.inspection.columns}
+    speaking = [by_name[name] for name in strongest if not by_name[name].personal]
+    rules = find_rules(
+        training.inspection.table, speaking[:MOST_COLUMNS], labels, recipe.method.seed, progress
+    )
+    return tuple(replace(segment, rule=rules.get(segment.number)) for segment in segments)
+
+
+def _telling(profiles: tuple[VariableProfile, ...], training: TrainingData) -> list[VariableProfile]:
+    """Return the profiles that may say what a segment is like.
+
+    The probability of being active reads 1 for who bought once: it would call the lost likely active, and the loyal
+    likely lost. The RFM segment is a name itself, of other segments. Where they formed the segments they have to be
+    told all the same.
+    """
+    if training.purchases is None:
+        return list(profiles)
+    silent = (ACTIVE, training.purchases.rfm_column)
+    return [p for p in profiles if p.variable not in silent or p.role is Role.SEGMENTATION]
+
+
+def _typical(matrix: Floats, inside: np.ndarray, positions: Positions) -> tuple[int, ...]:
+    """Return the rows of the table nearest the centre of a segment; of equal ones the first."""
+    members = np.flatnonzero(inside)
+    distance = to_centres(matrix[members], matrix[members].mean(axis=0)[None, :])[:, 0]
+    nearest = np.lexsort((positions[members], distance))[:TYPICAL]
+    return tuple(int(p) for p in positions[members[nearest]])

@@ -1,0 +1,272 @@
+"""How one number, date or yes/no column is prepared: empty cells, transform, extreme values."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from segdesk.engine.data.arrays import Floats, Mask
+from segdesk.engine.data.column_terms import TYPE_WORDS
+from segdesk.engine.data.finding import finding
+from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.engine.data.transforms import fit_exponent, mean_and_spread, near_one, skewness, transformed
+from segdesk.engine.preparation.steps import Indicator, NumberStep
+from segdesk.engine.recipe.preparation import VariableSpec
+from segdesk.errors import InputError, Where
+from segdesk.messages import Message, Percent, Value, say
+
+MANY_MISSING = 0.05
+
+
+INDICATOR_CORRELATION = 0.2
+
+
+SKEWED = 1.0
+
+
+# A few returns among purchases must not keep the best customers from being evened out.
+FEW_NEGATIVE = 0.02
+
+
+AUTO_FENCE, TUKEY_FENCE = 3.0, 1.5
+
+
+MIN_VALUES_FOR_FENCE = 20
+
+
+def fit_number(
+    column: TypedColumn, numeric: Mapping[str, Floats], wanted: VariableSpec, kept: Mask
+) -> tuple[NumberStep, VariableSpec, list[Message]]:
+    """Return the step of a number, date or yes/no column, its settings with every choice made, and what was done."""
+    name = column.name
+    values = numeric[name]
+    missing = np.isnan(values)
+    known = np.sort(values[kept & ~missing])
+    if len(known) == 0:
+        known = np.zeros(1)
+    told: list[Message] = []
+
+    rule, indicator = _missing_rule(name, numeric, wanted, kept)
+    fill = _fill_value(rule, column, known, wanted)
+    if missing.any():
+        told.append(_told_missing(column, int(missing.sum()), rule, fill))
+    transform, exponent = "none", None
+    if column.type is ColumnType.NUMBER:
+        transform, exponent = _choose_transform(name, known, wanted, told)
+    outliers, lower, upper = _choose_fences(column, known, wanted, (transform, exponent), told)
+
+    step = NumberStep(
+        name=name,
+        type=str(column.type),
+        missing="drop" if rule == "drop" else "knn" if rule == "knn" else "fill",
+        fill=fill,
+        indicator=indicator,
+        transform=transform,
+        exponent=exponent,
+        lower=lower,
+        upper=upper,
+        outliers=outliers,
+        scale="standard" if wanted.scale in (None, "auto") else wanted.scale,
+        centre=0.0,
+        spread=1.0,
+        weight=1.0 if wanted.weight is None else wanted.weight,
+        order=wanted.order,
+    )
+    # The fence of `cap` depends on who chose it; a replay must find the automatic one again.
+    choice = VariableSpec(
+        missing=rule,
+        outliers="auto" if wanted.outliers == "auto" and outliers == "cap" else outliers,
+        transform=transform,
+        scale=step.scale,
+        weight=step.weight,
+        fill=wanted.fill if rule == "constant" else None,
+        order=wanted.order,
+    )
+    return step, choice, told
+
+
+def _missing_rule(
+    name: str, numeric: Mapping[str, Floats], wanted: VariableSpec, kept: Mask
+) -> tuple[str, Indicator | None]:
+    """Return the rule for empty cells, and an indicator still to be scaled where being empty counts."""
+    missing = np.isnan(numeric[name])
+    many = float(missing[kept].mean()) > MANY_MISSING
+    rule = wanted.missing or "auto"
+    if rule == "auto":
+        rule = "category" if many and _missing_tells(name, numeric, kept) else "median"
+    return rule, Indicator(0.0, 1.0) if rule == "category" and missing[kept].any() else None
+
+
+def _choose_transform(
+    name: str, known: Floats, wanted: VariableSpec, told: list[Message]
+) -> tuple[str, float | None]:
+    """Return the transform of a number with its exponent; `known` is sorted, `told` is added to."""
+    transform = wanted.transform or "none"
+    exponent = None
+    before = skewness(known)
+    n_negative = int((known < 0).sum())
+    fits_log = n_negative <= FEW_NEGATIVE * len(known)
+    if transform == "auto":
+        transform = "log" if fits_log and before > SKEWED else "none"
+    if transform == "log" and not fits_log:
+        transform = "none"
+        told.append(finding("preparation.negative_so_no_logarithm", column=name))
+    if transform == "log" and n_negative:
+        told.append(finding("preparation.few_negative_as_zero", n=n_negative, column=name))
+    if transform == "yeo-johnson":
+        exponent = fit_exponent(known) if known[0] < known[-1] else 1.0
+    if transform != "none":
+        after = skewness(transformed(known, transform, exponent))
+        code = "preparation.logarithm" if transform == "log" else "preparation.yeo_johnson"
+        told.append(finding(code, column=name, before=before, after=after))
+    return transform, exponent
+
+
+def _choose_fences(
+    column: TypedColumn,
+    known: Floats,
+    wanted: VariableSpec,
+    transform: tuple[str, float | None],
+    told: list[Message],
+) -> tuple[str, float | None, float | None]:
+    """Return the rule for extreme values and the fences on the transformed scale; `told` is added to."""
+    outliers = wanted.outliers or "none"
+    if outliers == "none" or column.type in (ColumnType.YES_NO, ColumnType.CATEGORY):
+        return "none", None, None
+    if outliers == "auto" and known[0] >= 0 and known[-1] <= 1:
+        # A share has ends of its own: whoever pays in full is no error of measurement.
+        return "none", None, None
+    on_scale = transformed(known, *transform)
+    fences = _fences(on_scale, AUTO_FENCE if outliers in ("auto", "set-aside") else TUKEY_FENCE)
+    outliers = "cap" if outliers == "auto" else outliers
+    if fences is None:
+        told.append(finding("preparation.fences_impossible", column=column.name))
+        return outliers, None, None
+    lower, upper = fences
+    n_beyond = int(((on_scale < lower) | (on_scale > upper)).sum())
+    if n_beyond:
+        # A fence beyond the values themselves says nothing: the range ends where they do.
+        ends = max(lower, float(on_scale.min())), min(upper, float(on_scale.max()))
+        told.append(_told_outliers(column, n_beyond, outliers, transform[0], *ends))
+    return outliers, lower, upper
+
+
+def _fill_value(rule: str, column: TypedColumn, known: Floats, wanted: VariableSpec) -> float:
+    """Return the number for empty cells; `known` is sorted."""
+    if rule == "constant":
+        return _constant(column, wanted)
+    if column.type is ColumnType.YES_NO:
+        return float(known.mean() >= 0.5)
+    if rule == "mean":
+        return mean_and_spread(known)[0]
+    return float(np.median(known))
+
+
+def _constant(column: TypedColumn, wanted: VariableSpec) -> float:
+    """Return the value that the recipe gives for empty cells as a number: 0 where it gives none.
+
+    Raises
+    ------
+    InputError
+        If the column can't hold it.
+    """
+    fill = 0.0 if wanted.fill is None else wanted.fill
+    if fill in wanted.order:
+        return float(wanted.order.index(str(fill)))
+    if column.type is ColumnType.YES_NO and fill in (column.format.yes, column.format.no):
+        return float(fill == column.format.yes)
+    try:
+        if column.type is ColumnType.DATE and isinstance(fill, str):
+            return float(np.datetime64(fill, "D").astype(np.int64))
+        return float(fill)
+    except ValueError as error:
+        raise InputError(
+            say(
+                "Empty cells can't be filled with “{value}”: they are of type {type}.",
+                value=fill,
+                type=TYPE_WORDS[column.type],
+            ),
+            where=Where(column=column.name),
+            mend=say("Give a value of that type as `fill` in the recipe."),
+        ) from error
+
+
+def _missing_tells(name: str, numeric: Mapping[str, Floats], kept: Mask) -> bool:
+    """Return whether being empty goes along with another variable, so that it says something of the customer."""
+    flags = np.isnan(numeric[name])
+    for other, values in numeric.items():
+        both = kept & ~np.isnan(values)
+        if other == name or both.sum() < 30:
+            continue
+        order = np.lexsort((flags[both], values[both]))
+        a, b = flags[both][order].astype(float), near_one(values[both][order])[0]
+        if a.std() > 0 and b.std() > 0 and abs(np.corrcoef(a, b)[0, 1]) >= INDICATOR_CORRELATION:
+            return True
+    return False
+
+
+def _fences(values: Floats, width: float) -> tuple[float, float] | None:
+    """Return Tukey's fences of sorted `values`, or None where there is no spread to build them on.
+
+    Where the quartiles coincide (mostly zeros), they are taken from the values that are not the mode, and the mode
+    itself stays inside.
+    """
+    q1, q3 = np.quantile(values, [0.25, 0.75])
+    mode = q1
+    if q3 == q1:
+        rest = values[values != mode]
+        if len(rest) < MIN_VALUES_FOR_FENCE:
+            return None
+        q1, q3 = np.quantile(rest, [0.25, 0.75])
+        if q3 == q1:
+            return None
+        return (
+            float(min(q1 - width * (q3 - q1), mode)),
+            float(max(q3 + width * (q3 - q1), mode)),
+        )
+    return float(q1 - width * (q3 - q1)), float(q3 + width * (q3 - q1))
+
+
+def _told_missing(column: TypedColumn, n_missing: int, rule: str, fill: float | str) -> Message:
+    shown: Value = fill
+    if isinstance(fill, float) and column.type is ColumnType.DATE:
+        shown = str(np.datetime64(0, "s") + np.timedelta64(round(fill * 86_400), "s"))[:10]
+    elif isinstance(fill, float) and column.type is ColumnType.YES_NO:
+        shown = (column.format.yes if fill else column.format.no) or fill
+    details: dict[str, Value] = {
+        "column": column.name,
+        "n": n_missing,
+        "total": len(column.values),
+        "fill": shown,
+    }
+    if rule == "drop":
+        return finding("preparation.missing_dropped", **details)
+    if rule == "knn":
+        return finding("preparation.missing_from_neighbours", **details)
+    if rule == "category":
+        if column.type is ColumnType.CATEGORY:
+            return finding("preparation.missing_as_level", **details)
+        return finding("preparation.missing_filled_and_indicated", **details)
+    if rule == "constant":
+        return finding("preparation.missing_filled_with_constant", **details)
+    if rule == "most frequent" or column.type is ColumnType.YES_NO:
+        return finding("preparation.missing_filled_with_most_frequent", **details)
+    if rule == "mean":
+        return finding("preparation.missing_filled_with_mean", **details)
+    return finding("preparation.missing_filled_with_median", **details)
+
+
+def _told_outliers(
+    column: TypedColumn, n_beyond: int, outliers: str, transform: str, lower: float, upper: float
+) -> Message:
+    if transform == "log":
+        lower, upper = float(np.expm1(lower)), float(np.expm1(upper))
+    details: dict[str, Value] = {"column": column.name, "share": Percent(n_beyond / len(column.values), 1)}
+    if column.type is ColumnType.NUMBER and transform in ("none", "log"):
+        details["range"] = finding("preparation.fences", low=lower, high=upper)
+    else:
+        details["range"] = finding("preparation.usual_range")
+    if outliers == "cap":
+        return finding("preparation.outliers_capped", n=n_beyond, **details)
+    if outliers == "set-aside":
+        return finding("preparation.outliers_set_aside", n=n_beyond, **details)
+    return finding("preparation.outliers_marked", n=n_beyond, **details)

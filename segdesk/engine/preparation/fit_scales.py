@@ -1,0 +1,79 @@
+"""How numbers are scaled, so that columns count alike."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from segdesk.engine.data.arrays import Floats, Mask
+from segdesk.engine.data.finding import finding
+from segdesk.engine.data.transforms import mean_and_spread, transformed
+from segdesk.engine.preparation.apply import borrow, filled
+from segdesk.engine.preparation.steps import CategoryStep, Donors, Indicator, NumberStep, is_either_or
+from segdesk.messages import Message
+
+
+def fit_scales(
+    steps: Sequence[NumberStep], donors: Donors | None, numeric: Mapping[str, Floats], kept: Mask
+) -> tuple[dict[str, NumberStep], Mask]:
+    """Return the steps with centre and spread by name, and the rows that stay after extreme ones are set aside."""
+    borrowed = borrow(donors, numeric)
+    on_scale: dict[str, Floats] = {}
+    staying = kept.copy()
+    for step in steps:
+        values = transformed(filled(step, numeric[step.name], borrowed), step.transform, step.exponent)
+        if step.lower is not None and step.upper is not None:
+            if step.outliers == "set-aside":
+                staying &= (values >= step.lower) & (values <= step.upper)
+            elif step.outliers == "cap":
+                values = np.clip(values, step.lower, step.upper)
+        on_scale[step.name] = values
+    if not staying.any():
+        staying = kept
+    scaled: dict[str, NumberStep] = {}
+    for step in steps:
+        centre, spread = _centre_and_spread(np.sort(on_scale[step.name][staying]), step.scale)
+        indicator = step.indicator
+        if indicator is not None:
+            share = float(np.isnan(numeric[step.name])[staying].mean())
+            indicator = Indicator(share, float(np.sqrt(share * (1 - share))) or 1.0)
+        scaled[step.name] = replace(step, centre=centre, spread=spread, indicator=indicator)
+    return scaled, staying
+
+
+def _centre_and_spread(values: Floats, scale: str) -> tuple[float, float]:
+    """Return what is taken off and divided by; `values` is sorted."""
+    if scale == "none":
+        return 0.0, 1.0
+    if scale == "minmax":
+        return float(values[0]), float(values[-1] - values[0]) or 1.0
+    if scale == "robust":
+        q1, middle, q3 = np.quantile(values, [0.25, 0.5, 0.75])
+        return float(middle), float(q3 - q1) or mean_and_spread(values)[1] or 1.0
+    centre, spread = mean_and_spread(values)
+    # A constant column has a spread of rounding errors at most; dividing by those would invent differences.
+    if values[0] == values[-1] or spread <= 1e-12 * max(abs(values[0]), abs(values[-1])):
+        spread = 1.0
+    return centre, spread
+
+
+def told_category_weight(steps: Sequence[NumberStep | CategoryStep], weight: float) -> list[Message]:
+    """Return what the weight of categories does, where it does anything."""
+    if weight == 1 or not any(is_either_or(step) for step in steps):
+        return []
+    if weight == 0:
+        return [finding("preparation.categories_without_weight")]
+    return [finding("preparation.category_weight", weight=weight)]
+
+
+def told_scale(n: int, scale: str) -> Message:
+    """Return how the columns were scaled."""
+    if scale == "none":
+        return finding("preparation.not_scaled", n=n)
+    ways = {
+        "robust": finding("preparation.median_and_interquartile_range"),
+        "minmax": finding("preparation.smallest_and_largest"),
+    }
+    return finding(
+        "preparation.scaled", n=n, scale=ways.get(scale, finding("preparation.mean_and_standard_deviation"))
+    )
