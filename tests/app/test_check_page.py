@@ -151,7 +151,7 @@ def test_a_column_of_orders_can_be_chosen(qtbot, page):
     assert combo.currentText().startswith("found: ")
     choose(qtbot, combo, combo.itemData(1))
     qtbot.waitUntil(page.shown.accept.isEnabled)
-    assert page._look.recipe.transactions.date == combo.itemData(1)
+    assert page._inspected.recipe.transactions.date == combo.itemData(1)
 
 
 def test_a_sheet_is_chosen_with_its_size(qtbot, page, shared_data):
@@ -218,14 +218,14 @@ def test_a_customers_table_is_joined_and_left_out_again(qtbot, page, tmp_path):
     page.check(write(tmp_path, f"customer_id,order_date,amount\n{lines}", "orders.csv"))
     page.shown.orders.edited.emit({"join": str(other)})
     qtbot.waitUntil(page.shown.accept.isEnabled)
-    assert "age" in page._look.opened.customers.table.names
+    assert "age" in page._inspected.opened.customers.table.names
     assert page.shown.orders.joined.text() == "Joined with people.csv."
     qtbot.mouseClick(page.shown.orders.unjoin, LEFT)
     qtbot.waitUntil(page.shown.accept.isEnabled)
-    assert "age" not in page._look.opened.customers.table.names
+    assert "age" not in page._inspected.opened.customers.table.names
     page.shown.orders.edited.emit({"join": str(tmp_path / "gone.csv")})
     qtbot.waitUntil(page.shown.trouble.isVisible)
-    assert page._look.read is not None
+    assert page._inspected.read is not None
 
 
 def test_every_control_has_a_name_and_room(page):

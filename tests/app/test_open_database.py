@@ -90,14 +90,14 @@ def test_a_query_is_opened_and_refused_in_place_if_it_does_more_than_read(
     drive.click(dialog.accept_button)
     drive.until(lambda: drive.window.pages.check_page is not None)
     drive.run_ended()
-    assert drive.page._look.opened.table.n_rows > 0
+    assert drive.page._inspected.opened.table.n_rows > 0
     query = drive.page.shown.reading.editors["query"]
     assert query.isVisibleTo(drive.page.shown.reading)
     query.setPlainText("DELETE FROM orders")
     drive.page.shown.reading._run.click()
     drive.until(lambda: not drive.page._rest.isActive())
     drive.run_ended()
-    assert "must be a SELECT" in str(drive.page._look.trouble)
+    assert "must be a SELECT" in str(drive.page._inspected.trouble)
     assert not drive.page.shown.accept.isEnabled()
 
 
