@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 import numpy as np
@@ -15,6 +16,18 @@ from segdesk.charts.areas import Area
 from segdesk.charts.style import Look
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message
+
+
+class ReportSection(StrEnum):
+    """A part of the report that charts stand in."""
+
+    DATA = "data"
+    """What the data show, segment by segment."""
+    NUMBER = "number"
+    """How the number of segments was chosen."""
+    PURCHASES = "purchases"
+    """What became of purchases."""
+
 
 Draw = Callable[[Segmentation, Look], Figure]
 Areas = Callable[[Figure, Segmentation], tuple[Area, ...]]
@@ -47,8 +60,8 @@ class Chart:
         Label of its tab in the window.
     tab_order : int
         Place among the tabs, which need not be that in the report.
-    in_report : bool
-        Stands in the report and among the files of a run.
+    section : ReportSection or None
+        Where it stands in the report; None: neither there nor among the files of a run.
     of_purchases : bool
         It can only be drawn of customers that were made of purchases; a window offers it only then.
     areas : callable
@@ -69,7 +82,7 @@ class Chart:
     applies: Callable[[Segmentation], Message | None]
     tab: Message
     tab_order: int
-    in_report: bool
+    section: ReportSection | None
     of_purchases: bool
     areas: Areas
     points: Points
@@ -104,7 +117,7 @@ def chart(
     finding: Callable[[Segmentation], Message],
     data: Callable[[Segmentation], pd.DataFrame],
     applies: Callable[[Segmentation], Message | None] = always,
-    in_report: bool = True,
+    section: ReportSection | None = ReportSection.DATA,
     of_purchases: bool = False,
     areas: Areas = no_areas,
     points: Points = no_points,
@@ -123,7 +136,7 @@ def chart(
             applies=applies,
             tab=tab,
             tab_order=tab_order,
-            in_report=in_report,
+            section=section,
             of_purchases=of_purchases,
             areas=areas,
             points=points,
@@ -156,7 +169,7 @@ def charts_for(segmentation: Segmentation) -> tuple[Chart, ...]:
 
 def report_charts_for(segmentation: Segmentation) -> tuple[Chart, ...]:
     """Return those of them that a run delivers."""
-    return tuple(entry for entry in charts_for(segmentation) if entry.in_report)
+    return tuple(entry for entry in charts_for(segmentation) if entry.section is not None)
 
 
 def tabs() -> tuple[Chart, ...]:

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from segdesk.charts.areas import Area, area
-from segdesk.charts.chart_registry import chart
+from segdesk.charts.chart_registry import ReportSection, chart
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, width
 from segdesk.charts.style import Look
@@ -68,6 +68,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     order=80,
     tab=say("Forecast"),
     tab_order=85,
+    section=ReportSection.PURCHASES,
     of_purchases=True,
     finding=finding,
     data=data,

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
-from segdesk.charts.chart_registry import chart
+from segdesk.charts.chart_registry import ReportSection, chart
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.style import Look
@@ -76,6 +76,7 @@ def applies(segmentation: Segmentation) -> Message | None:
     order=40,
     tab=say("How many?"),
     tab_order=60,
+    section=ReportSection.NUMBER,
     finding=finding,
     data=data,
     applies=applies,

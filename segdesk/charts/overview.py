@@ -56,7 +56,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     order=5,
     tab=say("Overview"),
     tab_order=10,
-    in_report=False,
+    section=None,
     finding=finding,
     data=data,
     applies=heatmap.applies,

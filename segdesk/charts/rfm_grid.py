@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segdesk.charts.areas import Area, area
-from segdesk.charts.chart_registry import chart
+from segdesk.charts.chart_registry import ReportSection, chart
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, width, wrap
 from segdesk.charts.palette import text_on
@@ -102,6 +102,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     order=70,
     tab=say("RFM"),
     tab_order=80,
+    section=ReportSection.PURCHASES,
     of_purchases=True,
     finding=finding,
     data=data,

@@ -57,7 +57,7 @@ def applies(segmentation: Segmentation) -> Message | None:
     order=15,
     tab=say("Lines"),
     tab_order=35,
-    in_report=False,
+    section=None,
     finding=heatmap.finding,
     data=data,
     applies=applies,

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from segdesk.charts.chart_registry import Chart, report_charts_for
+from segdesk.charts.chart_registry import Chart, ReportSection, report_charts_for
 from segdesk.charts.export import to_svg
 from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS
 from segdesk.charts.style import Look
@@ -23,11 +23,6 @@ from segdesk.report.sections import column_rows, facts, figures, glossary, headl
 from segdesk.report.segments import segment_cards
 from segdesk.report.tables import profile_table, scan_table, test_rows
 from segdesk.resources import resource
-
-# This chart stands beside the table of its numbers, the others stand together.
-_NUMBER_CHARTS = frozenset({"how_many"})
-# Charts that stand in the part on purchases.
-_PURCHASE_CHARTS = frozenset({"rfm_grid", "holdout"})
 
 _LOOK = Look(titled=False)
 
@@ -56,7 +51,6 @@ def report_html(
         If a number of the segmentation does not agree with its data.
     """
     audited = audited or audit(segmentation)
-    charts = report_charts_for(segmentation)
     lists = list_tables(segmentation)
     environment = Environment(
         loader=FileSystemLoader(resource("templates")),
@@ -81,13 +75,9 @@ def report_html(
         about=told(segmentation.importance),
         figures=figures(segmentation),
         segments=segment_cards(segmentation, _LOOK),
-        charts=[
-            _picture(chart, segmentation)
-            for chart in charts
-            if chart.name not in _NUMBER_CHARTS | _PURCHASE_CHARTS
-        ],
-        number_charts=[_picture(chart, segmentation) for chart in charts if chart.name in _NUMBER_CHARTS],
-        purchase_charts=[_picture(chart, segmentation) for chart in charts if chart.name in _PURCHASE_CHARTS],
+        charts=_pictures(segmentation, ReportSection.DATA),
+        number_charts=_pictures(segmentation, ReportSection.NUMBER),
+        purchase_charts=_pictures(segmentation, ReportSection.PURCHASES),
         profile=profile_table(segmentation),
         tests=test_rows(segmentation),
         lists=lists,
@@ -132,6 +122,12 @@ def _contents(segmentation: Segmentation, has_lists: bool) -> list[tuple[str, ob
     if segmentation.purchases is None:
         absent.add("purchases")
     return [entry for entry in entries if entry[0] not in absent]
+
+
+def _pictures(segmentation: Segmentation, section: ReportSection) -> list[dict[str, Any]]:
+    """Return the charts that belong to a section."""
+    charts = report_charts_for(segmentation)
+    return [_picture(chart, segmentation) for chart in charts if chart.section is section]
 
 
 def _picture(chart: Chart, segmentation: Segmentation) -> dict[str, Any]:
