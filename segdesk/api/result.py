@@ -26,7 +26,7 @@ from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import of_list
 from segdesk.io.writers.rules_sql import column_heads, filter_sql
-from segdesk.report.build import report_html
+from segdesk.report.html_writer import report_html
 from segdesk.version import VERSION
 
 if TYPE_CHECKING:

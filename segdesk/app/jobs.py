@@ -37,7 +37,7 @@ HEAVY = (
     "sklearn.cluster",
     "segdesk.engine.pipeline.pipeline",
     "segdesk.charts.chart_registry",
-    "segdesk.report.build",
+    "segdesk.report.html_writer",
     # The pages that come next; their classes are made here, their widgets on the window's thread.
     "segdesk.app.pages.check_page",
     "segdesk.app.pages.workbench",

@@ -22,7 +22,7 @@ from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
-from segdesk.report.build import report_html
+from segdesk.report.html_writer import report_html
 from segdesk.version import VERSION
 
 

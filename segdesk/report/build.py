@@ -1,39 +1,36 @@
-"""The report: one HTML file that explains a segmentation to someone who has never heard of clustering.
+"""The report's content: a document that explains a segmentation to someone who has never heard of clustering."""
 
-It holds no script and asks no network. The same segmentation, recipe and language give the same bytes.
-"""
+from functools import partial
 
-import base64
-import re
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from segdesk.charts.chart_registry import Chart, ReportSection, report_charts_for
-from segdesk.charts.export import to_svg
-from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS
-from segdesk.charts.style import Look
+from segdesk.charts.chart_registry import ReportSection, report_charts_for
 from segdesk.engine.audit.audit import Audit, audit
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.importance import told
 from segdesk.messages import current_language, say, say_n
-from segdesk.report.lists import list_tables
-from segdesk.report.purchases import purchase_tables
-from segdesk.report.sections import column_rows, facts, figures, glossary, headline, summary
-from segdesk.report.segments import segment_cards
-from segdesk.report.tables import profile_table, scan_table, test_rows
-from segdesk.resources import resource
+from segdesk.report.document import (
+    Block,
+    Cards,
+    Facts,
+    Frame,
+    ItemList,
+    Paragraph,
+    Picture,
+    Preformatted,
+    ReportDocument,
+    Section,
+    Sentences,
+)
+from segdesk.report.lists import list_subsections
+from segdesk.report.purchases import purchase_blocks
+from segdesk.report.segments import segment_cards, segment_colours
+from segdesk.report.sentences import facts, glossary, headline, key_figures, summary
+from segdesk.report.tables import column_table, profile_table, scan_table, test_table
 
-_LOOK = Look(titled=False)
 
-# Control characters and lone surrogates from cells: no browser shows them, and not all can be encoded.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-
-def report_html(
+def build_report(
     segmentation: Segmentation, recipe_toml: str, version: str, audited: Audit | None = None
-) -> str:
-    """Return the report as one HTML document, in the language in force.
+) -> ReportDocument:
+    """Return the report of a segmentation, in the language in force.
 
     Parameters
     ----------
@@ -51,95 +48,107 @@ def report_html(
         If a number of the segmentation does not agree with its data.
     """
     audited = audited or audit(segmentation)
-    lists = list_tables(segmentation)
-    environment = Environment(
-        loader=FileSystemLoader(resource("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    html = environment.get_template("report.html.j2").render(
-        say=say,
+    return ReportDocument(
         language=current_language(),
         version=version,
-        light=LIGHT_TOKENS,
-        dark=DARK_TOKENS,
+        kind=say("Customer segments"),
         file=segmentation.table.source.path.name,
-        headline=headline(segmentation),
-        summary=summary(segmentation),
-        contents=_contents(segmentation, bool(lists)),
-        warnings=segmentation.warnings,
-        verdict=segmentation.verdict.text if segmentation.verdict.structure is not None else None,
-        evidence=segmentation.verdict.evidence,
-        about=told(segmentation.importance),
-        figures=figures(segmentation),
-        segments=segment_cards(segmentation, _LOOK),
-        charts=_pictures(segmentation, ReportSection.DATA),
-        number_charts=_pictures(segmentation, ReportSection.NUMBER),
-        purchase_charts=_pictures(segmentation, ReportSection.PURCHASES),
-        profile=profile_table(segmentation),
-        tests=test_rows(segmentation),
-        lists=lists,
-        purchases=purchase_tables(segmentation),
-        reason=segmentation.scan.reason
-        or (
-            say_n(
-                "{n} segment was found by the method itself.",
-                "{n} segments were found by the method itself.",
-                n=segmentation.k,
+        title=headline(segmentation),
+        lead=tuple(summary(segmentation)),
+        opening=(_warnings(segmentation), _verdict(segmentation)),
+        key_figures=key_figures(segmentation),
+        sections=(
+            Section("segments", say("The segments"), (Cards(segment_cards(segmentation)),)),
+            Section("charts", say("What the data show"), _pictures(segmentation, ReportSection.DATA)),
+            _profile(segmentation),
+            _tests(segmentation),
+            Section("lists", say("Customers to act on"), list_subsections(segmentation)),
+            _purchases(segmentation),
+            _number(segmentation),
+            Section("columns", say("What each column was used for"), (column_table(segmentation),)),
+            Section(
+                "steps",
+                say("What was done, step by step"),
+                (ItemList(tuple(segmentation.steps), is_numbered=True),),
             ),
+            Section("method", say("Method and data"), (Facts(facts(segmentation, version, audited)),)),
+            _recipe(recipe_toml),
+            Section("words", say("Words used here"), (Facts(glossary(segmentation)),)),
         ),
-        scan=scan_table(segmentation),
-        columns=column_rows(segmentation),
-        steps=segmentation.steps,
-        facts=facts(segmentation, version, audited),
-        recipe=recipe_toml,
-        glossary=glossary(segmentation),
+        footer=say(
+            "Made with segdesk {version}. Everything in this report was computed from the file named above; "
+            "nothing was sent anywhere.",
+            version=version,
+        ),
+        colours=segment_colours(segmentation),
     )
-    return _FORBIDDEN.sub("", html)
 
 
-def _contents(segmentation: Segmentation, has_lists: bool) -> list[tuple[str, object]]:
-    entries = [
-        ("segments", say("The segments")),
-        ("charts", say("What the data show")),
-        ("profile", say("Every segment in numbers")),
-        ("lists", say("Customers to act on")),
-        ("purchases", say("From purchases to customers")),
-        ("number", say("How the number of segments was chosen")),
-        ("columns", say("What each column was used for")),
-        ("steps", say("What was done, step by step")),
-        ("method", say("Method and data")),
-        ("recipe", say("The recipe")),
-        ("words", say("Words used here")),
-    ]
-    absent = set()
-    if not report_charts_for(segmentation):
-        absent.add("charts")
-    if not has_lists:
-        absent.add("lists")
-    if segmentation.purchases is None:
-        absent.add("purchases")
-    return [entry for entry in entries if entry[0] not in absent]
+def _warnings(segmentation: Segmentation) -> Section:
+    blocks = (ItemList(tuple(segmentation.warnings)),) if segmentation.warnings else ()
+    return Section("warnings", say("Read this first"), blocks, Frame.NOTE)
 
 
-def _pictures(segmentation: Segmentation, section: ReportSection) -> list[dict[str, Any]]:
+def _verdict(segmentation: Segmentation) -> Section:
+    verdict = segmentation.verdict
+    blocks: tuple[Block, ...] = ()
+    if verdict.structure is not None and verdict.text is not None:
+        facts = (*verdict.evidence, *told(segmentation.importance))
+        blocks = (Paragraph(verdict.text), ItemList(facts))
+    return Section("verdict", say("How solid these segments are"), blocks, Frame.PANE)
+
+
+def _pictures(segmentation: Segmentation, section: ReportSection) -> tuple[Picture, ...]:
     """Return the charts that belong to a section."""
-    charts = report_charts_for(segmentation)
-    return [_picture(chart, segmentation) for chart in charts if chart.section is section]
+    return tuple(
+        Picture(
+            chart.question, chart.finding(segmentation), chart.definition, partial(chart.draw, segmentation)
+        )
+        for chart in report_charts_for(segmentation)
+        if chart.section is section
+    )
 
 
-def _picture(chart: Chart, segmentation: Segmentation) -> dict[str, Any]:
-    figure = chart.draw(segmentation, _LOOK)
-    wide, high = figure.get_size_inches()
-    finding = str(chart.finding(segmentation))
-    return {
-        "question": chart.question,
-        "finding": finding,
-        "definition": chart.definition,
-        "source": "data:image/svg+xml;base64," + base64.b64encode(to_svg(figure).encode()).decode(),
-        # The place is kept free while the page loads, so that nothing jumps.
-        "width": round(wide * 100),
-        "height": round(high * 100),
-    }
+def _profile(segmentation: Segmentation) -> Section:
+    explained = say(
+        "Averages, and shares where it says %. ▲ and ▼ mark what lies clearly above or below everyone: by half a "
+        "standard deviation or more."
+    )
+    table, remarks = profile_table(segmentation)
+    blocks = (Paragraph(explained), table, Sentences(remarks, is_hint=True))
+    return Section("profile", say("Every segment in numbers"), blocks)
+
+
+def _tests(segmentation: Segmentation) -> Section:
+    explained = say(
+        "These columns had no say in forming the segments. The last number tells how often differences this large "
+        "would come about by chance alone; it allows for the number of columns looked at (Holm)."
+    )
+    table = test_table(segmentation)
+    blocks = () if table is None else (Paragraph(explained), table)
+    return Section("tests", say("Do the describing columns differ too?"), blocks, is_listed=False)
+
+
+def _purchases(segmentation: Segmentation) -> Section:
+    pictures = _pictures(segmentation, ReportSection.PURCHASES)
+    return Section("purchases", say("From purchases to customers"), purchase_blocks(segmentation, pictures))
+
+
+def _number(segmentation: Segmentation) -> Section:
+    itself = say_n(
+        "{n} segment was found by the method itself.",
+        "{n} segments were found by the method itself.",
+        n=segmentation.k,
+    )
+    table = scan_table(segmentation)
+    blocks: tuple[Block, ...] = (
+        Sentences(tuple(segmentation.scan.reason) or (itself,)),
+        *_pictures(segmentation, ReportSection.NUMBER),
+        *(() if table is None else (table,)),
+    )
+    return Section("number", say("How the number of segments was chosen"), blocks)
+
+
+def _recipe(recipe_toml: str) -> Section:
+    explained = say("These settings, on the same file, give the same segments again.")
+    return Section("recipe", say("The recipe"), (Paragraph(explained), Preformatted(recipe_toml)))

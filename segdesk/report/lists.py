@@ -1,13 +1,12 @@
 """The report's part on customers to act on: who matters most, who is slipping away."""
 
-from typing import Any
-
 from segdesk.charts.formatting import with_unit
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.result.customer_lists import CustomerList, customer_lists
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.lifetime.lifetime_value import ACTIVE
 from segdesk.messages import Message, Percent, say, say_n
+from segdesk.report.document import Cell, Column, ColumnKind, Paragraph, Row, RowGroup, Subsection, Table
 from segdesk.report.segments import customer_name
 
 # The names of so many are printed; the file holds all.
@@ -24,40 +23,41 @@ _HEADS = {
 }
 
 
-def list_tables(segmentation: Segmentation) -> list[dict[str, Any]]:
-    """Return a part for each list: what it is, who heads it, how it spreads over the segments."""
-    return [_part(segmentation, each) for each in customer_lists(segmentation)]
+def list_subsections(segmentation: Segmentation) -> tuple[Subsection, ...]:
+    """Return a part for each list: what it is, how it spreads over the segments, who heads it."""
+    return tuple(_subsection(segmentation, each) for each in customer_lists(segmentation))
 
 
-def _part(segmentation: Segmentation, listed: CustomerList) -> dict[str, Any]:
-    columns = _columns(segmentation)
+def _subsection(segmentation: Segmentation, listed: CustomerList) -> Subsection:
+    blocks = (
+        Paragraph(listed.finding),
+        Paragraph(f"{listed.definition} {_spread(segmentation, listed)}", is_hint=True),
+        _table(segmentation, listed),
+    )
+    return Subsection(listed.name, listed.title, blocks)
+
+
+def _table(segmentation: Segmentation, listed: CustomerList) -> Table:
+    shown = _columns(segmentation)
     with_second = listed.name == "borderline"
-    rows = listed.rows[:SHOWN].tolist()
-    shown = [
-        {
-            "name": customer_name(segmentation, row),
-            "segment": segmentation.segment(int(segmentation.labels[row])),
-            "second": segmentation.segment(int(segmentation.second[row])) if with_second else None,
-            "cells": [_cell(column, row) for column in columns],
-        }
-        for row in rows
-    ]
-    return {
-        "anchor": listed.name,
-        "title": listed.title,
-        "finding": listed.finding,
-        "definition": listed.definition,
-        "heads": [_HEADS.get(column.name, column.name) for column in columns],
-        "with_second": with_second,
-        "rows": shown,
-        "caption": say_n(
-            "The first of the list; all {n} stands in lists/{file}.",
-            "The first of the list; all {n} stand in lists/{file}.",
-            n=len(listed.rows),
-            file=f"{listed.name}.csv",
-        ),
-        "segments": _spread(segmentation, listed),
-    }
+    heads = [Column(say("Customer")), Column(say("Segment"), ColumnKind.NAME)]
+    if with_second:
+        heads.append(Column(say("Could as well be"), ColumnKind.NAME))
+    heads += [Column(_HEADS.get(column.name, column.name), ColumnKind.NUMBER) for column in shown]
+    rows = []
+    for row in listed.rows[:SHOWN].tolist():
+        cells = [Cell(segmentation.segment(int(segmentation.labels[row])).name)]
+        if with_second:
+            cells.append(Cell(segmentation.segment(int(segmentation.second[row])).name))
+        cells += [Cell(_cell(column, row)) for column in shown]
+        rows.append(Row(customer_name(segmentation, row), tuple(cells)))
+    caption = say_n(
+        "The first of the list; all {n} stands in lists/{file}.",
+        "The first of the list; all {n} stand in lists/{file}.",
+        n=len(listed.rows),
+        file=f"{listed.name}.csv",
+    )
+    return Table(tuple(heads), (RowGroup(tuple(rows)),), caption)
 
 
 def _columns(segmentation: Segmentation) -> list[TypedColumn]:

@@ -1,37 +1,62 @@
 """The report's part on purchases: what became of every line and its money."""
 
-from typing import Any
-
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.purchases import Purchases
 from segdesk.engine.transactions.reconciliation.line_counts import LineCounts
 from segdesk.messages import Message, say
-from segdesk.report.rfm import crosstab_table, threshold_table
+from segdesk.report.document import (
+    Block,
+    Cell,
+    Column,
+    ColumnKind,
+    Paragraph,
+    Picture,
+    Row,
+    RowGroup,
+    Sentences,
+    Table,
+)
+from segdesk.report.rfm import crosstab_subsections, scores_subsection
 
 
-def purchase_tables(segmentation: Segmentation) -> dict[str, Any] | None:
-    """Return the reconciliation and what RFM scores tell as tables, with remarks; None without purchases."""
+def purchase_blocks(segmentation: Segmentation, pictures: tuple[Picture, ...]) -> tuple[Block, ...]:
+    """Return the reconciliation, remarks, charts, and what RFM scores tell; nothing without purchases."""
     purchases = segmentation.purchases
     if purchases is None:
-        return None
+        return ()
+    explained = say(
+        "Every line of the file stands in one row: it is kept, or left out for one reason. What comes in is what is "
+        "kept and what is left out, to the last digit."
+    )
+    return (
+        Paragraph(explained),
+        _reconciliation(purchases),
+        Sentences(tuple(_notes(purchases))),
+        *pictures,
+        scores_subsection(purchases),
+        *crosstab_subsections(segmentation),
+    )
+
+
+def _reconciliation(purchases: Purchases) -> Table:
     reconciled = purchases.reconciled
-    return {
-        "rows": [_row(each) for each in reconciled.rows()],
-        "has_money": reconciled.all_in.money is not None,
-        "notes": _notes(purchases),
-        "thresholds": threshold_table(purchases),
-        "crosstab": crosstab_table(segmentation),
-    }
+    heads = [
+        Column(say("Lines of the file")),
+        Column(say("Number"), ColumnKind.NUMBER),
+        Column(say("Customers"), ColumnKind.NUMBER),
+    ]
+    with_money = reconciled.all_in.money is not None
+    if with_money:
+        heads.append(Column(say("Money"), ColumnKind.NUMBER))
+    rows = tuple(_row(each, with_money) for each in reconciled.rows())
+    return Table(tuple(heads), (RowGroup(rows),))
 
 
-def _row(counted: LineCounts) -> dict[str, Any]:
-    return {
-        "label": counted.label,
-        "lines": say("{n}", n=counted.lines),
-        "customers": say("{n}", n=counted.customers),
-        "money": "" if counted.money is None else counted.money,
-        "total": counted.key in ("in", "kept"),
-    }
+def _row(counted: LineCounts, with_money: bool) -> Row:
+    cells = [Cell(say("{n}", n=counted.lines)), Cell(say("{n}", n=counted.customers))]
+    if with_money:
+        cells.append(Cell("" if counted.money is None else str(counted.money)))
+    return Row(counted.label, tuple(cells), is_marked=counted.key in ("in", "kept"))
 
 
 def _notes(purchases: Purchases) -> list[Message]:

@@ -1,27 +1,32 @@
 """The report's part on RFM: what makes each score, and RFM segments against the segments that were found."""
 
-from typing import Any
-
 from segdesk.engine.result.rfm_tables import rfm_crosstab
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.purchases import Purchases
 from segdesk.engine.transactions.rfm.score_ranges import ScoreRanges, score_ranges
 from segdesk.messages import Message, Percent, say
+from segdesk.report.document import Cell, Column, ColumnKind, Paragraph, Row, RowGroup, Subsection, Table
+from segdesk.report.tables import segment_columns
 
 
-def threshold_table(purchases: Purchases) -> dict[str, Any]:
+def scores_subsection(purchases: Purchases) -> Subsection:
     """Return what days, orders and money make each score: one row per measure and group, one column per score."""
     thresholds = purchases.rfm.thresholds
-    return {
-        "heads": [say("{n}", n=level) for level in range(1, thresholds.bins + 1)],
-        "rows": [
-            {
-                "label": _measure(each, thresholds.counts_lines),
-                "cells": ["–" if words is None else words for words in each.ranges],
-            }
-            for each in score_ranges(thresholds)
-        ],
-    }
+    levels = range(1, thresholds.bins + 1)
+    columns = (Column(say("Score")), *(Column(say("{n}", n=level), ColumnKind.RANGE) for level in levels))
+    rows = tuple(
+        Row(
+            _measure(each, thresholds.counts_lines),
+            tuple(Cell("–" if words is None else words) for words in each.ranges),
+        )
+        for each in score_ranges(thresholds)
+    )
+    explained = say(
+        "The highest score is the best. The bounds stand in the recipe: with them, the same purchases get the same "
+        "scores next month."
+    )
+    blocks = (Paragraph(explained), Table(columns, (RowGroup(rows),)))
+    return Subsection("scores", say("What makes each RFM score"), blocks)
 
 
 def _measure(each: ScoreRanges, counts_lines: bool) -> Message:
@@ -40,29 +45,34 @@ def _measure(each: ScoreRanges, counts_lines: bool) -> Message:
     return say("Lines") if counts_lines else say("Orders")
 
 
-def crosstab_table(segmentation: Segmentation) -> dict[str, Any] | None:
-    """Return RFM segments down and segments across; None where there is nothing to set against each other."""
+def crosstab_subsections(segmentation: Segmentation) -> tuple[Subsection, ...]:
+    """Return RFM segments down and segments across; nothing where there is nothing to set against each other."""
     crosstab = rfm_crosstab(segmentation)
     if crosstab is None:
-        return None
-    return {
-        "heads": [(segment.number, segment.name) for segment in crosstab.segments],
-        "rows": [
-            {
-                "label": name,
-                "total": say("{n}", n=sum(counts)),
-                "cells": [_cell(n, share, max(counts)) for n, share in zip(counts, shares, strict=True)],
-            }
-            for name, counts, shares in zip(
-                crosstab.names, crosstab.customers.tolist(), crosstab.shares.tolist(), strict=True
-            )
-        ],
-    }
+        return ()
+    columns = (
+        Column(say("RFM segment")),
+        Column(say("Customers"), ColumnKind.NUMBER),
+        *segment_columns(crosstab.segments),
+    )
+    rows = tuple(
+        _row(name, counts, shares)
+        for name, counts, shares in zip(
+            crosstab.names, crosstab.customers.tolist(), crosstab.shares.tolist(), strict=True
+        )
+    )
+    explained = say(
+        "Customers of each RFM segment by the segment that they are in, with their share of the row; the largest of a "
+        "row is marked."
+    )
+    blocks = (Paragraph(explained), Table(columns, (RowGroup(rows),)))
+    return (Subsection("crosstab", say("RFM segments against the segments found"), blocks),)
 
 
-def _cell(n: int, share: float, most: int) -> dict[str, Any]:
-    """Return count and share of a cell; the largest of its row is marked."""
-    return {
-        "text": say("{n} ({share})", n=n, share=Percent(share)) if n else "–",
-        "most": n == most,
-    }
+def _row(name: Message, counts: list[int], shares: list[float]) -> Row:
+    """Return counts and shares of an RFM segment; the largest of them is marked."""
+    cells = [Cell(say("{n}", n=sum(counts)))]
+    for n, share in zip(counts, shares, strict=True):
+        text = say("{n} ({share})", n=n, share=Percent(share)) if n else "–"
+        cells.append(Cell(text, is_marked=n == max(counts)))
+    return Row(name, tuple(cells))

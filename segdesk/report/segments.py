@@ -1,27 +1,46 @@
 """The segments as cards: name, size, value, description, traits, typical customers."""
 
-from typing import Any
-
 from segdesk.charts.formatting import size_in_words
 from segdesk.charts.palette import text_on
-from segdesk.charts.style import Look
+from segdesk.charts.style import LIGHT
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.stability import STABLE, stability_word
 from segdesk.messages import Figure, Message, say
+from segdesk.report.document import CardPart, ItemList, Paragraph, SegmentCard, SegmentColour
 
 
-def segment_cards(segmentation: Segmentation, look: Look) -> list[dict[str, Any]]:
-    """Return what each card shows, segments first, the unassigned last."""
+def segment_cards(segmentation: Segmentation) -> tuple[SegmentCard, ...]:
+    """Return a card for each segment, the unassigned last."""
+    return tuple(_card(segmentation, segment) for segment in _shown(segmentation))
+
+
+def segment_colours(segmentation: Segmentation) -> tuple[SegmentColour, ...]:
+    """Return the colour of each segment, that of the charts."""
+    colours = ((segment, LIGHT.segment_colour(segment)) for segment in _shown(segmentation))
+    return tuple(SegmentColour(segment.number, colour, text_on(colour)) for segment, colour in colours)
+
+
+def _shown(segmentation: Segmentation) -> tuple[Segment, ...]:
     unassigned = [segment for segment in segmentation.segments if segment.number == UNASSIGNED]
-    return [_card(segmentation, segment, look) for segment in (*segmentation.named, *unassigned)]
+    return (*segmentation.named, *unassigned)
 
 
-def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str, Any]:
-    colour = look.segment_colour(segment)
-    facts: list[tuple[Message, object]] = []
+def _card(segmentation: Segmentation, segment: Segment) -> SegmentCard:
+    parts = []
+    if segment.action is not None:
+        parts.append(CardPart(say("What to do next"), Paragraph(segment.action)))
+    if segment.traits:
+        parts.append(CardPart(say("What sets it apart"), ItemList(segment.traits)))
+    parts += [CardPart(term, Paragraph(text)) for term, text in _facts(segmentation, segment)]
+    size = size_in_words(segmentation, segment)
+    return SegmentCard(segment.number, segment.name, size, segment.description, tuple(parts))
+
+
+def _facts(segmentation: Segmentation, segment: Segment) -> list[tuple[Message, Message]]:
+    facts = []
     if segment.rule is not None:
         told = say("{rule}. {figures}", rule=segment.rule.words, figures=segment.rule.figures)
         facts.append((say("Short rule"), told))
@@ -38,17 +57,7 @@ def _card(segmentation: Segmentation, segment: Segment, look: Look) -> dict[str,
         facts.append((say("With other numbers of segments"), persistence_in_words(segment)))
     if segment.typical:
         facts.append((say("Typical customers"), _typical(segmentation, segment)))
-    return {
-        "number": segment.number,
-        "name": segment.name,
-        "colour": colour,
-        "on": text_on(colour),
-        "size": size_in_words(segmentation, segment),
-        "description": segment.description,
-        "traits": segment.traits,
-        "action": segment.action,
-        "facts": facts,
-    }
+    return facts
 
 
 def persistence_in_words(segment: Segment) -> Message:

@@ -1,15 +1,18 @@
-"""The report's tables: profiles in the user's units, the scan, the tests of describing columns."""
+"""The report's tables: profiles in the user's units, the scan, the tests of describing columns, the columns."""
 
-from typing import Any
+from collections.abc import Iterable
 
 import numpy as np
 
 from segdesk.charts.chart_registry import chart_named
 from segdesk.charts.formatting import rounded, unit_of, value_in_words
+from segdesk.engine.data.column_terms import TYPE_WORDS
 from segdesk.engine.data.table import Role
 from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, in_words, number_in_words, say
+from segdesk.report.document import Cell, Column, ColumnKind, Row, RowGroup, Table
 
 # Of a category with more levels the most frequent are shown.
 MOST_LEVELS = 8
@@ -17,11 +20,24 @@ MOST_LEVELS = 8
 # From this effect on (in standard deviations) a cell is marked.
 CLEAR = 0.5
 
+ROLES = {
+    Role.IDENTIFIER: say("identifies the customer"),
+    Role.SEGMENTATION: say("forms the segments"),
+    Role.DESCRIPTOR: say("describes the segments"),
+    Role.IGNORED: say("left out"),
+}
+
+
 TESTS = {"Kruskal-Wallis": say("Kruskal-Wallis"), "chi-square": say("chi-square")}
 
 
-def profile_table(segmentation: Segmentation) -> dict[str, Any]:
-    """Return heads, groups of rows and remarks of the table of averages."""
+def segment_columns(segments: Iterable[Segment]) -> tuple[Column, ...]:
+    """Return a column of numbers for each segment."""
+    return tuple(Column(segment.name, ColumnKind.NUMBER, segment.number) for segment in segments)
+
+
+def profile_table(segmentation: Segmentation) -> tuple[Table, tuple[Message, ...]]:
+    """Return the table of averages, and remarks on it."""
     personal = {column.name for column in segmentation.columns if column.personal}
     groups, cut = [], []
     for role, title in (
@@ -32,7 +48,7 @@ def profile_table(segmentation: Segmentation) -> dict[str, Any]:
         kept = _frequent(profiles)
         cut += sorted({p.variable for p in profiles} & {p.variable for p in profiles if p not in kept})
         if kept:
-            groups.append({"title": title, "rows": [_row(segmentation, profile) for profile in kept]})
+            groups.append(RowGroup(tuple(_row(segmentation, profile) for profile in kept), title))
     remarks: list[Message] = []
     if cut:
         remarks.append(
@@ -45,11 +61,13 @@ def profile_table(segmentation: Segmentation) -> dict[str, Any]:
     empty = [p.variable for p in segmentation.profiles if int(p.missing.sum()) and p.level is None]
     if empty:
         remarks.append(say("Empty cells were left out of the averages of: {columns}.", columns=empty))
-    return {
-        "heads": [(segment.number, segment.name) for segment in segmentation.named],
-        "groups": groups,
-        "remarks": remarks,
-    }
+    columns = (
+        Column(say("Column")),
+        Column(say("Everyone"), ColumnKind.NUMBER),
+        *segment_columns(segmentation.named),
+    )
+    caption = say("Average of each column in each segment, beside everyone")
+    return Table(columns, tuple(groups), caption), tuple(remarks)
 
 
 def _frequent(profiles: list[VariableProfile]) -> list[VariableProfile]:
@@ -63,16 +81,13 @@ def _frequent(profiles: list[VariableProfile]) -> list[VariableProfile]:
     return kept
 
 
-def _row(segmentation: Segmentation, profile: VariableProfile) -> dict[str, Any]:
+def _row(segmentation: Segmentation, profile: VariableProfile) -> Row:
     unit = unit_of(segmentation, profile.variable)
-    return {
-        "label": profile.label,
-        "overall": value_in_words(profile, profile.overall, unit),
-        "cells": [
-            {"text": value_in_words(profile, float(mean), unit), "sign": _sign(float(effect))}
-            for mean, effect in zip(profile.mean, profile.effect, strict=True)
-        ],
-    }
+    cells = [Cell(value_in_words(profile, profile.overall, unit))]
+    for mean, effect in zip(profile.mean, profile.effect, strict=True):
+        sign = _sign(float(effect))
+        cells.append(Cell(value_in_words(profile, float(mean), unit), bool(sign), sign))
+    return Row(profile.label, tuple(cells))
 
 
 def _sign(effect: float) -> str:
@@ -81,24 +96,25 @@ def _sign(effect: float) -> str:
     return "▲" if effect > 0 else "▼"
 
 
-def scan_table(segmentation: Segmentation) -> dict[str, Any] | None:
-    """Return caption, heads and rows of the scan; None where no numbers were compared."""
+def scan_table(segmentation: Segmentation) -> Table | None:
+    """Return every number of segments with its scores; None where no numbers were compared."""
     if not segmentation.scan.candidates:
         return None
     table = chart_named("how_many").data(segmentation)
-    rows = [
-        {
-            "k": in_words(int(values[0])),
-            "chosen": int(values[0]) == segmentation.k,
-            "cells": [_score(value) for value in values[1:]],
-        }
+    rows = tuple(
+        Row(
+            in_words(int(values[0])),
+            tuple(Cell(_score(value)) for value in values[1:]),
+            is_marked=int(values[0]) == segmentation.k,
+        )
         for values in table.itertuples(index=False)
-    ]
+    )
     caption = say(
         "Every number of segments that was tried; fit was computed on {n} customers",
         n=segmentation.scan.n_silhouette,
     )
-    return {"caption": caption, "heads": list(table.columns), "rows": rows}
+    columns = tuple(Column(str(title), ColumnKind.NUMBER) for title in table.columns)
+    return Table(columns, (RowGroup(rows),), caption)
 
 
 def _score(value: float | int | None) -> str:
@@ -111,17 +127,40 @@ def _score(value: float | int | None) -> str:
     )
 
 
-def test_rows(segmentation: Segmentation) -> list[dict[str, Any]]:
-    """Return one row per tested describing column, the clearest difference first."""
+def test_table(segmentation: Segmentation) -> Table | None:
+    """Return the tested describing columns, the clearest difference first; None where none was tested."""
     personal = {column.name for column in segmentation.columns if column.personal}
     tests = [test for test in segmentation.tests if test.variable not in personal]
-    return [
-        {"variable": test.variable, "name": TESTS[test.test], "p": _chance(test.p_adjusted)}
+    if not tests:
+        return None
+    columns = (
+        Column(say("Column")),
+        Column(say("Test")),
+        Column(say("By chance (p)"), ColumnKind.NUMBER),
+    )
+    rows = tuple(
+        Row(test.variable, (Cell(TESTS[test.test]), Cell(_chance(test.p_adjusted))))
         for test in sorted(tests, key=lambda test: (test.p_adjusted, test.variable))
-    ]
+    )
+    return Table(columns, (RowGroup(rows),))
 
 
 def _chance(p: float) -> str:
     if p < 0.001:
         return str(say("below {value}", value=number_in_words(0.001, 3)))
     return number_in_words(p, 3)
+
+
+def column_table(segmentation: Segmentation) -> Table:
+    """Return type, role and reason of every column."""
+    columns = (
+        Column(say("Column")),
+        Column(say("Type")),
+        Column(say("Used as")),
+        Column(say("Why"), ColumnKind.SENTENCE),
+    )
+    rows = tuple(
+        Row(choice.name, (Cell(TYPE_WORDS[choice.type]), Cell(ROLES[choice.role]), Cell(choice.reason)))
+        for choice in segmentation.choices
+    )
+    return Table(columns, (RowGroup(rows),))

@@ -10,7 +10,7 @@ import pytest
 
 from segdesk.engine.validation.structure import Verdict
 from segdesk.messages import LANGUAGES, Sentence, has_catalogue, say, use_language
-from segdesk.report.build import report_html
+from segdesk.report.html_writer import report_html
 from tests.sample_results import customers, orders, segmented, survey
 
 RECIPE = 'version = 1\n\n[method]\nmethod = "kmeans"\n'

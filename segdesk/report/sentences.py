@@ -1,24 +1,14 @@
-"""The report's sentences and lists: headline, summary, key figures, columns, facts, glossary."""
-
-from typing import Any
+"""The report's sentences and lists: headline, summary, key figures, facts, glossary."""
 
 from segdesk.charts.chart_registry import chart_named
 from segdesk.charts.formatting import fit_word
 from segdesk.engine.audit.audit import Audit
 from segdesk.engine.clustering.methods.registry import find_method
-from segdesk.engine.data.column_terms import TYPE_WORDS
-from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.feature_groups import has_categories
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.source_summary import files_in_words
 from segdesk.messages import Figure, Message, Percent, number_in_words, say, say_n
-
-ROLES = {
-    Role.IDENTIFIER: say("identifies the customer"),
-    Role.SEGMENTATION: say("forms the segments"),
-    Role.DESCRIPTOR: say("describes the segments"),
-    Role.IGNORED: say("left out"),
-}
+from segdesk.report.document import KeyFigure, Text
 
 
 def headline(segmentation: Segmentation) -> Message:
@@ -86,12 +76,12 @@ def _left_out_in_words(segmentation: Segmentation) -> Message:
     return say_n("{n} row left out", "{n} rows left out", n=rows) if rows else say("no row left out")
 
 
-def figures(segmentation: Segmentation) -> list[tuple[Message, object, Message | None]]:
-    """Return the key figures: name, value, remark."""
-    found: list[tuple[Message, object, Message | None]] = [
-        (say("Customers"), say("{n}", n=len(segmentation.rows)), _left_out_in_words(segmentation)),
-        (say("Segments"), say("{n}", n=segmentation.k), None),
-        (
+def key_figures(segmentation: Segmentation) -> tuple[KeyFigure, ...]:
+    """Return the figures to be seen at a glance."""
+    found = [
+        KeyFigure(say("Customers"), say("{n}", n=len(segmentation.rows)), _left_out_in_words(segmentation)),
+        KeyFigure(say("Segments"), say("{n}", n=segmentation.k)),
+        KeyFigure(
             say("Columns compared"),
             say("{n}", n=len(segmentation.variables)),
             say("of {n} in the file", n=len(segmentation.columns))
@@ -101,27 +91,14 @@ def figures(segmentation: Segmentation) -> list[tuple[Message, object, Message |
     ]
     fit = segmentation.scores.silhouette
     if fit is not None:
-        found.append((say("Fit"), fit_word(fit), say("silhouette {value}", value=Figure(fit, 2))))
-    return found
+        found.append(KeyFigure(say("Fit"), fit_word(fit), say("silhouette {value}", value=Figure(fit, 2))))
+    return tuple(found)
 
 
-def column_rows(segmentation: Segmentation) -> list[dict[str, Any]]:
-    """Return name, type, role and reason of every column."""
-    return [
-        {
-            "name": choice.name,
-            "type": TYPE_WORDS[choice.type],
-            "role": ROLES[choice.role],
-            "reason": choice.reason,
-        }
-        for choice in segmentation.choices
-    ]
-
-
-def facts(segmentation: Segmentation, version: str, audited: Audit) -> list[tuple[Message, object]]:
+def facts(segmentation: Segmentation, version: str, audited: Audit) -> tuple[tuple[Text, Text], ...]:
     """Return what is needed to check or repeat the work."""
     source, scores = segmentation.table.source, segmentation.scores
-    found: list[tuple[Message, object]] = [
+    found: list[tuple[Text, Text]] = [
         (say("File"), source.path.name),
         *files_in_words(source),
         (say("Fingerprint (SHA-256)"), source.sha256),
@@ -158,7 +135,7 @@ def facts(segmentation: Segmentation, version: str, audited: Audit) -> list[tupl
     )
     found.append((say("Self-check"), _checked(audited)))
     found.append((say("Program"), f"segdesk {version}"))
-    return found
+    return tuple(found)
 
 
 def _checked(audited: Audit) -> Message:
@@ -176,7 +153,7 @@ def _checked(audited: Audit) -> Message:
     )
 
 
-def _category_weight(segmentation: Segmentation) -> list[tuple[Message, object]]:
+def _category_weight(segmentation: Segmentation) -> list[tuple[Text, Text]]:
     """Return how much categories count against numbers, nothing where rules or no categories make the segments."""
     if segmentation.recipe.method.by_rules or not has_categories(segmentation.model.preparation):
         return []
@@ -184,11 +161,11 @@ def _category_weight(segmentation: Segmentation) -> list[tuple[Message, object]]
     return [(say("Weight of categories"), number_in_words(weight))]
 
 
-def _size_limits(segmentation: Segmentation) -> list[tuple[Message, object]]:
+def _size_limits(segmentation: Segmentation) -> list[tuple[Text, Text]]:
     kept = segmentation.size_limit_cost
     if kept is None:
         return []
-    found: list[tuple[Message, object]] = []
+    found: list[tuple[Text, Text]] = []
     if kept.least is not None:
         found.append((say("Smallest segment allowed"), say_n("{n} customer", "{n} customers", n=kept.least)))
     if kept.most is not None:
@@ -197,9 +174,9 @@ def _size_limits(segmentation: Segmentation) -> list[tuple[Message, object]]:
     return found
 
 
-def glossary(segmentation: Segmentation) -> list[tuple[Message, Message]]:
+def glossary(segmentation: Segmentation) -> tuple[tuple[Text, Text], ...]:
     """Return the words that a reader may not know."""
-    words = [
+    words: list[tuple[Text, Text]] = [
         (
             say("Segment"),
             say("A group of customers who are alike in the columns compared. Numbers go by size."),
@@ -247,4 +224,4 @@ def glossary(segmentation: Segmentation) -> list[tuple[Message, Message]]:
         words.insert(
             2, (say("Share of value"), say("How much of the money column a segment's customers bring."))
         )
-    return words
+    return tuple(words)
