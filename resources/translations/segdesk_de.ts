@@ -471,7 +471,7 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
 </context>
 <context>
-    <name>CustomerModel</name>
+    <name>CustomerTableModel</name>
     <message>
         <source>{role}: {reason}</source>
         <translation>{role}: {reason}</translation>

@@ -471,7 +471,7 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
 </context>
 <context>
-    <name>CustomerModel</name>
+    <name>CustomerTableModel</name>
     <message>
         <source>{role}: {reason}</source>
         <translation>{role}: {reason}</translation>

@@ -9,9 +9,10 @@ from matplotlib.ticker import FixedLocator, MaxNLocator, NullFormatter, NullLoca
 
 from segdesk.charts.areas import Area, row
 from segdesk.charts.chart_registry import chart
-from segdesk.charts.formatting import Short, segment_label, strongest, unit_of, value_in_words
+from segdesk.charts.formatting import Short, segment_label, unit_of, value_in_words
 from segdesk.charts.frame import MARGIN, MOST, new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
+from segdesk.charts.strongest_profiles import strongest_profiles
 from segdesk.charts.style import Look
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
@@ -147,7 +148,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
 
 
 def _numbers(segmentation: Segmentation) -> list[VariableProfile]:
-    ranked = strongest(segmentation, len(segmentation.profiles))
+    ranked = strongest_profiles(segmentation, len(segmentation.profiles))
     return [p for p in ranked if p.type is ColumnType.NUMBER and not np.isnan(p.median).all()][
         :MOST_VARIABLES
     ]
@@ -241,7 +242,7 @@ def _short(value: float) -> str:
 
 
 def _note(segmentation: Segmentation, shown: int) -> Message:
-    everything = sum(profile.type is ColumnType.NUMBER for profile in strongest(segmentation, 10**6))
+    everything = sum(profile.type is ColumnType.NUMBER for profile in strongest_profiles(segmentation, 10**6))
     n = len(segmentation.rows)
     if everything > shown:
         return say(

@@ -10,10 +10,11 @@ from matplotlib.figure import Figure
 
 from segdesk.charts.areas import Area, area
 from segdesk.charts.chart_registry import chart
-from segdesk.charts.formatting import Short, segment_label, strongest, unit_of, value_in_words
+from segdesk.charts.formatting import Short, segment_label, unit_of, value_in_words
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.palette import text_on
+from segdesk.charts.strongest_profiles import strongest_profiles
 from segdesk.charts.style import WIDTH, Look
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
@@ -42,7 +43,7 @@ _DOWN, _ACROSS = "segments down", "segments across"
 
 def finding(segmentation: Segmentation) -> Message:
     """Name the strongest single difference."""
-    profile = strongest(segmentation, 1)[0]
+    profile = strongest_profiles(segmentation, 1)[0]
     place = int(np.argmax(np.abs(np.nan_to_num(profile.v_test))))
     segment = Short(segmentation.named[place].name)
     above = profile.effect[place] > 0
@@ -74,7 +75,7 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
 
 def applies(segmentation: Segmentation) -> Message | None:
     """Give the reason where there is no difference to show."""
-    shown = strongest(segmentation, 1)
+    shown = strongest_profiles(segmentation, 1)
     if segmentation.k < 2 or not shown or shown[0].strength == 0:
         return say("These customers look alike on the chosen columns")
     return None
@@ -143,13 +144,13 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
 
 def shown_profiles(segmentation: Segmentation) -> list[VariableProfile]:
     """Return the strongest profiles; beyond a handful, only those with a difference worth a look."""
-    ranked = strongest(segmentation, MOST_COLUMNS)
+    ranked = strongest_profiles(segmentation, MOST_COLUMNS)
     return [p for place, p in enumerate(ranked) if place < _HANDFUL or np.nanmax(np.abs(p.effect)) >= _FAINT]
 
 
 def differences_shown(segmentation: Segmentation, shown: int) -> Message:
     """Say how many customers and differences a chart speaks of."""
-    everything = len(strongest(segmentation, len(segmentation.profiles)))
+    everything = len(strongest_profiles(segmentation, len(segmentation.profiles)))
     if everything > shown:
         return say(
             "{n} customers; the {shown} strongest of {everything} differences, strongest first",

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import Short
 from segdesk.charts.frame import MARGIN, new_figure, plain
-from segdesk.charts.lettering import clean, lettering, width, wrap
+from segdesk.charts.lettering import drawable, lettering, width, wrap
 from segdesk.charts.style import Look
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.importance import Importance, is_mostly
@@ -81,7 +81,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     plain(axes, look, "left")
     beside = look.beside(150)
     room = (look.width - 2 * MARGIN) * 72 - beside - 10
-    words = [clean(_label(each)) for each in bars]
+    words = [drawable(_label(each)) for each in bars]
     widest = max(width(text, look.small, False) for text in words)
     for place, (each, text) in enumerate(zip(bars, words, strict=True)):
         axes.barh(place, each.share, height=0.62, color=look.tokens.accent)

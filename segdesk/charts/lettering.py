@@ -56,7 +56,7 @@ def lettering(size: float, colour: str, bold: bool = False) -> dict[str, Any]:
     return {"fontproperties": font(size, bold), "color": colour, "parse_math": False}
 
 
-def clean(text: object) -> str:
+def drawable(text: object) -> str:
     """Return a name as it can be drawn: one line, no control characters, a box for letters without a font."""
     line = _BLANKS.sub(" ", str(text)[: 2 * _LONGEST]).strip()[:_LONGEST]
     if line.isascii() and line.isprintable():
@@ -72,9 +72,9 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return float(text_to_path.get_text_width_height_descent(text, font(size, bold), False)[0])
 
 
-def shorten(text: object, points: float, size: float, bold: bool = False) -> str:
+def cut_to_width(text: object, points: float, size: float, bold: bool = False) -> str:
     """Return the text, cut with an ellipsis if it is wider than `points`."""
-    line = clean(text)
+    line = drawable(text)
     if width(line, size, bold) <= points:
         return line
     low, high = 0, len(line)
@@ -92,14 +92,14 @@ def wrap(text: object, points: float, size: float, lines: int = 2, bold: bool = 
 
     Lines break at spaces, after `_ - / . , ; :` and within camelCase; a longer word is cut where it must be.
     """
-    rest = clean(text)
+    rest = drawable(text)
     done: list[str] = []
     while rest and len(done) < lines - 1 and width(rest, size, bold) > points:
         head = _head(rest, points, size, bold)
         done.append(head.rstrip())
         rest = rest[len(head) :].lstrip()
     if rest:
-        done.append(shorten(rest, points, size, bold))
+        done.append(cut_to_width(rest, points, size, bold))
     return "\n".join(done)
 
 

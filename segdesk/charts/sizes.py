@@ -11,7 +11,7 @@ from segdesk.charts.areas import Area, row
 from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import Short, segment_label, size_in_words, value_name
 from segdesk.charts.frame import MARGIN, new_figure, plain
-from segdesk.charts.lettering import clean, lettering, width
+from segdesk.charts.lettering import drawable, lettering, width
 from segdesk.charts.style import Look
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
@@ -159,7 +159,7 @@ def draw_bars(
         else:
             axes.barh(place, segment.share, height=0.56, color=colour)
             labels.append(_Label(segment.share, place, segment.share, _of_customers(segment), bold=True))
-    written = [clean(label.words) for label in labels]
+    written = [drawable(label.words) for label in labels]
     widest = max(width(w, look.small, label.bold) for w, label in zip(written, labels, strict=True))
     if widest > _MOST_LABEL * room:
         # What the shares are of stands above the chart too.

@@ -10,9 +10,10 @@ from scipy.optimize import isotonic_regression
 
 from segdesk.charts import heatmap
 from segdesk.charts.chart_registry import chart
-from segdesk.charts.formatting import segment_label, strongest
+from segdesk.charts.formatting import segment_label
 from segdesk.charts.frame import MARGIN, MOST, new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
+from segdesk.charts.strongest_profiles import strongest_profiles
 from segdesk.charts.style import Look, segment_marker
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
@@ -146,7 +147,9 @@ def _name_lines(
 def _shown(segmentation: Segmentation, most: int) -> list[VariableProfile]:
     """Return the strongest profiles that a line can join, in the order of the file."""
     ranked = [
-        p for p in strongest(segmentation, len(segmentation.profiles)) if p.type is not ColumnType.CATEGORY
+        p
+        for p in strongest_profiles(segmentation, len(segmentation.profiles))
+        if p.type is not ColumnType.CATEGORY
     ]
     kept = {id(profile) for profile in ranked[:most]}
     return [profile for profile in segmentation.profiles if id(profile) in kept]

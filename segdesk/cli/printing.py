@@ -8,7 +8,7 @@ from segdesk.errors import SegdeskError
 from segdesk.messages import Message
 
 
-def clean(text: object) -> str:
+def printable(text: object) -> str:
     """Return text without control characters: data must not steer the terminal."""
     return "".join(
         c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else "\ufffd"
@@ -18,22 +18,22 @@ def clean(text: object) -> str:
 
 def tell(text: object = "") -> None:
     """Print a line on standard output."""
-    print(clean(text))
+    print(printable(text))
 
 
 def complain(trouble: SegdeskError | Message) -> None:
     """Print what went wrong on standard error."""
-    print(f"segdesk: {clean(trouble)}", file=sys.stderr)
+    print(f"segdesk: {printable(trouble)}", file=sys.stderr)
 
 
 def note(text: object) -> None:
     """Print a line on standard error, where progress goes."""
-    print(clean(text), file=sys.stderr)
+    print(printable(text), file=sys.stderr)
 
 
 def tell_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
     """Print a table with aligned columns; those at the positions in `right` are aligned to the right."""
-    cells = [[clean(cell).replace("\n", " ") for cell in row] for row in (headings, *rows)]
+    cells = [[printable(cell).replace("\n", " ") for cell in row] for row in (headings, *rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(headings))]
     for number, row in enumerate(cells):
         parts = [
@@ -47,5 +47,5 @@ def tell_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Se
 
 def shorten(text: object, width: int) -> str:
     """Return text in at most `width` characters."""
-    plain = " ".join(clean(text).split())
+    plain = " ".join(printable(text).split())
     return plain if len(plain) <= width else plain[: width - 1] + "…"

@@ -5,7 +5,7 @@ import time
 from typing import TextIO
 
 from segdesk.cli.interrupt import stop_if_interrupted
-from segdesk.cli.printing import clean
+from segdesk.cli.printing import printable
 from segdesk.messages import Message, say
 
 BAR = 24
@@ -45,7 +45,7 @@ class ProgressLine:
         stop_if_interrupted()
         if not self._wanted:
             return
-        words = clean(stage)
+        words = printable(stage)
         if not self._bar:
             if words != self._stage:
                 self._stream.write(f"{words}\n")
@@ -68,4 +68,4 @@ class ProgressLine:
             return ""
         left = round(spent / fraction - spent)
         minutes, seconds = divmod(left, 60)
-        return clean(say(", about {time} left", time=f"{minutes}:{seconds:02d}"))
+        return printable(say(", about {time} left", time=f"{minutes}:{seconds:02d}"))

@@ -12,7 +12,7 @@ from segdesk.io.columns import object_array
 from segdesk.io.tidying import Encoded
 
 
-def number_text(value: float) -> str:
+def native_number_text(value: float) -> str:
     """Write a number as short as it can be read back exactly: 99 rather than 99.0."""
     if isinstance(value, int):
         return str(value)
@@ -75,7 +75,7 @@ def _native(kinds: set[type]) -> ColumnType | None:
 _WRITERS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
     (type(None), lambda value: ""),
     (bool, str),
-    ((int, float), number_text),
+    ((int, float), native_number_text),
     (dt.timedelta, _duration),
     ((bytes, bytearray), lambda value: value.hex()),
 )

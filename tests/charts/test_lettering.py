@@ -1,6 +1,6 @@
 """Names of any length and script fit where they stand."""
 
-from segdesk.charts.lettering import BOX, clean, shorten, width, wrap
+from segdesk.charts.lettering import BOX, cut_to_width, drawable, width, wrap
 
 
 def test_short_names_stay_as_they_are():
@@ -26,6 +26,6 @@ def test_nothing_is_lost_by_wrapping():
 
 
 def test_control_characters_and_missing_letters_do_no_harm():
-    assert clean("a\tb\nc\x07") == "a b c"
-    assert clean("\U000e0041\ud800x") in (f"{BOX}x", f"{BOX}{BOX}x", "x")
-    assert shorten("", 50, 10) == ""
+    assert drawable("a\tb\nc\x07") == "a b c"
+    assert drawable("\U000e0041\ud800x") in (f"{BOX}x", f"{BOX}{BOX}x", "x")
+    assert cut_to_width("", 50, 10) == ""

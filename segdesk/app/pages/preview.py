@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from segdesk.app.models.customer_model import CustomerModel
+from segdesk.app.models.customer_table_model import CustomerTableModel
 from segdesk.app.pages.findings import Findings
 from segdesk.app.panes.customer_table import CustomerTable
 from segdesk.app.theme import Theme
@@ -32,7 +32,7 @@ class Preview(QTabWidget):
         self._findings = findings
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
-        self.lines, self.customers = CustomerModel(theme, self), CustomerModel(theme, self)
+        self.lines, self.customers = CustomerTableModel(theme, self), CustomerTableModel(theme, self)
         self.lines_table = self._table(self.lines, theme, self.tr("Lines as read"))
         self.customers_table = self._table(self.customers, theme, self.tr("Customers"))
         # What was left out stands above those who are left.
@@ -68,7 +68,7 @@ class Preview(QTabWidget):
             self.setTabText(0, self.tr("Lines as read (%Ln)", "", lines))
             self.setTabText(1, self.tr("Customers (%Ln)", "", customers))
 
-    def _table(self, model: CustomerModel, theme: Theme, name: str) -> CustomerTable:
+    def _table(self, model: CustomerTableModel, theme: Theme, name: str) -> CustomerTable:
         table = CustomerTable(model, theme)
         table.setAccessibleName(name)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -76,7 +76,7 @@ class Preview(QTabWidget):
         return table
 
     def _show(
-        self, model: CustomerModel, table: CustomerTable, inspection: "Inspection", uses: dict[str, str]
+        self, model: CustomerTableModel, table: CustomerTable, inspection: "Inspection", uses: dict[str, str]
     ) -> None:
         rows = np.arange(min(ROWS, inspection.table.n_rows), dtype=np.intp)
         model.show_table(inspection, rows=rows, uses=uses)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt, QTimer, S
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
-from segdesk.app.models.customer_model import TYPE_ROLE, USE_ROLE
+from segdesk.app.models.customer_table_model import TYPE_ROLE, USE_ROLE
 from segdesk.app.theme import Theme
 
 _HOVER_MS = 400
@@ -15,7 +15,7 @@ _MOST_NAME_LINES = 2
 
 
 class ColumnHeader(QHeaderView):
-    """Paints headings of a `CustomerModel`; a click on one sorts, resting on it asks for its statistics.
+    """Paints headings of a `CustomerTableModel`; a click on one sorts, resting on it asks for its statistics.
 
     Parameters
     ----------

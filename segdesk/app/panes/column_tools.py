@@ -10,7 +10,7 @@ from segdesk.app.column_roles import settings_for
 from segdesk.app.column_statistics import ColumnStatistics, statistics_of
 from segdesk.app.document import Document
 from segdesk.app.job_queue import JobQueue
-from segdesk.app.models.customer_model import CustomerModel
+from segdesk.app.models.customer_table_model import CustomerTableModel
 from segdesk.app.panes.column_card import ColumnCard
 from segdesk.app.panes.column_menu import ColumnMenu
 from segdesk.app.panes.customer_table import CustomerTable
@@ -29,7 +29,7 @@ class ColumnTools(QObject):
     Parameters
     ----------
     table : CustomerTable
-    model : CustomerModel
+    model : CustomerTableModel
     document : Document
     jobs : JobQueue
         Compute the figures of a card.
@@ -42,7 +42,12 @@ class ColumnTools(QObject):
     """A column could not be given a role: why, or an empty text after one could."""
 
     def __init__(
-        self, table: CustomerTable, model: CustomerModel, document: Document, jobs: JobQueue, theme: Theme
+        self,
+        table: CustomerTable,
+        model: CustomerTableModel,
+        document: Document,
+        jobs: JobQueue,
+        theme: Theme,
     ) -> None:
         super().__init__(table)
         self._table, self._model, self._document, self._jobs = table, model, document, jobs

@@ -5,7 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from segdesk.app.models.colour_icons import SIDE
-from segdesk.app.models.customer_model import TYPE_ROLE, USE_ROLE, CustomerModel
+from segdesk.app.models.customer_table_model import TYPE_ROLE, USE_ROLE, CustomerTableModel
 from segdesk.app.panes.column_header import ColumnHeader
 from segdesk.app.theme import Theme
 
@@ -16,11 +16,11 @@ _WIDEST = 260
 
 
 class CustomerTable(QTableView):
-    """Shows a `CustomerModel`; nothing in it grows with the number of rows.
+    """Shows a `CustomerTableModel`; nothing in it grows with the number of rows.
 
     Parameters
     ----------
-    model : CustomerModel
+    model : CustomerTableModel
     theme : Theme
     details : tuple of int
         What headings show below the name.
@@ -32,7 +32,7 @@ class CustomerTable(QTableView):
 
     def __init__(
         self,
-        model: CustomerModel,
+        model: CustomerTableModel,
         theme: Theme,
         details: tuple[int, ...] = (TYPE_ROLE, USE_ROLE),
         parent: QWidget | None = None,

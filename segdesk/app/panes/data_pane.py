@@ -11,7 +11,7 @@ from segdesk.app.document import Document
 from segdesk.app.job_queue import JobQueue
 from segdesk.app.models.arranging import Groups, Positions, Wish, arrange
 from segdesk.app.models.copying import MOST_ROWS, tab_separated
-from segdesk.app.models.customer_model import SUMMARY_ROLE, CustomerModel
+from segdesk.app.models.customer_table_model import SUMMARY_ROLE, CustomerTableModel
 from segdesk.app.models.displayed_cells import Cells
 from segdesk.app.panes.column_tools import ColumnTools
 from segdesk.app.panes.customer_table import CustomerTable
@@ -61,7 +61,7 @@ class DataPane(QFrame):
         self.head = DataHead(selection, self)
         self.selected = SelectionLine(selection, self)
         self._pages = QStackedWidget(self)
-        self.model = CustomerModel(theme, self)
+        self.model = CustomerTableModel(theme, self)
         self.table = CustomerTable(self.model, theme, (SUMMARY_ROLE,), self._pages)
         self.table.setAccessibleName(self.tr("Customers"))
         self.tools = ColumnTools(self.table, self.model, document, self._jobs, theme)

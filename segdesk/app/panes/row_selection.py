@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject
 
 from segdesk.app.models.arranging import Positions
-from segdesk.app.models.customer_model import CustomerModel
+from segdesk.app.models.customer_table_model import CustomerTableModel
 from segdesk.app.panes.customer_table import CustomerTable
 from segdesk.app.selection import Selection
 
@@ -18,7 +18,7 @@ _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 class RowSelection(QObject):
     """Writes what is selected in the table into the shared selection, and shows what others selected."""
 
-    def __init__(self, table: CustomerTable, model: CustomerModel, selection: Selection) -> None:
+    def __init__(self, table: CustomerTable, model: CustomerTableModel, selection: Selection) -> None:
         super().__init__(table)
         self._table, self._model, self._selection = table, model, selection
         self._showing = self._writing = False

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from segdesk.cli.parser import recipe_of
-from segdesk.cli.printing import clean, note, shorten, tell, tell_table
+from segdesk.cli.printing import note, printable, shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
@@ -71,7 +71,7 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
             tell(step)
         tell()
     for warning in (*segmentation.warnings, *delivered.notes):
-        note(say("Note: {warning}", warning=clean(warning)))
+        note(say("Note: {warning}", warning=printable(warning)))
     tell(
         say_n(
             "{n} segment of {customers} customers, found by {method}.",

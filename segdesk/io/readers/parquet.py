@@ -11,7 +11,7 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table, object_array
 from segdesk.io.fingerprint import sha256_of
-from segdesk.io.native_cells import number_text
+from segdesk.io.native_cells import native_number_text
 from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.sniffing import damaged
 from segdesk.io.tidying import Encoded
@@ -95,7 +95,7 @@ def _column(
         native, texts = ColumnType.NUMBER, [str(value) for value in distinct]
     elif base in _FLOATS:
         # Of a single-precision number the shortest text that gives it back is meant: 0.1, not 0.10000000149.
-        native, texts = ColumnType.NUMBER, [number_text(float(str(value))) for value in distinct]
+        native, texts = ColumnType.NUMBER, [native_number_text(float(str(value))) for value in distinct]
     elif base == "BOOLEAN":
         native, texts = ColumnType.YES_NO, ["True" if value else "False" for value in distinct]
     elif base in ("DECIMAL", "HUGEINT"):

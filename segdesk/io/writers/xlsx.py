@@ -24,8 +24,8 @@ from segdesk.errors import OutputError, Where
 from segdesk.io.writers.exporter_registry import ExportTask, exporter
 from segdesk.io.writers.labels import LabeledTable, of_segmentation
 from segdesk.io.writers.xlsx_cells import Cell, Repairs, distinct_cells, fit_text, number_format
-from segdesk.io.writers.xlsx_rules import write_rules
-from segdesk.io.writers.xlsx_sheets import make_formats, write_about, write_segments
+from segdesk.io.writers.xlsx_rules import write_rules_sheet
+from segdesk.io.writers.xlsx_sheets import make_formats, write_about_sheet, write_segments_sheet
 from segdesk.messages import Message, say, say_n
 from segdesk.progress import Progress, silent
 
@@ -103,10 +103,12 @@ def write_labeled_xlsx(
     with _workbook(path, segmentation.table) as (workbook, formats):
         repairs = Repairs()
         _write_customers(workbook, of_segmentation(segmentation), formats, repairs, progress)
-        write_segments(workbook.add_worksheet(str(say("Segments"))), segmentation, formats, repairs)
+        write_segments_sheet(workbook.add_worksheet(str(say("Segments"))), segmentation, formats, repairs)
         customers = workbook.worksheets()[0].get_name()
-        write_rules(workbook.add_worksheet(str(say("Rules"))), customers, segmentation, formats, repairs)
-        write_about(workbook.add_worksheet(str(say("About"))), segmentation, formats, repairs)
+        write_rules_sheet(
+            workbook.add_worksheet(str(say("Rules"))), customers, segmentation, formats, repairs
+        )
+        write_about_sheet(workbook.add_worksheet(str(say("About"))), segmentation, formats, repairs)
     return _notes(repairs)
 
 

@@ -20,7 +20,7 @@ _LONGEST_FORMULA = 8000
 _DEEPEST = 60
 
 
-def write_rules(
+def write_rules_sheet(
     sheet: Worksheet, customers: str, segmentation: Segmentation, formats: dict[str, Any], repairs: Repairs
 ) -> None:
     """Write one row per segment, and in K2 a formula that gives a customer the segment of the first rule that fits.

@@ -33,7 +33,7 @@ def make_formats(workbook: Workbook) -> dict[str, Any]:
     }
 
 
-def write_segments(
+def write_segments_sheet(
     sheet: Worksheet, segmentation: Segmentation, formats: dict[str, Any], repairs: Repairs
 ) -> None:
     """Write one row per segment: size, shares, description, and the mean or share of each variable."""
@@ -77,7 +77,7 @@ def write_segments(
     sheet.freeze_panes(1, 2)
 
 
-def write_about(
+def write_about_sheet(
     sheet: Worksheet, segmentation: Segmentation, formats: dict[str, Any], repairs: Repairs
 ) -> None:
     """Write where the result came from: file, rows, method, warnings, and every step."""

@@ -6,7 +6,13 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPixmap
 
-from segdesk.app.models.customer_model import EMPTY, SUMMARY_ROLE, TYPE_ROLE, USE_ROLE, CustomerModel
+from segdesk.app.models.customer_table_model import (
+    EMPTY,
+    SUMMARY_ROLE,
+    TYPE_ROLE,
+    USE_ROLE,
+    CustomerTableModel,
+)
 from segdesk.app.models.displayed_cells import sensible_decimals
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.inspection import inspect
@@ -33,7 +39,7 @@ def shop():
 
 
 def test_model_keeps_the_rules(qtmodeltester, theme):
-    model = CustomerModel(theme)
+    model = CustomerTableModel(theme)
     model.show_table(sample().customers, segmentation())
     qtmodeltester.check(model)
     model.arrange(np.array([5, 3], dtype=np.intp))
@@ -41,7 +47,7 @@ def test_model_keeps_the_rules(qtmodeltester, theme):
 
 
 def test_cells_read_as_in_the_locale(theme, shop):
-    model = CustomerModel(theme)
+    model = CustomerTableModel(theme)
     model.show_table(shop)
     shown = [model.index(0, column).data() for column in range(5)]
     assert shown == ["K000", "1,234.5", "1950", "1/31/2024", "0.0000"]
@@ -55,7 +61,7 @@ def test_cells_read_as_in_the_locale(theme, shop):
 
 
 def test_empty_cells_are_marked_and_said(theme, shop):
-    model = CustomerModel(theme)
+    model = CustomerTableModel(theme)
     model.show_table(shop)
     cell = model.index(3, 1)
     assert cell.data() == EMPTY
@@ -65,7 +71,7 @@ def test_empty_cells_are_marked_and_said(theme, shop):
 
 
 def test_a_slip_is_shown_as_it_stands(theme):
-    model = CustomerModel(theme)
+    model = CustomerTableModel(theme)
     model.show_table(inspection_of(spend=[*map(str, range(99)), "about 7"], other=range(100)))
     cell = model.index(99, 0)
     assert cell.data() == "about 7"
@@ -73,14 +79,14 @@ def test_a_slip_is_shown_as_it_stands(theme):
 
 
 def test_other_roles_get_no_answer(theme, shop):
-    model = CustomerModel(theme)
+    model = CustomerTableModel(theme)
     model.show_table(shop)
     assert model.index(0, 1).data(ROLE.FontRole) is None
     assert model.index(0, 1).data(ROLE.CheckStateRole) is None
 
 
 def test_segment_has_name_and_swatch(theme):
-    model = CustomerModel(theme)
+    model = CustomerTableModel(theme)
     result = segmentation()
     model.show_table(sample().customers, result)
     names = {str(segment.name) for segment in result.segments}
@@ -92,7 +98,7 @@ def test_segment_has_name_and_swatch(theme):
 
 
 def test_headings_say_type_role_and_gaps(theme, shop):
-    model = CustomerModel(theme)
+    model = CustomerTableModel(theme)
     model.show_table(shop)
     across = Qt.Orientation.Horizontal
     assert model.headerData(1, across, TYPE_ROLE) == "number · 2% empty"
@@ -106,7 +112,7 @@ def test_headings_say_type_role_and_gaps(theme, shop):
 
 
 def test_theme_changes_colours(theme, shop, qtbot):
-    model = CustomerModel(theme)
+    model = CustomerTableModel(theme)
     model.show_table(shop)
     with qtbot.waitSignal(model.dataChanged):
         theme.choose("dark")

@@ -47,7 +47,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_PARENT = QModelIndex()
 
 
-class CustomerModel(QAbstractTableModel):
+class CustomerTableModel(QAbstractTableModel):
     """Rows of a table by their positions, the segment first where there is a result.
 
     Parameters
