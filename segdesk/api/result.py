@@ -89,7 +89,7 @@ class Result:
     @property
     def labels(self) -> np.ndarray:
         """Segment of every row, shape (n_rows,); 0 for unassigned."""
-        return self.segmentation.labels
+        return self.segmentation.fit.labels
 
     @property
     def k(self) -> int:
@@ -116,7 +116,7 @@ class Result:
                 "action": None if s.action is None else str(s.action),
                 "rule": None if s.rule is None else str(s.rule.words),
             }
-            for s in self.segmentation.segments
+            for s in self.segmentation.description.segments
         ).set_index("segment")
 
     @cached_property
@@ -147,8 +147,8 @@ class Result:
     @cached_property
     def importance(self) -> pd.DataFrame:
         """What each variable does for the segments: its share, and the agreement of the segments without it."""
-        rows = [(each.share, each.without) for each in self.segmentation.importance]
-        names = pd.Index([each.variable for each in self.segmentation.importance], name="variable")
+        rows = [(each.share, each.without) for each in self.segmentation.validation.importance]
+        names = pd.Index([each.variable for each in self.segmentation.validation.importance], name="variable")
         return pd.DataFrame(rows, index=names, columns=["share", "without"], dtype=float)
 
     @cached_property
@@ -171,7 +171,7 @@ class Result:
     @cached_property
     def scan(self) -> pd.DataFrame:
         """Numbers of segments against every criterion."""
-        return scan_frame(self.segmentation.scan.candidates)
+        return scan_frame(self.segmentation.validation.scan.candidates)
 
     @cached_property
     def rfm_crosstab(self) -> pd.DataFrame | None:
@@ -185,7 +185,7 @@ class Result:
     @property
     def scores(self) -> Mapping[str, float | None]:
         """Silhouette, Calinski-Harabasz, Davies-Bouldin and inertia on the prepared data."""
-        s = self.segmentation.scores
+        s = self.segmentation.validation.scores
         return {
             "silhouette": s.silhouette,
             "calinski_harabasz": s.calinski_harabasz,
@@ -196,34 +196,34 @@ class Result:
     @property
     def size_limits(self) -> Mapping[str, Any] | None:
         """What limits on the size of segments cost, as in `summary.json`; None where there are none."""
-        kept = self.segmentation.size_limit_cost
+        kept = self.segmentation.validation.size_limit_cost
         return None if kept is None else size_limits(kept)
 
     @property
     def verdict(self) -> tuple[str | None, str]:
         """What kind of structure the data have, in a word and in two sentences."""
-        found = self.segmentation.verdict
+        found = self.segmentation.validation.verdict
         return found.structure, "" if found.text is None else str(found.text)
 
     @property
     def steps(self) -> list[str]:
         """What was done, in sentences."""
-        return [str(step) for step in self.segmentation.steps]
+        return [str(step) for step in self.segmentation.provenance.steps]
 
     @property
     def warnings(self) -> list[str]:
         """What the user should know."""
-        return [str(w) for w in self.segmentation.warnings]
+        return [str(w) for w in self.segmentation.provenance.warnings]
 
     @property
     def recipe(self) -> Recipe:
         """The recipe with every automatic choice filled in."""
-        return self.segmentation.recipe
+        return self.segmentation.provenance.recipe
 
     @property
     def model(self) -> CustomerModel:
         """The part that places new customers."""
-        return CustomerModel(self.segmentation.model, self.segmentation.recipe)
+        return CustomerModel(self.segmentation.fit.model, self.segmentation.provenance.recipe)
 
     def predict(self, data: Data, **settings: Any) -> Placed:
         """Place the rows of another file or DataFrame."""
@@ -269,7 +269,7 @@ class Result:
         return report_html(self.segmentation, recipe_to_toml(self.recipe), VERSION)
 
     def __repr__(self) -> str:
-        return f"<Result: {self.k} segments of {len(self.segmentation.rows)} customers>\n{self.segments}"
+        return f"<Result: {self.k} segments of {len(self.segmentation.fit.rows)} customers>\n{self.segments}"
 
     def _repr_html_(self) -> str:
         table = self.segments.to_html(

@@ -70,6 +70,6 @@ class ListMenus(QObject):
 
         segmentation = self._document.segmentation
         assert segmentation is not None
-        mask = np.zeros(len(segmentation.labels), dtype=bool)
+        mask = np.zeros(len(segmentation.fit.labels), dtype=bool)
         mask[rows] = True
         self._controller.selection.select(mask)

@@ -11,5 +11,5 @@ class RunTitle(QObject):
     def text(self, run: Run) -> str:
         """Return number, segments and fit of a result."""
         text = self.tr("Result {number}: %Ln segment(s), fit {fit}", "", run.segmentation.k)
-        fit = run.segmentation.scores.silhouette
+        fit = run.segmentation.validation.scores.silhouette
         return text.format(number=run.number, fit="–" if fit is None else QLocale().toString(fit, "f", 2))

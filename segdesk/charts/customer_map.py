@@ -28,7 +28,7 @@ LEAST_HEIGHT = 2.6
 
 def finding(segmentation: Segmentation) -> Message:
     """Say how clearly the segments are parted."""
-    fit = segmentation.scores.silhouette
+    fit = segmentation.validation.scores.silhouette
     if fit is None:
         return say_n(
             "{n} segment on the map of customers", "{n} segments on the map of customers", n=segmentation.k
@@ -37,7 +37,7 @@ def finding(segmentation: Segmentation) -> Message:
         return say("The segments stand clearly apart")
     if fit > 0.5:
         return say("The segments stand mostly apart and touch in places")
-    if fit <= 0.5 and segmentation.verdict.structure == "natural":
+    if fit <= 0.5 and segmentation.validation.verdict.structure == "natural":
         return say("There are gaps between the segments, though they overlap on this flat map")
     if fit > 0.25:
         return say("The segments touch: customers at the borders are much alike")
@@ -46,10 +46,10 @@ def finding(segmentation: Segmentation) -> Message:
 
 def data(segmentation: Segmentation) -> pd.DataFrame:
     """Return the place of each segmented customer, with its row in the file (from 1) and its segment."""
-    points = segmentation.customer_map.points
+    points = segmentation.description.customer_map.points
     return pd.DataFrame(
         {
-            str(say("Row")): segmentation.rows + 1,
+            str(say("Row")): segmentation.fit.rows + 1,
             str(say("Segment")): segmentation.segmented_labels,
             str(say("Left to right")): points[:, 0],
             str(say("Bottom to top")): points[:, 1],
@@ -59,7 +59,7 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
 
 def applies(segmentation: Segmentation) -> Message | None:
     """Give the reason where all customers fall on one point."""
-    points = segmentation.customer_map.points
+    points = segmentation.description.customer_map.points
     if len(points) == 0 or np.ptp(points[:, 0]) == 0:
         return say("These customers look alike on the chosen columns")
     return None
@@ -67,7 +67,7 @@ def applies(segmentation: Segmentation) -> Message | None:
 
 def places_of_customers(figure: Figure, segmentation: Segmentation) -> npt.NDArray[np.float32]:
     """Return where every segmented customer is, drawn or not."""
-    points = segmentation.customer_map.points
+    points = segmentation.description.customer_map.points
     if _is_flat(points):
         points = _lifted(points)
     return places(figure.axes[0], points).astype(np.float32)
@@ -90,7 +90,7 @@ def places_of_customers(figure: Figure, segmentation: Segmentation) -> npt.NDArr
 )
 def draw(segmentation: Segmentation, look: Look) -> Figure:
     """Draw one cloud per segment with its name in the middle."""
-    points, labels = segmentation.customer_map.points, segmentation.segmented_labels
+    points, labels = segmentation.description.customer_map.points, segmentation.segmented_labels
     flat = _is_flat(points)
     if flat:
         points = _lifted(points)
@@ -112,7 +112,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     axes.set_aspect("equal", adjustable="datalim")
     axes.margins(0.04)
     size, alpha = _point(len(shown))
-    for segment in segmentation.segments:
+    for segment in segmentation.description.segments:
         own = points[shown[labels[shown] == segment.number]]
         colour = look.segment_colour(segment)
         hollow = segment.number == UNASSIGNED
@@ -184,7 +184,7 @@ def _written(
 ) -> list[Text]:
     size = look.text_size if segmentation.k <= 6 else look.small
     texts = []
-    centres = segmentation.customer_map.centres
+    centres = segmentation.description.customer_map.centres
     for segment, label, (x, y) in zip(segmentation.named, words, centres, strict=True):
         text = axes.text(
             x,
@@ -206,8 +206,8 @@ def _written(
 
 
 def _note(segmentation: Segmentation, shown: int, flat: bool) -> Message:
-    across, up = segmentation.customer_map.explained
-    n = len(segmentation.rows)
+    across, up = segmentation.description.customer_map.explained
+    n = len(segmentation.fit.rows)
     if flat:
         seen = say("Left to right shows all of the differences; up and down only keeps points apart.")
     else:
@@ -222,6 +222,6 @@ def _note(segmentation: Segmentation, shown: int, flat: bool) -> Message:
         count = say("{shown} of {n} customers drawn, every segment in its proportion.", shown=shown, n=n)
     else:
         count = say_n("{n} customer.", "{n} customers.", n=n)
-    if segmentation.segments[0].number == UNASSIGNED:
+    if segmentation.description.segments[0].number == UNASSIGNED:
         return say("{seen} {count} Hollow grey: unassigned.", seen=seen, count=count)
     return say("{seen} {count}", seen=seen, count=count)

@@ -148,7 +148,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
 
 
 def _numbers(segmentation: Segmentation) -> list[VariableProfile]:
-    ranked = strongest_profiles(segmentation, len(segmentation.profiles))
+    ranked = strongest_profiles(segmentation, len(segmentation.description.profiles))
     return [p for p in ranked if p.type is ColumnType.NUMBER and not np.isnan(p.median).all()][
         :MOST_VARIABLES
     ]
@@ -175,9 +175,9 @@ def _boxes(segmentation: Segmentation, profile: VariableProfile) -> list[dict[st
 
 
 def _raw(segmentation: Segmentation, variable: str) -> npt.NDArray[np.float64]:
-    for column in segmentation.columns:
+    for column in segmentation.source.columns:
         if column.name == variable:
-            return column.values.astype(np.float64)[segmentation.rows]
+            return column.values.astype(np.float64)[segmentation.fit.rows]
     raise KeyError(variable)
 
 
@@ -243,7 +243,7 @@ def _short(value: float) -> str:
 
 def _note(segmentation: Segmentation, shown: int) -> Message:
     everything = sum(profile.type is ColumnType.NUMBER for profile in strongest_profiles(segmentation, 10**6))
-    n = len(segmentation.rows)
+    n = len(segmentation.fit.rows)
     if everything > shown:
         return say(
             "{n} customers; the {shown} strongest of {everything} columns with numbers.",

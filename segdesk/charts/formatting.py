@@ -75,7 +75,7 @@ def size_in_words(segmentation: Segmentation, segment: Segment) -> Message:
         n=segment.size,
         share=Percent(segment.share),
     )
-    if segment.value_share is None or segmentation.value_column is None:
+    if segment.value_share is None or segmentation.source.value_column is None:
         return count
     return say(
         "{count}; {value_share} of {value}",
@@ -87,14 +87,14 @@ def size_in_words(segmentation: Segmentation, segment: Segment) -> Message:
 
 def value_name(segmentation: Segmentation) -> Message:
     """Return what a value is a share of, inside a sentence; `monetary` is no word that a file brought."""
-    if segmentation.purchases is not None:
+    if segmentation.source.purchases is not None:
         return say("the money")
-    return say("“{column}”", column=Short(segmentation.value_column or ""))
+    return say("“{column}”", column=Short(segmentation.source.value_column or ""))
 
 
 def unit_of(segmentation: Segmentation, variable: str) -> str | None:
     """Return the currency or percent sign that stands with the numbers of a column."""
-    for column in segmentation.columns:
+    for column in segmentation.source.columns:
         if column.name == variable:
             return column.format.unit
     return None

@@ -150,15 +150,15 @@ def shown_profiles(segmentation: Segmentation) -> list[VariableProfile]:
 
 def differences_shown(segmentation: Segmentation, shown: int) -> Message:
     """Say how many customers and differences a chart speaks of."""
-    everything = len(strongest_profiles(segmentation, len(segmentation.profiles)))
+    everything = len(strongest_profiles(segmentation, len(segmentation.description.profiles)))
     if everything > shown:
         return say(
             "{n} customers; the {shown} strongest of {everything} differences, strongest first",
-            n=len(segmentation.rows),
+            n=len(segmentation.fit.rows),
             shown=shown,
             everything=everything,
         )
-    return say("{n} customers; strongest difference first", n=len(segmentation.rows))
+    return say("{n} customers; strongest difference first", n=len(segmentation.fit.rows))
 
 
 def draw_cells(axes: Axes, grid: Grid, segmentation: Segmentation, look: Look) -> None:

@@ -38,9 +38,9 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
 
 def applies(segmentation: Segmentation) -> Message | None:
     """Give the reason where there is no forecast, or nothing to hold it against."""
-    if segmentation.purchases is None:
+    if segmentation.source.purchases is None:
         return say("This chart needs order dates")
-    lifetime = segmentation.purchases.lifetime
+    lifetime = segmentation.source.purchases.lifetime
     if lifetime is None:
         return say("Lifetime value is not estimated for these purchases")
     if lifetime.holdout is None or not lifetime.holdout.total_actual:
@@ -142,9 +142,9 @@ def _draw_lines(axes: Axes, holdout: Holdout, look: Look) -> None:
 
 
 def _holdout(segmentation: Segmentation) -> Holdout:
-    assert segmentation.purchases is not None
-    assert segmentation.purchases.lifetime is not None
-    holdout = segmentation.purchases.lifetime.holdout
+    assert segmentation.source.purchases is not None
+    assert segmentation.source.purchases.lifetime is not None
+    holdout = segmentation.source.purchases.lifetime.holdout
     assert holdout is not None, "the chart does not apply without a check"
     return holdout
 

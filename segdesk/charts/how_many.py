@@ -21,7 +21,7 @@ _ABREAST_FROM = 6.6
 
 def finding(segmentation: Segmentation) -> Message:
     """Say which number is recommended, and which is in use if that is another."""
-    scan = segmentation.scan
+    scan = segmentation.validation.scan
     tried = [candidate.k for candidate in scan.candidates]
     low, high = min(tried), max(tried)
     if scan.pick is None:
@@ -41,16 +41,16 @@ def finding(segmentation: Segmentation) -> Message:
 def data(segmentation: Segmentation) -> pd.DataFrame:
     """Return the scan: one row per number of segments, one column per criterion that was computed."""
     columns: dict[str, list[float | int | None]] = {
-        str(say("Segments")): [c.k for c in segmentation.scan.candidates],
-        str(say("Fit (silhouette)")): [c.silhouette for c in segmentation.scan.candidates],
-        str(say("Spread (inertia)")): [c.inertia for c in segmentation.scan.candidates],
-        str(say("Calinski-Harabasz")): [c.calinski_harabasz for c in segmentation.scan.candidates],
-        str(say("Davies-Bouldin")): [c.davies_bouldin for c in segmentation.scan.candidates],
-        str(say("Gap")): [c.gap for c in segmentation.scan.candidates],
-        str(say("Gap, standard error")): [c.gap_se for c in segmentation.scan.candidates],
-        str(say("Stability")): [c.stability for c in segmentation.scan.candidates],
-        str(say("BIC")): [c.bic for c in segmentation.scan.candidates],
-        str(say("Smallest segment")): [c.smallest for c in segmentation.scan.candidates],
+        str(say("Segments")): [c.k for c in segmentation.validation.scan.candidates],
+        str(say("Fit (silhouette)")): [c.silhouette for c in segmentation.validation.scan.candidates],
+        str(say("Spread (inertia)")): [c.inertia for c in segmentation.validation.scan.candidates],
+        str(say("Calinski-Harabasz")): [c.calinski_harabasz for c in segmentation.validation.scan.candidates],
+        str(say("Davies-Bouldin")): [c.davies_bouldin for c in segmentation.validation.scan.candidates],
+        str(say("Gap")): [c.gap for c in segmentation.validation.scan.candidates],
+        str(say("Gap, standard error")): [c.gap_se for c in segmentation.validation.scan.candidates],
+        str(say("Stability")): [c.stability for c in segmentation.validation.scan.candidates],
+        str(say("BIC")): [c.bic for c in segmentation.validation.scan.candidates],
+        str(say("Smallest segment")): [c.smallest for c in segmentation.validation.scan.candidates],
     }
     return pd.DataFrame(
         {name: values for name, values in columns.items() if any(v is not None for v in values)}
@@ -59,7 +59,7 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
 
 def applies(segmentation: Segmentation) -> Message | None:
     """Give the reason where no numbers were compared."""
-    if len(segmentation.scan.candidates) < 2:
+    if len(segmentation.validation.scan.candidates) < 2:
         return say("Only one number of segments was tried")
     if not any(_drawn(segmentation, name) for name in ("silhouette", "inertia")):
         return say("Neither fit nor spread was computed")
@@ -91,7 +91,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         )
         if _drawn(segmentation, name)
     ]
-    reason = segmentation.scan.reason
+    reason = segmentation.validation.scan.reason
     stacked = look.width < _ABREAST_FROM and len(panels) > 1
     figure = new_figure(
         look,
@@ -115,7 +115,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
 
 
 def _drawn(segmentation: Segmentation, name: str) -> list[tuple[int, float]]:
-    candidates: Sequence[Candidate] = segmentation.scan.candidates
+    candidates: Sequence[Candidate] = segmentation.validation.scan.candidates
     return [(c.k, getattr(c, name)) for c in candidates if getattr(c, name) is not None]
 
 
@@ -124,7 +124,7 @@ def _panel(axes: Axes, points: list[tuple[int, float]], segmentation: Segmentati
     tokens = look.tokens
     ks, values = [k for k, _ in points], [value for _, value in points]
     axes.plot(ks, values, color=tokens.context, linewidth=2, marker="o", markersize=4.5, markeredgewidth=0)
-    pick, used = segmentation.scan.pick, segmentation.k
+    pick, used = segmentation.validation.scan.pick, segmentation.k
     for k, value in points:
         if k == used:
             axes.plot([k], [value], marker="o", markersize=10, color=tokens.accent)

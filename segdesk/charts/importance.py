@@ -20,8 +20,8 @@ _GAP = 5.0
 
 def finding(segmentation: Segmentation) -> Message:
     """Say what the segments are mostly about, else name the two strongest columns."""
-    first, second = segmentation.importance[:2]
-    if is_mostly(segmentation.importance):
+    first, second = segmentation.validation.importance[:2]
+    if is_mostly(segmentation.validation.importance):
         return say(
             "The segments are mostly about “{variable}”: {share} of what sets them apart",
             variable=Short(first.variable),
@@ -38,7 +38,7 @@ def finding(segmentation: Segmentation) -> Message:
 
 def data(segmentation: Segmentation) -> pd.DataFrame:
     """Return each column's share, and how well the segments agree with those found without it."""
-    found = segmentation.importance
+    found = segmentation.validation.importance
     return pd.DataFrame(
         {
             str(say("Column")): [each.variable for each in found],
@@ -50,7 +50,7 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
 
 def applies(segmentation: Segmentation) -> Message | None:
     """Give the reason where there is nothing to share out."""
-    if not segmentation.importance:
+    if not segmentation.validation.importance:
         return say("It takes two columns and two segments")
     return None
 
@@ -71,8 +71,8 @@ def applies(segmentation: Segmentation) -> Message | None:
 )
 def draw(segmentation: Segmentation, look: Look) -> Figure:
     """Draw one bar a column, the strongest first."""
-    bars = segmentation.importance[:MOST_BARS]
-    left = len(segmentation.importance) - len(bars)
+    bars = segmentation.validation.importance[:MOST_BARS]
+    left = len(segmentation.validation.importance) - len(bars)
     note = say_n("{n} more column makes less", "{n} more columns make less each", n=left) if left else None
     figure = new_figure(
         look, 0.3 + 0.36 * len(bars), finding(segmentation), say("Share of what sets them apart"), note

@@ -80,7 +80,7 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
 
 def applies(segmentation: Segmentation) -> Message | None:
     """Give the reason where there are no purchases."""
-    return say("This chart needs order dates") if segmentation.purchases is None else None
+    return say("This chart needs order dates") if segmentation.source.purchases is None else None
 
 
 def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
@@ -168,8 +168,8 @@ def _short(share: float) -> str:
 
 def _name_levels(axes: Axes, segmentation: Segmentation, look: Look, room: float) -> None:
     """Name columns and rows by their scores and, where there is room and one meaning, by days and orders."""
-    assert segmentation.purchases is not None
-    thresholds = segmentation.purchases.rfm.thresholds
+    assert segmentation.source.purchases is not None
+    thresholds = segmentation.source.purchases.rfm.thresholds
     days, orders = score_ranges(thresholds)[:2]
     levels = range(thresholds.bins)
     style = lettering(look.small, look.tokens.text)
@@ -198,7 +198,7 @@ def _tip(segmentation: Segmentation, grid: RfmGrid, y: int, x: int) -> Message:
             n=n,
             r=x + 1,
             f=y + 1,
-            share=Percent(n / len(segmentation.labels)),
+            share=Percent(n / len(segmentation.fit.labels)),
         )
     return say_n(
         "Recency {r}, frequency {f}: {n} customer, {share} of all; {money}, which is {money_share} of the money",
@@ -206,7 +206,7 @@ def _tip(segmentation: Segmentation, grid: RfmGrid, y: int, x: int) -> Message:
         n=n,
         r=x + 1,
         f=y + 1,
-        share=Percent(n / len(segmentation.labels)),
+        share=Percent(n / len(segmentation.fit.labels)),
         money=float(grid.money[y, x]),
         money_share=Percent(float(grid.shares[y, x])),
     )

@@ -21,7 +21,7 @@ MOST_A_SEGMENT = 800
 
 def finding(segmentation: Segmentation) -> Message:
     """Say how many customers fit, and where they fit worst."""
-    values = segmentation.silhouettes.values
+    values = segmentation.validation.silhouettes.values
     means = {s: float(own.mean()) for s, own in _by_segment(segmentation).items() if len(own)}
     worst = segmentation.segment(min(means, key=lambda number: means[number]))
     return say(
@@ -48,7 +48,7 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
 
 def applies(segmentation: Segmentation) -> Message | None:
     """Give the reason where fit is not defined."""
-    if segmentation.k < 2 or len(segmentation.silhouettes.values) == 0:
+    if segmentation.k < 2 or len(segmentation.validation.silhouettes.values) == 0:
         return say("Fit compares segments; here is only one")
     return None
 
@@ -87,9 +87,9 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
 def draw(segmentation: Segmentation, look: Look) -> Figure:
     """Draw the sorted values of each segment as one shape, with the mean of all as a line."""
     groups = _by_segment(segmentation)
-    mean = segmentation.scores.silhouette
+    mean = segmentation.validation.scores.silhouette
     if mean is None:
-        mean = float(segmentation.silhouettes.values.mean())
+        mean = float(segmentation.validation.silhouettes.values.mean())
     figure = new_figure(
         look,
         0.5 + 0.62 * len(groups),
@@ -100,7 +100,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
             "{n} customers judged; segments are drawn equally high.",
             fit=number_in_words(mean, 2),
             word=fit_word(mean),
-            n=len(segmentation.silhouettes.values),
+            n=len(segmentation.validation.silhouettes.values),
         ),
     )
     axes = figure.add_subplot()
@@ -123,8 +123,8 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     axes.text(1.02, -0.62, str(say("average")), transform=axes.get_yaxis_transform(), **heading)
     axes.axvline(0, color=look.tokens.muted, linewidth=1)
     axes.axvline(mean, color=look.tokens.text, linewidth=1.2, linestyle=(0, (4, 3)))
-    low = min(0.0, float(segmentation.silhouettes.values.min()))
-    high = max(0.5, float(np.ceil(segmentation.silhouettes.values.max() * 4) / 4))
+    low = min(0.0, float(segmentation.validation.silhouettes.values.min()))
+    high = max(0.5, float(np.ceil(segmentation.validation.silhouettes.values.max() * 4) / 4))
     axes.set_xlim(max(low - 0.02, -1), high)
     axes.set_ylim(len(groups) - 0.5, -0.5)
     ticks = [tick for tick in (-1, -0.5, 0, 0.25, 0.5, 0.75, 1) if low <= tick <= high]
@@ -140,7 +140,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
 
 def _by_segment(segmentation: Segmentation) -> dict[int, npt.NDArray[np.float64]]:
     """Return the sorted values of each segment, thinned evenly to `MOST_A_SEGMENT`, best first."""
-    sample = segmentation.silhouettes
+    sample = segmentation.validation.silhouettes
     labels = segmentation.segmented_labels[sample.positions]
     groups = {}
     for segment in segmentation.named:

@@ -39,7 +39,7 @@ class _Label:
 def finding(segmentation: Segmentation) -> Message:
     """Name the segment that brings most beyond its size, or the largest one."""
     segments = segmentation.named
-    n = sum(segment.size for segment in segmentation.segments)
+    n = sum(segment.size for segment in segmentation.description.segments)
     if len(segments) == 1 and segments[0].size < n:
         return say("One segment holds {size} of {n} customers", size=segments[0].size, n=n)
     if len(segments) == 1:
@@ -75,18 +75,20 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
     """Return number, name, size and shares of each segment."""
     return pd.DataFrame(
         {
-            str(say("Segment")): [segment.number for segment in segmentation.segments],
-            str(say("Name")): [str(segment.name) for segment in segmentation.segments],
-            str(say("Customers")): [segment.size for segment in segmentation.segments],
-            str(say("Share of customers")): [segment.share for segment in segmentation.segments],
-            str(say("Share of value")): [segment.value_share for segment in segmentation.segments],
+            str(say("Segment")): [segment.number for segment in segmentation.description.segments],
+            str(say("Name")): [str(segment.name) for segment in segmentation.description.segments],
+            str(say("Customers")): [segment.size for segment in segmentation.description.segments],
+            str(say("Share of customers")): [segment.share for segment in segmentation.description.segments],
+            str(say("Share of value")): [
+                segment.value_share for segment in segmentation.description.segments
+            ],
         }
     )
 
 
 def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     """Return one area per segment, which tells of its size and value."""
-    return bar_areas(figure.axes[0], segmentation, segmentation.segments)
+    return bar_areas(figure.axes[0], segmentation, segmentation.description.segments)
 
 
 @chart(
@@ -102,7 +104,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
 )
 def draw(segmentation: Segmentation, look: Look) -> Figure:
     """Draw one or two bars a segment, each with its label."""
-    segments = segmentation.segments
+    segments = segmentation.description.segments
     valued = is_valued(segmentation)
     n = sum(segment.size for segment in segments)
     figure = new_figure(
@@ -124,7 +126,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
 
 def is_valued(segmentation: Segmentation) -> bool:
     """Return whether there is money to share out."""
-    return any(segment.value_share is not None for segment in segmentation.segments)
+    return any(segment.value_share is not None for segment in segmentation.description.segments)
 
 
 def draw_bars(

@@ -148,16 +148,16 @@ def _shown(segmentation: Segmentation, most: int) -> list[VariableProfile]:
     """Return the strongest profiles that a line can join, in the order of the file."""
     ranked = [
         p
-        for p in strongest_profiles(segmentation, len(segmentation.profiles))
+        for p in strongest_profiles(segmentation, len(segmentation.description.profiles))
         if p.type is not ColumnType.CATEGORY
     ]
     kept = {id(profile) for profile in ranked[:most]}
-    return [profile for profile in segmentation.profiles if id(profile) in kept]
+    return [profile for profile in segmentation.description.profiles if id(profile) in kept]
 
 
 def _note(segmentation: Segmentation, shown: int) -> Message:
-    everything = len(_shown(segmentation, len(segmentation.profiles)))
-    n = len(segmentation.rows)
+    everything = len(_shown(segmentation, len(segmentation.description.profiles)))
+    n = len(segmentation.fit.rows)
     if everything > shown:
         return say(
             "{n} customers; the {shown} columns of {everything} in which segments differ most",

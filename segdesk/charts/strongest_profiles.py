@@ -17,7 +17,9 @@ def strongest_profiles(
     """
     kept: list[VariableProfile] = []
     # Python's sort is stable: equals stay in the order of the file.
-    for profile in sorted(segmentation.profiles, key=lambda profile: profile.strength, reverse=True):
+    for profile in sorted(
+        segmentation.description.profiles, key=lambda profile: profile.strength, reverse=True
+    ):
         if len(kept) == most:
             break
         if profile.role in roles and not any(_same(profile, other) for other in kept):

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from segdesk.charts.chart_registry import report_charts_for
@@ -12,7 +12,7 @@ from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.delivery.summary import summarise, to_json
 from segdesk.engine.audit.audit import audit
 from segdesk.engine.result.customer_lists import customer_lists
-from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.exporter_registry import Exporter, ExportTask, exporter_named
@@ -76,7 +76,7 @@ def deliver(
         If a number of the segmentation does not agree with its data; nothing is written then.
     """
     begun = time.perf_counter()
-    wanted = segmentation.recipe.output.formats if formats is None else formats
+    wanted = segmentation.provenance.recipe.output.formats if formats is None else formats
     exporters = [exporter_named(name) for name in wanted]
     check_target(folder, overwrite)
     notes: list[Message] = []
@@ -86,17 +86,17 @@ def deliver(
         write_segments(staging / "segments.csv", segmentation)
         notes.extend(_write_lists(staging / "lists", segmentation))
         write_rules_sql(staging / "rules.sql", segmentation)
-        recipe_text = recipe_to_toml(segmentation.recipe)
+        recipe_text = recipe_to_toml(segmentation.provenance.recipe)
         (staging / "recipe.toml").write_text(recipe_text, "utf-8", newline="\n")
-        write_model(staging / "model.segdesk", segmentation.model, segmentation.recipe)
+        write_model(staging / "model.segdesk", segmentation.fit.model, segmentation.provenance.recipe)
         _write_charts(staging / "charts", segmentation, part(progress, 0.5, 0.75))
         progress(say("Writing the report"), 0.8)
-        told = replace(segmentation, warnings=(*segmentation.warnings, *notes))
+        told = with_provenance(segmentation, warnings=(*segmentation.provenance.warnings, *notes))
         html = report_html(told, recipe_text, VERSION, audited)
         (staging / "report.html").write_text(html, "utf-8", newline="\n")
         files = sorted([*_files(staging), SUMMARY])
-        seconds = {**segmentation.seconds, "write": time.perf_counter() - begun}
-        summary = to_json(summarise(replace(told, seconds=seconds), VERSION, files, audited))
+        seconds = {**segmentation.provenance.seconds, "write": time.perf_counter() - begun}
+        summary = to_json(summarise(with_provenance(told, seconds=seconds), VERSION, files, audited))
         (staging / SUMMARY).write_text(summary, "utf-8", newline="\n")
         progress(say("Writing the report"), 1.0)
     return Delivered(folder, tuple(files), tuple(notes), summary)
@@ -115,7 +115,7 @@ def _write_labeled(
             continue
         name = f"labeled{exporter.suffix}"
         reports = part(progress, i / len(exporters), (i + 1) / len(exporters))
-        raw = segmentation.recipe.output.raw
+        raw = segmentation.provenance.recipe.output.raw
         notes.extend(exporter.write(ExportTask(folder / name, name, labeled, segmentation, raw, reports)))
     return notes
 

@@ -31,16 +31,16 @@ def _segments(segmentation: Segmentation, path: Path) -> None:
 
 
 def _report(segmentation: Segmentation, path: Path) -> None:
-    html = report_html(segmentation, recipe_to_toml(segmentation.recipe), VERSION)
+    html = report_html(segmentation, recipe_to_toml(segmentation.provenance.recipe), VERSION)
     path.write_text(html, "utf-8", newline="\n")
 
 
 def _recipe(segmentation: Segmentation, path: Path) -> None:
-    path.write_text(recipe_to_toml(segmentation.recipe), "utf-8", newline="\n")
+    path.write_text(recipe_to_toml(segmentation.provenance.recipe), "utf-8", newline="\n")
 
 
 def _model(segmentation: Segmentation, path: Path) -> None:
-    write_model(path, segmentation.model, segmentation.recipe)
+    write_model(path, segmentation.fit.model, segmentation.provenance.recipe)
 
 
 def _rules(segmentation: Segmentation, path: Path) -> None:
@@ -98,7 +98,7 @@ def write_single(
         refusal = exporter.refuses(labeled)
         if refusal is not None:
             raise OutputError(refusal)
-        raw = segmentation.recipe.output.raw
+        raw = segmentation.provenance.recipe.output.raw
         return exporter.write(ExportTask(staging, path.name, labeled, segmentation, raw, progress))
 
 

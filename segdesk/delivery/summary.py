@@ -61,17 +61,19 @@ def summarise(
     notes : tuple of Message
         What the writers had to change, added to the warnings.
     """
-    scores = segmentation.scores
+    scores = segmentation.validation.scores
     return {
         "segdesk": version,
         "input": summarise_source(segmentation.source_table),
-        "kind": segmentation.kind,
-        "customers": len(segmentation.rows),
-        "left_out": {str(reason): count for reason, count in segmentation.left_out},
+        "kind": segmentation.source.kind,
+        "customers": len(segmentation.fit.rows),
+        "left_out": {str(reason): count for reason, count in segmentation.provenance.left_out},
         "variables": list(segmentation.variables),
-        "columns": _columns(segmentation.choices),
+        "columns": _columns(segmentation.source.choices),
         "method": segmentation.method,
-        "category_weight": _category_weight(segmentation.model.preparation, segmentation.recipe),
+        "category_weight": _category_weight(
+            segmentation.fit.model.preparation, segmentation.provenance.recipe
+        ),
         "k": segmentation.k,
         "scores": {
             "silhouette": scores.silhouette,
@@ -80,26 +82,34 @@ def summarise(
             "inertia": scores.inertia,
         },
         "size_limits": None
-        if segmentation.size_limit_cost is None
-        else size_limits(segmentation.size_limit_cost),
-        "scan": [_candidate(c) for c in segmentation.scan.candidates],
-        "pick": _pick(segmentation.scan),
+        if segmentation.validation.size_limit_cost is None
+        else size_limits(segmentation.validation.size_limit_cost),
+        "scan": [_candidate(c) for c in segmentation.validation.scan.candidates],
+        "pick": _pick(segmentation.validation.scan),
         "verdict": {
-            "structure": segmentation.verdict.structure,
-            "text": None if segmentation.verdict.text is None else str(segmentation.verdict.text),
+            "structure": segmentation.validation.verdict.structure,
+            "text": None
+            if segmentation.validation.verdict.text is None
+            else str(segmentation.validation.verdict.text),
         },
-        "segments": [_segment(each) for each in segmentation.segments],
+        "segments": [_segment(each) for each in segmentation.description.segments],
         "importance": [
             {"variable": each.variable, "share": each.share, "without": each.without}
-            for each in segmentation.importance
+            for each in segmentation.validation.importance
         ],
-        "filled": None if segmentation.filled is None else asdict(segmentation.filled),
+        "filled": None
+        if segmentation.validation.imputation is None
+        else asdict(segmentation.validation.imputation),
         "lists": [_list(each) for each in customer_lists(segmentation)],
-        "steps": [str(step) for step in segmentation.steps],
-        "warnings": [str(w) for w in (*segmentation.warnings, *notes)],
-        **({} if segmentation.purchases is None else _purchases(segmentation, segmentation.purchases)),
+        "steps": [str(step) for step in segmentation.provenance.steps],
+        "warnings": [str(w) for w in (*segmentation.provenance.warnings, *notes)],
+        **(
+            {}
+            if segmentation.source.purchases is None
+            else _purchases(segmentation, segmentation.source.purchases)
+        ),
         "audit": {"checked": audited.checked, "unread": list(audited.unread)},
-        "seconds": {name: round(value, 3) for name, value in segmentation.seconds.items()},
+        "seconds": {name: round(value, 3) for name, value in segmentation.provenance.seconds.items()},
         "files": files,
     }
 

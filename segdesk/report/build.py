@@ -52,7 +52,7 @@ def build_report(
         language=current_language(),
         version=version,
         kind=say("Customer segments"),
-        file=segmentation.table.source.path.name,
+        file=segmentation.source.table.source.path.name,
         title=headline(segmentation),
         lead=tuple(summary(segmentation)),
         opening=(_warnings(segmentation), _verdict(segmentation)),
@@ -69,7 +69,7 @@ def build_report(
             Section(
                 "steps",
                 say("What was done, step by step"),
-                (ItemList(tuple(segmentation.steps), is_numbered=True),),
+                (ItemList(tuple(segmentation.provenance.steps), is_numbered=True),),
             ),
             Section("method", say("Method and data"), (Facts(facts(segmentation, version, audited)),)),
             _recipe(recipe_toml),
@@ -85,15 +85,15 @@ def build_report(
 
 
 def _warnings(segmentation: Segmentation) -> Section:
-    blocks = (ItemList(tuple(segmentation.warnings)),) if segmentation.warnings else ()
+    blocks = (ItemList(tuple(segmentation.provenance.warnings)),) if segmentation.provenance.warnings else ()
     return Section("warnings", say("Read this first"), blocks, Frame.NOTE)
 
 
 def _verdict(segmentation: Segmentation) -> Section:
-    verdict = segmentation.verdict
+    verdict = segmentation.validation.verdict
     blocks: tuple[Block, ...] = ()
     if verdict.structure is not None and verdict.text is not None:
-        facts = (*verdict.evidence, *told(segmentation.importance))
+        facts = (*verdict.evidence, *told(segmentation.validation.importance))
         blocks = (Paragraph(verdict.text), ItemList(facts))
     return Section("verdict", say("How solid these segments are"), blocks, Frame.PANE)
 
@@ -142,7 +142,7 @@ def _number(segmentation: Segmentation) -> Section:
     )
     table = scan_table(segmentation)
     blocks: tuple[Block, ...] = (
-        Sentences(tuple(segmentation.scan.reason) or (itself,)),
+        Sentences(tuple(segmentation.validation.scan.reason) or (itself,)),
         *_pictures(segmentation, ReportSection.NUMBER),
         *(() if table is None else (table,)),
     )

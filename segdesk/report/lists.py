@@ -46,9 +46,9 @@ def _table(segmentation: Segmentation, listed: CustomerList) -> Table:
     heads += [Column(_HEADS.get(column.name, column.name), ColumnKind.NUMBER) for column in shown]
     rows = []
     for row in listed.rows[:SHOWN].tolist():
-        cells = [Cell(segmentation.segment(int(segmentation.labels[row])).name)]
+        cells = [Cell(segmentation.segment(int(segmentation.fit.labels[row])).name)]
         if with_second:
-            cells.append(Cell(segmentation.segment(int(segmentation.second[row])).name))
+            cells.append(Cell(segmentation.segment(int(segmentation.fit.second[row])).name))
         cells += [Cell(_cell(column, row)) for column in shown]
         rows.append(Row(customer_name(segmentation, row), tuple(cells)))
     caption = say_n(
@@ -62,8 +62,12 @@ def _table(segmentation: Segmentation, listed: CustomerList) -> Table:
 
 def _columns(segmentation: Segmentation) -> list[TypedColumn]:
     """Return what is shown of a customer: of purchases the usual figures, else the money."""
-    wanted = tuple(_HEADS) if segmentation.purchases is not None else (segmentation.value_column,)
-    numbers = {column.name: column for column in segmentation.columns if column.type is ColumnType.NUMBER}
+    wanted = (
+        tuple(_HEADS) if segmentation.source.purchases is not None else (segmentation.source.value_column,)
+    )
+    numbers = {
+        column.name: column for column in segmentation.source.columns if column.type is ColumnType.NUMBER
+    }
     return [numbers[name] for name in wanted if name in numbers]
 
 
@@ -77,9 +81,9 @@ def _cell(column: TypedColumn, row: int) -> str:
 
 def _spread(segmentation: Segmentation, listed: CustomerList) -> Message:
     """Tell how many of a list each segment holds, the most first."""
-    labels = segmentation.labels[listed.rows]
+    labels = segmentation.fit.labels[listed.rows]
     counts = sorted(
-        ((int((labels == segment.number).sum()), segment) for segment in segmentation.segments),
+        ((int((labels == segment.number).sum()), segment) for segment in segmentation.description.segments),
         key=lambda pair: (-pair[0], pair[1].number),
     )
     parts = [

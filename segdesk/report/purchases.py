@@ -21,7 +21,7 @@ from segdesk.report.rfm import crosstab_subsections, scores_subsection
 
 def purchase_blocks(segmentation: Segmentation, pictures: tuple[Picture, ...]) -> tuple[Block, ...]:
     """Return the reconciliation, remarks, charts, and what RFM scores tell; nothing without purchases."""
-    purchases = segmentation.purchases
+    purchases = segmentation.source.purchases
     if purchases is None:
         return ()
     explained = say(

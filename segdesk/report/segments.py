@@ -24,7 +24,7 @@ def segment_colours(segmentation: Segmentation) -> tuple[SegmentColour, ...]:
 
 
 def _shown(segmentation: Segmentation) -> tuple[Segment, ...]:
-    unassigned = [segment for segment in segmentation.segments if segment.number == UNASSIGNED]
+    unassigned = [segment for segment in segmentation.description.segments if segment.number == UNASSIGNED]
     return (*segmentation.named, *unassigned)
 
 
@@ -77,7 +77,7 @@ def _typical(segmentation: Segmentation, segment: Segment) -> Message:
     """Name the typical customers by identifier, or by row where that is missing or personal."""
     if _telling_identifier(segmentation) is None:
         rows = [row + 1 for row in segment.typical]
-        if segmentation.purchases is not None:
+        if segmentation.source.purchases is not None:
             # The rows of the file are orders; customers stand one to a row only here.
             return say("customers {rows} of labeled.csv", rows=rows)
         return say("rows {rows} of the data", rows=rows)

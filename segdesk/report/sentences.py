@@ -17,7 +17,7 @@ def headline(segmentation: Segmentation) -> Message:
         "{n} segment of {customers} customers",
         "{n} segments of {customers} customers",
         n=segmentation.k,
-        customers=len(segmentation.rows),
+        customers=len(segmentation.fit.rows),
     )
 
 
@@ -35,7 +35,7 @@ def summary(segmentation: Segmentation) -> list[Message]:
             columns=len(source.columns),
             variables=shown,
         )
-        if segmentation.purchases is None
+        if segmentation.source.purchases is None
         else say(
             "The file “{file}” holds {rows} lines of purchases; they were summed up by customer, and customers were "
             "compared by {variables}.",
@@ -52,7 +52,7 @@ def summary(segmentation: Segmentation) -> list[Message]:
 
 
 def _how_found(segmentation: Segmentation) -> Message:
-    if segmentation.recipe.method.by_rules:
+    if segmentation.provenance.recipe.method.by_rules:
         return say_n(
             "Rules that were set beforehand say who belongs together: {n} segment with customers.",
             "Rules that were set beforehand say who belongs together: {n} segments with customers.",
@@ -68,28 +68,30 @@ def _how_found(segmentation: Segmentation) -> Message:
 
 def _left_out_in_words(segmentation: Segmentation) -> Message:
     """Return how many rows, or lines of purchases, do not count."""
-    if segmentation.purchases is not None:
-        reconciled = segmentation.purchases.reconciled
+    if segmentation.source.purchases is not None:
+        reconciled = segmentation.source.purchases.reconciled
         lines = reconciled.all_in.lines - reconciled.all_kept.lines
         return say_n("{n} line left out", "{n} lines left out", n=lines) if lines else say("no line left out")
-    rows = segmentation.table.n_rows - len(segmentation.rows)
+    rows = segmentation.source.table.n_rows - len(segmentation.fit.rows)
     return say_n("{n} row left out", "{n} rows left out", n=rows) if rows else say("no row left out")
 
 
 def key_figures(segmentation: Segmentation) -> tuple[KeyFigure, ...]:
     """Return the figures to be seen at a glance."""
     found = [
-        KeyFigure(say("Customers"), say("{n}", n=len(segmentation.rows)), _left_out_in_words(segmentation)),
+        KeyFigure(
+            say("Customers"), say("{n}", n=len(segmentation.fit.rows)), _left_out_in_words(segmentation)
+        ),
         KeyFigure(say("Segments"), say("{n}", n=segmentation.k)),
         KeyFigure(
             say("Columns compared"),
             say("{n}", n=len(segmentation.variables)),
-            say("of {n} in the file", n=len(segmentation.columns))
-            if segmentation.purchases is None
-            else say("of {n} made from the purchases", n=len(segmentation.columns)),
+            say("of {n} in the file", n=len(segmentation.source.columns))
+            if segmentation.source.purchases is None
+            else say("of {n} made from the purchases", n=len(segmentation.source.columns)),
         ),
     ]
-    fit = segmentation.scores.silhouette
+    fit = segmentation.validation.scores.silhouette
     if fit is not None:
         found.append(KeyFigure(say("Fit"), fit_word(fit), say("silhouette {value}", value=Figure(fit, 2))))
     return tuple(found)
@@ -97,18 +99,18 @@ def key_figures(segmentation: Segmentation) -> tuple[KeyFigure, ...]:
 
 def facts(segmentation: Segmentation, version: str, audited: Audit) -> tuple[tuple[Text, Text], ...]:
     """Return what is needed to check or repeat the work."""
-    source, scores = segmentation.table.source, segmentation.scores
+    source, scores = segmentation.source.table.source, segmentation.validation.scores
     found: list[tuple[Text, Text]] = [
         (say("File"), source.path.name),
         *files_in_words(source),
         (say("Fingerprint (SHA-256)"), source.sha256),
         (say("Format"), source.format),
         (say("Rows"), say("{n}", n=segmentation.source_table.n_rows)),
-        (say("Customers segmented"), say("{n}", n=len(segmentation.rows))),
+        (say("Customers segmented"), say("{n}", n=len(segmentation.fit.rows))),
     ]
-    reasons = [say("{reason}: {n}", reason=reason, n=n) for reason, n in segmentation.left_out]
-    if segmentation.purchases is not None:
-        reconciled = segmentation.purchases.reconciled
+    reasons = [say("{reason}: {n}", reason=reason, n=n) for reason, n in segmentation.provenance.left_out]
+    if segmentation.source.purchases is not None:
+        reconciled = segmentation.source.purchases.reconciled
         reasons += [
             say_n("{reason}: {n} line", "{reason}: {n} lines", n=c.lines, reason=c.label)
             for c in reconciled.left_out
@@ -118,8 +120,8 @@ def facts(segmentation: Segmentation, version: str, audited: Audit) -> tuple[tup
         (say("Method"), find_method(segmentation.method).label),
         *_category_weight(segmentation),
         *_size_limits(segmentation),
-        (say("Repeat number"), say("{n}", n=segmentation.recipe.method.seed)),
-        (say("Prepared columns"), say("{n}", n=len(segmentation.features))),
+        (say("Repeat number"), say("{n}", n=segmentation.provenance.recipe.method.seed)),
+        (say("Prepared columns"), say("{n}", n=len(segmentation.fit.features))),
     ]
     for name, score, digits in (
         (say("Fit (silhouette)"), scores.silhouette, 3),
@@ -129,7 +131,7 @@ def facts(segmentation: Segmentation, version: str, audited: Audit) -> tuple[tup
     ):
         if score is not None:
             found.append((name, number_in_words(score, digits)))
-    shown = segmentation.customer_map.explained
+    shown = segmentation.description.customer_map.explained
     found.append(
         (say("Shown by the map"), say("{share} of the differences", share=Percent(min(sum(shown), 1.0))))
     )
@@ -155,14 +157,16 @@ def _checked(audited: Audit) -> Message:
 
 def _category_weight(segmentation: Segmentation) -> list[tuple[Text, Text]]:
     """Return how much categories count against numbers, nothing where rules or no categories make the segments."""
-    if segmentation.recipe.method.by_rules or not has_categories(segmentation.model.preparation):
+    if segmentation.provenance.recipe.method.by_rules or not has_categories(
+        segmentation.fit.model.preparation
+    ):
         return []
-    weight = segmentation.recipe.prepare.category_weight
+    weight = segmentation.provenance.recipe.prepare.category_weight
     return [(say("Weight of categories"), number_in_words(weight))]
 
 
 def _size_limits(segmentation: Segmentation) -> list[tuple[Text, Text]]:
-    kept = segmentation.size_limit_cost
+    kept = segmentation.validation.size_limit_cost
     if kept is None:
         return []
     found: list[tuple[Text, Text]] = []
@@ -220,7 +224,7 @@ def glossary(segmentation: Segmentation) -> tuple[tuple[Text, Text], ...]:
         ),
         (say("Recipe"), say("All settings of this run. With the same file it gives the same segments.")),
     ]
-    if segmentation.value_column is not None:
+    if segmentation.source.value_column is not None:
         words.insert(
             2, (say("Share of value"), say("How much of the money column a segment's customers bring."))
         )

@@ -38,13 +38,15 @@ def segment_columns(segments: Iterable[Segment]) -> tuple[Column, ...]:
 
 def profile_table(segmentation: Segmentation) -> tuple[Table, tuple[Message, ...]]:
     """Return the table of averages, and remarks on it."""
-    personal = {column.name for column in segmentation.columns if column.personal}
+    personal = {column.name for column in segmentation.source.columns if column.personal}
     groups, cut = [], []
     for role, title in (
         (Role.SEGMENTATION, say("Columns that form the segments")),
         (Role.DESCRIPTOR, say("Columns that describe them")),
     ):
-        profiles = [p for p in segmentation.profiles if p.role is role and p.variable not in personal]
+        profiles = [
+            p for p in segmentation.description.profiles if p.role is role and p.variable not in personal
+        ]
         kept = _frequent(profiles)
         cut += sorted({p.variable for p in profiles} & {p.variable for p in profiles if p not in kept})
         if kept:
@@ -58,7 +60,9 @@ def profile_table(segmentation: Segmentation) -> tuple[Table, tuple[Message, ...
                 columns=cut,
             )
         )
-    empty = [p.variable for p in segmentation.profiles if int(p.missing.sum()) and p.level is None]
+    empty = [
+        p.variable for p in segmentation.description.profiles if int(p.missing.sum()) and p.level is None
+    ]
     if empty:
         remarks.append(say("Empty cells were left out of the averages of: {columns}.", columns=empty))
     columns = (
@@ -98,7 +102,7 @@ def _sign(effect: float) -> str:
 
 def scan_table(segmentation: Segmentation) -> Table | None:
     """Return every number of segments with its scores; None where no numbers were compared."""
-    if not segmentation.scan.candidates:
+    if not segmentation.validation.scan.candidates:
         return None
     table = chart_named("how_many").data(segmentation)
     rows = tuple(
@@ -111,7 +115,7 @@ def scan_table(segmentation: Segmentation) -> Table | None:
     )
     caption = say(
         "Every number of segments that was tried; fit was computed on {n} customers",
-        n=segmentation.scan.n_silhouette,
+        n=segmentation.validation.scan.n_silhouette,
     )
     columns = tuple(Column(str(title), ColumnKind.NUMBER) for title in table.columns)
     return Table(columns, (RowGroup(rows),), caption)
@@ -129,8 +133,8 @@ def _score(value: float | int | None) -> str:
 
 def test_table(segmentation: Segmentation) -> Table | None:
     """Return the tested describing columns, the clearest difference first; None where none was tested."""
-    personal = {column.name for column in segmentation.columns if column.personal}
-    tests = [test for test in segmentation.tests if test.variable not in personal]
+    personal = {column.name for column in segmentation.source.columns if column.personal}
+    tests = [test for test in segmentation.description.tests if test.variable not in personal]
     if not tests:
         return None
     columns = (
@@ -161,6 +165,6 @@ def column_table(segmentation: Segmentation) -> Table:
     )
     rows = tuple(
         Row(choice.name, (Cell(TYPE_WORDS[choice.type]), Cell(ROLES[choice.role]), Cell(choice.reason)))
-        for choice in segmentation.choices
+        for choice in segmentation.source.choices
     )
     return Table(columns, (RowGroup(rows),))

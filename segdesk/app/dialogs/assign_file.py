@@ -150,7 +150,7 @@ class AssignFileDialog(Dialog):
             if path is not None:
                 self._model, self._recipe = read_model(path)
             elif segmentation is not None:
-                self._model, self._recipe = segmentation.model, segmentation.recipe
+                self._model, self._recipe = segmentation.fit.model, segmentation.provenance.recipe
         except SegdeskError as error:
             self._tell(str(error))
         name = self.tr("the result on screen") if path is None else path.name

@@ -135,7 +135,7 @@ class ExportDialog(Dialog):
         layout.addSpacing(8)
         layout.addWidget(formats)
         for name, box in self.formats.items():
-            box.setChecked(name in self._segmentation.recipe.output.formats)
+            box.setChecked(name in self._segmentation.provenance.recipe.output.formats)
             layout.addWidget(box)
         layout.addStretch(1)
         return form
@@ -218,7 +218,7 @@ class ExportDialog(Dialog):
         labeled = self.tr(
             "Your file with three more columns: segment, name and confidence. Every cell stays as it was."
         )
-        if self._segmentation.purchases is not None:
+        if self._segmentation.source.purchases is not None:
             labeled = self.tr(
                 "One row per customer: what was made of the orders, then segment, name and confidence."
             )
@@ -252,14 +252,14 @@ class ExportDialog(Dialog):
         if name == "rules":
             return rules_sql(self._segmentation)
         if name == "recipe":
-            return recipe_to_toml(self._segmentation.recipe)
+            return recipe_to_toml(self._segmentation.provenance.recipe)
         if name == "model":
             return "\n".join(
                 (*(str(s.name) for s in self._segmentation.named), "", *self._segmentation.variables)
             )
         findings = [str(c.finding(self._segmentation)) for c in report_charts_for(self._segmentation)]
         segments = [f"{s.name}: {s.description}" for s in self._segmentation.named]
-        verdict = self._segmentation.verdict.text
+        verdict = self._segmentation.validation.verdict.text
         return "\n\n".join(([str(verdict)] if verdict is not None else []) + segments + findings)
 
     def _save(self) -> None:

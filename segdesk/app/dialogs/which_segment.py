@@ -50,8 +50,8 @@ class WhichSegmentDialog(Dialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.fields: dict[str, QWidget] = {}
         self._values: dict[str, Callable[[], Any]] = {}
-        typed = {column.name: column for column in segmentation.columns}
-        for name in segmentation.model.variables:
+        typed = {column.name: column for column in segmentation.source.columns}
+        for name in segmentation.fit.model.variables:
             field = self._field(typed[name])
             field.setAccessibleName(name)
             field.setMinimumSize(_FIELD_WIDTH, _FIELD_HEIGHT)
@@ -123,13 +123,13 @@ class WhichSegmentDialog(Dialog):
         return box
 
     def _place(self) -> None:
-        if len(self._values) < len(self._segmentation.model.variables):
+        if len(self._values) < len(self._segmentation.fit.model.variables):
             return
         values = {name: value() for name, value in self._values.items()}
-        self._tell(assign_one(self._segmentation.model, values))
+        self._tell(assign_one(self._segmentation.fit.model, values))
 
     def _tell(self, placed: AssignedCustomer) -> None:
-        names = self._segmentation.model.names
+        names = self._segmentation.fit.model.names
         if placed.segment == 0:
             self.answer.setText(self.tr("Unassigned: unlike every segment"))
             self.why.setText("")

@@ -113,7 +113,7 @@ class CustomerTableModel(QAbstractTableModel):
             ]
         self._inspection, self._uses = inspection, uses or {}
         n_rows = 0 if inspection is None else inspection.table.n_rows
-        fits = segmentation is not None and len(segmentation.labels) == n_rows
+        fits = segmentation is not None and len(segmentation.fit.labels) == n_rows
         self._segmentation = segmentation if fits else None
         self._rows = np.arange(n_rows, dtype=np.intp) if rows is None else rows
         self._name_segments()
@@ -150,7 +150,7 @@ class CustomerTableModel(QAbstractTableModel):
     def segment_name(self, row: int) -> str:
         """Return the name of the segment of a row of the table."""
         assert self._segmentation is not None
-        return self._names[int(self._segmentation.labels[row])]
+        return self._names[int(self._segmentation.fit.labels[row])]
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many rows are shown."""
@@ -229,7 +229,7 @@ class CustomerTableModel(QAbstractTableModel):
 
     def _segment_data(self, row: int, role: int) -> Any:
         assert self._segmentation is not None
-        number = int(self._segmentation.labels[row])
+        number = int(self._segmentation.fit.labels[row])
         if role == _FOREGROUND:
             return None
         return self._colour_icons[number] if role == _DECORATION else self._names[number]
@@ -249,8 +249,12 @@ class CustomerTableModel(QAbstractTableModel):
         self._names = {0: self.tr("Unassigned")}
         places = {0: 0}
         if self._segmentation is not None:
-            self._names.update({each.number: str(each.name) for each in self._segmentation.segments})
-            places.update({each.number: each.palette_place for each in self._segmentation.segments})
+            self._names.update(
+                {each.number: str(each.name) for each in self._segmentation.description.segments}
+            )
+            places.update(
+                {each.number: each.palette_place for each in self._segmentation.description.segments}
+            )
         self._colour_icons = {
             number: colour_icon(place, self._theme.dark) for number, place in places.items()
         }

@@ -102,7 +102,7 @@ class SegmentsModel(QAbstractListModel):
 
     def _reload(self) -> None:
         segmentation = self._controller.document.segmentation
-        segments = () if segmentation is None else segmentation.segments
+        segments = () if segmentation is None else segmentation.description.segments
         # The unassigned come last: they are no finding.
         ordered = sorted(segments, key=lambda s: (s.number == 0, s.number))
         if self._by_value:

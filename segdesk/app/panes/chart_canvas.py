@@ -107,7 +107,7 @@ class ChartCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self._place(), self._image)
         rows = self._selection.rows
-        if rows is not None and len(rows) == len(self._segmentation.labels):
+        if rows is not None and len(rows) == len(self._segmentation.fit.labels):
             if self._drawing.points is not None:
                 self._paint_points(painter, self._drawing.points, rows)
             else:
@@ -137,14 +137,14 @@ class ChartCanvas(QWidget):
         veil = QColor(self._theme.tokens.pane)
         veil.setAlphaF(1 - _FADED)
         painter.fillRect(self._rect_of(*self._drawing.body), veil)
-        segmented = rows[self._segmentation.rows]
+        segmented = rows[self._segmentation.fit.rows]
         positions = np.flatnonzero(segmented)
         if len(positions) > _MOST_POINTS:
             positions = positions[:: len(positions) // _MOST_POINTS + 1]
         labels = self._segmentation.segmented_labels[positions]
         xy = points[positions] * np.array([place.width(), place.height()], dtype=np.float32)
         size = 7 if len(positions) < 500 else 5 if len(positions) < 5000 else 3
-        for segment in self._segmentation.segments:
+        for segment in self._segmentation.description.segments:
             own = xy[labels == segment.number]
             pen = QPen(QColor(shade(segment.palette_place, self._theme.dark)), size)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -155,7 +155,7 @@ class ChartCanvas(QWidget):
         """Fade the areas of segments of which nobody is selected."""
         assert self._segmentation is not None
         assert self._drawing is not None
-        labels = self._segmentation.labels
+        labels = self._segmentation.fit.labels
         chosen = set(np.unique(labels[rows]).tolist())
         veil = QColor(self._theme.tokens.pane)
         veil.setAlphaF(1 - 2 * _FADED)
@@ -241,9 +241,9 @@ class ChartCanvas(QWidget):
 
     def _step(self, by: int) -> None:
         assert self._segmentation is not None
-        numbers = [segment.number for segment in self._segmentation.segments]
+        numbers = [segment.number for segment in self._segmentation.description.segments]
         rows = self._selection.rows
-        current = np.unique(self._segmentation.labels[rows]).tolist() if rows is not None else []
+        current = np.unique(self._segmentation.fit.labels[rows]).tolist() if rows is not None else []
         if len(current) == 1 and current[0] in numbers:
             place = (numbers.index(current[0]) + by) % len(numbers)
         else:
@@ -252,14 +252,14 @@ class ChartCanvas(QWidget):
 
     def _rows_of(self, number: int) -> Mask:
         assert self._segmentation is not None
-        rows: Mask = self._segmentation.labels == number
+        rows: Mask = self._segmentation.fit.labels == number
         return rows
 
     def _rows_in(self, rect: QRect) -> Mask | None:
         """Return the customers inside a rectangle of the map; elsewhere those of the segments that it touches."""
         if self._drawing is None or self._segmentation is None:
             return None
-        rows: Mask = np.zeros(len(self._segmentation.labels), dtype=bool)
+        rows: Mask = np.zeros(len(self._segmentation.fit.labels), dtype=bool)
         if self._drawing.points is None:
             touched = {
                 area.segment
@@ -268,12 +268,12 @@ class ChartCanvas(QWidget):
                 and self._rect_of(area.x0, area.y0, area.x1, area.y1).intersects(QRectF(rect))
             }
             for number in touched:
-                rows |= self._segmentation.labels == number
+                rows |= self._segmentation.fit.labels == number
             return rows
         place, points = self._place(), self._drawing.points
         x, y = points[:, 0] * place.width(), points[:, 1] * place.height()
         inside = (x >= rect.left()) & (x <= rect.right()) & (y >= rect.top()) & (y <= rect.bottom())
-        rows[self._segmentation.rows[inside]] = True
+        rows[self._segmentation.fit.rows[inside]] = True
         return rows
 
     def _segment_at(self, where: QPoint) -> int | None:

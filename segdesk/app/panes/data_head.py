@@ -92,7 +92,7 @@ class DataHead(QWidget):
         self.which.addItem(self.tr("All customers"), _ALL)
         self.which.addItem(self.tr("Selected customers"), _SELECTED)
         if segmentation is not None:
-            for segment in segmentation.segments:
+            for segment in segmentation.description.segments:
                 self.which.addItem(str(segment.name), segment.number)
         self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
 

@@ -161,7 +161,7 @@ class DataPane(QFrame):
         if now is before:
             return
         self._segmentation = now
-        renamed = before is not None and now is not None and before.labels is now.labels
+        renamed = before is not None and now is not None and before.fit.labels is now.fit.labels
         if renamed and now is not None:
             self.model.show_names(now)
             self.head.list_segments(self._segmentation)
@@ -201,8 +201,8 @@ class DataPane(QFrame):
         groups = None
         if segmentation is not None:
             names = {0: self.tr("Unassigned")}
-            names.update({each.number: str(each.name) for each in segmentation.segments})
-            groups = Groups(segmentation.labels, names)
+            names.update({each.number: str(each.name) for each in segmentation.description.segments})
+            groups = Groups(segmentation.fit.labels, names)
 
         def work(progress: Progress) -> Positions:
             return arrange(inspection, groups, wish, progress)

@@ -92,20 +92,20 @@ class SegmentsPane(QFrame):
         self._follow()
         if segmentation is None:
             return
-        self._order.setVisible(any(s.value_share is not None for s in segmentation.segments))
-        verdict = segmentation.verdict
+        self._order.setVisible(any(s.value_share is not None for s in segmentation.description.segments))
+        verdict = segmentation.validation.verdict
         if verdict.structure is None:
             self._verdict.setText(self.tr("Verdict: not judged"))
             self._text.setText("")
         else:
             self._verdict.setText(self.tr("Verdict: {word}").format(word=self._word(verdict.structure)))
             self._text.setText(str(verdict.text))
-        fit = segmentation.scores.silhouette
+        fit = segmentation.validation.scores.silhouette
         told = [str(sentence) for sentence in verdict.evidence]
         if fit is not None:
             told.append(self.tr("Fit (silhouette {value}).").format(value=number_in_words(fit, 2)))
-        told += [str(sentence) for sentence in about(segmentation.importance)]
-        told += [str(warning) for warning in segmentation.warnings]
+        told += [str(sentence) for sentence in about(segmentation.validation.importance)]
+        told += [str(warning) for warning in segmentation.provenance.warnings]
         self._evidence.setText("\n\n".join(told))
         self._why.setVisible(bool(told))
         self._fit_verdict()
@@ -210,7 +210,7 @@ class SegmentsPane(QFrame):
         if segmentation is None:
             return
         gesture = Gesture.of(QApplication.keyboardModifiers())
-        self._controller.selection.select(segmentation.labels == index.data(SEGMENT).number, gesture)
+        self._controller.selection.select(segmentation.fit.labels == index.data(SEGMENT).number, gesture)
 
     def _follow(self) -> None:
         """Show as current the segment that the selection lies in, if it is one."""
@@ -219,8 +219,8 @@ class SegmentsPane(QFrame):
             self._show_rule(None)
             return
         numbers: list[int] = []
-        if rows is not None and len(rows) == len(segmentation.labels):
-            numbers = np.unique(segmentation.labels[rows]).tolist()
+        if rows is not None and len(rows) == len(segmentation.fit.labels):
+            numbers = np.unique(segmentation.fit.labels[rows]).tolist()
         row = self.model.row_of(numbers[0]) if len(numbers) == 1 else None
         self._show_rule(None if row is None else segmentation.segment(numbers[0]))
         model = self.list.selectionModel()
@@ -255,7 +255,7 @@ class SegmentsPane(QFrame):
         rule = segmentation.segment(number).rule
         if rule is not None:
             gesture = Gesture.of(QApplication.keyboardModifiers())
-            self._controller.selection.select(fits(rule.conditions, segmentation.columns), gesture)
+            self._controller.selection.select(fits(rule.conditions, segmentation.source.columns), gesture)
 
     def copy_rule(self, number: int, as_sql: bool = False) -> None:
         """Put the rule of a segment on the clipboard, in words or as a condition in SQL."""

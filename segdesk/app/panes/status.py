@@ -69,7 +69,7 @@ class StatusBar(QStatusBar):
         ]
         segmentation = self._document.segmentation
         if segmentation is not None:
-            out = sum(count for _, count in segmentation.left_out)
+            out = sum(count for _, count in segmentation.provenance.left_out)
             parts.append(self.tr("%Ln row(s) left out", "", out))
         if opened.purchases is not None:
             lines = sum(counted.lines for counted in opened.purchases.reconciled.left_out)

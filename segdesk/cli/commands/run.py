@@ -4,7 +4,6 @@ import argparse
 import datetime as dt
 import re
 import time
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.result.customer_lists import customer_lists
-from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.engine.validation.importance import told
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
 from segdesk.io.joining import joined_table
@@ -42,7 +41,9 @@ def work(options: argparse.Namespace) -> None:
             segmentation = segment(
                 table, recipe, part(progress, 0.1, 0.7), joined=joined, today=dt.date.today()
             )
-            segmentation = replace(segmentation, seconds={"read": reading, **segmentation.seconds})
+            segmentation = with_provenance(
+                segmentation, seconds={"read": reading, **segmentation.provenance.seconds}
+            )
             delivered = deliver(
                 segmentation, folder, overwrite=options.overwrite, progress=part(progress, 0.7, 1)
             )
@@ -67,30 +68,32 @@ def default_folder(file: Path | str) -> Path:
 
 def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> None:
     if verbose:
-        for step in segmentation.steps:
+        for step in segmentation.provenance.steps:
             tell(step)
         tell()
-    for warning in (*segmentation.warnings, *delivered.notes):
+    for warning in (*segmentation.provenance.warnings, *delivered.notes):
         note(say("Note: {warning}", warning=printable(warning)))
     tell(
         say_n(
             "{n} segment of {customers} customers, found by {method}.",
             "{n} segments of {customers} customers, found by {method}.",
             n=segmentation.k,
-            customers=len(segmentation.rows),
+            customers=len(segmentation.fit.rows),
             method=segmentation.method,
         )
     )
-    if segmentation.scores.silhouette is not None:
-        tell(say("Fit (silhouette): {fit}.", fit=number_in_words(segmentation.scores.silhouette, 2)))
-    if segmentation.verdict.structure is not None:
-        word = STRUCTURE_WORDS[segmentation.verdict.structure]
-        tell(say("Verdict: {word}. {text}", word=word, text=segmentation.verdict.text))
+    if segmentation.validation.scores.silhouette is not None:
+        tell(
+            say("Fit (silhouette): {fit}.", fit=number_in_words(segmentation.validation.scores.silhouette, 2))
+        )
+    if segmentation.validation.verdict.structure is not None:
+        word = STRUCTURE_WORDS[segmentation.validation.verdict.structure]
+        tell(say("Verdict: {word}. {text}", word=word, text=segmentation.validation.verdict.text))
     tell()
-    with_value = any(s.value_share is not None for s in segmentation.segments)
-    with_stability = any(s.stability is not None for s in segmentation.segments)
+    with_value = any(s.value_share is not None for s in segmentation.description.segments)
+    with_stability = any(s.stability is not None for s in segmentation.description.segments)
     rows = []
-    for s in segmentation.segments:
+    for s in segmentation.description.segments:
         row = [str(s.number), shorten(s.name, 60), number_in_words(float(s.size)), percent_in_words(s.share)]
         if with_value:
             row.append("" if s.value_share is None else percent_in_words(s.value_share))
@@ -112,7 +115,7 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
 def _print_advice(segmentation: Segmentation) -> None:
     """Print what the segments are about, what to do with each, and whom to look at."""
     blocks = (
-        list(told(segmentation.importance)),
+        list(told(segmentation.validation.importance)),
         [
             say("{name}: {action}", name=shorten(segment.name, 60), action=segment.action)
             for segment in segmentation.named

@@ -125,9 +125,9 @@ def _check_methods(folder: Path) -> str:
         table = orders if method.by_rules else customers
         result = segment(table, recipe)
         with single_threaded():
-            again, spec = customers_to_place(table, result.model, result.recipe)
-            placed = predict(again, result.model, spec).placed.assignment.labels
-        agree = float(np.mean(placed == result.labels))
+            again, spec = customers_to_place(table, result.fit.model, result.provenance.recipe)
+            placed = predict(again, result.fit.model, spec).placed.assignment.labels
+        agree = float(np.mean(placed == result.fit.labels))
         _require(agree == 1.0, f"{name}: placing the same customers again gives {agree:.1%} the same segment")
         sizes.append(f"{name} {result.k}")
     limited = segment(customers, Recipe().with_settings({"k": "3", "min_size": "33%", "draws": 0}))
@@ -168,7 +168,7 @@ def _check_delivery(folder: Path) -> str:
     _require(report.rstrip().endswith("</html>"), "the report is not whole")
     _require(report.count("<figure>") == len(report_charts_for(result)), "charts are missing in the report")
     again = segment(_few(folder), read_recipe(out / "recipe.toml"))
-    _require(bool((again.labels == result.labels).all()), "the recipe gives other segments")
+    _require(bool((again.fit.labels == result.fit.labels).all()), "the recipe gives other segments")
     model, recipe = read_model(out / "model.segdesk")
     for entry in all_exporters():
         target = folder / f"placed{entry.suffix}"

@@ -87,19 +87,23 @@ def _agree(name: str, made: float | None, found: float | None) -> bool:
 
 
 def _sizes(segmentation: Segmentation) -> Iterator[Pair]:
-    counts = pd.Series(segmentation.labels).value_counts()
-    n_rows = segmentation.table.n_rows
-    yield "rows", len(segmentation.rows) + sum(count for _, count in segmentation.left_out), n_rows
-    yield "rows with a segment", sum(segment.size for segment in segmentation.segments), n_rows
+    counts = pd.Series(segmentation.fit.labels).value_counts()
+    n_rows = segmentation.source.table.n_rows
+    yield (
+        "rows",
+        len(segmentation.fit.rows) + sum(count for _, count in segmentation.provenance.left_out),
+        n_rows,
+    )
+    yield "rows with a segment", sum(segment.size for segment in segmentation.description.segments), n_rows
     yield "k", segmentation.k, int((counts.index != UNASSIGNED).sum())
-    for segment in segmentation.segments:
+    for segment in segmentation.description.segments:
         count = int(counts.get(segment.number, 0))
         yield f"size of segment {segment.number}", segment.size, count
         yield f"share of segment {segment.number}", segment.share, count / n_rows
 
 
 def _money_by_segment(segmentation: Segmentation, unread: list[str]) -> Iterator[Pair]:
-    name = segmentation.value_column
+    name = segmentation.source.value_column
     if name is None:
         return
     money = _plain(segmentation, name)
@@ -107,23 +111,23 @@ def _money_by_segment(segmentation: Segmentation, unread: list[str]) -> Iterator
         unread.append(name)
         return
     cells = pd.Series(money).fillna(0.0)
-    sums = cells.groupby(segmentation.labels).sum()
+    sums = cells.groupby(segmentation.fit.labels).sum()
     total = float(sums.sum())
     # What is left of income and returns that cancel each other is a rounding error, and so are its shares.
     if total <= _NEAR * float(cells.abs().sum()):
         return
-    for segment in segmentation.segments:
+    for segment in segmentation.description.segments:
         found = float(sums.get(segment.number, 0.0)) / total
         yield f"value share of segment {segment.number}", segment.value_share, found
 
 
 def _profiles(segmentation: Segmentation, unread: list[str]) -> Iterator[Pair]:
-    labels = segmentation.labels[segmentation.rows]
+    labels = segmentation.fit.labels[segmentation.fit.rows]
     plain: dict[str, pd.Series | None] = {}
-    for profile in segmentation.profiles:
+    for profile in segmentation.description.profiles:
         if profile.variable not in plain:
             cells = _plain(segmentation, profile.variable)
-            plain[profile.variable] = None if cells is None else pd.Series(cells)[segmentation.rows]
+            plain[profile.variable] = None if cells is None else pd.Series(cells)[segmentation.fit.rows]
         values = plain[profile.variable]
         flags = None if values is None else _as_figures(profile, values)
         if flags is None:
@@ -179,8 +183,8 @@ def _as_figures(profile: VariableProfile, values: pd.Series) -> pd.Series | None
 
 def _scores(segmentation: Segmentation) -> Iterator[Pair]:
     inside = segmentation.segmented_labels != UNASSIGNED
-    rows, labels = segmentation.matrix[inside], segmentation.segmented_labels[inside]
-    scores = segmentation.scores
+    rows, labels = segmentation.fit.matrix[inside], segmentation.segmented_labels[inside]
+    scores = segmentation.validation.scores
     if scores.inertia is not None:
         frame = pd.DataFrame(rows)
         centred = frame - frame.groupby(labels).transform("mean")
@@ -200,14 +204,14 @@ def _rules(segmentation: Segmentation, unread: list[str]) -> Iterator[Pair]:
     for segment in segmentation.named:
         if segment.rule is None:
             continue
-        inside = segmentation.labels == segment.number
+        inside = segmentation.fit.labels == segment.number
         fits = np.ones(len(inside), dtype=bool)
         for condition in segment.rule.conditions:
             cells = _plain(segmentation, condition.column)
             if cells is None:
                 unread.append(condition.column)
                 break
-            fits &= _fits(condition, cells, segmentation.table.column(condition.column).cells())
+            fits &= _fits(condition, cells, segmentation.source.table.column(condition.column).cells())
         else:
             name = f"of the rule of segment {segment.number}"
             yield f"matches {name}", segment.rule.matching, int(fits.sum())
@@ -231,9 +235,9 @@ def _fits(
 
 def _lines(segmentation: Segmentation) -> Iterator[Pair]:
     """Money in is money kept and money left out, line by line and to the last digit."""
-    if segmentation.purchases is None:
+    if segmentation.source.purchases is None:
         return
-    reconciled = segmentation.purchases.reconciled
+    reconciled = segmentation.source.purchases.reconciled
     out = reconciled.left_out
     yield "lines", reconciled.all_in.lines, reconciled.all_kept.lines + sum(each.lines for each in out)
     if reconciled.all_in.money is not None and reconciled.all_kept.money is not None:
@@ -244,6 +248,6 @@ def _lines(segmentation: Segmentation) -> Iterator[Pair]:
 
 
 def _plain(segmentation: Segmentation, name: str) -> npt.NDArray[np.generic] | None:
-    text = segmentation.table.column(name)
-    typed = next(column for column in segmentation.columns if column.name == name)
+    text = segmentation.source.table.column(name)
+    typed = next(column for column in segmentation.source.columns if column.name == name)
     return parse_independently(text, typed)

@@ -35,7 +35,7 @@ def side_of(segmentation: Segmentation, title: str) -> Side:
     InputError
         If customers cannot be told apart.
     """
-    file = segmentation.table.source.path.name
+    file = segmentation.source.table.source.path.name
     if segmentation.identifier is None:
         raise InputError(
             say("Which column identifies a customer can't be told."),
@@ -44,43 +44,47 @@ def side_of(segmentation: Segmentation, title: str) -> Side:
         )
     column = segmentation.identifier.name
     return _side(
-        segmentation, title, checked_identifiers(segmentation.table.column(column).cells(), file, column)
+        segmentation,
+        title,
+        checked_identifiers(segmentation.source.table.column(column).cells(), file, column),
     )
 
 
 def _same_rows(old: Segmentation, new: Segmentation) -> bool:
     return (
-        old.purchases is None
-        and new.purchases is None
-        and old.table.source.sha256 == new.table.source.sha256
-        and len(old.labels) == len(new.labels)
+        old.source.purchases is None
+        and new.source.purchases is None
+        and old.source.table.source.sha256 == new.source.table.source.sha256
+        and len(old.fit.labels) == len(new.fit.labels)
     )
 
 
 def _row_names(segmentation: Segmentation) -> Texts:
     """Return what each row is called: its identifier if those differ, else its number."""
     if segmentation.identifier is not None:
-        cells = segmentation.table.column(segmentation.identifier.name).cells()
+        cells = segmentation.source.table.column(segmentation.identifier.name).cells()
         texts = np.array([str(cell).strip() for cell in cells], dtype=str)
         if len(np.unique(texts)) == len(texts) and (texts != "").all():
             return texts
-    return np.arange(1, len(segmentation.labels) + 1).astype(str)
+    return np.arange(1, len(segmentation.fit.labels) + 1).astype(str)
 
 
 def _side(segmentation: Segmentation, title: str, identifiers: Texts) -> Side:
     values = None
-    if segmentation.value_column is not None:
-        values = next(c for c in segmentation.columns if c.name == segmentation.value_column).values
+    if segmentation.source.value_column is not None:
+        values = next(
+            c for c in segmentation.source.columns if c.name == segmentation.source.value_column
+        ).values
     return Side(
         title,
         identifiers,
-        segmentation.labels.astype(str),
+        segmentation.fit.labels.astype(str),
         {
             NOBODY: str(finding("segments.unassigned")),
-            **{str(s.number): str(s.name) for s in segmentation.segments},
+            **{str(s.number): str(s.name) for s in segmentation.description.segments},
         },
         None if values is None else values.astype(np.float64),
-        segmentation.recipe,
-        {str(s.number): s.palette_place for s in segmentation.segments},
-        segmentation.value_column,
+        segmentation.provenance.recipe,
+        {str(s.number): s.palette_place for s in segmentation.description.segments},
+        segmentation.source.value_column,
     )

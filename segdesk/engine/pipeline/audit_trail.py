@@ -1,5 +1,7 @@
 """What was done, step by step, and what to beware of."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from segdesk.engine.clustering.methods.registry import Method
@@ -7,18 +9,19 @@ from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.training_data import FEW_CUSTOMERS, TrainingData
-from segdesk.engine.recipe.method import parse_k
-from segdesk.engine.recipe.recipe import Recipe
-from segdesk.engine.validation import imputation_sensitivity as imputation
+from segdesk.engine.recipe.method import MethodSpec, parse_k
+from segdesk.engine.result.parts import Validation
 from segdesk.engine.validation.category_effect import idle_categories
-from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivity
+from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivity, hangs_on_guesses, told
 from segdesk.engine.validation.k_scan import Scan
 from segdesk.engine.validation.k_selection import NO_FIT
-from segdesk.engine.validation.structure import Verdict
+from segdesk.engine.validation.structure import NONE, Verdict
 from segdesk.messages import Message
 
 # More of the lines than this left out is worth a warning.
 MANY_LINES = 0.1
+# A segment smaller than both is worth a warning.
+SMALL_SEGMENT, SMALL_SHARE = 5, 0.01
 
 
 def rows_left_out(training: TrainingData) -> tuple[tuple[Message, int], ...]:
@@ -36,12 +39,12 @@ def rows_left_out(training: TrainingData) -> tuple[tuple[Message, int], ...]:
 
 
 def idle_category_warnings(
-    training: TrainingData, partition: Partition, recipe: Recipe, method: Method
+    training: TrainingData, partition: Partition, spec: MethodSpec, method: Method
 ) -> list[Message]:
     """Return a warning where categories take part and change nothing."""
-    if recipe.method.by_rules:
+    if spec.by_rules:
         return []
-    idle = idle_categories(training.matrix, partition, method, recipe.method, training.feature_groups)
+    idle = idle_categories(training.matrix, partition, method, spec, training.feature_groups)
     if not idle:
         return []
     return [finding("result.idle_categories", names=list(idle))]
@@ -59,35 +62,68 @@ def _many_lines_left_out(training: TrainingData) -> list[Message]:
     return [finding("result.many_lines_left_out", n=lines - kept, total=lines, reason=most.label)]
 
 
-def warnings_of(
-    training: TrainingData, partition: Partition, recipe: Recipe, fit: float | None, verdict: Verdict
-) -> list[Message]:
-    """Return what to beware of when reading the result."""
-    told: list[Message] = []
-    n = len(training.matrix)
+def warnings_of_data(training: TrainingData, near_duplicates: Sequence[Message]) -> tuple[Message, ...]:
+    """Return what to beware of in the data, whatever the segments."""
+    inspection = training.inspection
+    return (
+        *inspection.table.warnings,
+        *(warning for column in inspection.columns for warning in column.warnings),
+        *inspection.schema.warnings,
+        *near_duplicates,
+    )
+
+
+def warnings_of_result(
+    training: TrainingData, partition: Partition, spec: MethodSpec, validation: Validation
+) -> tuple[Message, ...]:
+    """Return what to beware of in the segments."""
+    cost, imputation = validation.size_limit_cost, validation.imputation
+    return (
+        *([cost.text] if cost is not None else []),
+        *_of_rows(training),
+        *_of_number(training, spec, validation),
+        *_of_sizes(training, partition),
+        *([told(imputation)] if imputation is not None and hangs_on_guesses(imputation) else []),
+    )
+
+
+def verdict_first(verdict: Verdict) -> tuple[Message, ...]:
+    """Return the verdict where it is that there is no structure: nothing matters more."""
+    return () if verdict.structure != NONE or verdict.text is None else (verdict.text,)
+
+
+def _of_rows(training: TrainingData) -> Iterator[Message]:
     describing = training.inspection.schema.names(Role.DESCRIPTOR)
     promoted = [name for name in training.fitted.preparation.names if name in describing]
     if promoted:
-        told.append(finding("result.nothing_but_descriptors", names=promoted))
+        yield finding("result.nothing_but_descriptors", names=promoted)
     if training.n_distinct == 1:
-        told.append(finding("result.all_customers_alike"))
+        yield finding("result.all_customers_alike")
     out = sum(count for _, count in rows_left_out(training))
     if out:
-        told.append(finding("result.taking_no_part", n=out, total=training.inspection.table.n_rows))
-    told.extend(_many_lines_left_out(training))
-    if verdict.structure is None and fit is not None and fit <= NO_FIT:
-        told.append(finding("result.low_fit", fit=fit))
-    wanted = parse_k(recipe.method.k)
-    if wanted is not None and recipe.method.by_rules:
-        told.append(finding("result.rules_give_the_number", k=recipe.method.k))
+        yield finding("result.taking_no_part", n=out, total=training.inspection.table.n_rows)
+    yield from _many_lines_left_out(training)
+
+
+def _of_number(training: TrainingData, spec: MethodSpec, validation: Validation) -> Iterator[Message]:
+    silhouette = validation.scores.silhouette
+    if validation.verdict.structure is None and silhouette is not None and silhouette <= NO_FIT:
+        yield finding("result.low_fit", fit=silhouette)
+    wanted = parse_k(spec.k)
+    if wanted is not None and spec.by_rules:
+        yield finding("result.rules_give_the_number", k=spec.k)
     elif wanted is not None and len(wanted) > 1 and wanted[-1] > training.n_distinct:
-        told.append(finding("result.few_different_customers", n=training.n_distinct))
+        yield finding("result.few_different_customers", n=training.n_distinct)
+
+
+def _of_sizes(training: TrainingData, partition: Partition) -> Iterator[Message]:
+    n = len(training.matrix)
     if n < FEW_CUSTOMERS:
-        told.append(finding("result.few_customers", n=n))
+        yield finding("result.few_customers", n=n)
+        return
     for number, size in enumerate(np.bincount(partition.assignment.labels, minlength=partition.k + 1)):
-        if number and size < max(5, 0.01 * n) and n >= FEW_CUSTOMERS:
-            told.append(finding("result.tiny_segment", n=int(size), number=number))
-    return told
+        if number and size < max(SMALL_SEGMENT, SMALL_SHARE * n):
+            yield finding("result.tiny_segment", n=int(size), number=number)
 
 
 def steps_of(
@@ -124,7 +160,7 @@ def steps_of(
     for reason, count in left_out:
         steps.append(finding("result.rows_left_out", n=count, reason=reason))
     if filled is not None:
-        steps.append(imputation.told(filled))
+        steps.append(told(filled))
     steps.append(why)
     steps.extend(partition.fit.notes)
     steps.extend(scan.reason)

@@ -13,7 +13,6 @@ from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.profiles.actions import suggest_actions
 from segdesk.engine.profiles.naming import Trait, describe, strongest_traits, suggest_names
 from segdesk.engine.profiles.variable_profile import VariableProfile
-from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.rules.find_rules import find_rules
 from segdesk.engine.transactions.lifetime.lifetime_value import ACTIVE
@@ -98,7 +97,7 @@ def describe_segments(
 def with_rules(
     segments: tuple[Segment, ...],
     training: TrainingData,
-    recipe: Recipe,
+    seed: int,
     profiles: tuple[VariableProfile, ...],
     labels: Labels,
     progress: Progress,
@@ -111,9 +110,7 @@ def with_rules(
     strongest = sorted(clearest, key=lambda name: -clearest[name])
     by_name = {column.name: column for column in training.inspection.columns}
     speaking = [by_name[name] for name in strongest if not by_name[name].personal]
-    rules = find_rules(
-        training.inspection.table, speaking[:MOST_COLUMNS], labels, recipe.method.seed, progress
-    )
+    rules = find_rules(training.inspection.table, speaking[:MOST_COLUMNS], labels, seed, progress)
     return tuple(replace(segment, rule=rules.get(segment.number)) for segment in segments)
 
 

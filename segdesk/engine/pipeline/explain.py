@@ -5,10 +5,18 @@ from dataclasses import replace
 import numpy as np
 
 from segdesk.engine.clustering.methods.registry import Method
-from segdesk.engine.data.arrays import UNASSIGNED, Floats, Positions
+from segdesk.engine.clustering.partition import Partition
+from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.pipeline.assess import assess, beside_the_fit
-from segdesk.engine.pipeline.audit_trail import idle_category_warnings, rows_left_out, steps_of, warnings_of
+from segdesk.engine.pipeline.audit_trail import (
+    idle_category_warnings,
+    rows_left_out,
+    steps_of,
+    verdict_first,
+    warnings_of_data,
+    warnings_of_result,
+)
 from segdesk.engine.pipeline.describe_segments import describe_segments, with_rules
 from segdesk.engine.pipeline.resolve_recipe import resolve_recipe
 from segdesk.engine.prediction.model import fit_model
@@ -18,20 +26,18 @@ from segdesk.engine.profiles.customer_map import customer_map
 from segdesk.engine.profiles.naming import correlations
 from segdesk.engine.profiles.profiling import compare_descriptors, profile_variables
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.parts import Description, FittedSegments, Provenance, SegmentedTable, Validation
+from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.schema.roles import near_duplicates
-from segdesk.engine.validation import imputation_sensitivity as imputation
 from segdesk.engine.validation.importance import importance
-from segdesk.engine.validation.imputation_sensitivity import imputation_sensitivity
+from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivity, imputation_sensitivity
 from segdesk.engine.validation.internal_indices import Scores, calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.validation.k_selection import ScanResult
 from segdesk.engine.validation.silhouette import SilhouetteSample
 from segdesk.engine.validation.size_limit_cost import size_limit_cost
 from segdesk.engine.validation.stability import jaccard_across_k
-from segdesk.engine.validation.structure import (
-    NONE,
-)
 from segdesk.errors import InputError, Where
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part
@@ -49,7 +55,7 @@ def explain(
 
     Parameters
     ----------
-    basis : TrainingData
+    training : TrainingData
     recipe : Recipe
         As the user gave it.
     method : Method
@@ -66,124 +72,175 @@ def explain(
     progress(say("Describing the segments"), 0.0)
     at = 0 if method.determines_k else [c.k for c in result.scan.candidates].index(result.scan.pick or 0)
     partition = result.partitions[at]
-    inspection, matrix = training.inspection, training.matrix
-    n_rows = inspection.table.n_rows
-
-    in_order = partition.assignment
-    positions = training.rows[training.order]
-    labels = np.zeros(n_rows, dtype=np.int32)
-    second = np.zeros(n_rows, dtype=np.int32)
-    confidence = np.full(n_rows, np.nan)
-    labels[positions] = in_order.labels
-    second[positions] = in_order.second
-    confidence[positions] = in_order.confidence
     if not partition.k:
         raise InputError(
             say("{method} found no dense group: every customer would be unassigned.", method=method.label),
-            where=Where(file=inspection.table.source.path.name),
+            where=Where(file=training.inspection.table.source.path.name),
             mend=say("Choose another method, or a larger neighbourhood radius."),
         )
+    chosen = resolve_recipe(training, method, recipe, result.scan.pick, partition)
+    source = _source(training)
+    alike = _correlations(source)
+    stability, validation = _validation(
+        training, recipe, chosen, method, result, at, part(progress, 0.1, 0.7)
+    )
+    description = _description(
+        training, source, partition, alike, stability, jaccard_across_k(_labels(result), at)
+    )
+    segments = with_rules(
+        description.segments,
+        training,
+        recipe.method.seed,
+        description.profiles,
+        _in_table(training, partition.assignment.labels, 0),
+        part(progress, 0.7, 0.85),
+    )
+    left_out = rows_left_out(training)
+    return Segmentation(
+        source=source,
+        fit=_fit(training, partition, segments, limited=validation.size_limit_cost is not None),
+        validation=validation,
+        description=replace(description, segments=segments),
+        provenance=Provenance(
+            recipe=chosen,
+            left_out=left_out,
+            steps=steps_of(training, why, partition, result.scan, left_out, validation.imputation),
+            warnings=(
+                *verdict_first(validation.verdict),
+                *warnings_of_data(training, near_duplicates(alike)),
+                *warnings_of_result(training, partition, recipe.method, validation),
+                *idle_category_warnings(training, partition, recipe.method, method),
+            ),
+            seconds={},
+        ),
+    )
 
-    choices = _final_choices(training)
-    profiles = profile_variables(inspection.columns, choices, positions, in_order.labels, partition.k)
-    progress(say("Describing the segments"), 0.5)
-    alike = correlations(
+
+def _labels(result: ScanResult) -> list[Labels]:
+    return [partition.assignment.labels for partition in result.partitions]
+
+
+def _in_table(training: TrainingData, values: np.ndarray, otherwise: float) -> np.ndarray:
+    """Return values of the training rows with one entry per row of the table."""
+    every = np.full(training.inspection.table.n_rows, otherwise, dtype=values.dtype)
+    every[training.positions] = values
+    return every
+
+
+def _source(training: TrainingData) -> SegmentedTable:
+    inspection = training.inspection
+    return SegmentedTable(
+        table=inspection.table,
+        columns=inspection.columns,
+        choices=_final_choices(training),
+        kind=inspection.schema.kind,
+        value_column=inspection.schema.value_column,
+        purchases=training.purchases,
+    )
+
+
+def _correlations(source: SegmentedTable) -> dict[tuple[str, str], float]:
+    """Return how segmentation variables go together, categories left aside."""
+    return correlations(
         {
             column.name: as_number(column)
-            for column, choice in zip(inspection.columns, choices, strict=True)
+            for column, choice in zip(source.columns, source.choices, strict=True)
             if choice.role is Role.SEGMENTATION and column.type is not ColumnType.CATEGORY
         }
     )
-    value_column = inspection.schema.value_column
-    fit = result.silhouettes.mean(at)
-    stability, verdict = assess(training, recipe, method, partition, part(progress, 0.1, 0.7))
-    verdict = beside_the_fit(verdict, fit)
-    others = jaccard_across_k([p.assignment.labels for p in result.partitions], at)
-    segments = describe_segments(training, partition, profiles, alike, value_column, stability, others)
-    segments = with_rules(segments, training, recipe, profiles, labels, part(progress, 0.7, 0.85))
-    preparation = training.fitted.preparation
-    chosen = resolve_recipe(training, method, recipe, result.scan.pick, partition)
-    important = importance(
-        matrix, in_order.labels, training.feature_groups, method, chosen.method, part(progress, 0.85, 1)
-    )
-    by_name = {column.name: column for column in inspection.columns}
-    filled = (
-        None
-        if recipe.method.by_rules
-        else imputation_sensitivity(
-            by_name, preparation, partition.fit.assigner, positions, matrix, recipe.method.seed
-        )
-    )
-    kept = size_limit_cost(training, recipe, partition, fit)
+
+
+def _fit(
+    training: TrainingData, partition: Partition, segments: tuple[Segment, ...], *, limited: bool
+) -> FittedSegments:
+    assignment = partition.assignment
     model = fit_model(
-        inspection.columns,
-        preparation,
+        training.inspection.columns,
+        training.fitted.preparation,
         partition.fit.assigner,
-        [str(s.name) for s in segments if s.number != UNASSIGNED],
-        matrix,
-        in_order.labels,
-        limited=kept is not None,
+        [str(segment.name) for segment in segments if segment.number != UNASSIGNED],
+        training.matrix,
+        assignment.labels,
+        limited=limited,
     )
-    unsorted = np.empty_like(training.order)
-    unsorted[training.order] = np.arange(len(training.order))
-    picture = customer_map(matrix, in_order.labels)
-    compared = result.silhouettes
-    left_out = rows_left_out(training)
-    warnings = (
-        *([verdict.text] if verdict.structure == NONE and verdict.text is not None else []),
-        *inspection.table.warnings,
-        *(w for column in inspection.columns for w in column.warnings),
-        *inspection.schema.warnings,
-        *near_duplicates(alike),
-        *([kept.text] if kept is not None else []),
-        *warnings_of(training, partition, recipe, fit, verdict),
-        *([imputation.told(filled)] if filled is not None and imputation.hangs_on_guesses(filled) else []),
-        *idle_category_warnings(training, partition, recipe, method),
-    )
-    return Segmentation(
-        table=inspection.table,
-        columns=inspection.columns,
-        choices=choices,
-        kind=inspection.schema.kind,
-        recipe=chosen,
+    return FittedSegments(
         model=model,
         rows=training.rows,
-        matrix=matrix[unsorted],
-        features=preparation.features,
-        labels=labels,
-        confidence=confidence,
-        second=second,
-        segments=segments,
-        profiles=profiles,
-        tests=compare_descriptors(
-            inspection.columns, _independent(choices, training), positions, in_order.labels
-        ),
-        scan=result.scan,
-        scores=Scores(
-            silhouette=fit,
-            silhouette_se=compared.standard_error(at),
-            calinski_harabasz=calinski_harabasz(matrix, in_order.labels),
-            davies_bouldin=davies_bouldin(matrix, in_order.labels),
-            inertia=inertia(matrix, in_order.labels),
-        ),
-        silhouettes=_silhouette_sample(training, compared.positions, compared.values[at]),
-        customer_map=replace(picture, points=picture.points[unsorted]),
-        verdict=verdict,
-        left_out=left_out,
-        value_column=value_column,
-        steps=steps_of(training, why, partition, result.scan, left_out, filled),
-        warnings=warnings,
-        seconds={},
-        purchases=training.purchases,
-        importance=important,
-        filled=filled,
-        size_limit_cost=kept,
+        ordered_matrix=training.matrix,
+        order=training.order,
+        features=training.fitted.preparation.features,
+        labels=_in_table(training, assignment.labels, 0),
+        confidence=_in_table(training, assignment.confidence, np.nan),
+        second=_in_table(training, assignment.second, 0),
     )
 
 
-def _silhouette_sample(training: TrainingData, positions: Positions, values: Floats) -> SilhouetteSample:
-    known = ~np.isnan(values)
-    return SilhouetteSample(training.order[positions[known]], values[known])
+def _validation(
+    training: TrainingData,
+    recipe: Recipe,
+    chosen: Recipe,
+    method: Method,
+    result: ScanResult,
+    at: int,
+    progress: Progress,
+) -> tuple[Floats | None, Validation]:
+    """Return the stability of each segment, and how good the segments are."""
+    partition, compared, matrix = result.partitions[at], result.silhouettes, training.matrix
+    labels, silhouette = partition.assignment.labels, compared.mean(at)
+    stability, verdict = assess(training, recipe, method, partition, part(progress, 0, 0.8))
+    known = ~np.isnan(compared.values[at])
+    return stability, Validation(
+        scan=result.scan,
+        scores=Scores(
+            silhouette=silhouette,
+            silhouette_se=compared.standard_error(at),
+            calinski_harabasz=calinski_harabasz(matrix, labels),
+            davies_bouldin=davies_bouldin(matrix, labels),
+            inertia=inertia(matrix, labels),
+        ),
+        silhouettes=SilhouetteSample(training.order[compared.positions[known]], compared.values[at][known]),
+        verdict=beside_the_fit(verdict, silhouette),
+        importance=importance(
+            matrix, labels, training.feature_groups, method, chosen.method, part(progress, 0.8, 1)
+        ),
+        imputation=None if recipe.method.by_rules else _imputation(training, partition, recipe.method.seed),
+        size_limit_cost=size_limit_cost(training, recipe, partition, silhouette),
+    )
+
+
+def _imputation(training: TrainingData, partition: Partition, seed: int) -> ImputationSensitivity | None:
+    return imputation_sensitivity(
+        {column.name: column for column in training.inspection.columns},
+        training.fitted.preparation,
+        partition.fit.assigner,
+        training.positions,
+        training.matrix,
+        seed,
+    )
+
+
+def _description(
+    training: TrainingData,
+    source: SegmentedTable,
+    partition: Partition,
+    alike: dict[tuple[str, str], float],
+    stability: Floats | None,
+    across_k: list[dict[int, float]],
+) -> Description:
+    """Return what the segments are like; their rules come later."""
+    labels, positions = partition.assignment.labels, training.positions
+    profiles = profile_variables(source.columns, source.choices, positions, labels, partition.k)
+    picture = customer_map(training.matrix, labels)
+    points = np.empty_like(picture.points)
+    points[training.order] = picture.points
+    return Description(
+        segments=describe_segments(
+            training, partition, profiles, alike, source.value_column, stability, across_k
+        ),
+        profiles=profiles,
+        tests=compare_descriptors(source.columns, _independent(source.choices, training), positions, labels),
+        customer_map=replace(picture, points=points),
+    )
 
 
 def _final_choices(training: TrainingData) -> tuple[ColumnChoice, ...]:

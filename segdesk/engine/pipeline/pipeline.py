@@ -17,7 +17,7 @@ from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.method import parse_k
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.size_limits import SizeLimits, limits_of
-from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.engine.schema.inspection import Inspection, inspect
 from segdesk.engine.transactions.purchases import Purchases, summarise_purchases
 from segdesk.engine.validation.k_selection import ScanResult, scan_numbers
@@ -159,7 +159,7 @@ def segment(
             result = _scan(training, method, recipe, part(progress, 0.12, 0.85))
         with clock.stage("explain"):
             done = explain(training, recipe, method, why, result, part(progress, 0.85, 1))
-    return replace(done, seconds=clock.seconds)
+    return with_provenance(done, seconds=clock.seconds)
 
 
 def _method(training: TrainingData, recipe: Recipe) -> tuple[Method, Recipe, Message]:

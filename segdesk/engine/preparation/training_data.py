@@ -42,6 +42,11 @@ class TrainingData:
     matrix: Floats
 
     @property
+    def positions(self) -> Positions:
+        """Rows of the table, in canonical order."""
+        return self.rows[self.order]
+
+    @property
     def values(self) -> Floats:
         """The variables as they are in the table, rows in canonical order; for rules, which speak of numbers only."""
         by_name = {column.name: column for column in self.inspection.columns}

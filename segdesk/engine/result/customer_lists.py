@@ -80,7 +80,7 @@ def _most_valuable(segmentation: Segmentation) -> Iterator[CustomerList]:
         finding("lists.most_valuable"),
         finding(
             "lists.most_valuable_definition",
-            column=segmentation.value_column,
+            column=segmentation.source.value_column,
             edge=float(edge),
             share=TOP_SHARE,
         ),
@@ -92,7 +92,7 @@ def _most_valuable(segmentation: Segmentation) -> Iterator[CustomerList]:
 
 
 def _slipping_away(segmentation: Segmentation) -> Iterator[CustomerList]:
-    purchases = segmentation.purchases
+    purchases = segmentation.source.purchases
     if purchases is None:
         return
     if purchases.lifetime is not None:
@@ -132,25 +132,25 @@ def _slipping_away(segmentation: Segmentation) -> Iterator[CustomerList]:
 
 
 def _borderline(segmentation: Segmentation) -> Iterator[CustomerList]:
-    if segmentation.k < 2 or segmentation.recipe.method.by_rules:
+    if segmentation.k < 2 or segmentation.provenance.recipe.method.by_rules:
         return
     with np.errstate(invalid="ignore"):
-        inside = (segmentation.confidence < BORDERLINE) & (segmentation.labels != UNASSIGNED)
+        inside = (segmentation.fit.confidence < BORDERLINE) & (segmentation.fit.labels != UNASSIGNED)
     count = int(inside.sum())
     if not count:
         return
     definition = finding("lists.borderline_definition", edge=BORDERLINE)
-    if segmentation.size_limit_cost is not None and segmentation.size_limit_cost.moved:
+    if segmentation.validation.size_limit_cost is not None and segmentation.validation.size_limit_cost.moved:
         definition = finding("lists.borderline_with_moved", definition=definition)
     value = _money(segmentation)
     known = value is not None and value.sum() > 0
-    segmented = len(segmentation.rows)
+    segmented = len(segmentation.fit.rows)
     yield CustomerList(
         "borderline",
         finding("lists.borderline"),
         definition,
         finding("lists.borderline_finding", n=count, part=count / segmented),
-        _by_falling(-segmentation.confidence, inside),
+        _by_falling(-segmentation.fit.confidence, inside),
         float(value[inside].sum()) if value is not None and known else None,
         float(value[inside].sum() / value.sum()) if value is not None and known else None,
     )
@@ -163,14 +163,14 @@ def _by_falling(key: Floats, inside: np.ndarray) -> Positions:
 
 def _money(segmentation: Segmentation) -> Floats | None:
     """Return the money of every row of the table, empty cells as nothing."""
-    if segmentation.value_column is None:
+    if segmentation.source.value_column is None:
         return None
-    values = _numbers(segmentation, segmentation.value_column)
+    values = _numbers(segmentation, segmentation.source.value_column)
     return None if values is None else np.nan_to_num(values)
 
 
 def _numbers(segmentation: Segmentation, name: str) -> Floats | None:
-    for column in segmentation.columns:
+    for column in segmentation.source.columns:
         if column.name == name and column.type is ColumnType.NUMBER:
             return column.values.astype(np.float64)
     return None

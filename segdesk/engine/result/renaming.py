@@ -13,7 +13,7 @@ from scipy.optimize import linear_sum_assignment
 from segdesk.engine.data.arrays import UNASSIGNED, Labels
 from segdesk.engine.data.finding import finding
 from segdesk.engine.result.segment import Segment
-from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.result.segmentation import Segmentation, with_segments
 from segdesk.errors import UsageError
 from segdesk.messages import say
 
@@ -56,7 +56,7 @@ def renamed(segmentation: Segmentation, names: Mapping[int, str]) -> Segmentatio
         replace(segment, name=finding("segments.given_name", name=tidied[segment.number]), named_by_user=True)
         if segment.number in tidied
         else segment
-        for segment in segmentation.segments
+        for segment in segmentation.description.segments
     )
     taken = {_folded(finding("segments.unassigned"))}
     for segment in segments:
@@ -94,7 +94,9 @@ def recoloured(segmentation: Segmentation, number: int, colour: int) -> Segmenta
             return replace(segment, colour=colour)
         return replace(segment, colour=freed) if segment.palette_place == colour else segment
 
-    return replace(segmentation, segments=tuple(painted(segment) for segment in segmentation.segments))
+    return with_segments(
+        segmentation, tuple(painted(segment) for segment in segmentation.description.segments)
+    )
 
 
 def carried_over(earlier: Segmentation, later: Segmentation) -> tuple[Segmentation, frozenset[int]]:
@@ -126,7 +128,7 @@ def carried_over(earlier: Segmentation, later: Segmentation) -> tuple[Segmentati
     taken = {_folded(segment.name) for segment in given.values()}
     colours = _colours(earlier, later, predecessors)
     segments = []
-    for segment in later.segments:
+    for segment in later.description.segments:
         if segment.number == UNASSIGNED:
             segments.append(segment)
             continue
@@ -156,28 +158,29 @@ def _folded(name: object) -> str:
 
 def _with_segments(segmentation: Segmentation, segments: tuple[Segment, ...]) -> Segmentation:
     names = tuple(str(segment.name) for segment in segments if segment.number != UNASSIGNED)
-    return replace(segmentation, segments=segments, model=replace(segmentation.model, names=names))
+    fit = replace(segmentation.fit, model=replace(segmentation.fit.model, names=names))
+    return replace(with_segments(segmentation, segments), fit=fit)
 
 
 def _shared_labels(earlier: Segmentation, later: Segmentation) -> tuple[Labels, Labels]:
     """Return the labels of the customers that are in both tables, in one order."""
     nobody = np.empty(0, dtype=np.int32)
-    if earlier.table is later.table:
-        return earlier.labels, later.labels
+    if earlier.source.table is later.source.table:
+        return earlier.fit.labels, later.fit.labels
     if earlier.identifier is not None and later.identifier is not None:
         first, at_first = _single_identifiers(earlier)
         second, at_second = _single_identifiers(later)
         _, i, j = np.intersect1d(first, second, assume_unique=True, return_indices=True)
-        return earlier.labels[at_first[i]], later.labels[at_second[j]]
-    if len(earlier.labels) == len(later.labels):
-        return earlier.labels, later.labels
+        return earlier.fit.labels[at_first[i]], later.fit.labels[at_second[j]]
+    if len(earlier.fit.labels) == len(later.fit.labels):
+        return earlier.fit.labels, later.fit.labels
     return nobody, nobody
 
 
 def _single_identifiers(segmentation: Segmentation) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.intp]]:
     """Return the identifiers that stand in one row only, with that row."""
     assert segmentation.identifier is not None
-    cells = segmentation.table.column(segmentation.identifier.name).cells()
+    cells = segmentation.source.table.column(segmentation.identifier.name).cells()
     texts, rows, counts = np.unique(
         np.array([text.strip() for text in cells], dtype=str), return_index=True, return_counts=True
     )

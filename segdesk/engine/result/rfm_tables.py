@@ -49,13 +49,15 @@ class RfmGrid:
 
 def rfm_grid(segmentation: Segmentation) -> RfmGrid | None:
     """Count the customers of purchases by recency and frequency score; None where there are no purchases."""
-    if segmentation.purchases is None:
+    if segmentation.source.purchases is None:
         return None
-    scores = segmentation.purchases.rfm
+    scores = segmentation.source.purchases.rfm
     bins = scores.thresholds.bins
     cell = (scores.frequency - 1) * bins + scores.recency - 1
     customers = np.bincount(cell, minlength=bins * bins).reshape(bins, bins)
-    column = next((c for c in segmentation.columns if c.name == segmentation.value_column), None)
+    column = next(
+        (c for c in segmentation.source.columns if c.name == segmentation.source.value_column), None
+    )
     if column is None:
         return RfmGrid(customers, None)
     values = np.nan_to_num(column.values.astype(np.float64))
@@ -97,12 +99,15 @@ class RfmCrosstab:
 
 def rfm_crosstab(segmentation: Segmentation) -> RfmCrosstab | None:
     """Set RFM segments against the segments; None without purchases, or where the segments are the RFM segments."""
-    if segmentation.purchases is None or segmentation.recipe.method.by_rules:
+    if segmentation.source.purchases is None or segmentation.provenance.recipe.method.by_rules:
         return None
-    scores = segmentation.purchases.rfm
-    segments = (*segmentation.named, *(s for s in segmentation.segments if s not in segmentation.named))
+    scores = segmentation.source.purchases.rfm
+    segments = (
+        *segmentation.named,
+        *(s for s in segmentation.description.segments if s not in segmentation.named),
+    )
     counts = np.zeros((len(scores.segments), max(s.number for s in segments) + 1), dtype=np.int64)
-    np.add.at(counts, (scores.segment, segmentation.labels), 1)
+    np.add.at(counts, (scores.segment, segmentation.fit.labels), 1)
     sizes = counts.sum(axis=1)
     order = sorted(np.flatnonzero(sizes).tolist(), key=lambda i: (-sizes[i], scores.segments[i]))
     return RfmCrosstab(

@@ -13,7 +13,7 @@ from segdesk.engine.data.table import TypedColumn
 from segdesk.engine.preparation.apply import apply_preparation, as_number
 from segdesk.engine.preparation.donors import fit_donors
 from segdesk.engine.preparation.steps import CategoryStep, NumberStep, Preparation
-from segdesk.messages import Message, Percent
+from segdesk.messages import Message
 
 # Customers with empty cells of whom so many move make a segmentation that hangs on guesses.
 MANY_MOVED = 0.1
@@ -108,7 +108,7 @@ def hangs_on_guesses(filled: ImputationSensitivity) -> bool:
 
 def told(filled: ImputationSensitivity) -> Message:
     """Say what filling another way would change."""
-    share = Percent(filled.moved / filled.customers)
+    share = filled.moved / filled.customers
     if filled.borrowed:
         return finding(
             "imputation.borrowed_against_usual", n=filled.customers, moved=filled.moved, share=share

@@ -44,15 +44,17 @@ class LabeledTable:
 def of_segmentation(segmentation: Segmentation) -> LabeledTable:
     """Return the table of a run with its segments."""
     names = name_by_number(segmentation)
-    added = _columns(segmentation.table, segmentation.labels, names, segmentation.confidence, ())
-    typed = {column.name: column for column in segmentation.columns}
-    return LabeledTable(segmentation.table, typed, added, decimal_mark(segmentation.columns))
+    added = _columns(
+        segmentation.source.table, segmentation.fit.labels, names, segmentation.fit.confidence, ()
+    )
+    typed = {column.name: column for column in segmentation.source.columns}
+    return LabeledTable(segmentation.source.table, typed, added, decimal_mark(segmentation.source.columns))
 
 
 def name_by_number(segmentation: Segmentation) -> dict[int, str]:
     """Return each segment's name in the language in force; the unassigned have one even if there are none."""
     names = {UNASSIGNED: str(say("Unassigned"))}
-    names.update({segment.number: str(segment.name) for segment in segmentation.segments})
+    names.update({segment.number: str(segment.name) for segment in segmentation.description.segments})
     return names
 
 

@@ -20,10 +20,10 @@ def of_list(segmentation: Segmentation, listed: CustomerList) -> LabeledTable:
     labeled = of_segmentation(segmentation)
     if listed.name == "borderline":
         names = name_by_number(segmentation)
-        second = np.array([names[number] for number in segmentation.second.tolist()], dtype=object)
+        second = np.array([names[number] for number in segmentation.fit.second.tolist()], dtype=object)
         taken = [*labeled.table.names, *(column.name for column in labeled.added)]
         free = free_names(["segment_second", "segment_second_name"], taken)
-        more = (AddedColumn(free[0], segmentation.second), AddedColumn(free[1], second))
+        more = (AddedColumn(free[0], segmentation.fit.second), AddedColumn(free[1], second))
         labeled = replace(labeled, added=(*labeled.added, *more))
     return _rows_of(labeled, listed.rows)
 
@@ -31,7 +31,12 @@ def of_list(segmentation: Segmentation, listed: CustomerList) -> LabeledTable:
 def write_list(path: Path, segmentation: Segmentation, listed: CustomerList) -> tuple[Message, ...]:
     """Write a list as CSV in the manner of the labeled file; returns what had to be changed."""
     task = ExportTask(
-        path, path.name, of_list(segmentation, listed), segmentation, segmentation.recipe.output.raw, silent
+        path,
+        path.name,
+        of_list(segmentation, listed),
+        segmentation,
+        segmentation.provenance.recipe.output.raw,
+        silent,
     )
     return write_labeled_csv(task)
 

@@ -35,7 +35,7 @@ def rules_sql(segmentation: Segmentation) -> str:
         ),
     ]
     for name in _speaking(segmentation):
-        if not _single(name, segmentation.table):
+        if not _single(name, segmentation.source.table):
             told = say(
                 "“{name}” is a column whose heading is missing, or not the only one of its kind.", name=name
             )
@@ -71,9 +71,11 @@ def in_order(segmentation: Segmentation) -> list[tuple[Segment, Rule]]:
 def column_heads(segmentation: Segmentation) -> dict[str, str]:
     """Return what each column is called in `labeled.csv`; what SQL can't tell apart has segdesk's own name."""
     heads = {}
-    for name, heading in zip(segmentation.table.names, segmentation.table.headings, strict=True):
-        written = heading if segmentation.recipe.output.raw else guarded(heading)
-        heads[name] = written if _single(name, segmentation.table) else name
+    for name, heading in zip(
+        segmentation.source.table.names, segmentation.source.table.headings, strict=True
+    ):
+        written = heading if segmentation.provenance.recipe.output.raw else guarded(heading)
+        heads[name] = written if _single(name, segmentation.source.table) else name
     return heads
 
 

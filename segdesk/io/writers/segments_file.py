@@ -23,14 +23,14 @@ COLUMNS = (
 
 def write_segments(path: Path, segmentation: Segmentation) -> None:
     """Write one row per segment: number, name, size, shares, description, rule, each variable's mean or top value."""
-    delimiter = segmentation.table.source.delimiter or ","
-    decimal = decimal_mark(segmentation.columns)
+    delimiter = segmentation.source.table.source.delimiter or ","
+    decimal = decimal_mark(segmentation.source.columns)
     variables = _variables(segmentation)
     headings = [*COLUMNS, *free_names(list(variables), COLUMNS)]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
         writer.writerow([guarded(heading) for heading in headings])
-        for segment in segmentation.segments:
+        for segment in segmentation.description.segments:
             cells = [
                 *_about(segment, decimal),
                 *(_summary(profiles, segment.number, decimal) for profiles in variables.values()),
@@ -40,7 +40,7 @@ def write_segments(path: Path, segmentation: Segmentation) -> None:
 
 def _variables(segmentation: Segmentation) -> dict[str, list[VariableProfile]]:
     grouped: dict[str, list[VariableProfile]] = {}
-    for profile in segmentation.profiles:
+    for profile in segmentation.description.profiles:
         grouped.setdefault(profile.variable, []).append(profile)
     return grouped
 

@@ -100,7 +100,7 @@ def write_labeled_xlsx(
     OutputError
         If Excel has no room for the table (ask `why_no_xlsx` first) or the file cannot be written.
     """
-    with _workbook(path, segmentation.table) as (workbook, formats):
+    with _workbook(path, segmentation.source.table) as (workbook, formats):
         repairs = Repairs()
         _write_customers(workbook, of_segmentation(segmentation), formats, repairs, progress)
         write_segments_sheet(workbook.add_worksheet(str(say("Segments"))), segmentation, formats, repairs)

@@ -119,11 +119,11 @@ class _Places:
 
     def __init__(self, customers: str, segmentation: Segmentation) -> None:
         self._sheet = quote_sheetname(customers)
-        self._letters = {name: xl_col_to_name(i) for i, name in enumerate(segmentation.table.names)}
-        self._columns = {column.name: column for column in segmentation.columns}
-        self._last = segmentation.table.n_rows + 1
+        self._letters = {name: xl_col_to_name(i) for i, name in enumerate(segmentation.source.table.names)}
+        self._columns = {column.name: column for column in segmentation.source.columns}
+        self._last = segmentation.source.table.n_rows + 1
         self.segmentation = segmentation
-        self.labels = self._all(xl_col_to_name(len(segmentation.table.names)))
+        self.labels = self._all(xl_col_to_name(len(segmentation.source.table.names)))
 
     def count(self, rule: Rule, also: str = "") -> str:
         """Return the formula that counts the customers whom a rule fits."""
@@ -147,7 +147,7 @@ class _Places:
 
     def fits_first(self, rule: Rule) -> bool:
         """Return whether a rule fits the customer in the second row."""
-        return bool(fits(rule.conditions, self.segmentation.columns)[0])
+        return bool(fits(rule.conditions, self.segmentation.source.columns)[0])
 
     def segment_of_first(self, ruled: list[tuple[Segment, Rule]]) -> tuple[str, int] | None:
         """Return the formula that places the customer in the second row, and its value; None if there is none.
@@ -175,7 +175,7 @@ class _Places:
             day = condition.day
             return [f"ISNUMBER({cells})", f"{cells}{sign}DATE({day.year},{day.month},{day.day})"]
         column = self._columns[condition.column]
-        native = self.segmentation.table.column(condition.column).native
+        native = self.segmentation.source.table.column(condition.column).native
         if column.type is ColumnType.YES_NO and native is ColumnType.YES_NO:
             return [f'{cells}<>""', f"{cells}={'TRUE' if condition.texts == ('True',) else 'FALSE'}"]
         # Unlike the sign of equality, EXACT tells capitals from small letters.

@@ -37,8 +37,8 @@ def write_segments_sheet(
     sheet: Worksheet, segmentation: Segmentation, formats: dict[str, Any], repairs: Repairs
 ) -> None:
     """Write one row per segment: size, shares, description, and the mean or share of each variable."""
-    personal = {column.name for column in segmentation.columns if column.personal}
-    profiles = [profile for profile in segmentation.profiles if profile.variable not in personal]
+    personal = {column.name for column in segmentation.source.columns if column.personal}
+    profiles = [profile for profile in segmentation.description.profiles if profile.variable not in personal]
     heads = [
         str(say("Segment")),
         str(say("Name")),
@@ -56,7 +56,7 @@ def write_segments_sheet(
         sheet.set_column(place, place, width)
     sheet.set_column(8, max(len(heads) - 1, 8), 13)
     position = {segment.number: place for place, segment in enumerate(segmentation.named)}
-    for row, segment in enumerate(segmentation.segments, start=1):
+    for row, segment in enumerate(segmentation.description.segments, start=1):
         sheet.write_number(row, 0, segment.number, formats["top"])
         sheet.write_string(row, 1, fit_text(str(segment.name), repairs), formats["wrap"])
         sheet.write_number(row, 2, segment.size, formats["top"])
@@ -69,9 +69,9 @@ def write_segments_sheet(
         if segment.number in position:
             for place, profile in enumerate(profiles, start=8):
                 _mean(sheet, (row, place), profile, float(profile.mean[position[segment.number]]), formats)
-    last = len(segmentation.segments) + 1
+    last = len(segmentation.description.segments) + 1
     sheet.write_string(last, 1, str(say("Everyone")), formats["wrap"])
-    sheet.write_number(last, 2, len(segmentation.rows), formats["top"])
+    sheet.write_number(last, 2, len(segmentation.fit.rows), formats["top"])
     for place, profile in enumerate(profiles, start=8):
         _mean(sheet, (last, place), profile, profile.overall, formats)
     sheet.freeze_panes(1, 2)
@@ -81,25 +81,25 @@ def write_about_sheet(
     sheet: Worksheet, segmentation: Segmentation, formats: dict[str, Any], repairs: Repairs
 ) -> None:
     """Write where the result came from: file, rows, method, warnings, and every step."""
-    source = segmentation.table.source
+    source = segmentation.source.table.source
     lines: list[tuple[object, object]] = [
         (say("File"), source.path.name),
         *files_in_words(source),
         (say("Fingerprint (SHA-256)"), source.sha256),
         (say("Rows"), segmentation.source_table.n_rows),
-        (say("Customers segmented"), len(segmentation.rows)),
-        *((say("Left out: {reason}", reason=reason), n) for reason, n in segmentation.left_out),
+        (say("Customers segmented"), len(segmentation.fit.rows)),
+        *((say("Left out: {reason}", reason=reason), n) for reason, n in segmentation.provenance.left_out),
         (say("Columns compared"), ", ".join(segmentation.variables)),
         (say("Method"), find_method(segmentation.method).label),
         (say("Segments"), segmentation.k),
-        (say("Repeat number"), segmentation.recipe.method.seed),
+        (say("Repeat number"), segmentation.provenance.recipe.method.seed),
     ]
-    if segmentation.scores.silhouette is not None:
-        lines.append((say("Fit (silhouette)"), round(segmentation.scores.silhouette, 4)))
-    if segmentation.verdict.text is not None:
-        lines.append((say("Verdict"), segmentation.verdict.text))
-    lines += [(say("Warning"), warning) for warning in segmentation.warnings]
-    lines += [(say("Step {n}", n=n), step) for n, step in enumerate(segmentation.steps, start=1)]
+    if segmentation.validation.scores.silhouette is not None:
+        lines.append((say("Fit (silhouette)"), round(segmentation.validation.scores.silhouette, 4)))
+    if segmentation.validation.verdict.text is not None:
+        lines.append((say("Verdict"), segmentation.validation.verdict.text))
+    lines += [(say("Warning"), warning) for warning in segmentation.provenance.warnings]
+    lines += [(say("Step {n}", n=n), step) for n, step in enumerate(segmentation.provenance.steps, start=1)]
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 110)
     for row, (head, value) in enumerate(lines):
