@@ -26,7 +26,7 @@ def inspect(data: Data, **settings: Any) -> pd.DataFrame:
     """Return type, role and reason of every column, and what is missing, as a DataFrame."""
     recipe = Recipe().with_settings(plain_settings(settings))
     table = table_of(data, recipe)
-    found = inspect_table(table, recipe)
+    found = inspect_table(table, recipe.columns, recipe.read, recipe.transactions)
     return pd.DataFrame(
         {
             "column": column.name,
@@ -43,7 +43,7 @@ def inspect(data: Data, **settings: Any) -> pd.DataFrame:
 def scan(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.DataFrame:
     """Return numbers of segments against every criterion as a DataFrame; `attrs` holds the pick and its reason."""
     recipe = Recipe().with_settings(plain_settings(settings))
-    table, joined = table_of(data, recipe), joined_table(recipe)
+    table, joined = table_of(data, recipe), joined_table(recipe.transactions.join)
     _, _, result = pipeline.scan(table, recipe, progress, joined=joined, today=dt.date.today())
     frame = scan_frame(result.scan.candidates)
     frame.attrs["pick"] = result.scan.pick
@@ -84,7 +84,7 @@ def segment(
         recipe if isinstance(recipe, Recipe) else Recipe() if recipe is None else read_recipe(Path(recipe))
     )
     chosen = start.with_settings(plain_settings(settings))
-    table, joined = table_of(data, chosen), joined_table(chosen)
+    table, joined = table_of(data, chosen), joined_table(chosen.transactions.join)
     return Result(pipeline.segment(table, chosen, progress, joined=joined, today=dt.date.today()))
 
 
@@ -123,7 +123,7 @@ def gower(
         If the data or a setting cannot be used.
     """
     recipe = Recipe().with_settings({"kind": "customers", **plain_settings(settings)})
-    found = inspect_table(table_of(data, recipe), recipe)
+    found = inspect_table(table_of(data, recipe), recipe.columns, recipe.read)
     names = found.schema.names(Role.SEGMENTATION)
     if not names:
         raise UsageError(

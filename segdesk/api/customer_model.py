@@ -76,7 +76,7 @@ class CustomerModel:
         table = read(data, **settings)
         with single_threaded():
             recipe = replace(self.recipe, read=spec)
-            joined = joined_table(Recipe().with_settings(plain_settings(settings)))
+            joined = joined_table(Recipe().with_settings(plain_settings(settings)).transactions.join)
             customers, how = customers_to_place(table, self.model, recipe, joined, dt.date.today())
             return Placed(place_customers(customers, self.model, how))
 

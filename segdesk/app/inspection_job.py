@@ -139,9 +139,15 @@ def inspect_origin(
             table = earlier.table
         else:
             table = origin.read(recipe.read, part(progress, 0, 0.5))
-        read = inspect(table, recipe, part(progress, 0.5, 0.7))
+        read = inspect(table, recipe.columns, recipe.read, recipe.transactions, part(progress, 0.5, 0.7))
         customers, purchases = customers_from(
-            read, recipe, joined_table(recipe), today, part(progress, 0.7, 1)
+            read,
+            recipe.transactions,
+            recipe.columns,
+            recipe.method.by_rules,
+            joined_table(recipe.transactions.join),
+            today,
+            part(progress, 0.7, 1),
         )
     except SegdeskError as error:
         return Inspected(recipe, sheets, table, read, trouble=error)

@@ -102,8 +102,16 @@ def open_table(
     from segdesk.io.joining import joined_table
 
     today = dt.date.today()
-    read = inspect(table, recipe, part(progress, 0, 0.3))
-    customers, purchases = customers_from(read, recipe, joined_table(recipe), today, part(progress, 0.3, 1))
+    read = inspect(table, recipe.columns, recipe.read, recipe.transactions, part(progress, 0, 0.3))
+    customers, purchases = customers_from(
+        read,
+        recipe.transactions,
+        recipe.columns,
+        recipe.method.by_rules,
+        joined_table(recipe.transactions.join),
+        today,
+        part(progress, 0.3, 1),
+    )
     return Opened(table, read, customers, purchases, recipe, today, sheets)
 
 
@@ -130,7 +138,7 @@ def find_segments(
         opened.table,
         recipe,
         progress,
-        joined=joined_table(recipe),
+        joined=joined_table(recipe.transactions.join),
         today=today,
         customers=known_customers(opened, recipe, today),
     )
@@ -227,7 +235,9 @@ def read_to_place(paths: tuple[Path, ...], model: "Model", recipe: Recipe, progr
     # How the file of the model was written says nothing of this one.
     recipe = replace(recipe, read=ReadSpec())
     table = read_table(paths, recipe.read, part(progress, 0, 0.6))
-    customers, spec = customers_to_place(table, model, recipe, joined_table(recipe), dt.date.today())
+    customers, spec = customers_to_place(
+        table, model, recipe, joined_table(recipe.transactions.join), dt.date.today()
+    )
     return ToPlace(customers, spec, found_variables(customers, model))
 
 

@@ -19,8 +19,7 @@ from segdesk.engine.rules.rule import Rule
 from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.transactions.purchases import Purchases
 from segdesk.engine.transactions.reconciliation.line_counts import LineCounts
-from segdesk.engine.validation.k_scan import Candidate, Scan
-from segdesk.engine.validation.k_selection import ScanResult
+from segdesk.engine.validation.k_scan import Candidate, Scan, ScanResult
 from segdesk.engine.validation.size_limit_cost import SizeLimitCost
 from segdesk.io.source_summary import summarise_source
 from segdesk.messages import Message

@@ -115,7 +115,7 @@ def side_of_table(
     known = Recipe() if recipe is None else recipe
     identifier = identifier or _present(known.columns.id, table)
     wanted = ColumnsSpec(kind="customers", id=identifier, value=value or _present(known.columns.value, table))
-    understood = inspect(table, Recipe(columns=wanted))
+    understood = inspect(table, wanted)
     found = understood.schema.names(Role.IDENTIFIER)
     if not found:
         raise InputError(

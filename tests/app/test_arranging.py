@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from segdesk.app.models.arranging import Groups, Wish, arrange, natural_ranks
-from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.schema.inspection import inspect
 from segdesk.errors import Cancelled
 from segdesk.io.frames import table_from_frame
@@ -24,7 +24,7 @@ def few():
             ),
         }
     )
-    return inspect(table_from_frame(frame), Recipe().with_settings({"kind": "customers"}))
+    return inspect(table_from_frame(frame), ColumnsSpec(kind="customers"))
 
 
 GROUPS = Groups(np.array([1, 2, 0, 1, 2, 1, 2], dtype=np.int32), {0: "Unassigned", 1: "Regulars", 2: "Big"})

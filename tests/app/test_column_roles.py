@@ -16,7 +16,7 @@ from tests.engine.frames import recipe, shop
 
 @pytest.fixture
 def inspection():
-    return inspect(table_from_frame(shop()), recipe())
+    return inspect(table_from_frame(shop()), recipe().columns)
 
 
 def given(inspection, before, name, role):

@@ -14,7 +14,7 @@ from segdesk.app.models.customer_table_model import (
     CustomerTableModel,
 )
 from segdesk.app.models.displayed_cells import sensible_decimals
-from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.schema.inspection import inspect
 from segdesk.io.frames import table_from_frame
 from tests.app.documents import sample, segmentation
@@ -23,7 +23,7 @@ ROLE = Qt.ItemDataRole
 
 
 def inspection_of(**columns):
-    return inspect(table_from_frame(pd.DataFrame(columns)), Recipe().with_settings({"kind": "customers"}))
+    return inspect(table_from_frame(pd.DataFrame(columns)), ColumnsSpec(kind="customers"))
 
 
 @pytest.fixture

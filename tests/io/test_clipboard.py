@@ -7,6 +7,7 @@ import pytest
 from segdesk.delivery.deliver import deliver
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.inspection import inspect
@@ -37,7 +38,7 @@ def test_cells_from_excel():
 
 def test_decimal_commas_from_libreoffice():
     table = read_text(LIBREOFFICE, "Pasted table", ReadSpec(), silent)
-    typed = inspect(table, Recipe().with_settings({"kind": "customers"})).columns[2]
+    typed = inspect(table, ColumnsSpec(kind="customers")).columns[2]
     assert typed.type is ColumnType.NUMBER
     assert typed.values.tolist() == [1234.5, 3.5, -1.25]
 

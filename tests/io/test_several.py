@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import segdesk
 from segdesk.engine.data.table import Role, Table
+from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
-from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.inspection import inspect
 from segdesk.engine.schema.types import type_columns
 from segdesk.errors import InputError
@@ -136,7 +136,7 @@ def test_the_file_never_forms_segments(tmp_path: Path) -> None:
     rows = [[f"C{i}", str(i * 7 % 50), str(i * 11 % 90)] for i in range(60)]
     for i in range(3):
         put(tmp_path / f"{i}.csv", csv_text(rows[i * 20 : i * 20 + 20], ["customer_id", "orders", "revenue"]))
-    choices = inspect(read_table(tmp_path), Recipe()).schema.choices
+    choices = inspect(read_table(tmp_path), ColumnsSpec()).schema.choices
     assert choices[-1].role is Role.DESCRIPTOR
 
 

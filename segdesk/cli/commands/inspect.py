@@ -22,7 +22,7 @@ def work(options: argparse.Namespace) -> None:
     recipe = recipe_of(options)
     with ProgressLine(wanted=not options.quiet) as progress:
         table = read_table(options.files, recipe.read, progress)
-        inspection = inspect(table, recipe, progress)
+        inspection = inspect(table, recipe.columns, recipe.read, recipe.transactions, progress)
     if options.json:
         print(json.dumps(_as_json(inspection), ensure_ascii=False, indent=2))
     else:

@@ -34,7 +34,7 @@ def work(options: argparse.Namespace) -> None:
         with single_threaded():
             made_with = replace(made_with, read=recipe.read)
             customers, spec = customers_to_place(
-                table, model, made_with, joined_table(recipe), dt.date.today()
+                table, model, made_with, joined_table(recipe.transactions.join), dt.date.today()
             )
             prediction = predict(customers, model, spec)
         notes = deliver_prediction(prediction, options.out, bool(recipe.output.raw), part(progress, 0.7, 1))

@@ -36,7 +36,7 @@ def work(options: argparse.Namespace) -> None:
         with ProgressLine(wanted=not options.quiet) as progress:
             begun = time.perf_counter()
             table = read_table(options.files, recipe.read, part(progress, 0, 0.1))
-            joined = joined_table(recipe)
+            joined = joined_table(recipe.transactions.join)
             reading = time.perf_counter() - begun
             segmentation = segment(
                 table, recipe, part(progress, 0.1, 0.7), joined=joined, today=dt.date.today()

@@ -25,7 +25,7 @@ def work(options: argparse.Namespace) -> None:
     begun = time.perf_counter()
     with ProgressLine(wanted=not options.quiet) as progress:
         table = read_table(options.files, recipe.read, part(progress, 0, 0.1))
-        joined = joined_table(recipe)
+        joined = joined_table(recipe.transactions.join)
         training, resolved, result = scan(
             table, recipe, part(progress, 0.1, 1), joined=joined, today=dt.date.today()
         )

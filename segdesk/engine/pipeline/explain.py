@@ -34,7 +34,7 @@ from segdesk.engine.schema.roles import near_duplicates
 from segdesk.engine.validation.importance import importance
 from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivity, imputation_sensitivity
 from segdesk.engine.validation.internal_indices import Scores, calinski_harabasz, davies_bouldin, inertia
-from segdesk.engine.validation.k_selection import ScanResult
+from segdesk.engine.validation.k_scan import ScanResult
 from segdesk.engine.validation.silhouette import SilhouetteSample
 from segdesk.engine.validation.size_limit_cost import size_limit_cost
 from segdesk.engine.validation.stability import jaccard_across_k

@@ -41,7 +41,7 @@ def resolve_recipe(
             describe=tuple(n for n in schema.names(Role.DESCRIPTOR) if n not in used and not is_source(n)),
             ignore=tuple(n for n in schema.names(Role.IGNORED) if n not in used),
         ),
-        transactions=resolve_transactions(training, recipe),
+        transactions=resolve_transactions(training, recipe.transactions),
         prepare=training.fitted.spec,
         method=replace(
             recipe.method,
@@ -52,17 +52,17 @@ def resolve_recipe(
     )
 
 
-def resolve_transactions(training: TrainingData, recipe: Recipe) -> TransactionsSpec:
+def resolve_transactions(training: TrainingData, spec: TransactionsSpec) -> TransactionsSpec:
     """Return the settings for purchases with the columns and the RFM thresholds that were found.
 
     The as-of day stays automatic: the recipe is meant for next month's purchases too.
     """
     if training.purchases is None:
-        return recipe.transactions
+        return spec
     found = training.purchases.columns
     thresholds: dict[str, Any] = training.purchases.rfm.thresholds.settings()
     return replace(
-        recipe.transactions,
+        spec,
         customer=found.customer,
         date=found.date,
         amount=found.amount,

@@ -104,10 +104,17 @@ def customers_to_place(
         return table, recipe.read
     rules = replace(recipe.transactions, as_of=None, join=None)
     plain = Recipe(read=recipe.read, columns=ColumnsSpec(kind="transactions"), transactions=rules)
-    other = None if joined is None else inspect(joined, Recipe(columns=ColumnsSpec(kind="customers")))
+    other = None if joined is None else inspect(joined, ColumnsSpec(kind="customers"))
     # The names of RFM cells are data in the language of the run that the model comes from.
     with use_language(recipe.output.lang):
-        customers, _ = summarise_purchases(inspect(table, plain), plain, other, today)
+        customers, _ = summarise_purchases(
+            inspect(table, plain.columns, plain.read, plain.transactions),
+            plain.transactions,
+            plain.columns,
+            plain.method.by_rules,
+            other,
+            today,
+        )
     return customers.table, ReadSpec()
 
 

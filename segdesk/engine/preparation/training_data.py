@@ -12,7 +12,8 @@ from segdesk.engine.data.table import ColumnType, Role, Table
 from segdesk.engine.preparation.apply import Prepared, apply_preparation, values_of
 from segdesk.engine.preparation.feature_groups import FeatureGroup, group_features
 from segdesk.engine.preparation.fit import FittedPreparation, fit_preparation
-from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.recipe.method import MethodSpec
+from segdesk.engine.recipe.preparation import PrepareSpec
 from segdesk.engine.schema.inspection import Inspection
 from segdesk.engine.schema.roles import MANY_LEVELS
 from segdesk.engine.transactions.purchases import Purchases
@@ -66,7 +67,8 @@ class TrainingData:
 
 def prepare_training_data(
     inspection: Inspection,
-    recipe: Recipe,
+    prepare: PrepareSpec,
+    method: MethodSpec,
     purchases: Purchases | None = None,
     progress: Progress = silent,
 ) -> TrainingData:
@@ -76,7 +78,9 @@ def prepare_training_data(
     ----------
     inspection : Inspection
         Of one row per customer.
-    recipe : Recipe
+    prepare : PrepareSpec
+    method : MethodSpec
+        Rules bring their columns, limits on sizes decide ties, and its seed draws donors.
     purchases : Purchases, optional
         What the customers were made of.
     progress : Progress
@@ -91,7 +95,7 @@ def prepare_training_data(
     progress(say("Preparing the columns"), 0.0)
     schema = inspection.schema
     names = schema.names(Role.SEGMENTATION) or _few_levels(inspection) or _constant_numbers(inspection)
-    if recipe.method.by_rules:
+    if method.by_rules:
         names = _named_by_rules(inspection, purchases)
     if not names:
         raise InputError(
@@ -100,10 +104,10 @@ def prepare_training_data(
             mend=say("A table of customers needs columns with numbers, dates, yes/no or a few categories."),
         )
     # A setting for a column that is not there would be lost without a word.
-    match_columns(tuple(recipe.prepare.variables), inspection.columns)
+    match_columns(tuple(prepare.variables), inspection.columns)
     by_name = {column.name: column for column in inspection.columns}
     chosen = {name: by_name[name] for name in names}
-    fitted = fit_preparation(chosen, recipe.prepare, recipe.method.seed)
+    fitted = fit_preparation(chosen, prepare, method.seed)
     prepared = apply_preparation(fitted.preparation, chosen)
     rows = np.flatnonzero(prepared.usable)
     if len(rows) < MIN_CUSTOMERS:
@@ -128,7 +132,7 @@ def prepare_training_data(
             mend=say("Use --scale standard, and weights near 1."),
         )
     # Limits on sizes may put equal customers into different segments: what else is known of them decides.
-    ties = _ranks_of_cells(inspection.table, rows) if recipe.method.limits_sizes else ()
+    ties = _ranks_of_cells(inspection.table, rows) if method.limits_sizes else ()
     order = canonical_order(matrix, ties)
     progress(say("Preparing the columns"), 1.0)
     return TrainingData(inspection, purchases, fitted, prepared, rows, order, matrix[order])

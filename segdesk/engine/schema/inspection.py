@@ -1,14 +1,18 @@
-"""TableSchema a table: the first stage of every run, and all that `inspect` needs."""
+"""Understanding a table: the first stage of every run, and all that `inspect` needs."""
 
 from dataclasses import dataclass
 
 from segdesk.engine.data.table import Table, TypedColumn
-from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.recipe.columns import ColumnsSpec
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.roles import TableSchema, infer_schema
 from segdesk.engine.schema.types import type_columns
 from segdesk.errors import naming_file
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
+
+AS_FOUND, UNKNOWN = ReadSpec(), TransactionsSpec()
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,19 +24,36 @@ class Inspection:
     schema: TableSchema
 
 
-def inspect(table: Table, recipe: Recipe, progress: Progress = silent) -> Inspection:
+def inspect(
+    table: Table,
+    columns: ColumnsSpec,
+    read: ReadSpec = AS_FOUND,
+    transactions: TransactionsSpec = UNKNOWN,
+    progress: Progress = silent,
+) -> Inspection:
     """Decide type and role of every column.
+
+    Parameters
+    ----------
+    table : Table
+    columns : ColumnsSpec
+        What the user decided about columns.
+    read : ReadSpec, optional
+        How its cells are written, where that is known.
+    transactions : TransactionsSpec, optional
+        What the user decided about the columns of purchases.
+    progress : Progress
 
     Raises
     ------
     InputError
-        If the recipe names columns that do not exist.
+        If columns are named that do not exist.
     UsageError
-        If it gives a column two roles.
+        If a column is given two roles.
     """
     progress(say("Understanding the columns"), 0.0)
-    columns = type_columns(table, recipe.read)
+    typed = type_columns(table, read)
     with naming_file(table.source.path.name):
-        schema = infer_schema(columns, recipe.columns, recipe.transactions)
+        schema = infer_schema(typed, columns, transactions)
     progress(say("Understanding the columns"), 1.0)
-    return Inspection(table, columns, schema)
+    return Inspection(table, typed, schema)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table, TypedColumn
+from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.schema.inspection import Inspection
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns, find_columns
@@ -63,7 +65,9 @@ class Purchases:
 
 def summarise_purchases(
     inspection: Inspection,
-    recipe: Recipe,
+    rules: TransactionsSpec,
+    columns: ColumnsSpec,
+    by_rules: bool,
     joined: Inspection | None = None,
     today: dt.date | None = None,
     progress: Progress = silent,
@@ -74,11 +78,15 @@ def summarise_purchases(
     ----------
     inspection : Inspection
         Of the purchases.
-    recipe : Recipe
+    rules : TransactionsSpec
+    columns : ColumnsSpec
+        Of the customers.
+    by_rules : bool
+        Whether RFM rules make the segments: what they go by forms these then.
     joined : Inspection, optional
         Of a customers table to join by identifier.
     today : date, optional
-        Lines after it are in the future: mistakes, unless the recipe names an as-of day.
+        Lines after it are in the future: mistakes, unless the rules name an as-of day.
     progress : Progress
 
     Raises
@@ -86,7 +94,6 @@ def summarise_purchases(
     InputError
         If there is no customer, date or order, or money in several currencies.
     """
-    rules = recipe.transactions
     stage = say("Summarising purchases")
     progress(stage, 0.0)
     with naming_file(inspection.table.source.path.name):
@@ -122,7 +129,7 @@ def summarise_purchases(
     schema = TableSchema(
         kind="transactions",
         kind_reason=inspection.schema.kind_reason,
-        choices=_choices(features.columns, purchases, recipe),
+        choices=_choices(features.columns, purchases, columns, by_rules),
         value_column=features.value,
         warnings=(),
     )
@@ -153,18 +160,18 @@ def reconsider(inspection: Inspection, recipe: Recipe, purchases: Purchases | No
                 inspection,
                 schema=infer_schema(inspection.columns, recipe.columns, recipe.transactions),
             )
-        choices = _choices(inspection.columns, purchases, recipe)
+        choices = _choices(inspection.columns, purchases, recipe.columns, recipe.method.by_rules)
     return replace(inspection, schema=replace(inspection.schema, choices=choices))
 
 
 def _choices(
-    columns: Sequence[TypedColumn], purchases: Purchases, recipe: Recipe
+    columns: Sequence[TypedColumn], purchases: Purchases, spec: ColumnsSpec, by_rules: bool
 ) -> tuple[ColumnChoice, ...]:
     """Return the roles of the customers' columns; where rules make the segments, what they go by forms these."""
     forms, carried = purchases.forms, purchases.carried
-    if recipe.method.by_rules:
+    if by_rules:
         forms, carried = purchases.rfm.variables, (*carried, purchases.rfm_column)
-    return choose_features(columns, purchases.identifier, forms, carried, recipe.columns)
+    return choose_features(columns, purchases.identifier, forms, carried, spec)
 
 
 def _told(features: CustomerFeatures, why_not: tuple[Message, ...], no_lifetime: bool) -> CustomerFeatures:

@@ -1,28 +1,11 @@
-"""How many segments: every candidate against every criterion, and a pick with its reasons."""
+"""The pick of a number of segments, with its reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import numpy as np
-
-from segdesk.engine.clustering.methods.registry import FitTask, Method, RuleInputs
-from segdesk.engine.clustering.partition import Partition, number_by_size
-from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.knee import knee
-from segdesk.engine.preparation.feature_groups import FeatureGroup
-from segdesk.engine.recipe.method import MethodSpec
-from segdesk.engine.recipe.size_limits import SizeLimits
-from segdesk.engine.validation.gap import gap_choice, gap_curve
-from segdesk.engine.validation.internal_indices import calinski_harabasz, davies_bouldin, inertia
-from segdesk.engine.validation.k_scan import Candidate, Scan
-from segdesk.engine.validation.nonconvex_groups import number_of_nonconvex_groups
-from segdesk.engine.validation.separated_groups import SeparatedGroups, separated_groups
-from segdesk.engine.validation.silhouette import Silhouettes, silhouettes
-from segdesk.engine.validation.stability import pair_stability
-from segdesk.messages import Figure, Message, say
-from segdesk.progress import Progress, part, silent
-from segdesk.threads import in_parallel
+from segdesk.engine.validation.separated_groups import SeparatedGroups
+from segdesk.messages import Figure, Message
 
 RUNNABLE = range(3, 9)
 CLEAR_FIT = 0.5
@@ -35,134 +18,59 @@ SMALLEST_SHARE = 0.02
 FEWEST = 5
 
 
-@dataclass(frozen=True, eq=False)
-class ScanResult:
-    """The table of candidates with their partitions, and the silhouettes that they were compared by."""
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for which number of segments.
 
-    scan: Scan
-    partitions: tuple[Partition, ...]
-    silhouettes: Silhouettes
+    Attributes
+    ----------
+    ks : tuple of int
+        The candidates.
+    silhouettes : tuple of float or None
+        Of each; None where it is not defined.
+    smallest : tuple of int
+        Size of the smallest segment of each.
+    n_rows : int
+        Customers.
+    elbow : int or None
+        Knee of the inertia curve.
+    gap_pick : int or None
+        By the rule of the gap statistic.
+    separated : SeparatedGroups or None
+        Groups with gaps between all of them.
+    """
+
+    ks: tuple[int, ...]
+    silhouettes: tuple[float | None, ...]
+    smallest: tuple[int, ...]
+    n_rows: int
+    elbow: int | None = None
+    gap_pick: int | None = None
+    separated: SeparatedGroups | None = None
 
 
-def scan_numbers(
-    matrix: Floats,
-    ks: Sequence[int],
-    method: Method,
-    spec: MethodSpec,
-    criteria: Sequence[str],
-    progress: Progress = silent,
-    rules: RuleInputs | None = None,
-    feature_groups: tuple[FeatureGroup, ...] = (),
-    limits: SizeLimits | None = None,
-) -> ScanResult:
-    """Fit every number of segments and compare them.
+def pick_k(evidence: Evidence, *, is_mixture: bool) -> tuple[int, tuple[Message, ...]]:
+    """Choose the number of segments and say why.
+
+    As many as gaps tell apart come first; groups that only some of the columns show are left to mixtures. Without gaps
+    the criteria decide (`pick_number`).
 
     Parameters
     ----------
-    matrix : float64 array of shape (n_rows, n_features)
-        Prepared rows in canonical order.
-    ks : sequence of int
-        Candidates, rising; for a method that finds the number itself they are ignored.
-    method : Method
-    spec : MethodSpec
-    criteria : sequence of str
-        Names of `recipe.CRITERIA` to compute. The silhouette is always computed: the pick rests on it.
-    progress : Progress
-    rules : RuleInputs, optional
-        For a method that goes by rules.
-    feature_groups : tuple of FeatureGroup, optional
-        Which columns belong to which variable; without them all are numbers.
-    limits : SizeLimits, optional
-        Bounds that the sizes keep, and that every k allows. Gap and the stability of a number are taken without them.
+    evidence : Evidence
+    is_mixture : bool
+        Whether the method finds groups that only some of the columns show.
     """
-    possible = () if method.determines_k else tuple(ks)
-    share = 0.5 if limits is None else 0.3
-    fitted = method.fit(
-        FitTask(
-            matrix,
-            possible,
-            spec,
-            progress=part(progress, 0, share),
-            rules=rules,
-            feature_groups=feature_groups,
-        )
+    ks, silhouettes, separated = evidence.ks, evidence.silhouettes, evidence.separated
+    chosen, reason = pick_number(
+        ks, silhouettes, evidence.smallest, evidence.n_rows, evidence.elbow, evidence.gap_pick
     )
-    partitions = tuple(
-        in_parallel(
-            lambda fit: number_by_size(fit, matrix, rules, limits),
-            fitted,
-            say("Trying numbers of segments"),
-            part(progress, share, 0.5),
-        )
-    )
-    compared = silhouettes(
-        matrix, [p.assignment.labels for p in partitions], spec.seed, part(progress, 0.5, 0.7)
-    )
-    gaps: dict[int, tuple[float, float]] = {}
-    gap_pick = None
-    if "gap" in criteria and method.has_gap_reference and not method.determines_k and len(ks) > 1:
-        curve = gap_curve(matrix, range(1, max(ks) + 1), method, spec, part(progress, 0.7, 0.8))
-        gaps = {k: (float(g), float(e)) for k, g, e in zip(curve.ks, curve.gap, curve.error, strict=True)}
-        gap_pick = curve.ks[gap_choice(curve.gap, curve.error)]
-
-    candidates = []
-    for i, partition in enumerate(partitions):
-        labels = partition.assignment.labels
-        gap, gap_error = gaps.get(ks[i], (None, None)) if not method.determines_k else (None, None)
-        candidates.append(
-            Candidate(
-                k=partition.k if method.determines_k else ks[i],
-                inertia=inertia(matrix, labels) if "inertia" in criteria else None,
-                silhouette=compared.mean(i) if "silhouette" in criteria else None,
-                silhouette_se=compared.standard_error(i) if "silhouette" in criteria else None,
-                calinski_harabasz=calinski_harabasz(matrix, labels)
-                if "calinski_harabasz" in criteria
-                else None,
-                davies_bouldin=davies_bouldin(matrix, labels) if "davies_bouldin" in criteria else None,
-                gap=gap,
-                gap_se=gap_error,
-                bic=partition.fit.bic if "bic" in criteria else None,
-                smallest=int(np.bincount(labels)[1:].min(initial=len(matrix)))
-                if "smallest" in criteria
-                else None,
-            )
-        )
-    if method.determines_k:
-        reason = _found_itself(partitions[0].k) if rules is None else _as_the_rules_have_it(partitions[0].k)
-        scan = Scan((), None, None, None, reason, len(compared.positions))
-        return ScanResult(scan, partitions, compared)
-
-    stable = (
-        pair_stability(
-            matrix, method, spec, ks, progress=part(progress, 0.8, 1), feature_groups=feature_groups
-        )
-        if "stability" in criteria and len(ks) > 1
-        else {}
-    )
-    candidates = [replace(c, stability=stable.get(c.k)) for c in candidates]
-    elbow = _elbow(ks, [inertia(matrix, p.assignment.labels) for p in partitions])
-    fits = [compared.mean(i) for i in range(len(partitions))]
-    smallest = [int(np.bincount(p.assignment.labels)[1:].min()) for p in partitions]
-    natural = None
-    if len(ks) > 1 and method.follows_shapes(spec):
-        shapes = number_of_nonconvex_groups(matrix, ks, spec.seed)
-        natural = None if shapes is None else SeparatedGroups(shapes)
-    elif len(ks) > 1:
-        natural = separated_groups(matrix, [p.assignment.labels for p in partitions], spec.seed)
-    chosen, reason = pick_number(ks, fits, smallest, len(matrix), elbow, gap_pick)
-    if natural is not None and natural.k in ks and (natural.mixture is None or method.is_mixture):
-        reason = _of_natural_groups(natural.k, fits[list(ks).index(natural.k)], chosen)
-        chosen = natural.k
-    scan = Scan(tuple(candidates), chosen, elbow, gap_pick, reason, len(compared.positions))
-    return ScanResult(scan, partitions, compared)
+    if separated is None or separated.k not in ks or not (separated.mixture is None or is_mixture):
+        return chosen, reason
+    return separated.k, _of_separated_groups(separated.k, silhouettes[ks.index(separated.k)], chosen)
 
 
-def _elbow(ks: Sequence[int], inertias: Sequence[float]) -> int | None:
-    at = knee(np.array(ks, dtype=np.float64), np.array(inertias), convex=True, increasing=False)
-    return None if at is None else ks[at]
-
-
-def _of_natural_groups(k: int, fit: float | None, other: int) -> tuple[Message, ...]:
+def _of_separated_groups(k: int, fit: float | None, other: int) -> tuple[Message, ...]:
     """Return the two sentences for a number that gaps between the segments speak for.
 
     Parameters
@@ -255,9 +163,11 @@ def _other_evidence(chosen: int, elbow: int | None, gap_pick: int | None) -> Mes
     return finding("k_selection.elbow_and_gap_differ", elbow=elbow, gap=gap_pick)
 
 
-def _found_itself(k: int) -> tuple[Message, ...]:
+def found_by_method(k: int) -> tuple[Message, ...]:
+    """Say that the method determines the number."""
     return (finding("k_selection.method_determines_k", k=k),)
 
 
-def _as_the_rules_have_it(k: int) -> tuple[Message, ...]:
+def given_by_rules(k: int) -> tuple[Message, ...]:
+    """Say that the rules give the number."""
     return (finding("k_selection.rules_determine_k", n=k),)
