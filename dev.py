@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Set up segdesk in a virtual environment of its own and do one job. Needs Python 3.11 or newer and nothing else.
 
+    python3 dev.py all      check and test: everything that must pass
     python3 dev.py demo     run the main job on the bundled sample data
     python3 dev.py test     run the tests (words after it go to pytest)
     python3 dev.py check    lint, format, types on all systems, import rules
     python3 dev.py app ...  show the window
     python3 dev.py run ...  run `segdesk ...`
+    python3 dev.py python ...  run Python of the environment, such as `-m ruff format .`
     python3 dev.py libraries  name the Debian packages that Qt needs here and that are missing
     python3 dev.py audit    look up the packages of requirements.lock among known security advisories
 
@@ -45,14 +47,14 @@ def main(words: list[str]) -> int:
     job, rest = (words[0], words[1:]) if words else ("help", [])
     if job == "demo":
         return demo(rest)
+    if job == "all":
+        return check() or test([])
     if job == "test":
-        # Side by side on all cores; a module's tests stay together, because they share what they make.
-        words = rest or ["-n", "auto", "--dist", "loadfile"]
-        prepare("requirements-dev.lock")
-        install_system_libraries()
-        return in_venv("requirements-dev.lock", ["-m", "pytest", *words])
+        return test(rest)
     if job == "check":
         return check()
+    if job == "python":
+        return in_venv("requirements-dev.lock", rest)
     if job == "app":
         return in_venv("requirements.lock", ["-m", "segdesk", "app", *rest])
     if job == "run":
@@ -76,6 +78,15 @@ def demo(rest: list[str]) -> int:
     if code == 0:
         print(f"\nOpen {DEMO_OUTPUT / 'report.html'} in a browser.")
     return code
+
+
+def test(rest: list[str]) -> int:
+    """Run the tests, or those that `rest` names to pytest."""
+    prepare("requirements-dev.lock")
+    install_system_libraries()
+    # Side by side on all cores; a module's tests stay together, because they share what they make.
+    words = rest or ["-n", "auto", "--dist", "loadfile"]
+    return in_venv("requirements-dev.lock", ["-m", "pytest", *words])
 
 
 def check() -> int:

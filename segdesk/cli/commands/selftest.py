@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from segdesk.charts.chart_registry import all_charts, report_charts_for
+from segdesk.charts.chart_registry import Chart, all_charts, report_charts_for
 from segdesk.charts.export import to_pdf, to_png, to_svg
 from segdesk.charts.style import DARK, LIGHT
 from segdesk.cli.printing import tell
@@ -16,7 +16,7 @@ from segdesk.cli.selftest_files import examples, write_text
 from segdesk.delivery.comparison import deliver_comparison
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.placing import deliver_prediction
-from segdesk.engine.clustering.methods.registry import all_methods
+from segdesk.engine.clustering.methods.registry import Method, all_methods
 from segdesk.engine.comparison.compare import compare
 from segdesk.engine.data.table import Table
 from segdesk.engine.pipeline.pipeline import segment
@@ -117,23 +117,28 @@ def _check_methods(folder: Path) -> str:
     customers, orders = _few(folder), read_table(sample_path("orders"))
     sizes = []
     for method in sorted(all_methods(), key=lambda each: each.name):
-        name = method.name
-        settings = {"method": name, "criteria": ("silhouette",)}
-        if not method.determines_k:
-            settings["k"] = "3"
-        recipe = Recipe().with_settings(settings)
-        table = orders if method.by_rules else customers
-        result = segment(table, recipe)
-        with single_threaded():
-            again, spec = customers_to_place(table, result.fit.model, result.provenance.recipe)
-            placed = predict(again, result.fit.model, spec).placed.assignment.labels
-        agree = float(np.mean(placed == result.fit.labels))
-        _require(agree == 1.0, f"{name}: placing the same customers again gives {agree:.1%} the same segment")
-        sizes.append(f"{name} {result.k}")
+        k = _number_found(method, orders if method.by_rules else customers)
+        sizes.append(f"{method.name} {k}")
     limited = segment(customers, Recipe().with_settings({"k": "3", "min_size": "33%", "draws": 0}))
     smallest = min(s.size for s in limited.named)
     _require(smallest >= 0.33 * FEW_ROWS, f"a limit of 33% left a segment of {smallest}")
     return ", ".join([*sizes, "size limits"])
+
+
+def _number_found(method: Method, table: Table) -> int:
+    """Segment a table and place the same customers again; return the number of segments."""
+    settings = {"method": method.name, "criteria": ("silhouette",)}
+    if not method.determines_k:
+        settings["k"] = "3"
+    result = segment(table, Recipe().with_settings(settings))
+    with single_threaded():
+        again, spec = customers_to_place(table, result.model, result.recipe)
+        placed = predict(again, result.model, spec).placed.assignment.labels
+    agree = float(np.mean(placed == result.labels))
+    _require(
+        agree == 1.0, f"{method.name}: placing the same customers again gives {agree:.1%} the same segment"
+    )
+    return result.k
 
 
 def _result(folder: Path) -> Segmentation:
@@ -149,13 +154,18 @@ def _check_charts(folder: Path) -> str:
         result = next((each for each in (customers, purchases) if chart.applies(each) is None), None)
         if result is None:
             raise SelftestError(f"{chart.name}: there is nothing to try it with")
-        for look in (LIGHT, DARK):
-            figure = chart.draw(result, look)
-            _require(to_png(figure)[:4] == b"\x89PNG", f"{chart.name}: no picture")
-            _require(to_pdf(figure)[:5] == b"%PDF-", f"{chart.name}: no PDF")
-            _require("</svg>" in to_svg(figure), f"{chart.name}: no drawing")
+        _check_chart(chart, result)
         names.append(chart.name)
     return ", ".join(names)
+
+
+def _check_chart(chart: Chart, result: Segmentation) -> None:
+    """Draw a chart in every look and format."""
+    for look in (LIGHT, DARK):
+        figure = chart.draw(result, look)
+        _require(to_png(figure)[:4] == b"\x89PNG", f"{chart.name}: no picture")
+        _require(to_pdf(figure)[:5] == b"%PDF-", f"{chart.name}: no PDF")
+        _require("</svg>" in to_svg(figure), f"{chart.name}: no drawing")
 
 
 def _check_delivery(folder: Path) -> str:
