@@ -4,6 +4,9 @@
 
 Names, versions, licences, package URLs and the SHA-256 sums that the lock file allows; no addresses. The same bundle
 gives the same bytes: no date and no serial number.
+
+By hand: cyclonedx-bom 7 knows a lock file (34 parts, no licence) or an environment (98 parts with the tools, no sum),
+but not what is in the bundle, which is 33 parts with licence and sum, Python and libraries of the system among them.
 """
 
 import argparse

@@ -8,6 +8,9 @@ translation; one that the code no longer says is dropped. Translate in the .po o
 `type="unfinished"` away, or use Qt Linguist) and run this again: the .mo or .qm file beside it is what the program
 reads. All are committed, so that a wheel needs no build step. The same texts give the same bytes: no dates, no
 versions, no line numbers.
+
+Babel reads, merges and writes the catalogues. Texts are found by hand, because its extractor glues the two texts of a
+choice (`say("..." if x else "...")`) into one that nobody says: 6 of 1,396 were wrong, without a word.
 """
 
 import ast

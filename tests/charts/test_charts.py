@@ -17,8 +17,9 @@ def closed(words):
     return "".join(str(words).split())
 
 
-# Those of purchases: see test_purchase_charts.py.
 NAMES = tuple(chart.name for chart in all_charts() if not chart.of_purchases)
+# See test_purchase_charts.py.
+OF_PURCHASES = tuple(chart.name for chart in all_charts() if chart.of_purchases)
 each_chart = pytest.mark.parametrize("name", NAMES)
 
 
