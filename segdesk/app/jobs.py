@@ -80,8 +80,11 @@ def load_libraries(progress: Progress = silent) -> None:
     for name in HEAVY:
         importlib.import_module(name)
     from segdesk.charts.chart_registry import all_charts
+    from segdesk.engine.clustering.methods.registry import all_methods
 
     all_charts()
+    # Their words stand in the form of settings.
+    all_methods()
 
 
 def open_file(path: Path, recipe: Recipe, progress: Progress) -> Opened:
