@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from segdesk.charts.registry import _charts, all_charts
-from segdesk.io.readers.registry import _readers, all_readers
-
+from segdesk.charts.chart_registry import _charts, all_charts
 from segdesk.engine.clustering.methods.registry import METHODS, all_methods
 from segdesk.engine.recipe.method_choices import method_names
+from segdesk.io.readers.reader_registry import _readers, all_readers
 
 PAGE = Path(__file__).parent.parent / "CONTRIBUTING.md"
 SKELETONS = {

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from segdesk.charts.registry import all_charts, chart_named, report_charts_for, tabs
-from segdesk.io.readers.registry import suffixes
 
+from segdesk.charts.chart_registry import all_charts, chart_named, report_charts_for, tabs
 from segdesk.cli.commands import selftest
 from segdesk.engine.clustering.methods.registry import all_methods, find_method
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.io.readers.reader_registry import suffixes
 from segdesk.io.reading import read_table
 from segdesk.report.build import report_html
 from segdesk.samples import sample_path

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from segdesk.charts.registry import report_charts_for
 
+from segdesk.charts.chart_registry import report_charts_for
 from segdesk.engine.validation.structure import Verdict
 from segdesk.messages import LANGUAGES, Sentence, has_catalogue, say, use_language
 from segdesk.report.html_writer import report_html

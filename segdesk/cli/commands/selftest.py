@@ -132,9 +132,9 @@ def _number_found(method: Method, table: Table) -> int:
         settings["k"] = "3"
     result = segment(table, Recipe().with_settings(settings))
     with single_threaded():
-        again, spec = customers_to_place(table, result.model, result.recipe)
-        placed = predict(again, result.model, spec).placed.assignment.labels
-    agree = float(np.mean(placed == result.labels))
+        again, spec = customers_to_place(table, result.fit.model, result.provenance.recipe)
+        placed = predict(again, result.fit.model, spec).placed.assignment.labels
+    agree = float(np.mean(placed == result.fit.labels))
     _require(
         agree == 1.0, f"{method.name}: placing the same customers again gives {agree:.1%} the same segment"
     )
