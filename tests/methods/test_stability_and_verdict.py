@@ -169,7 +169,7 @@ def separated(sizes, n_cloud=0):
     rows = [random.normal(size=(n_cloud, 2))]
     labels = [np.where(rows[0][:, 0] < 0, len(sizes) + 1, len(sizes) + 2)]
     for number, size in enumerate(sizes, start=1):
-        rows.append(random.normal(size=(size, 2)) + [30.0 * number, 0])
+        rows.append(random.normal(size=(size, 2)) + np.array([30.0 * number, 0.0]))
         labels.append(np.full(size, number))
     return np.concatenate(rows), np.concatenate(labels).astype(np.int32)
 
