@@ -110,8 +110,8 @@ def _check_preparation(preparation: Preparation, known: set[str]) -> None:
     _need(bool(names) and len(set(names)) == len(names) and set(names) <= known, "order")
     for step in preparation.steps:
         if isinstance(step, CategoryStep):
-            _need(len(step.levels) == len(step.shares) >= 2, step.name)
-            _need(len(set(step.levels)) == len(step.levels) and step.fill in step.levels, step.name)
+            # As many shares as levels, and the one to fill with among them: the step itself sees to that.
+            _need(len(set(step.levels)) == len(step.levels), step.name)
             _need(all(0 < share <= 1 for share in step.shares), step.name)
             _need(step.missing in ("fill", "drop"), step.name)
         else:

@@ -51,8 +51,9 @@ def fit_category(
     total = sum(counts[level] for level in levels)
     shares: tuple[float, ...]
     if len(levels) < 2:
-        # Two columns at least, so that the scaling is defined; nobody is in the second one.
-        levels = [*levels, OTHER_LEVEL if OTHER_LEVEL not in levels else MISSING_LEVEL]
+        # Two columns at least, so that the scaling is defined; nobody is in the second one, and in neither where
+        # every cell is empty.
+        levels = [*levels, *(level for level in (OTHER_LEVEL, MISSING_LEVEL) if level not in levels)][:2]
         shares = (1.0, 1.0)
     else:
         shares = tuple(counts[level] / total for level in levels)

@@ -71,6 +71,11 @@ class CategoryStep:
         `fill` or `drop`.
     fill : str
         Level for empty cells, and for unknown ones where there is no `…`.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many shares as levels, and two at least, or `fill` is no level.
     """
 
     name: str
@@ -79,6 +84,12 @@ class CategoryStep:
     missing: str
     fill: str
     weight: float
+
+    def __post_init__(self) -> None:
+        if not len(self.levels) == len(self.shares) >= 2:
+            raise ValueError(f"{self.name} has {len(self.levels)} levels and {len(self.shares)} shares")
+        if self.fill not in self.levels:
+            raise ValueError(f"{self.name} fills with “{self.fill}”, which is none of its levels")
 
 
 def is_either_or(step: NumberStep | CategoryStep) -> bool:

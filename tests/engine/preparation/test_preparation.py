@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -338,6 +338,14 @@ def tables_and_specs(draw):
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables_and_specs(), st.integers(0, 3))
+# A category of which every cell is empty, and whose empty cells are to be dropped.
+@example(
+    (
+        pd.DataFrame({"n": [0.5, 1.5, 9.5, 2.5], "m": [1.5] * 4, "c": [None] * 4, "f": ["yes", "no"] * 2}),
+        PrepareSpec(missing="drop"),
+    ),
+    0,
+)
 def test_the_resolved_spec_gives_the_identical_preparation(table_and_spec, seed):
     frame, spec = table_and_spec
     columns = {
