@@ -1,9 +1,17 @@
-"""Fixtures for all tests."""
+"""Fixtures for all tests, and what holds for all of them."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Drawn examples: always the same where CI runs, so that a failure there is one of the change at hand; new ones at every
+# desk. What is found is printed in a form that can be pinned with @example or @reproduce_failure. Nothing has a
+# deadline, because the machine may be busy.
+settings.register_profile("desk", deadline=None, print_blob=True)
+settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture(scope="session")
