@@ -272,7 +272,7 @@ _CELL = st.text(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.tuples(_CELL, _CELL), min_size=1, max_size=8),
     sep=st.sampled_from([",", ";", "\t", "|"]),

@@ -207,7 +207,7 @@ def test_all_sheets_with_the_same_headings_are_one_table(tmp_path: Path) -> None
 LINES = sample_path("customers").read_text("utf-8-sig").splitlines()[:241]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cuts=st.sets(st.integers(20, 220), max_size=4))
 def test_a_table_in_pieces_gives_the_same_table_and_labels(
     tmp_path_factory: pytest.TempPathFactory, cuts: set[int]

@@ -36,7 +36,7 @@ def problems(draw, most_rows=7):
     return np.array(sorted(rows)), least, most
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(problems())
 def test_no_assignment_within_the_limits_costs_less(problem):
     costs, least, most = problem

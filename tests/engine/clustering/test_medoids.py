@@ -25,7 +25,7 @@ def found(distances, k, starts=1):
     return best_medoids(distances, build(distances, k), 0, starts)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.integers(2, 4), st.integers(6, 40))
 def test_no_single_swap_helps_and_the_first_choice_is_only_improved(seed, k, n_rows):
     rows = np.random.default_rng(seed).normal(size=(n_rows, 2)).round(1)

@@ -213,7 +213,7 @@ def test_scaled_limits_can_be_kept(k, of, n_rows, data):
     assert SizeLimits(least, most).scaled(n_rows, of, k).allow(k, n_rows)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(2, 6), st.sampled_from(ALLOWED), st.data())
 def test_any_possible_limits_hold(k, method, data):
     least = data.draw(st.integers(1, 90 // k))

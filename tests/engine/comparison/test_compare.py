@@ -59,7 +59,7 @@ def test_nobody_in_both_is_said():
 LABELS = st.lists(st.integers(0, 4), min_size=1, max_size=40)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data(), LABELS)
 def test_no_other_matching_keeps_more_customers_and_nobody_is_lost(data, old):
     new = data.draw(st.lists(st.integers(0, 4), min_size=len(old), max_size=len(old)))

@@ -38,7 +38,7 @@ def small_tables(draw):
     return pd.concat([frame, frame], ignore_index=True) if draw(st.booleans()) else frame
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(small_tables(), st.sampled_from(["auto", *METHODS]), st.sampled_from(["auto", "2..4", "3"]))
 def test_any_small_table_is_segmented_or_refused_in_words(frame, method, k):
     try:

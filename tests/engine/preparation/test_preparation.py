@@ -336,7 +336,7 @@ def tables_and_specs(draw):
     return frame, PrepareSpec(**whole, variables={"n": VariableSpec(**own)})
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(tables_and_specs(), st.integers(0, 3))
 # A category of which every cell is empty, and whose empty cells are to be dropped.
 @example(

@@ -51,7 +51,7 @@ def profiles(draw):
     return k, made
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(profiles(), st.sampled_from(sorted(LANGUAGES)))
 def test_names_are_always_distinct(profiles_of_k, language):
     k, made = profiles_of_k

@@ -73,7 +73,7 @@ def recipes(draw):
     return replace(recipe, prepare=replace(recipe.prepare, variables=variables))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(recipes())
 def test_what_is_written_is_read_back(recipe):
     assert recipe_from_toml(recipe_to_toml(recipe)) == recipe
@@ -149,7 +149,7 @@ def test_whatever_a_recipe_cannot_mean_is_refused(tmp_path, text):
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | TEXTS, st.lists))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_value_of_any_setting_makes_a_crash(value):
     for name in setting_names():
         try:

@@ -144,7 +144,7 @@ def test_tables_with_nothing_in_common_share_no_names():
     assert fresh == frozenset(range(1, survey().k + 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(before=st.integers(1, 14), after=st.integers(1, 14), kept=st.floats(0, 1), seed=st.integers(0, 999))
 def test_names_and_colours_stay_distinct(before, after, kept, seed):
     random = np.random.default_rng(seed)

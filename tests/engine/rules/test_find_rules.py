@@ -88,7 +88,7 @@ def mixed_tables(draw):
     return frame, draw(st.integers(2, 4))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(mixed_tables())
 def test_any_table_gives_the_figures_of_a_plain_filter(drawn):
     frame, k = drawn

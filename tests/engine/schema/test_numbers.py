@@ -116,7 +116,7 @@ def test_several_currencies_are_named() -> None:
     assert "several currencies" in str(column.warnings[0])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     values=st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=1, max_size=20),
     marks=st.sampled_from([(".", ","), (",", "."), (",", " "), (".", "'"), (",", "\u00a0"), (".", "")]),

@@ -111,7 +111,7 @@ CUSTOMER = st.tuples(st.integers(0, 6), st.integers(1, 5), st.integers(0, 8))
 
 
 @given(st.lists(CUSTOMER, min_size=1, max_size=40), st.randoms(), st.sampled_from(["independent", "nested"]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_identical_customers_get_identical_segments_whatever_the_order(customers, random, binning):
     rules = TransactionsSpec(rfm_binning=binning)
 

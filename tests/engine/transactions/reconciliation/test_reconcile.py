@@ -180,7 +180,7 @@ def test_bad_settings_are_refused():
         max_size=30,
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_money_in_is_money_kept_and_left_out(rows):
     cells = {
         "customer_id": ["A", *(row[2] for row in rows)],

@@ -219,7 +219,7 @@ CUSTOMER = st.tuples(st.integers(0, 6), st.integers(1, 5), st.integers(0, 8))
 
 
 @given(st.lists(CUSTOMER, min_size=1, max_size=40), st.randoms(), st.sampled_from(["independent", "nested"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_identical_customers_get_identical_scores_whatever_the_order(customers, random, binning):
     spec = TransactionsSpec(rfm_binning=binning)
 
