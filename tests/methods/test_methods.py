@@ -173,7 +173,7 @@ def test_genie_joins_the_smallest_groups_while_sizes_are_uneven():
     # While all are alone the Gini index is 0: the first join is of nearest members; each join of two raises it.
     sizes = np.ones(13)
     gini = []
-    members = {i: 1 for i in range(13)}
+    members = dict.fromkeys(range(13), 1)
     for step, (left, right, _, size) in enumerate(tree):
         sizes = np.sort(np.array(list(members.values()), dtype=float))
         n = len(sizes)

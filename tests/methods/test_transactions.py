@@ -195,15 +195,15 @@ MODEL = BgNbd(0.25, 4.5, 0.8, 2.5, NO_ESTIMATE)
 
 def test_bg_nbds_expectations_are_those_of_the_paper():
     """Equations 7 and 10 of Fader, Hardie and Lee 2005, written down as they stand."""
-    x, t_x, T, t = np.array([2.0, 5.0]), np.array([30.0, 20.0]), np.array([38.0, 39.0]), 26.0
+    x, t_x, end, t = np.array([2.0, 5.0]), np.array([30.0, 20.0]), np.array([38.0, 39.0]), 26.0
     r, alpha, a, b = 0.25, 4.5, 0.8, 2.5
-    stopped = a / (b + x - 1) * ((alpha + T) / (alpha + t_x)) ** (r + x)
-    np.testing.assert_allclose(probability_active(MODEL, x, t_x, T), 1 / (1 + stopped))
-    gone = ((alpha + T) / (alpha + T + t)) ** (r + x) * hyp2f1(
-        r + x, b + x, a + b + x - 1, t / (alpha + T + t)
+    stopped = a / (b + x - 1) * ((alpha + end) / (alpha + t_x)) ** (r + x)
+    np.testing.assert_allclose(probability_active(MODEL, x, t_x, end), 1 / (1 + stopped))
+    gone = ((alpha + end) / (alpha + end + t)) ** (r + x) * hyp2f1(
+        r + x, b + x, a + b + x - 1, t / (alpha + end + t)
     )
     expected = (a + b + x - 1) / (a - 1) * (1 - gone) / (1 + stopped)
-    np.testing.assert_allclose(expected_purchases(MODEL, x, t_x, T, t), expected)
+    np.testing.assert_allclose(expected_purchases(MODEL, x, t_x, end, t), expected)
 
 
 def test_who_bought_on_one_day_only_is_active_for_certain():
