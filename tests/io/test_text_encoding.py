@@ -31,7 +31,6 @@ def found(data, wanted=None):
         (TEXT.encode("cp1252"), Encoding("cp1252", guessed=True)),
         ("preis\n5 €\n".encode("cp1252"), Encoding("cp1252", guessed=True)),
         ("имя\nИван\nОльга\nПётр Сидоров\n".encode("cp1251") * 9, Encoding("cp1251", guessed=True)),
-        (Encoding("cp1250", guessed=True),),
     ],
 )
 def test_encodings_are_found(data, encoding):
