@@ -5,6 +5,7 @@ import pytest
 
 from segdesk.engine.data.table import ColumnFormat, ColumnType
 from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.schema.dates import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, DateTexts
 from segdesk.engine.schema.types import type_columns
 from tests.engine.schema.tables import table_of, type_of, typed
 
@@ -98,3 +99,128 @@ def test_missing_marks_and_few_slips_stay_out_of_dates() -> None:
     assert column.n_missing == 3
     assert column.format.missing_marks == ("n/a",)
     assert "soon" in str(column.warnings[0])
+
+
+def read(texts: list[str], order: str = DAY_FIRST, compact: bool = False) -> list[str]:
+    return [str(value) for value in DateTexts(texts, compact).values(order)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first", "month_first", "year_first"),
+    [
+        ("03.04.2024", "2024-04-03", "2024-03-04", None),
+        ("2024-03-04", "2024-03-04", "2024-03-04", "2024-03-04"),
+        ("03-04-05", "2005-04-03", "2005-03-04", "2003-04-05"),
+        ("31.12.99", "1999-12-31", None, None),
+        ("01.02.68", "2068-02-01", "2068-01-02", None),
+        ("01.02.69", "1969-02-01", "1969-01-02", None),
+        ("29.02.2024", "2024-02-29", None, None),
+        ("29.02.2023", None, None, None),
+        ("2023-04-31", None, None, None),
+        ("00.01.2024", None, None, None),
+        ("2024-00-10", None, None, None),
+        ("2024-13-01", None, None, None),
+        ("0000-01-01", None, None, None),
+        ("3 Mar 24", "2024-03-03", "2024-03-03", "2024-03-03"),
+        ("March 3, 2024", "2024-03-03", "2024-03-03", "2024-03-03"),
+        ("2024 März 3", "2024-03-03", "2024-03-03", "2024-03-03"),
+    ],
+)
+def test_orders_of_day_month_and_year(text, day_first, month_first, year_first):
+    for order, expected in ((DAY_FIRST, day_first), (MONTH_FIRST, month_first), (YEAR_FIRST, year_first)):
+        found = read([text], order)[0]
+        assert found == ("NaT" if expected is None else f"{expected}T00:00:00")
+
+
+@pytest.mark.parametrize(
+    ("time", "seconds"),
+    [
+        ("00:00", "00:00:00"),
+        ("7:05", "07:05:00"),
+        ("23:59:59", "23:59:59"),
+        ("12:30 AM", "00:30:00"),
+        ("12:30 PM", "12:30:00"),
+        ("1:30 pm", "13:30:00"),
+        ("11:30 a.m.", "11:30:00"),
+        ("13:30 PM", None),
+        ("0:30 AM", None),
+        ("24:00", "next"),
+        ("24:01", None),
+        ("25:00", None),
+        ("12:60", None),
+        ("12:00:60", "12:01:00"),
+        ("12:00:61", None),
+        ("14:30 Uhr", "14:30:00"),
+        ("14:30:15.250", "14:30:15"),
+    ],
+)
+def test_times(time, seconds):
+    found = DateTexts([f"2024-05-10 {time}"])
+    assert found.is_date.tolist() == [seconds is not None]
+    if seconds == "next":
+        assert str(found.values(DAY_FIRST)[0]) == "2024-05-11T00:00:00"
+    elif seconds is not None:
+        assert str(found.values(DAY_FIRST)[0]) == f"2024-05-10T{seconds}"
+
+
+def test_one_zone_for_all_stays_as_written_and_several_are_brought_to_utc():
+    assert read(["2024-05-10 12:00+02:00", "2024-05-11 12:00+02:00"]) == [
+        "2024-05-10T12:00:00",
+        "2024-05-11T12:00:00",
+    ]
+    texts = ["2024-05-10 12:00+02:30", "2024-05-10 12:00-0100", "2024-05-10 12:00Z", "2024-05-10 12:00", "x"]
+    hours = ["09:30", "13:00", "12:00", "12:00"]
+    assert read(texts) == [*(f"2024-05-10T{hour}:00" for hour in hours), "NaT"]
+    assert read(["2024-05-10 12:00+02", "2024-05-10 12:00+03"])[0] == "2024-05-10T10:00:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.2.3",
+        "1.2.345",
+        "123.4.2024",
+        "2024.5.2024",
+        "10.5.4",
+        "10.5-2024",
+        "10.5.2024 noon",
+        "10 Hornung 2024",
+        "",
+    ],
+)
+def test_no_dates(text):
+    assert not DateTexts([text]).is_date.any()
+
+
+def test_eight_digits_only_where_it_is_said_so():
+    assert not DateTexts(["20240510"]).is_date.any()
+    assert read(["20240510", "20241310"], compact=True) == ["2024-05-10T00:00:00", "NaT"]
+
+
+def test_what_texts_prove_of_the_order():
+    assert DateTexts(["13.05.2024", "01.02.2024"]).proven_order() == DAY_FIRST
+    assert DateTexts(["05/13/2024", "01/02/2024"]).proven_order() == MONTH_FIRST
+    assert DateTexts(["05/12/2024", "01/02/2024"]).proven_order() is None
+    assert DateTexts(["13.05.2024", "05/13/2024"]).proven_order() is None
+    assert DateTexts(["13.05.2024", "x"]).possible_orders() == {DAY_FIRST: 1, MONTH_FIRST: 0, YEAR_FIRST: 0}
+
+
+def test_first_days_of_months_tell_the_order():
+    assert DateTexts(["01/02/2024", "01/03/2024", "01/04/2024"]).first_of_month() == DAY_FIRST
+    assert DateTexts(["02/01/2024", "03/01/2024", "04/01/2024"]).first_of_month() == MONTH_FIRST
+    # Two are too few, and the first of January each year says nothing.
+    assert DateTexts(["01/02/2024", "01/03/2024"]).first_of_month() is None
+    assert DateTexts(["01/01/2022", "01/01/2023", "01/01/2024"]).first_of_month() is None
+    assert DateTexts(["01/02/2024", "01/03/2024", "05/04/2024"]).first_of_month() is None
+
+
+def test_how_dates_are_written():
+    assert DateTexts(["x", "10.05.2024"]).mark == "."
+    assert DateTexts(["10 May 2024"]).mark == ""
+    assert DateTexts(["2024-05-10", "10 May 2024"]).starts_with_year()
+    assert not DateTexts(["2024-05-10", "10.05.2024"]).starts_with_year()
+    assert not DateTexts(["10 May 2024"]).starts_with_year()
+    assert DateTexts(["10 May 2024", "x"]).named_only()
+    assert not DateTexts(["10 May 2024", "10.05.2024"]).named_only()
+    assert DateTexts(["1.2.10"]).short_years
+    assert not DateTexts(["01.02.10", "1.2.2010", "1 May 10"]).short_years

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from segdesk.engine.data.table import ColumnFormat, ColumnType
 from segdesk.engine.recipe.reading import ReadSpec
-from segdesk.engine.schema.numbers import NumberTexts, find_marks, parse_numbers
+from segdesk.engine.schema.numbers import Marks, NumberTexts, find_marks, parse_numbers, table_decimal
 from segdesk.engine.schema.types import type_columns
 from tests.engine.schema.tables import table_of, type_of, typed
 
@@ -134,3 +134,130 @@ def test_numbers_written_in_any_way_are_read_back(values: list, marks: tuple[str
         )
     read = NumberTexts(texts).values(NumberTexts(texts).marks())
     np.testing.assert_array_equal(read, [float(value) for value in values])
+
+
+@pytest.mark.parametrize(
+    ("texts", "marks"),
+    [
+        (["1", "22"], Marks(None, None)),
+        (["1.5", "22"], Marks(".", None)),
+        (["1,5", "22,25"], Marks(",", None)),
+        (["1,234.5"], Marks(".", ",")),
+        (["1.234,5"], Marks(",", ".")),
+        (["1 234", "12"], Marks(None, " ")),
+        (["1'234", "12"], Marks(None, "'")),
+        (["1 234,5"], Marks(",", " ")),
+        # Nothing but groups of three: unsure, and a point is likelier.
+        (["1.234"], Marks(".", None, sure=False)),
+        (["1,234"], Marks(".", ",", sure=False)),
+        # Whole numbers of up to three digits beside them: thousands. Longer ones: decimals.
+        (["1.234", "575"], Marks(",", ".")),
+        (["1,234", "575"], Marks(".", ",")),
+        (["1.234", "5755"], Marks(".", None)),
+        (["1,234", "5755"], Marks(",", None)),
+        # As many for the one as for the other.
+        (["1,5", "2.5"], Marks(".", ",", sure=False)),
+        (["1,5", "2.5", "3.5"], Marks(".", ",")),
+        (["1.000.000"], Marks(",", ".")),
+    ],
+)
+def test_marks_of_columns(texts, marks):
+    assert find_marks(texts) == marks
+
+
+def test_a_mark_that_is_preferred_decides_where_the_texts_do_not():
+    assert NumberTexts(["1.234"]).marks(",") == Marks(",", ".", sure=False)
+    assert NumberTexts(["1.234"]).marks(".") == Marks(".", None, sure=False)
+    # Whole numbers of four digits speak for a decimal mark, less surely where the table has the other one.
+    assert NumberTexts(["1.234", "5755"]).marks(",") == Marks(".", None, sure=False)
+    assert NumberTexts(["1.234", "5755"]).marks(".") == Marks(".", None)
+
+
+@pytest.mark.parametrize(
+    ("texts", "decimal"),
+    [
+        (["1.5"], "."),
+        (["1,5"], ","),
+        (["1,5", "2.5"], None),
+        (["7"], None),
+        (["1.234"], None),
+        (["1,234.5", "2.5"], "."),
+    ],
+)
+def test_what_texts_prove_of_the_decimal_mark(texts, decimal):
+    assert NumberTexts(texts).proven_decimal() == decimal
+
+
+def test_texts_are_written_anew_with_a_decimal_point():
+    texts = ["1.234,5 €", "(7,25)", "x 1,5", "12", "1.000"]
+    assert NumberTexts(texts).pointed(",") == ["1234.5 €", "(7.25)", "x 1,5", "12", "1000"]
+    assert NumberTexts(["1 234.5", "x"]).pointed(".") == ["1234.5", "x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "leading", "large"),
+    [
+        ("007", True, False),
+        ("0", False, False),
+        ("0.7", False, False),
+        ("9007199254740992", False, False),
+        ("9007199254740993", False, True),
+        ("9,007,199,254,740,993", False, True),
+        ("12345678901234567.50", False, False),
+        ("x", False, False),
+    ],
+)
+def test_codes_that_are_made_of_digits(text, leading, large):
+    numbers = NumberTexts([text])
+    assert (numbers.leading_zeros.tolist(), numbers.too_large.tolist()) == ([leading], [large])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_number"),
+    [
+        ("(5)", True),
+        ("(5", False),
+        ("5)", False),
+        ("(-5)", False),
+        ("-5-", False),
+        ("+-5", False),
+        ("$5 €", False),
+        ("$5%", True),
+        ("5‰", True),
+        ("1.2E4", True),
+        ("12E4", False),
+        ("12E-4", True),
+        ("12E+4", True),
+        ("1e9999", False),
+    ],
+)
+def test_shapes_of_numbers(text, is_number):
+    assert NumberTexts([text]).is_number.tolist() == [is_number]
+
+
+def test_the_unit_is_the_most_frequent_one():
+    numbers = NumberTexts(["5 €", "$7", "8 €", "9"])
+    assert numbers.unit() == "€"
+    assert numbers.units() == {"€", "$"}
+    assert NumberTexts(["9"]).unit() is None
+
+
+def test_an_endless_number_is_none():
+    assert np.isnan(parse_numbers(["1.5e999"], Marks(".", None))[0])
+
+
+@pytest.mark.parametrize(
+    ("columns", "delimiter", "decimal"),
+    [
+        ([["1,5", "2,5"]], ",", ","),
+        ([["1,5"], ["2.5"], ["3.5"]], ";", "."),
+        ([["7"]], ";", ","),
+        ([["7"]], ",", "."),
+        ([["1.234"]], ";", ","),
+        # A column that is hardly of numbers has no say.
+        ([["1,5", *["x"] * 9]], ",", "."),
+    ],
+)
+def test_the_decimal_mark_of_a_table(columns, delimiter, decimal):
+    texts = [(None, np.array(cells, dtype=object)) for cells in columns]
+    assert table_decimal(texts, delimiter) == decimal
