@@ -1,6 +1,8 @@
 """Segmentations of the bundled samples by the real pipeline, for tests of what is made from them."""
 
+from dataclasses import fields, replace
 from functools import cache
+from typing import Any
 
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.recipe import Recipe
@@ -35,3 +37,12 @@ def orders(method: str = "kmeans") -> Segmentation:
 def survey() -> Segmentation:
     """Many columns, twelve segments, nothing tried beside them."""
     return segmented(sample_path("survey"), k="12")
+
+
+def changed(result: Segmentation, **values: Any) -> Segmentation:
+    """Return the result with some fields of its parts replaced."""
+    for part in fields(result):
+        inner = getattr(result, part.name)
+        own = {name: value for name, value in values.items() if name in {f.name for f in fields(inner)}}
+        result = replace(result, **{part.name: replace(inner, **own)})
+    return result

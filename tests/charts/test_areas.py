@@ -84,7 +84,7 @@ def test_the_cells_of_the_heatmap_have_the_colour_of_their_effect(result, look):
 
 def test_the_tips_speak_in_the_units_of_the_data():
     _, _, cells = drawn("heatmap", customers())
-    profile = next(p for p in customers().profiles if p.variable == "spend")
+    profile = next(p for p in customers().description.profiles if p.variable == "spend")
     assert f"“spend”: on average {profile.mean[0]:,.0f}" in tips(cells, 1)
     _, _, rows = drawn("sizes", customers())
     assert f"{customers().segment(2).size} customers" in tips(rows, 2)
@@ -109,7 +109,7 @@ def test_every_point_of_the_map_is_where_it_was_drawn():
     image = to_image(figure, 100)
     places = chart.points(figure, customers())
     assert places.dtype == np.float32
-    assert places.shape == (len(customers().rows), 2)
+    assert places.shape == (len(customers().fit.rows), 2)
     high, wide = image.shape[:2]
     x, y = (places * [wide, high]).astype(int).T
     assert (image[y, x, :3].min(axis=1) < 250).all()
@@ -119,10 +119,11 @@ def test_customers_who_were_not_drawn_have_their_place_too():
     times = 12
     big = replace(
         customers(),
-        rows=np.arange(len(customers().rows) * times),
-        labels=np.tile(customers().labels, times),
+        rows=np.arange(len(customers().fit.rows) * times),
+        labels=np.tile(customers().fit.labels, times),
         customer_map=replace(
-            customers().customer_map, points=np.tile(customers().customer_map.points, (times, 1))
+            customers().description.customer_map,
+            points=np.tile(customers().description.customer_map.points, (times, 1)),
         ),
     )
     chart = chart_named("customer_map")

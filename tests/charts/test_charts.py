@@ -9,7 +9,7 @@ from segdesk.charts.chart_registry import all_charts, chart_named, charts_for, r
 from segdesk.charts.export import to_png, to_svg
 from segdesk.charts.style import DARK, LIGHT, Look
 from segdesk.messages import LANGUAGES, has_catalogue, use_language
-from tests.sample_results import customers, segmented, survey
+from tests.sample_results import changed, customers, segmented, survey
 
 
 def closed(words):
@@ -83,7 +83,7 @@ def test_every_chart_can_be_shown_as_a_table(name):
 
 def test_the_size_table_holds_the_segments_numbers():
     table = chart_named("sizes").data(customers())
-    assert table["Customers"].sum() == len(customers().rows)
+    assert table["Customers"].sum() == len(customers().fit.rows)
     assert table["Share of value"].sum() == pytest.approx(1)
 
 
@@ -91,7 +91,7 @@ def test_the_boxes_are_the_quantiles_of_the_raw_columns():
     result = customers()
     table = chart_named("differences").data(result)
     row = table[(table["Variable"] == "spend") & (table["Segment"] == str(result.segment(1).name))].iloc[0]
-    spend = result.columns[result.table.names.index("spend")].values[result.labels == 1]
+    spend = result.source.columns[result.source.table.names.index("spend")].values[result.fit.labels == 1]
     wanted = np.quantile(spend, [0.05, 0.25, 0.5, 0.75, 0.95])
     assert row.iloc[2:].to_numpy(float) == pytest.approx(wanted)
 
@@ -170,10 +170,10 @@ def test_customers_who_are_all_alike(tmp_path):
 
 def test_the_unassigned_are_hollow_and_counted():
     result = customers()
-    labels = result.labels.copy()
+    labels = result.fit.labels.copy()
     labels[:25] = 0
     first = replace(result.segment(1), number=0, name=result.segment(1).name, size=25, traits=(), typical=())
-    holed = replace(result, labels=labels, segments=(first, *result.segments))
+    holed = changed(result, labels=labels, segments=(first, *result.description.segments))
     figure = chart_named("customer_map").draw(holed, LIGHT)
     assert figure.axes[0].collections[0].get_facecolor().size == 0
     assert "Hollow grey: unassigned." in " ".join(" ".join(texts(figure)).split("\n"))
@@ -183,10 +183,10 @@ def test_the_unassigned_are_hollow_and_counted():
 
 def test_one_segment_beside_unassigned_is_not_called_all():
     result = customers()
-    labels = np.where(result.labels == 1, 1, 0).astype(np.int32)
+    labels = np.where(result.fit.labels == 1, 1, 0).astype(np.int32)
     rest = int((labels == 0).sum())
     left = replace(result.segment(1), number=0, size=rest)
-    holed = replace(result, labels=labels, segments=(left, result.segment(1)))
+    holed = changed(result, labels=labels, segments=(left, result.segment(1)))
     words = str(chart_named("sizes").finding(holed))
     assert words == f"One segment holds {result.segment(1).size:,} of {len(labels):,} customers"
 
@@ -196,9 +196,12 @@ def test_a_large_map_is_thinned_in_proportion_and_says_so():
     times = 12
     big = replace(
         result,
-        rows=np.arange(len(result.rows) * times),
-        labels=np.tile(result.labels, times),
-        customer_map=replace(result.customer_map, points=np.tile(result.customer_map.points, (times, 1))),
+        rows=np.arange(len(result.fit.rows) * times),
+        labels=np.tile(result.fit.labels, times),
+        customer_map=replace(
+            result.description.customer_map,
+            points=np.tile(result.description.customer_map.points, (times, 1)),
+        ),
     )
     figure = chart_named("customer_map").draw(big, LIGHT)
     drawn = [len(cloud.get_offsets()) for cloud in figure.axes[0].collections]

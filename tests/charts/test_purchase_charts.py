@@ -68,21 +68,21 @@ def test_a_customers_table_is_told_what_is_lacking(name):
 
 
 def test_the_forecast_is_not_shown_where_there_is_none(without_money):
-    assert without_money.purchases.lifetime is None
+    assert without_money.source.purchases.lifetime is None
     assert "not estimated" in str(chart_named("holdout").applies(without_money))
     assert "holdout" not in {chart.name for chart in report_charts_for(without_money)}
 
 
 def test_the_grid_holds_every_customer_and_all_the_money():
     table = chart_named("rfm_grid").data(orders())
-    assert table["Customers"].sum() == len(orders().labels)
-    total = next(c for c in orders().columns if c.name == "monetary").values.sum()
+    assert table["Customers"].sum() == len(orders().fit.labels)
+    total = next(c for c in orders().source.columns if c.name == "monetary").values.sum()
     assert table["Money"].sum() == pytest.approx(total)
     assert table["Share of the money"].sum() == pytest.approx(1)
 
 
 def test_the_finding_counts_whom_it_speaks_of():
-    scores = orders().purchases.rfm
+    scores = orders().source.purchases.rfm
     inside = (scores.recency >= 4) & (scores.frequency >= 4)
     assert rfm_grid(orders()).corner(often=True, lately=True)[0] == inside.sum()
     assert f"The {inside.sum():,} customers" in str(chart_named("rfm_grid").finding(orders()))
@@ -100,7 +100,7 @@ def test_each_cell_tells_its_customers():
 
 
 def test_the_forecast_ends_at_its_totals():
-    chart, holdout = chart_named("holdout"), orders().purchases.lifetime.holdout
+    chart, holdout = chart_named("holdout"), orders().source.purchases.lifetime.holdout
     table = chart.data(orders())
     assert table["Actual purchases"].iloc[-1] == round(holdout.total_actual)
     assert table["Purchases foretold"].iloc[-1] == pytest.approx(holdout.total_predicted, abs=0.1)

@@ -168,7 +168,7 @@ def test_rules_stand_in_every_output_with_the_figures_of_a_plain_filter(finished
         (s["rule"], s["rule_matching"], s["rule_precision"], s["rule_coverage"], s["rule_held_out"])
         for s in summary["segments"]
     ]
-    rules = [s.rule for s in result.segments]
+    rules = [s.rule for s in result.description.segments]
     assert told == [(str(r.words), r.matching, r.precision, r.coverage, r.held_out) for r in rules]
     rows = read_csv(finished / "segments.csv")
     at = rows[0].index("rule")

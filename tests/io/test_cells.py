@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from segdesk.io.cells import column_of, number_text, text_of
 
 from segdesk.engine.data.table import ColumnFormat, ColumnType, Source, TextColumn, TypedColumn
 from segdesk.errors import InputError
-from segdesk.io.cells import column_of, number_text, text_of
 from segdesk.io.columns import blank, encoded, keep_rows, make_table
 from segdesk.io.writers.xlsx_cells import LONGEST_TEXT, Repairs, distinct_cells, fit_text, number_format
 from segdesk.messages import say

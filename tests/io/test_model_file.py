@@ -20,10 +20,10 @@ def models(tmp_path_factory):
     found = {}
     for method in METHODS:
         result = segmented(shop(90), method=method, k="3", use=USE, missing="knn", criteria=("inertia",))
-        write_model(folder / method, result.model, result.recipe)
+        write_model(folder / method, result.fit.model, result.provenance.recipe)
         found[method] = (folder / method).read_bytes()
     result = orders("rfm")
-    write_model(folder / "rfm", result.model, result.recipe)
+    write_model(folder / "rfm", result.fit.model, result.provenance.recipe)
     found["rfm"] = (folder / "rfm").read_bytes()
     return found
 

@@ -40,10 +40,10 @@ def in_sqlite(result):
     heads = [*column_heads(result).values(), "segment"]
     kinds = {ColumnType.NUMBER: "REAL", ColumnType.DATE: "TEXT"}
     quoted = ['"' + head.replace('"', '""') + '"' for head in heads]
-    types = [*(kinds.get(column.type, "TEXT") for column in result.columns), "INTEGER"]
+    types = [*(kinds.get(column.type, "TEXT") for column in result.source.columns), "INTEGER"]
     connection.execute(f"CREATE TABLE t ({', '.join(map(' '.join, zip(quoted, types, strict=True)))})")
-    columns = [[text or None for text in column.cells()] for column in result.table.columns]
-    rows = zip(*columns, result.labels.tolist(), strict=True)
+    columns = [[text or None for text in column.cells()] for column in result.source.table.columns]
+    rows = zip(*columns, result.fit.labels.tolist(), strict=True)
     connection.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(heads))})", rows)
     return connection
 
@@ -84,9 +84,9 @@ def test_each_filter_gives_the_figures_printed(result, database):
 
 def test_the_expression_places_by_the_first_rule_that_fits(result, database):
     placed = [row[0] or 0 for row in database.execute(f"SELECT {rules_sql(result)} FROM t").fetchall()]
-    expected = np.zeros(len(result.labels), dtype=int)
+    expected = np.zeros(len(result.fit.labels), dtype=int)
     for each, rule in reversed(in_order(result)):
-        expected[fits(rule.conditions, result.columns)] = each.number
+        expected[fits(rule.conditions, result.source.columns)] = each.number
     assert placed == expected.tolist()
 
 
@@ -117,7 +117,7 @@ def test_without_rules_it_is_null_for_everyone():
     random = np.random.default_rng(1)
     frame = pd.DataFrame({f"x{i}": random.normal(size=12) for i in range(3)})
     result = segmented(frame, k="3")
-    assert all(each.rule is None for each in result.segments)
+    assert all(each.rule is None for each in result.description.segments)
     text = rules_sql(result)
     assert text.count("No short rule sets segment") == 3
     with sqlite3.connect(":memory:") as connection:

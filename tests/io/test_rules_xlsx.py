@@ -72,17 +72,17 @@ def assert_figures(sheet, result):
             assert cells[2] == "No short rule sets this segment apart."
             assert set(cells[3:9]) == {None}
             continue
-        found = fits(each.rule.conditions, result.columns)
+        found = fits(each.rule.conditions, result.source.columns)
         assert cells[2] == str(each.rule.words)
-        assert cells[3:5] == [each.rule.matching, (found & (result.labels == each.number)).sum()]
+        assert cells[3:5] == [each.rule.matching, (found & (result.fit.labels == each.number)).sum()]
         assert cells[5:8] == pytest.approx([each.rule.precision, each.rule.coverage, each.rule.held_out])
         assert bool(cells[8]) is bool(found[0])
 
 
 def by_first_rule(result):
-    placed = np.zeros(len(result.labels), dtype=int)
+    placed = np.zeros(len(result.fit.labels), dtype=int)
     for each, rule in reversed(in_order(result)):
-        placed[fits(rule.conditions, result.columns)] = each.number
+        placed[fits(rule.conditions, result.source.columns)] = each.number
     return placed.tolist()
 
 

@@ -31,7 +31,7 @@ def test_every_cell_of_the_sample_is_there_and_typed(tmp_path):
     with sample_path("customers").open(newline="", encoding="utf-8") as file:
         source = list(csv.reader(file))
     assert [cell.value for cell in rows[0]] == [*source[0], "segment", "segment_name", "segment_confidence"]
-    types = [column.type for column in result.columns]
+    types = [column.type for column in result.source.columns]
     for position, (written, cells) in enumerate(zip(source[1:], rows[1:], strict=True)):
         for text, kind, cell in zip(written, types, cells, strict=False):
             if text == "":
@@ -43,9 +43,9 @@ def test_every_cell_of_the_sample_is_there_and_typed(tmp_path):
                 assert cell.is_date
             else:
                 assert cell.value == text
-        assert cells[-3].value == result.labels[position]
-        assert cells[-2].value == str(result.segment(int(result.labels[position])).name)
-        assert cells[-1].value == pytest.approx(result.confidence[position], abs=1e-4)
+        assert cells[-3].value == result.fit.labels[position]
+        assert cells[-2].value == str(result.segment(int(result.fit.labels[position])).name)
+        assert cells[-1].value == pytest.approx(result.fit.confidence[position], abs=1e-4)
 
 
 def test_headings_are_bold_frozen_and_filtered(tmp_path):
@@ -53,7 +53,7 @@ def test_headings_are_bold_frozen_and_filtered(tmp_path):
     write_labeled_xlsx(path, customers())
     sheet = openpyxl.load_workbook(path).worksheets[0]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:S{len(customers().labels) + 1}"
+    assert sheet.auto_filter.ref == f"A1:S{len(customers().fit.labels) + 1}"
     assert all(cell.font.bold for cell in sheet[1])
 
 
@@ -70,15 +70,17 @@ def test_the_summary_and_the_origin(tmp_path):
     path = tmp_path / "labeled.xlsx"
     write_labeled_xlsx(path, customers())
     segments = [[cell.value for cell in row] for row in rows_of(path, 1)]
-    assert [row[0] for row in segments[1:-1]] == [segment.number for segment in customers().segments]
-    assert sum(row[2] for row in segments[1:-1]) == segments[-1][2] == len(customers().rows)
+    assert [row[0] for row in segments[1:-1]] == [
+        segment.number for segment in customers().description.segments
+    ]
+    assert sum(row[2] for row in segments[1:-1]) == segments[-1][2] == len(customers().fit.rows)
     spend = segments[0].index("spend")
-    profile = next(p for p in customers().profiles if p.variable == "spend")
+    profile = next(p for p in customers().description.profiles if p.variable == "spend")
     assert [row[spend] for row in segments[1:-1]] == pytest.approx(list(profile.mean))
     about = {row[0].value: row[1].value for row in rows_of(path, 3)}
     assert about["File"] == "shop_customers.csv"
     assert about["Segments"] == customers().k
-    assert about["Step 1"] == str(customers().steps[0])
+    assert about["Step 1"] == str(customers().provenance.steps[0])
 
 
 HOSTILE = [
@@ -119,12 +121,14 @@ def test_no_text_becomes_a_formula_a_link_or_a_number(tmp_path):
 
 def changed(result, text):
     """The result with the first cell of the first column written otherwise."""
-    first = result.table.columns[0]
+    first = result.source.table.columns[0]
     texts = np.append(first.texts, [text]).astype(object)
     codes = first.codes.copy()
     codes[0] = len(texts) - 1
     column = replace(first, codes=codes, texts=texts)
-    return replace(result, table=replace(result.table, columns=(column, *result.table.columns[1:])))
+    return changed(
+        result, table=replace(result.source.table, columns=(column, *result.source.table.columns[1:]))
+    )
 
 
 def test_long_texts_are_cut_and_counted(tmp_path):
@@ -145,18 +149,18 @@ def test_control_characters_are_taken_out_and_counted(tmp_path):
 
 def test_what_did_not_parse_stays_text(tmp_path):
     result = customers()
-    place = result.table.names.index("spend")
-    column, typed = result.table.columns[place], result.columns[place]
+    place = result.source.table.names.index("spend")
+    column, typed = result.source.table.source.columns[place], result.source.columns[place]
     texts = column.texts.copy()
     texts[column.codes[0]] = "about 50"
     values = typed.values.copy()
     values[column.codes == column.codes[0]] = np.nan
     values[1] = np.inf
-    columns = list(result.table.columns)
+    columns = list(result.source.table.columns)
     columns[place] = replace(column, texts=texts)
-    types = list(result.columns)
+    types = list(result.source.columns)
     types[place] = replace(typed, values=values)
-    odd = replace(result, table=replace(result.table, columns=tuple(columns)), columns=tuple(types))
+    odd = changed(result, table=replace(result.source.table, columns=tuple(columns)), columns=tuple(types))
     path = tmp_path / "labeled.xlsx"
     write_labeled_xlsx(path, odd)
     rows = rows_of(path)
@@ -172,7 +176,7 @@ def test_the_same_result_gives_the_same_bytes(tmp_path):
 
 def test_more_rows_than_excel_holds_are_refused_with_the_reason(tmp_path, monkeypatch):
     monkeypatch.setattr(xlsx, "MOST_ROWS", 2000)
-    reason = why_no_xlsx(customers().table)
+    reason = why_no_xlsx(customers().source.table)
     assert "2,005" in str(reason)
     with pytest.raises(OutputError):
         write_labeled_xlsx(tmp_path / "labeled.xlsx", customers())

@@ -30,7 +30,7 @@ from segdesk.report.document import (
     Table,
 )
 from segdesk.report.html_writer import to_html
-from tests.sample_results import customers, orders
+from tests.sample_results import changed, customers, orders
 
 ANCHORS = {
     ReportSection.DATA: "charts",
@@ -110,5 +110,5 @@ def test_what_holds_nothing_is_neither_shown_nor_listed(document):
     for anchor in empty:
         assert f'id="{anchor}"' not in html
         assert f'href="#{anchor}"' not in html
-    unjudged = build_report(replace(customers(), verdict=Verdict()), "", "0.1.0")
+    unjudged = build_report(changed(customers(), verdict=Verdict()), "", "0.1.0")
     assert [section.feature_groups for section in unjudged.opening if section.anchor == "verdict"] == [()]

@@ -12,7 +12,7 @@ from segdesk.charts.chart_registry import report_charts_for
 from segdesk.engine.validation.structure import Verdict
 from segdesk.messages import LANGUAGES, Sentence, has_catalogue, say, use_language
 from segdesk.report.html_writer import report_html
-from tests.sample_results import customers, orders, segmented, survey
+from tests.sample_results import changed, customers, orders, segmented, survey
 
 RECIPE = 'version = 1\n\n[method]\nmethod = "kmeans"\n'
 VOID = {"meta", "img", "br", "link", "input", "hr"}
@@ -77,13 +77,13 @@ def test_everything_that_a_reader_needs_is_there(html):
     for wanted in (
         "shop_customers.csv",
         "2,005",
-        result.table.source.sha256,
-        *(str(segment.name) for segment in result.segments),
-        *(str(segment.description) for segment in result.segments),
-        *(str(trait) for segment in result.segments for trait in segment.traits),
-        *(str(step) for step in result.steps),
-        *(str(sentence) for sentence in result.scan.reason),
-        *(str(choice.reason) for choice in result.choices),
+        result.source.table.source.sha256,
+        *(str(segment.name) for segment in result.description.segments),
+        *(str(segment.description) for segment in result.description.segments),
+        *(str(trait) for segment in result.description.segments for trait in segment.traits),
+        *(str(step) for step in result.provenance.steps),
+        *(str(sentence) for sentence in result.validation.scan.reason),
+        *(str(choice.reason) for choice in result.source.choices),
         "Fit (silhouette)",
         'method = "kmeans"',
         "segdesk 0.1.0",
@@ -93,17 +93,17 @@ def test_everything_that_a_reader_needs_is_there(html):
 
 def test_typical_customers_are_named_as_in_the_file(html):
     column = customers().identifier
-    for segment in customers().segments:
+    for segment in customers().description.segments:
         for row in segment.typical:
             assert column.levels[column.values[row]] in html
 
 
 def test_personal_identifiers_become_rows():
     result = customers()
-    place = result.table.names.index("customer_id")
-    columns = list(result.columns)
+    place = result.source.table.names.index("customer_id")
+    columns = list(result.source.columns)
     columns[place] = replace(columns[place], personal=True)
-    html = report_html(replace(result, columns=tuple(columns)), RECIPE, "0.1.0")
+    html = report_html(changed(result, columns=tuple(columns)), RECIPE, "0.1.0")
     row = result.segments[0].typical[0]
     assert columns[place].levels[columns[place].values[row]] not in html
     assert str(row + 1) in html
@@ -112,9 +112,9 @@ def test_personal_identifiers_become_rows():
 def test_customers_made_from_orders_are_found_in_the_labeled_file_where_names_are_personal():
     result = orders()
     hidden = tuple(
-        replace(column, personal=column.name == result.identifier.name) for column in result.columns
+        replace(column, personal=column.name == result.identifier.name) for column in result.source.columns
     )
-    html = report_html(replace(result, columns=hidden), RECIPE, "0.1.0")
+    html = report_html(changed(result, columns=hidden), RECIPE, "0.1.0")
     assert re.search(rf"customers {result.segments[0].typical[0] + 1:,}[^<]* of labeled.csv", html)
     assert "of the data" not in html
 
@@ -136,17 +136,17 @@ def test_it_can_be_read_without_seeing_it(html):
 
 
 def test_the_verdict_stands_only_where_there_is_one(html):
-    assert str(customers().verdict.text) in html
-    assert all(str(fact) in html for fact in customers().verdict.evidence)
-    unjudged = report_html(replace(customers(), verdict=Verdict()), RECIPE, "0.1.0")
+    assert str(customers().validation.verdict.text) in html
+    assert all(str(fact) in html for fact in customers().validation.verdict.evidence)
+    unjudged = report_html(changed(customers(), verdict=Verdict()), RECIPE, "0.1.0")
     assert "How solid these segments are" not in unjudged
 
 
 def test_warnings_come_before_the_segments():
-    warned = replace(customers(), warnings=(say("Mind the gap."),))
+    warned = changed(customers(), warnings=(say("Mind the gap."),))
     html = report_html(warned, RECIPE, "0.1.0")
     assert html.index("Mind the gap.") < html.index('id="segments"')
-    assert "Read this first" not in report_html(replace(warned, warnings=()), RECIPE, "0.1.0")
+    assert "Read this first" not in report_html(changed(warned, warnings=()), RECIPE, "0.1.0")
 
 
 def test_text_from_the_file_is_never_markup(tmp_path):
@@ -159,8 +159,8 @@ def test_text_from_the_file_is_never_markup(tmp_path):
     source = tmp_path / "<i>&file.csv"
     source.write_text("\n".join(lines), encoding="utf-8")
     result = segmented(source, k="3")
-    renamed = replace(result.segments[0], name=Sentence("{name}", {"name": bad}))
-    result = replace(result, segments=(renamed, *result.segments[1:]))
+    renamed = replace(result.description.segments[0], name=Sentence("{name}", {"name": bad}))
+    result = changed(result, segments=(renamed, *result.description.segments[1:]))
     page = Page(report_html(result, f"# {bad}\x07", "0.1.0"))
     assert page.all("script") == []
     assert page.all("b") == page.all("i") == []
@@ -185,7 +185,7 @@ def test_numbers_and_language_follow(language):
 
 def test_each_segment_tells_its_rule_or_that_it_has_none():
     ruled = customers()
-    bare = replace(ruled, segments=tuple(replace(each, rule=None) for each in ruled.segments))
+    bare = changed(ruled, segments=tuple(replace(each, rule=None) for each in ruled.description.segments))
     told = Page(report_html(ruled, RECIPE, "0.1.0")).text
     assert all(each.rule is not None for each in ruled.named)
     for each in ruled.named:

@@ -18,15 +18,15 @@ def fitted(request, tmp_path_factory):
     """Return the segmentation by each method, and its model after a visit on the disk."""
     found = segmented(shop(), method=request.param, k="3", use=USE, missing="knn", criteria=("inertia",))
     path = tmp_path_factory.mktemp("model") / "model.segdesk"
-    write_model(path, found.model, found.recipe)
+    write_model(path, found.fit.model, found.provenance.recipe)
     model, recipe = read_model(path)
-    assert recipe == found.recipe
+    assert recipe == found.provenance.recipe
     return found, model
 
 
 @pytest.fixture(scope="module")
 def model():
-    return segmented(shop(), k="3", use=USE, criteria=("inertia",)).model
+    return segmented(shop(), k="3", use=USE, criteria=("inertia",)).fit.model
 
 
 def place(frame, model):
@@ -37,10 +37,10 @@ def test_the_training_file_gets_its_labels_back(fitted):
     found, model = fitted
     placed = place(shop(), model).placed
     if found.method == "hdbscan":
-        assert (placed.assignment.labels == found.labels).mean() >= 0.99
+        assert (placed.assignment.labels == found.fit.labels).mean() >= 0.99
     else:
-        np.testing.assert_array_equal(placed.assignment.labels, found.labels)
-        np.testing.assert_array_equal(placed.assignment.second, found.second)
+        np.testing.assert_array_equal(placed.assignment.labels, found.fit.labels)
+        np.testing.assert_array_equal(placed.assignment.second, found.fit.second)
 
 
 def test_confidence_is_a_share_and_empty_for_the_unassigned(fitted):
@@ -70,8 +70,8 @@ def test_a_single_customer_is_placed_as_in_the_whole_file(fitted):
     found, model = fitted
     for row in (0, 57, 239):
         alone = place(shop().iloc[[row]], model).placed.assignment
-        assert alone.labels.tolist() == [found.labels[row]]
-        np.testing.assert_allclose(alone.confidence, found.confidence[[row]], rtol=1e-12)
+        assert alone.labels.tolist() == [found.fit.labels[row]]
+        np.testing.assert_allclose(alone.confidence, found.fit.confidence[[row]], rtol=1e-12)
 
 
 def test_somebody_far_away_is_unlike_everyone(fitted):
@@ -101,7 +101,7 @@ def test_a_missing_column_is_named(model, name):
 
 def test_a_variable_does_not_stand_in_for_one_that_is_named_alike():
     frame = pd.DataFrame({"Age": np.arange(40) * 1.5, "age": np.arange(40)[::-1] ** 1.5})
-    model = segmented(frame, use=("Age", "age"), k="2").model
+    model = segmented(frame, use=("Age", "age"), k="2").fit.model
     with pytest.raises(InputError, match="“Age”"):
         place(frame[["age"]], model)
 
@@ -142,6 +142,6 @@ def test_a_file_of_one_line_is_placed_by_the_marks_of_the_training_file(tmp_path
     frame = shop()[["age", "income", "visits"]].fillna(30)
     frame.to_csv(training, index=False, sep=";", decimal=",")
     frame.iloc[[7]].to_csv(single, index=False, sep=";", decimal=",")
-    model = segmented(frame, k="3", use=("age", "income", "visits"), criteria=("inertia",)).model
+    model = segmented(frame, k="3", use=("age", "income", "visits"), criteria=("inertia",)).fit.model
     labels = predict(read_table(training), model, ReadSpec()).placed.assignment.labels
     assert predict(read_table(single), model, ReadSpec()).placed.assignment.labels.tolist() == [labels[7]]

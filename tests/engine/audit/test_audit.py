@@ -9,7 +9,7 @@ from segdesk.delivery.deliver import deliver
 from segdesk.delivery.single import write_single
 from segdesk.engine.audit.audit import AuditError, audit
 from segdesk.engine.data.table import ColumnType
-from tests.sample_results import customers, orders, segmented, survey
+from tests.sample_results import changed, customers, orders, segmented, survey
 
 
 @pytest.mark.parametrize("result", [customers, orders, survey, lambda: orders("rfm")])
@@ -20,16 +20,16 @@ def test_every_number_is_found_again(result):
 
 
 def _with_segment(result, **changes):
-    first, *others = result.segments
-    return replace(result, segments=(replace(first, **changes), *others))
+    first, *others = result.description.segments
+    return changed(result, segments=(replace(first, **changes), *others))
 
 
 def _with_profile(result, kind, **changes):
-    profiles = list(result.profiles)
+    profiles = list(result.description.profiles)
     at = next(i for i, profile in enumerate(profiles) if profile.type is kind)
     changed = {name: change(getattr(profiles[at], name)) for name, change in changes.items()}
     profiles[at] = replace(profiles[at], **changed)
-    return replace(result, profiles=tuple(profiles))
+    return changed(result, profiles=tuple(profiles))
 
 
 def _one_more(values):
@@ -39,34 +39,36 @@ def _one_more(values):
 
 
 def _with_scores(result, **changes):
-    return replace(result, scores=replace(result.scores, **changes))
+    return changed(result, scores=replace(result.validation.scores, **changes))
 
 
 def _with_rule(**changes):
     result = customers()
-    at, segment = next((i, s) for i, s in enumerate(result.segments) if s.rule is not None)
+    at, segment = next((i, s) for i, s in enumerate(result.description.segments) if s.rule is not None)
     changed = replace(segment, rule=replace(segment.rule, **changes))
-    return replace(result, segments=(*result.segments[:at], changed, *result.segments[at + 1 :]))
+    return changed(
+        result, segments=(*result.description.segments[:at], changed, *result.description.segments[at + 1 :])
+    )
 
 
 def _relabeled(result):
-    labels = result.labels.copy()
+    labels = result.fit.labels.copy()
     labels[0] = 1 if labels[0] != 1 else 2
-    return replace(result, labels=labels)
+    return changed(result, labels=labels)
 
 
 def _with_money(result):
-    kept = result.purchases.reconciled.all_kept
+    kept = result.source.purchases.reconciled.all_kept
     money = replace(kept.money, units=kept.money.units + 1)
-    reconciled = replace(result.purchases.reconciled, all_kept=replace(kept, money=money))
-    return replace(result, purchases=replace(result.purchases, reconciled=reconciled))
+    reconciled = replace(result.source.purchases.reconciled, all_kept=replace(kept, money=money))
+    return changed(result, purchases=replace(result.source.purchases, reconciled=reconciled))
 
 
 WRONG = {
-    "a size": lambda: _with_segment(customers(), size=customers().segments[0].size - 1),
-    "a share": lambda: _with_segment(customers(), share=customers().segments[0].share + 1e-4),
+    "a size": lambda: _with_segment(customers(), size=customers().description.segments[0].size - 1),
+    "a share": lambda: _with_segment(customers(), share=customers().description.segments[0].share + 1e-4),
     "a value share": lambda: _with_segment(customers(), value_share=0.5),
-    "a row left out that was not": lambda: replace(customers(), left_out=(("reason", 1),)),
+    "a row left out that was not": lambda: changed(customers(), left_out=(("reason", 1),)),
     "a mean": lambda: _with_profile(customers(), ColumnType.NUMBER, mean=_one_more),
     "a median": lambda: _with_profile(customers(), ColumnType.NUMBER, median=_one_more),
     "a quartile": lambda: _with_profile(customers(), ColumnType.NUMBER, upper_quartile=_one_more),
@@ -77,8 +79,8 @@ WRONG = {
     "the share of a category": lambda: _with_profile(customers(), ColumnType.CATEGORY, mean=_one_more),
     "the share of a yes": lambda: _with_profile(customers(), ColumnType.YES_NO, mean=_one_more),
     "the day of a date": lambda: _with_profile(customers(), ColumnType.DATE, mean=_one_more),
-    "the fit": lambda: _with_scores(customers(), silhouette=customers().scores.silhouette + 0.001),
-    "the spread": lambda: _with_scores(customers(), inertia=customers().scores.inertia * 1.001),
+    "the fit": lambda: _with_scores(customers(), silhouette=customers().validation.scores.silhouette + 0.001),
+    "the spread": lambda: _with_scores(customers(), inertia=customers().validation.scores.inertia * 1.001),
     "Calinski-Harabasz": lambda: _with_scores(customers(), calinski_harabasz=1.0),
     "Davies-Bouldin": lambda: _with_scores(customers(), davies_bouldin=1.0),
     "a rule's precision": lambda: _with_rule(precision=0.999),

@@ -41,16 +41,16 @@ def test_every_segment_keeps_the_limits_and_the_figures_are_those_of_the_labels(
     assert found.k == 3
     assert sizes(found).min() >= 60
     assert sizes(found).max() <= 84
-    kept = found.size_limit_cost
-    placed = found.model.assigner.assign(found.matrix).labels
+    kept = found.validation.size_limit_cost
+    placed = found.fit.model.assigner.assign(found.fit.matrix).labels
     assert kept.moved == int((placed != found.segmented_labels).sum()) > 0
-    assert kept.inertia == pytest.approx(inertia(found.matrix, found.segmented_labels))
-    assert kept.inertia == pytest.approx(found.scores.inertia)
-    assert kept.inertia_without == pytest.approx(free.scores.inertia)
-    order = np.lexsort(found.matrix.T[::-1])
-    fit = silhouettes(found.matrix[order], [found.segmented_labels[order]], 0).mean(0)
+    assert kept.inertia == pytest.approx(inertia(found.fit.matrix, found.segmented_labels))
+    assert kept.inertia == pytest.approx(found.validation.scores.inertia)
+    assert kept.inertia_without == pytest.approx(free.validation.scores.inertia)
+    order = np.lexsort(found.fit.matrix.T[::-1])
+    fit = silhouettes(found.fit.matrix[order], [found.segmented_labels[order]], 0).mean(0)
     assert kept.silhouette == pytest.approx(fit)
-    assert kept.silhouette_without == pytest.approx(free.scores.silhouette)
+    assert kept.silhouette_without == pytest.approx(free.validation.scores.silhouette)
     assert (kept.least, kept.most) == (60, 84)
 
 
@@ -58,33 +58,33 @@ def test_every_segment_keeps_the_limits_and_the_figures_are_those_of_the_labels(
 def test_limits_that_hold_anyway_change_nothing(method):
     found = limited(method, min_size="2", max_size=None)
     free = limited(method, min_size=None, max_size=None)
-    np.testing.assert_array_equal(found.labels, free.labels)
-    np.testing.assert_array_equal(found.confidence, free.confidence)
-    assert found.size_limit_cost.moved == 0
-    assert "cost nothing" in str(found.size_limit_cost.text)
+    np.testing.assert_array_equal(found.fit.labels, free.fit.labels)
+    np.testing.assert_array_equal(found.fit.confidence, free.fit.confidence)
+    assert found.validation.size_limit_cost.moved == 0
+    assert "cost nothing" in str(found.validation.size_limit_cost.text)
 
 
 def test_the_sentence_tells_the_cost_in_the_figures_of_the_result():
     found = limited("kmeans")
-    kept = found.size_limit_cost
+    kept = found.validation.size_limit_cost
     share = f"{(kept.inertia / kept.inertia_without - 1) * 100:.1f}%"
     assert f"cost {share} of the fit" in str(kept.text)
     assert f"{kept.moved} customers are not in the segment that would suit them best" in str(kept.text)
     assert f"fit is {kept.silhouette:.2f} with them and {kept.silhouette_without:.2f} without" in str(
         kept.text
     )
-    assert kept.text in found.warnings
+    assert kept.text in found.provenance.warnings
 
 
 @pytest.mark.parametrize("method", ALLOWED)
 def test_whom_the_limits_moved_is_not_sure_and_has_the_nearest_segment_as_second(method):
     found = limited(method)
-    placed = found.model.assigner.assign(found.matrix).labels
+    placed = found.fit.model.assigner.assign(found.fit.matrix).labels
     labels = found.segmented_labels
     moved = placed != labels
-    assert (found.confidence[found.rows][moved] == 0).all()
-    np.testing.assert_array_equal(found.second[found.rows][moved], placed[moved])
-    assert (found.second[found.rows] != labels).all()
+    assert (found.fit.confidence[found.fit.rows][moved] == 0).all()
+    np.testing.assert_array_equal(found.fit.second[found.fit.rows][moved], placed[moved])
+    assert (found.fit.second[found.fit.rows] != labels).all()
 
 
 @pytest.mark.parametrize("method", ALLOWED)
@@ -94,22 +94,22 @@ def test_shuffled_rows_are_in_the_same_segments(method):
     frame.loc[100:170, list(USE)] = frame.loc[100, list(USE)].to_numpy()
     shuffled = frame.sample(frac=1, random_state=5)
     first, second = limited(method, frame), limited(method, shuffled)
-    np.testing.assert_array_equal(second.labels, first.labels[shuffled.index])
+    np.testing.assert_array_equal(second.fit.labels, first.fit.labels[shuffled.index])
 
 
 @pytest.mark.parametrize("method", ["kmeans", "gmm"])
 def test_the_written_recipe_keeps_the_limits_and_gives_the_same_labels(method):
     first = limited(method, k="2..4")
-    again = segment(table_from_frame(shop()), recipe_from_toml(recipe_to_toml(first.recipe)))
-    assert (again.recipe.method.min_size, again.recipe.method.max_size) == ("60", "35%")
-    np.testing.assert_array_equal(again.labels, first.labels)
+    again = segment(table_from_frame(shop()), recipe_from_toml(recipe_to_toml(first.provenance.recipe)))
+    assert (again.provenance.recipe.method.min_size, again.provenance.recipe.method.max_size) == ("60", "35%")
+    np.testing.assert_array_equal(again.fit.labels, first.fit.labels)
 
 
 def test_k_means_ends_where_neither_members_nor_centres_can_improve():
     found = limited("kmeans")
-    labels, matrix = found.segmented_labels, found.matrix
+    labels, matrix = found.segmented_labels, found.fit.matrix
     means = np.array([matrix[labels == s].mean(axis=0) for s in (1, 2, 3)])
-    np.testing.assert_allclose(found.model.assigner.centres, means)
+    np.testing.assert_allclose(found.fit.model.assigner.centres, means)
     costs = ((matrix[:, None] - means) ** 2).sum(axis=2)
     # No two customers gain by changing places, and nobody by moving where there is room.
     own = costs[np.arange(len(matrix)), labels - 1]
@@ -126,35 +126,35 @@ def test_k_means_ends_where_neither_members_nor_centres_can_improve():
 
 def test_a_model_of_limited_segments_says_that_it_places_without_limits(tmp_path):
     found = limited("kmeans")
-    write_model(tmp_path / "m.segdesk", found.model, found.recipe)
+    write_model(tmp_path / "m.segdesk", found.fit.model, found.provenance.recipe)
     model, _ = read_model(tmp_path / "m.segdesk")
     placed = predict(table_from_frame(shop()), model, ReadSpec())
     assert any("limits on their size" in str(w) for w in placed.warnings)
     np.testing.assert_array_equal(
-        placed.placed.assignment.labels, found.model.assigner.assign(found.matrix).labels
+        placed.placed.assignment.labels, found.fit.model.assigner.assign(found.fit.matrix).labels
     )
     free = limited("kmeans", min_size=None, max_size=None)
-    placed = predict(table_from_frame(shop()), free.model, ReadSpec())
+    placed = predict(table_from_frame(shop()), free.fit.model, ReadSpec())
     assert not any("limits on their size" in str(w) for w in placed.warnings)
 
 
 def test_numbers_that_cannot_keep_the_limits_are_left_out_and_that_is_said():
     found = limited("kmeans", k="2..5", min_size="25%", max_size=None, criteria=("smallest",))
-    assert [c.k for c in found.scan.candidates] == [2, 3, 4]
-    assert "5 can't keep the limits" in str(found.scan.reason[-1])
-    assert all(c.smallest >= 60 for c in found.scan.candidates)
+    assert [c.k for c in found.validation.scan.candidates] == [2, 3, 4]
+    assert "5 can't keep the limits" in str(found.validation.scan.reason[-1])
+    assert all(c.smallest >= 60 for c in found.validation.scan.candidates)
 
 
 def test_what_the_scan_takes_without_the_limits_is_said():
     said = "taken without the limits"
     found = limited("kmeans", k="3..4", criteria=("stability",))
-    assert said in " ".join(map(str, found.scan.reason))
-    assert said in " ".join(map(str, found.steps))
-    assert said not in " ".join(map(str, limited("kmeans", k="3..4").scan.reason))
+    assert said in " ".join(map(str, found.validation.scan.reason))
+    assert said in " ".join(map(str, found.provenance.steps))
+    assert said not in " ".join(map(str, limited("kmeans", k="3..4").validation.scan.reason))
 
 
 def test_one_number_that_the_limits_leave_was_not_asked_for():
-    (reason,) = limited("kmeans", k="2..3").scan.reason
+    (reason,) = limited("kmeans", k="2..3").validation.scan.reason
     assert (
         str(reason) == "Of the numbers of segments, 2 can't keep the limits on their size and were not tried."
     )
@@ -234,4 +234,4 @@ def test_real_customers_in_segments_of_equal_size(shared_data):
     )
     assert sizes(found).min() >= 0.124 * table.n_rows
     assert sizes(found).max() <= 0.126 * table.n_rows
-    assert found.size_limit_cost.inertia > found.size_limit_cost.inertia_without
+    assert found.validation.size_limit_cost.inertia > found.validation.size_limit_cost.inertia_without

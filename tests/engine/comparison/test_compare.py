@@ -98,7 +98,7 @@ def test_two_results_of_one_table_without_identifiers_are_compared_row_by_row():
     two = segmented(frame, k="4", use=USE, criteria=("inertia",))
     found = compare(*sides_of(one, two, "a", "b"))
     assert found.shared == 240
-    assert found.agreement == pytest.approx(adjusted_rand_score(one.labels, two.labels))
+    assert found.agreement == pytest.approx(adjusted_rand_score(one.fit.labels, two.fit.labels))
     other = segmented(shop(200).drop(columns="customer id"), k="3", use=USE, criteria=("inertia",))
     with pytest.raises(InputError) as refused:
         sides_of(one, other, "a", "b")

@@ -46,4 +46,4 @@ def test_any_small_table_is_segmented_or_refused_in_words(frame, method, k):
     except SegdeskError:
         return
     assert audit(result).checked > 0
-    assert sum(segment.size for segment in result.segments) == len(frame)
+    assert sum(segment.size for segment in result.description.segments) == len(frame)

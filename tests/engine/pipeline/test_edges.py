@@ -25,11 +25,13 @@ def cloud(n_rows, seed=0):
 def checked(frame, **settings):
     """Return the segmentation after the promises that hold for every one."""
     found = segmented(frame, **{"use": tuple(frame), "criteria": ("silhouette", "gap"), **settings})
-    assert len(found.rows) + sum(count for _, count in found.left_out) == len(frame)
-    assert len(found.labels) == len(frame)
-    assert sorted(np.unique(found.labels[found.labels > 0])) == list(range(1, found.k + 1))
-    assert len({str(segment.name) for segment in found.segments}) == len(found.segments)
-    assert np.isfinite(found.matrix).all()
+    assert len(found.fit.rows) + sum(count for _, count in found.provenance.left_out) == len(frame)
+    assert len(found.fit.labels) == len(frame)
+    assert sorted(np.unique(found.fit.labels[found.fit.labels > 0])) == list(range(1, found.k + 1))
+    assert len({str(segment.name) for segment in found.description.segments}) == len(
+        found.description.segments
+    )
+    assert np.isfinite(found.fit.matrix).all()
     return found
 
 
@@ -48,22 +50,22 @@ def test_two_customers_are_too_few():
 def test_customers_who_are_all_the_same_are_one_segment(method):
     found = checked(pd.DataFrame({"a": [5.5] * 40, "b": [2.5] * 40}), method=method)
     assert found.k == 1
-    assert (found.labels == 1).all()
-    assert any("nothing tells them apart" in str(warning) for warning in found.warnings)
+    assert (found.fit.labels == 1).all()
+    assert any("nothing tells them apart" in str(warning) for warning in found.provenance.warnings)
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_two_kinds_of_customers_are_two_segments(method):
     found = checked(pd.DataFrame({"a": [1.5] * 22 + [2.5] * 20, "b": [1.5] * 22 + [3.5] * 20}), method=method)
-    assert found.labels.tolist() == [1] * 22 + [2] * 20
+    assert found.fit.labels.tolist() == [1] * 22 + [2] * 20
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_one_variable_is_enough(method):
     values = np.concatenate([np.linspace(0, 1, 40), np.linspace(9, 10.5, 30)])
     found = checked(pd.DataFrame({"a": values}), method=method, k="2")
-    assert set(found.labels[:40]) - {0} == {1}
-    assert set(found.labels[40:]) - {0} == {2}
+    assert set(found.fit.labels[:40]) - {0} == {1}
+    assert set(found.fit.labels[40:]) - {0} == {2}
 
 
 @pytest.mark.parametrize("method", CENTRED)
@@ -77,16 +79,20 @@ def test_more_segments_than_different_customers_are_refused_with_the_number_that
 @pytest.mark.parametrize("method", CENTRED)
 def test_everyone_a_segment_of_their_own_can_be_asked_for(method):
     found = checked(pd.DataFrame({"a": [1.5, 2.5, 4.5, 7.5, 11.5]}), method=method, k="5")
-    assert sorted(found.labels) == [1, 2, 3, 4, 5]
+    assert sorted(found.fit.labels) == [1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize("method", CENTRED)
 def test_one_segment_and_ranges_from_one_can_be_asked_for(method):
     one = checked(cloud(50), method=method, k="1")
-    assert (one.k, one.scores.silhouette, one.scores.calinski_harabasz) == (1, None, None)
+    assert (one.k, one.validation.scores.silhouette, one.validation.scores.calinski_harabasz) == (
+        1,
+        None,
+        None,
+    )
     several = checked(cloud(50), method=method, k="1..3")
-    assert [candidate.k for candidate in several.scan.candidates] == [1, 2, 3]
-    assert several.scan.pick in (2, 3)
+    assert [candidate.k for candidate in several.validation.scan.candidates] == [1, 2, 3]
+    assert several.validation.scan.pick in (2, 3)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -95,8 +101,8 @@ def test_huge_and_tiny_numbers_are_segmented_as_if_in_another_unit(method):
     plain = checked(frame, method=method, k="3")
     for unit in (2.0**990, 2.0**-900):
         other = checked(frame * [unit, 1], method=method, k="3")
-        np.testing.assert_array_equal(other.labels, plain.labels)
-        assert other.scores.silhouette == pytest.approx(plain.scores.silhouette)
+        np.testing.assert_array_equal(other.fit.labels, plain.fit.labels)
+        assert other.validation.scores.silhouette == pytest.approx(plain.validation.scores.silhouette)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -156,9 +162,9 @@ def test_a_row_without_values_is_left_out_and_counted():
     frame = cloud(40)
     frame.loc[7] = np.nan
     found = checked(frame, k="2")
-    assert found.labels[7] == 0
-    assert np.isnan(found.confidence[7])
-    assert [count for _, count in found.left_out] == [1]
+    assert found.fit.labels[7] == 0
+    assert np.isnan(found.fit.confidence[7])
+    assert [count for _, count in found.provenance.left_out] == [1]
 
 
 def test_a_column_without_values_does_no_harm_beside_another():
@@ -170,23 +176,23 @@ def test_words_for_infinity_are_no_numbers():
     frame = cloud(60)
     texts = frame["a"].round(3).astype(str).where(np.arange(60) % 20 > 0, "inf")
     found = checked(frame.assign(a=texts), k="2", use=("b",))
-    assert np.isfinite(found.matrix).all()
-    column = next(c for c in found.columns if c.name == "a")
+    assert np.isfinite(found.fit.matrix).all()
+    column = next(c for c in found.source.columns if c.name == "a")
     assert column.values.dtype.kind != "f" or not np.isinf(column.values.astype(float)).any()
 
 
 def test_a_mixture_says_when_fewer_groups_are_anyones():
     values = np.r_[np.zeros(40), np.ones(40)] + np.tile([0, 1e-6, 2e-6, 3e-6], 20)
     found = checked(pd.DataFrame({"a": values}), method="gmm", k="6")
-    assert found.recipe.method.k == "6"
+    assert found.provenance.recipe.method.k == "6"
     assert found.k == 2
-    assert any("6 groups" in str(step) and "only 2" in str(step) for step in found.steps)
+    assert any("6 groups" in str(step) and "only 2" in str(step) for step in found.provenance.steps)
 
 
 def test_numbers_beyond_the_different_customers_are_told():
     result = checked(pd.DataFrame({"visits": [1, 2, 3, 4, 5] * 10}), k="3..8")
-    assert [c.k for c in result.scan.candidates] == [3, 4, 5]
-    assert any("only 5 different customers" in str(w) for w in result.warnings)
+    assert [c.k for c in result.validation.scan.candidates] == [3, 4, 5]
+    assert any("only 5 different customers" in str(w) for w in result.provenance.warnings)
 
 
 def test_a_setting_for_a_column_that_is_not_there_is_refused():

@@ -31,34 +31,36 @@ def test_shuffled_rows_get_the_same_labels_scores_and_names(method):
     shuffled = frame.sample(frac=1, random_state=5)
     settings = {"method": method, "k": "2..4", "use": USE, "missing": "knn"}
     first, second = segmented(frame, **settings), segmented(shuffled, **settings)
-    np.testing.assert_array_equal(second.labels, first.labels[shuffled.index])
-    np.testing.assert_allclose(second.confidence, first.confidence[shuffled.index], rtol=1e-9)
+    np.testing.assert_array_equal(second.fit.labels, first.fit.labels[shuffled.index])
+    np.testing.assert_allclose(second.fit.confidence, first.fit.confidence[shuffled.index], rtol=1e-9)
     for name in SCORES:
-        assert_close(getattr(second.scores, name), getattr(first.scores, name))
-    for a, b in zip(first.scan.candidates, second.scan.candidates, strict=True):
+        assert_close(getattr(second.validation.scores, name), getattr(first.validation.scores, name))
+    for a, b in zip(first.validation.scan.candidates, second.validation.scan.candidates, strict=True):
         for criterion in ("silhouette", "gap", "gap_se", "bic", "inertia"):
             assert_close(getattr(b, criterion), getattr(a, criterion))
-    assert [str(s.name) for s in first.segments] == [str(s.name) for s in second.segments]
-    assert first.recipe.method == second.recipe.method
+    assert [str(s.name) for s in first.description.segments] == [
+        str(s.name) for s in second.description.segments
+    ]
+    assert first.provenance.recipe.method == second.provenance.recipe.method
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_the_written_recipe_gives_the_same_labels_again(method):
     frame = shop()
     first = segmented(frame, method=method, k="2..4", use=USE, criteria=("silhouette", "gap"))
-    again = segment(table_from_frame(frame), recipe_from_toml(recipe_to_toml(first.recipe)))
-    np.testing.assert_array_equal(again.labels, first.labels)
-    np.testing.assert_array_equal(again.matrix, first.matrix)
-    assert again.scores == first.scores
-    assert again.recipe == first.recipe
+    again = segment(table_from_frame(frame), recipe_from_toml(recipe_to_toml(first.provenance.recipe)))
+    np.testing.assert_array_equal(again.fit.labels, first.fit.labels)
+    np.testing.assert_array_equal(again.fit.matrix, first.fit.matrix)
+    assert again.validation.scores == first.validation.scores
+    assert again.provenance.recipe == first.provenance.recipe
 
 
 def test_the_written_recipe_of_a_default_run_gives_the_same_labels_again():
     frame = shop(90, seed=2)
     first = segmented(frame, seed=2, criteria=("inertia",))
-    again = segment(table_from_frame(frame), recipe_from_toml(recipe_to_toml(first.recipe)))
-    np.testing.assert_array_equal(again.labels, first.labels)
-    assert again.recipe == first.recipe
+    again = segment(table_from_frame(frame), recipe_from_toml(recipe_to_toml(first.provenance.recipe)))
+    np.testing.assert_array_equal(again.fit.labels, first.fit.labels)
+    assert again.provenance.recipe == first.provenance.recipe
 
 
 @pytest.mark.slow
@@ -93,7 +95,7 @@ print(json.dumps([[f.labels.tolist(), repr(f.scores), [str(s.name) for s in f.se
 
 def test_segments_are_numbered_by_falling_size():
     found = segmented(shop(), k="4", use=USE)
-    sizes = np.bincount(found.labels)[1:]
+    sizes = np.bincount(found.fit.labels)[1:]
     assert (np.diff(sizes) <= 0).all()
 
 

@@ -110,9 +110,9 @@ def test_rows_are_dropped_and_counted():
     assert result.dropped.tolist() == [True] + [False] * 36
     assert "those rows are left out" in " ".join(map(str, fitted.steps))
     found = segmented(frame, missing="drop", use=("a", "b", "c"), k="2")
-    assert len(found.rows) == 35
-    assert len(found.rows) + sum(count for _, count in found.left_out) == 37
-    assert found.labels[[0, 36]].tolist() == [0, 0]
+    assert len(found.fit.rows) == 35
+    assert len(found.fit.rows) + sum(count for _, count in found.provenance.left_out) == 37
+    assert found.fit.labels[[0, 36]].tolist() == [0, 0]
 
 
 def test_empty_categories_become_the_most_frequent_or_a_group_of_their_own():
@@ -164,12 +164,12 @@ def test_extreme_values_are_marked_and_kept():
 def test_extreme_values_are_set_aside_as_segment_nought_and_counted():
     frame, *_ = with_extremes()
     found = segmented(frame.assign(b=np.arange(103) % 7 + 0.5), outliers="set-aside", use=("a", "b"), k="2")
-    assert found.labels[[100, 101]].tolist() == [0, 0]
-    assert (found.labels[:100] > 0).all()
-    assert sum(count for _, count in found.left_out) == 2
-    assert len(found.rows) == 101
-    np.testing.assert_allclose(found.matrix.mean(axis=0), 0, atol=1e-12)
-    np.testing.assert_allclose(found.matrix.std(axis=0), 1)
+    assert found.fit.labels[[100, 101]].tolist() == [0, 0]
+    assert (found.fit.labels[:100] > 0).all()
+    assert sum(count for _, count in found.provenance.left_out) == 2
+    assert len(found.fit.rows) == 101
+    np.testing.assert_allclose(found.fit.matrix.mean(axis=0), 0, atol=1e-12)
+    np.testing.assert_allclose(found.fit.matrix.std(axis=0), 1)
 
 
 def test_extreme_values_may_stay():

@@ -66,7 +66,7 @@ def test_names_of_many_segments_of_a_real_table_are_distinct_in_every_language()
     for language in LANGUAGES:
         with use_language(language):
             found = segmented(shop(), k="12", use=USE, criteria=("inertia",))
-            names = [str(segment.name) for segment in found.segments]
+            names = [str(segment.name) for segment in found.description.segments]
         assert len(set(names)) == 12
 
 
@@ -74,7 +74,7 @@ def test_figures_in_the_descriptions_are_the_computed_means():
     found = segmented(shop(), k="3", use=USE, criteria=("inertia",))
     checked = 0
     for position, segment in enumerate(found.named):
-        for trait in strongest_traits(found.profiles, position, {})[:1]:
+        for trait in strongest_traits(found.description.profiles, position, {})[:1]:
             profile = trait.profile
             own, overall = float(profile.mean[position]), profile.overall
             if profile.type is ColumnType.NUMBER:

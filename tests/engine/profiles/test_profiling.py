@@ -26,7 +26,7 @@ def test_numbers_in_the_profile_are_those_of_a_plain_groupby(result):
     for name in ("age", "income", "visits"):
         for segment in (1, 2, 3):
             row = profile.loc[(name, np.nan, segment)]
-            own = frame.loc[found.labels == segment, name]
+            own = frame.loc[found.fit.labels == segment, name]
             assert row["mean"] == pytest.approx(own.mean(), rel=1e-12)
             assert row["median"] == pytest.approx(own.median(), rel=1e-12)
             assert row["lower_quartile"] == pytest.approx(own.quantile(0.25), rel=1e-12)
@@ -41,7 +41,7 @@ def test_shares_and_dates_in_the_profile_are_those_of_plain_pandas(result):
     frame, found = result
     profile = found.profile_table().set_index(["variable", "level", "segment"])
     for segment in (1, 2, 3):
-        own = frame[found.labels == segment]
+        own = frame[found.fit.labels == segment]
         for level in ("basic", "plus", "gold"):
             expected = (own["plan"] == level).sum() / own["plan"].notna().sum()
             assert profile.loc[("plan", level, segment), "mean"] == pytest.approx(expected, rel=1e-12)
@@ -54,11 +54,11 @@ def test_shares_and_dates_in_the_profile_are_those_of_plain_pandas(result):
 
 def test_sizes_shares_and_left_out_add_up(result):
     frame, found = result
-    assert sum(s.size for s in found.segments) == len(found.rows)
-    assert sum(s.share for s in found.segments) == pytest.approx(1)
-    assert len(found.rows) + sum(n for _, n in found.left_out) == len(frame)
-    assert [s.size for s in found.named] == np.bincount(found.labels)[1:].tolist()
-    assert UNASSIGNED not in [s.number for s in found.segments]
+    assert sum(s.size for s in found.description.segments) == len(found.fit.rows)
+    assert sum(s.share for s in found.description.segments) == pytest.approx(1)
+    assert len(found.fit.rows) + sum(n for _, n in found.provenance.left_out) == len(frame)
+    assert [s.size for s in found.named] == np.bincount(found.fit.labels)[1:].tolist()
+    assert UNASSIGNED not in [s.number for s in found.description.segments]
 
 
 def test_v_test_of_a_mean_is_the_formula():
@@ -98,17 +98,19 @@ def test_descriptors_are_tested_as_scipy_does():
     found = segmented(frame, k="3", use=("age", "income"), describe=("visits", "colour", "since"))
     tests = {
         t.variable: t
-        for t in compare_descriptors(found.columns, found.choices, found.rows, found.segmented_labels)
+        for t in compare_descriptors(
+            found.source.columns, found.source.choices, found.fit.rows, found.segmented_labels
+        )
     }
-    labels = found.labels
+    labels = found.fit.labels
     kruskal = stats.kruskal(*[frame["visits"][labels == s] for s in (1, 2, 3)])
     assert tests["visits"].statistic == pytest.approx(kruskal.statistic)
     assert tests["visits"].p_value == pytest.approx(kruskal.pvalue)
     chi = stats.chi2_contingency(pd.crosstab(frame["colour"], labels))
     assert tests["colour"].p_value == pytest.approx(chi.pvalue)
-    assert {t.variable for t in found.tests} & {"age", "income"} == set()
-    adjusted = holm([t.p_value for t in found.tests])
-    assert [t.p_adjusted for t in found.tests] == pytest.approx(adjusted)
+    assert {t.variable for t in found.description.tests} & {"age", "income"} == set()
+    adjusted = holm([t.p_value for t in found.description.tests])
+    assert [t.p_adjusted for t in found.description.tests] == pytest.approx(adjusted)
 
 
 def test_correlations_are_over_the_rows_where_both_are_known():

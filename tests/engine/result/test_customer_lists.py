@@ -8,7 +8,7 @@ import pytest
 
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.io.writers.lists_file import write_list
-from tests.sample_results import customers, orders
+from tests.sample_results import changed, customers, orders
 
 
 def listed(result):
@@ -16,7 +16,7 @@ def listed(result):
 
 
 def frame_of(result):
-    return pd.DataFrame({column.name: column.values for column in result.columns})
+    return pd.DataFrame({column.name: column.values for column in result.source.columns})
 
 
 def test_the_most_valuable_are_the_top_tenth_by_money():
@@ -42,7 +42,7 @@ def test_who_is_slipping_away_goes_by_the_forecast_of_orders():
 
 def test_without_a_forecast_it_goes_by_the_own_rhythm():
     result = orders()
-    result = replace(result, purchases=replace(result.purchases, lifetime=None))
+    result = changed(result, purchases=replace(result.source.purchases, lifetime=None))
     table = frame_of(result)
     usual = table["days_between_orders"].median()
     silent = table["recency_days"] > np.fmax(3 * table["days_between_orders"], usual)
@@ -55,17 +55,17 @@ def test_a_few_weeks_of_orders_show_no_rhythm():
     result = orders()
     short = tuple(
         replace(column, values=column.values / 100) if column.name == "tenure_days" else column
-        for column in result.columns
+        for column in result.source.columns
     )
-    result = replace(result, columns=short, purchases=replace(result.purchases, lifetime=None))
+    result = changed(result, columns=short, purchases=replace(result.source.purchases, lifetime=None))
     assert "slipping_away" not in listed(result)
 
 
 def test_the_borderline_are_those_of_low_confidence_lowest_first():
     result = customers()
     borderline = listed(result)["borderline"]
-    assert set(borderline.rows) == set(np.flatnonzero(result.confidence < 0.1))
-    assert (np.diff(result.confidence[borderline.rows]) >= 0).all()
+    assert set(borderline.rows) == set(np.flatnonzero(result.fit.confidence < 0.1))
+    assert (np.diff(result.fit.confidence[borderline.rows]) >= 0).all()
 
 
 def test_a_list_that_the_table_cannot_give_is_not_there():
@@ -80,9 +80,9 @@ def test_the_file_holds_the_labeled_rows_and_the_second_segment(tmp_path):
     assert write_list(tmp_path / "borderline.csv", result, borderline) == ()
     written = pd.read_csv(tmp_path / "borderline.csv", dtype=str, encoding="utf-8-sig")
     for name in ("customer_id", "spend"):
-        cells = pd.Series(result.table.column(name).cells())[borderline.rows]
+        cells = pd.Series(result.source.table.column(name).cells())[borderline.rows]
         assert written[name].fillna("").tolist() == cells.tolist()
-    assert written["segment_second"].astype(int).tolist() == result.second[borderline.rows].tolist()
+    assert written["segment_second"].astype(int).tolist() == result.fit.second[borderline.rows].tolist()
     assert (written["segment_second"] != written["segment"]).all()
-    names = {segment.number: str(segment.name) for segment in result.segments}
-    assert written["segment_second_name"].tolist() == [names[n] for n in result.second[borderline.rows]]
+    names = {segment.number: str(segment.name) for segment in result.description.segments}
+    assert written["segment_second_name"].tolist() == [names[n] for n in result.fit.second[borderline.rows]]

@@ -13,7 +13,7 @@ from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import UsageError
 from segdesk.messages import say
-from tests.sample_results import customers, survey
+from tests.sample_results import changed, customers, survey
 
 
 def with_labels(labels, like=None) -> Segmentation:
@@ -24,7 +24,7 @@ def with_labels(labels, like=None) -> Segmentation:
         Segment(number, say("Group {n}", n=number), int((labels == number).sum()), 0.1, None, say("Some"))
         for number in range(1, int(labels.max()) + 1)
     )
-    return replace(like, labels=labels, segments=segments)
+    return changed(like, labels=labels, segments=segments)
 
 
 def names_of(segmentation):
@@ -38,7 +38,7 @@ def places_of(segmentation):
 def test_new_names_reach_the_model_and_leave_the_rest_alone():
     result = renamed(customers(), {2: "  Steady   regulars "})
     assert names_of(result) == {**names_of(customers()), 2: "Steady regulars"}
-    assert result.model.names == tuple(names_of(result).values())
+    assert result.fit.model.names == tuple(names_of(result).values())
     assert [segment.named_by_user for segment in result.named] == [number == 2 for number in names_of(result)]
     assert names_of(customers())[2] != "Steady regulars"
 
@@ -80,7 +80,7 @@ def test_there_are_as_many_colours_as_the_palette_has():
 
 
 def test_a_rerun_that_only_numbers_otherwise_keeps_every_name_and_colour():
-    labels = np.arange(len(customers().labels)) % 6 + 1
+    labels = np.arange(len(customers().fit.labels)) % 6 + 1
     earlier = recoloured(renamed(with_labels(labels), {n: f"Name {n}" for n in range(1, 7)}), 3, 11)
     turned = np.array([0, 4, 6, 1, 2, 5, 3])
     later, fresh = carried_over(earlier, with_labels(turned[labels]))
@@ -91,7 +91,7 @@ def test_a_rerun_that_only_numbers_otherwise_keeps_every_name_and_colour():
 
 
 def test_suggested_names_are_not_carried_but_colours_are():
-    labels = np.arange(len(customers().labels)) % 3 + 1
+    labels = np.arange(len(customers().fit.labels)) % 3 + 1
     earlier = recoloured(with_labels(labels), 1, 7)
     later, _ = carried_over(earlier, with_labels(labels % 3 + 1))
     assert places_of(later)[2] == 7
@@ -100,7 +100,7 @@ def test_suggested_names_are_not_carried_but_colours_are():
 
 
 def test_half_of_both_is_the_same_segment_and_less_is_new():
-    n = len(customers().labels)
+    n = len(customers().fit.labels)
     labels = np.full(n, 2)
     labels[:100] = 1
     earlier = renamed(with_labels(labels), {1: "Champions"})
@@ -116,7 +116,7 @@ def test_half_of_both_is_the_same_segment_and_less_is_new():
 
 
 def test_a_suggestion_gives_way_to_the_same_name_of_the_user():
-    labels = np.arange(len(customers().labels)) % 2 + 1
+    labels = np.arange(len(customers().fit.labels)) % 2 + 1
     earlier = renamed(with_labels(labels), {1: "group 1", 2: "Group 2x"})
     later, _ = carried_over(earlier, with_labels(3 - labels))
     assert names_of(later) == {1: "Group 2x", 2: "group 1"}
@@ -129,10 +129,10 @@ def test_a_suggestion_gives_way_to_the_same_name_of_the_user():
 
 def test_other_rows_are_matched_by_identifier():
     earlier = renamed(customers(), {1: "Champions"})
-    table = customers().table
+    table = customers().source.table
     order = np.arange(table.n_rows)[::-1][:-200]
     columns = tuple(replace(column, codes=column.codes[order]) for column in table.columns)
-    other = replace(customers(), table=replace(table, columns=columns), labels=customers().labels[order])
+    other = changed(customers(), table=replace(table, columns=columns), labels=customers().fit.labels[order])
     later, fresh = carried_over(earlier, other)
     assert names_of(later)[1] == "Champions"
     assert not fresh
@@ -148,7 +148,7 @@ def test_tables_with_nothing_in_common_share_no_names():
 @given(before=st.integers(1, 14), after=st.integers(1, 14), kept=st.floats(0, 1), seed=st.integers(0, 999))
 def test_names_and_colours_stay_distinct(before, after, kept, seed):
     random = np.random.default_rng(seed)
-    n = len(customers().labels)
+    n = len(customers().fit.labels)
     labels = random.permutation(np.arange(n) % before + 1)
     changed = np.where(
         random.random(n) < kept, (labels - 1) % after + 1, random.permutation(np.arange(n) % after + 1)

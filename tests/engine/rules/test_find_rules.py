@@ -27,9 +27,9 @@ from tests.sample_results import orders, survey
 
 def labeled(result, folder):
     path = Path(folder) / "labeled.csv"
-    raw = result.recipe.output.raw
+    raw = result.provenance.recipe.output.raw
     write_labeled_csv(ExportTask(path, path.name, of_segmentation(result), result, raw, silent))
-    return read_labeled(path, result.table.source.delimiter or ",")
+    return read_labeled(path, result.source.table.source.delimiter or ",")
 
 
 def on_frame(frame, labels, seed=0):
@@ -164,13 +164,13 @@ def test_the_order_of_the_rows_does_not_matter():
     first = segmented(frame, use=USE, k="3")
     mixed = frame.sample(frac=1, random_state=3)
     again = segmented(mixed, use=USE, k="3")
-    assert [s.rule for s in first.segments] == [s.rule for s in again.segments]
+    assert [s.rule for s in first.description.segments] == [s.rule for s in again.description.segments]
 
 
 def test_names_do_not_change_rules():
     result = segmented(shop(300), use=USE, k="3")
     named = renamed(result, {1: "Champions"})
-    assert [s.rule for s in named.segments] == [s.rule for s in result.segments]
+    assert [s.rule for s in named.description.segments] == [s.rule for s in result.description.segments]
 
 
 def test_a_large_table_is_searched_on_a_sample_and_measured_in_full():

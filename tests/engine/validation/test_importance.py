@@ -80,10 +80,10 @@ def test_a_column_without_which_too_few_different_customers_are_left_is_not_left
 
 def test_every_variable_of_a_result_has_its_share():
     for result in (customers(), orders()):
-        assert sorted(each.variable for each in result.importance) == sorted(result.variables)
-        assert sum(each.share for each in result.importance) == pytest.approx(1)
-        assert all(each.without is not None and each.without <= 1 for each in result.importance)
+        assert sorted(each.variable for each in result.validation.importance) == sorted(result.variables)
+        assert sum(each.share for each in result.validation.importance) == pytest.approx(1)
+        assert all(each.without is not None and each.without <= 1 for each in result.validation.importance)
 
 
 def test_rules_have_fixed_columns_and_nothing_is_left_out():
-    assert all(each.without is None for each in orders("rfm").importance)
+    assert all(each.without is None for each in orders("rfm").validation.importance)

@@ -20,7 +20,7 @@ def table(seed=0):
 
 
 def test_customers_whose_other_cells_decide_do_not_move():
-    filled = segment(table(), k=2, draws=0, criteria="silhouette").segmentation.filled
+    filled = segment(table(), k=2, draws=0, criteria="silhouette").segmentation.validation.imputation
     assert filled is not None
     assert filled.customers == 20
     assert not filled.borrowed
@@ -35,12 +35,17 @@ def test_customers_whom_the_filled_cell_places_move(way):
     empty = frame["spend"].isna()
     frame.loc[empty, "visits"] = 4.0
     result = segment(frame, k=2, draws=0, criteria="silhouette", missing=way).segmentation
-    assert result.filled == ImputationSensitivity(20, 20, borrowed=way == "knn")
-    assert set(result.labels[empty]) == ({result.labels[150]} if way == "median" else {result.labels[0]})
+    assert result.validation.imputation == ImputationSensitivity(20, 20, borrowed=way == "knn")
+    assert set(result.fit.labels[empty]) == (
+        {result.fit.labels[150]} if way == "median" else {result.fit.labels[0]}
+    )
 
 
 def test_without_empty_numbers_there_is_nothing_to_tell():
-    assert segment(table().dropna(), k=2, draws=0, criteria="silhouette").segmentation.filled is None
+    assert (
+        segment(table().dropna(), k=2, draws=0, criteria="silhouette").segmentation.validation.imputation
+        is None
+    )
 
 
 @pytest.mark.parametrize(("moved", "says"), [(0, False), (1, False), (3, True)])

@@ -103,15 +103,15 @@ def test_a_gap_between_two_counts_is_not_one_between_customers():
     )
     result = segment(table, draws=10).segmentation
     assert result.method == "kmeans"
-    assert result.verdict.structure != "natural"
+    assert result.validation.verdict.structure != "natural"
 
 
 def test_auto_follows_shapes_says_why_and_calls_them_natural():
     rows, group = ring()
     result = segment(pd.DataFrame(rows, columns=["visits", "spend"]).round(4), draws=10).segmentation
     assert result.method == "hierarchical"
-    assert result.recipe.method.linkage == "genie"
+    assert result.provenance.recipe.method.linkage == "genie"
     assert result.k == 2
-    assert adjusted_rand_score(group, result.labels) > 0.99
-    assert result.verdict.structure == "natural"
-    assert any("other than round shape" in str(step) for step in result.steps)
+    assert adjusted_rand_score(group, result.fit.labels) > 0.99
+    assert result.validation.verdict.structure == "natural"
+    assert any("other than round shape" in str(step) for step in result.provenance.steps)

@@ -186,6 +186,6 @@ def test_a_low_fit_of_natural_segments_is_explained():
     values[:300, :2] += 6.0
     table = pd.DataFrame(values, columns=[f"c{i}" for i in range(12)]).round(3)
     result = segment(table, k=2, draws=10, method="kmeans").segmentation
-    assert result.verdict.structure == "natural"
-    assert result.scores.silhouette <= 0.25
-    assert "low all the same" in str(result.verdict.evidence[-1])
+    assert result.validation.verdict.structure == "natural"
+    assert result.validation.scores.silhouette <= 0.25
+    assert "low all the same" in str(result.validation.verdict.evidence[-1])

@@ -121,12 +121,12 @@ def test_without_numbers_segments_gather_around_the_most_frequent_values():
 def test_groups_that_only_both_together_show_are_found(method):
     frame, kinds = crossed()
     both = segmented(frame, method=method, k="4")
-    assert adjusted_rand_score(kinds, both.labels) > 0.9
-    assert not any("change no segment" in str(w) for w in both.warnings)
+    assert adjusted_rand_score(kinds, both.fit.labels) > 0.9
+    assert not any("change no segment" in str(w) for w in both.provenance.warnings)
     numbers = segmented(frame, method=method, k="4", category_weight=0.0)
     words = segmented(frame, method=method, k="4", use=("plan", "channel", "sport"))
-    assert adjusted_rand_score(kinds, numbers.labels) < 0.6
-    assert adjusted_rand_score(kinds, words.labels) < 0.6
+    assert adjusted_rand_score(kinds, numbers.fit.labels) < 0.6
+    assert adjusted_rand_score(kinds, words.fit.labels) < 0.6
 
 
 @pytest.mark.parametrize("method", [*MIXED, "hierarchical", "bisecting"])
@@ -134,12 +134,12 @@ def test_categories_that_change_nothing_are_named_and_more_weight_makes_them_cou
     frame, _ = crossed()
     few = frame[["income", "visits", "plan"]]
     low = segmented(few, method=method, k="2", category_weight=0.1)
-    (told,) = [str(w) for w in low.warnings if "change no segment" in str(w)]
+    (told,) = [str(w) for w in low.provenance.warnings if "change no segment" in str(w)]
     assert "(plan)" in told
     assert "--category-weight" in told
     high = segmented(few, method=method, k="2", category_weight=20.0)
-    assert adjusted_rand_score(low.labels, high.labels) < 0.5
-    assert not any("change no segment" in str(w) for w in high.warnings)
+    assert adjusted_rand_score(low.fit.labels, high.fit.labels) < 0.5
+    assert not any("change no segment" in str(w) for w in high.provenance.warnings)
 
 
 def test_categories_without_a_say_or_numbers_are_not_warned_of():
@@ -150,7 +150,7 @@ def test_categories_without_a_say_or_numbers_are_not_warned_of():
         {"use": ("income", "visits")},
     ):
         found = segmented(frame, method="kmeans", k="2", **settings)
-        assert not any("change no segment" in str(w) for w in found.warnings)
+        assert not any("change no segment" in str(w) for w in found.provenance.warnings)
 
 
 def test_categories_that_decided_which_groups_go_together_are_not_called_idle():
@@ -174,15 +174,15 @@ def test_categories_that_decided_which_groups_go_together_are_not_called_idle():
 def test_the_weight_multiplies_distances_between_categories_alike_in_all_methods():
     frame, _ = crossed(100)
     by_weight = {w: segmented(frame, method="kmeans", k="2", category_weight=w) for w in (1.0, 3.0)}
-    words = ["=" in feature for feature in by_weight[1.0].features]
-    ratio = by_weight[3.0].matrix[:, words] / by_weight[1.0].matrix[:, words]
+    words = ["=" in feature for feature in by_weight[1.0].fit.features]
+    ratio = by_weight[3.0].fit.matrix[:, words] / by_weight[1.0].fit.matrix[:, words]
     assert ratio == pytest.approx(3.0)
-    np.testing.assert_array_equal(by_weight[3.0].matrix[:, :2], by_weight[1.0].matrix[:, :2])
+    np.testing.assert_array_equal(by_weight[3.0].fit.matrix[:, :2], by_weight[1.0].fit.matrix[:, :2])
     for method in ("kprototypes", "pam"):
         factors = {}
         for weight in (1.0, 3.0):
             found = segmented(frame, method=method, k="2", category_weight=weight)
-            apart = np.ptp(found.matrix, axis=0) * found.model.assigner.factors
+            apart = np.ptp(found.fit.matrix, axis=0) * found.fit.model.assigner.factors
             factors[weight] = apart[words].mean() / apart[:2].mean()
         assert factors[3.0] / factors[1.0] == pytest.approx(3.0)
 
@@ -196,13 +196,13 @@ def test_the_weight_is_told_and_replayed_and_leaves_ordered_categories_alone():
     spec = PrepareSpec(category_weight=4.0, variables=variables)
     wanted = replace(recipe(k="3", use=("age", "plan", "newsletter", "colour")), prepare=spec)
     found = segment(table_from_frame(frame), wanted)
-    weights = {step.name: step.weight for step in found.model.preparation.steps}
+    weights = {step.name: step.weight for step in found.fit.model.preparation.steps}
     assert weights == {"age": 1.0, "plan": 2.0, "newsletter": 4.0, "colour": 2.0}
-    assert found.recipe.prepare.category_weight == 4.0
-    assert found.recipe.prepare.variables["colour"].weight == 0.5
-    assert any("count 4 times in" in str(step) for step in found.steps)
-    again = segment(table_from_frame(frame), found.recipe)
-    np.testing.assert_array_equal(again.matrix, found.matrix)
+    assert found.provenance.recipe.prepare.category_weight == 4.0
+    assert found.provenance.recipe.prepare.variables["colour"].weight == 0.5
+    assert any("count 4 times in" in str(step) for step in found.provenance.steps)
+    again = segment(table_from_frame(frame), found.provenance.recipe)
+    np.testing.assert_array_equal(again.fit.matrix, found.fit.matrix)
 
 
 @pytest.mark.parametrize("weight", [-1.0, 101.0, float("nan"), "much", True])
@@ -215,9 +215,9 @@ def test_auto_says_how_it_takes_numbers_and_categories_together():
     frame, _ = crossed()
     found = segmented(frame, k="4")
     assert found.method == "kmeans"
-    assert any("as in FAMD" in str(step) for step in found.steps)
+    assert any("as in FAMD" in str(step) for step in found.provenance.steps)
     numbers = segmented(frame, k="4", use=("income", "visits"))
-    assert not any("FAMD" in str(step) for step in numbers.steps)
+    assert not any("FAMD" in str(step) for step in numbers.provenance.steps)
 
 
 def test_medoids_are_customers_and_many_rows_use_a_sample():
@@ -245,7 +245,7 @@ def test_as_many_segments_as_different_customers(method):
     table = pd.concat([few] * 5, ignore_index=True).assign(points=7.5)
     found = segmented(table, method=method, k=str(len(few)))
     assert found.k == len(few)
-    assert {segment.size for segment in found.segments} == {5}
+    assert {segment.size for segment in found.description.segments} == {5}
 
 
 def test_ties_go_to_the_same_prototype_whatever_its_number():

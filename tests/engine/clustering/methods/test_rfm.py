@@ -66,7 +66,7 @@ def test_it_is_judged_as_what_it_is(found):
 
 def test_nobody_is_called_active_for_having_bought_once(found):
     assert found.frame.loc[found.frame["frequency"] == 1, "probability_active"].eq(1).all()
-    told = [str(trait) for segment in found.segmentation.segments for trait in segment.traits]
+    told = [str(trait) for segment in found.segmentation.description.segments for trait in segment.traits]
     assert told
     assert not any("active" in trait and "likely" in trait for trait in told)
     assert not any("probability_active" in text for text in found.segments["description"])
@@ -95,7 +95,10 @@ def test_the_thresholds_of_a_run_divide_the_purchases_of_another_month(found, li
         lines[lines["order_date"] <= "2025-03-31"] if "order_date" in lines else lines.iloc[: len(lines) // 2]
     )
     same_rules = segdesk.segment(later, recipe=found.recipe)
-    assert same_rules.segmentation.purchases.rfm.thresholds == found.segmentation.purchases.rfm.thresholds
+    assert (
+        same_rules.segmentation.source.purchases.rfm.thresholds
+        == found.segmentation.source.purchases.rfm.thresholds
+    )
     placed = found.predict(later).frame
     known = placed[placed["segment"] > 0]
     assert (known["segment_name"] == known["rfm_segment"]).all()
@@ -180,7 +183,7 @@ def test_other_columns_than_those_of_the_rules_are_refused(roles):
 
 
 def test_who_is_in_a_cell_without_a_segment_is_unassigned(found):
-    assigner = found.segmentation.model.assigner
+    assigner = found.segmentation.fit.model.assigner
     empty = replace(assigner, cells=np.where(assigner.cells == 1, 0, assigner.cells))
     rows = found.frame[["recency_days", "frequency", "monetary"]].to_numpy(float, copy=True)
     placed = empty.assign(rows)
