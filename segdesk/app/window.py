@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
 from segdesk.app.dialog_actions import DialogActions
+from segdesk.app.dropped_files import dropped_files
 from segdesk.app.file_actions import FileActions
 from segdesk.app.menus import Menus
 from segdesk.app.pages.page_stack import PageStack
-from segdesk.app.pages.welcome_page import dropped_files
 from segdesk.app.panes.notice_bar import NoticeBar
 from segdesk.app.panes.status import StatusBar
 from segdesk.app.panes.steps_bar import StepsBar

@@ -60,56 +60,54 @@ def summarise(
     notes : tuple of Message
         What the writers had to change, added to the warnings.
     """
-    scores = segmentation.validation.scores
+    source, provenance = segmentation.source, segmentation.provenance
     return {
         "segdesk": version,
-        "input": summarise_source(segmentation.source_table),
-        "kind": segmentation.source.kind,
+        "input": summarise_source(source.source_table),
+        "kind": source.kind,
         "customers": len(segmentation.fit.rows),
-        "left_out": {str(reason): count for reason, count in segmentation.provenance.left_out},
-        "variables": list(segmentation.variables),
-        "columns": _columns(segmentation.source.choices),
+        "left_out": {str(reason): count for reason, count in provenance.left_out},
+        "variables": list(source.variables),
+        "columns": _columns(source.choices),
         "method": segmentation.method,
-        "category_weight": _category_weight(
-            segmentation.fit.model.preparation, segmentation.provenance.recipe
-        ),
+        "category_weight": _category_weight(segmentation.fit.model.preparation, provenance.recipe),
         "k": segmentation.k,
+        **_validation(segmentation),
+        "lists": [_list(each) for each in customer_lists(segmentation)],
+        "steps": [str(step) for step in provenance.steps],
+        "warnings": [str(w) for w in (*provenance.warnings, *notes)],
+        **({} if source.purchases is None else _purchases(segmentation, source.purchases)),
+        "audit": {"checked": audited.checked, "unread": list(audited.unread)},
+        "seconds": {name: round(value, 3) for name, value in provenance.seconds.items()},
+        "files": files,
+    }
+
+
+def _validation(segmentation: Segmentation) -> dict[str, Any]:
+    """Return how good the segments are, and the segments themselves, which stand between."""
+    validation = segmentation.validation
+    scores, verdict = validation.scores, validation.verdict
+    cost, imputation = validation.size_limit_cost, validation.imputation
+    return {
         "scores": {
             "silhouette": scores.silhouette,
             "calinski_harabasz": scores.calinski_harabasz,
             "davies_bouldin": scores.davies_bouldin,
             "inertia": scores.inertia,
         },
-        "size_limits": None
-        if segmentation.validation.size_limit_cost is None
-        else size_limits(segmentation.validation.size_limit_cost),
-        "scan": [_candidate(c) for c in segmentation.validation.scan.candidates],
-        "pick": _pick(segmentation.validation.scan),
+        "size_limits": None if cost is None else size_limits(cost),
+        "scan": [_candidate(c) for c in validation.scan.candidates],
+        "pick": _pick(validation.scan),
         "verdict": {
-            "structure": segmentation.validation.verdict.structure,
-            "text": None
-            if segmentation.validation.verdict.text is None
-            else str(segmentation.validation.verdict.text),
+            "structure": verdict.structure,
+            "text": None if verdict.text is None else str(verdict.text),
         },
         "segments": [_segment(each) for each in segmentation.description.segments],
         "importance": [
             {"variable": each.variable, "share": each.share, "without": each.without}
-            for each in segmentation.validation.importance
+            for each in validation.importance
         ],
-        "filled": None
-        if segmentation.validation.imputation is None
-        else asdict(segmentation.validation.imputation),
-        "lists": [_list(each) for each in customer_lists(segmentation)],
-        "steps": [str(step) for step in segmentation.provenance.steps],
-        "warnings": [str(w) for w in (*segmentation.provenance.warnings, *notes)],
-        **(
-            {}
-            if segmentation.source.purchases is None
-            else _purchases(segmentation, segmentation.source.purchases)
-        ),
-        "audit": {"checked": audited.checked, "unread": list(audited.unread)},
-        "seconds": {name: round(value, 3) for name, value in segmentation.provenance.seconds.items()},
-        "files": files,
+        "filled": None if imputation is None else asdict(imputation),
     }
 
 

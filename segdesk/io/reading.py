@@ -13,7 +13,8 @@ from segdesk.io.databases import is_url, read_database
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.folders import shortened, tables_in
 from segdesk.io.readers.reader_registry import Reader, SheetInfo, reader_of, suffixes
-from segdesk.io.sniffing import damaged, kind_of
+from segdesk.io.refusals import damaged
+from segdesk.io.sniffing import kind_of
 from segdesk.io.stacking import FILE, SHEET, stack
 from segdesk.messages import Message, say, say_n
 from segdesk.progress import Progress, part, silent

@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 from segdesk.errors import InputError, Where
-from segdesk.io.sniffing import damaged
+from segdesk.io.refusals import damaged
 from segdesk.messages import Value, say
 
 _MOST_MEMBERS = 10_000

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from segdesk.errors import InputError
-from segdesk.io.sniffing import check_text, kind_of
+from segdesk.io.refusals import check_text
+from segdesk.io.sniffing import kind_of
 
 HERE = Path("t.csv")
 TABLE = b"a,b\n1,2\n3,4\n"

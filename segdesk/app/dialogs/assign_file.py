@@ -23,8 +23,8 @@ from segdesk.app import jobs
 from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
+from segdesk.app.dropped_files import dropped_files
 from segdesk.app.jobs import ToPlace
-from segdesk.app.pages.welcome_page import dropped_files
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.io.model_file import read_model

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from segdesk.app.dropped_files import dropped_files
 from segdesk.app.preferences import Preferences
 from segdesk.app.theme import Theme
 
@@ -142,10 +143,3 @@ class _DropArea(QFrame):
         self.setProperty("over", over)
         self.style().unpolish(self)
         self.style().polish(self)
-
-
-def dropped_files(data: QMimeData) -> list[Path]:
-    """Return the local files and folders that are dragged; nothing if anything else is among them."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    known = len(paths) == len(data.urls()) and all(path.exists() for path in paths)
-    return paths if known else []

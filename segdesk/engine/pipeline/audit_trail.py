@@ -26,13 +26,13 @@ SMALL_SEGMENT, SMALL_SHARE = 5, 0.01
 
 def rows_left_out(training: TrainingData) -> tuple[tuple[Message, int], ...]:
     """Return how many rows of the customers table take no part, by reason."""
-    prepared = training.prepared
+    unusable = training.unusable
     reasons = (
-        (finding("result.no_value_in_variables"), prepared.empty),
-        (finding("result.empty_cell_dropped"), prepared.dropped),
+        (finding("result.no_value_in_variables"), unusable.empty),
+        (finding("result.empty_cell_dropped"), unusable.dropped),
         (
             finding("result.extreme_value_set_aside"),
-            prepared.set_aside & ~prepared.dropped & ~prepared.empty,
+            unusable.set_aside & ~unusable.dropped & ~unusable.empty,
         ),
     )
     return tuple((reason, int(mask.sum())) for reason, mask in reasons if mask.any())

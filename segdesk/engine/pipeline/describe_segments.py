@@ -1,8 +1,10 @@
 """Segments with their names, sizes, traits, typical customers, actions and rules."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels, Positions
@@ -11,7 +13,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.profiles.actions import suggest_actions
-from segdesk.engine.profiles.naming import Trait, describe, strongest_traits, suggest_names
+from segdesk.engine.profiles.naming import describe, strongest_traits, suggest_names
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.rules.find_rules import find_rules
@@ -35,63 +37,66 @@ def describe_segments(
     others: list[dict[int, float]],
 ) -> tuple[Segment, ...]:
     """Return the segments with names and figures, the unassigned first where there are any; rules come later."""
-    labels, matrix = partition.assignment.labels, training.matrix
-    positions = training.rows[training.order]
+    labels, positions = partition.assignment.labels, training.positions
     telling = _telling(profiles, training)
-    traits: list[list[Trait]] = [strongest_traits(telling, s, alike) for s in range(partition.k)]
+    traits = [strongest_traits(telling, s, alike) for s in range(partition.k)]
     names = partition.fit.names or suggest_names(traits)
-    # Whoever counts in the labeled file must get these sizes and shares: every row of it takes part.
-    everyone = np.zeros(training.inspection.table.n_rows, dtype=np.int32)
-    everyone[positions] = labels
-    values = None
-    if value_column is not None:
-        column = next(c for c in training.inspection.columns if c.name == value_column)
-        values = np.nan_to_num(column.values.astype(np.float64))
-    total = float(values.sum()) if values is not None else 0.0
-
-    segments = []
-    for number in range(partition.k + 1):
-        inside = everyone == number
-        size = int(inside.sum())
-        if not size:
-            continue
-        share = size / len(everyone)
-        value_share = float(values[inside].sum()) / total if values is not None and total > 0 else None
-        if number == UNASSIGNED:
-            segments.append(
-                Segment(
-                    UNASSIGNED,
-                    finding("segments.unassigned"),
-                    size,
-                    share,
-                    value_share,
-                    finding("segments.unassigned_description"),
-                )
-            )
-            continue
+    sizes, values = _sizes_and_values(training, labels, partition.k, value_column)
+    named = []
+    for number in range(1, partition.k + 1):
         own = traits[number - 1]
-        segments.append(
+        named.append(
             Segment(
                 number,
                 names[number - 1],
-                size,
-                share,
-                value_share,
+                int(sizes[number]),
+                float(sizes[number] / sizes.sum()),
+                values[number],
                 describe(own),
-                tuple(t.phrase() for t in own[:5]),
-                _typical(matrix, labels == number, positions),
+                tuple(trait.phrase() for trait in own[:5]),
+                _typical(training.matrix, labels == number, positions),
                 None if stability is None else float(stability[number - 1]),
                 jaccard_across_k=others[number - 1],
             )
         )
-    named = [segment for segment in segments if segment.number != UNASSIGNED]
     actions = suggest_actions(
         profiles, training.inspection.columns, positions, value_column, [s.value_share for s in named]
     )
-    return (
-        *(segment for segment in segments if segment.number == UNASSIGNED),
-        *(replace(segment, action=action) for segment, action in zip(named, actions, strict=True)),
-    )
+    acted = [replace(segment, action=action) for segment, action in zip(named, actions, strict=True)]
+    return (*_unassigned(sizes, values), *acted)
+
+
+def _sizes_and_values(
+    training: TrainingData, labels: Labels, k: int, value_column: str | None
+) -> tuple[npt.NDArray[np.int64], list[float | None]]:
+    """Return how many customers each segment has from 0 up, and what part of the money they bring.
+
+    Whoever counts in the labeled file must get these sizes and shares: every row of it takes part.
+    """
+    everyone = np.zeros(training.inspection.table.n_rows, dtype=np.int32)
+    everyone[training.positions] = labels
+    sizes = np.bincount(everyone, minlength=k + 1)
+    if value_column is None:
+        return sizes, [None] * (k + 1)
+    column = next(c for c in training.inspection.columns if c.name == value_column)
+    values = np.nan_to_num(column.values.astype(np.float64))
+    total = float(values.sum())
+    if total <= 0:
+        return sizes, [None] * (k + 1)
+    return sizes, [float(values[everyone == number].sum()) / total for number in range(k + 1)]
+
+
+def _unassigned(sizes: npt.NDArray[np.int64], values: Sequence[float | None]) -> Iterator[Segment]:
+    """Yield segment 0 where it has customers."""
+    if sizes[UNASSIGNED]:
+        yield Segment(
+            UNASSIGNED,
+            finding("segments.unassigned"),
+            int(sizes[UNASSIGNED]),
+            float(sizes[UNASSIGNED] / sizes.sum()),
+            values[UNASSIGNED],
+            finding("segments.unassigned_description"),
+        )
 
 
 def with_rules(

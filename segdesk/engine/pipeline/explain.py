@@ -25,6 +25,7 @@ from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.profiles.customer_map import customer_map
 from segdesk.engine.profiles.naming import correlations
 from segdesk.engine.profiles.profiling import compare_descriptors, profile_variables
+from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.parts import Description, FittedSegments, Provenance, SegmentedTable, Validation
 from segdesk.engine.result.segment import Segment
@@ -95,24 +96,38 @@ def explain(
         _in_table(training, partition.assignment.labels, 0),
         part(progress, 0.7, 0.85),
     )
-    left_out = rows_left_out(training)
     return Segmentation(
         source=source,
         fit=_fit(training, partition, segments, limited=validation.size_limit_cost is not None),
         validation=validation,
         description=replace(description, segments=segments),
-        provenance=Provenance(
-            recipe=chosen,
-            left_out=left_out,
-            steps=steps_of(training, why, partition, result.scan, left_out, validation.imputation),
-            warnings=(
-                *verdict_first(validation.verdict),
-                *warnings_of_data(training, near_duplicates(alike)),
-                *warnings_of_result(training, partition, recipe.method, validation),
-                *idle_category_warnings(training, partition, recipe.method, method),
-            ),
-            seconds={},
+        provenance=_provenance(training, chosen, recipe.method, method, why, partition, validation, alike),
+    )
+
+
+def _provenance(
+    training: TrainingData,
+    chosen: Recipe,
+    spec: MethodSpec,
+    method: Method,
+    why: Message,
+    partition: Partition,
+    validation: Validation,
+    alike: dict[tuple[str, str], float],
+) -> Provenance:
+    """Return how the result came about; `spec` is what the user gave of `chosen`."""
+    left_out = rows_left_out(training)
+    return Provenance(
+        recipe=chosen,
+        left_out=left_out,
+        steps=steps_of(training, why, partition, validation.scan, left_out, validation.imputation),
+        warnings=(
+            *verdict_first(validation.verdict),
+            *warnings_of_data(training, near_duplicates(alike)),
+            *warnings_of_result(training, partition, spec, validation),
+            *idle_category_warnings(training, partition, spec, method),
         ),
+        seconds={},
     )
 
 
@@ -254,5 +269,5 @@ def _final_choices(training: TrainingData) -> tuple[ColumnChoice, ...]:
 
 def _independent(choices: tuple[ColumnChoice, ...], training: TrainingData) -> tuple[ColumnChoice, ...]:
     """Return the choices without descriptors that were computed from the same dates and money as the segments."""
-    made = () if training.purchases is None else training.purchases.made
-    return tuple(replace(c, role=Role.IGNORED) if c.name in made else c for c in choices)
+    derived = () if training.purchases is None else training.purchases.derived_columns
+    return tuple(replace(c, role=Role.IGNORED) if c.name in derived else c for c in choices)

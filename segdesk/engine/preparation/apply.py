@@ -16,19 +16,38 @@ TINY = 1e-100
 
 
 @dataclass(frozen=True, eq=False)
-class Prepared:
-    """A table as the methods see it.
+class UnusableRows:
+    """Rows that are not to be segmented.
 
     Attributes
     ----------
-    matrix : float64 array of shape (n_rows, n_features)
-        Every row; those in the masks below hold filled values and are not to be segmented.
     empty : bool array of shape (n_rows,)
         Rows without a value in any variable.
     dropped : bool array of shape (n_rows,)
         Rows with an empty cell in a variable whose rule is to drop them.
     set_aside : bool array of shape (n_rows,)
         Rows with an extreme value in a variable whose rule is to set them aside.
+    """
+
+    empty: Mask
+    dropped: Mask
+    set_aside: Mask
+
+    @property
+    def any(self) -> Mask:
+        """Rows with one reason or more."""
+        return self.empty | self.dropped | self.set_aside
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A table as the methods see it.
+
+    Attributes
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+        Every row; unusable ones hold filled values.
+    unusable : UnusableRows
     beyond : mapping of str to int
         Values outside the fences, per variable.
     unknown : mapping of str to int
@@ -36,16 +55,14 @@ class Prepared:
     """
 
     matrix: Floats
-    empty: Mask
-    dropped: Mask
-    set_aside: Mask
+    unusable: UnusableRows
     beyond: Mapping[str, int]
     unknown: Mapping[str, int]
 
     @property
     def usable(self) -> Mask:
         """Rows that can be segmented."""
-        return ~(self.empty | self.dropped | self.set_aside)
+        return ~self.unusable.any
 
 
 def apply_preparation(preparation: Preparation, columns: Mapping[str, TypedColumn]) -> Prepared:
@@ -99,7 +116,7 @@ def apply_preparation(preparation: Preparation, columns: Mapping[str, TypedColum
     matrix = np.hstack(parts)
     # Squares of such numbers would vanish: they tell nobody apart.
     matrix[np.abs(matrix) < TINY] = 0.0
-    return Prepared(matrix, empty, dropped & ~empty, set_aside, beyond, unknown)
+    return Prepared(matrix, UnusableRows(empty, dropped & ~empty, set_aside), beyond, unknown)
 
 
 def borrow(donors: Donors | None, numbers: Mapping[str, Floats]) -> Mapping[str, Floats]:

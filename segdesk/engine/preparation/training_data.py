@@ -9,7 +9,7 @@ from segdesk.engine.data.column_matching import match_columns
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import canonical_order, n_distinct
 from segdesk.engine.data.table import ColumnType, Role, Table
-from segdesk.engine.preparation.apply import Prepared, apply_preparation, values_of
+from segdesk.engine.preparation.apply import UnusableRows, apply_preparation, values_of
 from segdesk.engine.preparation.feature_groups import FeatureGroup, group_features
 from segdesk.engine.preparation.fit import FittedPreparation, fit_preparation
 from segdesk.engine.recipe.method import MethodSpec
@@ -24,20 +24,35 @@ from segdesk.progress import Progress, silent
 MIN_CUSTOMERS = 3
 # Squares of larger prepared values, summed over customers, would overflow.
 LARGEST = 1e100
-
-
 # Of single populations of 8 customers three in four seemed reproducible, of 20 one in four, of 50 none.
 FEW_CUSTOMERS = 30
 
 
 @dataclass(frozen=True, eq=False)
 class TrainingData:
-    """What the methods work on: prepared rows in canonical order, and the way back to the table."""
+    """What the methods work on: prepared rows in canonical order, and the way back to the table.
+
+    Attributes
+    ----------
+    inspection : Inspection
+        Of one row per customer.
+    purchases : Purchases or None
+        What the customers were made of.
+    fitted : FittedPreparation
+    unusable : UnusableRows
+        Of the table.
+    rows : int array of shape (n_segmented,)
+        Usable rows of the table, in its order.
+    order : int array of shape (n_segmented,)
+        Place among `rows` of each row of `matrix`.
+    matrix : float64 array of shape (n_segmented, n_features)
+        Prepared values in canonical order: the one copy of them.
+    """
 
     inspection: Inspection
     purchases: Purchases | None
     fitted: FittedPreparation
-    prepared: Prepared
+    unusable: UnusableRows
     rows: Positions
     order: Positions
     matrix: Floats
@@ -93,16 +108,7 @@ def prepare_training_data(
         If columns are chosen that the rules know nothing of.
     """
     progress(say("Preparing the columns"), 0.0)
-    schema = inspection.schema
-    names = schema.names(Role.SEGMENTATION) or _few_levels(inspection) or _constant_numbers(inspection)
-    if method.by_rules:
-        names = _named_by_rules(inspection, purchases)
-    if not names:
-        raise InputError(
-            say("No column can form segments: {reasons}.", reasons=_why_none(inspection)),
-            where=Where(file=inspection.table.source.path.name),
-            mend=say("A table of customers needs columns with numbers, dates, yes/no or a few categories."),
-        )
+    names = _forming_columns(inspection, method, purchases)
     # A setting for a column that is not there would be lost without a word.
     match_columns(tuple(prepare.variables), inspection.columns)
     by_name = {column.name: column for column in inspection.columns}
@@ -110,32 +116,65 @@ def prepare_training_data(
     fitted = fit_preparation(chosen, prepare, method.seed)
     prepared = apply_preparation(fitted.preparation, chosen)
     rows = np.flatnonzero(prepared.usable)
-    if len(rows) < MIN_CUSTOMERS:
+    matrix = prepared.matrix[rows]
+    _refuse_unfit(matrix, inspection.table.source.path.name)
+    # Limits on sizes may put equal customers into different segments: what else is known of them decides.
+    ties = _ranks_of_cells(inspection.table, rows) if method.limits_sizes else ()
+    order = canonical_order(matrix, ties)
+    progress(say("Preparing the columns"), 1.0)
+    return TrainingData(inspection, purchases, fitted, prepared.unusable, rows, order, matrix[order])
+
+
+def _forming_columns(
+    inspection: Inspection, method: MethodSpec, purchases: Purchases | None
+) -> tuple[str, ...]:
+    """Return the columns that form the segments.
+
+    Raises
+    ------
+    InputError
+        If there are none.
+    """
+    if method.by_rules:
+        return _named_by_rules(inspection, purchases)
+    chosen = inspection.schema.names(Role.SEGMENTATION)
+    names = chosen or _few_levels(inspection) or _constant_numbers(inspection)
+    if not names:
+        raise InputError(
+            say("No column can form segments: {reasons}.", reasons=_why_none(inspection)),
+            where=Where(file=inspection.table.source.path.name),
+            mend=say("A table of customers needs columns with numbers, dates, yes/no or a few categories."),
+        )
+    return names
+
+
+def _refuse_unfit(matrix: Floats, file: str) -> None:
+    """Refuse customers who are too few, or too far apart to measure.
+
+    Raises
+    ------
+    InputError
+    """
+    if len(matrix) < MIN_CUSTOMERS:
         raise InputError(
             say_n(
                 "{n} customer with usable values is too few to form segments.",
                 "{n} customers with usable values are too few to form segments.",
-                n=len(rows),
+                n=len(matrix),
             ),
-            where=Where(file=inspection.table.source.path.name),
+            where=Where(file=file),
             mend=say(
                 "At least {least} rows are needed, and results mean something from {few} on.",
                 least=MIN_CUSTOMERS,
                 few=FEW_CUSTOMERS,
             ),
         )
-    matrix = prepared.matrix[rows]
     if not np.abs(matrix).max() < LARGEST:
         raise InputError(
             say("The prepared values are too large to measure distances between customers."),
-            where=Where(file=inspection.table.source.path.name),
+            where=Where(file=file),
             mend=say("Use --scale standard, and weights near 1."),
         )
-    # Limits on sizes may put equal customers into different segments: what else is known of them decides.
-    ties = _ranks_of_cells(inspection.table, rows) if method.limits_sizes else ()
-    order = canonical_order(matrix, ties)
-    progress(say("Preparing the columns"), 1.0)
-    return TrainingData(inspection, purchases, fitted, prepared, rows, order, matrix[order])
 
 
 def _ranks_of_cells(table: Table, rows: Positions) -> list[Positions]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from segdesk.engine.data.arrays import Labels, Mask, Positions
+from segdesk.engine.data.arrays import Floats, Labels, Mask, Positions
 from segdesk.engine.data.row_order import even_sample
 from segdesk.engine.data.table import Table, TypedColumn
 from segdesk.engine.rules.condition import Condition
@@ -66,16 +66,7 @@ def find_rules(
     rows = order[even_sample(len(order), _MOST_ROWS, seed)]
     masks = _masks(conditions, columns, rows)
     inside = np.stack([labels[rows] == number for number in numbers], axis=1).astype(np.float32)
-    fold = _folds(labels[rows], seed)
-    hits, matching = np.zeros(len(numbers)), np.zeros(len(numbers))
-    for number in range(_FOLDS):
-        progress(stage, number / (_FOLDS + 1))
-        apart = (fold == number).astype(np.float32)
-        for segment, chosen in enumerate(search(masks, inside, 1 - apart)):
-            if chosen:
-                fitting = masks[list(chosen)].prod(axis=0) * apart
-                hits[segment] += float(fitting @ inside[:, segment])
-                matching[segment] += float(fitting.sum())
+    hits, matching = _held_out(masks, inside, _folds(labels[rows], seed), progress)
     rules = {}
     for segment, chosen in enumerate(search(masks, inside, np.ones(len(rows), dtype=np.float32))):
         if not chosen or hits[segment] < LEAST_HELD_OUT * matching[segment] or not matching[segment]:
@@ -85,6 +76,20 @@ def find_rules(
         held_out = float(hits[segment] / matching[segment])
         rules[numbers[segment]] = _measured(taken, found, labels == numbers[segment], held_out)
     return rules
+
+
+def _held_out(masks: Grid, inside: Grid, fold: Positions, progress: Progress) -> tuple[Floats, Floats]:
+    """Return how many customers kept aside matched the rule of their own segment, and how many matched it at all."""
+    hits, matching = np.zeros(inside.shape[1]), np.zeros(inside.shape[1])
+    for number in range(_FOLDS):
+        progress(say("Looking for short rules"), number / (_FOLDS + 1))
+        apart = (fold == number).astype(np.float32)
+        for segment, chosen in enumerate(search(masks, inside, 1 - apart)):
+            if chosen:
+                fitting = masks[list(chosen)].prod(axis=0) * apart
+                hits[segment] += float(fitting @ inside[:, segment])
+                matching[segment] += float(fitting.sum())
+    return hits, matching
 
 
 def _measured(taken: list[Condition], found: Mask, inside: Mask, held_out: float) -> Rule:

@@ -41,7 +41,7 @@ class Purchases:
     lifetime : Lifetime or None
     why_no_lifetime : tuple of Message
         Why there is no expectation of orders, or none of value.
-    made : tuple of str
+    derived_columns : tuple of str
         Columns that were computed from dates and money of the purchases: no independent evidence for segments that
         were formed by those.
     identifier : str
@@ -57,7 +57,7 @@ class Purchases:
     rfm_column: str
     lifetime: Lifetime | None
     why_no_lifetime: tuple[Message, ...]
-    made: tuple[str, ...]
+    derived_columns: tuple[str, ...]
     identifier: str
     forms: tuple[str, ...]
     carried: tuple[str, ...]
@@ -107,34 +107,38 @@ def summarise_purchases(
     progress(stage, 0.9)
     features = with_rfm(features, scores)
     rfm_column = features.table.names[-1]
-    if lifetime is not None:
-        features = with_lifetime(features, lifetime)
-    made = tuple(name for name in features.table.names if name != chosen.country)
-    if joined is not None:
-        features = join_customers(features, joined.table, joined.columns)
-    features = _told(features, why_not, lifetime is None)
+    features = features if lifetime is None else with_lifetime(features, lifetime)
+    derived = tuple(name for name in features.table.names if name != chosen.country)
+    features = _completed(features, joined, why_not, lifetime is None)
     purchases = Purchases(
-        inspection.table,
-        chosen,
-        reconciled,
-        scores,
-        rfm_column,
-        lifetime,
-        why_not,
-        made,
-        features.identifier,
-        tuple(features.forms),
-        tuple(features.carried),
+        table=inspection.table,
+        columns=chosen,
+        reconciled=reconciled,
+        rfm=scores,
+        rfm_column=rfm_column,
+        lifetime=lifetime,
+        why_no_lifetime=why_not,
+        derived_columns=derived,
+        identifier=features.identifier,
+        forms=tuple(features.forms),
+        carried=tuple(features.carried),
     )
+    progress(stage, 1.0)
+    return _customers(features, purchases, inspection.schema.kind_reason, columns, by_rules), purchases
+
+
+def _customers(
+    features: CustomerFeatures, purchases: Purchases, reason: Message, spec: ColumnsSpec, by_rules: bool
+) -> Inspection:
+    """Return the customers table with the roles of its columns."""
     schema = TableSchema(
         kind="transactions",
-        kind_reason=inspection.schema.kind_reason,
-        choices=_choices(features.columns, purchases, columns, by_rules),
+        kind_reason=reason,
+        choices=_choices(features.columns, purchases, spec, by_rules),
         value_column=features.value,
         warnings=(),
     )
-    progress(stage, 1.0)
-    return Inspection(features.table, features.columns, schema), purchases
+    return Inspection(features.table, features.columns, schema)
 
 
 def reconsider(inspection: Inspection, recipe: Recipe, purchases: Purchases | None = None) -> Inspection:
@@ -174,8 +178,12 @@ def _choices(
     return choose_features(columns, purchases.identifier, forms, carried, spec)
 
 
-def _told(features: CustomerFeatures, why_not: tuple[Message, ...], no_lifetime: bool) -> CustomerFeatures:
-    """Return the features with the reasons why there is no lifetime value among the steps."""
+def _completed(
+    features: CustomerFeatures, joined: Inspection | None, why_not: tuple[Message, ...], no_lifetime: bool
+) -> CustomerFeatures:
+    """Return the features with the columns that are joined, and why there is no lifetime value among the steps."""
+    if joined is not None:
+        features = join_customers(features, joined.table, joined.columns)
     if not why_not:
         return features
     wording = (

@@ -75,16 +75,9 @@ def importance(
     k = int(labels.max(initial=0))
     inside = labels > 0
     rows, found = matrix[inside], labels[inside]
-    names = tuple(dict.fromkeys(group.variable for group in feature_groups))
-    if k < 2 or len(names) < 2:
+    if k < 2 or len({group.variable for group in feature_groups}) < 2:
         return ()
-    sizes = np.bincount(found, minlength=k + 1)[1:]
-    between = (sizes[:, None] * (centres_of(rows, found) - rows.mean(axis=0)) ** 2).sum(axis=0)
-    total = float(between.sum())
-    shares = dict.fromkeys(names, 0.0)
-    for group in feature_groups:
-        if total > 0:
-            shares[group.variable] += float(between[group.columns].sum()) / total
+    shares = _shares(rows, found, feature_groups)
     ranked = sorted(shares, key=lambda name: -shares[name])
     sample = even_sample(len(rows), MOST_ROWS, spec.seed)
 
@@ -104,6 +97,18 @@ def importance(
     agreement = in_parallel(without, tried, say("Leaving columns out"), progress) if tried else []
     known = dict(zip(tried, agreement, strict=True))
     return tuple(Importance(name, shares[name], known.get(name)) for name in ranked)
+
+
+def _shares(rows: Floats, labels: Labels, feature_groups: Sequence[FeatureGroup]) -> dict[str, float]:
+    """Return the part of each variable in the sum of squares between the segments."""
+    sizes = np.bincount(labels)[1:]
+    between = (sizes[:, None] * (centres_of(rows, labels) - rows.mean(axis=0)) ** 2).sum(axis=0)
+    total = float(between.sum())
+    shares = dict.fromkeys((group.variable for group in feature_groups), 0.0)
+    for group in feature_groups:
+        if total > 0:
+            shares[group.variable] += float(between[group.columns].sum()) / total
+    return shares
 
 
 def is_mostly(found: Sequence[Importance]) -> bool:

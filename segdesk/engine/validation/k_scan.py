@@ -113,23 +113,7 @@ def scan_numbers(
     limits : SizeLimits, optional
         Bounds that the sizes keep, and that every k allows. Gap and the stability of a number are taken without them.
     """
-    fitted_until = 0.5 if limits is None else 0.3
-    task = FitTask(
-        matrix,
-        () if method.determines_k else tuple(ks),
-        spec,
-        progress=part(progress, 0, fitted_until),
-        rules=rules,
-        feature_groups=feature_groups,
-    )
-    partitions = tuple(
-        in_parallel(
-            lambda fit: number_by_size(fit, matrix, rules, limits),
-            method.fit(task),
-            say("Trying numbers of segments"),
-            part(progress, fitted_until, 0.5),
-        )
-    )
+    partitions = _partitions(matrix, ks, method, spec, part(progress, 0, 0.5), rules, feature_groups, limits)
     labels = [p.assignment.labels for p in partitions]
     compared = silhouettes(matrix, labels, spec.seed, part(progress, 0.5, 0.7))
     if method.determines_k:
@@ -137,9 +121,7 @@ def scan_numbers(
         return ScanResult(Scan((), None, None, None, reason, len(compared.positions)), partitions, compared)
 
     several = len(ks) > 1
-    gap = None
-    if "gap" in criteria and method.has_gap_reference and several:
-        gap = gap_curve(matrix, range(1, max(ks) + 1), method, spec, part(progress, 0.7, 0.8))
+    gap = _gap(matrix, ks, method, spec, criteria, part(progress, 0.7, 0.8))
     stable = (
         pair_stability(
             matrix, method, spec, ks, progress=part(progress, 0.8, 1), feature_groups=feature_groups
@@ -160,6 +142,50 @@ def scan_numbers(
     candidates = _candidates(matrix, ks, partitions, compared, gap, criteria, stable)
     scan = Scan(candidates, chosen, evidence.elbow, evidence.gap_pick, reason, len(compared.positions))
     return ScanResult(scan, partitions, compared)
+
+
+def _partitions(
+    matrix: Floats,
+    ks: Sequence[int],
+    method: Method,
+    spec: MethodSpec,
+    progress: Progress,
+    rules: RuleInputs | None,
+    feature_groups: tuple[FeatureGroup, ...],
+    limits: SizeLimits | None,
+) -> tuple[Partition, ...]:
+    """Return the segments of every number, numbered by size."""
+    # Assigning within limits takes as long as fitting; without them it takes next to nothing.
+    fitted_until = 1.0 if limits is None else 0.6
+    task = FitTask(
+        matrix,
+        () if method.determines_k else tuple(ks),
+        spec,
+        progress=part(progress, 0, fitted_until),
+        rules=rules,
+        feature_groups=feature_groups,
+    )
+    numbered = in_parallel(
+        lambda fit: number_by_size(fit, matrix, rules, limits),
+        method.fit(task),
+        say("Trying numbers of segments"),
+        part(progress, fitted_until, 1),
+    )
+    return tuple(numbered)
+
+
+def _gap(
+    matrix: Floats,
+    ks: Sequence[int],
+    method: Method,
+    spec: MethodSpec,
+    criteria: Sequence[str],
+    progress: Progress,
+) -> GapCurve | None:
+    """Return the gap statistic from one segment up, where it is asked for and says something of the method."""
+    if "gap" not in criteria or not method.has_gap_reference or len(ks) < 2:
+        return None
+    return gap_curve(matrix, range(1, max(ks) + 1), method, spec, progress)
 
 
 def _candidates(

@@ -83,8 +83,7 @@ def segment_stability(
     n_segments = int(labels.max(initial=0))
     if n_segments == 0:
         return np.zeros(0)
-    slow = method.is_slow or limits is not None
-    most = MOST_ROWS_OF_SLOW_METHODS if slow else MOST_ROWS
+    most = MOST_ROWS_OF_SLOW_METHODS if method.is_slow or limits is not None else MOST_ROWS
 
     def similarities(draw: int) -> Floats:
         drawn = _drawn(len(matrix), min(len(matrix), most), [spec.seed, 1, draw])
@@ -96,10 +95,8 @@ def segment_stability(
             _, found = keep_size_limits(fit.assigner, rows, found, kept, quick=True)
         return best_jaccard(labels[drawn], found, n_segments)
 
-    found = np.array(in_parallel(similarities, range(draws), say("Drawing the customers anew"), progress))
-    held = ~np.isnan(found)
-    averages: Floats = np.where(held, found, 0.0).sum(axis=0) / np.maximum(held.sum(axis=0), 1)
-    return averages
+    drawn_anew = in_parallel(similarities, range(draws), say("Drawing the customers anew"), progress)
+    return _mean_of_known(np.array(drawn_anew))
 
 
 def pair_stability(
@@ -137,28 +134,9 @@ def pair_stability(
     """
     rows = matrix[even_sample(len(matrix), PAIR_ROWS, spec.seed)]
 
-    def both(pair: int) -> list[list[Labels]]:
-        placed: list[list[Labels]] = []
-        for side in (0, 1):
-            drawn = rows[_drawn(len(rows), len(rows), [spec.seed, 2, pair, side])]
-            possible = tuple(k for k in ks if k <= n_distinct(drawn))
-            if not (possible or method.determines_k):
-                placed.append([])
-                continue
-            fresh = _reseeded(spec, [2, pair, side])
-            task = FitTask(
-                drawn,
-                () if method.determines_k else possible,
-                fresh,
-                quick=True,
-                feature_groups=feature_groups,
-            )
-            placed.append([fit.assigner.assign(rows).labels for fit in method.fit(task)])
-        return placed
-
     def agreement(pair: int) -> list[float]:
         # With a number too many for one side of the pair, both sides end before it.
-        one, other = both(pair)
+        one, other = (_pair_member(rows, method, spec, ks, (pair, side), feature_groups) for side in (0, 1))
         return [float(adjusted_rand_score(a, b)) for a, b in zip(one, other, strict=False)]
 
     found = in_parallel(agreement, range(pairs), say("Drawing the customers anew"), progress)
@@ -166,6 +144,36 @@ def pair_stability(
         return {k: float(np.mean(found)) for k in ks}
     known = min(len(one) for one in found)
     return {k: float(np.mean([one[i] for one in found])) for i, k in enumerate(ks[:known])}
+
+
+def _mean_of_known(values: Floats) -> Floats:
+    """Return the mean of each column without its NaN, 0 for a column of nothing else."""
+    known = ~np.isnan(values)
+    means: Floats = np.where(known, values, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    return means
+
+
+def _pair_member(
+    rows: Floats,
+    method: Method,
+    spec: MethodSpec,
+    ks: Sequence[int],
+    place: tuple[int, int],
+    feature_groups: tuple[FeatureGroup, ...],
+) -> list[Labels]:
+    """Return where one member of a pair places the rows, for each k that its draw allows."""
+    drawn = rows[_drawn(len(rows), len(rows), [spec.seed, 2, *place])]
+    possible = tuple(k for k in ks if k <= n_distinct(drawn))
+    if not (possible or method.determines_k):
+        return []
+    task = FitTask(
+        drawn,
+        () if method.determines_k else possible,
+        _reseeded(spec, [2, *place]),
+        quick=True,
+        feature_groups=feature_groups,
+    )
+    return [fit.assigner.assign(rows).labels for fit in method.fit(task)]
 
 
 def jaccard_across_k(partitions: Sequence[Labels], at: int) -> list[dict[int, float]]:

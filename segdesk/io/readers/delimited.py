@@ -21,7 +21,7 @@ from segdesk.io.dialect import Dialect, Record, find_dialect, records
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.layout import Layout, count_notes, find_layout
 from segdesk.io.readers.reader_registry import begins_with, reader
-from segdesk.io.sniffing import check_text, damaged
+from segdesk.io.refusals import check_text, damaged
 from segdesk.io.text_encoding import Encoding, find_encoding
 from segdesk.io.tidying import Encoded, LeftOut, tidy
 from segdesk.messages import Message, say, say_n

@@ -13,7 +13,7 @@ from segdesk.io.columns import make_table, object_array
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.native_cells import native_number_text
 from segdesk.io.readers.reader_registry import begins_with, reader
-from segdesk.io.sniffing import damaged
+from segdesk.io.refusals import damaged
 from segdesk.io.tidying import Encoded
 from segdesk.messages import say
 from segdesk.progress import Progress

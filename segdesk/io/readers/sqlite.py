@@ -15,7 +15,7 @@ from segdesk.io.database_tables import CUSTOMERS, named_table
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.native_cells import column_of
 from segdesk.io.readers.reader_registry import SheetInfo, begins_with, reader
-from segdesk.io.sniffing import damaged
+from segdesk.io.refusals import damaged
 from segdesk.messages import Message, say
 from segdesk.progress import Progress
 

@@ -17,8 +17,8 @@ from segdesk.io.fingerprint import sha256_of
 from segdesk.io.layout import Layout, find_layout
 from segdesk.io.native_cells import column_of, text_of
 from segdesk.io.readers.reader_registry import SheetInfo, reader
+from segdesk.io.refusals import damaged, refusal
 from segdesk.io.safe_zip import check_zip
-from segdesk.io.sniffing import damaged, refusal
 from segdesk.io.tidying import LeftOut, tidy
 from segdesk.messages import Message, say
 from segdesk.progress import Progress
