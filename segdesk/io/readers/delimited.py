@@ -1,14 +1,10 @@
 """Delimited text: CSV, TSV and their relatives, plain, gzipped or zipped."""
 
-import gzip
 import hashlib
 import io
-import zipfile
-import zlib
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 
@@ -18,21 +14,18 @@ from segdesk.engine.schema.numbers import table_decimal
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import Column, encoded, make_table
 from segdesk.io.dialect import Dialect, Record, find_dialect, records
+from segdesk.io.file_bytes import load_bytes
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.layout import Layout, count_notes, find_layout
 from segdesk.io.readers.reader_registry import begins_with, reader
-from segdesk.io.refusals import check_text, damaged
+from segdesk.io.refusals import HEAD_BYTES, check_text
 from segdesk.io.text_encoding import Encoding, find_encoding
 from segdesk.io.tidying import Encoded, LeftOut, tidy
 from segdesk.messages import Message, say, say_n
 from segdesk.progress import Progress, silent
 
-_HEAD = 1 << 16
 _SAMPLE = 1 << 18
 _CHUNK_ROWS = 1 << 17
-_PIECE = 1 << 22
-# Beyond this, unpacked text would not fit a desktop's memory.
-_MOST_BYTES = 4 << 30
 
 
 @reader(
@@ -53,7 +46,7 @@ def read_delimited(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     """
     stage = say("Reading {file}", file=path.name)
     progress(stage, 0.0)
-    data = _load(path, progress, stage)
+    data = load_bytes(path, progress, stage)
     encoding = find_encoding(data, spec.encoding, path)
     source = Source(path=path, format="CSV", sha256=sha256_of(path), encoding=encoding.name)
     return _read_bytes(data, encoding, source, spec, progress)
@@ -85,7 +78,7 @@ def read_text(text: str, name: str, spec: ReadSpec, progress: Progress = silent)
             Where(file=name),
             say("Copy the rows with their headings in the spreadsheet, then paste again."),
         )
-    check_text(data[:_HEAD], path)
+    check_text(data[:HEAD_BYTES], path)
     if spec.delimiter is None and _is_tabbed(text):
         # Between tabs commas are decimal marks or plain text, whatever their number.
         spec = replace(spec, delimiter="tab")
@@ -159,70 +152,6 @@ class _Body:
     dialect: Dialect
     layout: Layout
     path: Path
-
-
-def _load(path: Path, progress: Progress, stage: Message) -> bytes:
-    """Return the text's bytes, unpacked."""
-    with path.open("rb") as stream:
-        magic = stream.read(2)
-    if magic == b"\x1f\x8b":
-        with gzip.open(path) as packed:
-            return _unpack(packed, path, progress, stage)
-    if magic != b"PK":
-        return path.read_bytes()
-    with zipfile.ZipFile(path) as archive:
-        members = [
-            each
-            for each in archive.infolist()
-            if not each.is_dir() and not each.filename.startswith("__MACOSX/")
-        ]
-        if len(members) != 1:
-            raise InputError(
-                say_n(
-                    "The archive holds {n} file; segdesk reads archives that hold one.",
-                    "The archive holds {n} files; segdesk reads archives that hold one.",
-                    len(members),
-                ),
-                Where(file=path.name),
-                say("Unpack it and choose one of its files."),
-            )
-        if members[0].flag_bits & 1:
-            raise InputError(
-                say("The archive is protected by a password."), Where(file=path.name), say("Unpack it first.")
-            )
-        try:
-            with archive.open(members[0]) as packed:
-                return _unpack(packed, path, progress, stage)
-        except NotImplementedError:
-            raise damaged(path) from None
-
-
-def _unpack(
-    packed: IO[bytes] | gzip.GzipFile,
-    path: Path,
-    progress: Progress,
-    stage: Message,
-) -> bytes:
-    pieces: list[bytes] = []
-    size = 0
-    try:
-        while piece := packed.read(_PIECE):
-            if not pieces:
-                check_text(piece[:_HEAD], path)
-            pieces.append(piece)
-            size += len(piece)
-            progress(stage, 0.1)
-            if size > _MOST_BYTES:
-                raise InputError(
-                    say("The file is too large when unpacked: more than {gb} GB.", gb=_MOST_BYTES >> 30),
-                    Where(file=path.name),
-                    say("Split it, or keep only the columns that matter."),
-                )
-    except (EOFError, OSError, ValueError, zlib.error, zipfile.BadZipFile):
-        raise damaged(path) from None
-    if not pieces:
-        raise InputError(say("The packed file is empty."), Where(file=path.name))
-    return b"".join(pieces)
 
 
 def _sample(data: bytes, start: int, spec: ReadSpec) -> tuple[str, bool]:

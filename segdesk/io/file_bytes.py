@@ -1,0 +1,80 @@
+"""The bytes of a text file, unpacked where it is compressed."""
+
+import gzip
+import zipfile
+import zlib
+from pathlib import Path
+from typing import IO
+
+from segdesk.errors import InputError, Where
+from segdesk.io.refusals import HEAD_BYTES, check_text, damaged
+from segdesk.messages import Message, say, say_n
+from segdesk.progress import Progress
+
+_PIECE = 1 << 22
+# Beyond this, unpacked text would not fit a desktop's memory.
+_MOST_BYTES = 4 << 30
+
+
+def load_bytes(path: Path, progress: Progress, stage: Message) -> bytes:
+    """Return the text's bytes, unpacked."""
+    with path.open("rb") as stream:
+        magic = stream.read(2)
+    if magic == b"\x1f\x8b":
+        with gzip.open(path) as packed:
+            return _unpack(packed, path, progress, stage)
+    if magic != b"PK":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        members = [
+            each
+            for each in archive.infolist()
+            if not each.is_dir() and not each.filename.startswith("__MACOSX/")
+        ]
+        if len(members) != 1:
+            raise InputError(
+                say_n(
+                    "The archive holds {n} file; segdesk reads archives that hold one.",
+                    "The archive holds {n} files; segdesk reads archives that hold one.",
+                    len(members),
+                ),
+                Where(file=path.name),
+                say("Unpack it and choose one of its files."),
+            )
+        if members[0].flag_bits & 1:
+            raise InputError(
+                say("The archive is protected by a password."), Where(file=path.name), say("Unpack it first.")
+            )
+        try:
+            with archive.open(members[0]) as packed:
+                return _unpack(packed, path, progress, stage)
+        except NotImplementedError:
+            raise damaged(path) from None
+
+
+def _unpack(
+    packed: IO[bytes] | gzip.GzipFile,
+    path: Path,
+    progress: Progress,
+    stage: Message,
+) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        while piece := packed.read(_PIECE):
+            if not pieces:
+                check_text(piece[:HEAD_BYTES], path)
+            pieces.append(piece)
+            size += len(piece)
+            progress(stage, 0.1)
+            if size > _MOST_BYTES:
+                raise InputError(
+                    say("The file is too large when unpacked: more than {gb} GB.", gb=_MOST_BYTES >> 30),
+                    Where(file=path.name),
+                    say("Split it, or keep only the columns that matter."),
+                )
+    except (EOFError, OSError, ValueError, zlib.error, zipfile.BadZipFile):
+        raise damaged(path) from None
+    if not pieces:
+        raise InputError(say("The packed file is empty."), Where(file=path.name))
+    return b"".join(pieces)
