@@ -11,7 +11,7 @@ from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.readers.reader_registry import suffixes
 from segdesk.io.reading import read_table
-from segdesk.report.build import report_html
+from segdesk.report.html_writer import report_html
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk
 from tests.sample_results import customers
@@ -29,7 +29,7 @@ def few(tmp_path: Path) -> Path:
 
 def test_every_recipe_has_its_skeleton():
     assert {path.parent.as_posix() for path in SKELETONS} == {
-        "segdesk/engine/methods", "segdesk/charts", "segdesk/io/readers",
+        "segdesk/engine/clustering/methods", "segdesk/charts", "segdesk/io/readers",
     }  # fmt: skip
 
 
