@@ -49,7 +49,7 @@ def section_of(pane, name):
 
 def test_all_customers_are_shown_at_first(pane):
     n = pane.model.n_customers
-    assert pane.model.rowCount() == n == segmentation().table.n_rows
+    assert pane.model.rowCount() == n == segmentation().source.table.n_rows
     assert pane.head.count.text() == f"{n:,} customer(s)"
 
 
@@ -74,7 +74,7 @@ def test_search_without_hit_offers_to_clear_it(qtbot, pane):
 def test_a_click_on_a_heading_sorts_and_the_next_one_turns_round(qtbot, pane):
     section = section_of(pane, "spend")
     pane.table.scrollTo(pane.model.index(0, section))
-    spend = next(c for c in segmentation().columns if c.name == "spend").values
+    spend = next(c for c in segmentation().source.columns if c.name == "spend").values
     click_heading(qtbot, pane, section)
     assert pane.model.rows[0] == np.nanargmin(spend)
     click_heading(qtbot, pane, section)
@@ -122,7 +122,7 @@ def test_many_selected_customers_are_a_number_only(pane):
 
 
 def test_one_segment_only(qtbot, pane):
-    segment = segmentation().segments[-1]
+    segment = segmentation().description.segments[-1]
     pane.head.which.setFocus()
     qtbot.keyClick(pane.head.which, KEY.Key_End)
     assert pane.head.which.currentData() == segment.number
@@ -132,7 +132,7 @@ def test_one_segment_only(qtbot, pane):
 def test_new_names_show_at_once(pane):
     result = pane._document.segmentation
     pane._document.change_segments("rename", renamed(result, {1: "Best of all"}))
-    row = int(np.flatnonzero(result.labels == 1)[0])
+    row = int(np.flatnonzero(result.fit.labels == 1)[0])
     assert pane.model.index(row, 0).data() == "Best of all"
     assert pane.head.which.findText("Best of all") > 0
 
@@ -205,7 +205,7 @@ def test_work_is_done_in_the_background(qtbot, threaded_lane, theme):
     pane.sort(section, False)
     pane.sort(section, True)
     pane.tools.show_statistics("spend", QPoint(0, 0))
-    spend = next(c for c in segmentation().columns if c.name == "spend").values
+    spend = next(c for c in segmentation().source.columns if c.name == "spend").values
     qtbot.waitUntil(lambda: pane.model.rows[0] == np.nanargmax(spend))
     qtbot.waitUntil(pane.tools.card.isVisible)
     pane.tools.card.hide()

@@ -76,13 +76,13 @@ def check_mark(drive, name: str) -> None:
 
 
 def rows_of(drive, number: int):
-    return drive.segmentation.labels == number
+    return drive.segmentation.fit.labels == number
 
 
 def selects(drive, *numbers: int) -> bool:
     """Return whether exactly the customers of these segments are selected."""
     rows = drive.selection.rows
-    return rows is not None and bool((rows == np.isin(drive.segmentation.labels, numbers)).all())
+    return rows is not None and bool((rows == np.isin(drive.segmentation.fit.labels, numbers)).all())
 
 
 def area_of(drive, number: int) -> QPoint:
@@ -467,7 +467,7 @@ def test_a_rectangle_on_the_map_selects_the_customers_in_it(result):
     left, right = np.trunc(low), np.trunc(high)
     inside = ((points >= left) & (points <= right)).all(axis=1)
     assert 0 < inside.sum() < len(inside)
-    assert set(np.flatnonzero(rows)) == set(result.segmentation.rows[inside].tolist())
+    assert set(np.flatnonzero(rows)) == set(result.segmentation.fit.rows[inside].tolist())
 
 
 def test_rows_selected_in_the_table_are_selected_everywhere(result):
@@ -657,11 +657,11 @@ def test_a_chart_and_its_numbers_are_copied(result):
 def test_which_segment_answers_as_the_model_and_follows_a_change(result):
     result.tool("which")
     dialog = result.dialog(WhichSegmentDialog)
-    names = result.segmentation.model.names
+    names = result.segmentation.fit.model.names
 
     def answer() -> str:
         values = {name: value() for name, value in dialog._values.items()}
-        placed = assign_one(result.segmentation.model, values)
+        placed = assign_one(result.segmentation.fit.model, values)
         return names[placed.segment - 1]
 
     assert answer() in dialog.answer.text()
@@ -708,7 +708,7 @@ def test_a_file_is_assigned_with_the_result_on_screen(result, renamed_column, tm
     result.tool("assign")
     dialog = result.dialog(AssignFileDialog)
     rows = assigned(result, dialog, renamed_column, tmp_path / "placed.csv", system_asks)
-    labels = result.segmentation.labels.tolist()
+    labels = result.segmentation.fit.labels.tolist()
     assert [int(row["segment"]) for row in rows] == labels
 
 
@@ -742,7 +742,7 @@ def test_several_files_are_assigned_as_one_table(result, few, tmp_path, system_a
     result.click(dialog.save)
     result.until(lambda: result.notice.startswith("Saved"))
     placed = read_cells(tmp_path / "placed.csv")
-    assert [int(row["segment"]) for row in placed] == result.segmentation.labels.tolist()
+    assert [int(row["segment"]) for row in placed] == result.segmentation.fit.labels.tolist()
     assert [row["source_file"] for row in placed] == ["june.csv"] * 90 + ["july.csv"] * (len(rows) - 90)
 
 

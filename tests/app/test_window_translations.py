@@ -291,7 +291,7 @@ def test_nothing_is_said_in_english(speaking: Drive, language: str, tmp_path: Pa
     seen |= shown(drive)
     drive.segmented(few)
     seen |= shown(drive)
-    drive.selection.select(drive.segmentation.labels == 1)
+    drive.selection.select(drive.segmentation.fit.labels == 1)
     drive.bench.settings._fold.setChecked(True)
     drive.bench.segments._why.setChecked(True)
     drive.bench.settings.expert.set("prepare", "scale", "robust")
