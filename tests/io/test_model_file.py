@@ -227,3 +227,101 @@ def test_an_encrypted_archive_is_refused(tmp_path, models):
             data[at + flag_at] |= 1
             at = data.find(mark, at + 1)
     refused(tmp_path, bytes(data))
+
+
+def changed(tmp_path, data, change, arrays=()):
+    """Refuse a model whose document was changed in place, or one of whose arrays was."""
+    parts = parts_of(data)
+    document = json.loads(parts["model.json"])
+    change(document)
+    changed = {f"arrays/{name}.npy": npy(values) for name, values in dict(arrays).items()}
+    refused(tmp_path, packed({**parts, **changed, "model.json": json.dumps(document).encode()}))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda step: step.update(shares=[0.0, *step["shares"][1:]]),
+        lambda step: step.update(shares=[1.001, *step["shares"][1:]]),
+        lambda step: step.update(missing="guess"),
+        lambda step: (
+            step.update(levels=step["levels"][:-1], shares=step["shares"][:-1])
+            if len(step["levels"]) == 2
+            else step.update(levels=step["levels"][:1], shares=step["shares"][:1], fill=step["levels"][0])
+        ),
+    ],
+)
+def test_shares_are_above_0_and_up_to_1_and_two_at_least(tmp_path, models, change):
+    changed(tmp_path, models["kmeans"], lambda document: change(document["categories"][0]))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: document["numbers"][0].update(transform="yeo-johnson", exponent=None),
+        lambda document: document["numbers"][0].update(lower=2.0, upper=1.0),
+        lambda document: document["numbers"][0].update(indicator={"centre": 0.1, "spread": 0.0}),
+        lambda document: document["numbers"][0].update(order=["a"]),
+        lambda document: document.update(donors=None),
+        lambda document: document["donors"].update(spreads=[0.0, *document["donors"]["spreads"][1:]]),
+        lambda document: document["donors"].update(centres=document["donors"]["centres"][1:]),
+        lambda document: document["donors"].update(
+            centres=document["donors"]["centres"][1:], spreads=document["donors"]["spreads"][1:]
+        ),
+        lambda document: document["donors"].update(neighbours=0),
+        lambda document: document["donors"].update(rows=[[1.0]]),
+        lambda document: document["donors"].update(names=["x", *document["donors"]["names"][1:]]),
+        lambda document: document.update(names=[]),
+        lambda document: document.update(order=document["order"][:1] * len(document["order"])),
+    ],
+)
+def test_parts_of_a_preparation_fit_each_other(tmp_path, models, change):
+    changed(tmp_path, models["kmeans"], change)
+
+
+def test_steps_at_the_border_of_what_makes_sense_are_taken(tmp_path, models):
+    parts = parts_of(models["kmeans"])
+    document = json.loads(parts["model.json"])
+    number, donors = document["numbers"][0], document["donors"]
+    number.update(transform="yeo-johnson", exponent=0.5, lower=1.0, upper=1.0)
+    donors.update(spreads=[0.25] * len(donors["spreads"]))
+    path = tmp_path / "model.segdesk"
+    path.write_bytes(packed({**parts, "model.json": json.dumps(document).encode()}))
+    model, _ = read_model(path)
+    assert model.preparation.donors.spreads == tuple(donors["spreads"])
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "values"),
+    [
+        ("hierarchical", "row_labels", lambda array: np.minimum(array, 2)),
+        ("hierarchical", "row_labels", lambda array: array + 1),
+        ("bisecting", "branches", lambda array: -np.abs(array)),
+        ("gmm", "weights", np.zeros_like),
+        ("gmm", "precision_factors", lambda array: -array),
+        ("rfm", "recency_cuts", lambda array: array[::-1].copy()),
+        ("rfm", "frequency_cuts", lambda array: array[:, ::-1].copy()),
+        ("rfm", "frequency_groups", lambda array: array.astype(float)),
+        ("rfm", "frequency_groups", lambda array: array[:, None]),
+        ("rfm", "frequency_groups", lambda array: array + 1),
+        ("rfm", "cells", np.ones_like),
+        ("kmeans", "limits", lambda array: array.astype(np.float32)),
+    ],
+)
+def test_arrays_that_make_no_sense_are_refused(tmp_path, models, method, name, values):
+    array = np.load(io.BytesIO(parts_of(models[method])[f"arrays/{name}.npy"]))
+    changed(tmp_path, models[method], lambda document: None, {name: values(array)})
+
+
+@pytest.mark.parametrize(("reach", "taken"), [(0.5, True), (None, True), (0.0, False), (-1.0, False)])
+def test_a_reach_is_above_nought(tmp_path, models, reach, taken):
+    parts = parts_of(models["dbscan"])
+    document = {**json.loads(parts["model.json"]), "settings": {"reach": reach}}
+    data = packed({**parts, "model.json": json.dumps(document).encode()})
+    if taken:
+        (tmp_path / "model.segdesk").write_bytes(data)
+        assert read_model(tmp_path / "model.segdesk")[0].assigner.reach == (
+            np.inf if reach is None else reach
+        )
+    else:
+        refused(tmp_path, data)

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.single import write_single
 from segdesk.engine.audit.audit import AuditError, audit
 from segdesk.engine.data.table import ColumnType
+from tests.engine.frames import USE, shop
+from tests.engine.frames import segmented as in_memory
 from tests.sample_results import changed, customers, orders, segmented, survey
 
 
@@ -114,3 +117,35 @@ def test_times_of_a_zone_are_the_readers_business(tmp_path):
     path.write_text("\n".join(lines) + "\n", "utf-8")
     checked = audit(segmented(path, k="2", use=("seen", "spend")))
     assert checked.unread == ("seen",)
+
+
+def test_customers_who_are_left_out_count_among_the_rows():
+    result = in_memory(shop(120), outliers="set-aside", missing="drop", use=USE, k="3")
+    assert sum(count for _, count in result.left_out) > 0
+    assert audit(result).checked > 50
+    with pytest.raises(AuditError, match="rows"):
+        audit(replace(result, left_out=result.left_out[1:]))
+
+
+def test_a_rule_that_leaves_a_value_out_is_counted_again():
+    frame = pd.DataFrame({"region": np.repeat(["north", "south", "west"], [50, 40, 60])})
+    result = in_memory(frame, use=("region",), k="2")
+    said = [str(segment.rule.words) for segment in result.segments]
+    assert any(words.startswith("region is not ") for words in said)
+    assert audit(result).checked > 0
+
+
+def test_figures_near_nought_may_differ_by_a_rounding_error():
+    """A column whose mean in a segment is exactly 0, told as the last digit of a sum."""
+    frame = pd.DataFrame({"balance": np.tile([-2.5, 2.5, -7.5, 7.5], 30), "n": np.repeat([1.5, 90.5], 60)})
+    result = in_memory(frame, use=("n",), describe=("balance",), k="2")
+    at = next(i for i, profile in enumerate(result.profiles) if profile.variable == "balance")
+    assert result.profiles[at].mean.tolist() == [0.0, 0.0]
+    for error, wrong in ((1e-9, False), (1e-6, True)):
+        changed = replace(result.profiles[at], mean=np.full(2, error))
+        told = replace(result, profiles=(*result.profiles[:at], changed, *result.profiles[at + 1 :]))
+        if wrong:
+            with pytest.raises(AuditError, match="balance"):
+                audit(told)
+        else:
+            assert audit(told).checked > 0

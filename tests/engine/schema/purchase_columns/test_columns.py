@@ -275,3 +275,61 @@ def test_a_unique_customer_beside_a_household_means_customers():
 def test_a_line_number_does_not_hide_purchases():
     cells = {"id": [str(i + 1) for i in range(120)], **many(), "customer_id": many()["who"]}
     assert looks_like_transactions(type_columns(table_of(cells)))[0]
+
+
+def orders_of(n, lines, **more):
+    """Return `n` orders of so many lines, with other columns made of the number of the order and of the line."""
+    places = [(order, line) for order in range(n) for line in range(lines)]
+    cells = {
+        "order_id": [str(500 + order) for order, _ in places],
+        "customer_id": [f"C{order % 9}" for order, _ in places],
+        "order_date": [f"2024-01-{1 + order % 28:02}" for order, _ in places],
+    }
+    for name, make in more.items():
+        cells[name] = [str(make(order, line)) for order, line in places]
+    return type_columns(table_of(cells))
+
+
+@pytest.mark.parametrize(("n", "several"), [(5, True), (4, False)])
+def test_ten_lines_in_orders_of_several_tell_a_total_from_an_amount(n, several):
+    # Also of the first order, whose code is 0.
+    columns = orders_of(
+        n, 2, quantity=lambda o, i: 1, unit_price=lambda o, i: 3.5 + o, total=lambda o, i: 7 + 2 * o
+    )
+    assert (find_columns(columns).amount is None) == several
+
+
+def test_an_amount_that_is_that_of_its_line_is_one():
+    def price(order, line):
+        return 3.5 + order + line
+
+    columns = orders_of(9, 2, quantity=lambda o, i: 2, unit_price=price, total=lambda o, i: 2 * price(o, i))
+    assert find_columns(columns).amount == "total"
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        (lambda i: f"{i % 17}.95", True),
+        # One in five at least has decimals, and hardly any more than two.
+        (lambda i: f"{i % 17}.5" if i % 4 == 0 else f"{i % 17}", True),
+        (lambda i: f"{i % 17}.5" if i % 5 == 0 else f"{i % 17}", False),
+        (lambda i: f"{i % 17}.955", False),
+        (lambda i: f"{i % 17 - 9}.25", False),
+        (lambda i: f"0.{10 + i % 80}", True),
+    ],
+)
+def test_money_without_a_telling_heading_has_cents(values, found):
+    n = 120
+    cells = {
+        "customer_id": [f"C{i % 11}" for i in range(n)],
+        "order_date": [f"2024-01-{1 + i % 28:02}" for i in range(n)],
+        "x": [values(i) for i in range(n)],
+    }
+    assert (find_columns(type_columns(table_of(cells))).amount == "x") == found
+
+
+@pytest.mark.parametrize(("n_values", "found"), [(1, False), (2, True)])
+def test_groups_of_products_are_two_at_least(n_values, found):
+    cells = {**many(), "category": [f"group {'abcdefgh'[i % n_values]}" for i in range(120)]}
+    assert (find_columns(type_columns(table_of(cells))).category == "category") == found
