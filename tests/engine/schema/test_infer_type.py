@@ -167,7 +167,7 @@ def test_a_file_that_shows_nothing_is_refused():
     with pytest.raises(InputError, match="does not show its decimal mark"):
         files({"n": ["1,5", "2,25"]}, {"n": ["1.234", "5.678"]}, delimiters=";,")
     with pytest.raises(InputError, match="does not show its order of dates"):
-        files({"d": ["31/12/2024", "01/02/2024"]}, {"d": ["01/02/2024", "03/04/2024"]}, delimiters=",;")
+        files({"d": ["31/12/2024", "01/02/2024"]}, {"d": ["01/02/2024", "03/04/2024"]}, delimiters=";,")
 
 
 def test_files_of_one_make_are_taken_to_write_alike():
