@@ -7,15 +7,18 @@ import pandas as pd
 import pytest
 
 from segdesk.engine.data.column_matching import match_columns
+from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.profiles.naming import correlations
 from segdesk.engine.recipe.method import MethodSpec, parse_k
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.renaming import N_COLOURS, recoloured
 from segdesk.engine.result.rfm_tables import rfm_crosstab, rfm_grid
 from segdesk.engine.validation.k_selection import pick_number
 from segdesk.engine.validation.stability import jaccard_across_k
 from segdesk.errors import InputError, UsageError
 from tests.engine.frames import segmented, shop
 from tests.methods.columns import typed
-from tests.sample_results import orders
+from tests.sample_results import customers, orders
 
 
 def test_a_column_is_found_in_any_case_and_long_headings_are_cut_where_they_are_listed():
@@ -128,6 +131,26 @@ def test_segments_of_hardly_anyone_are_named():
     ]
 
 
+def test_codes_and_places_form_segments_only_where_nothing_else_is_left():
+    cells = {"city": ["Bonn", "Ulm", "Jena"] * 20}
+    told = warned(pd.DataFrame(cells), k="2")
+    assert "Nothing but city was left to form segments; codes and places seldom make useful ones." in told
+    told = warned(pd.DataFrame({**cells, "spend": np.arange(60) % 7 + 0.5}), k="2")
+    assert not [each for each in told if "was left to form segments" in each]
+
+
+def test_what_is_a_name_of_other_segments_does_not_tell_what_one_is_like():
+    result = orders()
+    silent = {"probability_active", result.purchases.rfm_column}
+    profiled = {profile.variable for profile in result.profiles}
+    assert silent <= profiled
+    told = " ".join(str(segment.description) for segment in result.segments)
+    assert not [name for name in silent if name in told]
+    said = {str(trait) for segment in result.segments for trait in segment.traits}
+    assert not said & {"likely still active", "likely lost"}
+    assert said
+
+
 def test_more_segments_than_different_customers_are_refused_or_not_tried():
     frame = pd.DataFrame({"a": np.tile([1.5, 2.5, 9.5], 20)})
     with pytest.raises(InputError, match="4 segments can't be made of 3 different customers"):
@@ -186,3 +209,24 @@ def test_rfm_tables_count_every_customer_once_with_their_money():
         frame.iloc[0, 0] == ((scores.segment == segment) & (result.labels == table.segments[0].number)).sum()
     )
     assert rfm_grid(replace(result, purchases=None)) is None
+
+
+@pytest.mark.parametrize("colour", [1, N_COLOURS])
+def test_the_ends_of_the_palette_are_colours(colour):
+    painted = recoloured(customers(), 2, colour)
+    assert painted.segment(2).palette_place == colour
+    places = [segment.palette_place for segment in painted.named]
+    assert len(set(places)) == len(places)
+    for other in (0, N_COLOURS + 1):
+        with pytest.raises(UsageError, match="The palette has colours"):
+            recoloured(customers(), 2, other)
+
+
+def test_progress_goes_from_nought_to_one_and_not_beyond():
+    told = []
+    recipe = Recipe().with_settings(
+        {"kind": "transactions", "k": "3", "draws": 2, "criteria": ("silhouette",)}
+    )
+    segment(orders().source_table, recipe, lambda stage, share: told.append(share))
+    assert (told[0], told[-1]) == (0.0, 1.0)
+    assert all(0 <= share <= 1 for share in told)

@@ -1,5 +1,7 @@
 """docs/methods.md, Methods: defaults and conventions of each method, checked on tables that can be worked out."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.cluster.hierarchy import linkage
@@ -10,7 +12,7 @@ from segdesk.engine.clustering.lloyd import exchange, lowest_inertia
 from segdesk.engine.clustering.lloyd import n_starts as kmeans_starts
 from segdesk.engine.clustering.methods.dbscan import default_min_samples, knee_distance
 from segdesk.engine.clustering.methods.hierarchical import linkage_tree
-from segdesk.engine.clustering.methods.kprototypes import MixedRows, default_gamma, prototype_factors
+from segdesk.engine.clustering.methods.kprototypes import MixedRows, default_gamma, iterate, prototype_factors
 from segdesk.engine.clustering.methods.kprototypes import n_starts as prototype_starts
 from segdesk.engine.clustering.methods.pam import n_starts as pam_starts
 from segdesk.engine.clustering.methods.registry import FitTask, find_method
@@ -149,6 +151,41 @@ def test_a_prototype_holds_means_and_most_frequent_levels():
     layout = (FeatureGroup("n", 0, 1, 1.0), FeatureGroup("c", 1, 3, 1.0, (1.3, 0.7)))
     middles = MixedRows.of(rows, layout).middles(np.array([0, 0, 0, 1]), 2)
     np.testing.assert_allclose(middles, [[4.0, 0.8, -0.2], [0.0, -0.5, 0.5]])
+
+
+def test_a_group_that_loses_everyone_gets_the_customer_furthest_from_its_prototype():
+    rows = MixedRows.of(np.array([[0.0], [1.0], [2.0], [30.0], [40.0]]), (NUMBER,))
+    # Nobody is nearest to the third: of the second, who has two, the one further off, which lies alone then.
+    prototypes, cost = iterate(rows, np.array([[1.0], [33.0], [900.0]]))
+    assert sorted(prototypes[:, 0]) == [1.0, 30.0, 40.0]
+    assert cost == pytest.approx(2.0)
+    # Whoever is alone in a group stays there, however far off.
+    lonely = MixedRows.of(np.array([[0.0], [3.0], [100.0]]), (NUMBER,))
+    prototypes, cost = iterate(lonely, np.array([[0.0], [70.0], [900.0]]))
+    assert sorted(prototypes[:, 0]) == [0.0, 3.0, 100.0]
+    assert cost == 0.0
+
+
+def test_one_customer_twice_has_the_same_mixture():
+    fit = find_method("gmm").fit(FitTask(np.array([[1.0, 5.0]]), (1,), MethodSpec(method="gmm")))[0]
+    np.testing.assert_allclose(fit.assigner.means, [[1.0, 5.0]])
+    factor = fit.assigner.precision_factors[0]
+    np.testing.assert_allclose(np.linalg.inv(factor @ factor.T), 1e-4 * np.eye(2), atol=1e-12)
+
+
+def test_the_likelier_of_two_starts_is_taken():
+    """Noise hides the groups from the k-means centres, and not from a mixture grown along the axes."""
+    random = np.random.default_rng(0)
+    rows = np.column_stack(
+        [np.repeat([0.0, 9.0], 100) + random.normal(size=200), random.normal(size=(200, 5)) * 12]
+    )
+    rows = rows[np.lexsort(rows.T[::-1])]
+    task = FitTask(rows, (2,), MethodSpec(method="gmm"))
+    whole, quick = find_method("gmm").fit(task)[0], find_method("gmm").fit(replace(task, quick=True))[0]
+    assert whole.bic < quick.bic
+    labels = whole.assigner.assign(rows).labels
+    assert sorted(np.bincount(labels)[1:]) == [100, 100]
+    assert (labels[rows[:, 0] < 4.5] == labels[0]).all()
 
 
 @pytest.mark.parametrize(

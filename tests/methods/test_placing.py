@@ -67,6 +67,24 @@ def test_the_confidence_of_a_mixture_is_the_posterior_probability():
     assert (alone.second.tolist(), alone.confidence.tolist()) == ([0] * 4, [1.0] * 4)
 
 
+@pytest.mark.parametrize("order", [[2, 3, 1], [3, 1, 2]])
+def test_segments_can_be_numbered_anew_in_every_kind_of_placer(order):
+    rows = np.array([[0.0], [10.0], [30.0]])
+    labels = np.arange(1, 4, dtype=np.int32)
+    assigners = (
+        CentreAssigner(rows),
+        NeighbourAssigner(rows, labels),
+        PrototypeAssigner.of(rows, np.ones(1), 2.0),
+        MixtureAssigner(np.full(3, 1 / 3), rows, np.ones((3, 1, 1))),
+    )
+    expected = [order.index(number) + 1 for number in (1, 2, 3)]
+    for assigner in assigners:
+        assert assigner.assign(rows).labels.tolist() == [1, 2, 3]
+        turned = assigner.renumbered(order)
+        assert turned.assign(rows).labels.tolist() == expected
+        assert turned.n_segments == 3
+
+
 def known_rows():
     rows = np.r_[np.arange(7.0), 20 + np.arange(6.0), 50 + np.arange(3.0)][:, None]
     return rows, np.repeat([1, 2, 3], [7, 6, 3]).astype(np.int32)
@@ -138,6 +156,20 @@ def test_unlike_is_further_from_the_centre_than_99_percent_of_the_training_rows(
     # Without any value nobody is placed, nor like anyone.
     assert placed.not_placed.tolist() == [False] * 6 + [True]
     assert placed.assignment.labels.tolist() == [1] * 6 + [0]
+
+
+def test_each_segment_has_a_99th_percentile_of_its_own():
+    values = np.r_[np.arange(-100.0, 101.0), 1_000 + np.arange(-10.0, 11.0)]
+    labels = np.repeat([1, 2], [201, 21]).astype(np.int32)
+    columns = typed({"a": values})
+    preparation = fit_preparation(
+        columns, PrepareSpec(outliers="none", transform="none", scale="none"), 0
+    ).preparation
+    assigner = CentreAssigner(np.array([[0.0], [1_000.0]]))
+    model = fit_model(list(columns.values()), preparation, assigner, ["a", "b"], values[:, None], labels)
+    np.testing.assert_allclose(model.limits, [99.0, np.quantile(np.abs(np.arange(-10.0, 11.0)), 0.99)])
+    placed = assign_customers(model, typed({"a": [99.0, 1_009.0, 1_011.0, 99.5]}))
+    assert placed.unlike.tolist() == [False, False, True, True]
 
 
 def test_who_is_unassigned_is_unlike():

@@ -219,6 +219,64 @@ def test_a_category_is_coded_as_in_famd_and_has_variance_1():
     assert matrix.var(axis=0).sum() == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize(
+    ("missing", "n_empty", "levels", "resolved"),
+    [
+        ("auto", 5, ("north", "south"), "median"),
+        # Over 5% empty: a level of their own.
+        ("auto", 6, ("north", "south", "∅"), "category"),
+        ("category", 5, ("north", "south", "∅"), "category"),
+        ("median", 6, ("north", "south"), "median"),
+        ("mean", 6, ("north", "south"), "median"),
+        ("knn", 6, ("north", "south"), "median"),
+        ("drop", 6, ("north", "south"), "drop"),
+    ],
+)
+def test_empty_cells_of_a_category(missing, n_empty, levels, resolved):
+    cells = [None] * n_empty + ["north"] * 60 + ["south"] * (40 - n_empty)
+    columns = typed({"region": cells, "n": np.arange(100.0)})
+    found = fit_preparation({"region": columns["region"]}, replace(PLAIN, missing=missing), 0)
+    step = found.preparation.steps[0]
+    assert step.levels == levels
+    assert found.spec.variables["region"].missing == resolved
+    assert step.missing == ("drop" if missing == "drop" else "fill")
+    shares = {"∅": n_empty / 100, "north": 0.6, "south": (40 - n_empty) / 100}
+    if len(levels) == 2 and missing != "drop":
+        shares["north"] += shares.pop("∅")
+    if missing == "drop":
+        shares = {"north": 60 / 94, "south": 34 / 94}
+    assert step.shares == pytest.approx([shares[level] for level in levels])
+    assert step.fill == ("∅" if resolved == "category" else "north")
+
+
+@pytest.mark.parametrize(
+    ("cells", "missing", "said"),
+    [
+        (["yes"] * 8 + ["no", None], "median", "a: 1 of 10 empty, filled with the most frequent value, yes."),
+        (
+            ["no"] * 6 + ["yes"] * 3 + [None],
+            "median",
+            "a: 1 of 10 empty, filled with the most frequent value, no.",
+        ),
+        ([1.0, 2.0, 9.0, np.nan], "median", "a: 1 of 4 empty, filled with the median 2."),
+        ([1.0, 2.0, 9.0, np.nan], "mean", "a: 1 of 4 empty, filled with the mean 4."),
+        ([1.0, 2.0, 9.0, np.nan], "constant", "a: 1 of 4 empty, filled with 0."),
+        ([1.0, 2.0, 9.0, np.nan], "drop", "a: 1 of 4 empty, those rows are left out."),
+        ([1.0, 2.0, 9.0, np.nan], "knn", "a: 1 of 4 empty, filled from the five most similar customers."),
+        (["x", "x", "y", None], "category", "a: 1 of 4 empty, kept as a group of their own."),
+        (
+            pd.to_datetime(["2024-05-10", "2024-05-20", None]),
+            "median",
+            "a: 1 of 3 empty, filled with the median 2024-05-15.",
+        ),
+    ],
+)
+def test_how_empty_cells_were_filled_is_told(cells, missing, said):
+    columns = typed({"a": cells})
+    found = fit_preparation(columns, replace(PLAIN, missing=missing), 0)
+    assert str(found.steps[0]) == said
+
+
 @pytest.mark.parametrize(("count", "grouped"), [(1, True), (2, False)])
 def test_levels_under_1_percent_are_counted_together(count, grouped):
     cells = ["rare"] * count + ["scarce"] * count + ["common"] * (200 - 2 * count)

@@ -103,3 +103,19 @@ def test_the_ruspini_points_have_the_segments_and_silhouettes_of_r(shared_data):
     values = silhouettes(points, [labels], 0).values[0]
     np.testing.assert_allclose(values, expected["sil_width"], rtol=1e-12)
     assert values.mean() == pytest.approx(0.737657, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_each_choice_of_build_lowers_the_sum_most(seed):
+    distances = distances_of(np.random.default_rng(seed).normal(size=(30, 2)))
+    chosen = []
+    for _ in range(5):
+        sums = [total_distance(distances, np.array([*chosen, row])) for row in range(30)]
+        chosen.append(int(np.argmin(sums)))
+    assert build(distances, 5).tolist() == chosen
+    # Also beyond the candidates that are looked at together.
+    many = distances_of(np.random.default_rng(seed).normal(size=(300, 2)))
+    first, second = build(many, 2)
+    sums = [total_distance(many, np.array([first, row])) for row in range(300)]
+    assert second == int(np.argmin(sums))
+    assert first == many.sum(axis=1).argmin()

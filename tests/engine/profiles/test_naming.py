@@ -1,11 +1,14 @@
 """Names that tell segments apart, and sentences whose figures are those of the profile."""
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segdesk.engine.data.table import ColumnType, Role
-from segdesk.engine.profiles.naming import Trait, strongest_traits, suggest_names
+from segdesk.engine.profiles.naming import Trait, describe, strongest_traits, suggest_names
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.messages import LANGUAGES, number_in_words, percent_in_words, use_language
 from tests.engine.frames import USE, segmented, shop
@@ -106,3 +109,161 @@ def test_traits_say_in_which_direction():
     assert [str(Trait(up, s).phrase()) for s in (0, 1)] == ["high income", "low income"]
     recency = a_profile("Days since last order", None, ColumnType.NUMBER, Role.SEGMENTATION, [2.0, -2.0])
     assert [str(Trait(recency, s).phrase()) for s in (0, 1)] == ["inactive for long", "active recently"]
+
+
+def a_number(variable, effects, means=None, overall=1.0):
+    made = a_profile(variable, None, ColumnType.NUMBER, Role.SEGMENTATION, effects)
+    return replace(made, mean=np.array(means if means is not None else effects, dtype=float), overall=overall)
+
+
+def a_share(variable, level, effect, share, overall, kind=ColumnType.CATEGORY, opposite=None):
+    made = a_profile(variable, level, kind, Role.SEGMENTATION, [effect])
+    return replace(made, mean=np.array([share]), overall=overall, opposite=opposite)
+
+
+def named(*profiles, position=0):
+    return [t.profile.label for t in strongest_traits(profiles, position, {})]
+
+
+def test_differences_count_from_0_3_standard_deviations_on():
+    assert named(a_number("age", [0.3]), a_number("spend", [0.299])) == ["age"]
+    # Without any, what there is from 0.05 on.
+    assert named(a_number("age", [0.05]), a_number("spend", [0.049])) == ["age"]
+    assert named(a_number("age", [-0.3]), a_number("spend", [0.31])) == ["spend", "age"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "effect", "share", "overall", "speaks"),
+    [
+        (ColumnType.CATEGORY, 1.0, 0.5, 0.2, True),
+        (ColumnType.CATEGORY, 1.0, 0.499, 0.2, False),
+        # Missing from a segment: next to nobody has it, and many others do.
+        (ColumnType.CATEGORY, -1.0, 0.05, 0.3, True),
+        (ColumnType.CATEGORY, -1.0, 0.051, 0.3, False),
+        (ColumnType.CATEGORY, -1.0, 0.05, 0.299, False),
+        (ColumnType.YES_NO, 1.0, 0.5, 0.2, True),
+        (ColumnType.YES_NO, 1.0, 0.499, 0.2, False),
+        (ColumnType.YES_NO, -1.0, 0.5, 0.9, True),
+        (ColumnType.YES_NO, -1.0, 0.501, 0.9, False),
+    ],
+)
+def test_a_share_speaks_where_it_is_true_of_half_of_the_segment(kind, effect, share, overall, speaks):
+    assert bool(named(a_share("plan", "gold", effect, share, overall, kind))) == speaks
+
+
+@pytest.mark.parametrize(
+    ("r", "order"), [(0.7, ["a", "c", "b"]), (0.699, ["a", "b", "c"]), (-0.7, ["a", "c", "b"])]
+)
+def test_what_tells_the_same_story_comes_last(r, order):
+    made = [a_number("a", [3.0]), a_number("b", [2.0]), a_number("c", [1.0])]
+    found = strongest_traits(made, 0, {("b", "a"): r, ("a", "b"): r})
+    assert [t.profile.variable for t in found] == order
+
+
+@pytest.mark.parametrize(("apart", "one_fact"), [(0.029, True), (0.031, False)])
+def test_shares_that_go_together_are_one_fact(apart, one_fact):
+    made = [
+        replace(a_share("internet", "no", 3.0, 0.9, 0.2), mean=np.array([0.9, 0.1])),
+        replace(a_share("backup", "none", 2.0, 0.9, 0.2), mean=np.array([0.9 - apart, 0.1])),
+        a_number("c", [1.0, -1.0]),
+    ]
+    made = [replace(p, effect=np.array([p.effect[0], -p.effect[0]])) for p in made]
+    order = [t.profile.variable for t in strongest_traits(made, 0, {})]
+    assert order == (["internet", "c", "backup"] if one_fact else ["internet", "backup", "c"])
+    # The opposite of it is one too.
+    made[1] = replace(made[1], mean=1 - made[1].mean, effect=np.array([2.0, -2.0]))
+    made[1] = replace(made[1], mean=np.array([0.1 + apart, 0.9]), effect=np.array([-2.0, 2.0]), overall=0.5)
+    assert len(strongest_traits(made, 0, {})) == 2
+
+
+def test_of_a_category_the_level_that_is_there_speaks_before_one_that_is_missing():
+    made = [a_share("plan", "gold", -3.0, 0.01, 0.5), a_share("plan", "basic", 1.0, 0.9, 0.4)]
+    assert named(*made) == ["plan: basic"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "phrase"),
+    [
+        (a_share("plan", "gold", 1.0, 0.9, 0.4), "gold"),
+        (a_share("plan", "gold", -1.0, 0.0, 0.4), "not gold"),
+        (a_share("plan", "no", 1.0, 0.9, 0.4), "plan no"),
+        (a_share("plan", "A1", 1.0, 0.9, 0.4), "plan A1"),
+        (a_share("member", "yes", 1.0, 0.9, 0.4, ColumnType.YES_NO, "no"), "member: yes"),
+        (a_share("member", "yes", -1.0, 0.1, 0.4, ColumnType.YES_NO, "no"), "member: no"),
+        (a_profile("since", None, ColumnType.DATE, Role.SEGMENTATION, [1.0]), "late since"),
+        (a_profile("since", None, ColumnType.DATE, Role.SEGMENTATION, [-1.0]), "early since"),
+        (a_number("frequency", [1.0]), "many orders"),
+        (a_number("frequency", [-1.0]), "few orders"),
+        (a_number("TotalSpend_EUR (2024)", [1.0]), "high total spend EUR"),
+    ],
+)
+def test_phrases(profile, phrase):
+    assert str(Trait(profile, 0).phrase()) == phrase
+
+
+@pytest.mark.parametrize(
+    ("profile", "figures"),
+    [
+        (a_number("spend", [1.0], [0.456], 0.123), "spend 0.46 (everyone 0.12)"),
+        (a_number("spend", [1.0], [45.67], 12.34), "spend 45.7 (everyone 12.3)"),
+        (a_number("spend", [1.0], [456.7], 123.4), "spend 457 (everyone 123)"),
+        (a_number("spend", [1.0], [3.0], 1.0), "spend 3.0 (everyone 1.0)"),
+        (a_number("spend", [1.0], [3.0], 100.0), "spend 3 (everyone 100)"),
+        (a_share("plan", "gold", 1.0, 0.9, 0.4), "plan “gold” 90% (everyone 40%)"),
+    ],
+)
+def test_figures_have_as_many_decimals_as_the_mean_of_everyone_needs(profile, figures):
+    assert str(Trait(profile, 0).figures()) == figures
+
+
+def test_days_and_years_are_written_as_such():
+    days = replace(
+        a_profile("since", None, ColumnType.DATE, Role.SEGMENTATION, [1.0]),
+        mean=np.array([19_000.6]),
+        overall=10.0,
+    )
+    assert str(Trait(days, 0).figures()) == "since 2022-01-09 (everyone 1970-01-11)"
+    years = a_number("born", [1.0], [1985.4], 1990.0)
+    years = replace(years, lower_quartile=np.array([1850.0]), upper_quartile=np.array([2100.0]))
+    assert str(Trait(years, 0).figures()) == "born 1985 (everyone 1990)"
+    for low, high in ((1849.0, 2000.0), (1990.0, 2101.0)):
+        other = replace(years, lower_quartile=np.array([low]), upper_quartile=np.array([high]))
+        assert str(Trait(other, 0).figures()) == "born 1,985 (everyone 1,990)"
+
+
+def test_names_are_made_of_the_two_strongest_then_of_other_pairs_then_of_three():
+    a, b, c = a_number("a", [3.0, 3.0, 3.0, 3.0]), a_number("b", [2.0] * 4), a_number("c", [1.0] * 4)
+    traits = [[Trait(p, s) for p in (a, b, c)] for s in range(4)]
+    assert [str(n) for n in suggest_names(traits)] == [
+        "High a, high b",
+        "High a, high c",
+        "High b, high c",
+        "High a, high b, high c",
+    ]
+    assert [str(n) for n in suggest_names([[Trait(a, 0)], [Trait(a, 1)], []])] == [
+        "High a",
+        "High a (2)",
+        "Average customers",
+    ]
+
+
+def test_a_single_number_names_three_segments_by_their_means():
+    a = a_number("TotalSpend", [-1.0, 0.1, 2.0], [5.25, 20.0, 90.0], 30.0)
+    traits = [[Trait(a, s)] for s in range(3)]
+    assert [str(n) for n in suggest_names(traits)] == [
+        "Total Spend around 5.2",
+        "Total Spend around 20.0",
+        "Total Spend around 90.0",
+    ]
+    # Not where two would have one name, nor of two segments.
+    same = replace(a, mean=np.array([5.01, 5.02, 90.0]))
+    assert str(suggest_names([[Trait(same, s)] for s in range(3)])[0]) == "Low Total Spend"
+    assert str(suggest_names(traits[:2])[0]) == "Low Total Spend"
+
+
+def test_at_most_three_differences_are_told():
+    traits = [Trait(a_number(name, [1.0], [2.0]), 0) for name in "abcd"]
+    assert str(describe(traits)) == (
+        "On average: a 2.0 (everyone 1.0); b 2.0 (everyone 1.0); c 2.0 (everyone 1.0)."
+    )
+    assert str(describe([])) == "Close to the average in every column."
