@@ -10,8 +10,8 @@
    settings, annotations and `__repr__` are left out.
 3. Each mutant runs in a copy of the package against the test files that execute its line, those named like its module
    first, then the fastest, until one fails. Whatever takes longer than the limit counts as noticed (it hangs). A mutant
-   on a line that no test executes has survived. Test files beyond `--budget` seconds for one mutant are not run,
-   so the score is rather too low than too high.
+   on a line that no test executes has survived. Of the files of other names those beyond `--budget` seconds for one
+   mutant are not run, so the score is rather too low than too high.
 
 `CACHE/results.json` holds what is known of each mutant. A run that was interrupted goes on from there: what was killed
 is not run again while its module is the same, and what survived only when the tests that execute it have changed.
@@ -200,15 +200,13 @@ def jobs_of(mutants: list[Mutant], coverage: list[Coverage], budget: float) -> l
     jobs = []
     for mutant in mutants:
         stem = Path(mutant.path).stem
-        near = sorted(
-            (each for each in coverage if each.executes(mutant)),
-            key=lambda each: (stem not in each.test, each.seconds),
-        )
-        chosen, total = [], 0.0
-        for each in near:
-            if not chosen or total + each.seconds <= budget:
+        chosen, others, total = [], 0.0, 0.0
+        for each in sorted(coverage, key=lambda each: (stem not in each.test, each.seconds)):
+            is_named = stem in each.test
+            if each.executes(mutant) and (is_named or not chosen or others + each.seconds <= budget):
                 chosen.append(each.test)
                 total += each.seconds
+                others += 0.0 if is_named else each.seconds
         texts = [(ROOT / test).read_text(encoding="utf-8") for test in chosen]
         module = digest((ROOT / mutant.path).read_text(encoding="utf-8"))
         jobs.append(Job(mutant, chosen, 30 + 3 * total, module, digest(*chosen, *texts)))

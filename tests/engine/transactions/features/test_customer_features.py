@@ -182,3 +182,38 @@ def test_join_of_a_stranger_is_refused():
     table = table_of({"id": ["X1", "X2"], "age": ["40", "50"]})
     with pytest.raises(InputError, match="stands in the purchases"):
         join_customers(shop.features, table, type_columns(table), key="id")
+
+
+def test_a_trend_needs_two_orders_and_money_in_them():
+    table = {
+        "order_no": ["1", "2", "3", "4", "5", "6"],
+        "date": ["2024-01-01", "2024-03-30", "2024-01-01", "2024-01-20", "2024-03-01", "2024-03-31"],
+        "customer_id": ["A", "A", "B", "B", "C", "D"],
+        "amount": ["10.50", "21.00", "0", "0", "7.25", "5.25"],
+    }
+    trend = shop_of(table).features.numbers("trend")
+    # As of 1 April: 21 in the last third of the time against 10.5 in twice as long before.
+    assert trend[0] == pytest.approx((2 * 21 - 10.5) / (2 * 21 + 10.5), abs=1e-6)
+    assert np.isnan(trend[1:]).all()
+
+
+def test_shares_of_the_five_largest_categories_and_of_what_came_back():
+    names = ["a", "b", "c", "d", "e", "f"]
+    table = {
+        "order_no": [str(i) for i in range(1, 9)],
+        "date": [f"2024-03-{i:02}" for i in range(1, 9)],
+        "customer_id": ["A"] * 6 + ["B", "B"],
+        "category": [f"group {name}" for name in names] + ["group a", "group a"],
+        "amount": ["60.50", "50.50", "40.50", "30.50", "20.50", "10.50", "9.50", "-19.00"],
+    }
+    shop = shop_of(table)
+    shares = {
+        n: shop.features.numbers(n).tolist() for n in shop.features.table.names if n.startswith("share_")
+    }
+    assert list(shares) == [f"share_group {name}" for name in "abcde"]
+    assert shares["share_group a"] == [round(60.5 / 213, 6), 1.0]
+    assert shares["share_group e"] == [round(20.5 / 213, 6), 0.0]
+    # More came back than was bought: 1 at most.
+    assert row(shop, "return_share") == [0.0, 1.0]
+    table["amount"][-1] = "-4.75"
+    assert row(shop_of(table), "return_share") == [0.0, 0.5]
