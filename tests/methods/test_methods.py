@@ -19,7 +19,11 @@ from segdesk.engine.clustering.methods.registry import FitTask, find_method
 from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
-from segdesk.engine.validation.nonconvex_groups import borders, number_of_nonconvex_groups
+from segdesk.engine.validation.nonconvex_groups import (
+    borders,
+    density_gaps_around,
+    number_of_nonconvex_groups,
+)
 
 
 @pytest.mark.parametrize(
@@ -253,6 +257,13 @@ def test_a_segment_of_under_20_has_no_inside_to_compare_with(n, found):
     ]
     labels = np.r_[np.ones(n), np.full(200, 2)].astype(np.int32)
     assert borders(rows, labels, 0)[:1].tolist() == found
+
+
+def test_a_small_segment_is_parted_where_no_neighbour_lies_beyond():
+    rows = np.r_[np.arange(15.0), 5_000 + np.arange(200.0)][:, None]
+    labels = np.r_[np.ones(15), np.full(200, 2)].astype(np.int32)
+    assert borders(rows, labels, 0).tolist() == [0.0, 0.0]
+    assert density_gaps_around(np.column_stack([rows, rows]), labels, 0).tolist() == [True, True]
 
 
 @pytest.mark.parametrize(("distinct", "found"), [(150, 2), (149, None)])

@@ -251,3 +251,25 @@ def test_gaps_come_first_and_the_other_number_is_told_beside():
         "5 is the largest number of segments with gaps between all of them"
     )
     assert str(found.reason[1]) == "By fit and spread alone, 3 would have been chosen."
+
+
+CRITERIA = ("inertia", "silhouette", "calinski_harabasz", "davies_bouldin", "gap", "stability", "smallest")
+
+
+@pytest.mark.parametrize("criterion", CRITERIA)
+def test_only_the_criteria_that_are_asked_for_are_given(criterion):
+    rows = np.sort(np.r_[np.arange(20.0), 100 + np.arange(20.0)])[:, None]
+    found = scan_numbers(rows, [2, 3], find_method("kmeans"), MethodSpec(method="kmeans"), (criterion,)).scan
+    for each in found.candidates:
+        assert [name for name in CRITERIA if getattr(each, name) is not None] == [criterion]
+    if criterion == "smallest":
+        assert [each.smallest for each in found.candidates] == [20, 10]
+    if criterion == "inertia":
+        assert found.candidates[0].inertia == pytest.approx(2 * 20 * np.arange(20.0).var())
+
+
+def test_the_mixture_has_a_bic_and_no_gap():
+    rows = np.sort(np.r_[np.arange(20.0), 100 + np.arange(20.0)])[:, None]
+    found = scan_numbers(rows, [2, 3], find_method("gmm"), MethodSpec(method="gmm"), ("gap", "bic")).scan
+    assert all(each.bic is not None and each.gap is None for each in found.candidates)
+    assert found.gap_pick is None

@@ -267,6 +267,7 @@ def test_the_model_is_tried_on_the_first_two_thirds_of_the_time():
     ]
     assert found.actual.tolist() == pytest.approx(means)
     assert found.total_actual == pytest.approx(sum(after))
+    assert len(found.times) == len(found.actual_until) == len(found.predicted_until)
     assert (found.times[-1], found.actual_until[-1]) == (found.weeks, sum(after))
     assert found.actual_until[0] == sum(
         int(((each >= 200) & (each < 200 + 7 * found.times[0])).sum()) for each in days

@@ -226,6 +226,11 @@ def test_days_and_years_are_written_as_such():
     years = a_number("born", [1.0], [1985.4], 1990.0)
     years = replace(years, lower_quartile=np.array([1850.0]), upper_quartile=np.array([2100.0]))
     assert str(Trait(years, 0).figures()) == "born 1985 (everyone 1990)"
+    two = replace(years, lower_quartile=np.array([1990.0, 1990.0]), upper_quartile=np.array([2000.0, 2101.0]))
+    assert not two.is_year
+    assert not replace(
+        two, lower_quartile=np.array([1849.0, 1990.0]), upper_quartile=np.full(2, 2000.0)
+    ).is_year
     for low, high in ((1849.0, 2000.0), (1990.0, 2101.0)):
         other = replace(years, lower_quartile=np.array([low]), upper_quartile=np.array([high]))
         assert str(Trait(other, 0).figures()) == "born 1,985 (everyone 1,990)"
