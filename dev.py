@@ -85,7 +85,7 @@ def test(rest: list[str]) -> int:
     prepare("requirements-dev.lock")
     install_system_libraries()
     # Side by side on all cores; a module's tests stay together, because they share what they make.
-    words = rest or ["-n", "auto", "--dist", "loadfile"]
+    words = rest or ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     return in_venv("requirements-dev.lock", ["-m", "pytest", *words])
 
 

@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Side by side with other tests each library has one thread: it is told before the first import of one.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
 # Drawn examples: always the same where CI runs, so that a failure there is one of the change at hand; new ones at every
 # desk. What is found is printed in a form that can be pinned with @example or @reproduce_failure. Nothing has a
 # deadline, because the machine may be busy.
