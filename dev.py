@@ -84,7 +84,8 @@ def test(rest: list[str]) -> int:
     """Run the tests, or those that `rest` names to pytest."""
     prepare("requirements-dev.lock")
     install_system_libraries()
-    # Side by side on all cores; a module's tests stay together, because they share what they make.
+    # Side by side on all cores; a module's tests stay together, because they share what they make. In the order of
+    # their names: by their number, the few long ones would come last and one core would wait for the other.
     words = rest or ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     return in_venv("requirements-dev.lock", ["-m", "pytest", *words])
 
