@@ -44,6 +44,6 @@ def test_the_window_offers_the_files_of_the_reader(tmp_path, qapp, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", nothing_chosen)
     with added(tmp_path, "readers/json_lines.py"):
         drive = Drive(qapp, tmp_path)
-        drive.window.choose_file()
+        drive.window.files.choose_file()
         drive.close()
     assert "*.jsonl *.ndjson" in asked[0]

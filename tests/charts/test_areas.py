@@ -9,7 +9,7 @@ from matplotlib.colors import to_rgb
 from segdesk.charts.chart_registry import chart_named, charts_for
 from segdesk.charts.export import to_image
 from segdesk.charts.style import LIGHT, Look
-from tests.sample_results import customers, survey
+from tests.sample_results import changed, customers, survey
 
 WITH_AREAS = ("overview", "heatmap", "sizes", "silhouette", "differences")
 
@@ -117,7 +117,7 @@ def test_every_point_of_the_map_is_where_it_was_drawn():
 
 def test_customers_who_were_not_drawn_have_their_place_too():
     times = 12
-    big = replace(
+    big = changed(
         customers(),
         rows=np.arange(len(customers().fit.rows) * times),
         labels=np.tile(customers().fit.labels, times),

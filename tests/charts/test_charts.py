@@ -194,7 +194,7 @@ def test_one_segment_beside_unassigned_is_not_called_all():
 def test_a_large_map_is_thinned_in_proportion_and_says_so():
     result = customers()
     times = 12
-    big = replace(
+    big = changed(
         result,
         rows=np.arange(len(result.fit.rows) * times),
         labels=np.tile(result.fit.labels, times),

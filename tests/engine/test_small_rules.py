@@ -1,7 +1,5 @@
 """Rules of a line or two, each at its border: names, matching, what is told of number, limits and segments."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -18,7 +16,7 @@ from segdesk.engine.validation.stability import jaccard_across_k
 from segdesk.errors import InputError, UsageError
 from tests.engine.frames import segmented, shop
 from tests.methods.columns import typed
-from tests.sample_results import customers, orders
+from tests.sample_results import changed, customers, orders
 
 
 def test_a_column_is_found_in_any_case_and_long_headings_are_cut_where_they_are_listed():
@@ -116,7 +114,7 @@ def test_the_smallest_segment_cannot_be_larger_than_the_largest(least, most, fit
 
 
 def warned(frame, **settings):
-    return [str(each) for each in segmented(frame, **settings).warnings]
+    return [str(each) for each in segmented(frame, **settings).provenance.warnings]
 
 
 def test_segments_of_hardly_anyone_are_named():
@@ -141,12 +139,12 @@ def test_codes_and_places_form_segments_only_where_nothing_else_is_left():
 
 def test_what_is_a_name_of_other_segments_does_not_tell_what_one_is_like():
     result = orders()
-    silent = {"probability_active", result.purchases.rfm_column}
-    profiled = {profile.variable for profile in result.profiles}
+    silent = {"probability_active", result.source.purchases.rfm_column}
+    profiled = {profile.variable for profile in result.description.profiles}
     assert silent <= profiled
-    told = " ".join(str(segment.description) for segment in result.segments)
+    told = " ".join(str(segment.description) for segment in result.description.segments)
     assert not [name for name in silent if name in told]
-    said = {str(trait) for segment in result.segments for trait in segment.traits}
+    said = {str(trait) for segment in result.description.segments for trait in segment.traits}
     assert not said & {"likely still active", "likely lost"}
     assert said
 
@@ -168,13 +166,13 @@ def test_that_gap_and_stability_know_no_limits_is_told_where_they_were_taken():
 
     def reasons(k, criteria):
         result = segmented(frame, k=k, min_size="10", criteria=criteria)
-        return [str(each) for each in result.scan.reason]
+        return [str(each) for each in result.validation.scan.reason]
 
     assert said in reasons("2..3", ("silhouette", "gap"))
     assert said not in reasons("3", ("silhouette", "gap"))
     assert said not in reasons("2..3", ("silhouette",))
     plain = segmented(frame, k="2..3", criteria=("silhouette", "gap"))
-    assert said not in [str(each) for each in plain.scan.reason]
+    assert said not in [str(each) for each in plain.validation.scan.reason]
 
 
 def test_each_segment_knows_how_much_of_it_is_there_with_other_numbers():
@@ -182,15 +180,15 @@ def test_each_segment_knows_how_much_of_it_is_there_with_other_numbers():
     two, three = (segmented(frame, k=k, criteria=("silhouette",)) for k in ("2", "3"))
     both = segmented(frame, k="2..3", criteria=("silhouette",))
     chosen, other = (two, three) if both.k == 2 else (three, two)
-    np.testing.assert_array_equal(both.labels, chosen.labels)
-    expected = jaccard_across_k([chosen.labels, other.labels], 0)
+    np.testing.assert_array_equal(both.fit.labels, chosen.fit.labels)
+    expected = jaccard_across_k([chosen.fit.labels, other.fit.labels], 0)
     assert [dict(segment.jaccard_across_k) for segment in both.named] == expected
 
 
 def test_rfm_tables_count_every_customer_once_with_their_money():
     result = orders()
-    scores, money = result.purchases.rfm, result.columns
-    value = next(column.values for column in money if column.name == result.value_column)
+    scores, money = result.source.purchases.rfm, result.source.columns
+    value = next(column.values for column in money if column.name == result.source.value_column)
     grid = rfm_grid(result)
     assert grid.customers.sum() == len(value)
     inside = (scores.frequency == 5) & (scores.recency == 4)
@@ -206,9 +204,10 @@ def test_rfm_tables_count_every_customer_once_with_their_money():
     name = table.names[0]
     segment = scores.segments.index(name.template)
     assert (
-        frame.iloc[0, 0] == ((scores.segment == segment) & (result.labels == table.segments[0].number)).sum()
+        frame.iloc[0, 0]
+        == ((scores.segment == segment) & (result.fit.labels == table.segments[0].number)).sum()
     )
-    assert rfm_grid(replace(result, purchases=None)) is None
+    assert rfm_grid(changed(result, purchases=None)) is None
 
 
 @pytest.mark.parametrize("colour", [1, N_COLOURS])

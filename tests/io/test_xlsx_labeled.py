@@ -15,7 +15,7 @@ from segdesk.io.writers import xlsx
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.xlsx import why_no_xlsx, write_labeled_xlsx, write_placed_xlsx
 from segdesk.samples import sample_path
-from tests.sample_results import customers, segmented, survey
+from tests.sample_results import changed, customers, segmented, survey
 
 
 def rows_of(path, sheet=0):
@@ -119,7 +119,7 @@ def test_no_text_becomes_a_formula_a_link_or_a_number(tmp_path):
         assert row[0].hyperlink is None
 
 
-def changed(result, text):
+def rewritten(result, text):
     """The result with the first cell of the first column written otherwise."""
     first = result.source.table.columns[0]
     texts = np.append(first.texts, [text]).astype(object)
@@ -133,7 +133,7 @@ def changed(result, text):
 
 def test_long_texts_are_cut_and_counted(tmp_path):
     path = tmp_path / "labeled.xlsx"
-    notes = write_labeled_xlsx(path, changed(customers(), "😀" * 20_000))
+    notes = write_labeled_xlsx(path, rewritten(customers(), "😀" * 20_000))
     assert [str(note) for note in notes] == [
         "labeled.xlsx: 1 text was cut, Excel holds 32,767 characters in a cell."
     ]
@@ -142,7 +142,7 @@ def test_long_texts_are_cut_and_counted(tmp_path):
 
 def test_control_characters_are_taken_out_and_counted(tmp_path):
     path = tmp_path / "labeled.xlsx"
-    notes = write_labeled_xlsx(path, changed(customers(), "a\x00b\x1fc\ud800"))
+    notes = write_labeled_xlsx(path, rewritten(customers(), "a\x00b\x1fc\ud800"))
     assert [str(note) for note in notes] == ["labeled.xlsx: control characters were taken out of 1 cell."]
     assert rows_of(path)[1][0].value == "abc"
 
@@ -150,7 +150,7 @@ def test_control_characters_are_taken_out_and_counted(tmp_path):
 def test_what_did_not_parse_stays_text(tmp_path):
     result = customers()
     place = result.source.table.names.index("spend")
-    column, typed = result.source.table.source.columns[place], result.source.columns[place]
+    column, typed = result.source.table.columns[place], result.source.columns[place]
     texts = column.texts.copy()
     texts[column.codes[0]] = "about 50"
     values = typed.values.copy()

@@ -189,7 +189,7 @@ def by_the_second(task):
 
 def test_the_share_of_a_column_is_its_part_of_the_sum_of_squares_between_the_segments():
     matrix, labels = two_groups()
-    method = Method("second", say("second"), False, by_the_second)
+    method = Method(name="second", label=say("second"), choice=say("second"), fit=by_the_second)
     found = importance(matrix, labels, BLOCKS, method, MethodSpec())
     assert [each.variable for each in found] == ["a", "b", "c"]
     assert [each.share for each in found] == pytest.approx([8 / 9, 1 / 9, 0.0])
@@ -210,7 +210,13 @@ def test_without_a_column_as_many_segments_are_found_in_the_others_of_at_most_2_
         return [Fit(CentreAssigner(np.array([[-1.0], [1.0]])))]
 
     feature_groups = (FeatureGroup("a", 0, 1, 1.0), FeatureGroup("b", 1, 2, 1.0))
-    found = importance(matrix, labels, feature_groups, Method("m", say("m"), False, fit), MethodSpec())
+    found = importance(
+        matrix,
+        labels,
+        feature_groups,
+        Method(name="m", label=say("m"), choice=say("m"), fit=fit),
+        MethodSpec(),
+    )
     assert seen == [((2_000, 1), (2,))] * 2
     assert all(0.9 < each.without <= 1 for each in found)
 

@@ -9,7 +9,8 @@ from segdesk.engine.clustering.methods.registry import Fit, Method, find_method
 from segdesk.engine.data.knee import knee
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.validation.gap import gap_choice, gap_curve, tibshirani_rule
-from segdesk.engine.validation.k_selection import pick_number, scan_numbers
+from segdesk.engine.validation.k_scan import scan_numbers
+from segdesk.engine.validation.k_selection import pick_number
 from segdesk.engine.validation.silhouette import Silhouettes, silhouettes
 from segdesk.engine.validation.stability import pair_stability
 from segdesk.messages import say
@@ -150,10 +151,10 @@ def test_a_straight_line_and_two_points_have_no_elbow():
 def in_one_group():
     """Return a method that puts everyone into the given number of groups around the mean."""
     return Method(
-        "one",
-        say("one"),
-        False,
-        lambda task: [Fit(CentreAssigner(task.matrix.mean(axis=0)[None])) for _ in task.ks],
+        name="one",
+        label=say("one"),
+        choice=say("one"),
+        fit=lambda task: [Fit(CentreAssigner(task.matrix.mean(axis=0)[None])) for _ in task.ks],
     )
 
 
@@ -222,16 +223,20 @@ def test_stability_per_number_is_the_mean_adjusted_rand_index_of_ten_pairs():
         cut = -0.67 if task.spec.seed % 2 else 0.0
         return [Fit(NeighbourAssigner(task.matrix, np.where(task.matrix[:, 0] < cut, 1, 2).astype(np.int32)))]
 
-    found = pair_stability(matrix, Method("cut", say("cut"), False, fit), MethodSpec(), [2])
+    found = pair_stability(
+        matrix, Method(name="cut", label=say("cut"), choice=say("cut"), fit=fit), MethodSpec(), [2]
+    )
     assert len(tasks) == 20
     assert len({task.spec.seed for task in tasks}) == 20
     # Of 2,000 rows drawn with replacement 1 - 1/e are different.
     assert all(1_200 < len(task.matrix) < 1_330 for task in tasks)
     assert 0 < found[2] < 1
     always = Method(
-        "halves", say("halves"), False,
-        lambda task: [Fit(CentreAssigner(np.array([[-1.0], [1.0]]))) for _ in task.ks],
-    )  # fmt: skip
+        name="halves",
+        label=say("halves"),
+        choice=say("halves"),
+        fit=lambda task: [Fit(CentreAssigner(np.array([[-1.0], [1.0]]))) for _ in task.ks],
+    )
     assert pair_stability(matrix, always, MethodSpec(), [2]) == {2: 1.0}
 
 

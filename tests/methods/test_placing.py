@@ -58,12 +58,12 @@ def test_the_confidence_of_a_mixture_is_the_posterior_probability():
             for w, m, c in zip(weights, means, covariances, strict=True)
         ]
     )
-    found = MixtureAssigner(weights, means, factors).place(rows)
+    found = MixtureAssigner(weights, means, factors).assign(rows)
     posterior = densities / densities.sum(axis=1, keepdims=True)
     assert found.labels.tolist() == (posterior.argmax(axis=1) + 1).tolist()
     assert found.second.tolist() == (posterior.argmin(axis=1) + 1).tolist()
     np.testing.assert_allclose(found.confidence, posterior.max(axis=1))
-    alone = MixtureAssigner(weights[:1], means[:1], factors[:1]).place(rows)
+    alone = MixtureAssigner(weights[:1], means[:1], factors[:1]).assign(rows)
     assert (alone.second.tolist(), alone.confidence.tolist()) == ([0] * 4, [1.0] * 4)
 
 
@@ -134,8 +134,8 @@ def test_prototypes_go_by_the_sum_of_differences_or_by_their_squares(power, to_s
 def test_who_is_equally_near_to_two_prototypes_belongs_to_the_first_in_the_order_of_their_values():
     assigner = PrototypeAssigner.of(np.array([[2.0], [0.0], [4.0]]), np.ones(1), 2.0)
     for numbered in (assigner, assigner.renumbered([3, 2, 1])):
-        found = numbered.place(np.array([[1.0], [3.0]]))
-        first, middle, last = (numbered.place(np.array([[x]])).labels[0] for x in (0.0, 2.0, 4.0))
+        found = numbered.assign(np.array([[1.0], [3.0]]))
+        first, middle, last = (numbered.assign(np.array([[x]])).labels[0] for x in (0.0, 2.0, 4.0))
         assert found.labels.tolist() == [first, middle]
         assert len({first, middle, last}) == 3
 

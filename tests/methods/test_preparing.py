@@ -129,10 +129,10 @@ def test_a_value_on_the_fence_is_not_extreme():
     assert np.percentile(values, [25, 75]).tolist() == [25.0, 75.0]
     columns = typed({"a": values})
     found = fit_preparation(columns, replace(PLAIN, outliers="set-aside"), 0)
-    assert not apply_preparation(found.preparation, columns).set_aside.any()
+    assert not apply_preparation(found.preparation, columns).unusable.set_aside.any()
     assert len(found.steps) == 1
     beyond = typed({"a": np.r_[values[:-2], 225.001, -125.001]})
-    assert apply_preparation(found.preparation, beyond).set_aside.sum() == 2
+    assert apply_preparation(found.preparation, beyond).unusable.set_aside.sum() == 2
 
 
 @pytest.mark.parametrize("others", [19, 20])
@@ -322,7 +322,7 @@ def groups_that_differ(n_rows, n_moved):
         order = np.argsort(task.matrix[:, 0])
         return [Fit(NeighbourAssigner(task.matrix[order], labels))]
 
-    return Method("halves", say("halves"), False, fit)
+    return Method(name="halves", label=say("halves"), choice=say("halves"), fit=fit)
 
 
 @pytest.mark.parametrize(("n_moved", "idle"), [(0, True), (2, False)])
@@ -360,6 +360,10 @@ def test_categories_that_move_customers_are_not_looked_at_any_further(n_moved, l
 
     partition = Partition(Fit(assigner), assigner.assign(matrix), 2)
     idle_categories(
-        matrix, partition, Method("halves", say("halves"), False, fit), MethodSpec(), feature_groups
+        matrix,
+        partition,
+        Method(name="halves", label=say("halves"), choice=say("halves"), fit=fit),
+        MethodSpec(),
+        feature_groups,
     )
     assert bool(asked) == looked_at

@@ -32,7 +32,9 @@ def recorded(name="halves"):
         tasks.append(task)
         return [Fit(CentreAssigner(np.array([[-1.0], [1.0]])))]
 
-    return Method(name, say("halves"), False, fit), tasks
+    return Method(
+        name=name, label=say("halves"), choice=say("halves"), fit=fit, is_slow=name != "halves"
+    ), tasks
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,10 @@ def test_stability_is_the_mean_over_the_draws_that_hold_the_segment():
     matrix = np.arange(200.0)[:, None]
     labels = np.repeat([1, 2], [150, 50]).astype(np.int32)
     method = Method(
-        "one", say("one"), False, lambda task: [Fit(CentreAssigner(task.matrix.mean(axis=0)[None]))]
+        name="one",
+        label=say("one"),
+        choice=say("one"),
+        fit=lambda task: [Fit(CentreAssigner(task.matrix.mean(axis=0)[None]))],
     )
     found = segment_stability(matrix, labels, method, MethodSpec(), 1)
     assert found == pytest.approx([0.75, 0.25], abs=0.02)
@@ -88,9 +93,13 @@ def test_a_segment_that_few_draws_hold_is_averaged_over_those():
     matrix = np.arange(60.0)[:, None]
     labels = np.where(np.arange(60) < 59, 1, 2).astype(np.int32)
     method = Method(
-        "same", say("same"), False,
-        lambda task: [Fit(NeighbourAssigner(task.matrix, np.where(task.matrix[:, 0] < 59, 1, 2).astype(np.int32)))],
-    )  # fmt: skip
+        name="same",
+        label=say("same"),
+        choice=say("same"),
+        fit=lambda task: [
+            Fit(NeighbourAssigner(task.matrix, np.where(task.matrix[:, 0] < 59, 1, 2).astype(np.int32)))
+        ],
+    )
     assert segment_stability(matrix, labels, method, MethodSpec(), 2).tolist() == [1.0, 1.0]
 
 
@@ -121,9 +130,11 @@ def test_stability_in_words(value, word):
 def test_stability_of_a_number_leaves_out_what_a_draw_cannot_hold():
     matrix = np.repeat([[-1.0], [0.0], [1.0]], [1, 30, 1], axis=0)
     method = Method(
-        "same", say("same"), False,
-        lambda task: [Fit(CentreAssigner(np.array([[-1.0], [1.0], [9.0]][:k]))) for k in task.ks],
-    )  # fmt: skip
+        name="same",
+        label=say("same"),
+        choice=say("same"),
+        fit=lambda task: [Fit(CentreAssigner(np.array([[-1.0], [1.0], [9.0]][:k]))) for k in task.ks],
+    )
     assert list(pair_stability(matrix, method, MethodSpec(), [1, 2, 3])) == [1]
 
 

@@ -141,7 +141,7 @@ def test_by_rules_everyone_is_sure_and_a_cell_that_nobody_had_is_unassigned():
     cells[4, 4, 4] = 1
     spec = TransactionsSpec(rfm_recency=("1", "2", "3", "4"), rfm_frequency=("1", "2", "3", "4"))
     table = np.array([[1.0, 9.0], [1.0, 1.0], [np.nan, 9.0]])
-    found = RfmAssigner.of(make_thresholds(table[:2], spec), cells).place(table)
+    found = RfmAssigner.of(make_thresholds(table[:2], spec), cells).assign(table)
     # Without money the frequency score takes its place.
     assert found.labels.tolist() == [1, 0, 0]
     assert found.confidence[0] == 1.0

@@ -96,19 +96,17 @@ def test_there_is_one_of_each_block():
 def test_each_chart_stands_in_the_section_that_it_names(result):
     sections = {section.anchor: section for section in build_report(result(), "", "0.1.0").sections}
     for part, anchor in ANCHORS.items():
-        pictures = [block for block in sections[anchor].feature_groups if isinstance(block, Picture)]
+        pictures = [block for block in sections[anchor].blocks if isinstance(block, Picture)]
         wanted = [chart.question for chart in report_charts_for(result()) if chart.section is part]
         assert [picture.question for picture in pictures] == wanted
 
 
 def test_what_holds_nothing_is_neither_shown_nor_listed(document):
     html = to_html(document)
-    empty = [
-        section.anchor for section in (*document.opening, *document.sections) if not section.feature_groups
-    ]
+    empty = [section.anchor for section in (*document.opening, *document.sections) if not section.blocks]
     assert "purchases" in empty
     for anchor in empty:
         assert f'id="{anchor}"' not in html
         assert f'href="#{anchor}"' not in html
     unjudged = build_report(changed(customers(), verdict=Verdict()), "", "0.1.0")
-    assert [section.feature_groups for section in unjudged.opening if section.anchor == "verdict"] == [()]
+    assert [section.blocks for section in unjudged.opening if section.anchor == "verdict"] == [()]

@@ -104,7 +104,7 @@ def test_personal_identifiers_become_rows():
     columns = list(result.source.columns)
     columns[place] = replace(columns[place], personal=True)
     html = report_html(changed(result, columns=tuple(columns)), RECIPE, "0.1.0")
-    row = result.segments[0].typical[0]
+    row = result.description.segments[0].typical[0]
     assert columns[place].levels[columns[place].values[row]] not in html
     assert str(row + 1) in html
 
@@ -115,7 +115,9 @@ def test_customers_made_from_orders_are_found_in_the_labeled_file_where_names_ar
         replace(column, personal=column.name == result.identifier.name) for column in result.source.columns
     )
     html = report_html(changed(result, columns=hidden), RECIPE, "0.1.0")
-    assert re.search(rf"customers {result.segments[0].typical[0] + 1:,}[^<]* of labeled.csv", html)
+    assert re.search(
+        rf"customers {result.description.segments[0].typical[0] + 1:,}[^<]* of labeled.csv", html
+    )
     assert "of the data" not in html
 
 

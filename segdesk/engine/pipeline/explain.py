@@ -94,7 +94,7 @@ def explain(
         recipe.method.seed,
         description.profiles,
         _in_table(training, partition.assignment.labels, 0),
-        part(progress, 0.7, 0.85),
+        part(progress, 0.7, 1),
     )
     return Segmentation(
         source=source,

@@ -30,15 +30,15 @@ def _with_segment(result, **changes):
 def _with_profile(result, kind, **changes):
     profiles = list(result.description.profiles)
     at = next(i for i, profile in enumerate(profiles) if profile.type is kind)
-    changed = {name: change(getattr(profiles[at], name)) for name, change in changes.items()}
-    profiles[at] = replace(profiles[at], **changed)
+    values = {name: change(getattr(profiles[at], name)) for name, change in changes.items()}
+    profiles[at] = replace(profiles[at], **values)
     return changed(result, profiles=tuple(profiles))
 
 
 def _one_more(values):
-    changed = np.array(values, copy=True)
-    changed[-1] += 0.01
-    return changed
+    more = np.array(values, copy=True)
+    more[-1] += 0.01
+    return more
 
 
 def _with_scores(result, **changes):
@@ -121,16 +121,16 @@ def test_times_of_a_zone_are_the_readers_business(tmp_path):
 
 def test_customers_who_are_left_out_count_among_the_rows():
     result = in_memory(shop(120), outliers="set-aside", missing="drop", use=USE, k="3")
-    assert sum(count for _, count in result.left_out) > 0
+    assert sum(count for _, count in result.provenance.left_out) > 0
     assert audit(result).checked > 50
     with pytest.raises(AuditError, match="rows"):
-        audit(replace(result, left_out=result.left_out[1:]))
+        audit(changed(result, left_out=result.provenance.left_out[1:]))
 
 
 def test_a_rule_that_leaves_a_value_out_is_counted_again():
     frame = pd.DataFrame({"region": np.repeat(["north", "south", "west"], [50, 40, 60])})
     result = in_memory(frame, use=("region",), k="2")
-    said = [str(segment.rule.words) for segment in result.segments]
+    said = [str(segment.rule.words) for segment in result.description.segments]
     assert any(words.startswith("region is not ") for words in said)
     assert audit(result).checked > 0
 
@@ -139,11 +139,12 @@ def test_figures_near_nought_may_differ_by_a_rounding_error():
     """A column whose mean in a segment is exactly 0, told as the last digit of a sum."""
     frame = pd.DataFrame({"balance": np.tile([-2.5, 2.5, -7.5, 7.5], 30), "n": np.repeat([1.5, 90.5], 60)})
     result = in_memory(frame, use=("n",), describe=("balance",), k="2")
-    at = next(i for i, profile in enumerate(result.profiles) if profile.variable == "balance")
-    assert result.profiles[at].mean.tolist() == [0.0, 0.0]
+    at = next(i for i, profile in enumerate(result.description.profiles) if profile.variable == "balance")
+    assert result.description.profiles[at].mean.tolist() == [0.0, 0.0]
     for error, wrong in ((1e-9, False), (1e-6, True)):
-        changed = replace(result.profiles[at], mean=np.full(2, error))
-        told = replace(result, profiles=(*result.profiles[:at], changed, *result.profiles[at + 1 :]))
+        profiles = list(result.description.profiles)
+        profiles[at] = replace(profiles[at], mean=np.full(2, error))
+        told = changed(result, profiles=tuple(profiles))
         if wrong:
             with pytest.raises(AuditError, match="balance"):
                 audit(told)

@@ -71,7 +71,7 @@ def test_the_borderline_are_those_of_low_confidence_lowest_first():
 def test_a_list_that_the_table_cannot_give_is_not_there():
     assert "slipping_away" not in listed(customers())
     assert "borderline" not in listed(orders("rfm")), "rules leave no doubt"
-    assert "most_valuable" not in listed(replace(customers(), value_column=None))
+    assert "most_valuable" not in listed(changed(customers(), value_column=None))
 
 
 def test_the_file_holds_the_labeled_rows_and_the_second_segment(tmp_path):

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from segdesk.io.cells import column_of, number_text, text_of
 
 from segdesk.engine.data.table import ColumnFormat, ColumnType, Source, TextColumn, TypedColumn
 from segdesk.errors import InputError
 from segdesk.io.columns import blank, encoded, keep_rows, make_table
+from segdesk.io.native_cells import column_of, native_number_text, text_of
 from segdesk.io.writers.xlsx_cells import LONGEST_TEXT, Repairs, distinct_cells, fit_text, number_format
 from segdesk.messages import say
 
@@ -29,7 +29,7 @@ from segdesk.messages import say
     ],
 )
 def test_numbers_are_written_as_short_as_they_can_be_read_back(value, text):
-    assert number_text(value) == text
+    assert native_number_text(value) == text
 
 
 @pytest.mark.parametrize(
