@@ -129,4 +129,4 @@ def test_customers_who_were_not_drawn_have_their_place_too():
     chart = chart_named("customer_map")
     figure = chart.draw(big, LIGHT)
     to_image(figure, 60)
-    assert len(chart.points(figure, big)) == len(big.rows) > 20_000
+    assert len(chart.points(figure, big)) == len(big.fit.rows) > 20_000

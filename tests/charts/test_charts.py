@@ -206,7 +206,7 @@ def test_a_large_map_is_thinned_in_proportion_and_says_so():
     figure = chart_named("customer_map").draw(big, LIGHT)
     drawn = [len(cloud.get_offsets()) for cloud in figure.axes[0].collections]
     assert sum(drawn) == pytest.approx(20_000, abs=5)
-    assert drawn[0] / sum(drawn) == pytest.approx(result.segments[0].share, abs=0.001)
+    assert drawn[0] / sum(drawn) == pytest.approx(result.description.segments[0].share, abs=0.001)
     assert "drawn" in " ".join(texts(figure))
 
 

@@ -94,8 +94,9 @@ def explain(
         recipe.method.seed,
         description.profiles,
         _in_table(training, partition.assignment.labels, 0),
-        part(progress, 0.7, 1),
+        part(progress, 0.7, 0.95),
     )
+    progress(say("Describing the segments"), 1.0)
     return Segmentation(
         source=source,
         fit=_fit(training, partition, segments, limited=validation.size_limit_cost is not None),

@@ -48,10 +48,9 @@ def _with_scores(result, **changes):
 def _with_rule(**changes):
     result = customers()
     at, segment = next((i, s) for i, s in enumerate(result.description.segments) if s.rule is not None)
-    changed = replace(segment, rule=replace(segment.rule, **changes))
-    return changed(
-        result, segments=(*result.description.segments[:at], changed, *result.description.segments[at + 1 :])
-    )
+    segments = list(result.description.segments)
+    segments[at] = replace(segment, rule=replace(segment.rule, **changes))
+    return changed(result, segments=tuple(segments))
 
 
 def _relabeled(result):
