@@ -9,9 +9,9 @@
 2. Mutants are drawn from all places where an operator of `mutants.py` can change something. Sentences, declarations of
    settings, annotations and `__repr__` are left out.
 3. Each mutant runs in a copy of the package against the test files that execute its line, those named like its module
-   first, then the fastest, until one fails. Whatever takes longer than the limit counts as noticed (it hangs). A mutant
-   on a line that no test executes has survived. Of the files of other names those beyond `--budget` seconds for one
-   mutant are not run, so the score is rather too low than too high.
+   first, then those that execute little else, until one fails. Whatever takes longer than the limit counts as noticed
+   (it hangs). A mutant on a line that no test executes has survived. Of the files of other names those beyond
+   `--budget` seconds for one mutant are not run, so the score is rather too low than too high.
 
 `CACHE/results.json` holds what is known of each mutant. A run that was interrupted goes on from there: what was killed
 is not run again while its module is the same, and what survived only when the tests that execute it have changed.
@@ -155,6 +155,11 @@ class Coverage:
     seconds: float
     lines: dict[str, list[int]]
 
+    @property
+    def breadth(self) -> int:
+        """How many lines it executes: the fewer, the more it has to say about each."""
+        return sum(map(len, self.lines.values()))
+
     def executes(self, mutant: Mutant) -> bool:
         """Tell whether it could notice the mutant; of a constant, whether it executes its module at all."""
         lines = self.lines.get(mutant.path, [])
@@ -201,7 +206,7 @@ def jobs_of(mutants: list[Mutant], coverage: list[Coverage], budget: float) -> l
     for mutant in mutants:
         stem = Path(mutant.path).stem
         chosen, others, total = [], 0.0, 0.0
-        for each in sorted(coverage, key=lambda each: (stem not in each.test, each.seconds)):
+        for each in sorted(coverage, key=lambda each: (stem not in each.test, each.breadth)):
             is_named = stem in each.test
             if each.executes(mutant) and (is_named or not chosen or others + each.seconds <= budget):
                 chosen.append(each.test)

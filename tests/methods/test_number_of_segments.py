@@ -278,3 +278,51 @@ def test_the_mixture_has_a_bic_and_no_gap():
     found = scan_numbers(rows, [2, 3], find_method("gmm"), MethodSpec(method="gmm"), ("gap", "bic")).scan
     assert all(each.bic is not None and each.gap is None for each in found.candidates)
     assert found.gap_pick is None
+
+
+@pytest.mark.parametrize(
+    ("elbow", "gap", "said"),
+    [
+        (None, None, "The spread falls evenly with the number, without a clear elbow."),
+        (4, None, "The elbow of the spread is at 4."),
+        (None, 4, "The gap statistic points to 4; the spread has no clear elbow."),
+        (3, 3, "The elbow of the spread and the gap statistic point to the same number."),
+        (5, 5, "For comparison, the elbow of the spread is at 5 and the gap statistic points to 5."),
+        (3, 5, "For comparison, the elbow of the spread is at 3 and the gap statistic points to 5."),
+        (None, 1, "The spread has no clear elbow, and the gap statistic sees no groups at all: take the number as a "
+                  "convenience."),
+        (4, 1, "The elbow of the spread is at 4, but the gap statistic sees no groups at all: take the number as a "
+               "convenience."),
+    ],
+)  # fmt: skip
+def test_what_elbow_and_gap_add_to_the_pick(elbow, gap, said):
+    chosen, reason = pick_number([2, 3, 5], [0.2, 0.9, 0.3], [50, 30, 20], 100, elbow, gap)
+    assert (chosen, str(reason[1])) == (3, said)
+
+
+@pytest.mark.parametrize(
+    ("fits", "elbow", "said"),
+    [
+        ({2: 0.7, 3: 0.3}, None, "2 segments fit the customers best: fit 0.70 on a scale up to 1."),
+        (
+            {2: 0.71, 3: 0.70},
+            None,
+            "2 segments would fit closer (fit 0.71 against 0.70 on a scale up to 1), but 3 to 8 are easier to work "
+            "with, and 3 fit best among those.",
+        ),
+        (
+            {4: 0.71, 3: 0.70},
+            3,
+            "4 segments would fit closer (fit 0.71 against 0.70 on a scale up to 1), but the way the spread falls "
+            "speaks for 3.",
+        ),
+        (
+            {4: 0.701, 3: 0.700},
+            3,
+            "4 segments would fit equally (fit 0.70 on a scale up to 1), but the way the spread falls speaks for 3.",
+        ),
+    ],
+)
+def test_why_a_number_was_picked(fits, elbow, said):
+    _, reason = pick_number(list(fits), list(fits.values()), [30] * len(fits), 100, elbow, None)
+    assert str(reason[0]) == said

@@ -197,3 +197,29 @@ def test_numbers_of_segments_are_understood(text, ks):
 def test_other_numbers_of_segments_are_refused(text):
     with pytest.raises(UsageError):
         parse_k(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ks"),
+    [("5", (5,)), ("1", (1,)), ("3..5", (3, 4, 5)), ("2..101", tuple(range(2, 102))), ("auto", None)],
+)
+def test_numbers_of_segments_as_they_are_written(text, ks):
+    assert parse_k(text) == ks
+
+
+@pytest.mark.parametrize("text", ["0", "5..3", "2..102", "3..", "..3", "x", "-1", "2.5", ""])
+def test_what_is_no_number_of_segments(text):
+    with pytest.raises(UsageError):
+        parse_k(text)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "fits"),
+    [("5%", "5%", True), ("6%", "5%", False), ("50", "49", False), ("50", "5%", True), ("1", "0.5%", True)],
+)
+def test_the_smallest_segment_cannot_be_larger_than_the_largest(least, most, fits):
+    if fits:
+        assert MethodSpec(min_size=least, max_size=most).limits_sizes
+    else:
+        with pytest.raises(UsageError, match="can't be larger"):
+            MethodSpec(min_size=least, max_size=most)

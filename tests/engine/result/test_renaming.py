@@ -161,3 +161,14 @@ def test_names_and_colours_stay_distinct(before, after, kept, seed):
     if later.k <= N_COLOURS:
         assert max(places_of(later).values()) <= N_COLOURS
     assert fresh <= set(range(1, later.k + 1))
+
+
+@pytest.mark.parametrize("colour", [1, N_COLOURS])
+def test_the_ends_of_the_palette_are_colours(colour):
+    painted = recoloured(customers(), 2, colour)
+    assert painted.segment(2).palette_place == colour
+    places = [segment.palette_place for segment in painted.named]
+    assert len(set(places)) == len(places)
+    for other in (0, N_COLOURS + 1):
+        with pytest.raises(UsageError, match="The palette has colours"):
+            recoloured(customers(), 2, other)

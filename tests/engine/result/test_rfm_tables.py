@@ -1,7 +1,10 @@
 """RFM segments against the segments that were found."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
+import pytest
 
 from segdesk.engine.result.rfm_tables import rfm_crosstab, rfm_grid
 from tests.sample_results import customers, orders
@@ -22,3 +25,27 @@ def test_there_is_none_of_customers_and_of_rfm_segments_themselves():
     assert rfm_crosstab(customers()) is None
     assert rfm_crosstab(orders("rfm")) is None
     assert rfm_grid(customers()) is None
+
+
+def test_rfm_tables_count_every_customer_once_with_their_money():
+    result = orders()
+    scores, money = result.purchases.rfm, result.columns
+    value = next(column.values for column in money if column.name == result.value_column)
+    grid = rfm_grid(result)
+    assert grid.customers.sum() == len(value)
+    inside = (scores.frequency == 5) & (scores.recency == 4)
+    assert grid.customers[4, 3] == inside.sum()
+    assert grid.money[4, 3] == pytest.approx(value[inside].sum())
+    table = rfm_crosstab(result)
+    frame = table.frame()
+    assert (frame.index.name, frame.columns.name) == ("rfm_segment", "segment")
+    assert frame.to_numpy().dtype.kind == "i"
+    assert frame.to_numpy().sum() == len(value)
+    assert frame.sum(axis=1).is_monotonic_decreasing
+    assert table.shares.sum(axis=1) == pytest.approx(np.ones(len(frame)))
+    name = table.names[0]
+    segment = scores.segments.index(name.template)
+    assert (
+        frame.iloc[0, 0] == ((scores.segment == segment) & (result.labels == table.segments[0].number)).sum()
+    )
+    assert rfm_grid(replace(result, purchases=None)) is None
