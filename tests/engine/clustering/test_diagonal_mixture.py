@@ -61,5 +61,13 @@ def test_equal_values_are_never_parted():
     assert sorted(found.means[:, 0]) == pytest.approx([0.0, 1.0])
 
 
+def test_a_cut_lies_between_different_values_of_its_own_column():
+    """Sorted by the first column the rows are parted in the midst of its noughts; only the second one parts them."""
+    spread = np.linspace(0, 1, 22)
+    rows = np.column_stack([np.r_[np.zeros(20), 5.0, 5.0], np.r_[np.zeros(10), np.full(12, 100.0)] + spread])
+    labels = fit_diagonal_mixtures(rows, [2])[2].assigner.assign(rows).labels
+    assert labels.tolist() == [labels[0]] * 10 + [3 - labels[0]] * 12
+
+
 def test_only_the_numbers_that_are_asked_for_are_given():
     assert list(fit_diagonal_mixtures(two_groups(), [3, 1])) == [1, 3]
