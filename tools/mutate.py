@@ -246,6 +246,8 @@ def run(jobs: list[Job], workers: int, file: Path) -> dict[str, dict[str, str]]:
     """Run the mutants that `file` does not know yet, and keep what comes out there after each."""
     known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     waiting = [job for job in jobs if not is_known(job, known)]
+    # New ones first: those that survived before often do so again, and take the longest.
+    waiting.sort(key=lambda job: job.mutant.key in known)
     context = multiprocessing.get_context("fork")
     results = context.SimpleQueue()
     parts = [waiting[start::workers] for start in range(workers)]

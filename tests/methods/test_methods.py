@@ -164,9 +164,9 @@ def test_a_group_that_loses_everyone_gets_the_customer_furthest_from_its_prototy
     assert sorted(prototypes[:, 0]) == [1.0, 30.0, 40.0]
     assert cost == pytest.approx(2.0)
     # Whoever is alone in a group stays there, however far off.
-    lonely = MixedRows.of(np.array([[0.0], [0.03], [1.0]]), (NUMBER,))
-    prototypes, cost = iterate(lonely, np.array([[0.0], [0.7], [9.0]]))
-    assert sorted(prototypes[:, 0]) == [0.0, 0.03, 1.0]
+    lonely = MixedRows.of(np.array([[5.0], [5.25], [6.0]]), (NUMBER,))
+    prototypes, cost = iterate(lonely, np.array([[5.0], [5.75], [14.0]]))
+    assert sorted(prototypes[:, 0]) == [5.0, 5.25, 6.0]
     assert cost == 0.0
 
 
