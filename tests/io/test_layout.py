@@ -51,6 +51,7 @@ def test_units_in_brackets_go_on_with_the_headings():
     assert find_layout(rows) == Layout(0, ["id", "orders (n)", "spend [EUR]"], 2)
     # Negative amounts in brackets are no units, one remark alone is none, and nothing may be wider than the headings.
     assert find_layout([HEADINGS, ["", "(5)", "(6)"], *DATA]).first == 1
+    assert find_layout([HEADINGS, ["", "(5)", "(EUR)"], *DATA]).first == 1
     assert find_layout([HEADINGS, ["", "", "(EUR)"], *DATA]).first == 1
     assert find_layout([HEADINGS, ["", "(n)", "(EUR)"]]).first == 1
 

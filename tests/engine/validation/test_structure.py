@@ -130,6 +130,7 @@ def test_one_segment_and_unassigned_rows():
     alone = assess_structure(rows, np.ones(50, dtype=np.int32), np.ones(1))
     assert alone.structure == "none"
     assert alone.separated.tolist() == [False]
+    assert separated_segments(rows, np.ones(50, dtype=np.int32)).tolist() == [False]
     nobody = assess_structure(rows, np.zeros(50, dtype=np.int32), np.zeros(0))
     assert nobody.structure == "none"
     # The rows between two groups would fill the gap if they were asked.
