@@ -1,13 +1,11 @@
 """RFM segments against the segments that were found."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from segdesk.engine.result.rfm_tables import rfm_crosstab, rfm_grid
-from tests.sample_results import customers, orders
+from tests.sample_results import changed, customers, orders
 
 
 def test_the_crosstab_counts_every_customer_once():
@@ -48,4 +46,4 @@ def test_rfm_tables_count_every_customer_once_with_their_money():
     assert (
         frame.iloc[0, 0] == ((scores.segment == segment) & (result.labels == table.segments[0].number)).sum()
     )
-    assert rfm_grid(replace(result, purchases=None)) is None
+    assert rfm_grid(changed(result, purchases=None)) is None
