@@ -9,7 +9,7 @@ from tests.sample_results import orders
 
 
 def warned(frame, **settings):
-    return [str(each) for each in segmented(frame, **settings).warnings]
+    return [str(each) for each in segmented(frame, **settings).provenance.warnings]
 
 
 def test_segments_of_hardly_anyone_are_named():
@@ -34,12 +34,12 @@ def test_codes_and_places_form_segments_only_where_nothing_else_is_left():
 
 def test_what_is_a_name_of_other_segments_does_not_tell_what_one_is_like():
     result = orders()
-    silent = {"probability_active", result.purchases.rfm_column}
-    profiled = {profile.variable for profile in result.profiles}
+    silent = {"probability_active", result.source.purchases.rfm_column}
+    profiled = {profile.variable for profile in result.description.profiles}
     assert silent <= profiled
-    told = " ".join(str(segment.description) for segment in result.segments)
+    told = " ".join(str(segment.description) for segment in result.description.segments)
     assert not [name for name in silent if name in told]
-    said = {str(trait) for segment in result.segments for trait in segment.traits}
+    said = {str(trait) for segment in result.description.segments for trait in segment.traits}
     assert not said & {"likely still active", "likely lost"}
     # Others that only describe do.
     assert said & {"large orders", "small orders", "customer for long", "new customer", "many products"}
@@ -50,6 +50,6 @@ def test_each_segment_knows_how_much_of_it_is_there_with_other_numbers():
     two, three = (segmented(frame, k=k, criteria=("silhouette",)) for k in ("2", "3"))
     both = segmented(frame, k="2..3", criteria=("silhouette",))
     chosen, other = (two, three) if both.k == 2 else (three, two)
-    np.testing.assert_array_equal(both.labels, chosen.labels)
-    expected = jaccard_across_k([chosen.labels, other.labels], 0)
+    np.testing.assert_array_equal(both.fit.labels, chosen.fit.labels)
+    expected = jaccard_across_k([chosen.fit.labels, other.fit.labels], 0)
     assert [dict(segment.jaccard_across_k) for segment in both.named] == expected

@@ -12,7 +12,7 @@ from tests.sample_results import orders
 
 
 def warned(frame, **settings):
-    return [str(each) for each in segmented(frame, **settings).warnings]
+    return [str(each) for each in segmented(frame, **settings).provenance.warnings]
 
 
 def test_more_segments_than_different_customers_are_refused_or_not_tried():
@@ -32,13 +32,13 @@ def test_that_gap_and_stability_know_no_limits_is_told_where_they_were_taken():
 
     def reasons(k, criteria):
         result = segmented(frame, k=k, min_size="10", criteria=criteria)
-        return [str(each) for each in result.scan.reason]
+        return [str(each) for each in result.validation.scan.reason]
 
     assert said in reasons("2..3", ("silhouette", "gap"))
     assert said not in reasons("3", ("silhouette", "gap"))
     assert said not in reasons("2..3", ("silhouette",))
     plain = segmented(frame, k="2..3", criteria=("silhouette", "gap"))
-    assert said not in [str(each) for each in plain.scan.reason]
+    assert said not in [str(each) for each in plain.validation.scan.reason]
 
 
 def test_progress_goes_from_nought_to_one_and_not_beyond():

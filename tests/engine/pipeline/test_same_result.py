@@ -71,7 +71,9 @@ with contextlib.suppress(locale.Error):
     locale.setlocale(locale.LC_ALL, "")
 from tests.engine.frames import METHODS, USE, segmented, shop
 found = [segmented(shop(120), method=m, k="3", use=USE, criteria=("inertia",)) for m in METHODS]
-print(json.dumps([[f.labels.tolist(), repr(f.scores), [str(s.name) for s in f.segments]] for f in found]))
+print(json.dumps([
+    [f.fit.labels.tolist(), repr(f.validation.scores), [str(s.name) for s in f.named]] for f in found
+]))
 """
     outcomes = []
     for threads, language in (("1", "C"), ("2", "de_DE.UTF-8")):
@@ -84,7 +86,7 @@ print(json.dumps([[f.labels.tolist(), repr(f.scores), [str(s.name) for s in f.se
         run = subprocess.run(
             [sys.executable, "-c", script],
             env=environment,
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[3],
             capture_output=True,
             text=True,
             check=True,

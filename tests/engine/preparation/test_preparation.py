@@ -107,7 +107,7 @@ def test_only_the_variables_with_that_rule_borrow_from_neighbours():
 def test_rows_are_dropped_and_counted():
     frame = pd.DataFrame({"a": [np.nan, *SYMMETRIC], "b": [*SYMMETRIC, np.nan], "c": [np.nan, *SYMMETRIC]})
     fitted, result = prepared(frame, variables={"a": VariableSpec(missing="drop")})
-    assert result.dropped.tolist() == [True] + [False] * 36
+    assert result.unusable.dropped.tolist() == [True] + [False] * 36
     assert "those rows are left out" in " ".join(map(str, fitted.steps))
     found = segmented(frame, missing="drop", use=("a", "b", "c"), k="2")
     assert len(found.fit.rows) == 35
@@ -288,7 +288,7 @@ def test_dropping_counts_values_outside_the_order_as_empty_in_fit_and_use_alike(
     frame = pd.DataFrame({"size": ["S", "M", "L", "XL"] * 10, "a": [0.5, 1.5, 2.5, 99.5] * 10})
     order = {"size": VariableSpec(order=("S", "M", "L"), missing="drop")}
     _, result = prepared(frame, variables=order)
-    assert result.dropped.sum() == 10
+    assert result.unusable.dropped.sum() == 10
     np.testing.assert_allclose(result.matrix[result.usable].mean(axis=0), 0, atol=1e-12)
 
 
@@ -360,4 +360,4 @@ def test_the_resolved_spec_gives_the_identical_preparation(table_and_spec, seed)
     result = apply_preparation(fitted.preparation, columns)
     assert np.isfinite(result.matrix).all()
     assert result.matrix.shape == (len(frame), len(fitted.preparation.features))
-    assert not (result.empty & result.dropped).any()
+    assert not (result.unusable.empty & result.unusable.dropped).any()

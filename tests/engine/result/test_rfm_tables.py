@@ -27,8 +27,8 @@ def test_there_is_none_of_customers_and_of_rfm_segments_themselves():
 
 def test_rfm_tables_count_every_customer_once_with_their_money():
     result = orders()
-    scores, money = result.purchases.rfm, result.columns
-    value = next(column.values for column in money if column.name == result.value_column)
+    scores, money = result.source.purchases.rfm, result.source.columns
+    value = next(column.values for column in money if column.name == result.source.value_column)
     grid = rfm_grid(result)
     assert grid.customers.sum() == len(value)
     inside = (scores.frequency == 5) & (scores.recency == 4)
@@ -44,6 +44,7 @@ def test_rfm_tables_count_every_customer_once_with_their_money():
     name = table.names[0]
     segment = scores.segments.index(name.template)
     assert (
-        frame.iloc[0, 0] == ((scores.segment == segment) & (result.labels == table.segments[0].number)).sum()
+        frame.iloc[0, 0]
+        == ((scores.segment == segment) & (result.fit.labels == table.segments[0].number)).sum()
     )
     assert rfm_grid(changed(result, purchases=None)) is None
