@@ -27,19 +27,19 @@ LEAST_HEIGHT = 2.6
 
 
 def finding(segmentation: Segmentation) -> Message:
-    """Say how clearly the segments are parted."""
-    fit = segmentation.validation.scores.silhouette
-    if fit is None:
+    """Say how clearly the segments are separated."""
+    silhouette = segmentation.validation.scores.silhouette
+    if silhouette is None:
         return say_n(
             "{n} segment on the map of customers", "{n} segments on the map of customers", n=segmentation.k
         )
-    if fit > 0.7:
+    if silhouette > 0.7:
         return say("The segments stand clearly apart")
-    if fit > 0.5:
+    if silhouette > 0.5:
         return say("The segments stand mostly apart and touch in places")
-    if fit <= 0.5 and segmentation.validation.verdict.structure == "natural":
+    if silhouette <= 0.5 and segmentation.validation.verdict.structure == "natural":
         return say("There are gaps between the segments, though they overlap on this flat map")
-    if fit > 0.25:
+    if silhouette > 0.25:
         return say("The segments touch: customers at the borders are much alike")
     return say("The segments run into each other: the borders are drawn through a crowd")
 

@@ -100,7 +100,7 @@ def unit_of(segmentation: Segmentation, variable: str) -> str | None:
     return None
 
 
-def fit_word(silhouette: float) -> Message:
+def silhouette_word(silhouette: float) -> Message:
     """Put a silhouette into the word that stands for it everywhere."""
     if silhouette <= 0.25:
         return say("none")

@@ -30,8 +30,8 @@ def finding(segmentation: Segmentation) -> Message:
         return say(
             "{pick} segments are recommended; {k} are in use, as chosen", pick=scan.pick, k=segmentation.k
         )
-    fits = {c.k: c.silhouette for c in scan.candidates if c.silhouette is not None}
-    if fits and max(fits, key=lambda k: (fits[k], -k)) == scan.pick:
+    silhouettes = {c.k: c.silhouette for c in scan.candidates if c.silhouette is not None}
+    if silhouettes and max(silhouettes, key=lambda k: (silhouettes[k], -k)) == scan.pick:
         return say("{pick} segments fit best of {low} to {high}", pick=scan.pick, low=low, high=high)
     return say(
         "{pick} segments are the best balance among {low} to {high}", pick=scan.pick, low=low, high=high

@@ -8,7 +8,7 @@ from matplotlib.ticker import FixedLocator
 
 from segdesk.charts.areas import Area, row
 from segdesk.charts.chart_registry import chart
-from segdesk.charts.formatting import Short, fit_word, segment_label
+from segdesk.charts.formatting import Short, segment_label, silhouette_word
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering
 from segdesk.charts.style import Look
@@ -99,7 +99,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
             "Dashed: average fit, {fit}: “{word}” on the scale none, weak, reasonable, strong. "
             "{n} customers judged; segments are drawn equally high.",
             fit=number_in_words(mean, 2),
-            word=fit_word(mean),
+            word=silhouette_word(mean),
             n=len(segmentation.validation.silhouettes.values),
         ),
     )

@@ -90,7 +90,7 @@ def make_table(
     """
     where = Where(file=source.path.name, sheet=source.sheet)
     natives = natives or [None] * len(columns)
-    told, warned = list(steps), list(warnings)
+    done, warned = list(steps), list(warnings)
     kept = [i for i, (_, texts) in enumerate(columns) if headings[i].strip() or not blank(texts).all()]
     n_rows = len(columns[0][0]) if columns else 0
     if n_rows == 0 or not kept:
@@ -102,14 +102,14 @@ def make_table(
             say("A table for segdesk has a line of headings and one row per customer or purchase."),
         )
     if len(kept) < len(columns):
-        told.append(
+        done.append(
             say_n(
                 "{n} column without a heading and without values was left out.",
                 "{n} columns without a heading and without values were left out.",
                 len(columns) - len(kept),
             )
         )
-    names = _unique_names([headings[i] for i in kept], kept, told, warned)
+    names = _unique_names([headings[i] for i in kept], kept, done, warned)
     return Table(
         columns=tuple(
             TextColumn(name, columns[i][0].astype(np.int32, copy=False), columns[i][1], natives[i])
@@ -117,13 +117,13 @@ def make_table(
         ),
         headings=tuple(headings[i] for i in kept),
         source=source,
-        steps=tuple(told),
+        steps=tuple(done),
         warnings=tuple(warned),
     )
 
 
 def _unique_names(
-    headings: list[str], positions: list[int], told: list[Message], warned: list[Message]
+    headings: list[str], positions: list[int], done: list[Message], warned: list[Message]
 ) -> list[str]:
     stripped = [heading.strip() for heading in headings]
     taken = {heading for heading in stripped if heading}
@@ -150,7 +150,7 @@ def _unique_names(
         used.add(name)
         names.append(name)
     if unnamed and len(unnamed) < len(names):
-        told.append(
+        done.append(
             say_n(
                 "{n} column has no heading and is called {names}.",
                 "{n} columns have no heading and are called {names}.",

@@ -75,9 +75,9 @@ def read_database(url: "str | URL", spec: ReadSpec, progress: Progress) -> Table
     source = Source(
         path=path, format=title, sha256=_fingerprint(headings, columns), sheet=table, query=spec.query
     )
-    made = make_table(columns, headings, source, steps=steps, natives=[native for _, native in read])
+    result = make_table(columns, headings, source, steps=steps, natives=[native for _, native in read])
     progress(stage, 1.0)
-    return made
+    return result
 
 
 @contextmanager

@@ -51,6 +51,8 @@ def find_dialect(sample: str, wanted: str | None, path: Path, complete: bool) ->
         The beginning of the text.
     wanted : str or None
         The separator, where the user named it: one character, or `tab`.
+    path : Path
+        Names the file in errors.
     complete : bool
         Whether the sample is the whole text; otherwise its last line may be cut off.
 

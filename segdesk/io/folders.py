@@ -23,7 +23,7 @@ def tables_in(folder: Path) -> tuple[list[Path], list[Message]]:
         If the folder cannot be read or holds no table.
     """
     try:
-        entries = sorted(folder.iterdir(), key=lambda entry: natural(entry.name))
+        entries = sorted(folder.iterdir(), key=lambda entry: natural_sort_key(entry.name))
     except OSError as error:
         raise InputError(
             say("The folder can't be read: {reason}.", reason=error.strerror or str(error)),
@@ -44,10 +44,10 @@ def tables_in(folder: Path) -> tuple[list[Path], list[Message]]:
             Where(file=folder.resolve().name),
             say("Choose a folder with CSV, Excel, OpenDocument, Parquet or SQLite files at its top."),
         )
-    return tables, _told(len(hidden), len(results), len(folders), others)
+    return tables, _left_out(len(hidden), len(results), len(folders), others)
 
 
-def natural(name: str) -> list[tuple[int, str]]:
+def natural_sort_key(name: str) -> list[tuple[int, str]]:
     """Return what to sort names by so that `month 2` comes before `month 10`."""
     parts = re.findall(r"(\d+)|(\D+)", name.casefold())
     # Equal numbers may be written differently: the text decides then.
@@ -59,10 +59,10 @@ def shortened(names: list[str]) -> list[str]:
     return names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "…"]
 
 
-def _told(hidden: int, results: int, folders: int, others: list[str]) -> list[Message]:
-    told = []
+def _left_out(hidden: int, results: int, folders: int, others: list[str]) -> list[Message]:
+    steps = []
     if hidden:
-        told.append(
+        steps.append(
             say_n(
                 "{n} hidden or temporary file of the folder was left out.",
                 "{n} hidden or temporary files of the folder were left out.",
@@ -70,7 +70,7 @@ def _told(hidden: int, results: int, folders: int, others: list[str]) -> list[Me
             )
         )
     if results:
-        told.append(
+        steps.append(
             say_n(
                 "{n} result of segdesk's in the folder was left out.",
                 "{n} results of segdesk's in the folder were left out.",
@@ -78,7 +78,7 @@ def _told(hidden: int, results: int, folders: int, others: list[str]) -> list[Me
             )
         )
     if folders:
-        told.append(
+        steps.append(
             say_n(
                 "{n} folder inside the folder was not looked into.",
                 "{n} folders inside the folder were not looked into.",
@@ -86,7 +86,7 @@ def _told(hidden: int, results: int, folders: int, others: list[str]) -> list[Me
             )
         )
     if others:
-        told.append(
+        steps.append(
             say_n(
                 "{n} file of the folder is no table and was left out: {names}.",
                 "{n} files of the folder are no tables and were left out: {names}.",
@@ -94,4 +94,4 @@ def _told(hidden: int, results: int, folders: int, others: list[str]) -> list[Me
                 names=shortened(others),
             )
         )
-    return told
+    return steps

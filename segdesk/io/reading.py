@@ -39,7 +39,7 @@ def read_table(
     spec : ReadSpec, optional
         What the user settled; the rest is found, for each file by itself.
     progress : Progress
-        Is told how far reading is; what it raises stops the reading.
+        Hears how far reading is; what it raises stops the reading.
 
     Raises
     ------
@@ -71,9 +71,9 @@ def _read_several(paths: Sequence[Path], spec: ReadSpec, progress: Progress) -> 
     steps: list[Message] = []
     for path in paths:
         if path.is_dir():
-            found, told = tables_in(path)
+            found, left_out = tables_in(path)
             files += found
-            steps += told
+            steps += left_out
         else:
             files.append(path)
     tables: list[Table] = []
@@ -81,7 +81,7 @@ def _read_several(paths: Sequence[Path], spec: ReadSpec, progress: Progress) -> 
     repeated: list[Message] = []
     for i, file in enumerate(files):
         own = part(progress, i / len(files), (i + 1) / len(files))
-        read, told = _read_sheets(file, spec, own)
+        read, own_steps = _read_sheets(file, spec, own)
         first = seen.setdefault(read[0].source.sha256, file)
         if first != file or any(file == table.source.path for table in tables):
             repeated.append(
@@ -91,7 +91,7 @@ def _read_several(paths: Sequence[Path], spec: ReadSpec, progress: Progress) -> 
             )
             continue
         tables += read
-        steps += told
+        steps += own_steps
     n = len(files) - len(repeated)
     names = shortened([file.name for file in dict.fromkeys(table.source.path for table in tables)])
     steps.insert(
@@ -123,7 +123,7 @@ def _read_sheets(path: Path, spec: ReadSpec, progress: Progress) -> tuple[list[T
             others.append(name)
     if not tables:
         raise InputError(say("The workbook is empty."), Where(file=path.name))
-    told = [
+    steps = [
         say_n(
             "{n} sheet of {file} was read: {names}.",
             "{n} sheets of {file} were read as one table: {names}.",
@@ -142,7 +142,7 @@ def _read_sheets(path: Path, spec: ReadSpec, progress: Progress) -> tuple[list[T
             first=tables[0].source.sheet,
         )
         tables[0] = replace(tables[0], warnings=(*tables[0].warnings, left_out))
-    return tables, told
+    return tables, steps
 
 
 def _headings(table: Table) -> set[str]:

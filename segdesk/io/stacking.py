@@ -53,8 +53,8 @@ def stack(
     ]
     if FILE not in kept:
         places = labels[SHEET]
-    told = list(steps)
-    named = _common_names(tables, places, told)
+    done = list(steps)
+    named = _common_names(tables, places, done)
     headings: dict[str, str] = {}
     for table in reversed(named):
         headings.update(zip(table.names, table.headings, strict=True))
@@ -71,7 +71,7 @@ def stack(
         columns=tuple(columns),
         headings=tuple(headings[name] for name in names),
         source=_source(tables, spec, path),
-        steps=(*told, *_gathered(places, [table.steps for table in tables]), *changes),
+        steps=(*done, *_gathered(places, [table.steps for table in tables]), *changes),
         warnings=(*_gathered(places, [table.warnings for table in tables]), *_lacking(named, places)),
     )
 
@@ -86,7 +86,7 @@ def _labels(paths: Sequence[Path]) -> list[str]:
     return [path.relative_to(common).as_posix() for path in full]
 
 
-def _common_names(tables: Sequence[Table], places: Sequence[str], told: list[Message]) -> list[Table]:
+def _common_names(tables: Sequence[Table], places: Sequence[str], done: list[Message]) -> list[Table]:
     """Return the tables with columns renamed as in the first table that has them."""
     names: list[str] = []
     named = []
@@ -102,7 +102,7 @@ def _common_names(tables: Sequence[Table], places: Sequence[str], told: list[Mes
             if other is not None:
                 taken.add(other)
                 renamed[name] = other
-                told.append(
+                done.append(
                     say("{file}: “{other}” was taken for “{column}”.", file=place, other=name, column=other)
                 )
         if names and not taken:
@@ -181,10 +181,10 @@ def _source(tables: Sequence[Table], spec: ReadSpec, path: Path) -> Source:
     )
 
 
-def _gathered(places: Sequence[str], told: Sequence[Sequence[Message]]) -> list[Message]:
-    """Return what was told of the tables: once where it holds for all of them, else with the names."""
+def _gathered(places: Sequence[str], said: Sequence[Sequence[Message]]) -> list[Message]:
+    """Return what was said of the tables: once where it holds for all of them, else with the names."""
     holders: dict[str, tuple[Message, list[str]]] = {}
-    for place, messages in zip(places, told, strict=True):
+    for place, messages in zip(places, said, strict=True):
         for message in messages:
             holders.setdefault(str(message), (message, []))[1].append(place)
     return [

@@ -28,9 +28,9 @@ class LeftOut:
 
     def steps(self) -> list[Message]:
         """Return a sentence for each reason."""
-        told = []
+        steps = []
         if self.titles:
-            told.append(
+            steps.append(
                 say_n(
                     "{n} line above the headings was left out.",
                     "{n} lines above the headings were left out.",
@@ -38,9 +38,9 @@ class LeftOut:
                 )
             )
         if self.blank:
-            told.append(say_n("{n} blank line was left out.", "{n} blank lines were left out.", self.blank))
+            steps.append(say_n("{n} blank line was left out.", "{n} blank lines were left out.", self.blank))
         if self.headings:
-            told.append(
+            steps.append(
                 say_n(
                     "{n} line that repeats the headings was left out.",
                     "{n} lines that repeat the headings were left out.",
@@ -48,7 +48,7 @@ class LeftOut:
                 )
             )
         if self.totals:
-            told.append(
+            steps.append(
                 say_n(
                     "{n} line of totals at the end was left out.",
                     "{n} lines of totals at the end were left out.",
@@ -56,14 +56,14 @@ class LeftOut:
                 )
             )
         if self.notes:
-            told.append(
+            steps.append(
                 say_n(
                     "{n} line of remarks below the table was left out.",
                     "{n} lines of remarks below the table were left out.",
                     self.notes,
                 )
             )
-        return told
+        return steps
 
 
 def tidy(columns: Sequence[Encoded], headings: Sequence[str], out: LeftOut) -> list[Encoded]:

@@ -5,7 +5,7 @@ from functools import partial
 from segdesk.charts.chart_registry import ReportSection, report_charts_for
 from segdesk.engine.audit.audit import Audit, audit
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.engine.validation.importance import told
+from segdesk.engine.validation.importance import importance_findings
 from segdesk.messages import current_language, say, say_n
 from segdesk.report.document import (
     Block,
@@ -93,7 +93,7 @@ def _verdict(segmentation: Segmentation) -> Section:
     verdict = segmentation.validation.verdict
     blocks: tuple[Block, ...] = ()
     if verdict.structure is not None and verdict.text is not None:
-        facts = (*verdict.evidence, *told(segmentation.validation.importance))
+        facts = (*verdict.evidence, *importance_findings(segmentation.validation.importance))
         blocks = (Paragraph(verdict.text), ItemList(facts))
     return Section("verdict", say("How solid these segments are"), blocks, Frame.PANE)
 

@@ -31,7 +31,7 @@ def list_subsections(segmentation: Segmentation) -> tuple[Subsection, ...]:
 def _subsection(segmentation: Segmentation, listed: CustomerList) -> Subsection:
     blocks = (
         Paragraph(listed.finding),
-        Paragraph(f"{listed.definition} {_spread(segmentation, listed)}", is_hint=True),
+        Paragraph(f"{listed.definition} {_counts_by_segment(segmentation, listed)}", is_hint=True),
         _table(segmentation, listed),
     )
     return Subsection(listed.name, listed.title, blocks)
@@ -79,7 +79,7 @@ def _cell(column: TypedColumn, row: int) -> str:
     return with_unit(float(column.values[row]), column.format.unit)
 
 
-def _spread(segmentation: Segmentation, listed: CustomerList) -> Message:
+def _counts_by_segment(segmentation: Segmentation, listed: CustomerList) -> Message:
     """Tell how many of a list each segment holds, the most first."""
     labels = segmentation.fit.labels[listed.rows]
     counts = sorted(

@@ -52,11 +52,11 @@ def _reconciliation(purchases: Purchases) -> Table:
     return Table(tuple(heads), (RowGroup(rows),))
 
 
-def _row(counted: LineCounts, with_money: bool) -> Row:
-    cells = [Cell(say("{n}", n=counted.lines)), Cell(say("{n}", n=counted.customers))]
+def _row(counts: LineCounts, with_money: bool) -> Row:
+    cells = [Cell(say("{n}", n=counts.lines)), Cell(say("{n}", n=counts.customers))]
     if with_money:
-        cells.append(Cell("" if counted.money is None else str(counted.money)))
-    return Row(counted.label, tuple(cells), is_marked=counted.key in ("in", "kept"))
+        cells.append(Cell("" if counts.money is None else str(counts.money)))
+    return Row(counts.label, tuple(cells), is_marked=counts.key in ("in", "kept"))
 
 
 def _notes(purchases: Purchases) -> list[Message]:

@@ -42,8 +42,8 @@ def _card(segmentation: Segmentation, segment: Segment) -> SegmentCard:
 def _facts(segmentation: Segmentation, segment: Segment) -> list[tuple[Message, Message]]:
     facts = []
     if segment.rule is not None:
-        told = say("{rule}. {figures}", rule=segment.rule.words, figures=segment.rule.figures)
-        facts.append((say("Short rule"), told))
+        words = say("{rule}. {figures}", rule=segment.rule.words, figures=segment.rule.figures)
+        facts.append((say("Short rule"), words))
     elif segment.number != UNASSIGNED:
         facts.append((say("Short rule"), say("No short rule sets this segment apart.")))
     if segment.stability is not None:
@@ -54,13 +54,13 @@ def _facts(segmentation: Segmentation, segment: Segment) -> list[tuple[Message, 
         )
         facts.append((say("How well it comes back"), words))
     if segment.jaccard_across_k:
-        facts.append((say("With other numbers of segments"), persistence_in_words(segment)))
+        facts.append((say("With other numbers of segments"), jaccard_in_words(segment)))
     if segment.typical:
         facts.append((say("Typical customers"), _typical(segmentation, segment)))
     return facts
 
 
-def persistence_in_words(segment: Segment) -> Message:
+def jaccard_in_words(segment: Segment) -> Message:
     """Say with which other numbers of segments a segment is there too."""
     also = sorted(k for k, similarity in segment.jaccard_across_k.items() if similarity >= STABLE)
     tried = sorted(segment.jaccard_across_k)

@@ -1,7 +1,7 @@
 """The report's sentences and lists: headline, summary, key figures, facts, glossary."""
 
 from segdesk.charts.chart_registry import chart_named
-from segdesk.charts.formatting import fit_word
+from segdesk.charts.formatting import silhouette_word
 from segdesk.engine.audit.audit import Audit
 from segdesk.engine.clustering.methods.registry import find_method
 from segdesk.engine.preparation.feature_groups import has_categories
@@ -91,9 +91,10 @@ def key_figures(segmentation: Segmentation) -> tuple[KeyFigure, ...]:
             else say("of {n} made from the purchases", n=len(segmentation.source.columns)),
         ),
     ]
-    fit = segmentation.validation.scores.silhouette
-    if fit is not None:
-        found.append(KeyFigure(say("Fit"), fit_word(fit), say("silhouette {value}", value=Figure(fit, 2))))
+    silhouette = segmentation.validation.scores.silhouette
+    if silhouette is not None:
+        remark = say("silhouette {value}", value=Figure(silhouette, 2))
+        found.append(KeyFigure(say("Fit"), silhouette_word(silhouette), remark))
     return tuple(found)
 
 

@@ -23,7 +23,7 @@ from segdesk.engine.profiles.profiling import (
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.preparation import PrepareSpec
 from segdesk.engine.schema.column_choice import ColumnChoice
-from segdesk.engine.validation.importance import Importance, importance, is_mostly, told
+from segdesk.engine.validation.importance import Importance, importance, importance_findings, is_mostly
 from segdesk.engine.validation.imputation_sensitivity import (
     ImputationSensitivity,
     hangs_on_guesses,
@@ -225,7 +225,7 @@ def test_without_a_column_as_many_segments_are_found_in_the_others_of_at_most_2_
 def test_segments_are_mostly_about_a_column_from_half_of_the_share_on(share, mostly):
     found = (Importance("income", share, 0.2), Importance("age", 1 - share, 0.2))
     assert is_mostly(found) == mostly
-    texts = [str(each) for each in told(found)]
+    texts = [str(each) for each in importance_findings(found)]
     assert texts == (
         ["These segments are mostly about income: it makes 50% of what sets them apart."] if mostly else []
     )
@@ -234,14 +234,14 @@ def test_segments_are_mostly_about_a_column_from_half_of_the_share_on(share, mos
 @pytest.mark.parametrize(("without", "idle"), [(0.95, True), (0.9499, False), (None, False)])
 def test_a_column_could_be_left_out_from_an_agreement_of_0_95_on(without, idle):
     found = (Importance("income", 0.49, 0.2), Importance("age", 0.3, without), Importance("city", 0.21, 0.1))
-    texts = [str(each) for each in told(found)]
+    texts = [str(each) for each in importance_findings(found)]
     assert len(texts) == idle
     if idle:
         assert texts[0].startswith("Without age, the segments would be the same")
 
 
 def test_where_every_column_could_be_left_out_none_is_named():
-    assert told((Importance("a", 0.4, 1.0), Importance("b", 0.3, 1.0))) == ()
+    assert importance_findings((Importance("a", 0.4, 1.0), Importance("b", 0.3, 1.0))) == ()
 
 
 @pytest.mark.parametrize(

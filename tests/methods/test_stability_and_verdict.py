@@ -18,8 +18,8 @@ from segdesk.engine.validation.stability import (
 from segdesk.engine.validation.structure import (
     assess_rule_structure,
     assess_structure,
+    jittered,
     separated_segments,
-    spread_out,
 )
 from segdesk.messages import say
 
@@ -274,7 +274,7 @@ def test_the_dip_test_rejects_at_a_thousandth_divided_by_the_number_of_pairs(cha
 
 def test_repeated_values_are_spread_by_half_the_way_to_their_neighbours():
     answers = np.repeat([1.0, 2.0, 3.0, 10.0], 200)[:, None]
-    spread = spread_out(answers)[:, 0]
+    spread = jittered(answers)[:, 0]
     # Towards a gap in the scale by no more than the whole way to the other neighbour.
     expected = [(0.5, 1.5), (1.5, 2.5), (2.5, 4.0), (6.5, 13.5)]
     for value, (low, high) in zip([1.0, 2.0, 3.0, 10.0], expected, strict=True):
@@ -285,6 +285,6 @@ def test_repeated_values_are_spread_by_half_the_way_to_their_neighbours():
 
 def test_columns_of_two_values_say_nothing_of_gaps_unless_there_are_only_such():
     coded = np.tile([0.0, 1.0], 20)
-    assert not spread_out(np.column_stack([coded, np.arange(40.0)]))[:, 0].any()
-    assert spread_out(coded[:, None]).any()
-    assert not spread_out(np.ones((40, 1))).any()
+    assert not jittered(np.column_stack([coded, np.arange(40.0)]))[:, 0].any()
+    assert jittered(coded[:, None]).any()
+    assert not jittered(np.ones((40, 1))).any()

@@ -1,4 +1,4 @@
-"""docs/methods.md, Purchases: recency, frequency, money, RFM scores and lifetime value, on small tables."""
+"""docs/methods.md, PurchaseDays: recency, frequency, money, RFM scores and lifetime value, on small tables."""
 
 import datetime as dt
 
@@ -10,7 +10,7 @@ from segdesk.engine.assigners.rfm_rules import RfmAssigner
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.transactions.lifetime.bg_nbd import BgNbd, expected_purchases, probability_active
 from segdesk.engine.transactions.lifetime.gamma_gamma import GammaGamma, expected_spend
-from segdesk.engine.transactions.lifetime.history import Purchases, history_until
+from segdesk.engine.transactions.lifetime.history import PurchaseDays, history_until
 from segdesk.engine.transactions.lifetime.holdout import check_holdout
 from segdesk.engine.transactions.lifetime.lifetime_value import why_not_orders, why_not_value
 from segdesk.engine.transactions.reconciliation.last_month import incomplete_month
@@ -154,7 +154,7 @@ def test_by_rules_everyone_is_sure_and_a_cell_that_nobody_had_is_unassigned():
 
 @pytest.mark.parametrize(("last", "missing"), [(29, None), (28, 3)])
 def test_a_last_month_lacks_more_days_than_usually_lie_between_purchases(last, missing):
-    """Purchases each day until a day of January: two days at the end of a month are nothing."""
+    """PurchaseDays each day until a day of January: two days at the end of a month are nothing."""
     days = (dt.date(2024, 1, last) - dt.date(1970, 1, 1)).days - np.arange(60)
     found = incomplete_month(days)
     assert (None if found is None else found.missing) == missing
@@ -174,7 +174,7 @@ def test_usual_gaps_between_purchases_say_nothing(step, incomplete):
 
 def bought(*days_of_customers, money=None, as_of=100):
     owner = np.repeat(np.arange(len(days_of_customers)), [len(days) for days in days_of_customers])
-    return Purchases(owner, np.concatenate(days_of_customers), money, len(days_of_customers), as_of)
+    return PurchaseDays(owner, np.concatenate(days_of_customers), money, len(days_of_customers), as_of)
 
 
 def test_repeat_purchases_are_different_days_and_time_is_in_weeks():

@@ -24,7 +24,7 @@ from segdesk.app.models.segments_model import SEGMENT, SegmentsModel, rule_lines
 from segdesk.app.panes.segment_row import SegmentRow
 from segdesk.app.selection import Gesture
 from segdesk.charts.palette import PALETTE, shade
-from segdesk.engine.validation.importance import told as about
+from segdesk.engine.validation.importance import importance_findings as about
 from segdesk.messages import Percent, number_in_words
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from segdesk.delivery.folder import check_target
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
-from segdesk.engine.validation.importance import told
+from segdesk.engine.validation.importance import importance_findings
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
 from segdesk.io.joining import joined_table
 from segdesk.io.reading import read_table
@@ -115,7 +115,7 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
 def _print_advice(segmentation: Segmentation) -> None:
     """Print what the segments are about, what to do with each, and whom to look at."""
     blocks = (
-        list(told(segmentation.validation.importance)),
+        list(importance_findings(segmentation.validation.importance)),
         [
             say("{name}: {action}", name=shorten(segment.name, 60), action=segment.action)
             for segment in segmentation.named

@@ -1,6 +1,6 @@
-"""Placing customers: the part of a segmentation that says to which segment a row of the matrix belongs.
+"""Assigning customers: the part of a segmentation that says to which segment a row of the matrix belongs.
 
-A method fits one of these and nothing else, and the training labels are what it says of the training rows. So placing
+A method fits one of these and nothing else, and the training labels are what it says of the training rows. So assigning
 the training file again gives the training labels by construction.
 """
 
@@ -40,28 +40,28 @@ class Assigner(Protocol):
         """Number of segments."""
 
     def assign(self, rows: Floats) -> Assignment:
-        """Place rows of shape (n_rows, n_features)."""
+        """Assign rows of shape (n_rows, n_features)."""
 
     def renumbered(self, order: Sequence[int]) -> "Assigner":
         """Return the assigner with segment `order[i]` as number i + 1."""
 
 
-def _by_distance(distances: Floats) -> Assignment:
-    """Place each row at its smallest distance; `distances` has shape (n_rows, k)."""
+def assign_by_distance(distances: Floats) -> Assignment:
+    """Assign each row to the segment at the smallest distance; `distances` has shape (n_rows, k)."""
     return with_margins((distances.argmin(axis=1) + 1).astype(np.int32), distances)
 
 
 def with_margins(labels: Labels, distances: Floats) -> Assignment:
-    """Return the placement with the margin of each row's own segment over the best other one."""
+    """Return the assignment with the margin of each row's own segment over the best other one."""
     n_rows, n_segments = distances.shape
     confidence = np.full(n_rows, np.nan)
     second = np.zeros(n_rows, dtype=np.int32)
-    placed = labels > 0
+    assigned = labels > 0
     if n_segments == 1:
-        confidence[placed] = 1.0
+        confidence[assigned] = 1.0
         return Assignment(labels, confidence, second)
     if n_segments > 1:
-        inside = np.flatnonzero(placed)
+        inside = np.flatnonzero(assigned)
         own = distances[inside, labels[inside] - 1]
         others = distances[inside].copy()
         others[np.arange(len(inside)), labels[inside] - 1] = np.inf

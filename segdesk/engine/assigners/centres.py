@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segdesk.engine.assigners.assigner import Assignment, _by_distance
+from segdesk.engine.assigners.assigner import Assignment, assign_by_distance
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.distances import row_blocks, to_centres
 
@@ -27,13 +27,13 @@ class CentreAssigner:
         return len(self.centres)
 
     def assign(self, rows: Floats) -> Assignment:
-        """Place rows of shape (n_rows, n_features)."""
+        """Assign rows of shape (n_rows, n_features)."""
         labels = np.empty(len(rows), dtype=np.int32)
         second = np.empty(len(rows), dtype=np.int32)
         confidence = np.empty(len(rows))
         for part in row_blocks(len(rows), len(self.centres)):
-            placed = _by_distance(to_centres(rows[part], self.centres))
-            labels[part], confidence[part], second[part] = placed.labels, placed.confidence, placed.second
+            found = assign_by_distance(to_centres(rows[part], self.centres))
+            labels[part], confidence[part], second[part] = found.labels, found.confidence, found.second
         return Assignment(labels, confidence, second)
 
     def renumbered(self, order: Sequence[int]) -> "CentreAssigner":

@@ -45,7 +45,7 @@ class MixtureAssigner:
         return np.column_stack(columns)
 
     def assign(self, rows: Floats) -> Assignment:
-        """Place rows of shape (n_rows, n_features)."""
+        """Assign rows of shape (n_rows, n_features)."""
         log_density = self.log_densities(rows)
         highest = log_density.max(axis=1, keepdims=True)
         posterior = np.exp(log_density - highest)

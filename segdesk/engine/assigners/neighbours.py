@@ -38,7 +38,7 @@ class NeighbourAssigner:
         return int(self.row_labels.max(initial=0))
 
     def assign(self, rows: Floats) -> Assignment:
-        """Place rows of shape (n_rows, n_features)."""
+        """Assign rows of shape (n_rows, n_features)."""
         if not len(self.rows):
             nobody = np.zeros(len(rows), dtype=np.int32)
             return Assignment(nobody, np.full(len(rows), np.nan), nobody)
@@ -46,7 +46,7 @@ class NeighbourAssigner:
         labels = np.where(distance <= self.reach, self.row_labels[nearest], 0).astype(np.int32)
         to_segments = (
             np.column_stack([self._to_segment(s, rows) for s in range(1, self.n_segments + 1)])
-            if (self.n_segments)
+            if self.n_segments
             else np.empty((len(rows), 0))
         )
         return with_margins(labels, to_segments)

@@ -1,4 +1,4 @@
-"""Placing customers by the nearest prototype, where categories and numbers are not measured alike."""
+"""Assigning customers by the nearest prototype, where categories and numbers are not measured alike."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -58,7 +58,7 @@ class PrototypeAssigner:
         return distances
 
     def assign(self, rows: Floats) -> Assignment:
-        """Place rows of shape (n_rows, n_features)."""
+        """Assign rows of shape (n_rows, n_features)."""
         labels = np.empty(len(rows), dtype=np.int32)
         second = np.empty(len(rows), dtype=np.int32)
         confidence = np.empty(len(rows))
@@ -66,8 +66,8 @@ class PrototypeAssigner:
         for part in row_blocks(len(rows), max(rows.shape[1], 1)):
             distances = self.distances(rows[part])
             level = distances <= distances.min(axis=1, keepdims=True) * (1 + SAME)
-            placed = with_margins(self.numbers[level.argmax(axis=1)], distances[:, by_number])
-            labels[part], confidence[part], second[part] = placed.labels, placed.confidence, placed.second
+            found = with_margins(self.numbers[level.argmax(axis=1)], distances[:, by_number])
+            labels[part], confidence[part], second[part] = found.labels, found.confidence, found.second
         return Assignment(labels, confidence, second)
 
     def renumbered(self, order: Sequence[int]) -> "PrototypeAssigner":

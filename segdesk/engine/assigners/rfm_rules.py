@@ -1,4 +1,4 @@
-"""Placing customers by the rules of RFM: thresholds make scores, scores a cell, and a cell belongs to a segment."""
+"""Assigning customers by the rules of RFM: thresholds make scores, scores a cell, and a cell belongs to a segment."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -70,7 +70,7 @@ class RfmAssigner:
         )
 
     def assign(self, rows: Floats) -> Assignment:
-        """Place rows of shape (n_rows, 2 or 3), as they are in the table."""
+        """Assign rows of shape (n_rows, 2 or 3), as they are in the table."""
         labels = np.zeros(len(rows), dtype=np.int32)
         whole = ~np.isnan(rows).any(axis=1)
         labels[whole] = self.cells[cell_of(score(rows[whole], self.thresholds), self.thresholds)]

@@ -34,7 +34,7 @@ class TreeAssigner:
         return len(self.centres)
 
     def assign(self, rows: Floats) -> Assignment:
-        """Place rows of shape (n_rows, n_features)."""
+        """Assign rows of shape (n_rows, n_features)."""
         labels = np.ones(len(rows), dtype=np.int32)
         waiting = [(0, np.arange(len(rows)))] if len(self.forks) else []
         while waiting:

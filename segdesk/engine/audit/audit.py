@@ -1,6 +1,6 @@
 """The self-audit: before anything is saved, its numbers are computed a second time, from the cells and labels alone.
 
-It shares no code with what made them: cells are read by `plain_reading`, figures come from pandas' group-by and
+It shares no code with what made them: cells are read by `independent_parse`, figures come from pandas' group-by and
 scikit-learn's scores. A number that does not agree is a defect, and nothing is saved.
 """
 
@@ -26,7 +26,7 @@ _NEAR = 1e-7
 _NEAR_SILHOUETTE = 1e-4
 _MOST_DISTANCES = 3_000
 
-# A name for the message, the number that was made, and the number found again.
+# A name for the message, the number as reported, and the number found again.
 Pair = tuple[str, float | None, float | None]
 
 
@@ -72,18 +72,18 @@ def audit(segmentation: Segmentation) -> Audit:
         _rules(segmentation, unread),
         _lines(segmentation),
     ):
-        for name, made, found in parts:
-            if not _agree(name, made, found):
-                raise AuditError(f"{name}: {made!r} would be saved, the data give {found!r}")
+        for name, reported, found in parts:
+            if not _agree(name, reported, found):
+                raise AuditError(f"{name}: {reported!r} would be saved, the data give {found!r}")
             checked += 1
     return Audit(checked, tuple(dict.fromkeys(unread)))
 
 
-def _agree(name: str, made: float | None, found: float | None) -> bool:
-    if made is None or found is None:
-        return made is None and found is None
+def _agree(name: str, reported: float | None, found: float | None) -> bool:
+    if reported is None or found is None:
+        return reported is None and found is None
     near = _NEAR_SILHOUETTE if name == "silhouette" else _NEAR
-    return bool(np.isclose(made, found, rtol=near, atol=near, equal_nan=True))
+    return bool(np.isclose(reported, found, rtol=near, atol=near, equal_nan=True))
 
 
 def _sizes(segmentation: Segmentation) -> Iterator[Pair]:
@@ -155,20 +155,20 @@ def _profile(
             effect = (mean - profile.overall) / profile.spread
             yield f"effect of {name} in segment {number}", float(profile.effect[at]), effect
         if profile.level is None and profile.type is not ColumnType.YES_NO:
-            for q, made in (
+            for q, reported in (
                 (0.25, profile.lower_quartile),
                 (0.5, profile.median),
                 (0.75, profile.upper_quartile),
             ):
                 yield (
                     f"quantile {q} of {name} in segment {number}",
-                    float(made[at]),
+                    float(reported[at]),
                     float(quartiles[q][number]),
                 )
 
 
 def _as_figures(profile: VariableProfile, values: pd.Series) -> pd.Series | None:
-    """Return a variable's cells as the numbers whose averages are told; None where a yes or no is in other words."""
+    """Return a variable's cells as the numbers that are averaged; None where a yes or no is in other words."""
     if profile.type in (ColumnType.NUMBER, ColumnType.DATE):
         return values
     if profile.type is ColumnType.YES_NO:

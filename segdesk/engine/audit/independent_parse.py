@@ -1,6 +1,6 @@
 """Reading the cells of a finished table a second time, by plainer means than the reader's own, for the audit.
 
-Nothing here is shared with `understanding`: what both read alike was read right.
+Nothing here is shared with `schema`: what both read alike was read right.
 """
 
 import re

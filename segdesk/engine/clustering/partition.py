@@ -19,7 +19,7 @@ class Partition:
     Attributes
     ----------
     fit : Fit
-    placement : Assignment
+    assignment : Assignment
         What the assigner says of the training rows, unless limits on sizes have their say.
     k : int
     unlimited : int32 array of shape (n_rows,) or None
@@ -66,12 +66,12 @@ def number_by_size(
     if limits is not None:
         rank = np.zeros(len(sizes) + 1, dtype=np.int32)
         rank[order] = np.arange(1, len(order) + 1)
-        assignment = _kept_in(assignment, rank[labels])
+        assignment = _with_labels(assignment, rank[labels])
     return Partition(numbered, assignment, len(order), unlimited)
 
 
-def _kept_in(assignment: Assignment, labels: Labels) -> Assignment:
-    """Return the placement with other labels: whom limits moved is not sure at all, and has the nearest as second."""
+def _with_labels(assignment: Assignment, labels: Labels) -> Assignment:
+    """Return the assignment with other labels: whom limits moved is not sure at all, and has the nearest as second."""
     moved = labels != assignment.labels
     return Assignment(
         labels,

@@ -15,7 +15,8 @@ from segdesk.engine.data.distances import to_centres
 from segdesk.engine.recipe.size_limits import SizeLimits
 
 MAX_ITERATIONS = 100
-# A spread that falls by less than this share of it is no step on: rounding, or for a quick answer too little to matter.
+# An inertia that falls by less than this share of it is no step on: rounding, or too little to matter for a quick
+# answer.
 STEP, QUICK_STEP = 1e-9, 1e-3
 
 
@@ -54,7 +55,7 @@ def keep_size_limits(
 
 
 def assigned_once(assigner: Assigner, matrix: Floats, labels: Labels, limits: SizeLimits) -> Labels:
-    """Return the labels of the lowest total cost that keep the limits, for a assigner that stays as it is."""
+    """Return the labels of the lowest total cost that keep the limits, for an assigner that stays as it is."""
     costs = np.ascontiguousarray(_costs(assigner, matrix))
     if not isinstance(assigner, CentreAssigner | MixtureAssigner):
         # What the method itself chose costs nothing, whatever its centre or nearest row says.
@@ -72,11 +73,11 @@ def _around_centres(
         chosen, prices = assign(to_centres(matrix, centres) ** 2, limits.least, limits.most, prices)
         found = (chosen + 1).astype(np.int32)
         new_centres = centres_of(matrix, found)
-        spread = float(((matrix - new_centres[chosen]) ** 2).sum())
-        # Of equally good assignments one is as good as another: only a lower spread is a step on.
-        if not spread < lowest * (1 - step):
+        inertia = float(((matrix - new_centres[chosen]) ** 2).sum())
+        # Of equally good assignments one is as good as another: only a lower inertia is a step on.
+        if not inertia < lowest * (1 - step):
             break
-        labels, centres, lowest = found, new_centres, spread
+        labels, centres, lowest = found, new_centres, inertia
     return CentreAssigner(centres), labels
 
 

@@ -240,23 +240,23 @@ def headline(comparison: Comparison) -> Message:
 
 
 def remarks(comparison: Comparison) -> tuple[Message, ...]:
-    """Return what else is to be told: agreement, new and vanished segments, customers on one side only."""
-    told: list[Message] = []
+    """Return what else there is to say: agreement, new and vanished segments, customers on one side only."""
+    found: list[Message] = []
     if comparison.agreement is not None:
-        told.append(finding("comparison.agreement", agreement=comparison.agreement))
+        found.append(finding("comparison.agreement", agreement=comparison.agreement))
     vanished = [group.label for group in comparison.old if group.match is None and group.key != NOBODY]
     fresh = [group.label for group in comparison.new if group.match is None and group.key != NOBODY]
     if vanished:
-        told.append(finding("comparison.vanished", names=vanished))
+        found.append(finding("comparison.vanished", names=vanished))
     if fresh:
-        told.append(finding("comparison.new", names=fresh))
+        found.append(finding("comparison.new", names=fresh))
     if comparison.gone.sum():
-        told.append(finding("comparison.gone", n=int(comparison.gone.sum())))
+        found.append(finding("comparison.gone", n=int(comparison.gone.sum())))
     if comparison.come.sum():
-        told.append(finding("comparison.come", n=int(comparison.come.sum())))
+        found.append(finding("comparison.come", n=int(comparison.come.sum())))
     if comparison.value_column is not None:
-        told.append(finding("comparison.value_column", column=comparison.value_column))
-    return tuple(told)
+        found.append(finding("comparison.value_column", column=comparison.value_column))
+    return tuple(found)
 
 
 def _ordered(side: Side) -> list[str]:

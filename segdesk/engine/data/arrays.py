@@ -4,16 +4,9 @@ import numpy as np
 import numpy.typing as npt
 
 Codes = npt.NDArray[np.int32]
-
-
 Floats = npt.NDArray[np.float64]
-
-
-Labels = npt.NDArray[np.int32]
-
-
-Positions = npt.NDArray[np.intp]
-
-
-UNASSIGNED = 0
 Mask = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.intp]
+# Segments 1..k by row; the unassigned have label 0.
+Labels = npt.NDArray[np.int32]
+UNASSIGNED = 0

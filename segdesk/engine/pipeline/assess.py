@@ -9,7 +9,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.size_limits import limits_of
-from segdesk.engine.validation.k_selection import NO_FIT
+from segdesk.engine.validation.k_selection import NO_STRUCTURE
 from segdesk.engine.validation.nonconvex_groups import density_gaps_around
 from segdesk.engine.validation.stability import segment_stability
 from segdesk.engine.validation.structure import NATURAL, Verdict, assess_rule_structure, assess_structure
@@ -26,7 +26,7 @@ def assess(
     draws, labels, seed = recipe.scan.draws, partition.assignment.labels, recipe.method.seed
     stability = None
     if recipe.method.by_rules:
-        judged = assess_rule_structure(training.matrix, labels, seed)
+        assessed = assess_rule_structure(training.matrix, labels, seed)
     elif draws:
         limits = limits_of(recipe.method, training.inspection.table.n_rows, len(training.matrix))
         stability = segment_stability(
@@ -42,17 +42,17 @@ def assess(
         )
         by_shape = method.follows_shapes(recipe.method)
         around = density_gaps_around(training.matrix, labels, seed) if by_shape else None
-        judged = assess_structure(training.matrix, labels, stability, seed, around)
+        assessed = assess_structure(training.matrix, labels, stability, seed, around)
     else:
         return None, Verdict()
-    first, second = judged.text
+    first, second = assessed.text
     text = finding("result.verdict_text", first=first, second=second)
-    return stability, Verdict(judged.structure, text, judged.evidence)
+    return stability, Verdict(assessed.structure, text, assessed.evidence)
 
 
-def beside_the_fit(verdict: Verdict, fit: float | None) -> Verdict:
-    """Explain a low fit of natural segments, which reads like a contradiction."""
-    if verdict.structure != NATURAL or fit is None or fit > NO_FIT:
+def explain_low_silhouette(verdict: Verdict, silhouette: float | None) -> Verdict:
+    """Return the verdict; a low silhouette of natural segments, which reads like a contradiction, is explained."""
+    if verdict.structure != NATURAL or silhouette is None or silhouette > NO_STRUCTURE:
         return verdict
-    told = finding("result.low_fit_of_natural_segments", fit=fit)
-    return replace(verdict, evidence=(*verdict.evidence, told))
+    explained = finding("result.low_fit_of_natural_segments", fit=silhouette)
+    return replace(verdict, evidence=(*verdict.evidence, explained))

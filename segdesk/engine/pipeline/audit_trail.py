@@ -12,9 +12,13 @@ from segdesk.engine.preparation.training_data import FEW_CUSTOMERS, TrainingData
 from segdesk.engine.recipe.method import MethodSpec, parse_k
 from segdesk.engine.result.parts import Validation
 from segdesk.engine.validation.category_effect import idle_categories
-from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivity, hangs_on_guesses, told
+from segdesk.engine.validation.imputation_sensitivity import (
+    ImputationSensitivity,
+    hangs_on_guesses,
+    imputation_finding,
+)
 from segdesk.engine.validation.k_scan import Scan
-from segdesk.engine.validation.k_selection import NO_FIT
+from segdesk.engine.validation.k_selection import NO_STRUCTURE
 from segdesk.engine.validation.structure import NONE, Verdict
 from segdesk.messages import Message
 
@@ -83,7 +87,11 @@ def warnings_of_result(
         *_of_rows(training),
         *_of_number(training, spec, validation),
         *_of_sizes(training, partition),
-        *([told(imputation)] if imputation is not None and hangs_on_guesses(imputation) else []),
+        *(
+            [imputation_finding(imputation)]
+            if imputation is not None and hangs_on_guesses(imputation)
+            else []
+        ),
     )
 
 
@@ -107,7 +115,7 @@ def _of_rows(training: TrainingData) -> Iterator[Message]:
 
 def _of_number(training: TrainingData, spec: MethodSpec, validation: Validation) -> Iterator[Message]:
     silhouette = validation.scores.silhouette
-    if validation.verdict.structure is None and silhouette is not None and silhouette <= NO_FIT:
+    if validation.verdict.structure is None and silhouette is not None and silhouette <= NO_STRUCTURE:
         yield finding("result.low_fit", fit=silhouette)
     wanted = parse_k(spec.k)
     if wanted is not None and spec.by_rules:
@@ -132,7 +140,7 @@ def steps_of(
     partition: Partition,
     scan: Scan,
     left_out: tuple[tuple[Message, int], ...],
-    filled: ImputationSensitivity | None,
+    imputation: ImputationSensitivity | None,
 ) -> tuple[Message, ...]:
     """Return the audit trail in the order of the flow."""
     inspection = training.inspection
@@ -159,8 +167,8 @@ def steps_of(
     steps.extend(training.fitted.steps)
     for reason, count in left_out:
         steps.append(finding("result.rows_left_out", n=count, reason=reason))
-    if filled is not None:
-        steps.append(told(filled))
+    if imputation is not None:
+        steps.append(imputation_finding(imputation))
     steps.append(why)
     steps.extend(partition.fit.notes)
     steps.extend(scan.reason)

@@ -81,12 +81,12 @@ def scan_candidates(
         limits,
     )
     # Where the limits leave one number of several, nobody asked for that one.
-    told = [] if limits is not None and left_out and len(ks) == 1 else list(result.scan.reason)
+    reason = [] if limits is not None and left_out and len(ks) == 1 else list(result.scan.reason)
     if limits is not None and len(ks) > 1 and {"gap", "stability"} & set(scan.wanted()):
-        told.append(finding("k_selection.criteria_without_limits"))
+        reason.append(finding("k_selection.criteria_without_limits"))
     if limits is not None and left_out:
-        told.append(finding("k_selection.numbers_outside_limits", numbers=left_out))
-    return replace(result, scan=replace(result.scan, reason=tuple(told)))
+        reason.append(finding("k_selection.numbers_outside_limits", numbers=left_out))
+    return replace(result, scan=replace(result.scan, reason=tuple(reason)))
 
 
 def _within_limits(training: TrainingData, ks: list[int], limits: SizeLimits) -> tuple[list[int], list[int]]:

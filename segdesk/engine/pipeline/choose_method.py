@@ -17,7 +17,7 @@ SAMPLE_ROWS = 5_000
 
 
 @dataclass(frozen=True)
-class Choice:
+class MethodChoice:
     """A method for a table.
 
     Attributes
@@ -36,7 +36,7 @@ class Choice:
 
 def choose_method(
     matrix: Floats, seed: int, feature_groups: Sequence[FeatureGroup] = (), ks: Sequence[int] = ()
-) -> Choice:
+) -> MethodChoice:
     """Choose the method for a table.
 
     Parameters
@@ -52,31 +52,15 @@ def choose_method(
     """
     n_rows, n_features = matrix.shape
     if n_rows > MANY_ROWS:
-        return Choice(
-            "minibatch",
-            finding("method.minibatch_for_many_rows", n_rows=n_rows),
-        )
+        return MethodChoice("minibatch", finding("method.minibatch_for_many_rows", n_rows=n_rows))
     if n_features == 1:
-        return Choice("kmeans", finding("method.kmeans_for_single_column"))
+        return MethodChoice("kmeans", finding("method.kmeans_for_single_column"))
     sample = matrix[even_sample(n_rows, SAMPLE_ROWS, seed)]
     if groups_hidden_from_kmeans(sample, seed) is not None:
-        return Choice(
-            "gmm",
-            finding("method.mixture_for_hidden_groups"),
-        )
+        return MethodChoice("gmm", finding("method.mixture_for_hidden_groups"))
     numbers_only = not any(group.is_category for group in feature_groups)
     if numbers_only and nonconvex_groups_hidden_from_kmeans(matrix, ks, seed) is not None:
-        return Choice(
-            "hierarchical",
-            finding("method.genie_for_shapes"),
-            GENIE,
-        )
+        return MethodChoice("hierarchical", finding("method.genie_for_shapes"), GENIE)
     if len({group.is_category for group in feature_groups if group.weight > 0}) == 2:
-        return Choice(
-            "kmeans",
-            finding("method.kmeans_for_mixed_columns"),
-        )
-    return Choice(
-        "kmeans",
-        finding("method.kmeans_by_default"),
-    )
+        return MethodChoice("kmeans", finding("method.kmeans_for_mixed_columns"))
+    return MethodChoice("kmeans", finding("method.kmeans_by_default"))

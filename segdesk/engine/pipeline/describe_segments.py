@@ -124,7 +124,7 @@ def _telling(profiles: tuple[VariableProfile, ...], training: TrainingData) -> l
 
     The probability of being active reads 1 for who bought once: it would call the lost likely active, and the loyal
     likely lost. The RFM segment is a name itself, of other segments. Where they formed the segments they have to be
-    told all the same.
+    named all the same.
     """
     if training.purchases is None:
         return list(profiles)

@@ -8,7 +8,7 @@ from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels
 from segdesk.engine.data.table import ColumnType, Role
-from segdesk.engine.pipeline.assess import assess, beside_the_fit
+from segdesk.engine.pipeline.assess import assess, explain_low_silhouette
 from segdesk.engine.pipeline.audit_trail import (
     idle_category_warnings,
     rows_left_out,
@@ -215,7 +215,7 @@ def _validation(
             inertia=inertia(matrix, labels),
         ),
         silhouettes=SilhouetteSample(training.order[compared.positions[known]], compared.values[at][known]),
-        verdict=beside_the_fit(verdict, silhouette),
+        verdict=explain_low_silhouette(verdict, silhouette),
         importance=importance(
             matrix, labels, training.feature_groups, method, chosen.method, part(progress, 0.8, 1)
         ),

@@ -61,7 +61,7 @@ class AssignedCustomers:
 
     Attributes
     ----------
-    placement : Assignment
+    assignment : Assignment
         Of every row; rows that can't be placed have label 0.
     unlike : bool array of shape (n_rows,)
         Further from their segment than 99% of the customers that it was made from, or unassigned.
@@ -86,7 +86,7 @@ def fit_model(
     labels: Labels,
     limited: bool = False,
 ) -> Model:
-    """Complete a assigner to a model.
+    """Complete an assigner to a model.
 
     Parameters
     ----------

@@ -28,7 +28,7 @@ class Prediction:
     columns : tuple of TypedColumn
         One per column of the table.
     model : Model
-    placed : Placed
+    placed : AssignedCustomers
     steps, warnings : tuple of Message
     """
 
@@ -173,14 +173,14 @@ def _refuse_empty(columns: dict[str, TypedColumn], table: Table) -> None:
 
 
 def _warnings(placed: AssignedCustomers, columns: dict[str, TypedColumn]) -> list[Message]:
-    told: list[Message] = [w for column in columns.values() for w in column.warnings]
+    warnings: list[Message] = [w for column in columns.values() for w in column.warnings]
     n_out = int(placed.not_placed.sum())
     if n_out:
-        told.append(finding("prediction.not_placed", n=n_out))
+        warnings.append(finding("prediction.not_placed", n=n_out))
     for name, count in placed.unknown.items():
         if count:
-            told.append(finding("prediction.unknown_categories", n=count, column=name))
+            warnings.append(finding("prediction.unknown_categories", n=count, column=name))
     n_unlike = int((placed.unlike & ~placed.not_placed).sum())
     if n_unlike:
-        told.append(finding("prediction.unlike_anyone", n=n_unlike))
-    return told
+        warnings.append(finding("prediction.unlike_anyone", n=n_unlike))
+    return warnings

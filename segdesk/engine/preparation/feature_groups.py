@@ -43,7 +43,7 @@ class FeatureGroup:
 
 
 def group_features(preparation: Preparation) -> tuple[FeatureGroup, ...]:
-    """Return the blocks of a preparation's matrix, in the order of its columns.
+    """Return the feature groups of a preparation's matrix, in the order of its columns.
 
     That a cell was empty is a group of its own, behind that of the variable's values and of the same kind.
     """
@@ -72,7 +72,7 @@ def has_categories(preparation: Preparation) -> bool:
 
 
 def numbers_only(n_features: int) -> tuple[FeatureGroup, ...]:
-    """Return the blocks of a matrix whose columns are all numbers."""
+    """Return the feature groups of a matrix whose columns are all numbers."""
     return tuple(FeatureGroup("", i, i + 1, 1.0) for i in range(n_features))
 
 
@@ -88,7 +88,7 @@ def without_categories(matrix: Floats, feature_groups: tuple[FeatureGroup, ...])
 def without_variable(
     matrix: Floats, feature_groups: Sequence[FeatureGroup], variable: str
 ) -> tuple[Floats, tuple[FeatureGroup, ...]]:
-    """Return the matrix without the columns of a variable, and the blocks of what is left."""
+    """Return the matrix without the columns of a variable, and the feature groups that are left."""
     left: list[FeatureGroup] = []
     columns: list[int] = []
     for group in feature_groups:

@@ -1,4 +1,4 @@
-"""Deciding how each variable is prepared, from all its values, and telling what was decided."""
+"""Deciding how each variable is prepared, from all its values, and saying what was decided."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,20 +10,15 @@ from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.preparation.donors import fit_donors
 from segdesk.engine.preparation.fit_categories import fit_category
 from segdesk.engine.preparation.fit_numbers import fit_number
-from segdesk.engine.preparation.fit_scales import fit_scales, told_category_weight, told_scale
-from segdesk.engine.preparation.steps import (
-    CategoryStep,
-    NumberStep,
-    Preparation,
-    is_either_or,
-)
+from segdesk.engine.preparation.fit_scales import category_weight_findings, fit_scales, scale_finding
+from segdesk.engine.preparation.steps import CategoryStep, NumberStep, Preparation, is_either_or
 from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
 from segdesk.messages import Message
 
 
 @dataclass(frozen=True)
 class FittedPreparation:
-    """A preparation, the spec with every automatic choice filled in, and the sentences that tell of it."""
+    """A preparation, the spec with every automatic choice filled in, and the findings that say so."""
 
     preparation: Preparation
     spec: PrepareSpec
@@ -67,24 +62,24 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
     )
     scaled, staying = fit_scales([step for step, _, _ in fitted_numbers.values()], donors, numeric, kept)
 
-    sentences: list[Message] = []
+    every: list[Message] = []
     steps: list[NumberStep | CategoryStep] = []
     resolved: dict[str, VariableSpec] = {}
     for name, column in columns.items():
         step: NumberStep | CategoryStep
         if name in numeric:
             step = scaled[name]
-            _, resolved[name], told = fitted_numbers[name]
+            _, resolved[name], findings = fitted_numbers[name]
         else:
-            step, resolved[name], told = fit_category(column, wanted[name], staying)
+            step, resolved[name], findings = fit_category(column, wanted[name], staying)
         if is_either_or(step):
             step = replace(step, weight=step.weight * spec.category_weight)
         steps.append(step)
-        sentences.extend(told)
-    sentences.append(told_scale(len(steps), spec.scale))
-    sentences.extend(told_category_weight(steps, spec.category_weight))
+        every.extend(findings)
+    every.append(scale_finding(len(steps), spec.scale))
+    every.extend(category_weight_findings(steps, spec.category_weight))
     return FittedPreparation(
-        Preparation(tuple(steps), donors), replace(spec, variables=resolved), tuple(sentences)
+        Preparation(tuple(steps), donors), replace(spec, variables=resolved), tuple(every)
     )
 
 

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import TypedColumn
-from segdesk.engine.preparation.fit_numbers import MANY_MISSING, _told_missing
+from segdesk.engine.preparation.fit_numbers import MANY_MISSING, missing_finding
 from segdesk.engine.preparation.steps import MISSING_LEVEL, OTHER_LEVEL, CategoryStep
 from segdesk.engine.recipe.preparation import VariableSpec
 from segdesk.messages import Message
@@ -25,14 +25,14 @@ def fit_category(
     }
     counts = {level: count for level, count in counts.items() if count}
     n_missing = int((codes < 0).sum())
-    told: list[Message] = []
+    findings: list[Message] = []
 
     rule = wanted.missing or "auto"
     if rule in ("auto", "median", "mean", "knn"):
         rule = "category" if rule == "auto" and n_missing / n > MANY_MISSING else "most frequent"
     rare = [level for level, count in counts.items() if count / n < RARE_LEVEL]
     if len(rare) > 1:
-        told.append(finding("preparation.rare_levels_joined", n=len(rare), column=column.name))
+        findings.append(finding("preparation.rare_levels_joined", n=len(rare), column=column.name))
         counts[OTHER_LEVEL] = sum(counts.pop(level) for level in rare)
     if rule == "category" and n_missing:
         counts[MISSING_LEVEL] = n_missing
@@ -45,7 +45,7 @@ def fit_category(
         if rule != "drop":
             counts[fill] = counts.get(fill, 0) + n_missing
     if column.n_missing:
-        told.append(_told_missing(column, column.n_missing, rule, fill))
+        findings.append(missing_finding(column, column.n_missing, rule, fill))
 
     levels = sorted((level for level in counts if counts[level]), key=lambda level: (-counts[level], level))
     total = sum(counts[level] for level in levels)
@@ -71,7 +71,7 @@ def fit_category(
         weight=weight,
         fill=wanted.fill if rule == "constant" else None,
     )
-    return step, choice, told
+    return step, choice, findings
 
 
 def _counts(codes: npt.NDArray[np.intp], n_levels: int) -> npt.NDArray[np.intp]:

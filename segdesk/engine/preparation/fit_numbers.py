@@ -43,16 +43,16 @@ def fit_number(
     known = np.sort(values[kept & ~missing])
     if len(known) == 0:
         known = np.zeros(1)
-    told: list[Message] = []
+    findings: list[Message] = []
 
     rule, indicator = _missing_rule(name, numeric, wanted, kept)
     fill = _fill_value(rule, column, known, wanted)
     if missing.any():
-        told.append(_told_missing(column, int(missing.sum()), rule, fill))
+        findings.append(missing_finding(column, int(missing.sum()), rule, fill))
     transform, exponent = "none", None
     if column.type is ColumnType.NUMBER:
-        transform, exponent = _choose_transform(name, known, wanted, told)
-    outliers, lower, upper = _choose_fences(column, known, wanted, (transform, exponent), told)
+        transform, exponent = _choose_transform(name, known, wanted, findings)
+    outliers, lower, upper = _choose_fences(column, known, wanted, (transform, exponent), findings)
 
     step = NumberStep(
         name=name,
@@ -81,7 +81,7 @@ def fit_number(
         fill=wanted.fill if rule == "constant" else None,
         order=wanted.order,
     )
-    return step, choice, told
+    return step, choice, findings
 
 
 def _missing_rule(
@@ -97,9 +97,9 @@ def _missing_rule(
 
 
 def _choose_transform(
-    name: str, known: Floats, wanted: VariableSpec, told: list[Message]
+    name: str, known: Floats, wanted: VariableSpec, findings: list[Message]
 ) -> tuple[str, float | None]:
-    """Return the transform of a number with its exponent; `known` is sorted, `told` is added to."""
+    """Return the transform of a number with its exponent; `known` is sorted, `findings` is added to."""
     transform = wanted.transform or "none"
     exponent = None
     before = skewness(known)
@@ -109,15 +109,15 @@ def _choose_transform(
         transform = "log" if fits_log and before > SKEWED else "none"
     if transform == "log" and not fits_log:
         transform = "none"
-        told.append(finding("preparation.negative_so_no_logarithm", column=name))
+        findings.append(finding("preparation.negative_so_no_logarithm", column=name))
     if transform == "log" and n_negative:
-        told.append(finding("preparation.few_negative_as_zero", n=n_negative, column=name))
+        findings.append(finding("preparation.few_negative_as_zero", n=n_negative, column=name))
     if transform == "yeo-johnson":
         exponent = fit_exponent(known) if known[0] < known[-1] else 1.0
     if transform != "none":
         after = skewness(transformed(known, transform, exponent))
         code = "preparation.logarithm" if transform == "log" else "preparation.yeo_johnson"
-        told.append(finding(code, column=name, before=before, after=after))
+        findings.append(finding(code, column=name, before=before, after=after))
     return transform, exponent
 
 
@@ -126,9 +126,9 @@ def _choose_fences(
     known: Floats,
     wanted: VariableSpec,
     transform: tuple[str, float | None],
-    told: list[Message],
+    findings: list[Message],
 ) -> tuple[str, float | None, float | None]:
-    """Return the rule for extreme values and the fences on the transformed scale; `told` is added to."""
+    """Return the rule for extreme values and the fences on the transformed scale; `findings` is added to."""
     outliers = wanted.outliers or "none"
     if outliers == "none" or column.type in (ColumnType.YES_NO, ColumnType.CATEGORY):
         return "none", None, None
@@ -139,14 +139,14 @@ def _choose_fences(
     fences = _fences(on_scale, AUTO_FENCE if outliers in ("auto", "set-aside") else TUKEY_FENCE)
     outliers = "cap" if outliers == "auto" else outliers
     if fences is None:
-        told.append(finding("preparation.fences_impossible", column=column.name))
+        findings.append(finding("preparation.fences_impossible", column=column.name))
         return outliers, None, None
     lower, upper = fences
     n_beyond = int(((on_scale < lower) | (on_scale > upper)).sum())
     if n_beyond:
         # A fence beyond the values themselves says nothing: the range ends where they do.
         ends = max(lower, float(on_scale.min())), min(upper, float(on_scale.max()))
-        told.append(_told_outliers(column, n_beyond, outliers, transform[0], *ends))
+        findings.append(_outliers_finding(column, n_beyond, outliers, transform[0], *ends))
     return outliers, lower, upper
 
 
@@ -226,7 +226,8 @@ def _fences(values: Floats, width: float) -> tuple[float, float] | None:
     return float(q1 - width * (q3 - q1)), float(q3 + width * (q3 - q1))
 
 
-def _told_missing(column: TypedColumn, n_missing: int, rule: str, fill: float | str) -> Message:
+def missing_finding(column: TypedColumn, n_missing: int, rule: str, fill: float | str) -> Message:
+    """Return what was done with a column's empty cells."""
     shown: Value = fill
     if isinstance(fill, float) and column.type is ColumnType.DATE:
         shown = str(np.datetime64(0, "s") + np.timedelta64(round(fill * 86_400), "s"))[:10]
@@ -255,7 +256,7 @@ def _told_missing(column: TypedColumn, n_missing: int, rule: str, fill: float | 
     return finding("preparation.missing_filled_with_median", **details)
 
 
-def _told_outliers(
+def _outliers_finding(
     column: TypedColumn, n_beyond: int, outliers: str, transform: str, lower: float, upper: float
 ) -> Message:
     if transform == "log":

@@ -57,7 +57,7 @@ def _centre_and_spread(values: Floats, scale: str) -> tuple[float, float]:
     return centre, spread
 
 
-def told_category_weight(steps: Sequence[NumberStep | CategoryStep], weight: float) -> list[Message]:
+def category_weight_findings(steps: Sequence[NumberStep | CategoryStep], weight: float) -> list[Message]:
     """Return what the weight of categories does, where it does anything."""
     if weight == 1 or not any(is_either_or(step) for step in steps):
         return []
@@ -66,7 +66,7 @@ def told_category_weight(steps: Sequence[NumberStep | CategoryStep], weight: flo
     return [finding("preparation.category_weight", weight=weight)]
 
 
-def told_scale(n: int, scale: str) -> Message:
+def scale_finding(n: int, scale: str) -> Message:
     """Return how the columns were scaled."""
     if scale == "none":
         return finding("preparation.not_scaled", n=n)

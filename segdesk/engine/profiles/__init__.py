@@ -1,5 +1,5 @@
 """How segments differ: profiles per variable, traits, names, actions, the customer map.
 
-In come typed columns, roles and labels; out go numbers per variable and segment, and what is told of them. Imports
+In come typed columns, roles and labels; out go numbers per variable and segment, and findings of them. Imports
 `data`, `schema` and `preparation`.
 """

@@ -1,7 +1,7 @@
 """The parts of a result as plain values: documents that JSON can hold, with the arrays beside them.
 
-What a field holds is told by its declared type; only where several are possible does the document name the one. Nothing
-is decoded but the classes that are listed here, so a document can make nothing else.
+What a field holds is known from its declared type; only where several are possible does the document name the one.
+Nothing is decoded but the classes that are listed here, so a document can make nothing else.
 """
 
 import datetime as dt
@@ -26,6 +26,7 @@ from segdesk.engine.assigners.tree import TreeAssigner
 from segdesk.engine.data.finding import WORDINGS, Finding
 from segdesk.engine.preparation.steps import CategoryStep, NumberStep
 from segdesk.engine.profiles.naming import Capitalised, Level, Listing, Variable
+from segdesk.engine.recipe.settings import without_none
 from segdesk.engine.result.parts import Description, FittedSegments, Provenance, Validation
 from segdesk.engine.rules.condition import Bound
 from segdesk.engine.transactions.reconciliation.money import Money
@@ -99,7 +100,7 @@ def decode(document: Mapping[str, Any], arrays: Arrays) -> Part:
         raise CodecError(f"there is no part {document.get('part')!r}")
     if document.get("version") != VERSIONS[cls]:
         raise CodecError(f"{cls.__name__} has version {document.get('version')!r}, not {VERSIONS[cls]}")
-    part: Part = _made(cls, document.get("fields"), arrays)
+    part: Part = _decoded(cls, document.get("fields"), arrays)
     return part
 
 
@@ -158,50 +159,42 @@ def _plain(value: Any, kind: Any, arrays: dict[str, npt.NDArray[Any]], path: str
 
 def _kinds_of_items(kind: Any, n: int) -> list[Any]:
     """Return the declared type of each item of a sequence."""
-    single = _without_none(kind)
+    single = without_none(kind)
     kinds = get_args(single)
     if get_origin(single) is not tuple:
         return [Value] * n
     return [kinds[0]] * n if len(kinds) == 2 and kinds[1] is Ellipsis else list(kinds)
 
 
-def _without_none(kind: Any) -> Any:
-    """Return what an optional type holds where it holds anything."""
-    if get_origin(kind) not in (Union, types.UnionType):
-        return kind
-    others = [each for each in get_args(kind) if each is not type(None)]
-    return others[0] if len(others) == 1 else kind
-
-
 def _only_dataclass(kind: Any) -> type | None:
     """Return the class that a type leaves no choice about, None where it does."""
-    single = _without_none(kind)
+    single = without_none(kind)
     return single if isinstance(single, type) and is_dataclass(single) else None
 
 
-def _made(kind: Any, plain: Any, arrays: Arrays) -> Any:
+def _decoded(kind: Any, plain: Any, arrays: Arrays) -> Any:
     """Return the value of a declared type that plain values stand for."""
     if isinstance(plain, dict) and _NAME in plain:
-        return _made_by_name(plain, arrays)
-    single = _without_none(kind)
+        return _decoded_by_name(plain, arrays)
+    single = without_none(kind)
     origin = get_origin(single)
     if plain is None or single is Any:
         return plain
     if isinstance(plain, list) and origin in (Union, types.UnionType):
         # Only what a message speaks of may be a list or something else.
-        return tuple(_made(Value, each, arrays) for each in plain)
+        return tuple(_decoded(Value, each, arrays) for each in plain)
     if origin is np.ndarray:
         if plain not in arrays:
             raise CodecError(f"there is no array {plain!r}")
         return arrays[plain]
     if origin is tuple and isinstance(plain, list):
         return tuple(
-            _made(inner, each, arrays)
+            _decoded(inner, each, arrays)
             for inner, each in zip(_kinds_of_items(single, len(plain)), plain, strict=True)
         )
     if isinstance(origin, type) and issubclass(origin, Mapping) and isinstance(plain, list):
         key_kind, inner = get_args(single)
-        return {_made(key_kind, key, arrays): _made(inner, each, arrays) for key, each in plain}
+        return {_decoded(key_kind, key, arrays): _decoded(inner, each, arrays) for key, each in plain}
     if isinstance(single, type) and issubclass(single, StrEnum):
         return single(plain)
     cls = _only_dataclass(single)
@@ -219,7 +212,7 @@ def _may_be_plain(kind: Any, origin: Any) -> bool:
     return origin is Literal or kind in (bool, int, float, str)
 
 
-def _made_by_name(plain: Mapping[str, Any], arrays: Arrays) -> Any:
+def _decoded_by_name(plain: Mapping[str, Any], arrays: Arrays) -> Any:
     name = plain[_NAME]
     if name == "float":
         return float(plain["value"])
@@ -227,14 +220,14 @@ def _made_by_name(plain: Mapping[str, Any], arrays: Arrays) -> Any:
         return dt.date.fromisoformat(plain["value"])
     if name not in _NAMED:
         raise CodecError(f"there is no {name!r}")
-    made = _of_class(_NAMED[name], {key: each for key, each in plain.items() if key != _NAME}, arrays)
-    if isinstance(made, Finding) and made.code not in WORDINGS:
-        raise CodecError(f"there are no words for {made.code!r}")
-    return made
+    decoded = _of_class(_NAMED[name], {key: each for key, each in plain.items() if key != _NAME}, arrays)
+    if isinstance(decoded, Finding) and decoded.code not in WORDINGS:
+        raise CodecError(f"there are no words for {decoded.code!r}")
+    return decoded
 
 
 def _of_class(cls: type, plain: Mapping[str, Any], arrays: Arrays) -> Any:
     kinds, names = _types(cls), {f.name for f in fields(cls)}
     if set(plain) != names:
         raise CodecError(f"{cls.__name__} has the fields {sorted(names)}, not {sorted(plain)}")
-    return cls(**{name: _made(kinds[name], each, arrays) for name, each in plain.items()})
+    return cls(**{name: _decoded(kinds[name], each, arrays) for name, each in plain.items()})

@@ -122,13 +122,13 @@ def _slipping_away(segmentation: Segmentation) -> Iterator[CustomerList]:
     if value is None or value.sum() <= 0:
         recency = _numbers(segmentation, "recency_days")
         rows = _by_falling(-recency if recency is not None else np.zeros(len(inside)), inside)
-        told = finding("lists.slipping_finding", n=count, part=part)
-        yield CustomerList("slipping_away", title, definition, told, rows, None, None)
+        summary = finding("lists.slipping_finding", n=count, part=part)
+        yield CustomerList("slipping_away", title, definition, summary, rows, None, None)
         return
     share = float(value[inside].sum() / value.sum())
-    told = finding("lists.slipping_finding_with_money", n=count, part=part, share=share)
+    summary = finding("lists.slipping_finding_with_money", n=count, part=part, share=share)
     rows = _by_falling(value, inside)
-    yield CustomerList("slipping_away", title, definition, told, rows, float(value[inside].sum()), share)
+    yield CustomerList("slipping_away", title, definition, summary, rows, float(value[inside].sum()), share)
 
 
 def _borderline(segmentation: Segmentation) -> Iterator[CustomerList]:

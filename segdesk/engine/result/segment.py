@@ -53,7 +53,7 @@ class Segment:
     traits: tuple[Message, ...] = ()
     typical: tuple[int, ...] = ()
     stability: float | None = None
-    rule: "Rule | None" = None
+    rule: Rule | None = None
     named_by_user: bool = False
     colour: int | None = None
     jaccard_across_k: Mapping[int, float] = field(default_factory=dict)

@@ -22,7 +22,7 @@ Chosen = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Candidate:
     """Conditions with what they count."""
 
     chosen: Chosen
@@ -52,12 +52,12 @@ def search(masks: Grid, inside: Grid, weight: Grid) -> list[Chosen]:
     """
     sizes = weight @ inside
     beams: list[list[Chosen]] = [[()] for _ in sizes]
-    best: list[_Found | None] = [None for _ in sizes]
+    best: list[_Candidate | None] = [None for _ in sizes]
     for _ in range(MOST_CONDITIONS):
         parts = []
         for segment, beam in enumerate(beams):
             for chosen in beam:
-                counted = _fit_all(masks, chosen, weight)
+                counted = _matching(masks, chosen, weight)
                 parts += [counted * inside[:, segment], counted]
         if not parts:
             break
@@ -72,14 +72,14 @@ def search(masks: Grid, inside: Grid, weight: Grid) -> list[Chosen]:
     return [() if found is None else found.chosen for found in best]
 
 
-def _fit_all(masks: Grid, chosen: Chosen, weight: Grid) -> Grid:
+def _matching(masks: Grid, chosen: Chosen, weight: Grid) -> Grid:
     counted = weight
     for place in chosen:
         counted = counted * masks[place]
     return counted
 
 
-def _widened(beam: list[Chosen], hits: Grid, matching: Grid, size: float) -> list[_Found]:
+def _widened(beam: list[Chosen], hits: Grid, matching: Grid, size: float) -> list[_Candidate]:
     """Return the best sets with one more condition, best first, each fitting others.
 
     `hits` and `matching` have shape (n_beam, n_conditions).
@@ -89,7 +89,7 @@ def _widened(beam: list[Chosen], hits: Grid, matching: Grid, size: float) -> lis
     # In 64 bits, so that equal counts give equal scores.
     right, all_ = hits.astype(np.float64), matching.astype(np.float64)
     scores = (1 + _BETA_SQUARED) * right / np.maximum(_BETA_SQUARED * size + all_, 1.0)
-    found: list[_Found] = []
+    found: list[_Candidate] = []
     seen: set[tuple[float, float]] = set()
     for place in np.argsort(-scores, axis=None, kind="stable"):
         row, condition = divmod(int(place), scores.shape[1])
@@ -99,11 +99,11 @@ def _widened(beam: list[Chosen], hits: Grid, matching: Grid, size: float) -> lis
         if counted in seen:
             continue
         seen.add(counted)
-        found.append(_Found((*beam[row], condition), *counted, float(scores[row, condition])))
+        found.append(_Candidate((*beam[row], condition), *counted, float(scores[row, condition])))
     return found
 
 
-def _better(best: _Found | None, found: list[_Found]) -> _Found | None:
+def _better(best: _Candidate | None, found: list[_Candidate]) -> _Candidate | None:
     """Return the best so far, or a longer one that is worth its length."""
     if not found:
         return best

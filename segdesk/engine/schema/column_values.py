@@ -31,8 +31,14 @@ def build(
 
     Parameters
     ----------
+    each : ColumnEvidence
+    kind : ColumnType
+    reason : Message
+        Why this type.
+    consensus : Consensus
     known : ColumnFormat
         How the column was written elsewhere, for what its own values leave open.
+    personal : bool, default False
     """
     if kind is ColumnType.NUMBER:
         typed = _number(each, reason, consensus, known)
@@ -224,12 +230,10 @@ def _slips(each: ColumnEvidence, kind: ColumnType, failed: npt.NDArray[np.bool_]
     n = int(each.counts[slips].sum())
     details = {"column": each.column.name, "example": example if len(example) <= 60 else f"{example[:60]}…"}
     if kind is ColumnType.NUMBER:
-        told = finding("schema.not_a_number", n=n, **details)
-    elif kind is ColumnType.DATE:
-        told = finding("schema.not_a_date", n=n, **details)
-    else:
-        told = finding("schema.not_yes_or_no", n=n, **details)
-    return [told]
+        return [finding("schema.not_a_number", n=n, **details)]
+    if kind is ColumnType.DATE:
+        return [finding("schema.not_a_date", n=n, **details)]
+    return [finding("schema.not_yes_or_no", n=n, **details)]
 
 
 def _marks(each: ColumnEvidence) -> tuple[str, ...]:

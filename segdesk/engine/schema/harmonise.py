@@ -54,7 +54,7 @@ def harmonise(tables: Sequence[Table], spec: ReadSpec) -> tuple[list[Table], lis
         return list(tables), []
     typed = [{column.name: column for column in type_columns(table, spec)} for table in tables]
     new: list[dict[str, TextColumn]] = [{} for _ in tables]
-    told = []
+    findings = []
     for name in dict.fromkeys(name for table in tables for name in table.names):
         for kind in (ColumnType.NUMBER, ColumnType.DATE):
             ways = [
@@ -66,11 +66,11 @@ def harmonise(tables: Sequence[Table], spec: ReadSpec) -> tuple[list[Table], lis
             if _mean_the_same(tables, name, kind, ways):
                 continue
             _refuse_unsure(tables, name, ways)
-            told.append(_rewrite(tables, name, kind, ways, new))
+            findings.append(_rewrite(tables, name, kind, ways, new))
     return [
         replace(table, columns=tuple(changed.get(c.name, c) for c in table.columns))
         for table, changed in zip(tables, new, strict=True)
-    ], told
+    ], findings
 
 
 def _proofs(table: Table) -> dict[str, str]:

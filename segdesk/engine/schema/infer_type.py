@@ -56,7 +56,7 @@ class _Case:
         return [self.each.texts[i] for i in np.flatnonzero(self.each.there)]
 
 
-Rule = Callable[[_Case], Decision | None]
+TypeRule = Callable[[_Case], Decision | None]
 
 
 def infer_type(each: ColumnEvidence, consensus: Consensus, known: ColumnFormat) -> Decision:
@@ -258,4 +258,14 @@ def _category(n_distinct: int, n_rows: int) -> Decision:
     return Decision(ColumnType.CATEGORY, finding("schema.few_words", n=n_distinct))
 
 
-_RULES: tuple[Rule, ...] = (_source, _stored, _personal, _postal, _own_key, _yes_no, _date, _number, _words)
+_RULES: tuple[TypeRule, ...] = (
+    _source,
+    _stored,
+    _personal,
+    _postal,
+    _own_key,
+    _yes_no,
+    _date,
+    _number,
+    _words,
+)

@@ -46,6 +46,8 @@ def is_certain_mark(texts: Sequence[str], elsewhere: frozenset[str] = frozenset(
 
     Parameters
     ----------
+    texts : sequence of str
+        Distinct texts of the column.
     elsewhere : frozenset of str
         Marks, as written, that mean missing in the number and date columns of the same table: what writes a
         missing number as NULL writes a missing word as NULL too.

@@ -333,7 +333,7 @@ def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95
         Variables belong together if their correlation is above it in size, or by way of another one.
     """
     close = {pair: abs(r) for pair, r in pairs.items() if abs(r) > threshold}
-    told = []
+    warnings = []
     waiting = sorted({name for pair in close for name in pair})
     while waiting:
         group, reached = [], [waiting.pop(0)]
@@ -342,7 +342,7 @@ def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95
             group.append(name)
             reached += [other for other in waiting if (name, other) in close]
             waiting = [other for other in waiting if other not in reached]
-        told.append(
+        warnings.append(
             finding(
                 "roles.near_duplicates",
                 names=sorted(group),
@@ -350,7 +350,7 @@ def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95
                 n=len(group),
             )
         )
-    return told
+    return warnings
 
 
 def _spaced(heading: str) -> str:

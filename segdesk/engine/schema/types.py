@@ -34,10 +34,10 @@ def type_columns(
     """
     spec = spec or ReadSpec()
     force, formats = force or {}, formats or {}
-    examined = [ColumnEvidence(column) for column in table.columns]
-    consensus = _consensus(examined, table, spec)
+    evidence = [ColumnEvidence(column) for column in table.columns]
+    consensus = _consensus(evidence, table, spec)
     typed = []
-    for each in examined:
+    for each in evidence:
         wanted = force.get(each.column.name)
         known = formats.get(each.column.name, ColumnFormat())
         if wanted is None:
@@ -51,18 +51,18 @@ def type_columns(
     return tuple(typed)
 
 
-def _consensus(examined: list[ColumnEvidence], table: Table, spec: ReadSpec) -> Consensus:
+def _consensus(evidence: list[ColumnEvidence], table: Table, spec: ReadSpec) -> Consensus:
     """Gather what the columns that speak clearly say for those that do not."""
     decimals: Counter[str] = Counter()
     orders: Counter[str] = Counter()
     elsewhere: set[str] = set()
-    for each in examined:
+    for each in evidence:
         if each.column.native is not None:
             continue
         if each.dates is not None and each.share(each.dates.is_date) >= ENOUGH:
-            evidence = order_evidence(each)
-            if evidence is not None:
-                orders[evidence] += 1
+            order = order_evidence(each)
+            if order is not None:
+                orders[order] += 1
         elif each.numbers is not None and each.share(each.numbers.is_number) >= ENOUGH:
             marks = each.numbers.marks()
             if marks.sure and marks.decimal is not None:

@@ -16,7 +16,8 @@ from segdesk.engine.schema.roles import TableSchema, choose_features, infer_sche
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures, customer_features
 from segdesk.engine.transactions.features.join import join_customers
 from segdesk.engine.transactions.lifetime.lifetime_value import Lifetime, lifetime_value, with_lifetime
-from segdesk.engine.transactions.reconciliation.reconcile import Reconciliation, reconcile
+from segdesk.engine.transactions.reconciliation.reconcile import reconcile
+from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 from segdesk.engine.transactions.rfm.scores import RfmScores, rfm_scores, with_rfm
 from segdesk.errors import naming_file
 from segdesk.messages import Message, say
@@ -186,9 +187,9 @@ def _completed(
         features = join_customers(features, joined.table, joined.columns)
     if not why_not:
         return features
-    wording = (
+    reason = (
         finding("lifetime.not_estimated", reasons=list(why_not))
         if no_lifetime
         else finding("lifetime.value_not_estimated", reasons=list(why_not))
     )
-    return replace(features, table=replace(features.table, steps=(*features.table.steps, wording)))
+    return replace(features, table=replace(features.table, steps=(*features.table.steps, reason)))

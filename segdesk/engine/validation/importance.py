@@ -1,4 +1,4 @@
-"""What the segments are really about: how much each variable parts them, and what leaving it out would change."""
+"""What the segments are really about: how much each variable separates them, and what leaving it out would change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from segdesk.messages import Message, say
 from segdesk.progress import Progress, silent
 from segdesk.threads import in_parallel
 
-# Leaving out is tried on so many customers, and for so many variables, those that part the segments most.
+# Leaving out is tried on so many customers, and for so many variables, those that separate the segments most.
 MOST_ROWS, MOST_VARIABLES = 2_000, 20
 # A variable that carries so much of the difference between segments is what they are mostly about.
 MOSTLY = 0.5
@@ -116,17 +116,15 @@ def is_mostly(found: Sequence[Importance]) -> bool:
     return bool(found) and found[0].share >= MOSTLY
 
 
-def told(found: Sequence[Importance]) -> tuple[Message, ...]:
-    """Say what the segments are mostly about, and what could be left out; nothing where neither is so."""
+def importance_findings(found: Sequence[Importance]) -> tuple[Message, ...]:
+    """Return what the segments are mostly about, and what could be left out; nothing where neither is so."""
     if not found:
         return ()
-    sentences: list[Message] = []
+    findings: list[Message] = []
     first = found[0]
     if is_mostly(found):
-        sentences.append(
-            finding("importance.mostly_one_variable", variable=first.variable, share=first.share)
-        )
+        findings.append(finding("importance.mostly_one_variable", variable=first.variable, share=first.share))
     idle = [each.variable for each in found if each.without is not None and each.without >= THE_SAME]
     if idle and len(idle) < len(found):
-        sentences.append(finding("importance.idle_variables", n=len(idle), names=idle))
-    return tuple(sentences)
+        findings.append(finding("importance.idle_variables", n=len(idle), names=idle))
+    return tuple(findings)

@@ -101,16 +101,18 @@ def _with(
     return step
 
 
-def hangs_on_guesses(filled: ImputationSensitivity) -> bool:
+def hangs_on_guesses(sensitivity: ImputationSensitivity) -> bool:
     """Return whether so many customers would move that it must be said first."""
-    return filled.moved > MANY_MOVED * filled.customers and filled.moved > 1
+    return sensitivity.moved > MANY_MOVED * sensitivity.customers and sensitivity.moved > 1
 
 
-def told(filled: ImputationSensitivity) -> Message:
-    """Say what filling another way would change."""
-    share = filled.moved / filled.customers
-    if filled.borrowed:
+def imputation_finding(sensitivity: ImputationSensitivity) -> Message:
+    """Return what filling another way would change."""
+    share = sensitivity.moved / sensitivity.customers
+    if sensitivity.borrowed:
         return finding(
-            "imputation.borrowed_against_usual", n=filled.customers, moved=filled.moved, share=share
+            "imputation.borrowed_against_usual", n=sensitivity.customers, moved=sensitivity.moved, share=share
         )
-    return finding("imputation.usual_against_borrowed", n=filled.customers, moved=filled.moved, share=share)
+    return finding(
+        "imputation.usual_against_borrowed", n=sensitivity.customers, moved=sensitivity.moved, share=share
+    )

@@ -45,7 +45,7 @@ def calinski_harabasz(matrix: Floats, labels: Labels) -> float | None:
 
 
 def davies_bouldin(matrix: Floats, labels: Labels) -> float | None:
-    """Return the mean over segments of the worst ratio of spread to separation, None unless 2 <= k < n.
+    """Return the mean over segments of the worst ratio of dispersion to separation, None unless 2 <= k < n.
 
     References
     ----------
@@ -56,12 +56,12 @@ def davies_bouldin(matrix: Floats, labels: Labels) -> float | None:
     if not 2 <= k < len(rows):
         return None
     centres = centres_of(rows, found)
-    spread = np.array(
+    dispersion = np.array(
         [np.linalg.norm(rows[found == s] - centres[s - 1], axis=1).mean() for s in range(1, k + 1)]
     )
     apart = to_centres(centres, centres)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = (spread[:, None] + spread) / apart
+        ratio = (dispersion[:, None] + dispersion) / apart
     np.fill_diagonal(ratio, -np.inf)
     worst = ratio.max(axis=1)
     return float(worst.mean()) if np.isfinite(worst).all() else None

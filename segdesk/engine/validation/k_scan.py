@@ -104,7 +104,7 @@ def scan_numbers(
     method : Method
     spec : MethodSpec
     criteria : sequence of str
-        Names of `recipe.CRITERIA` to compute. The silhouette is always computed: the pick rests on it.
+        Names of `CRITERIA`, a scan's settings, to compute. The silhouette is always computed: the pick rests on it.
     progress : Progress
     rules : RuleInputs, optional
         For a method that goes by rules.

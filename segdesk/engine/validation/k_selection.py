@@ -7,13 +7,15 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.validation.separated_groups import SeparatedGroups
 from segdesk.messages import Figure, Message
 
+# Numbers of segments that a business can run.
 RUNNABLE = range(3, 9)
-CLEAR_FIT = 0.5
-# How much lower a fit may be and still count as level: little where groups are clear, a quarter where every number
-# of segments cuts through a cloud and the fit falls with k by itself.
+# Above this a silhouette speaks of clear groups (Kaufman & Rousseeuw 1990).
+CLEAR_STRUCTURE = 0.5
+# How much lower a silhouette may be and still count as level: little where groups are clear, a quarter where every
+# number of segments cuts through a cloud and the silhouette falls with k by itself.
 LEVEL_WHEN_CLEAR, LEVEL_WHEN_WEAK = 0.02, 0.25
-# Below this a silhouette speaks of no structure (Kaufman & Rousseeuw 1990), and hardly of a best number either.
-NO_FIT, LEVEL_WITHOUT_FIT = 0.25, 0.5
+# Up to this a silhouette speaks of no structure, and hardly of a best number either.
+NO_STRUCTURE, LEVEL_WITHOUT_STRUCTURE = 0.25, 0.5
 SMALLEST_SHARE = 0.02
 FEWEST = 5
 
@@ -70,18 +72,19 @@ def pick_k(evidence: Evidence, *, is_mixture: bool) -> tuple[int, tuple[Message,
     return separated.k, _of_separated_groups(separated.k, silhouettes[ks.index(separated.k)], chosen)
 
 
-def _of_separated_groups(k: int, fit: float | None, other: int) -> tuple[Message, ...]:
+def _of_separated_groups(k: int, silhouette: float | None, other: int) -> tuple[Message, ...]:
     """Return the two sentences for a number that gaps between the segments speak for.
 
     Parameters
     ----------
     k : int
-    fit : float or None
-        Its silhouette.
+    silhouette : float or None
+        Of that number.
     other : int
         What the criteria would have picked without looking for gaps.
     """
-    first = finding("k_selection.gaps_between_all", k=k, fit="–" if fit is None else Figure(fit, 2))
+    shown = "–" if silhouette is None else Figure(silhouette, 2)
+    first = finding("k_selection.gaps_between_all", k=k, fit=shown)
     if other == k:
         return first, finding("k_selection.fit_and_spread_agree")
     if other > k:
@@ -91,7 +94,7 @@ def _of_separated_groups(k: int, fit: float | None, other: int) -> tuple[Message
 
 def pick_number(
     ks: Sequence[int],
-    fits: Sequence[float | None],
+    silhouettes: Sequence[float | None],
     smallest: Sequence[int],
     n_rows: int,
     elbow: int | None,
@@ -105,7 +108,7 @@ def pick_number(
     """
     if len(ks) == 1:
         return ks[0], (finding("k_selection.one_number_asked", k=ks[0]),)
-    known = {k: fit for k, fit in zip(ks, fits, strict=True) if fit is not None}
+    known = {k: each for k, each in zip(ks, silhouettes, strict=True) if each is not None}
     if not known:
         return ks[0], (finding("k_selection.too_much_alike"),)
     big_enough = [
@@ -122,12 +125,12 @@ def pick_number(
     if chosen == best:
         first = finding("k_selection.best_fit", k=chosen, fit=known[chosen])
     else:
-        fit, best_fit = Figure(known[chosen], 2), Figure(known[best], 2)
+        silhouette, highest = Figure(known[chosen], 2), Figure(known[best], 2)
         why = _why_not_best(chosen, best, elbow, gap_pick)
-        if str(fit) == str(best_fit):
-            first = finding("k_selection.equal_fit", best=best, fit=fit, why=why)
+        if str(silhouette) == str(highest):
+            first = finding("k_selection.equal_fit", best=best, fit=silhouette, why=why)
         else:
-            first = finding("k_selection.closer_fit", best=best, best_fit=best_fit, fit=fit, why=why)
+            first = finding("k_selection.closer_fit", best=best, best_fit=highest, fit=silhouette, why=why)
     return chosen, (first, _other_evidence(chosen, elbow, gap_pick))
 
 
@@ -140,10 +143,10 @@ def _why_not_best(chosen: int, best: int, elbow: int | None, gap_pick: int | Non
 
 
 def _margin(best: float) -> float:
-    """Return how far below the best fit another one still counts as level."""
-    if best > CLEAR_FIT:
+    """Return how far below the best silhouette another one still counts as level."""
+    if best > CLEAR_STRUCTURE:
         return LEVEL_WHEN_CLEAR
-    share = LEVEL_WHEN_WEAK if best > NO_FIT else LEVEL_WITHOUT_FIT
+    share = LEVEL_WHEN_WEAK if best > NO_STRUCTURE else LEVEL_WITHOUT_STRUCTURE
     return max(share * best, LEVEL_WHEN_CLEAR)
 
 

@@ -1,6 +1,6 @@
 """Groups of any shape, with gaps around them that no straight line shows: rings, crescents, a dense core in a shell.
 
-A segment is parted from the others where hardly any of its customers' nearest neighbours belong to another segment,
+A segment is separated from the others where hardly any of its customers' nearest neighbours belong to another segment,
 against how many would if the segment itself were cut in two. The comparison with a cut inside makes the measure the
 same for few and many customers, dense and sparse.
 """
@@ -22,7 +22,7 @@ from segdesk.engine.data.row_order import even_sample, n_distinct
 MOST_ROWS, FEWEST_ROWS = 1_000, 60
 NEIGHBOURS = 10
 # Border of a segment over that of a cut inside it: 0.62 and more in single populations that were tried (Gaussian to
-# heavy tails, 2 to 8 columns, k = 2 to 10), 0 to 0.35 where groups of the benchmarks are parted.
+# heavy tails, 2 to 8 columns, k = 2 to 10), 0 to 0.35 where groups of the benchmarks are separated.
 OPEN = 0.4
 # A segment of fewer customers has no inside to compare with: next to no neighbour may lie beyond its border.
 FEWEST_INSIDE, ALONE = 20, 0.02
@@ -74,20 +74,20 @@ def borders(rows: Floats, labels: Labels, seed: int) -> Floats:
 def density_gaps_around(matrix: Floats, labels: Labels, seed: int) -> npt.NDArray[np.bool_]:
     """Return for each segment 1..k whether there is a gap around it; for none where columns leave gaps by themselves.
 
-    Parameters are those of the verdict.
+    Parameters are those of `assess_structure`.
     """
     k = int(labels.max(initial=0))
     found = np.full(k, np.inf)
     inside = np.flatnonzero(labels > 0)
     sample = inside[even_sample(len(inside), MOST_ROWS, seed)]
-    if _tells_gaps(matrix[sample]):
+    if _can_show_gaps(matrix[sample]):
         seen = borders(matrix[sample], labels[sample], seed)
         found[: len(seen)] = seen
     return found <= OPEN
 
 
 def number_of_nonconvex_groups(matrix: Floats, ks: Sequence[int], seed: int) -> int | None:
-    """Return the largest number of groups of the Genie tree that are all parted and come back; None if none is.
+    """Return the largest number of groups of the Genie tree that are all separated and come back; None if none is.
 
     Parameters
     ----------
@@ -98,23 +98,23 @@ def number_of_nonconvex_groups(matrix: Floats, ks: Sequence[int], seed: int) -> 
     seed : int
         Of the recipe.
     """
-    rows = _looked_at(matrix, seed)
+    rows = _sample(matrix, seed)
     if rows is None:
         return None
     tree = genie_tree(rows)
     for k in sorted(ks, reverse=True):
-        if 2 <= k < len(rows) and _is_there(rows, cut_tree(tree, k), seed):
+        if 2 <= k < len(rows) and _is_separated_and_stable(rows, cut_tree(tree, k), seed):
             return k
     return None
 
 
 def nonconvex_groups_hidden_from_kmeans(matrix: Floats, ks: Sequence[int], seed: int) -> int | None:
-    """Return the number of parted groups that k-means would cut through, None where it finds them or there are none.
+    """Return the number of separated groups that k-means would cut through, None where it finds them or there are none.
 
     Parameters are those of `number_of_nonconvex_groups`.
     """
     k = number_of_nonconvex_groups(matrix, ks, seed)
-    rows = _looked_at(matrix, seed)
+    rows = _sample(matrix, seed)
     if k is None or rows is None:
         return None
     shaped = borders(rows, cut_tree(genie_tree(rows), k), seed)
@@ -130,19 +130,20 @@ def nonconvex_groups_hidden_from_kmeans(matrix: Floats, ks: Sequence[int], seed:
     )
 
 
-def _looked_at(matrix: Floats, seed: int) -> Floats | None:
+def _sample(matrix: Floats, seed: int) -> Floats | None:
+    """Return the rows in which groups are looked for, None where columns leave gaps by themselves."""
     rows = matrix[even_sample(len(matrix), MOST_ROWS, seed)]
-    return rows if _tells_gaps(rows) else None
+    return rows if _can_show_gaps(rows) else None
 
 
-def _tells_gaps(rows: Floats) -> bool:
+def _can_show_gaps(rows: Floats) -> bool:
     """Return whether gaps between these rows can be gaps between customers."""
     if len(rows) < FEWEST_ROWS or rows.shape[1] < 2:
         return False
     return min(len(np.unique(column)) for column in rows.T) >= DISTINCT * len(rows)
 
 
-def _is_there(rows: Floats, labels: Labels, seed: int) -> bool:
+def _is_separated_and_stable(rows: Floats, labels: Labels, seed: int) -> bool:
     """Return whether all groups have gaps around them and come back in halves of the rows."""
     k = int(labels.max())
     if borders(rows, labels, seed).max() > OPEN:

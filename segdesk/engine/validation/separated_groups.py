@@ -36,8 +36,7 @@ def separated_groups(matrix: Floats, partitions: Sequence[Labels], seed: int = 0
     """Return the largest number of groups that all have gaps between them, None where there are no such groups.
 
     One number too many cuts a group that has no gap inside; one too few leaves groups together that have one. Besides
-    the given partitions mixtures are tried, from the lowest BIC downwards: they see
-    groups that columns of noise hide.
+    the given partitions mixtures are tried, from the lowest BIC downwards: they see groups that columns of noise hide.
 
     Parameters
     ----------
@@ -82,7 +81,7 @@ def groups_hidden_from_kmeans(matrix: Floats, seed: int = 0) -> SeparatedGroups 
 
 
 def _best_mixture(matrix: Floats, seed: int) -> tuple[int, DiagonalMixture | None]:
-    """Return the largest mixture whose groups are all parted, up to the lowest BIC, and its number of groups, or None.
+    """Return the largest mixture up to the lowest BIC whose groups are all separated, or None, and its k.
 
     Groups that are not quite normal have BIC cut one or two of them once more.
     """

@@ -83,6 +83,7 @@ def silhouettes(
         1..k, 0 for unassigned rows, which neither get a silhouette nor count as neighbours.
     seed : int
         Of the recipe; draws the sample above 20,000 rows.
+    progress : Progress
 
     Returns
     -------

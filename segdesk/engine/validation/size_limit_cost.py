@@ -1,4 +1,4 @@
-"""What limits on the size of segments cost, in figures and in a sentence."""
+"""What limits on the size of segments cost, in figures and as a finding."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from segdesk.engine.validation.internal_indices import inertia
 from segdesk.engine.validation.silhouette import silhouettes
 from segdesk.messages import Message
 
-# Of the spread: a rise below this would read as 0.0%.
+# Of the inertia: a rise below this would read as 0.0%.
 HARDLY = 0.0005
 
 
@@ -52,7 +52,7 @@ def size_limit_cost(
 
     Parameters
     ----------
-    basis : TrainingData
+    training : TrainingData
     recipe : Recipe
     partition : Partition
         Made with the limits.
@@ -64,8 +64,8 @@ def size_limit_cost(
         return None
     matrix, labels = training.matrix, partition.assignment.labels
     moved = int((partition.fit.assigner.assign(matrix).labels != labels).sum())
-    spread, without = inertia(matrix, labels), inertia(matrix, partition.unlimited)
-    fit_without = (
+    kept, without = inertia(matrix, labels), inertia(matrix, partition.unlimited)
+    silhouette_without = (
         silhouettes(matrix, [partition.unlimited], recipe.method.seed).mean(0)
         if np.bincount(partition.unlimited).tolist() != np.bincount(labels).tolist() or moved
         else silhouette
@@ -74,23 +74,24 @@ def size_limit_cost(
         least=limits.least if recipe.method.min_size is not None else None,
         most=limits.most if recipe.method.max_size is not None else None,
         moved=moved,
-        inertia=spread,
+        inertia=kept,
         inertia_without=without,
         silhouette=silhouette,
-        silhouette_without=fit_without,
-        text=_told(moved, spread, without, silhouette, fit_without),
+        silhouette_without=silhouette_without,
+        text=_cost_finding(moved, (kept, without), (silhouette, silhouette_without)),
     )
 
 
-def _told(moved: int, spread: float, without: float, fit: float | None, fit_without: float | None) -> Message:
-    if spread == without and not moved:
+def _cost_finding(
+    moved: int, inertias: tuple[float, float], means: tuple[float | None, float | None]
+) -> Message:
+    """Return what the limits cost; inertias and mean silhouettes are those with the limits and without."""
+    if inertias[0] == inertias[1] and not moved:
         return finding("sizes.limits_cost_nothing")
-    if fit is None or fit_without is None:
-        first = _of_spread(spread, without)
-    else:
-        first = finding(
-            "sizes.fit_beside_spread", spread=_of_spread(spread, without), fit=fit, without=fit_without
-        )
+    first = _inertia_finding(*inertias)
+    silhouette, silhouette_without = means
+    if silhouette is not None and silhouette_without is not None:
+        first = finding("sizes.fit_beside_spread", spread=first, fit=silhouette, without=silhouette_without)
     second = finding("sizes.nobody_moved")
     if moved:
         second = finding("sizes.customers_moved", n=moved)
@@ -98,10 +99,10 @@ def _told(moved: int, spread: float, without: float, fit: float | None, fit_with
     return finding("sizes.three_sentences", first=first, second=second, third=third)
 
 
-def _of_spread(spread: float, without: float) -> Message:
-    change = spread / without - 1 if without > 0 else 0.0
+def _inertia_finding(kept: float, without: float) -> Message:
+    change = kept / without - 1 if without > 0 else 0.0
     if change > HARDLY:
-        return finding("sizes.spread_cost", share=change, spread=spread, without=without)
+        return finding("sizes.spread_cost", share=change, spread=kept, without=without)
     if change >= -HARDLY:
-        return finding("sizes.spread_hardly_rises", spread=spread)
-    return finding("sizes.spread_not_raised", spread=spread, without=without)
+        return finding("sizes.spread_hardly_rises", spread=kept)
+    return finding("sizes.spread_not_raised", spread=kept, without=without)

@@ -27,8 +27,8 @@ from segdesk.progress import Progress, silent
 from segdesk.threads import in_parallel
 
 DRAWS = 50
-# Of k-means in one draw. Two find well-parted groups again (Jaccard 0.96 and above with 2 to 6 groups); the more there
-# are, the more often one round cloud of thousands of rows is cut at the same place and called stable.
+# Of k-means in one draw. Two find well-separated groups again (Jaccard 0.96 and above with 2 to 6 groups); the more
+# there are, the more often one round cloud of thousands of rows is cut at the same place and called stable.
 STARTS = 2
 PAIRS = 10
 UNRELIABLE, STABLE, VERY_STABLE = 0.60, 0.75, 0.85

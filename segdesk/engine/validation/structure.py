@@ -59,7 +59,7 @@ class StructureAssessment:
         What was found, and what it means for using the segments.
     evidence : tuple of Message
         The figures that it rests on.
-    parted : bool array of shape (k,)
+    separated : bool array of shape (k,)
         Whether a gap lies between the segment and every other one.
     """
 
@@ -72,7 +72,7 @@ class StructureAssessment:
 def assess_structure(
     matrix: Floats, labels: Labels, stability: Floats, seed: int = 0, density_gaps_around: Mask | None = None
 ) -> StructureAssessment:
-    """Judge a segmentation.
+    """Assess the structure of a segmentation.
 
     Natural: most customers live in segments with a gap to every other segment, and most in segments with a stability of
     0.40 or more. Reproducible: no gaps, but most live in segments of 0.75 or more. Constructive: most live in segments
@@ -89,24 +89,24 @@ def assess_structure(
         As `segment_stability` gives it.
     seed : int, default 0
         Of the recipe; draws the sample above 5,000 rows and spreads repeated values.
-    surrounded : bool array of shape (k,), optional
+    density_gaps_around : bool array of shape (k,), optional
         Segments with a gap around them that no straight line shows, for methods that follow groups of any shape.
     """
     k = int(labels.max(initial=0))
     if k < 2:
-        return _judgement(NONE, (finding("structure.one_segment"),), k)
+        return _assessment(NONE, (finding("structure.one_segment"),), k)
     separated = separated_segments(matrix, labels, seed)
     if density_gaps_around is not None:
         separated = separated | density_gaps_around
     shares = _shares(labels)
-    in_parted = float(shares[separated].sum())
+    in_separated = float(shares[separated].sum())
     in_stable = float(shares[stability >= STABLE].sum())
     in_usable = float(shares[stability >= UNRELIABLE].sum())
     in_found_again = float(shares[stability >= FOUND_AGAIN].sum())
-    judged = int((labels > 0).sum())
-    if judged < FEW_CUSTOMERS:
+    n_assigned = int((labels > 0).sum())
+    if n_assigned < FEW_CUSTOMERS:
         structure = CONSTRUCTIVE if in_usable > MOST_CUSTOMERS else NONE
-    elif in_parted > MOST_CUSTOMERS and in_found_again > MOST_CUSTOMERS:
+    elif in_separated > MOST_CUSTOMERS and in_found_again > MOST_CUSTOMERS:
         structure = NATURAL
     elif in_stable > MOST_CUSTOMERS:
         structure = REPRODUCIBLE
@@ -115,7 +115,7 @@ def assess_structure(
     else:
         structure = NONE
     evidence = [
-        _told_gaps(labels, separated),
+        _gap_finding(labels, separated),
         finding(
             "structure.stability_range",
             low=float(stability.min()),
@@ -123,22 +123,22 @@ def assess_structure(
             share=in_stable,
         ),
     ]
-    if judged > MOST_ROWS:
+    if n_assigned > MOST_ROWS:
         evidence.append(finding("structure.gaps_in_sample", n=MOST_ROWS))
-    found = _judgement(structure, tuple(evidence), k, separated)
-    if structure == CONSTRUCTIVE and judged < FEW_CUSTOMERS:
-        return replace(found, text=_too_few(judged))
+    found = _assessment(structure, tuple(evidence), k, separated)
+    if structure == CONSTRUCTIVE and n_assigned < FEW_CUSTOMERS:
+        return replace(found, text=_too_few(n_assigned))
     return found
 
 
 def assess_rule_structure(matrix: Floats, labels: Labels, seed: int = 0) -> StructureAssessment:
-    """Judge segments that follow rules set beforehand: constructive, whatever the customers are like.
+    """Assess segments that follow rules set beforehand: constructive, whatever the customers are like.
 
     They come back by themselves when customers are drawn anew, which says nothing of the customers; whether gaps lie
-    between them is told all the same. Parameters are those of `judge`.
+    between them is said all the same. Parameters are those of `assess_structure`.
     """
     separated = separated_segments(matrix, labels, seed)
-    evidence = (_told_gaps(labels, separated),) if len(separated) > 1 else ()
+    evidence = (_gap_finding(labels, separated),) if len(separated) > 1 else ()
     text = (
         finding("structure.follows_rules"),
         finding("structure.slices_by_rules"),
@@ -152,16 +152,16 @@ def separated_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Mask:
     For each pair the members are projected onto the line between the two centres (each column measured in its spread
     inside the segments), and the stretch is kept that holds as many of the larger segment as of the smaller, those
     that face it. There Hartigan's dip test must find more than one peak, at level 0.001 divided by the number of pairs.
-    Segments that curve around each other are not seen as parted this way.
+    Segments that curve around each other are not seen as separated this way.
 
-    Parameters and samples are those of `judge`.
+    Parameters and samples are those of `assess_structure`.
     """
     k = int(labels.max(initial=0))
     if k < 2:
         return np.zeros(k, dtype=bool)
     inside = np.flatnonzero(labels > 0)
     inside = inside[even_sample(len(inside), MOST_ROWS, seed)]
-    rows, found = spread_out(matrix[inside], seed), labels[inside]
+    rows, found = jittered(matrix[inside], seed), labels[inside]
     centres = centres_of(matrix, labels)
     members = [rows[found == s] for s in range(1, k + 1)]
     # Spread per column inside the segments: a column that does not tell them apart should not blur the way either.
@@ -178,9 +178,9 @@ def separated_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Mask:
     return separated
 
 
-def _too_few(judged: int) -> tuple[Message, Message]:
+def _too_few(n_assigned: int) -> tuple[Message, Message]:
     return (
-        finding("structure.too_few_customers", n=judged),
+        finding("structure.too_few_customers", n=n_assigned),
         finding("structure.holds_for_these_only"),
     )
 
@@ -190,7 +190,7 @@ def _shares(labels: Labels) -> Floats:
     return np.bincount(labels)[1:] / max(int((labels > 0).sum()), 1)
 
 
-def _told_gaps(labels: Labels, separated: Mask) -> Message:
+def _gap_finding(labels: Labels, separated: Mask) -> Message:
     return finding(
         "structure.gaps_to_others",
         n=int(separated.sum()),
@@ -199,7 +199,7 @@ def _told_gaps(labels: Labels, separated: Mask) -> Message:
     )
 
 
-def spread_out(matrix: Floats, seed: int = 0) -> Floats:
+def jittered(matrix: Floats, seed: int = 0) -> Floats:
     """Return the rows with repeated values spread over the room that each has to itself.
 
     Answers from 1 to 7 or whole numbers of orders would be gaps upon gaps. Each value of a column is moved by up to
@@ -236,7 +236,7 @@ def _gap_between(one: Floats, other: Floats, direction: Floats, n_pairs: int) ->
     return bool(len(way)) and dip_p_value(dip(way), len(way)) <= LEVEL / n_pairs
 
 
-def _judgement(
+def _assessment(
     structure: str, evidence: tuple[Message, ...], k: int, separated: Mask | None = None
 ) -> StructureAssessment:
     texts = {

@@ -29,7 +29,7 @@ def write_labeled_csv(task: ExportTask) -> tuple[Message, ...]:
     """Write the labeled table as UTF-8 with byte order mark, lines ended by CR LF.
 
     The delimiter and the decimal mark of our columns are the input's. Texts that a spreadsheet would run get an
-    apostrophe in front unless the task says `raw`; how many is told.
+    apostrophe in front unless the task says `raw`; how many is said.
     """
     path, labeled, raw = task.path, task.labeled, task.raw
     delimiter = labeled.table.source.delimiter or ","

@@ -36,28 +36,28 @@ def rules_sql(segmentation: Segmentation) -> str:
     ]
     for name in _speaking(segmentation):
         if not _single(name, segmentation.source.table):
-            told = say(
+            remark = say(
                 "“{name}” is a column whose heading is missing, or not the only one of its kind.", name=name
             )
-            lines.append(_remark(told))
+            lines.append(_remark(remark))
     for segment in segmentation.named:
         if segment.rule is None:
-            told = say(
+            remark = say(
                 "No short rule sets segment {number} apart: {name}", number=segment.number, name=segment.name
             )
-            lines.append(_remark(told))
+            lines.append(_remark(remark))
     ruled = in_order(segmentation)
     if not ruled:
         return "\n".join([*lines, "CAST(NULL AS INTEGER)", ""])
     lines.append("CASE")
     for segment, rule in ruled:
-        told = say(
+        remark = say(
             "Segment {number}: {name}. {figures}",
             number=segment.number,
             name=segment.name,
             figures=rule.figures,
         )
-        lines.append(f"  {_remark(told)}")
+        lines.append(f"  {_remark(remark)}")
         lines.append(f"  WHEN {filter_sql(rule, heads)} THEN {segment.number}")
     return "\n".join([*lines, "END", ""])
 

@@ -98,8 +98,8 @@ def _write_row(
     sheet.write_number(row, 0, segment.number, formats["top"])
     sheet.write_string(row, 1, fit_text(str(segment.name), repairs), formats["wrap"])
     if segment.rule is None:
-        told = str(say("No short rule sets this segment apart."))
-        sheet.write_string(row, 2, told, formats["wrap"])
+        remark = str(say("No short rule sets this segment apart."))
+        sheet.write_string(row, 2, remark, formats["wrap"])
     else:
         sheet.write_string(row, 2, fit_text(str(segment.rule.words), repairs), formats["wrap"])
         _write_figures(sheet, row, places, segment, segment.rule, formats, live)

@@ -11,7 +11,8 @@ from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns, find_columns
 from segdesk.engine.schema.types import type_columns
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures, customer_features
-from segdesk.engine.transactions.reconciliation.reconcile import Reconciliation, reconcile
+from segdesk.engine.transactions.reconciliation.reconcile import reconcile
+from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 from segdesk.io.reading import read_table
 from tests.engine.schema.tables import table_of
 

@@ -5,7 +5,11 @@ import pandas as pd
 import pytest
 
 from segdesk.api import segment
-from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivity, hangs_on_guesses, told
+from segdesk.engine.validation.imputation_sensitivity import (
+    ImputationSensitivity,
+    hangs_on_guesses,
+    imputation_finding,
+)
 
 
 def table(seed=0):
@@ -52,4 +56,4 @@ def test_without_empty_numbers_there_is_nothing_to_tell():
 def test_many_who_move_are_a_warning(moved, says):
     filled = ImputationSensitivity(20, moved, borrowed=False)
     assert hangs_on_guesses(filled) is says
-    assert f"{moved} (" in str(told(filled))
+    assert f"{moved} (" in str(imputation_finding(filled))

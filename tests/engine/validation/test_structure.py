@@ -16,8 +16,8 @@ from segdesk.engine.validation.structure import (
     CONSTRUCTIVE,
     assess_rule_structure,
     assess_structure,
+    jittered,
     separated_segments,
-    spread_out,
 )
 from tests.benchmarks.calibration import SINGLES, groups, single
 
@@ -162,7 +162,7 @@ def test_whole_numbers_are_no_gaps_but_gaps_in_the_scale_are():
     answers = np.sort(random.binomial(6, 0.5, 400) + 1).astype(float)[:, None]
     labels = np.where(answers[:, 0] < 4, 1, 2).astype(np.int32)
     assert not separated_segments(answers, labels).any()
-    spread = spread_out(answers)
+    spread = jittered(answers)
     assert np.abs(spread - answers).max() <= 0.5
 
 

@@ -30,8 +30,8 @@ def fit_bisecting(task: FitTask) -> Sequence[Fit]:
     hangs: dict[int, tuple[int, int]] = {}
     fits: dict[int, Fit] = {1: _stage(rows, forks, branches, members)}
     for k in range(2, max(task.ks) + 1):
-        spread = {s: _inertia(rows[m]) for s, m in members.items()}
-        parent = max(spread, key=lambda s: (spread[s], -s))
+        inertias = {s: _inertia(rows[m]) for s, m in members.items()}
+        parent = max(inertias, key=lambda s: (inertias[s], -s))
         pair = _halves(rows[members[parent]], task.spec.seed, 3 if task.quick else STARTS)
         side = to_centres(rows[members[parent]], pair).argmin(axis=1)
         fork = len(forks)

@@ -3,13 +3,7 @@
 from collections.abc import Sequence
 
 from segdesk.engine.assigners.centres import CentreAssigner
-from segdesk.engine.clustering.lloyd import (
-    QUICK_STARTS,
-    SAMPLE_ROWS,
-    iterate,
-    lowest_inertia,
-    n_starts,
-)
+from segdesk.engine.clustering.lloyd import QUICK_STARTS, SAMPLE_ROWS, iterate, lowest_inertia, n_starts
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding

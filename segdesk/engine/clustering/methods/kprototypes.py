@@ -38,12 +38,12 @@ def fit_kprototypes(task: FitTask) -> Sequence[Fit]:
 
     Above 20,000 rows the starts run on a sample of that size and the best of them is iterated on all rows.
     """
-    layout = task.feature_groups or numbers_only(task.matrix.shape[1])
-    gamma = default_gamma(task.matrix, layout)
-    factors = prototype_factors(task.matrix.shape[1], layout, gamma)
-    every = MixedRows.of(task.matrix * factors, layout)
+    feature_groups = task.feature_groups or numbers_only(task.matrix.shape[1])
+    gamma = default_gamma(task.matrix, feature_groups)
+    factors = prototype_factors(task.matrix.shape[1], feature_groups, gamma)
+    every = MixedRows.of(task.matrix * factors, feature_groups)
     sampled = sample_rows(task.matrix, SAMPLE_ROWS, task.spec.seed, max(task.ks))
-    sample = every if len(sampled) == len(task.matrix) else MixedRows.of(sampled * factors, layout)
+    sample = every if len(sampled) == len(task.matrix) else MixedRows.of(sampled * factors, feature_groups)
     starts = QUICK_STARTS if task.quick else n_starts(len(sampled))
     # A column that counts for nothing keeps its middle value, whatever the segment.
     unscale = np.divide(1.0, factors, out=np.zeros_like(factors), where=factors > 0)
@@ -54,7 +54,7 @@ def fit_kprototypes(task: FitTask) -> Sequence[Fit]:
             prototypes, _ = iterate(every, prototypes)
         return Fit(PrototypeAssigner.of(prototypes * unscale, factors, 2.0), notes=notes)
 
-    notes = _notes(layout, gamma, len(sampled), len(task.matrix))
+    notes = _notes(feature_groups, gamma, len(sampled), len(task.matrix))
     if task.quick:
         return [best(k) for k in task.ks]
     return in_parallel(best, task.ks, say("Trying numbers of segments"), task.progress)
@@ -77,11 +77,11 @@ class MixedRows:
     categories: tuple[tuple[slice, Floats, Positions], ...]
 
     @classmethod
-    def of(cls, rows: Floats, layout: Sequence[FeatureGroup]) -> "MixedRows":
+    def of(cls, rows: Floats, feature_groups: Sequence[FeatureGroup]) -> "MixedRows":
         """Return rows, scaled already, with the levels of their categories."""
         is_number = np.ones(rows.shape[1], dtype=bool)
         categories = []
-        for group in layout:
+        for group in feature_groups:
             if not group.is_category:
                 continue
             is_number[group.columns] = False
@@ -116,8 +116,9 @@ def default_gamma(matrix: Floats, feature_groups: Sequence[FeatureGroup]) -> flo
     On standardised columns that is Huang's rule, half the mean standard deviation: 0.5. Weights of the numbers are
     taken off before. 1 where there are no numbers.
     """
-    columns = [b.start for b in feature_groups if not b.is_category and b.weight > 0]
-    weights = np.array([b.weight for b in feature_groups if not b.is_category and b.weight > 0])
+    numbers = [group for group in feature_groups if not group.is_category and group.weight > 0]
+    columns = [each.start for each in numbers]
+    weights = np.array([each.weight for each in numbers])
     variances = matrix[:, columns].var(axis=0) / weights**2
     varying = variances[variances > 0]
     return float(varying.mean()) / 2 if len(varying) else 1.0
@@ -153,7 +154,7 @@ def lowest_cost(rows: MixedRows, k: int, seed: int, starts: int) -> Floats:
     for start in range(starts):
         random = np.random.default_rng([seed, k, start])
         if start < max(starts / 4, QUICK_STARTS):
-            begun = _spread_out(rows.rows, k, random)
+            begun = _kmeans_plus_plus(rows.rows, k, random)
         else:
             begun = best.copy()
             begun[random.integers(k)] = rows.rows[random.integers(len(rows.rows))]
@@ -195,7 +196,7 @@ def _squared(rows: Floats, prototypes: Floats) -> Floats:
     return np.maximum(squared, 0.0, out=squared)
 
 
-def _spread_out(rows: Floats, k: int, random: np.random.Generator) -> Floats:
+def _kmeans_plus_plus(rows: Floats, k: int, random: np.random.Generator) -> Floats:
     """Return k rows drawn one by one, far ones more likely, as for k-means++ (Arthur & Vassilvitskii 2007)."""
     chosen = [int(random.integers(len(rows)))]
     squared = _squared(rows, rows[chosen])[:, 0]

@@ -74,7 +74,7 @@ class Fit:
     bic : float or None
         Where the method has a likelihood.
     notes : tuple of Message
-        What must be told (a sample was used, the radius that was found).
+        What must be said (a sample was used, the radius that was found).
     settings : dict
         Automatic choices that go into the recipe, by setting.
     names : tuple of Message

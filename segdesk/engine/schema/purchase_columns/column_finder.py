@@ -51,7 +51,7 @@ class ColumnFinder:
     """
 
     def __init__(
-        self, columns: Sequence[TypedColumn], spec: TransactionsSpec, rules: Mapping[str, "Rule"]
+        self, columns: Sequence[TypedColumn], spec: TransactionsSpec, rules: Mapping[str, "ColumnRule"]
     ) -> None:
         self._rules = rules
         self._all = {column.name: column for column in columns}
@@ -142,7 +142,7 @@ class ColumnFinder:
         return np.where(known, days - (days[known].min() if known.any() else 0), -1)
 
 
-Rule = Callable[[ColumnFinder], ColumnMatch | None]
+ColumnRule = Callable[[ColumnFinder], ColumnMatch | None]
 _LABELS = {
     "customer": finding("purchase_columns.customer"),
     "date": finding("purchase_columns.date"),

@@ -12,8 +12,8 @@ from segdesk.engine.schema.purchase_columns.measure_columns import MEASURE_COLUM
 from segdesk.errors import InputError
 from segdesk.messages import Message, say
 
-# So many lines per customer speak of purchases even if nothing else does; with an order number or money, fewer do.
 _RULES = {**KEY_COLUMNS, **MEASURE_COLUMNS}
+# So many lines per customer speak of purchases even if nothing else does; with an order number or money, fewer do.
 MANY_LINES = 1.5
 SOME_LINES = 1.05
 

@@ -13,7 +13,7 @@ from segdesk.engine.schema.purchase_columns.column_finder import (
     WEAK,
     ColumnFinder,
     ColumnMatch,
-    Rule,
+    ColumnRule,
 )
 from segdesk.engine.schema.purchase_columns.heading_words import rank
 
@@ -35,10 +35,7 @@ def _date(finder: ColumnFinder) -> ColumnMatch | None:
 def _order(finder: ColumnFinder) -> ColumnMatch | None:
     for _, column in finder.by_heading("order", *CODES):
         if column.n_distinct > 1:
-            return ColumnMatch(
-                column.name,
-                finding("purchase_columns.order_heading", n=column.n_distinct),
-            )
+            return ColumnMatch(column.name, finding("purchase_columns.order_heading", n=column.n_distinct))
     return _order_by_content(finder)
 
 
@@ -57,10 +54,7 @@ def _order_by_content(finder: ColumnFinder) -> ColumnMatch | None:
         if not mostly_one(codes, days):
             continue
         if customer is None or mostly_one(codes, codes_of(customer)[0]):
-            return ColumnMatch(
-                column.name,
-                finding("purchase_columns.order_codes", n=column.n_distinct),
-            )
+            return ColumnMatch(column.name, finding("purchase_columns.order_codes", n=column.n_distinct))
     return None
 
 
@@ -79,8 +73,7 @@ def _customer(finder: ColumnFinder) -> ColumnMatch | None:
             continue
         known = len(column.values) - column.n_missing
         return ColumnMatch(
-            column.name,
-            finding("purchase_columns.customer_heading", n=column.n_distinct, lines=known),
+            column.name, finding("purchase_columns.customer_heading", n=column.n_distinct, lines=known)
         )
     return _customer_by_content(finder)
 
@@ -129,4 +122,4 @@ def _is_key(column: TypedColumn) -> bool:
     return all(any(map(str.isdigit, level)) for level in column.levels[:200])
 
 
-KEY_COLUMNS: dict[str, Rule] = {"date": _date, "order": _order, "customer": _customer}
+KEY_COLUMNS: dict[str, ColumnRule] = {"date": _date, "order": _order, "customer": _customer}

@@ -8,7 +8,13 @@ from segdesk.engine.data.arrays import Floats, Mask
 from segdesk.engine.data.column_codes import Ints, as_floats, codes_of, mostly_one
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
-from segdesk.engine.schema.purchase_columns.column_finder import CODES, MANY, ColumnFinder, ColumnMatch, Rule
+from segdesk.engine.schema.purchase_columns.column_finder import (
+    CODES,
+    MANY,
+    ColumnFinder,
+    ColumnMatch,
+    ColumnRule,
+)
 from segdesk.messages import Message
 
 _ISO = frozenset(
@@ -38,10 +44,7 @@ def _amount(finder: ColumnFinder) -> ColumnMatch | None:
         if column.n_distinct == 1 < len(column.values):
             continue
         if pieces is not None and _repeats_the_order(finder, column, pieces):
-            return ColumnMatch(
-                None,
-                finding("purchase_columns.amount_is_order_total", column=column.name),
-            )
+            return ColumnMatch(None, finding("purchase_columns.amount_is_order_total", column=column.name))
         return ColumnMatch(
             column.name, finding("purchase_columns.amount_heading"), _warn_repeated(finder, column, pieces)
         )
@@ -142,7 +145,7 @@ def _country(finder: ColumnFinder) -> ColumnMatch | None:
     return None
 
 
-MEASURE_COLUMNS: dict[str, Rule] = {
+MEASURE_COLUMNS: dict[str, ColumnRule] = {
     "price": _price,
     "quantity": _quantity,
     "amount": _amount,

@@ -29,8 +29,11 @@ def number_column(name: str, values: Floats, reason: Message, decimal: str = "."
 
     Parameters
     ----------
+    name : str
     values : float64 array of shape (n_rows,)
         NaN where empty.
+    reason : Message
+        Why this type.
     decimal : str
         Decimal mark of the texts.
     """
@@ -69,8 +72,12 @@ def category_column(name: str, codes: Ints, names: Sequence[str], reason: Messag
 
     Parameters
     ----------
+    name : str
     codes : int64 array of shape (n_rows,)
         Position in `names`, -1 where empty.
+    names : sequence of str
+    reason : Message
+        What it says.
     """
     texts = np.array([*names, ""], dtype=object)
     counts = np.bincount(codes + 1, minlength=len(names) + 1)[1:]

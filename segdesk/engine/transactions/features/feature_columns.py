@@ -80,18 +80,9 @@ class FeatureColumns:
         tenure = self._orders.as_of - self._first
         self._add("tenure_days", tenure, finding("features.tenure_days"))
         months = np.maximum(tenure / DAYS_PER_MONTH, 1.0)
-        self._add(
-            "orders_per_month",
-            self._n_orders / months,
-            finding("features.orders_per_month"),
-        )
-        self._add(
-            "days_between_orders",
-            median_gaps(self._orders),
-            finding("features.days_between_orders"),
-        )
-        self._add("trend", self._trend(tenure), finding("features.trend"
-        ))  # fmt: skip
+        self._add("orders_per_month", self._n_orders / months, finding("features.orders_per_month"))
+        self._add("days_between_orders", median_gaps(self._orders), finding("features.days_between_orders"))
+        self._add("trend", self._trend(tenure), finding("features.trend"))
         self._add("weekend_share", weekend_share(self._orders), finding("features.weekend_share"))
 
     def _trend(self, tenure: Ints) -> Floats:
@@ -119,9 +110,9 @@ class FeatureColumns:
     def products(self, column: TypedColumn) -> None:
         """Number of different products."""
         codes = codes_of(column)[0][self._orders.rows]
-        counted = self._orders.bought & (codes >= 0)
-        owner = self._orders.who[counted]
-        first = np.unique(combined([owner, codes[counted]]), return_index=True)[1]
+        known = self._orders.bought & (codes >= 0)
+        owner = self._orders.who[known]
+        first = np.unique(combined([owner, codes[known]]), return_index=True)[1]
         number = np.bincount(owner[first], minlength=self._orders.n)
         self._add("distinct_products", number, finding("features.distinct_products", column=column.name))
 

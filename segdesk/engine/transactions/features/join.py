@@ -55,7 +55,7 @@ def join_customers(
             mend=say("Join the table that holds the same customer numbers."),
         )
     joined = _joined(features, table, columns, rows, name)
-    steps, warnings = _told(table, rows, position, n_repeats)
+    steps, warnings = _match_findings(table, rows, position, n_repeats)
     return features.with_columns(joined, (*table.steps, *steps), (*table.warnings, *warnings))
 
 
@@ -125,15 +125,18 @@ def _joined(
         formats={text.name: original.format for text, original in zip(texts, originals, strict=True)},
     )
     return [
-        (text, replace(made, reason=original.reason, personal=original.personal, warnings=original.warnings))
-        for text, made, original in zip(texts, typed, originals, strict=True)
+        (
+            text,
+            replace(column, reason=original.reason, personal=original.personal, warnings=original.warnings),
+        )
+        for text, column, original in zip(texts, typed, originals, strict=True)
     ]
 
 
-def _told(
+def _match_findings(
     table: Table, rows: Ints, position: dict[str, int], n_repeats: int
 ) -> tuple[list[Message], list[Message]]:
-    """Say what matched and what did not, on both sides."""
+    """Return what matched and what did not, on both sides: steps and warnings."""
     file = table.source.path.name
     n_matched = int((rows >= 0).sum())
     steps = [finding("features.joined", file=file, matched=n_matched, customers=len(rows))]

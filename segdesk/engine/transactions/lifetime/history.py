@@ -13,7 +13,7 @@ DAYS_PER_WEEK = 7
 
 
 @dataclass(frozen=True, eq=False)
-class Purchases:
+class PurchaseDays:
     """Days of purchases of each customer: several orders on one day are one purchase.
 
     Attributes
@@ -57,7 +57,7 @@ class History:
     customers: Ints
 
 
-def purchases_of(features: CustomerFeatures, reconciled: Reconciliation) -> Purchases:
+def purchase_days(features: CustomerFeatures, reconciled: Reconciliation) -> PurchaseDays:
     """Return the days of purchases of all customers."""
     orders, lines = features.orders, reconciled.lines
     day, bought = lines.day[orders.rows], orders.bought
@@ -70,15 +70,15 @@ def purchases_of(features: CustomerFeatures, reconciled: Reconciliation) -> Purc
         units = np.zeros(len(distinct), dtype=np.int64)
         np.add.at(units, at, lines.units[orders.rows][bought])
         money = units / 10**lines.decimals
-    return Purchases(distinct // span, distinct % span + first_day, money, orders.n, orders.as_of)
+    return PurchaseDays(distinct // span, distinct % span + first_day, money, orders.n, orders.as_of)
 
 
-def history_until(purchases: Purchases, end: int | None = None) -> History:
+def history_until(purchases: PurchaseDays, end: int | None = None) -> History:
     """Return the history of the customers who first bought before a day.
 
     Parameters
     ----------
-    purchases : Purchases
+    purchases : PurchaseDays
     end : int, optional
         Day since 1970-01-01 that ends the observation, itself not included; default: the as-of day.
     """

@@ -11,7 +11,7 @@ from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_codes import EPOCH
 from segdesk.engine.data.finding import finding
 from segdesk.engine.transactions.lifetime.bg_nbd import BgNbd, expected_purchases, fit_bg_nbd
-from segdesk.engine.transactions.lifetime.history import DAYS_PER_WEEK, History, Purchases, history_until
+from segdesk.engine.transactions.lifetime.history import DAYS_PER_WEEK, History, PurchaseDays, history_until
 from segdesk.messages import Message
 
 # The model sees so much of the time, and foretells the rest.
@@ -82,7 +82,7 @@ class Holdout:
         return (finding("lifetime.holdout_far_off", share=abs(self.total_predicted / self.total_actual - 1)),)
 
 
-def check_holdout(purchases: Purchases) -> Holdout | None:
+def check_holdout(purchases: PurchaseDays) -> Holdout | None:
     """Fit to the first part of the time and compare with the rest; None where that part is too thin for a fit."""
     begin = int(purchases.day.min())
     split = begin + round((purchases.as_of - begin) * SEEN)

@@ -19,7 +19,7 @@ from segdesk.engine.transactions.lifetime.bg_nbd import (
     probability_active,
 )
 from segdesk.engine.transactions.lifetime.gamma_gamma import GammaGamma, expected_spend, fit_gamma_gamma
-from segdesk.engine.transactions.lifetime.history import History, history_until, purchases_of
+from segdesk.engine.transactions.lifetime.history import History, history_until, purchase_days
 from segdesk.engine.transactions.lifetime.holdout import Holdout, check_holdout
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 from segdesk.messages import Message
@@ -97,7 +97,7 @@ def lifetime_value(
         Why not; with a lifetime, why it has no `expected_value`.
     """
     horizon = (spec or TransactionsSpec()).horizon
-    purchases = purchases_of(features, reconciled)
+    purchases = purchase_days(features, reconciled)
     history = history_until(purchases)
     reasons = why_not_orders(history)
     if reasons:
@@ -122,7 +122,7 @@ def lifetime_value(
 
 
 def why_not_orders(history: History) -> tuple[Message, ...]:
-    """Return why it can't be told how often customers will buy; empty if it can."""
+    """Return why it can't be warnings how often customers will buy; empty if it can."""
     reasons = []
     n_repeat = int((history.x > 0).sum())
     if n_repeat < FEW_REPEAT_BUYERS:
@@ -134,7 +134,7 @@ def why_not_orders(history: History) -> tuple[Message, ...]:
 
 
 def why_not_value(history: History) -> tuple[Message, ...]:
-    """Return why it can't be told how much customers will spend; empty if it can."""
+    """Return why it can't be warnings how much customers will spend; empty if it can."""
     if history.spend is None:
         return (finding("lifetime.no_money"),)
     usable = (history.x > 0) & (history.spend > 0)
@@ -183,10 +183,10 @@ def _steps(
 
 
 def _warnings(model: BgNbd, holdout: Holdout | None) -> tuple[Message, ...]:
-    told = list(holdout.warnings()) if holdout is not None else []
+    warnings = list(holdout.warnings()) if holdout is not None else []
     if model.a < 2 * model.estimate.standard_errors[bg_nbd.NAMES.index("a")]:
-        told.append(finding("lifetime.hardly_stopping"))
-    return tuple(told)
+        warnings.append(finding("lifetime.hardly_stopping"))
+    return tuple(warnings)
 
 
 def with_lifetime(features: CustomerFeatures, lifetime: Lifetime) -> CustomerFeatures:
@@ -197,11 +197,7 @@ def with_lifetime(features: CustomerFeatures, lifetime: Lifetime) -> CustomerFea
     pairs = [
         number_column(free_name(name, taken), np.round(values, 6), reason, decimal)
         for name, values, reason in (
-            (
-                ACTIVE,
-                lifetime.probability_active,
-                finding("lifetime.probability_active"),
-            ),
+            (ACTIVE, lifetime.probability_active, finding("lifetime.probability_active")),
             ("expected_orders", lifetime.expected_orders, ahead),
             ("expected_value", lifetime.expected_value, ahead),
         )

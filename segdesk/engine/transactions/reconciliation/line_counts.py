@@ -33,8 +33,8 @@ class LineCounts:
     in_table: int
 
 
-def say_divided(all_in: LineCounts, all_kept: LineCounts) -> Message:
-    """Say how much of the table counts."""
+def lines_finding(all_in: LineCounts, all_kept: LineCounts) -> Message:
+    """Return how much of the table counts."""
     if all_in.money is None or all_kept.money is None:
         return finding(
             "reconciliation.lines", lines=all_in.lines, kept=all_kept.lines, customers=all_kept.customers
@@ -49,32 +49,32 @@ def say_divided(all_in: LineCounts, all_kept: LineCounts) -> Message:
     )
 
 
-def say_left_out(counted: LineCounts) -> Message:
-    """Say how many lines are left out, and why."""
-    if counted.money is None:
-        return finding("reconciliation.left_out", n=counted.lines, reason=counted.label)
+def left_out_finding(counts: LineCounts) -> Message:
+    """Return how many lines are left out, and why."""
+    if counts.money is None:
+        return finding("reconciliation.left_out", n=counts.lines, reason=counts.label)
     return finding(
-        "reconciliation.left_out_with_money", n=counted.lines, reason=counted.label, money=counted.money
+        "reconciliation.left_out_with_money", n=counts.lines, reason=counts.label, money=counts.money
     )
 
 
-def say_kept(counted: LineCounts) -> Message:
-    """Say how many lines of a kind are kept, and how they count."""
-    if counted.money is None:
+def kept_finding(counts: LineCounts) -> Message:
+    """Return how many lines of a kind are kept, and how they count."""
+    if counts.money is None:
         return finding(
             "reconciliation.kept_kind",
-            n=counted.lines,
-            all=counted.in_table,
-            kind=_KINDS[counted.key],
-            rule=_RULES[counted.key],
+            n=counts.lines,
+            all=counts.in_table,
+            kind=_KINDS[counts.key],
+            rule=_RULES[counts.key],
         )
     return finding(
         "reconciliation.kept_kind_with_money",
-        n=counted.lines,
-        all=counted.in_table,
-        kind=_KINDS[counted.key],
-        money=counted.money,
-        rule=_RULES[counted.key],
+        n=counts.lines,
+        all=counts.in_table,
+        kind=_KINDS[counts.key],
+        money=counts.money,
+        rule=_RULES[counts.key],
     )
 
 

@@ -16,8 +16,6 @@ from segdesk.engine.transactions.reconciliation.sorting import Reconciliation, S
 from segdesk.errors import InputError
 from segdesk.messages import Message, say
 
-__all__ = ["Reconciliation", "reconcile"]
-
 
 def reconcile(
     table: Table,

@@ -1,4 +1,4 @@
-"""Lines sorted into kept and left out, reason after reason, counted and told."""
+"""Lines sorted into kept and left out, reason after reason, and counted."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.transactions.reconciliation.line_counts import (
     LABELS,
     LineCounts,
-    say_divided,
-    say_kept,
-    say_left_out,
+    kept_finding,
+    left_out_finding,
+    lines_finding,
 )
 from segdesk.engine.transactions.reconciliation.lines import Lines
 from segdesk.engine.transactions.reconciliation.money import Money
@@ -80,7 +80,7 @@ class Sorting:
         self._noted.append((key, flags))
 
     def finish(self, as_of: dt.date) -> Reconciliation:
-        """Leave out customers without an order, count everything and say it.
+        """Leave out customers without an order, count everything and report it.
 
         Raises
         ------
@@ -104,7 +104,7 @@ class Sorting:
         all_in = self._count("in", everything, everything)
         all_kept = self._count("kept", self.open, self.open)
         gone = _customers_left_out(all_in, all_kept, left_out)
-        steps = [say_divided(all_in, all_kept), *map(say_left_out, left_out), *map(say_kept, noted)]
+        steps = [lines_finding(all_in, all_kept), *map(left_out_finding, left_out), *map(kept_finding, noted)]
         steps += [finding("reconciliation.customers_left_out", n=n, reason=why) for why, n in gone]
         steps.append(finding("reconciliation.as_of", day=as_of))
         return Reconciliation(
@@ -123,9 +123,9 @@ class Sorting:
 
     def nothing_left(self) -> InputError:
         """Return the error that says what became of all the lines."""
-        told = [(LABELS[key], int(flags.sum())) for key, flags, _ in self._left_out]
-        told.append((LABELS["return"], int((self.open & self.lines.is_return).sum())))
-        reasons = [finding("reconciliation.lines_of_reason", n=n, reason=why) for why, n in told if n]
+        counts = [(LABELS[key], int(flags.sum())) for key, flags, _ in self._left_out]
+        counts.append((LABELS["return"], int((self.open & self.lines.is_return).sum())))
+        reasons = [finding("reconciliation.lines_of_reason", n=n, reason=why) for why, n in counts if n]
         return InputError(
             say("No order is left: {reasons}.", reasons=reasons),
             mend=say("Check the columns of customer, date and amount, and the as-of day."),
@@ -155,8 +155,8 @@ def _customers_left_out(
 ) -> tuple[tuple[Message, int], ...]:
     gone = all_in.customers - all_kept.customers
     orderless = next((each.customers for each in left_out if each.key == "no_order"), 0)
-    told = (
+    counts = (
         (finding("reconciliation.returns_without_order"), orderless),
         (finding("reconciliation.no_line_counts"), gone - orderless),
     )
-    return tuple((why, n) for why, n in told if n)
+    return tuple((why, n) for why, n in counts if n)

@@ -7,7 +7,7 @@ import pytest
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.transactions.lifetime.bg_nbd import expected_purchases, fit_bg_nbd, probability_active
 from segdesk.engine.transactions.lifetime.gamma_gamma import GammaGamma, expected_spend, fit_gamma_gamma
-from segdesk.engine.transactions.lifetime.history import History, history_until, purchases_of
+from segdesk.engine.transactions.lifetime.history import History, history_until, purchase_days
 from segdesk.engine.transactions.lifetime.lifetime_value import (
     lifetime_value,
     why_not_orders,
@@ -134,7 +134,7 @@ def test_no_mean_is_no_expectation():
 
 def test_histories_of_the_small_shop():
     shop = shop_of(SHOP)
-    purchases = purchases_of(shop.features, shop.reconciled)
+    purchases = purchase_days(shop.features, shop.reconciled)
     history = history_until(purchases)
     assert history.x.tolist() == [1, 1]
     assert history.t_x.tolist() == [24 / 7, 57 / 7]
@@ -217,7 +217,7 @@ def test_the_check_on_held_out_purchases(simulated_shop):
     assert holdout.total_predicted == pytest.approx(holdout.total_actual, rel=0.15)
     assert holdout.calls.tolist() == list(range(8))
     assert (np.diff(holdout.predicted) > 0).all()
-    purchases = purchases_of(simulated_shop.features, simulated_shop.reconciled)
+    purchases = purchase_days(simulated_shop.features, simulated_shop.reconciled)
     split = (holdout.split - pd.Timestamp("1970-01-01").date()).days
     known = set(history_until(purchases, split).customers.tolist())
     after = [o for o, d in zip(purchases.owner.tolist(), purchases.day.tolist(), strict=True) if d >= split]
