@@ -1,4 +1,4 @@
-"""docs/methods.md, PurchaseDays: recency, frequency, money, RFM scores and lifetime value, on small tables."""
+"""docs/methods.md, Purchases: recency, frequency, money, RFM scores and lifetime value, on small tables."""
 
 import datetime as dt
 
@@ -154,7 +154,7 @@ def test_by_rules_everyone_is_sure_and_a_cell_that_nobody_had_is_unassigned():
 
 @pytest.mark.parametrize(("last", "missing"), [(29, None), (28, 3)])
 def test_a_last_month_lacks_more_days_than_usually_lie_between_purchases(last, missing):
-    """PurchaseDays each day until a day of January: two days at the end of a month are nothing."""
+    """Purchases each day until a day of January: two days at the end of a month are nothing."""
     days = (dt.date(2024, 1, last) - dt.date(1970, 1, 1)).days - np.arange(60)
     found = incomplete_month(days)
     assert (None if found is None else found.missing) == missing

@@ -62,24 +62,24 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
     )
     scaled, staying = fit_scales([step for step, _, _ in fitted_numbers.values()], donors, numeric, kept)
 
-    every: list[Message] = []
+    findings: list[Message] = []
     steps: list[NumberStep | CategoryStep] = []
     resolved: dict[str, VariableSpec] = {}
     for name, column in columns.items():
         step: NumberStep | CategoryStep
         if name in numeric:
             step = scaled[name]
-            _, resolved[name], findings = fitted_numbers[name]
+            _, resolved[name], own = fitted_numbers[name]
         else:
-            step, resolved[name], findings = fit_category(column, wanted[name], staying)
+            step, resolved[name], own = fit_category(column, wanted[name], staying)
         if is_either_or(step):
             step = replace(step, weight=step.weight * spec.category_weight)
         steps.append(step)
-        every.extend(findings)
-    every.append(scale_finding(len(steps), spec.scale))
-    every.extend(category_weight_findings(steps, spec.category_weight))
+        findings.extend(own)
+    findings.append(scale_finding(len(steps), spec.scale))
+    findings.extend(category_weight_findings(steps, spec.category_weight))
     return FittedPreparation(
-        Preparation(tuple(steps), donors), replace(spec, variables=resolved), tuple(every)
+        Preparation(tuple(steps), donors), replace(spec, variables=resolved), tuple(findings)
     )
 
 

@@ -1,7 +1,7 @@
 """Which type a column has, and why, in words for an analyst: the first rule that applies decides."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -258,14 +258,4 @@ def _category(n_distinct: int, n_rows: int) -> Decision:
     return Decision(ColumnType.CATEGORY, finding("schema.few_words", n=n_distinct))
 
 
-_RULES: tuple[TypeRule, ...] = (
-    _source,
-    _stored,
-    _personal,
-    _postal,
-    _own_key,
-    _yes_no,
-    _date,
-    _number,
-    _words,
-)
+_RULES: Sequence[TypeRule] = (_source, _stored, _personal, _postal, _own_key, _yes_no, _date, _number, _words)

@@ -122,7 +122,7 @@ def lifetime_value(
 
 
 def why_not_orders(history: History) -> tuple[Message, ...]:
-    """Return why it can't be warnings how often customers will buy; empty if it can."""
+    """Return why it can't be told how often customers will buy; empty if it can."""
     reasons = []
     n_repeat = int((history.x > 0).sum())
     if n_repeat < FEW_REPEAT_BUYERS:
@@ -134,7 +134,7 @@ def why_not_orders(history: History) -> tuple[Message, ...]:
 
 
 def why_not_value(history: History) -> tuple[Message, ...]:
-    """Return why it can't be warnings how much customers will spend; empty if it can."""
+    """Return why it can't be told how much customers will spend; empty if it can."""
     if history.spend is None:
         return (finding("lifetime.no_money"),)
     usable = (history.x > 0) & (history.spend > 0)
