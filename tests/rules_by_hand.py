@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from segdesk.engine.rules.condition import Comparison, Condition
+from segdesk.engine.rules.condition import Condition, Operator
 from segdesk.engine.rules.rule import Rule
 
 
@@ -26,13 +26,13 @@ def _one(texts: pd.Series, condition: Condition, decimal: str) -> pd.Series:
     if condition.bound is not None:
         plain = texts.str.replace(decimal, ".", regex=False)
         numbers = pd.Series([float(t) if t.strip() else np.nan for t in plain], index=texts.index)
-        above = condition.comparison is Comparison.ABOVE
+        above = condition.comparison is Operator.ABOVE
         return numbers > condition.bound.value if above else numbers <= condition.bound.value
     if condition.day is not None:
         days = pd.to_datetime(texts.where(texts != ""), format="ISO8601")
         first = pd.Timestamp(condition.day)
-        return days >= first if condition.comparison is Comparison.FROM else days < first
-    if condition.comparison is Comparison.IS_NOT:
+        return days >= first if condition.comparison is Operator.FROM else days < first
+    if condition.comparison is Operator.IS_NOT:
         return ~texts.isin([*condition.texts, ""])
     return texts.isin(condition.texts)
 

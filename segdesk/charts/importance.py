@@ -9,7 +9,7 @@ from segdesk.charts.frame import MARGIN, new_figure, plain
 from segdesk.charts.lettering import drawable, lettering, width, wrap
 from segdesk.charts.style import Look
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.engine.validation.importance import Importance, is_mostly
+from segdesk.engine.validation.importance import Importance, has_dominant_variable
 from segdesk.messages import Figure as Number
 from segdesk.messages import Message, Percent, say, say_n
 
@@ -21,7 +21,7 @@ _GAP = 5.0
 def finding(segmentation: Segmentation) -> Message:
     """Say what the segments are mostly about, else name the two strongest columns."""
     first, second = segmentation.validation.importance[:2]
-    if is_mostly(segmentation.validation.importance):
+    if has_dominant_variable(segmentation.validation.importance):
         return say(
             "The segments are mostly about “{variable}”: {share} of what sets them apart",
             variable=Short(first.variable),

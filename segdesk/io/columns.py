@@ -13,7 +13,7 @@ from segdesk.messages import Message, say, say_n
 Texts = npt.NDArray[np.object_]
 
 
-class Column:
+class ColumnBuilder:
     """A column that grows by chunks: every distinct text once, and a code per row."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ def object_array(texts: Sequence[str]) -> Texts:
 
 def encoded(cells: Sequence[str]) -> tuple[Codes, Texts]:
     """Return codes and distinct texts of one column of cells."""
-    column = Column()
+    column = ColumnBuilder()
     column.add(object_array(cells))
     return column.finish()
 

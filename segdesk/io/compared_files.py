@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from segdesk.engine.comparison.compare import NOBODY, Side, checked_identifiers
+from segdesk.engine.comparison.compare import UNASSIGNED_KEY, Side, checked_identifiers
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.table import ColumnType, Role, Table, TypedColumn
 from segdesk.engine.prediction.predict import customers_to_place, predict
@@ -124,7 +124,7 @@ def side_of_table(
             mend=say("Name it with --id."),
         )
     keys = np.array([_key(text) for text in table.column(segment).cells()], dtype=str)
-    names = {NOBODY: str(say("Unassigned"))}
+    names = {UNASSIGNED_KEY: str(say("Unassigned"))}
     if name is not None:
         for key, text in zip(keys.tolist(), table.column(name).cells().tolist(), strict=True):
             names.setdefault(key, text.strip() or key)
@@ -192,7 +192,10 @@ def _placed(
         path.name,
         checked_identifiers(customers.column(identifier).cells(), file.name, identifier),
         prediction.placed.assignment.labels.astype(str),
-        {NOBODY: str(say("Unassigned")), **{str(i): name for i, name in enumerate(model.names, start=1)}},
+        {
+            UNASSIGNED_KEY: str(say("Unassigned")),
+            **{str(i): name for i, name in enumerate(model.names, start=1)},
+        },
         values,
         recipe,
         value_column=None if values is None else value,
@@ -216,7 +219,7 @@ def _segment_columns(table: Table) -> tuple[str | None, str | None]:
 def _key(text: str) -> str:
     """Return a segment as it is compared: no blanks around it, whole numbers without decimals, 0 for none."""
     text = text.strip()
-    return text.removesuffix(".0") or NOBODY
+    return text.removesuffix(".0") or UNASSIGNED_KEY
 
 
 def _present(name: str | None, table: Table) -> str | None:

@@ -23,11 +23,16 @@ from segdesk.engine.profiles.profiling import (
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.preparation import PrepareSpec
 from segdesk.engine.schema.column_choice import ColumnChoice
-from segdesk.engine.validation.importance import Importance, importance, importance_findings, is_mostly
+from segdesk.engine.validation.importance import (
+    Importance,
+    has_dominant_variable,
+    importance,
+    importance_findings,
+)
 from segdesk.engine.validation.imputation_sensitivity import (
     ImputationSensitivity,
-    hangs_on_guesses,
     imputation_sensitivity,
+    is_sensitive,
 )
 from segdesk.messages import say
 from tests.methods.columns import typed
@@ -224,7 +229,7 @@ def test_without_a_column_as_many_segments_are_found_in_the_others_of_at_most_2_
 @pytest.mark.parametrize(("share", "mostly"), [(0.5, True), (0.4999, False)])
 def test_segments_are_mostly_about_a_column_from_half_of_the_share_on(share, mostly):
     found = (Importance("income", share, 0.2), Importance("age", 1 - share, 0.2))
-    assert is_mostly(found) == mostly
+    assert has_dominant_variable(found) == mostly
     texts = [str(each) for each in importance_findings(found)]
     assert texts == (
         ["These segments are mostly about income: it makes 50% of what sets them apart."] if mostly else []
@@ -251,7 +256,7 @@ def test_where_every_column_could_be_left_out_none_is_named():
 def test_guessed_cells_are_told_first_where_over_a_tenth_of_those_customers_would_move(
     customers, moved, first
 ):
-    assert hangs_on_guesses(ImputationSensitivity(customers, moved, borrowed=False)) == first
+    assert is_sensitive(ImputationSensitivity(customers, moved, borrowed=False)) == first
 
 
 @pytest.mark.parametrize("missing", ["median", "knn"])

@@ -259,11 +259,14 @@ def test_the_model_is_tried_on_the_first_two_thirds_of_the_time():
     assert found.split == dt.date(1970, 1, 1) + dt.timedelta(days=200)
     assert found.weeks == pytest.approx(100 / 7)
     after = [int((each >= 200).sum()) for each in days]
-    calls = [min(int((each < 200).sum()) - 1, 7) for each in days]
-    assert found.calls.tolist() == sorted(set(calls))
-    assert found.customers.tolist() == [calls.count(each) for each in sorted(set(calls))]
+    repeat_purchases = [min(int((each < 200).sum()) - 1, 7) for each in days]
+    assert found.repeat_purchases.tolist() == sorted(set(repeat_purchases))
+    assert found.customers.tolist() == [
+        repeat_purchases.count(each) for each in sorted(set(repeat_purchases))
+    ]
     means = [
-        np.mean([a for a, c in zip(after, calls, strict=True) if c == each]) for each in sorted(set(calls))
+        np.mean([a for a, c in zip(after, repeat_purchases, strict=True) if c == each])
+        for each in sorted(set(repeat_purchases))
     ]
     assert found.actual.tolist() == pytest.approx(means)
     assert found.total_actual == pytest.approx(sum(after))

@@ -18,7 +18,7 @@ from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.engine.rules.condition import Comparison, Condition
+from segdesk.engine.rules.condition import Condition, Operator
 
 # Sums in another order differ by so much at most.
 _NEAR = 1e-7
@@ -27,7 +27,7 @@ _NEAR_SILHOUETTE = 1e-4
 _MOST_DISTANCES = 3_000
 
 # A name for the message, the number as reported, and the number found again.
-Pair = tuple[str, float | None, float | None]
+CheckedFigure = tuple[str, float | None, float | None]
 
 
 class AuditError(Exception):
@@ -86,7 +86,7 @@ def _agree(name: str, reported: float | None, found: float | None) -> bool:
     return bool(np.isclose(reported, found, rtol=near, atol=near, equal_nan=True))
 
 
-def _sizes(segmentation: Segmentation) -> Iterator[Pair]:
+def _sizes(segmentation: Segmentation) -> Iterator[CheckedFigure]:
     counts = pd.Series(segmentation.fit.labels).value_counts()
     n_rows = segmentation.source.table.n_rows
     yield (
@@ -102,7 +102,7 @@ def _sizes(segmentation: Segmentation) -> Iterator[Pair]:
         yield f"share of segment {segment.number}", segment.share, count / n_rows
 
 
-def _money_by_segment(segmentation: Segmentation, unread: list[str]) -> Iterator[Pair]:
+def _money_by_segment(segmentation: Segmentation, unread: list[str]) -> Iterator[CheckedFigure]:
     name = segmentation.source.value_column
     if name is None:
         return
@@ -121,7 +121,7 @@ def _money_by_segment(segmentation: Segmentation, unread: list[str]) -> Iterator
         yield f"value share of segment {segment.number}", segment.value_share, found
 
 
-def _profiles(segmentation: Segmentation, unread: list[str]) -> Iterator[Pair]:
+def _profiles(segmentation: Segmentation, unread: list[str]) -> Iterator[CheckedFigure]:
     labels = segmentation.fit.labels[segmentation.fit.rows]
     plain: dict[str, pd.Series | None] = {}
     for profile in segmentation.description.profiles:
@@ -138,7 +138,7 @@ def _profiles(segmentation: Segmentation, unread: list[str]) -> Iterator[Pair]:
 
 def _profile(
     segmentation: Segmentation, profile: VariableProfile, values: np.ndarray, labels: np.ndarray
-) -> Iterator[Pair]:
+) -> Iterator[CheckedFigure]:
     name = profile.label
     groups = pd.Series(values).groupby(labels)
     means, empty = groups.mean(), groups.apply(lambda each: int(each.isna().sum()))
@@ -181,7 +181,7 @@ def _as_figures(profile: VariableProfile, values: pd.Series) -> pd.Series | None
     return (values == level).where(values.notna()).astype(np.float64)
 
 
-def _scores(segmentation: Segmentation) -> Iterator[Pair]:
+def _scores(segmentation: Segmentation) -> Iterator[CheckedFigure]:
     inside = segmentation.segmented_labels != UNASSIGNED
     rows, labels = segmentation.fit.matrix[inside], segmentation.segmented_labels[inside]
     scores = segmentation.validation.scores
@@ -199,7 +199,7 @@ def _scores(segmentation: Segmentation) -> Iterator[Pair]:
         yield "silhouette", scores.silhouette, float(silhouette_score(rows, labels))
 
 
-def _rules(segmentation: Segmentation, unread: list[str]) -> Iterator[Pair]:
+def _rules(segmentation: Segmentation, unread: list[str]) -> Iterator[CheckedFigure]:
     """Filter the table by each rule, and count."""
     for segment in segmentation.named:
         if segment.rule is None:
@@ -224,16 +224,16 @@ def _fits(
 ) -> npt.NDArray[np.bool_]:
     values = pd.Series(plain)
     if condition.bound is not None:
-        above = condition.comparison is Comparison.ABOVE
+        above = condition.comparison is Operator.ABOVE
         return (values > condition.bound.value if above else values <= condition.bound.value).to_numpy()
     if condition.day is not None:
         day = (condition.day - dt.date(1970, 1, 1)).days
-        return (values >= day if condition.comparison is Comparison.FROM else values < day).to_numpy()
+        return (values >= day if condition.comparison is Operator.FROM else values < day).to_numpy()
     found = pd.Series(cells).str.strip().isin(condition.texts)
-    return (found if condition.comparison is Comparison.ONE_OF else ~found & values.notna()).to_numpy()
+    return (found if condition.comparison is Operator.ONE_OF else ~found & values.notna()).to_numpy()
 
 
-def _lines(segmentation: Segmentation) -> Iterator[Pair]:
+def _lines(segmentation: Segmentation) -> Iterator[CheckedFigure]:
     """Money in is money kept and money left out, line by line and to the last digit."""
     if segmentation.source.purchases is None:
         return

@@ -71,7 +71,7 @@ def _sampled_prices(kinds: Floats, weights: Counts, least: int, most: int) -> Fl
     chosen = np.linspace(0, len(kinds) - 1, SAMPLE).astype(np.intp)
     share = float(weights[chosen].sum() / weights.sum())
     bounds = np.array([np.full(k, least * share), np.full(k, most * share)])
-    return _program(kinds[chosen], weights[chosen], bounds, np.zeros(k), _anything(k))[1]
+    return _program(kinds[chosen], weights[chosen], bounds, np.zeros(k), _unbounded_margin(k))[1]
 
 
 def _balanced(kinds: Floats, weights: Counts, least: int, most: int, prices: Floats) -> Floats:
@@ -111,7 +111,7 @@ def _solve(kinds: Floats, weights: Counts, least: int, most: int, prices: Floats
         order = np.argsort(best_two[:, 1] - best_two[:, 0], kind="stable")
         core, decided = order[: int(size)], order[int(size) :]
         # Two prices that move against each other by this much leave the decided rows where they are.
-        margin = _anything(k, prices)
+        margin = _unbounded_margin(k, prices)
         if len(decided):
             margin = float(best_two[decided[0], 1] - best_two[decided[0], 0]) / 2
         taken = np.bincount(chosen[decided], weights=weights[decided], minlength=k)
@@ -125,7 +125,7 @@ def _solve(kinds: Floats, weights: Counts, least: int, most: int, prices: Floats
         size *= GROWTH
 
 
-def _anything(k: int, prices: Floats | None = None) -> float:
+def _unbounded_margin(k: int, prices: Floats | None = None) -> float:
     """Return a margin that no price leaves, for costs up to 1: a chain of moves passes each segment once at most."""
     return 2.0 * k + (0.0 if prices is None else float(np.abs(prices).max()))
 

@@ -64,7 +64,7 @@ def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool 
         centres, reached = model.cluster_centers_, model.inertia_
         if polish and reached <= lowest * PROMISING:
             centres = exchange(matrix, centres)
-            reached = inertia(matrix, centres)
+            reached = inertia_around(matrix, centres)
         # A difference in the last digits is rounding, not a better partition.
         if reached < lowest * (1 - 1e-10):
             best, lowest, improved = centres, reached, start
@@ -112,6 +112,6 @@ def iterate(matrix: Floats, centres: Floats) -> Floats:
     return np.asarray(model.cluster_centers_)
 
 
-def inertia(matrix: Floats, centres: Floats) -> float:
+def inertia_around(matrix: Floats, centres: Floats) -> float:
     """Return the sum of squared distances to the nearest centre."""
     return float((to_centres(matrix, centres).min(axis=1) ** 2).sum())

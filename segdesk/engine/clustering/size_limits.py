@@ -51,10 +51,10 @@ def keep_size_limits(
         return assigner, labels
     if isinstance(assigner, CentreAssigner):
         return _around_centres(assigner, matrix, limits, QUICK_STEP if quick else STEP)
-    return assigner, assigned_once(assigner, matrix, labels, limits)
+    return assigner, assign_within_limits(assigner, matrix, labels, limits)
 
 
-def assigned_once(assigner: Assigner, matrix: Floats, labels: Labels, limits: SizeLimits) -> Labels:
+def assign_within_limits(assigner: Assigner, matrix: Floats, labels: Labels, limits: SizeLimits) -> Labels:
     """Return the labels of the lowest total cost that keep the limits, for an assigner that stays as it is."""
     costs = np.ascontiguousarray(_costs(assigner, matrix))
     if not isinstance(assigner, CentreAssigner | MixtureAssigner):

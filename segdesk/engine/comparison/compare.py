@@ -16,7 +16,7 @@ from segdesk.errors import InputError, Where
 from segdesk.messages import Message, say, say_n
 
 # What stands for the unassigned, as in the labeled file.
-NOBODY = str(UNASSIGNED)
+UNASSIGNED_KEY = str(UNASSIGNED)
 
 Texts = npt.NDArray[np.str_]
 
@@ -81,7 +81,7 @@ class Group:
     @property
     def label(self) -> str:
         """Number and name."""
-        return self.name if self.key in (NOBODY, self.name) else f"{self.key} {self.name}"
+        return self.name if self.key in (UNASSIGNED_KEY, self.name) else f"{self.key} {self.name}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -244,8 +244,10 @@ def remarks(comparison: Comparison) -> tuple[Message, ...]:
     found: list[Message] = []
     if comparison.agreement is not None:
         found.append(finding("comparison.agreement", agreement=comparison.agreement))
-    vanished = [group.label for group in comparison.old if group.match is None and group.key != NOBODY]
-    fresh = [group.label for group in comparison.new if group.match is None and group.key != NOBODY]
+    vanished = [
+        group.label for group in comparison.old if group.match is None and group.key != UNASSIGNED_KEY
+    ]
+    fresh = [group.label for group in comparison.new if group.match is None and group.key != UNASSIGNED_KEY]
     if vanished:
         found.append(finding("comparison.vanished", names=vanished))
     if fresh:
@@ -264,7 +266,7 @@ def _ordered(side: Side) -> list[str]:
     keys = {str(key) for key in np.unique(side.segments)}
 
     def rank(key: str) -> tuple[bool, bool, int, str]:
-        return key == NOBODY, not key.isdecimal(), int(key) if key.isdecimal() else 0, key
+        return key == UNASSIGNED_KEY, not key.isdecimal(), int(key) if key.isdecimal() else 0, key
 
     return sorted(keys, key=rank)
 
@@ -295,16 +297,16 @@ def _others(n: int, taken: Positions) -> Positions:
 
 def _matches(customers: npt.NDArray[np.int64], old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
     """Return the new segment by old segment, for pairs that share customers."""
-    segments_old = [i for i, key in enumerate(old) if key != NOBODY]
-    segments_new = [j for j, key in enumerate(new) if key != NOBODY]
+    segments_old = [i for i, key in enumerate(old) if key != UNASSIGNED_KEY]
+    segments_new = [j for j, key in enumerate(new) if key != UNASSIGNED_KEY]
     shared = customers[np.ix_(segments_old, segments_new)]
     found = {
         old[segments_old[i]]: new[segments_new[j]]
         for i, j in zip(*linear_sum_assignment(shared, maximize=True), strict=True)
         if shared[i, j]
     }
-    if NOBODY in old and NOBODY in new:
-        found[NOBODY] = NOBODY
+    if UNASSIGNED_KEY in old and UNASSIGNED_KEY in new:
+        found[UNASSIGNED_KEY] = UNASSIGNED_KEY
     return found
 
 
@@ -313,11 +315,13 @@ def _colours(
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Return the place in the palette of each segment: the new side's own, and the same for what matches it."""
     given = new.colours or {}
-    later = {key: 0 if key == NOBODY else given.get(key, i) for i, key in enumerate(new_keys, start=1)}
+    later = {
+        key: 0 if key == UNASSIGNED_KEY else given.get(key, i) for i, key in enumerate(new_keys, start=1)
+    }
     earlier: dict[str, int] = {}
     free = max(later.values(), default=0) + 1
     for key in old_keys:
-        if key == NOBODY:
+        if key == UNASSIGNED_KEY:
             earlier[key] = 0
         elif key in matches:
             earlier[key] = later[matches[key]]

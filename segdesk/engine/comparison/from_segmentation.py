@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from segdesk.engine.comparison.compare import NOBODY, Side, Texts, checked_identifiers
+from segdesk.engine.comparison.compare import UNASSIGNED_KEY, Side, Texts, checked_identifiers
 from segdesk.engine.data.finding import finding
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import InputError, Where
@@ -80,7 +80,7 @@ def _side(segmentation: Segmentation, title: str, identifiers: Texts) -> Side:
         identifiers,
         segmentation.fit.labels.astype(str),
         {
-            NOBODY: str(finding("segments.unassigned")),
+            UNASSIGNED_KEY: str(finding("segments.unassigned")),
             **{str(s.number): str(s.name) for s in segmentation.description.segments},
         },
         None if values is None else values.astype(np.float64),

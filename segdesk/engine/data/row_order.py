@@ -29,7 +29,7 @@ def canonical_order(matrix: Floats, ties: Sequence[npt.NDArray[np.intp]] = ()) -
     return np.lexsort(keys) if keys else np.arange(len(matrix), dtype=np.intp)
 
 
-def n_distinct(matrix: Floats) -> int:
+def n_distinct_rows(matrix: Floats) -> int:
     """Return the number of different rows of `matrix`, which is in canonical order."""
     if len(matrix) < 2:
         return len(matrix)
@@ -42,7 +42,7 @@ def sample_rows(matrix: Floats, size: int, seed: int, distinct: int) -> Floats:
     All rows, where those would hold fewer than `distinct` different ones.
     """
     rows = matrix[even_sample(len(matrix), size, seed)]
-    return rows if n_distinct(rows) >= distinct else matrix
+    return rows if n_distinct_rows(rows) >= distinct else matrix
 
 
 def even_sample(n_rows: int, size: int, seed: int) -> Positions:

@@ -11,11 +11,11 @@ from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.training_data import FEW_CUSTOMERS, TrainingData
 from segdesk.engine.recipe.method import MethodSpec, parse_k
 from segdesk.engine.result.parts import Validation
-from segdesk.engine.validation.category_effect import idle_categories
+from segdesk.engine.validation.category_effect import categories_without_effect
 from segdesk.engine.validation.imputation_sensitivity import (
     ImputationSensitivity,
-    hangs_on_guesses,
     imputation_finding,
+    is_sensitive,
 )
 from segdesk.engine.validation.k_scan import Scan
 from segdesk.engine.validation.k_selection import NO_STRUCTURE
@@ -42,13 +42,13 @@ def rows_left_out(training: TrainingData) -> tuple[tuple[Message, int], ...]:
     return tuple((reason, int(mask.sum())) for reason, mask in reasons if mask.any())
 
 
-def idle_category_warnings(
+def category_effect_warnings(
     training: TrainingData, partition: Partition, spec: MethodSpec, method: Method
 ) -> list[Message]:
     """Return a warning where categories take part and change nothing."""
     if spec.by_rules:
         return []
-    idle = idle_categories(training.matrix, partition, method, spec, training.feature_groups)
+    idle = categories_without_effect(training.matrix, partition, method, spec, training.feature_groups)
     if not idle:
         return []
     return [finding("result.idle_categories", names=list(idle))]
@@ -87,11 +87,7 @@ def warnings_of_result(
         *_of_rows(training),
         *_of_number(training, spec, validation),
         *_of_sizes(training, partition),
-        *(
-            [imputation_finding(imputation)]
-            if imputation is not None and hangs_on_guesses(imputation)
-            else []
-        ),
+        *([imputation_finding(imputation)] if imputation is not None and is_sensitive(imputation) else []),
     )
 
 
@@ -134,7 +130,7 @@ def _of_sizes(training: TrainingData, partition: Partition) -> Iterator[Message]
             yield finding("result.tiny_segment", n=int(size), number=number)
 
 
-def steps_of(
+def audit_steps(
     training: TrainingData,
     why: Message,
     partition: Partition,

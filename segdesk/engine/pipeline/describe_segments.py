@@ -38,8 +38,8 @@ def describe_segments(
 ) -> tuple[Segment, ...]:
     """Return the segments with names and figures, the unassigned first where there are any; rules come later."""
     labels, positions = partition.assignment.labels, training.positions
-    telling = _telling(profiles, training)
-    traits = [strongest_traits(telling, s, alike) for s in range(partition.k)]
+    distinguishing = _distinguishing(profiles, training)
+    traits = [strongest_traits(distinguishing, s, alike) for s in range(partition.k)]
     names = partition.fit.names or suggest_names(traits)
     sizes, values = _sizes_and_values(training, labels, partition.k, value_column)
     named = []
@@ -119,7 +119,7 @@ def with_rules(
     return tuple(replace(segment, rule=rules.get(segment.number)) for segment in segments)
 
 
-def _telling(profiles: tuple[VariableProfile, ...], training: TrainingData) -> list[VariableProfile]:
+def _distinguishing(profiles: tuple[VariableProfile, ...], training: TrainingData) -> list[VariableProfile]:
     """Return the profiles that may say what a segment is like.
 
     The probability of being active reads 1 for who bought once: it would call the lost likely active, and the loyal

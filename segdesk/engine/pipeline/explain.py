@@ -10,9 +10,9 @@ from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.pipeline.assess import assess, explain_low_silhouette
 from segdesk.engine.pipeline.audit_trail import (
-    idle_category_warnings,
+    audit_steps,
+    category_effect_warnings,
     rows_left_out,
-    steps_of,
     verdict_first,
     warnings_of_data,
     warnings_of_result,
@@ -121,12 +121,12 @@ def _provenance(
     return Provenance(
         recipe=chosen,
         left_out=left_out,
-        steps=steps_of(training, why, partition, validation.scan, left_out, validation.imputation),
+        steps=audit_steps(training, why, partition, validation.scan, left_out, validation.imputation),
         warnings=(
             *verdict_first(validation.verdict),
             *warnings_of_data(training, near_duplicates(alike)),
             *warnings_of_result(training, partition, spec, validation),
-            *idle_category_warnings(training, partition, spec, method),
+            *category_effect_warnings(training, partition, spec, method),
         ),
         seconds={},
     )

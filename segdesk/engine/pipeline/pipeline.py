@@ -25,7 +25,7 @@ from segdesk.threads import single_threaded
 
 
 @dataclass
-class Clock:
+class StageTimer:
     """Seconds spent per stage."""
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -167,22 +167,22 @@ def segment(
     UsageError
         If the recipe contradicts itself.
     """
-    clock = Clock()
+    timer = StageTimer()
     with single_threaded():
-        with clock.stage("understand"):
+        with timer.stage("understand"):
             if customers is None:
                 customers = customers_of(table, recipe, joined, today, part(progress, 0, 0.08))
             inspection, purchases = customers
-        with clock.stage("prepare"):
+        with timer.stage("prepare"):
             training = prepare_training_data(
                 inspection, recipe.prepare, recipe.method, purchases, part(progress, 0.08, 0.12)
             )
         method, spec, why = select_method(training, recipe.method)
         recipe = replace(recipe, method=spec)
-        with clock.stage("scan"):
+        with timer.stage("scan"):
             result = scan_candidates(
                 training, method, spec, recipe.scan, recipe.transactions, part(progress, 0.12, 0.85)
             )
-        with clock.stage("explain"):
+        with timer.stage("explain"):
             done = explain(training, recipe, method, why, result, part(progress, 0.85, 1))
-    return with_provenance(done, seconds=clock.seconds)
+    return with_provenance(done, seconds=timer.seconds)

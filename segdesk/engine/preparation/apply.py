@@ -87,14 +87,14 @@ def apply_preparation(preparation: Preparation, columns: Mapping[str, TypedColum
         for step in preparation.steps
         if isinstance(step, NumberStep)
     }
-    borrowed = borrow(preparation.donors, numbers)
+    borrowed = donor_values(preparation.donors, numbers)
     for step in preparation.steps:
         if isinstance(step, NumberStep):
             values = numbers[step.name]
             missing = np.isnan(values)
             if step.order:
                 unknown[step.name] = int((missing & ~columns[step.name].is_missing).sum())
-            on_scale = transformed(filled(step, values, borrowed), step.transform, step.exponent)
+            on_scale = transformed(imputed(step, values, borrowed), step.transform, step.exponent)
             outside = np.zeros(n_rows, dtype=bool)
             if step.lower is not None and step.upper is not None:
                 outside = (on_scale < step.lower) | (on_scale > step.upper)
@@ -119,12 +119,12 @@ def apply_preparation(preparation: Preparation, columns: Mapping[str, TypedColum
     return Prepared(matrix, UnusableRows(empty, dropped & ~empty, set_aside), beyond, unknown)
 
 
-def borrow(donors: Donors | None, numbers: Mapping[str, Floats]) -> Mapping[str, Floats]:
+def donor_values(donors: Donors | None, numbers: Mapping[str, Floats]) -> Mapping[str, Floats]:
     """Return the values that neighbours lend, per variable; none where nobody is to lend any."""
     return {} if donors is None else fill_from_neighbours(donors, numbers)
 
 
-def filled(step: NumberStep, values: Floats, borrowed: Mapping[str, Floats]) -> Floats:
+def imputed(step: NumberStep, values: Floats, borrowed: Mapping[str, Floats]) -> Floats:
     """Return a variable's values with the empty ones filled by its rule."""
     return np.where(np.isnan(values), borrowed[step.name] if step.missing == "knn" else step.fill, values)
 

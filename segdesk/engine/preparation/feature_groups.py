@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.preparation.steps import CategoryStep, Preparation, is_either_or
+from segdesk.engine.preparation.steps import CategoryStep, Preparation, is_nominal
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def group_features(preparation: Preparation) -> tuple[FeatureGroup, ...]:
             continue
         spreads = [step.spread] + ([step.indicator.spread] if step.indicator is not None else [])
         for spread in spreads:
-            either_or = (step.weight / spread,) if is_either_or(step) else ()
+            either_or = (step.weight / spread,) if is_nominal(step) else ()
             feature_groups.append(FeatureGroup(step.name, start, start + 1, step.weight, either_or))
             start += 1
     return tuple(feature_groups)
@@ -68,7 +68,7 @@ def group_features(preparation: Preparation) -> tuple[FeatureGroup, ...]:
 
 def has_categories(preparation: Preparation) -> bool:
     """Whether categories or yes/no columns are among the variables."""
-    return any(is_either_or(step) for step in preparation.steps)
+    return any(is_nominal(step) for step in preparation.steps)
 
 
 def numbers_only(n_features: int) -> tuple[FeatureGroup, ...]:

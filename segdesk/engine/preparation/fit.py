@@ -11,7 +11,7 @@ from segdesk.engine.preparation.donors import fit_donors
 from segdesk.engine.preparation.fit_categories import fit_category
 from segdesk.engine.preparation.fit_numbers import fit_number
 from segdesk.engine.preparation.fit_scales import category_weight_findings, fit_scales, scale_finding
-from segdesk.engine.preparation.steps import CategoryStep, NumberStep, Preparation, is_either_or
+from segdesk.engine.preparation.steps import CategoryStep, NumberStep, Preparation, is_nominal
 from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
 from segdesk.messages import Message
 
@@ -72,7 +72,7 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
             _, resolved[name], own = fitted_numbers[name]
         else:
             step, resolved[name], own = fit_category(column, wanted[name], staying)
-        if is_either_or(step):
+        if is_nominal(step):
             step = replace(step, weight=step.weight * spec.category_weight)
         steps.append(step)
         findings.extend(own)

@@ -8,8 +8,8 @@ import numpy as np
 from segdesk.engine.data.arrays import Floats, Mask
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.transforms import mean_and_spread, transformed
-from segdesk.engine.preparation.apply import borrow, filled
-from segdesk.engine.preparation.steps import CategoryStep, Donors, Indicator, NumberStep, is_either_or
+from segdesk.engine.preparation.apply import donor_values, imputed
+from segdesk.engine.preparation.steps import CategoryStep, Donors, Indicator, NumberStep, is_nominal
 from segdesk.messages import Message
 
 
@@ -17,11 +17,11 @@ def fit_scales(
     steps: Sequence[NumberStep], donors: Donors | None, numeric: Mapping[str, Floats], kept: Mask
 ) -> tuple[dict[str, NumberStep], Mask]:
     """Return the steps with centre and spread by name, and the rows that stay after extreme ones are set aside."""
-    borrowed = borrow(donors, numeric)
+    borrowed = donor_values(donors, numeric)
     on_scale: dict[str, Floats] = {}
     staying = kept.copy()
     for step in steps:
-        values = transformed(filled(step, numeric[step.name], borrowed), step.transform, step.exponent)
+        values = transformed(imputed(step, numeric[step.name], borrowed), step.transform, step.exponent)
         if step.lower is not None and step.upper is not None:
             if step.outliers == "set-aside":
                 staying &= (values >= step.lower) & (values <= step.upper)
@@ -59,7 +59,7 @@ def _centre_and_spread(values: Floats, scale: str) -> tuple[float, float]:
 
 def category_weight_findings(steps: Sequence[NumberStep | CategoryStep], weight: float) -> list[Message]:
     """Return what the weight of categories does, where it does anything."""
-    if weight == 1 or not any(is_either_or(step) for step in steps):
+    if weight == 1 or not any(is_nominal(step) for step in steps):
         return []
     if weight == 0:
         return [finding("preparation.categories_without_weight")]

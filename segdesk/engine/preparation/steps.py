@@ -92,7 +92,7 @@ class CategoryStep:
             raise ValueError(f"{self.name} fills with “{self.fill}”, which is none of its levels")
 
 
-def is_either_or(step: NumberStep | CategoryStep) -> bool:
+def is_nominal(step: NumberStep | CategoryStep) -> bool:
     """Whether two customers either agree in a variable or do not: a category without an order, or yes/no."""
     return isinstance(step, CategoryStep) or step.type == ColumnType.YES_NO
 

@@ -105,7 +105,7 @@ def check(spec: Any) -> None:
         kind = types[f.name]
         if rule is None or (value is None and is_optional(kind)):
             continue
-        if not fits(value, kind):
+        if not has_type(value, kind):
             raise UsageError(
                 say(
                     "{setting} can't be “{value}”.",
@@ -134,20 +134,20 @@ def check(spec: Any) -> None:
             )
 
 
-def fits(value: object, kind: Any) -> bool:
+def has_type(value: object, kind: Any) -> bool:
     """Return whether a value has a type, and what it holds has the types within that."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return any(fits(value, member) for member in inner)
+        return any(has_type(value, member) for member in inner)
     if origin is tuple:
-        return isinstance(value, tuple) and all(fits(item, inner[0]) for item in value)
+        return isinstance(value, tuple) and all(has_type(item, inner[0]) for item in value)
     if origin is Mapping:
         return isinstance(value, Mapping) and all(
-            fits(name, inner[0]) and fits(item, inner[1]) for name, item in value.items()
+            has_type(name, inner[0]) and has_type(item, inner[1]) for name, item in value.items()
         )
     if isinstance(kind, type) and is_dataclass(kind):
         return isinstance(value, kind) and all(
-            fits(getattr(value, name), each) for name, each in setting_types(kind).items()
+            has_type(getattr(value, name), each) for name, each in setting_types(kind).items()
         )
     if kind is float:
         # A person writes 2 for 2.0; but True is no number.

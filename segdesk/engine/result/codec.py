@@ -55,7 +55,7 @@ class CodecError(ValueError):
 
 
 @dataclass(frozen=True)
-class Encoded:
+class EncodedPart:
     """A part as plain values.
 
     Attributes
@@ -70,7 +70,7 @@ class Encoded:
     arrays: Arrays
 
 
-def encode(part: Part) -> Encoded:
+def encode(part: Part) -> EncodedPart:
     """Return a part as plain values.
 
     Raises
@@ -84,7 +84,7 @@ def encode(part: Part) -> Encoded:
         "version": VERSIONS[type(part)],
         "fields": _plain_fields(part, arrays, ""),
     }
-    return Encoded(document, arrays)
+    return EncodedPart(document, arrays)
 
 
 def decode(document: Mapping[str, Any], arrays: Arrays) -> Part:

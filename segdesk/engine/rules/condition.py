@@ -14,7 +14,7 @@ from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.messages import Message, Spoken, number_in_words
 
 
-class Comparison(StrEnum):
+class Operator(StrEnum):
     """How a cell is compared."""
 
     ABOVE = "above"
@@ -58,7 +58,7 @@ class Condition:
     ----------
     column : str
         Name of the column.
-    comparison : Comparison
+    comparison : Operator
     bound : Bound or None
         Of ABOVE and AT_MOST.
     day : date or None
@@ -68,7 +68,7 @@ class Condition:
     """
 
     column: str
-    comparison: Comparison
+    comparison: Operator
     bound: Bound | None = None
     day: dt.date | None = None
     texts: tuple[str, ...] = ()
@@ -77,15 +77,15 @@ class Condition:
     def words(self) -> Message:
         """The condition as a part of a sentence."""
         name = " ".join(self.column.split())
-        if self.comparison is Comparison.ABOVE:
+        if self.comparison is Operator.ABOVE:
             return finding("rules.over", column=name, value=self.bound)
-        if self.comparison is Comparison.AT_MOST:
+        if self.comparison is Operator.AT_MOST:
             return finding("rules.at_most", column=name, value=self.bound)
-        if self.comparison is Comparison.FROM:
+        if self.comparison is Operator.FROM:
             return finding("rules.from_day", column=name, day=self.day)
-        if self.comparison is Comparison.BEFORE:
+        if self.comparison is Operator.BEFORE:
             return finding("rules.before_day", column=name, day=self.day)
-        if self.comparison is Comparison.IS_NOT:
+        if self.comparison is Operator.IS_NOT:
             return finding("rules.is_not", column=name, value=self.texts[0])
         if len(self.texts) == 1:
             return finding("rules.is_value", column=name, value=self.texts[0])
@@ -99,11 +99,11 @@ class Condition:
         """Return whom the condition fits, shape (n_rows,)."""
         if self.bound is not None:
             numbers = column.values.astype(np.float64, copy=False)
-            above = self.comparison is Comparison.ABOVE
+            above = self.comparison is Operator.ABOVE
             return numbers > self.bound.value if above else numbers <= self.bound.value
         if self.day is not None:
             day, dates = np.datetime64(self.day, "s"), column.values.astype("datetime64[s]", copy=False)
-            return dates >= day if self.comparison is Comparison.FROM else dates < day
+            return dates >= day if self.comparison is Operator.FROM else dates < day
         if column.type is ColumnType.YES_NO:
             words = {1.0: column.format.yes, 0.0: column.format.no}
             wanted = [value for value, word in words.items() if word in self.texts]
@@ -111,4 +111,4 @@ class Condition:
         else:
             wanted_levels = [column.levels.index(text) for text in self.texts if text in column.levels]
             found = np.isin(column.values, wanted_levels)
-        return found if self.comparison is Comparison.ONE_OF else ~found & ~column.is_missing
+        return found if self.comparison is Operator.ONE_OF else ~found & ~column.is_missing

@@ -10,7 +10,7 @@ from segdesk.engine.data.table import Table, TypedColumn
 from segdesk.engine.rules.condition import Condition
 from segdesk.engine.rules.offers import offered_conditions
 from segdesk.engine.rules.rule import Rule, fits
-from segdesk.engine.rules.search import Grid, search
+from segdesk.engine.rules.search import Float32s, search
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 
@@ -78,7 +78,9 @@ def find_rules(
     return rules
 
 
-def _held_out(masks: Grid, inside: Grid, fold: Positions, progress: Progress) -> tuple[Floats, Floats]:
+def _held_out(
+    masks: Float32s, inside: Float32s, fold: Positions, progress: Progress
+) -> tuple[Floats, Floats]:
     """Return how many customers kept aside matched the rule of their own segment, and how many matched it at all."""
     hits, matching = np.zeros(inside.shape[1]), np.zeros(inside.shape[1])
     for number in range(_FOLDS):
@@ -103,7 +105,7 @@ def _canonical(columns: Sequence[TypedColumn], labels: Labels) -> Positions:
     return np.lexsort([*keys, labels.astype(np.float64)])
 
 
-def _masks(conditions: list[Condition], columns: Sequence[TypedColumn], rows: Positions) -> Grid:
+def _masks(conditions: list[Condition], columns: Sequence[TypedColumn], rows: Positions) -> Float32s:
     """Return which rows each condition fits, shape (n_conditions, n_rows)."""
     by_name = {column.name: column for column in columns}
     masks = np.empty((len(conditions), len(rows)), dtype=np.float32)

@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from segdesk.engine.data.table import ColumnType, TextColumn, TypedColumn
-from segdesk.engine.rules.condition import Bound, Comparison, Condition
+from segdesk.engine.rules.condition import Bound, Condition, Operator
 from segdesk.engine.rules.cuts import day_cuts, number_cuts
 
 # Of a category so many values may be in a rule alone, and so many together with others; the most frequent.
@@ -42,7 +42,7 @@ def offered_conditions(text: TextColumn, column: TypedColumn) -> list[Condition]
     if column.type is ColumnType.YES_NO:
         words = {1.0: column.format.yes, 0.0: column.format.no}
         return [
-            Condition(column.name, Comparison.ONE_OF, texts=(word,))
+            Condition(column.name, Operator.ONE_OF, texts=(word,))
             for value, word in words.items()
             if word is not None and _is_plain(text, column, value, word)
         ]
@@ -62,7 +62,7 @@ def _on_numbers(column: TypedColumn) -> list[Condition]:
     return [
         Condition(column.name, comparison, bound=bound)
         for bound in bounds
-        for comparison in (Comparison.ABOVE, Comparison.AT_MOST)
+        for comparison in (Operator.ABOVE, Operator.AT_MOST)
     ]
 
 
@@ -73,7 +73,7 @@ def _on_dates(column: TypedColumn) -> list[Condition]:
     return [
         Condition(column.name, comparison, day=day)
         for day in day_cuts(known)
-        for comparison in (Comparison.FROM, Comparison.BEFORE)
+        for comparison in (Operator.FROM, Operator.BEFORE)
     ]
 
 
@@ -84,17 +84,15 @@ def _on_levels(text: TextColumn, column: TypedColumn) -> list[Condition]:
         if _is_plain(text, column, place, level)
     ]
     n_levels = len(column.levels)
-    offered = [Condition(column.name, Comparison.ONE_OF, texts=(level,)) for level in plain[:_MOST_ALONE]]
+    offered = [Condition(column.name, Operator.ONE_OF, texts=(level,)) for level in plain[:_MOST_ALONE]]
     # An empty cell is not another value, and a filter for "is not" would keep it: so only where none is empty.
     excludes = n_levels > 2 and not column.n_missing
     if excludes:
-        offered += [
-            Condition(column.name, Comparison.IS_NOT, texts=(level,)) for level in plain[:_MOST_ALONE]
-        ]
+        offered += [Condition(column.name, Operator.IS_NOT, texts=(level,)) for level in plain[:_MOST_ALONE]]
     for size in range(2, _MOST_TEXTS + 1):
         if size < n_levels - excludes:
             offered += [
-                Condition(column.name, Comparison.ONE_OF, texts=texts)
+                Condition(column.name, Operator.ONE_OF, texts=texts)
                 for texts in combinations(plain[:_MOST_TOGETHER], size)
             ]
     return offered

@@ -16,7 +16,7 @@ _WORTH = 0.01
 # A rule that is right less often is taken only where none is right more often.
 _AIMED = 0.75
 
-Grid = npt.NDArray[np.float32]
+Float32s = npt.NDArray[np.float32]
 # Positions of conditions.
 Chosen = tuple[int, ...]
 
@@ -36,7 +36,7 @@ class _Candidate:
         return self.hits >= _AIMED * self.matching, self.score
 
 
-def search(masks: Grid, inside: Grid, weight: Grid) -> list[Chosen]:
+def search(masks: Float32s, inside: Float32s, weight: Float32s) -> list[Chosen]:
     """Return the best conditions for each segment, none where nothing tells it apart.
 
     Counts are whole numbers below 2^24, which 32 bits hold exactly: the result is the same on any machine.
@@ -72,14 +72,14 @@ def search(masks: Grid, inside: Grid, weight: Grid) -> list[Chosen]:
     return [() if found is None else found.chosen for found in best]
 
 
-def _matching(masks: Grid, chosen: Chosen, weight: Grid) -> Grid:
+def _matching(masks: Float32s, chosen: Chosen, weight: Float32s) -> Float32s:
     counted = weight
     for place in chosen:
         counted = counted * masks[place]
     return counted
 
 
-def _widened(beam: list[Chosen], hits: Grid, matching: Grid, size: float) -> list[_Candidate]:
+def _widened(beam: list[Chosen], hits: Float32s, matching: Float32s, size: float) -> list[_Candidate]:
     """Return the best sets with one more condition, best first, each fitting others.
 
     `hits` and `matching` have shape (n_beam, n_conditions).

@@ -18,7 +18,7 @@ from segdesk.engine.schema.yes_no import find_pair, known_pair
 from segdesk.messages import Message
 
 
-def build(
+def build_column(
     each: ColumnEvidence,
     kind: ColumnType,
     reason: Message,

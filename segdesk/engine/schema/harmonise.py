@@ -27,10 +27,10 @@ Proofs = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class _Way:
+class _Notation:
     """How one table writes a column: its decimal mark, or its order of dates; and whether that is certain."""
 
-    way: str
+    value: str
     sure: bool
 
 
@@ -57,16 +57,16 @@ def harmonise(tables: Sequence[Table], spec: ReadSpec) -> tuple[list[Table], lis
     findings = []
     for name in dict.fromkeys(name for table in tables for name in table.names):
         for kind in (ColumnType.NUMBER, ColumnType.DATE):
-            ways = [
-                _way(table, types[name], kind, proof, spec)
+            notations = [
+                _notation(table, types[name], kind, proof, spec)
                 if name in types and types[name].type is kind
                 else None
                 for table, types, proof in zip(tables, typed, proofs, strict=True)
             ]
-            if _mean_the_same(tables, name, kind, ways):
+            if _mean_the_same(tables, name, kind, notations):
                 continue
-            _refuse_unsure(tables, name, ways)
-            findings.append(_rewrite(tables, name, kind, ways, new))
+            _refuse_unsure(tables, name, notations)
+            findings.append(_rewrite(tables, name, kind, notations, new))
     return [
         replace(table, columns=tuple(changed.get(c.name, c) for c in table.columns))
         for table, changed in zip(tables, new, strict=True)
@@ -103,54 +103,60 @@ def _differ(tables: Sequence[Table], proofs: Sequence[Proofs]) -> bool:
     return any(len({proof[name] for proof in proofs if name in proof}) > 1 for name in names)
 
 
-def _way(table: Table, typed: TypedColumn, kind: ColumnType, proofs: Proofs, spec: ReadSpec) -> _Way | None:
+def _notation(
+    table: Table, typed: TypedColumn, kind: ColumnType, proofs: Proofs, spec: ReadSpec
+) -> _Notation | None:
     """Return how a table writes one of its columns; None where any way would do."""
     column = table.column(typed.name)
     if column.native is not None:
-        return _Way(proofs[typed.name], True) if typed.name in proofs else None
+        return _Notation(proofs[typed.name], True) if typed.name in proofs else None
     if kind is ColumnType.NUMBER:
-        return _way_of_numbers(table, column, proofs, spec)
-    return _way_of_dates(column, typed, proofs, spec)
+        return _number_notation(table, column, proofs, spec)
+    return _date_notation(column, typed, proofs, spec)
 
 
-def _way_of_numbers(table: Table, column: TextColumn, proofs: Proofs, spec: ReadSpec) -> _Way | None:
+def _number_notation(table: Table, column: TextColumn, proofs: Proofs, spec: ReadSpec) -> _Notation | None:
     numbers = NumberTexts(list(column.texts))
     if not any(mark in core for core in numbers.cores if core is not None for mark in _DECIMALS):
         return None
     known = proofs.get(column.name) or _usual(proofs, numbers=True) or spec.decimal
     if known is not None:
-        return _Way(known, True)
+        return _Notation(known, True)
     marks = numbers.marks("," if table.source.delimiter == ";" else None)
-    return _Way(marks.decimal or ".", marks.sure)
+    return _Notation(marks.decimal or ".", marks.sure)
 
 
-def _way_of_dates(column: TextColumn, typed: TypedColumn, proofs: Proofs, spec: ReadSpec) -> _Way | None:
+def _date_notation(
+    column: TextColumn, typed: TypedColumn, proofs: Proofs, spec: ReadSpec
+) -> _Notation | None:
     each = ColumnEvidence(column)
     if each.dates is None or each.dates.starts_with_year() or each.dates.named_only():
         return None
     wanted = None if spec.date_order is None else spec.date_order.replace("-", " ")
     known = proofs.get(column.name) or _usual(proofs, numbers=False) or wanted or order_evidence(each)
     if known is not None:
-        return _Way(known, True)
-    return None if typed.format.date_order is None else _Way(typed.format.date_order, False)
+        return _Notation(known, True)
+    return None if typed.format.date_order is None else _Notation(typed.format.date_order, False)
 
 
 def _usual(proofs: Proofs, numbers: bool) -> str | None:
     """Return what most columns of a table prove of its numbers or of its dates."""
-    found = Counter(way for way in proofs.values() if (way in _DECIMALS) == numbers)
+    found = Counter(each for each in proofs.values() if (each in _DECIMALS) == numbers)
     return found.most_common(1)[0][0] if found else None
 
 
-def _mean_the_same(tables: Sequence[Table], name: str, kind: ColumnType, ways: Sequence[_Way | None]) -> bool:
+def _mean_the_same(
+    tables: Sequence[Table], name: str, kind: ColumnType, notations: Sequence[_Notation | None]
+) -> bool:
     """Whether the column, read together, means what it means in each table."""
-    found = {each.way for each in ways if each is not None}
+    found = {each.value for each in notations if each is not None}
     if not found:
         return True
     if len(found) > 1:
         return False
     texts = [
         text
-        for table, each in zip(tables, ways, strict=True)
+        for table, each in zip(tables, notations, strict=True)
         if name in table.names and (each is not None or kind is ColumnType.NUMBER)
         for text in table.column(name).texts
     ]
@@ -160,10 +166,10 @@ def _mean_the_same(tables: Sequence[Table], name: str, kind: ColumnType, ways: S
     return marks.sure and marks.decimal in found
 
 
-def _refuse_unsure(tables: Sequence[Table], name: str, ways: Sequence[_Way | None]) -> None:
-    for table, each in zip(tables, ways, strict=True):
+def _refuse_unsure(tables: Sequence[Table], name: str, notations: Sequence[_Notation | None]) -> None:
+    for table, each in zip(tables, notations, strict=True):
         if each is not None and not each.sure:
-            numbers = each.way in _DECIMALS
+            numbers = each.value in _DECIMALS
             raise InputError(
                 say("The files are not written alike, and this one does not show its decimal mark.")
                 if numbers
@@ -179,17 +185,17 @@ def _rewrite(
     tables: Sequence[Table],
     name: str,
     kind: ColumnType,
-    ways: Sequence[_Way | None],
+    notations: Sequence[_Notation | None],
     new: Sequence[dict[str, TextColumn]],
 ) -> Message:
     """Write a column anew in the tables where it matters, and return what to tell of it."""
-    for table, each, changed in zip(tables, ways, new, strict=True):
+    for table, each, changed in zip(tables, notations, new, strict=True):
         if each is not None and table.column(name).native is None:
             column = table.column(name)
             texts = list(column.texts)
             dates = kind is ColumnType.DATE
             changed[name] = _with_texts(
-                column, _dated(texts, each.way) if dates else NumberTexts(texts).pointed(each.way)
+                column, _dated(texts, each.value) if dates else NumberTexts(texts).pointed(each.value)
             )
     if kind is ColumnType.DATE:
         return finding("schema.dates_written_anew", column=name)

@@ -9,7 +9,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnFormat, ColumnType, Table, TypedColumn
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence
-from segdesk.engine.schema.column_values import build
+from segdesk.engine.schema.column_values import build_column
 from segdesk.engine.schema.consensus import Consensus, order_evidence
 from segdesk.engine.schema.infer_type import infer_type
 
@@ -43,11 +43,13 @@ def type_columns(
         if wanted is None:
             decision = infer_type(each, consensus, known)
             typed.append(
-                build(each, decision.type, decision.reason, consensus, known, personal=decision.personal)
+                build_column(
+                    each, decision.type, decision.reason, consensus, known, personal=decision.personal
+                )
             )
         else:
             reason = finding("schema.settled_beforehand")
-            typed.append(build(each, wanted, reason, consensus, known))
+            typed.append(build_column(each, wanted, reason, consensus, known))
     return tuple(typed)
 
 

@@ -10,7 +10,7 @@ from segdesk.engine.clustering.methods.registry import FitTask, Method
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.centres import centres_of
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.row_order import canonical_order, even_sample, n_distinct
+from segdesk.engine.data.row_order import canonical_order, even_sample, n_distinct_rows
 from segdesk.engine.preparation.feature_groups import FeatureGroup, without_variable
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.messages import Message, say
@@ -85,7 +85,7 @@ def importance(
         others, left = without_variable(rows[sample], feature_groups, name)
         order = canonical_order(others)
         others = others[order]
-        if n_distinct(others) <= k:
+        if n_distinct_rows(others) <= k:
             return None
         task = FitTask(others, () if method.determines_k else (k,), spec, quick=True, feature_groups=left)
         labels_without = method.fit(task)[0].assigner.assign(others).labels
@@ -111,7 +111,7 @@ def _shares(rows: Floats, labels: Labels, feature_groups: Sequence[FeatureGroup]
     return shares
 
 
-def is_mostly(found: Sequence[Importance]) -> bool:
+def has_dominant_variable(found: Sequence[Importance]) -> bool:
     """Return whether one variable, the first, is what the segments are mostly about."""
     return bool(found) and found[0].share >= MOSTLY
 
@@ -122,7 +122,7 @@ def importance_findings(found: Sequence[Importance]) -> tuple[Message, ...]:
         return ()
     findings: list[Message] = []
     first = found[0]
-    if is_mostly(found):
+    if has_dominant_variable(found):
         findings.append(finding("importance.mostly_one_variable", variable=first.variable, share=first.share))
     idle = [each.variable for each in found if each.without is not None and each.without >= THE_SAME]
     if idle and len(idle) < len(found):

@@ -101,7 +101,7 @@ def _with(
     return step
 
 
-def hangs_on_guesses(sensitivity: ImputationSensitivity) -> bool:
+def is_sensitive(sensitivity: ImputationSensitivity) -> bool:
     """Return whether so many customers would move that it must be said first."""
     return sensitivity.moved > MANY_MOVED * sensitivity.customers and sensitivity.moved > 1
 

@@ -29,7 +29,7 @@ STRUCTURE_WORDS = {
 # In very many rows a test finds dents of no consequence; and what it was calibrated on is of this size.
 MOST_ROWS = 5_000
 # Strict, because the segments were cut where the customers are fewest, and of several numbers of segments.
-LEVEL = 0.001
+SIGNIFICANCE_LEVEL = 0.001
 MOST_CUSTOMERS = 0.5
 # Among hundreds of columns a gap is soon found between any two groups; those come back less than this. Groups that are
 # there come back better, also where k-means is led astray by columns of noise.
@@ -233,7 +233,7 @@ def _gap_between(one: Floats, other: Floats, direction: Floats, n_pairs: int) ->
     # One stretch of the line for both, which leaves one peak one peak.
     way = np.concatenate([here, there])
     way = way[(way >= here[-few]) & (way <= there[few - 1])]
-    return bool(len(way)) and dip_p_value(dip(way), len(way)) <= LEVEL / n_pairs
+    return bool(len(way)) and dip_p_value(dip(way), len(way)) <= SIGNIFICANCE_LEVEL / n_pairs
 
 
 def _assessment(

@@ -12,7 +12,7 @@ from segdesk.engine.data.table import Source, Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.schema.numbers import table_decimal
 from segdesk.errors import InputError, Where
-from segdesk.io.columns import Column, encoded, make_table
+from segdesk.io.columns import ColumnBuilder, encoded, make_table
 from segdesk.io.dialect import Dialect, Record, find_dialect, records
 from segdesk.io.file_bytes import load_bytes
 from segdesk.io.fingerprint import sha256_of
@@ -212,7 +212,7 @@ def _read_fast(body: _Body, progress: Progress, stage: Message) -> list[Encoded]
     offset = body.offset
     if not body.data[offset : offset + 4096].strip() and not body.data[offset:].strip():
         return [encoded([]) for _ in range(width)]
-    columns = [Column() for _ in range(width)]
+    columns = [ColumnBuilder() for _ in range(width)]
     n_rows = 0
     try:
         with pd.read_csv(

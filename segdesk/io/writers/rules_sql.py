@@ -5,7 +5,7 @@ from pathlib import Path
 from segdesk.engine.data.table import Table
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.engine.rules.condition import Comparison, Condition
+from segdesk.engine.rules.condition import Condition, Operator
 from segdesk.engine.rules.rule import Rule
 from segdesk.io.writers.csv_file import guarded, number_text
 from segdesk.messages import Message, say
@@ -101,13 +101,13 @@ def filter_sql(rule: Rule, heads: dict[str, str]) -> str:
 def _condition(condition: Condition, head: str) -> str:
     name = '"' + head.replace('"', '""') + '"'
     if condition.bound is not None:
-        sign = ">" if condition.comparison is Comparison.ABOVE else "<="
+        sign = ">" if condition.comparison is Operator.ABOVE else "<="
         return f"{name} {sign} {number_text(condition.bound.value)}"
     if condition.day is not None:
-        sign = ">=" if condition.comparison is Comparison.FROM else "<"
+        sign = ">=" if condition.comparison is Operator.FROM else "<"
         return f"{name} {sign} '{condition.day.isoformat()}'"
     texts = ", ".join("'" + text.replace("'", "''") + "'" for text in condition.texts)
-    if condition.comparison is Comparison.IS_NOT:
+    if condition.comparison is Operator.IS_NOT:
         # Some programs import an empty cell as an empty text.
         return f"{name} NOT IN ({texts}, '')"
     return f"{name} = {texts}" if len(condition.texts) == 1 else f"{name} IN ({texts})"

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.engine.rules.condition import Comparison, Condition
+from segdesk.engine.rules.condition import Condition, Operator
 from segdesk.engine.rules.rule import Rule, fits
 from segdesk.io.writers.csv_file import is_formula, number_text
 from segdesk.io.writers.rules_sql import in_order
@@ -168,10 +168,10 @@ class _Places:
     def _tests(self, condition: Condition, cells: str) -> list[str]:
         """Return what must be true of a cell; text counts as larger than any number, so the kind is asked first."""
         if condition.bound is not None:
-            sign = ">" if condition.comparison is Comparison.ABOVE else "<="
+            sign = ">" if condition.comparison is Operator.ABOVE else "<="
             return [f"ISNUMBER({cells})", f"{cells}{sign}{number_text(condition.bound.value)}"]
         if condition.day is not None:
-            sign = ">=" if condition.comparison is Comparison.FROM else "<"
+            sign = ">=" if condition.comparison is Operator.FROM else "<"
             day = condition.day
             return [f"ISNUMBER({cells})", f"{cells}{sign}DATE({day.year},{day.month},{day.day})"]
         column = self._columns[condition.column]
@@ -180,7 +180,7 @@ class _Places:
             return [f'{cells}<>""', f"{cells}={'TRUE' if condition.texts == ('True',) else 'FALSE'}"]
         # Unlike the sign of equality, EXACT tells capitals from small letters.
         same = [f"EXACT({cells},{_quoted(text)})" for text in condition.texts]
-        if condition.comparison is Comparison.IS_NOT:
+        if condition.comparison is Operator.IS_NOT:
             return [f'{cells}<>""', f"{same[0]}=FALSE"]
         return ["+".join(same)]
 

@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score
 
-from segdesk.engine.comparison.compare import NOBODY, Side, checked_identifiers, compare, headline, remarks
+from segdesk.engine.comparison.compare import (
+    UNASSIGNED_KEY,
+    Side,
+    checked_identifiers,
+    compare,
+    headline,
+    remarks,
+)
 from segdesk.engine.comparison.from_segmentation import sides_of
 from segdesk.engine.recipe.differences import recipe_differences
 from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
@@ -22,7 +29,7 @@ def side(identifiers, segments, values=None, **more):
         "side",
         np.array([str(each) for each in identifiers]),
         np.array([str(each) for each in segments]),
-        {NOBODY: "Unassigned", "1": "Gold", "2": "Silver"},
+        {UNASSIGNED_KEY: "Unassigned", "1": "Gold", "2": "Silver"},
         None if values is None else np.array(values, dtype=float),
         **more,
     )

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from segdesk.engine.recipe.recipe import Recipe
-from segdesk.engine.rules.condition import Comparison
+from segdesk.engine.rules.condition import Operator
 from segdesk.engine.rules.offers import offered_conditions
 from segdesk.engine.schema.types import type_columns
 from segdesk.io.frames import table_from_frame
@@ -36,8 +36,8 @@ def test_what_the_labeled_file_writes_with_an_apostrophe_is_in_no_rule():
 def test_is_not_is_offered_only_where_no_cell_is_empty():
     full = offered(["a", "b", "c", "c"] * 20)[1]
     holes = offered(["a", "b", "c", None] * 20)[1]
-    assert any(condition.comparison is Comparison.IS_NOT for condition in full)
-    assert not any(condition.comparison is Comparison.IS_NOT for condition in holes)
+    assert any(condition.comparison is Operator.IS_NOT for condition in full)
+    assert not any(condition.comparison is Operator.IS_NOT for condition in holes)
 
 
 def test_the_no_of_ticks_is_an_empty_cell_and_in_no_rule():

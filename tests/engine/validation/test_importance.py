@@ -7,7 +7,7 @@ from segdesk.engine.clustering.methods.registry import find_method
 from segdesk.engine.data.row_order import canonical_order
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
-from segdesk.engine.validation.importance import importance, importance_findings, is_mostly
+from segdesk.engine.validation.importance import has_dominant_variable, importance, importance_findings
 from tests.sample_results import customers, orders
 
 BLOCKS = (FeatureGroup("telling", 0, 1, 1.0), FeatureGroup("noise", 1, 3, 1.0))
@@ -51,7 +51,7 @@ def test_without_the_telling_column_nothing_of_the_segments_is_left():
 
 def test_it_is_said_what_they_are_mostly_about_and_what_could_be_left_out():
     found = found_in(*planted())
-    assert is_mostly(found)
+    assert has_dominant_variable(found)
     mostly, idle = map(str, importance_findings(found))
     assert mostly.startswith("These segments are mostly about telling")
     assert idle.startswith("Without noise")

@@ -8,7 +8,7 @@ import numpy as np
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.table import Table, TypedColumn
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
-from segdesk.engine.transactions.features.derived_columns import Pair, free_name, identifier_column
+from segdesk.engine.transactions.features.derived_columns import ColumnPair, free_name, identifier_column
 from segdesk.engine.transactions.features.feature_columns import FeatureColumns
 from segdesk.engine.transactions.features.orders import Orders, gather_orders
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
@@ -56,7 +56,7 @@ class CustomerFeatures:
 
     def with_columns(
         self,
-        pairs: Sequence[Pair],
+        pairs: Sequence[ColumnPair],
         steps: Sequence[Message] = (),
         warnings: Sequence[Message] = (),
         carried: Sequence[str] = (),

@@ -12,7 +12,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnFormat, ColumnType, TextColumn, TypedColumn
 from segdesk.messages import Message
 
-Pair = tuple[TextColumn, TypedColumn]
+ColumnPair = tuple[TextColumn, TypedColumn]
 
 
 def free_name(name: str, taken: Collection[str]) -> str:
@@ -24,7 +24,7 @@ def free_name(name: str, taken: Collection[str]) -> str:
     return free
 
 
-def number_column(name: str, values: Floats, reason: Message, decimal: str = ".") -> Pair:
+def number_column(name: str, values: Floats, reason: Message, decimal: str = ".") -> ColumnPair:
     """Return a column of numbers, written as short as they can be read back exactly.
 
     Parameters
@@ -54,7 +54,7 @@ def _written(value: float, decimal: str) -> str:
     return repr(value).replace(".", decimal)
 
 
-def identifier_column(name: str, identifiers: Sequence[str], source: TypedColumn) -> Pair:
+def identifier_column(name: str, identifiers: Sequence[str], source: TypedColumn) -> ColumnPair:
     """Return the column of identifiers, one row each; personal where `source` is."""
     codes = np.arange(len(identifiers), dtype=np.int32)
     texts = np.array([*identifiers, None], dtype=object)[:-1]
@@ -67,7 +67,7 @@ def identifier_column(name: str, identifiers: Sequence[str], source: TypedColumn
     )  # fmt: skip
 
 
-def category_column(name: str, codes: Ints, names: Sequence[str], reason: Message) -> Pair:
+def category_column(name: str, codes: Ints, names: Sequence[str], reason: Message) -> ColumnPair:
     """Return a column of words.
 
     Parameters

@@ -58,7 +58,9 @@ class FeatureColumns:
         return weights if self._units is None else weights * self._units
 
     def _sum(self, weights: Floats) -> Floats:
-        return np.bincount(self._orders.who, weights=weights, minlength=self._orders.n).astype(np.float64)
+        return np.bincount(self._orders.line_customer, weights=weights, minlength=self._orders.n).astype(
+            np.float64
+        )
 
     def time_and_orders(self) -> None:
         """Days since the last order, and number of orders."""
@@ -71,7 +73,7 @@ class FeatureColumns:
         if self._units is None:
             return
         net = np.zeros(self._orders.n, dtype=np.int64)
-        np.add.at(net, self._orders.who, self._units)
+        np.add.at(net, self._orders.line_customer, self._units)
         self._add("monetary", net / self._scale, finding("features.monetary"))
         self._add("average_order", net / self._scale / self._n_orders, finding("features.average_order"))
 
@@ -87,7 +89,7 @@ class FeatureColumns:
 
     def _trend(self, tenure: Ints) -> Floats:
         """Return (late - early) / (late + early) of the spend per day; NaN with a single order."""
-        is_late = 3 * (self._orders.as_of - self._day) <= tenure[self._orders.who]
+        is_late = 3 * (self._orders.as_of - self._day) <= tenure[self._orders.line_customer]
         weights = self._weights()
         # The early part is twice as long.
         late, early = 2 * self._sum(weights * is_late), self._sum(weights * ~is_late)
@@ -111,7 +113,7 @@ class FeatureColumns:
         """Number of different products."""
         codes = codes_of(column)[0][self._orders.rows]
         known = self._orders.bought & (codes >= 0)
-        owner = self._orders.who[known]
+        owner = self._orders.line_customer[known]
         first = np.unique(combined([owner, codes[known]]), return_index=True)[1]
         number = np.bincount(owner[first], minlength=self._orders.n)
         self._add("distinct_products", number, finding("features.distinct_products", column=column.name))
@@ -137,7 +139,7 @@ class FeatureColumns:
         # Of several on the last day, the commonest of the table counts, whatever the order of the rows.
         key = self._day[known] * len(names) + (len(names) - 1 - codes[known])
         best = np.full(self._orders.n, np.iinfo(np.int64).min)
-        np.maximum.at(best, self._orders.who[known], key)
+        np.maximum.at(best, self._orders.line_customer[known], key)
         there = best > np.iinfo(np.int64).min
         place = np.where(there, len(names) - 1 - best % max(len(names), 1), -1)
         name = free_name(column.name, (*self.names, self._identifier))

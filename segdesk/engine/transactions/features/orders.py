@@ -23,7 +23,7 @@ class Orders:
         Days since 1970-01-01.
     rows : int64 array of shape (n_lines,)
         Positions of the kept lines in the table.
-    who : int64 array of shape (n_lines,)
+    line_customer : int64 array of shape (n_lines,)
         Position of each kept line's customer.
     bought : bool array of shape (n_lines,)
         Kept lines that are no returns.
@@ -34,7 +34,7 @@ class Orders:
     customers: tuple[str, ...]
     as_of: int
     rows: Ints
-    who: Ints
+    line_customer: Ints
     bought: np.ndarray
     customer: Ints
     day: Ints
@@ -55,10 +55,10 @@ def gather_orders(reconciled: Reconciliation) -> Orders:
     by_text = np.argsort(names, kind="stable")
     position = np.empty(len(lines.customers), dtype=np.int64)
     position[present[by_text]] = np.arange(len(present))
-    who = position[codes]
+    line_customer = position[codes]
     bought = reconciled.is_order[rows]
 
-    buyer, day = who[bought], lines.day[rows][bought]
+    buyer, day = line_customer[bought], lines.day[rows][bought]
     key = day - day.min()
     if lines.order is not None:
         number = lines.order[rows][bought]
@@ -74,7 +74,7 @@ def gather_orders(reconciled: Reconciliation) -> Orders:
         tuple(names[by_text].tolist()),
         (reconciled.as_of - EPOCH).days,
         rows,
-        who,
+        line_customer,
         bought,
         customer[sorting],
         first_day[sorting],
@@ -85,8 +85,8 @@ def first_and_last(orders: Orders, day: Ints) -> tuple[Ints, Ints]:
     """Return each customer's first and last day of a purchase; `day` has one entry per kept line."""
     first = np.full(orders.n, np.iinfo(np.int64).max)
     last = np.full(orders.n, np.iinfo(np.int64).min)
-    np.minimum.at(first, orders.who[orders.bought], day[orders.bought])
-    np.maximum.at(last, orders.who[orders.bought], day[orders.bought])
+    np.minimum.at(first, orders.line_customer[orders.bought], day[orders.bought])
+    np.maximum.at(last, orders.line_customer[orders.bought], day[orders.bought])
     return first, last
 
 

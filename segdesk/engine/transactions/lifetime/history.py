@@ -63,7 +63,7 @@ def purchase_days(features: CustomerFeatures, reconciled: Reconciliation) -> Pur
     day, bought = lines.day[orders.rows], orders.bought
     first_day = int(day[bought].min())
     span = orders.as_of - first_day + 1
-    key = orders.who[bought] * span + day[bought] - first_day
+    key = orders.line_customer[bought] * span + day[bought] - first_day
     distinct, at = np.unique(key, return_inverse=True)
     money = None
     if lines.units is not None:

@@ -17,7 +17,7 @@ from segdesk.messages import Message
 # The model sees so much of the time, and foretells the rest.
 SEEN = 2 / 3
 # Customers with so many repeat purchases or more are taken together.
-MOST_CALLS = 7
+MOST_REPEAT_PURCHASES = 7
 FEW_REPEAT_BUYERS = 50
 # Forecast and purchases are added up at so many points of time at most.
 MOST_POINTS = 12
@@ -35,7 +35,7 @@ class Holdout:
         First day that the model did not see.
     weeks : float
         Length of the time after it.
-    calls : int64 array of shape (n_groups,)
+    repeat_purchases : int64 array of shape (n_groups,)
         Repeat purchases before the split; the last group holds these or more.
     customers : int64 array of shape (n_groups,)
     actual, predicted : float64 arrays of shape (n_groups,)
@@ -48,7 +48,7 @@ class Holdout:
 
     split: dt.date
     weeks: float
-    calls: npt.NDArray[np.int64]
+    repeat_purchases: npt.NDArray[np.int64]
     customers: npt.NDArray[np.int64]
     actual: Floats
     predicted: Floats
@@ -98,16 +98,18 @@ def check_holdout(purchases: PurchaseDays) -> Holdout | None:
     actual = np.bincount(purchases.owner[after], minlength=purchases.n_customers)[seen.customers]
     step = ceil(weeks / MOST_POINTS)
     times = np.r_[np.arange(step, weeks, step), weeks]
-    group = np.minimum(seen.x, MOST_CALLS).astype(np.int64)
-    customers = np.bincount(group, minlength=MOST_CALLS + 1)
+    group = np.minimum(seen.x, MOST_REPEAT_PURCHASES).astype(np.int64)
+    customers = np.bincount(group, minlength=MOST_REPEAT_PURCHASES + 1)
     some = np.flatnonzero(customers)
     return Holdout(
         split=EPOCH + dt.timedelta(days=split),
         weeks=weeks,
-        calls=some,
+        repeat_purchases=some,
         customers=customers[some],
-        actual=np.bincount(group, weights=actual, minlength=MOST_CALLS + 1)[some] / customers[some],
-        predicted=np.bincount(group, weights=predicted, minlength=MOST_CALLS + 1)[some] / customers[some],
+        actual=np.bincount(group, weights=actual, minlength=MOST_REPEAT_PURCHASES + 1)[some]
+        / customers[some],
+        predicted=np.bincount(group, weights=predicted, minlength=MOST_REPEAT_PURCHASES + 1)[some]
+        / customers[some],
         times=times,
         actual_until=_until(purchases.day[after] - split, times),
         predicted_until=_expected_until(model, seen, times),

@@ -11,7 +11,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures
 from segdesk.engine.transactions.features.derived_columns import (
-    Pair,
+    ColumnPair,
     category_column,
     free_name,
     number_column,
@@ -167,7 +167,7 @@ def _variables(features: CustomerFeatures, preset: str) -> tuple[tuple[str, ...]
 
 
 def _lines(features: CustomerFeatures) -> Floats:
-    return np.bincount(features.orders.who, minlength=features.orders.n).astype(np.float64)
+    return np.bincount(features.orders.line_customer, minlength=features.orders.n).astype(np.float64)
 
 
 def cells_of(preset: str) -> Mapping[Cell, str]:
@@ -325,7 +325,7 @@ def with_rfm(features: CustomerFeatures, scores: RfmScores) -> CustomerFeatures:
     is also the number of lines.
     """
     taken = list(features.table.names)
-    pairs: list[Pair] = []
+    pairs: list[ColumnPair] = []
     if scores.thresholds.counts_lines:
         reason = finding("rfm.purchase_lines")
         pairs.append(number_column(scores.variables[1], _lines(features), reason))

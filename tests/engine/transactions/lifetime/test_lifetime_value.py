@@ -215,7 +215,7 @@ def test_the_check_on_held_out_purchases(simulated_shop):
     lifetime, _ = lifetime_value(simulated_shop.features, simulated_shop.reconciled)
     holdout = lifetime.holdout
     assert holdout.total_predicted == pytest.approx(holdout.total_actual, rel=0.15)
-    assert holdout.calls.tolist() == list(range(8))
+    assert holdout.repeat_purchases.tolist() == list(range(8))
     assert (np.diff(holdout.predicted) > 0).all()
     purchases = purchase_days(simulated_shop.features, simulated_shop.reconciled)
     split = (holdout.split - pd.Timestamp("1970-01-01").date()).days
