@@ -20,7 +20,7 @@ from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.validation.nonconvex_groups import (
-    border_openness,
+    borders,
     density_gaps_around,
     number_of_nonconvex_groups,
 )
@@ -242,11 +242,11 @@ def two_rings(n=150):
 
 def test_a_border_is_measured_against_a_cut_through_the_middle():
     rows, labels = two_rings()
-    assert border_openness(rows, labels, 0).max() == 0.0
+    assert borders(rows, labels, 0).max() == 0.0
     # Halves of one cloud: about as many neighbours lie beyond the border as beyond a cut.
     cloud = np.random.default_rng(0).normal(size=(400, 2))
     halves = np.where(cloud[:, 0] < 0, 1, 2).astype(np.int32)
-    assert border_openness(cloud, halves, 0).min() > 0.62
+    assert borders(cloud, halves, 0).min() > 0.62
 
 
 @pytest.mark.parametrize(("n", "found"), [(19, [np.inf]), (20, [0.0])])
@@ -256,13 +256,13 @@ def test_a_segment_of_under_20_has_no_inside_to_compare_with(n, found):
         :, None
     ]
     labels = np.r_[np.ones(n), np.full(200, 2)].astype(np.int32)
-    assert border_openness(rows, labels, 0)[:1].tolist() == found
+    assert borders(rows, labels, 0)[:1].tolist() == found
 
 
 def test_a_small_segment_is_parted_where_no_neighbour_lies_beyond():
     rows = np.r_[np.arange(15.0), 5_000 + np.arange(200.0)][:, None]
     labels = np.r_[np.ones(15), np.full(200, 2)].astype(np.int32)
-    assert border_openness(rows, labels, 0).tolist() == [0.0, 0.0]
+    assert borders(rows, labels, 0).tolist() == [0.0, 0.0]
     assert density_gaps_around(np.column_stack([rows, rows]), labels, 0).tolist() == [True, True]
 
 

@@ -15,7 +15,7 @@ from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.preparation.fit import fit_preparation
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
-from segdesk.engine.validation.category_effect import categories_without_effect
+from segdesk.engine.validation.category_effect import idle_categories
 from segdesk.messages import say
 from tests.methods.columns import typed
 
@@ -335,7 +335,7 @@ def test_categories_are_idle_from_an_adjusted_rand_index_of_0_999(n_moved, idle)
     feature_groups = (FeatureGroup("n", 0, 1, 1.0), FeatureGroup("member", 1, 2, 1.0, (0.2,)))
     partition = Partition(Fit(assigner), assigner.assign(matrix), 2)
     method = groups_that_differ(n_rows, n_moved)
-    assert bool(categories_without_effect(matrix, partition, method, MethodSpec(), feature_groups)) == idle
+    assert bool(idle_categories(matrix, partition, method, MethodSpec(), feature_groups)) == idle
 
 
 @pytest.mark.parametrize(("n_moved", "looked_at"), [(8, True), (24, False)])
@@ -359,7 +359,7 @@ def test_categories_that_move_customers_are_not_looked_at_any_further(n_moved, l
         return [Fit(NeighbourAssigner(task.matrix, np.repeat([1, 2], n_rows // 2).astype(np.int32)))]
 
     partition = Partition(Fit(assigner), assigner.assign(matrix), 2)
-    categories_without_effect(
+    idle_categories(
         matrix,
         partition,
         Method(name="halves", label=say("halves"), choice=say("halves"), fit=fit),

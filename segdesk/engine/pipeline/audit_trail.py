@@ -11,7 +11,7 @@ from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.training_data import FEW_CUSTOMERS, TrainingData
 from segdesk.engine.recipe.method import MethodSpec, parse_k
 from segdesk.engine.result.parts import Validation
-from segdesk.engine.validation.category_effect import categories_without_effect
+from segdesk.engine.validation.category_effect import idle_categories
 from segdesk.engine.validation.imputation_sensitivity import (
     ImputationSensitivity,
     imputation_finding,
@@ -42,13 +42,13 @@ def rows_left_out(training: TrainingData) -> tuple[tuple[Message, int], ...]:
     return tuple((reason, int(mask.sum())) for reason, mask in reasons if mask.any())
 
 
-def category_effect_warnings(
+def idle_category_warnings(
     training: TrainingData, partition: Partition, spec: MethodSpec, method: Method
 ) -> list[Message]:
     """Return a warning where categories take part and change nothing."""
     if spec.by_rules:
         return []
-    idle = categories_without_effect(training.matrix, partition, method, spec, training.feature_groups)
+    idle = idle_categories(training.matrix, partition, method, spec, training.feature_groups)
     if not idle:
         return []
     return [finding("result.idle_categories", names=list(idle))]

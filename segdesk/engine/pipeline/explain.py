@@ -11,7 +11,7 @@ from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.pipeline.assess import assess, explain_low_silhouette
 from segdesk.engine.pipeline.audit_trail import (
     audit_steps,
-    category_effect_warnings,
+    idle_category_warnings,
     rows_left_out,
     verdict_first,
     warnings_of_data,
@@ -126,7 +126,7 @@ def _provenance(
             *verdict_first(validation.verdict),
             *warnings_of_data(training, near_duplicates(alike)),
             *warnings_of_result(training, partition, spec, validation),
-            *category_effect_warnings(training, partition, spec, method),
+            *idle_category_warnings(training, partition, spec, method),
         ),
         seconds={},
     )

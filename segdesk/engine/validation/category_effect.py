@@ -16,7 +16,7 @@ SAME = 0.999
 NEARLY_SAME = 0.98
 
 
-def categories_without_effect(
+def idle_categories(
     matrix: Floats,
     partition: Partition,
     method: Method,

@@ -34,7 +34,7 @@ DISTINCT = 0.5
 STARTS = 3
 
 
-def border_openness(rows: Floats, labels: Labels, seed: int) -> Floats:
+def borders(rows: Floats, labels: Labels, seed: int) -> Floats:
     """Return for each segment 1..k how open its border is: 0 a gap all around, 1 as open as a cut through its middle.
 
     Parameters
@@ -81,7 +81,7 @@ def density_gaps_around(matrix: Floats, labels: Labels, seed: int) -> npt.NDArra
     inside = np.flatnonzero(labels > 0)
     sample = inside[even_sample(len(inside), MOST_ROWS, seed)]
     if _can_show_gaps(matrix[sample]):
-        seen = border_openness(matrix[sample], labels[sample], seed)
+        seen = borders(matrix[sample], labels[sample], seed)
         found[: len(seen)] = seen
     return found <= OPEN
 
@@ -117,15 +117,15 @@ def nonconvex_groups_hidden_from_kmeans(matrix: Floats, ks: Sequence[int], seed:
     rows = _sample(matrix, seed)
     if k is None or rows is None:
         return None
-    shaped = border_openness(rows, cut_tree(genie_tree(rows), k), seed)
-    cut = border_openness(rows, _by_kmeans(rows, k, seed), seed)
+    shaped = borders(rows, cut_tree(genie_tree(rows), k), seed)
+    cut = borders(rows, _by_kmeans(rows, k, seed), seed)
     if cut.max() <= max(OPEN, 2 * shaped.max()):
         return None
     # Finer groups that k-means finds whole are worth more than coarse ones of any shape.
     finer = [other for other in ks if k < other < len(rows)]
     return (
         None
-        if any(border_openness(rows, _by_kmeans(rows, other, seed), seed).max() <= OPEN for other in finer)
+        if any(borders(rows, _by_kmeans(rows, other, seed), seed).max() <= OPEN for other in finer)
         else k
     )
 
@@ -146,7 +146,7 @@ def _can_show_gaps(rows: Floats) -> bool:
 def _is_separated_and_stable(rows: Floats, labels: Labels, seed: int) -> bool:
     """Return whether all groups have gaps around them and come back in halves of the rows."""
     k = int(labels.max())
-    if border_openness(rows, labels, seed).max() > OPEN:
+    if borders(rows, labels, seed).max() > OPEN:
         return False
     agreement = []
     for draw in range(HALVES):

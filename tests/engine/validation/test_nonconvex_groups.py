@@ -10,7 +10,7 @@ from segdesk.engine.clustering.genie import genie_tree
 from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.data.row_order import canonical_order
 from segdesk.engine.validation.nonconvex_groups import (
-    border_openness,
+    borders,
     density_gaps_around,
     nonconvex_groups_hidden_from_kmeans,
     number_of_nonconvex_groups,
@@ -56,9 +56,9 @@ def test_the_tree_follows_a_ring_around_a_core():
 
 def test_a_gap_all_around_is_a_closed_border_and_a_cut_is_an_open_one():
     rows, group = ring()
-    assert border_openness(rows, group, 0).max() < 0.1
+    assert borders(rows, group, 0).max() < 0.1
     halves = np.where(rows[:, 0] > 0, 1, 2).astype(np.int32)
-    assert border_openness(rows, halves, 0).min() > 0.4
+    assert borders(rows, halves, 0).min() > 0.4
 
 
 def test_shapes_are_hidden_from_kmeans_only_where_it_cuts_through_them():

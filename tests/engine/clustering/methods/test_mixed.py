@@ -18,7 +18,7 @@ from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.preparation.feature_groups import numbers_only
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
-from segdesk.engine.validation.category_effect import categories_without_effect
+from segdesk.engine.validation.category_effect import idle_categories
 from segdesk.engine.validation.internal_indices import inertia
 from segdesk.errors import UsageError
 from segdesk.io.frames import table_from_frame
@@ -167,8 +167,8 @@ def test_categories_that_decided_which_groups_go_together_are_not_called_idle():
     )
     assert adjusted_rand_score(top[order], partition.assignment.labels) == 1
     # Nobody moves when all get the same categories; found anew, the segments are others.
-    assert categories_without_effect(rows[order], partition, method, spec, feature_groups) == ()
-    assert categories_without_effect(rows[order], partition, method, spec, numbers_only(4)) == ()
+    assert idle_categories(rows[order], partition, method, spec, feature_groups) == ()
+    assert idle_categories(rows[order], partition, method, spec, numbers_only(4)) == ()
 
 
 def test_the_weight_multiplies_distances_between_categories_alike_in_all_methods():
