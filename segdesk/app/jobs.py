@@ -8,10 +8,11 @@ import datetime as dt
 import importlib
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from segdesk.engine.pipeline.stage_cache import StageCache
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.progress import Progress, part, silent
@@ -64,6 +65,8 @@ class Opened:
         The day on which: purchases after it are in the future.
     sheets : tuple of SheetInfo
         Sheets of a workbook or tables of a database.
+    cache : StageCache
+        What runs on it made last.
     """
 
     table: "Table"
@@ -73,6 +76,7 @@ class Opened:
     recipe: Recipe
     today: dt.date
     sheets: "tuple[SheetInfo, ...]" = ()
+    cache: StageCache = field(default_factory=StageCache)
 
 
 def load_libraries(progress: Progress = silent) -> None:
@@ -144,6 +148,7 @@ def find_segments(
         joined=joined_table(recipe.transactions.join),
         today=today,
         customers=known_customers(opened, recipe, today),
+        cache=opened.cache,
     )
     new: frozenset[int] = frozenset()
     # Names that rules give are neither new nor the user's.

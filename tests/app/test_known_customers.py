@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,8 @@ import pytest
 from segdesk.app import jobs
 from segdesk.app.jobs import Opened
 from segdesk.engine.pipeline.pipeline import customers_of, segment
+from segdesk.engine.pipeline.stage_cache import StageCache
+from segdesk.messages import Message
 from segdesk.progress import silent
 from segdesk.samples import sample_path
 from tests.app.documents import opened, sample
@@ -83,3 +86,24 @@ def test_a_later_day_and_a_joined_file_are_looked_at_anew(orders: Opened, tmp_pa
     joined = opened(orders.table.source.path, join=str(customers))
     assert joined.recipe.transactions.join is not None
     assert jobs.known_customers(joined, joined.recipe, joined.today) is None
+
+
+def test_another_number_of_segments_prepares_nothing_again(orders: Opened) -> None:
+    said: list[str] = []
+
+    def listen(stage: Message, fraction: float) -> None:
+        said.append(str(stage))
+
+    preparing = "Preparing the columns"
+    fresh = replace(orders, cache=StageCache())
+    recipe = orders.recipe.with_settings(QUICK)
+    jobs.find_segments(fresh, recipe, None, listen)
+    assert preparing in said
+    said.clear()
+    other = recipe.with_settings({"k": "4"})
+    found = jobs.find_segments(fresh, other, None, listen).segmentation
+    assert said
+    assert preparing not in said
+    np.testing.assert_array_equal(
+        found.fit.labels, segment(orders.table, other, today=orders.today).fit.labels
+    )

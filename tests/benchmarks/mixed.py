@@ -43,7 +43,7 @@ def measure(rows: int, method: str) -> None:
     """Print a line for one table and method."""
     table = table_from_frame(make_frame(rows))
     recipe = Recipe().with_settings({"kind": "customers", "method": method})
-    training = prepare_training_data(inspect(table, recipe.columns), recipe.prepare, recipe.method)
+    training = prepare_training_data(inspect(table, recipe.columns), None, recipe.prepare, recipe.method.seed)
     begun = time.perf_counter()
     with single_threaded():
         find_method(method).fit(

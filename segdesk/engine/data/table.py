@@ -135,6 +135,11 @@ class Table:
         """Names of the columns in order."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def fingerprint(self) -> tuple[object, ...]:
+        """What tells it from any other table by content: its file, how that was read, and the columns."""
+        return self.source, self.headings, tuple(column.native for column in self.columns)
+
     def column(self, name: str) -> TextColumn:
         """Return the column of this name; raises KeyError."""
         try:

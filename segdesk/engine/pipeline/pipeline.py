@@ -10,8 +10,10 @@ from segdesk.engine.data.table import Table
 from segdesk.engine.pipeline.candidates import scan_candidates, select_method
 from segdesk.engine.pipeline.explain import explain
 from segdesk.engine.pipeline.resolve_recipe import resolve_recipe
+from segdesk.engine.pipeline.stage_cache import StageCache
 from segdesk.engine.preparation.training_data import TrainingData, prepare_training_data
 from segdesk.engine.recipe.columns import ColumnsSpec
+from segdesk.engine.recipe.preparation import PrepareSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
@@ -110,6 +112,30 @@ def customers_from(
     return summarise_purchases(inspection, rules, columns, by_rules, other, today, progress)
 
 
+def _handed_to_understand(
+    table: Table, recipe: Recipe, joined: Table | None, today: dt.date | None
+) -> tuple[object, ...]:
+    """Return all that decides what `customers_of` gives."""
+    return (
+        table.fingerprint,
+        recipe.read,
+        recipe.columns,
+        recipe.transactions,
+        recipe.method.by_rules,
+        None if joined is None else joined.fingerprint,
+        today,
+    )
+
+
+def _handed_to_prepare(recipe: Recipe) -> tuple[PrepareSpec, int, bool, bool]:
+    """Return what `prepare_training_data` is handed beside the customers.
+
+    Limits on sizes may put equal customers into different segments: what else is known of them decides.
+    """
+    method = recipe.method
+    return recipe.prepare, method.seed, method.by_rules, method.limits_sizes
+
+
 def scan(
     table: Table,
     recipe: Recipe,
@@ -125,7 +151,7 @@ def scan(
     with single_threaded():
         customers, purchases = customers_of(table, recipe, joined, today, part(progress, 0, 0.1))
         training = prepare_training_data(
-            customers, recipe.prepare, recipe.method, purchases, part(progress, 0.1, 0.2)
+            customers, purchases, *_handed_to_prepare(recipe), progress=part(progress, 0.1, 0.2)
         )
         method, spec, _ = select_method(training, recipe.method)
         recipe = replace(recipe, method=spec)
@@ -143,6 +169,7 @@ def segment(
     joined: Table | None = None,
     today: dt.date | None = None,
     customers: tuple[Inspection, Purchases | None] | None = None,
+    cache: StageCache | None = None,
 ) -> Segmentation:
     """Find, score and explain the segments of a table.
 
@@ -159,6 +186,8 @@ def segment(
         Purchases after it are in the future.
     customers : tuple of Inspection and Purchases or None, optional
         What `customers_of` gives for these arguments, where that is known already.
+    cache : StageCache, optional
+        Of earlier runs: what they understood, summarised and prepared in the same way is taken over.
 
     Raises
     ------
@@ -168,14 +197,23 @@ def segment(
         If the recipe contradicts itself.
     """
     timer = StageTimer()
+    cache = StageCache() if cache is None else cache
+    to_understand = _handed_to_understand(table, recipe, joined, today)
+    to_prepare = _handed_to_prepare(recipe)
     with single_threaded():
         with timer.stage("understand"):
-            if customers is None:
-                customers = customers_of(table, recipe, joined, today, part(progress, 0, 0.08))
-            inspection, purchases = customers
+            inspection, purchases = customers or cache.recall(
+                "understand",
+                to_understand,
+                lambda: customers_of(table, recipe, joined, today, part(progress, 0, 0.08)),
+            )
         with timer.stage("prepare"):
-            training = prepare_training_data(
-                inspection, recipe.prepare, recipe.method, purchases, part(progress, 0.08, 0.12)
+            training = cache.recall(
+                "prepare",
+                (to_understand, to_prepare),
+                lambda: prepare_training_data(
+                    inspection, purchases, *to_prepare, progress=part(progress, 0.08, 0.12)
+                ),
             )
         method, spec, why = select_method(training, recipe.method)
         recipe = replace(recipe, method=spec)

@@ -12,7 +12,6 @@ from segdesk.engine.data.table import ColumnType, Role, Table
 from segdesk.engine.preparation.apply import UnusableRows, apply_preparation, values_of
 from segdesk.engine.preparation.feature_groups import FeatureGroup, group_features
 from segdesk.engine.preparation.fit import FittedPreparation, fit_preparation
-from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.preparation import PrepareSpec
 from segdesk.engine.schema.inspection import Inspection
 from segdesk.engine.schema.roles import MANY_LEVELS
@@ -82,9 +81,11 @@ class TrainingData:
 
 def prepare_training_data(
     inspection: Inspection,
+    purchases: Purchases | None,
     prepare: PrepareSpec,
-    method: MethodSpec,
-    purchases: Purchases | None = None,
+    seed: int,
+    by_rules: bool = False,
+    ties_by_cells: bool = False,
     progress: Progress = silent,
 ) -> TrainingData:
     """Make the segmentation variables comparable and put the usable rows in canonical order.
@@ -93,11 +94,15 @@ def prepare_training_data(
     ----------
     inspection : Inspection
         Of one row per customer.
-    prepare : PrepareSpec
-    method : MethodSpec
-        Rules bring their columns, limits on sizes decide ties, and its seed draws donors.
-    purchases : Purchases, optional
+    purchases : Purchases or None
         What the customers were made of.
+    prepare : PrepareSpec
+    seed : int
+        Draws the customers that lend values to others.
+    by_rules : bool, optional
+        Whether RFM rules make the segments: they bring their columns.
+    ties_by_cells : bool, optional
+        Put customers with equal values in the order of what else is known of them.
     progress : Progress
 
     Raises
@@ -108,26 +113,23 @@ def prepare_training_data(
         If columns are chosen that the rules know nothing of.
     """
     progress(say("Preparing the columns"), 0.0)
-    names = _forming_columns(inspection, method, purchases)
+    names = _forming_columns(inspection, purchases, by_rules)
     # A setting for a column that is not there would be lost without a word.
     match_columns(tuple(prepare.variables), inspection.columns)
     by_name = {column.name: column for column in inspection.columns}
     chosen = {name: by_name[name] for name in names}
-    fitted = fit_preparation(chosen, prepare, method.seed)
+    fitted = fit_preparation(chosen, prepare, seed)
     prepared = apply_preparation(fitted.preparation, chosen)
     rows = np.flatnonzero(prepared.usable)
     matrix = prepared.matrix[rows]
     _refuse_unfit(matrix, inspection.table.source.path.name)
-    # Limits on sizes may put equal customers into different segments: what else is known of them decides.
-    ties = _ranks_of_cells(inspection.table, rows) if method.limits_sizes else ()
+    ties = _ranks_of_cells(inspection.table, rows) if ties_by_cells else ()
     order = canonical_order(matrix, ties)
     progress(say("Preparing the columns"), 1.0)
     return TrainingData(inspection, purchases, fitted, prepared.unusable, rows, order, matrix[order])
 
 
-def _forming_columns(
-    inspection: Inspection, method: MethodSpec, purchases: Purchases | None
-) -> tuple[str, ...]:
+def _forming_columns(inspection: Inspection, purchases: Purchases | None, by_rules: bool) -> tuple[str, ...]:
     """Return the columns that form the segments.
 
     Raises
@@ -135,7 +137,7 @@ def _forming_columns(
     InputError
         If there are none.
     """
-    if method.by_rules:
+    if by_rules:
         return _named_by_rules(inspection, purchases)
     chosen = inspection.schema.names(Role.SEGMENTATION)
     names = chosen or _few_levels(inspection) or _constant_numbers(inspection)
