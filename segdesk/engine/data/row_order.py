@@ -95,7 +95,7 @@ def _like_the_one_before(values: Column) -> Mask:
     return alike
 
 
-def n_distinct_rows(matrix: Floats) -> int:
+def n_distinct(matrix: Floats) -> int:
     """Return the number of different rows of `matrix`, which is in canonical order."""
     if len(matrix) < 2:
         return len(matrix)
@@ -108,7 +108,7 @@ def sample_rows(matrix: Floats, size: int, seed: int, distinct: int) -> Floats:
     All rows, where those would hold fewer than `distinct` different ones.
     """
     rows = matrix[even_sample(len(matrix), size, seed)]
-    return rows if n_distinct_rows(rows) >= distinct else matrix
+    return rows if n_distinct(rows) >= distinct else matrix
 
 
 def even_sample(n_rows: int, size: int, seed: int) -> Positions:

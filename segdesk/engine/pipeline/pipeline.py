@@ -27,7 +27,7 @@ from segdesk.threads import single_threaded
 
 
 @dataclass
-class StageTimer:
+class Clock:
     """Seconds spent per stage."""
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -196,18 +196,18 @@ def segment(
     UsageError
         If the recipe contradicts itself.
     """
-    timer = StageTimer()
+    clock = Clock()
     cache = StageCache() if cache is None else cache
     to_understand = _handed_to_understand(table, recipe, joined, today)
     to_prepare = _handed_to_prepare(recipe)
     with single_threaded():
-        with timer.stage("understand"):
+        with clock.stage("understand"):
             inspection, purchases = customers or cache.recall(
                 "understand",
                 to_understand,
                 lambda: customers_of(table, recipe, joined, today, part(progress, 0, 0.08)),
             )
-        with timer.stage("prepare"):
+        with clock.stage("prepare"):
             training = cache.recall(
                 "prepare",
                 (to_understand, to_prepare),
@@ -217,10 +217,10 @@ def segment(
             )
         method, spec, why = select_method(training, recipe.method)
         recipe = replace(recipe, method=spec)
-        with timer.stage("scan"):
+        with clock.stage("scan"):
             result = scan_candidates(
                 training, method, spec, recipe.scan, recipe.transactions, part(progress, 0.12, 0.85)
             )
-        with timer.stage("explain"):
+        with clock.stage("explain"):
             done = explain(training, recipe, method, why, result, part(progress, 0.85, 1))
-    return with_provenance(done, seconds=timer.seconds)
+    return with_provenance(done, seconds=clock.seconds)

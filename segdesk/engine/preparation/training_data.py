@@ -7,7 +7,7 @@ import numpy as np
 from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.column_matching import match_columns
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.row_order import canonical_order, n_distinct_rows
+from segdesk.engine.data.row_order import canonical_order, n_distinct
 from segdesk.engine.data.table import ColumnType, Role, Table
 from segdesk.engine.preparation.apply import UnusableRows, apply_preparation, values_of
 from segdesk.engine.preparation.feature_groups import FeatureGroup, group_features
@@ -76,7 +76,7 @@ class TrainingData:
     @property
     def n_distinct(self) -> int:
         """Number of different prepared rows."""
-        return n_distinct_rows(self.matrix)
+        return n_distinct(self.matrix)
 
 
 def prepare_training_data(

@@ -6,7 +6,7 @@ from sklearn.metrics import adjusted_rand_score
 from segdesk.engine.clustering.methods.registry import FitTask, Method
 from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.data.row_order import canonical_order, n_distinct_rows
+from segdesk.engine.data.row_order import canonical_order, n_distinct
 from segdesk.engine.preparation.feature_groups import FeatureGroup, without_categories
 from segdesk.engine.recipe.method import MethodSpec
 
@@ -54,7 +54,7 @@ def idle_categories(
         return ()
     order = canonical_order(silenced)
     rows = silenced[order]
-    if not method.determines_k and partition.k > n_distinct_rows(rows):
+    if not method.determines_k and partition.k > n_distinct(rows):
         return ()
     ks = () if method.determines_k else (partition.k,)
     fit = method.fit(FitTask(rows, ks, spec, feature_groups=feature_groups))[0]

@@ -13,7 +13,7 @@ import numpy as np
 
 from segdesk.engine.clustering.methods.registry import FitTask, Method
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.data.row_order import canonical_order, even_sample, n_distinct_rows
+from segdesk.engine.data.row_order import canonical_order, even_sample, n_distinct
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.validation.internal_indices import inertia
 from segdesk.messages import say
@@ -43,7 +43,7 @@ def gap_curve(
     segments beyond the different rows of the sample are left out.
     """
     rows = matrix[even_sample(len(matrix), MAX_ROWS, spec.seed)]
-    ks = [k for k in ks if k <= n_distinct_rows(rows)]
+    ks = [k for k in ks if k <= n_distinct(rows)]
     centred = rows - rows.mean(axis=0)
     # The axes of the covariance are those of the rows, without a decomposition of n_rows rows.
     _, axes = np.linalg.eigh(centred.T @ centred)

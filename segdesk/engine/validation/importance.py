@@ -10,7 +10,7 @@ from segdesk.engine.clustering.methods.registry import FitTask, Method
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.centres import centres_of
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.row_order import canonical_order, even_sample, n_distinct_rows
+from segdesk.engine.data.row_order import canonical_order, even_sample, n_distinct
 from segdesk.engine.preparation.feature_groups import FeatureGroup, without_variable
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.messages import Message, say
@@ -85,7 +85,7 @@ def importance(
         others, left = without_variable(rows[sample], feature_groups, name)
         order = canonical_order(others)
         others = others[order]
-        if n_distinct_rows(others) <= k:
+        if n_distinct(others) <= k:
             return None
         task = FitTask(others, () if method.determines_k else (k,), spec, quick=True, feature_groups=left)
         labels_without = method.fit(task)[0].assigner.assign(others).labels

@@ -17,7 +17,7 @@ from segdesk.engine.clustering.genie import genie_tree
 from segdesk.engine.clustering.lloyd import lowest_inertia
 from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.data.arrays import Floats, Labels
-from segdesk.engine.data.row_order import even_sample, n_distinct_rows
+from segdesk.engine.data.row_order import even_sample, n_distinct
 
 MOST_ROWS, FEWEST_ROWS = 1_000, 60
 NEIGHBOURS = 10
@@ -161,5 +161,5 @@ def _is_separated_and_stable(rows: Floats, labels: Labels, seed: int) -> bool:
 
 
 def _by_kmeans(rows: Floats, k: int, seed: int) -> Labels:
-    centres = lowest_inertia(rows, min(k, n_distinct_rows(rows)), seed, STARTS, polish=False)
+    centres = lowest_inertia(rows, min(k, n_distinct(rows)), seed, STARTS, polish=False)
     return CentreAssigner(centres).assign(rows).labels

@@ -18,7 +18,7 @@ from segdesk.engine.clustering.methods.registry import Fit, FitTask, Method
 from segdesk.engine.clustering.size_limits import keep_size_limits
 from segdesk.engine.data.arrays import Floats, Labels, Positions
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.row_order import even_sample, n_distinct_rows
+from segdesk.engine.data.row_order import even_sample, n_distinct
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.size_limits import SizeLimits
@@ -163,7 +163,7 @@ def _pair_member(
 ) -> list[Labels]:
     """Return where one member of a pair places the rows, for each k that its draw allows."""
     drawn = rows[_bootstrap_rows(len(rows), len(rows), [spec.seed, 2, *place])]
-    possible = tuple(k for k in ks if k <= n_distinct_rows(drawn))
+    possible = tuple(k for k in ks if k <= n_distinct(drawn))
     if not (possible or method.determines_k):
         return []
     task = FitTask(
@@ -252,7 +252,7 @@ def _refit(
     """
     if method.determines_k:
         return method.fit(FitTask(rows, (), spec, quick=True, feature_groups=feature_groups))[0]
-    possible = min(k, n_distinct_rows(rows))
+    possible = min(k, n_distinct(rows))
     if method.name == "kmeans":
         return Fit(CentreAssigner(lowest_inertia(rows, possible, spec.seed, starts, polish=False)))
     return method.fit(FitTask(rows, (possible,), spec, quick=True, feature_groups=feature_groups))[0]

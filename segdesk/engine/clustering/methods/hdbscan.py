@@ -8,7 +8,7 @@ from sklearn.cluster import HDBSCAN
 from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.row_order import n_distinct_rows
+from segdesk.engine.data.row_order import n_distinct
 from segdesk.messages import say
 
 
@@ -26,7 +26,7 @@ def fit_hdbscan(task: FitTask) -> Sequence[Fit]:
     size = task.spec.min_samples or max(5, round(len(rows) * 0.02))
     size = int(np.clip(size, 2, max(2, len(rows) - 1)))
     task.progress(say("Measuring neighbourhoods"), 0.0)
-    alike = len(rows) < 3 or n_distinct_rows(rows) == 1
+    alike = len(rows) < 3 or n_distinct(rows) == 1
     labels = (
         np.zeros(len(rows), dtype=np.intp)
         if alike

@@ -14,7 +14,7 @@ from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.distances import to_centres
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.row_order import n_distinct_rows
+from segdesk.engine.data.row_order import n_distinct
 from segdesk.engine.recipe.method import GENIE
 from segdesk.messages import Message, say
 
@@ -63,7 +63,7 @@ def _micro_clusters(rows: Floats, seed: int) -> Floats:
     """Return about 1,000 centres that stand for the rows."""
     random = np.random.default_rng([seed, len(rows)])
     sample = rows[np.sort(random.choice(len(rows), MAX_ROWS, replace=False))]
-    centres = iterate(sample, lowest_inertia(sample, min(MICRO_CLUSTERS, n_distinct_rows(sample)), seed, 1))
+    centres = iterate(sample, lowest_inertia(sample, min(MICRO_CLUSTERS, n_distinct(sample)), seed, 1))
     occupied = np.unique(to_centres(rows, centres).argmin(axis=1))
     small: Floats = centres[occupied]
     return small

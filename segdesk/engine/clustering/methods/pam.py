@@ -12,7 +12,7 @@ from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.distances import row_blocks
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.row_order import even_sample, n_distinct_rows
+from segdesk.engine.data.row_order import even_sample, n_distinct
 from segdesk.engine.preparation.feature_groups import numbers_only
 from segdesk.messages import Message, say
 from segdesk.threads import in_parallel
@@ -67,7 +67,7 @@ def _rows_to_compare(task: FitTask) -> Floats:
     """Return the rows that medoids are sought among: at least as many different ones as there are segments to find."""
     chosen = even_sample(len(task.matrix), MAX_ROWS, task.spec.seed)
     most = max(task.ks)
-    if n_distinct_rows(task.matrix[chosen]) < most:
+    if n_distinct(task.matrix[chosen]) < most:
         is_first = np.append(True, (np.diff(task.matrix, axis=0) != 0).any(axis=1))
         chosen = np.union1d(chosen, np.flatnonzero(is_first)[:most])
     return task.matrix[chosen]
