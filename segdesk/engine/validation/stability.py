@@ -86,7 +86,7 @@ def segment_stability(
     most = MOST_ROWS_OF_SLOW_METHODS if method.is_slow or limits is not None else MOST_ROWS
 
     def similarities(draw: int) -> Floats:
-        drawn = _bootstrap_rows(len(matrix), min(len(matrix), most), [spec.seed, 1, draw])
+        drawn = _drawn(len(matrix), min(len(matrix), most), [spec.seed, 1, draw])
         rows = matrix[drawn]
         fit = _refit(rows, method, _reseeded(spec, [1, draw]), k, feature_groups, starts)
         found = fit.assigner.assign(rows).labels
@@ -162,7 +162,7 @@ def _pair_member(
     feature_groups: tuple[FeatureGroup, ...],
 ) -> list[Labels]:
     """Return where one member of a pair places the rows, for each k that its draw allows."""
-    drawn = rows[_bootstrap_rows(len(rows), len(rows), [spec.seed, 2, *place])]
+    drawn = rows[_drawn(len(rows), len(rows), [spec.seed, 2, *place])]
     possible = tuple(k for k in ks if k <= n_distinct(drawn))
     if not (possible or method.determines_k):
         return []
@@ -227,7 +227,7 @@ def best_jaccard(labels: Labels, others: Labels, n_segments: int) -> Floats:
     return np.where(sizes[1:] > 0, similarity, np.nan)
 
 
-def _bootstrap_rows(n_rows: int, size: int, seed: list[int]) -> Positions:
+def _drawn(n_rows: int, size: int, seed: list[int]) -> Positions:
     """Return the different positions among `size` draws with replacement, rising: still in canonical order."""
     return np.unique(np.random.default_rng(seed).integers(n_rows, size=size)).astype(np.intp)
 
