@@ -143,7 +143,7 @@ def tour(photographer: Photographer, desk: Desk) -> None:
         bench.charts.turn_to(place)
         shoot(f"chart-{chart.name}")
     bench.charts.turn_to(0)
-    desk.selection.select(segmentation.labels == 2)
+    desk.selection.select(segmentation.fit.labels == 2)
     shoot("selected")
     desk.selection.clear()
     shoot_dialog("export", window.dialogs.export)

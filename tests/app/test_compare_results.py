@@ -84,7 +84,7 @@ def test_what_is_saved_is_what_the_api_saves(two_results: Drive, tmp_path: Path,
         assert (folder / name).read_bytes() == (tmp_path / "api" / name).read_bytes()
     with (folder / "moved.csv").open(encoding="utf-8-sig", newline="") as file:
         found = {row["identifier"] for row in csv.DictReader(file)}
-    table = new.segmentation.table
+    table = new.segmentation.source.table
     assert found <= set(table.column(new.segmentation.identifier.name).cells())
     assert len(found) == len(old.labels) - segdesk.compare(old, new).comparison.stayed
 

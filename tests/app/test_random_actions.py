@@ -172,10 +172,10 @@ def check_nothing_is_lost(drive: Drive) -> None:
         return
     n = document.opened.customers.table.n_rows
     if document.segmentation is not None:
-        names = [str(segment.name) for segment in document.segmentation.segments]
+        names = [str(segment.name) for segment in document.segmentation.description.segments]
         assert len({name.casefold() for name in names}) == len(names)
         assert all(name.strip() for name in names)
-        assert len(document.segmentation.labels) == n
+        assert len(document.segmentation.fit.labels) == n
         shown = [drive.bench.segments.model.index(row).data() for row in range(len(names))]
         assert sorted(shown) == sorted(names)
     if drive.selection.rows is not None:

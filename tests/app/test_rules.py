@@ -47,7 +47,7 @@ def test_the_rule_of_the_selected_segment_is_told(result):
 def test_the_customers_that_fit_a_rule_are_selected(result):
     pane, segment, row = pane_and_rule(result)
     choose(result, pane, row, "Select the customers that match its rule")
-    expected = fits(segment.rule.conditions, result.document.segmentation.columns)
+    expected = fits(segment.rule.conditions, result.document.segmentation.source.columns)
     assert result.selection.rows.tolist() == expected.tolist()
     assert result.selection.count == segment.rule.matching
 

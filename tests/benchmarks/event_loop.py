@@ -135,7 +135,7 @@ def drive(desk: Desk, phases: Phases, path: Path, out: Path) -> None:
     phases.run("accept the file", click_accept)
     phases.run("find segments", desk.controller.find_segments, lambda: desk.document.run)
     bench = window.pages.workbench
-    labels = desk.document.segmentation.labels
+    labels = desk.document.segmentation.fit.labels
     phases.run("select a segment", lambda: desk.selection.select(labels == 1))
     phases.run("clear the selection", desk.selection.clear)
     phases.run("sort by a number", lambda: bench.data.sort(2, True))
