@@ -8,6 +8,8 @@ import numpy.typing as npt
 
 from segdesk.engine.assigners.assigner import Assigner, Assignment
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
+from segdesk.engine.backends.backend import Backend
+from segdesk.engine.backends.memory import MemoryBackend
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.centres import centres_of
 from segdesk.engine.data.distances import to_centres
@@ -136,13 +138,16 @@ def assign_customers(model: Model, columns: Mapping[str, TypedColumn]) -> Assign
     second = np.zeros(n_rows, dtype=np.int32)
     confidence = np.full(n_rows, np.nan)
     unlike = np.ones(n_rows, dtype=bool)
-    rows = np.flatnonzero(usable)
-    if len(rows):
+    if usable.any():
         # Rules speak of days, orders and money; everything else is measured between prepared values.
         by_rules = isinstance(model.assigner, RfmAssigner)
         seen = values_of([columns[name] for name in model.variables]) if by_rules else prepared.matrix
-        found = model.assigner.assign(seen[rows])
-        labels[rows], second[rows], confidence[rows] = found.labels, found.second, found.confidence
+        # Named by place: a level of a category may give its column the name of another.
+        names = [str(j) for j in range(seen.shape[1])]
+        backend: Backend = MemoryBackend(values=dict(zip(names, seen.T, strict=True)), rows=usable)
+        for part, numbers in backend.chunks(names):
+            found = model.assigner.assign(numbers)
+            labels[part], second[part], confidence[part] = found.labels, found.second, found.confidence
         assigned = labels > 0
         own = model.centres[labels[assigned] - 1]
         distance = np.sqrt(((prepared.matrix[assigned] - own) ** 2).sum(axis=1))

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from segdesk.engine.backends.backend import Backend
+from segdesk.engine.backends.memory import MemoryBackend
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.row_order import canonical_order, even_sample
-from segdesk.engine.data.transforms import mean_and_spread
 from segdesk.engine.preparation.steps import Donors
 
 MAX_DONORS = 2_000
@@ -24,10 +25,8 @@ def fit_donors(numbers: Mapping[str, Floats], seed: int) -> Donors:
     """
     names = tuple(numbers)
     values = np.column_stack([numbers[name] for name in names])
-    # Sorted, so that the sums do not depend on the order of the rows; a column without values lends none.
-    moments = [
-        mean_and_spread(np.sort(v[~np.isnan(v)])) if not np.isnan(v).all() else (0.0, 1.0) for v in values.T
-    ]
+    backend: Backend = MemoryBackend(values=numbers)
+    moments = [backend.numbers(name).mean_and_spread() for name in names]
     centres = np.array([mean for mean, _ in moments])
     spreads = np.array([spread or 1.0 for _, spread in moments])
     standard = (values - centres) / spreads

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from segdesk.engine.backends.backend import Backend
+from segdesk.engine.backends.memory import MemoryBackend
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.preparation.donors import fit_donors
@@ -55,7 +57,11 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
     if not kept.any():
         kept[:] = True
 
-    fitted_numbers = {name: fit_number(columns[name], numeric, wanted[name], kept) for name in numeric}
+    backend: Backend = MemoryBackend(values=numeric, rows=kept)
+    fitted_numbers = {
+        name: fit_number(columns[name], backend.numbers(name), numeric, wanted[name], kept)
+        for name in numeric
+    }
     borrowing = any(step.missing == "knn" for step, _, _ in fitted_numbers.values())
     donors = (
         fit_donors({n: np.where(kept, v, np.nan) for n, v in numeric.items()}, seed) if borrowing else None

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from segdesk.engine.backends.backend import NumberColumn
 from segdesk.engine.data.arrays import Floats, Mask
 from segdesk.engine.data.column_terms import TYPE_WORDS
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
-from segdesk.engine.data.transforms import fit_exponent, mean_and_spread, near_one, skewness, transformed
+from segdesk.engine.data.transforms import near_one
 from segdesk.engine.preparation.steps import Indicator, NumberStep
 from segdesk.engine.recipe.preparation import VariableSpec
 from segdesk.errors import InputError, Where
@@ -33,16 +34,22 @@ AUTO_FENCE, TUKEY_FENCE = 3.0, 1.5
 MIN_VALUES_FOR_FENCE = 20
 
 
+QUARTILES = (0.25, 0.75)
+
+
 def fit_number(
-    column: TypedColumn, numeric: Mapping[str, Floats], wanted: VariableSpec, kept: Mask
+    column: TypedColumn,
+    known: NumberColumn,
+    numeric: Mapping[str, Floats],
+    wanted: VariableSpec,
+    kept: Mask,
 ) -> tuple[NumberStep, VariableSpec, list[Message]]:
-    """Return the step of a number, date or yes/no column, its settings with every choice made, and what was done."""
+    """Return the step of a number, date or yes/no column, its settings with every choice made, and what was done.
+
+    `known` are the values of the rows that are kept.
+    """
     name = column.name
-    values = numeric[name]
-    missing = np.isnan(values)
-    known = np.sort(values[kept & ~missing])
-    if len(known) == 0:
-        known = np.zeros(1)
+    missing = np.isnan(numeric[name])
     findings: list[Message] = []
 
     rule, indicator = _missing_rule(name, numeric, wanted, kept)
@@ -97,14 +104,14 @@ def _missing_rule(
 
 
 def _choose_transform(
-    name: str, known: Floats, wanted: VariableSpec, findings: list[Message]
+    name: str, known: NumberColumn, wanted: VariableSpec, findings: list[Message]
 ) -> tuple[str, float | None]:
-    """Return the transform of a number with its exponent; `known` is sorted, `findings` is added to."""
+    """Return the transform of a number with its exponent; `findings` is added to."""
     transform = wanted.transform or "none"
     exponent = None
-    before = skewness(known)
-    n_negative = int((known < 0).sum())
-    fits_log = n_negative <= FEW_NEGATIVE * len(known)
+    before = known.skewness()
+    n_negative = known.n_outside(0, np.inf)
+    fits_log = n_negative <= FEW_NEGATIVE * known.n
     if transform == "auto":
         transform = "log" if fits_log and before > SKEWED else "none"
     if transform == "log" and not fits_log:
@@ -113,9 +120,9 @@ def _choose_transform(
     if transform == "log" and n_negative:
         findings.append(finding("preparation.few_negative_as_zero", n=n_negative, column=name))
     if transform == "yeo-johnson":
-        exponent = fit_exponent(known) if known[0] < known[-1] else 1.0
+        exponent = known.yeo_johnson_exponent() if known.lowest < known.highest else 1.0
     if transform != "none":
-        after = skewness(transformed(known, transform, exponent))
+        after = known.transformed(transform, exponent).skewness()
         code = "preparation.logarithm" if transform == "log" else "preparation.yeo_johnson"
         findings.append(finding(code, column=name, before=before, after=after))
     return transform, exponent
@@ -123,7 +130,7 @@ def _choose_transform(
 
 def _choose_fences(
     column: TypedColumn,
-    known: Floats,
+    known: NumberColumn,
     wanted: VariableSpec,
     transform: tuple[str, float | None],
     findings: list[Message],
@@ -132,33 +139,33 @@ def _choose_fences(
     outliers = wanted.outliers or "none"
     if outliers == "none" or column.type in (ColumnType.YES_NO, ColumnType.CATEGORY):
         return "none", None, None
-    if outliers == "auto" and known[0] >= 0 and known[-1] <= 1:
+    if outliers == "auto" and known.lowest >= 0 and known.highest <= 1:
         # A share has ends of its own: whoever pays in full is no error of measurement.
         return "none", None, None
-    on_scale = transformed(known, *transform)
+    on_scale = known.transformed(*transform)
     fences = _fences(on_scale, AUTO_FENCE if outliers in ("auto", "set-aside") else TUKEY_FENCE)
     outliers = "cap" if outliers == "auto" else outliers
     if fences is None:
         findings.append(finding("preparation.fences_impossible", column=column.name))
         return outliers, None, None
     lower, upper = fences
-    n_beyond = int(((on_scale < lower) | (on_scale > upper)).sum())
+    n_beyond = on_scale.n_outside(lower, upper)
     if n_beyond:
         # A fence beyond the values themselves says nothing: the range ends where they do.
-        ends = max(lower, float(on_scale.min())), min(upper, float(on_scale.max()))
+        ends = max(lower, on_scale.lowest), min(upper, on_scale.highest)
         findings.append(_outliers_finding(column, n_beyond, outliers, transform[0], *ends))
     return outliers, lower, upper
 
 
-def _fill_value(rule: str, column: TypedColumn, known: Floats, wanted: VariableSpec) -> float:
-    """Return the number for empty cells; `known` is sorted."""
+def _fill_value(rule: str, column: TypedColumn, known: NumberColumn, wanted: VariableSpec) -> float:
+    """Return the number for empty cells."""
     if rule == "constant":
         return _constant(column, wanted)
     if column.type is ColumnType.YES_NO:
-        return float(known.mean() >= 0.5)
+        return float(known.mean_and_spread()[0] >= 0.5)
     if rule == "mean":
-        return mean_and_spread(known)[0]
-    return float(np.median(known))
+        return known.mean_and_spread()[0]
+    return known.median()
 
 
 def _constant(column: TypedColumn, wanted: VariableSpec) -> float:
@@ -204,26 +211,23 @@ def _missing_tells(name: str, numeric: Mapping[str, Floats], kept: Mask) -> bool
     return False
 
 
-def _fences(values: Floats, width: float) -> tuple[float, float] | None:
-    """Return Tukey's fences of sorted `values`, or None where there is no spread to build them on.
+def _fences(values: NumberColumn, width: float) -> tuple[float, float] | None:
+    """Return Tukey's fences of `values`, or None where there is no spread to build them on.
 
     Where the quartiles coincide (mostly zeros), they are taken from the values that are not the mode, and the mode
     itself stays inside.
     """
-    q1, q3 = np.quantile(values, [0.25, 0.75])
+    q1, q3 = values.quantiles(QUARTILES)
     mode = q1
     if q3 == q1:
-        rest = values[values != mode]
-        if len(rest) < MIN_VALUES_FOR_FENCE:
+        rest = values.without(mode)
+        if rest is None or rest.n < MIN_VALUES_FOR_FENCE:
             return None
-        q1, q3 = np.quantile(rest, [0.25, 0.75])
+        q1, q3 = rest.quantiles(QUARTILES)
         if q3 == q1:
             return None
-        return (
-            float(min(q1 - width * (q3 - q1), mode)),
-            float(max(q3 + width * (q3 - q1), mode)),
-        )
-    return float(q1 - width * (q3 - q1)), float(q3 + width * (q3 - q1))
+        return min(q1 - width * (q3 - q1), mode), max(q3 + width * (q3 - q1), mode)
+    return q1 - width * (q3 - q1), q3 + width * (q3 - q1)
 
 
 def missing_finding(column: TypedColumn, n_missing: int, rule: str, fill: float | str) -> Message:

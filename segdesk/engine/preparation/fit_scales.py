@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from segdesk.engine.backends.backend import Backend, NumberColumn
+from segdesk.engine.backends.memory import MemoryBackend
 from segdesk.engine.data.arrays import Floats, Mask
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.transforms import mean_and_spread, transformed
+from segdesk.engine.data.transforms import transformed
 from segdesk.engine.preparation.apply import donor_values, imputed
 from segdesk.engine.preparation.steps import CategoryStep, Donors, Indicator, NumberStep, is_nominal
 from segdesk.messages import Message
@@ -30,9 +32,10 @@ def fit_scales(
         on_scale[step.name] = values
     if not staying.any():
         staying = kept
+    backend: Backend = MemoryBackend(values=on_scale, rows=staying)
     scaled: dict[str, NumberStep] = {}
     for step in steps:
-        centre, spread = _centre_and_spread(np.sort(on_scale[step.name][staying]), step.scale)
+        centre, spread = _centre_and_spread(backend.numbers(step.name), step.scale)
         indicator = step.indicator
         if indicator is not None:
             share = float(np.isnan(numeric[step.name])[staying].mean())
@@ -41,18 +44,18 @@ def fit_scales(
     return scaled, staying
 
 
-def _centre_and_spread(values: Floats, scale: str) -> tuple[float, float]:
-    """Return what is taken off and divided by; `values` is sorted."""
+def _centre_and_spread(values: NumberColumn, scale: str) -> tuple[float, float]:
+    """Return what is taken off and divided by."""
     if scale == "none":
         return 0.0, 1.0
     if scale == "minmax":
-        return float(values[0]), float(values[-1] - values[0]) or 1.0
+        return values.lowest, values.highest - values.lowest or 1.0
     if scale == "robust":
-        q1, middle, q3 = np.quantile(values, [0.25, 0.5, 0.75])
-        return float(middle), float(q3 - q1) or mean_and_spread(values)[1] or 1.0
-    centre, spread = mean_and_spread(values)
+        q1, middle, q3 = values.quantiles((0.25, 0.5, 0.75))
+        return middle, q3 - q1 or values.mean_and_spread()[1] or 1.0
+    centre, spread = values.mean_and_spread()
     # A constant column has a spread of rounding errors at most; dividing by those would invent differences.
-    if values[0] == values[-1] or spread <= 1e-12 * max(abs(values[0]), abs(values[-1])):
+    if values.lowest == values.highest or spread <= 1e-12 * max(abs(values.lowest), abs(values.highest)):
         spread = 1.0
     return centre, spread
 

@@ -7,10 +7,11 @@ from itertools import combinations
 
 import numpy as np
 
+from segdesk.engine.backends.backend import Backend
+from segdesk.engine.backends.memory import MemoryBackend
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role
-from segdesk.engine.data.transforms import near_one
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.messages import Figure, Message, Spoken, current_language
 
@@ -307,19 +308,13 @@ def correlations(numbers: Mapping[str, Floats]) -> dict[tuple[str, str], float]:
     names = list(numbers)
     if len(names) < 2:
         return {}
-    values = np.column_stack([near_one(numbers[name])[0] for name in names])
-    known = (~np.isnan(values)).astype(np.float64)
-    n_known = np.maximum(known.sum(axis=0), 1)
-    # Centred first, so that the sums of squares below keep their digits.
-    centred = np.where(known > 0, np.nan_to_num(values) - np.nan_to_num(values).sum(axis=0) / n_known, 0.0)
-    # Entry i, j: over the rows where both are known.
-    n_both = np.maximum(known.T @ known, 1)
-    sums = centred.T @ known
-    products = centred.T @ centred - sums * sums.T / n_both
-    squares = (centred**2).T @ known - sums**2 / n_both
-    constant = squares <= 1e-20 * n_both
+    backend: Backend = MemoryBackend(values=numbers)
+    sums = backend.cross_products(names)
+    constant = sums.squares <= 1e-20 * sums.n_both
     with np.errstate(divide="ignore", invalid="ignore"):
-        matrix = np.where(constant | constant.T, np.nan, products / np.sqrt(squares * squares.T))
+        matrix = np.where(
+            constant | constant.T, np.nan, sums.products / np.sqrt(sums.squares * sums.squares.T)
+        )
     found: dict[tuple[str, str], float] = {}
     for i, a in enumerate(names):
         for j, b in enumerate(names):

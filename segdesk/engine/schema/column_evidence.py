@@ -1,12 +1,14 @@
 """One column looked at: its texts taken apart in every way that may matter, nothing decided yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from segdesk.engine.backends.backend import Backend, DistinctTexts
+from segdesk.engine.backends.memory import MemoryBackend
 from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.table import TextColumn
 from segdesk.engine.schema import headings
@@ -24,16 +26,17 @@ class ColumnEvidence:
     """A column with what its distinct texts may mean; all arrays have shape (n_texts,)."""
 
     column: TextColumn
+    distinct: DistinctTexts
 
     @cached_property
     def texts(self) -> list[str]:
         """The distinct texts."""
-        return list(self.column.texts)
+        return list(self.distinct.texts)
 
-    @cached_property
+    @property
     def counts(self) -> npt.NDArray[np.int64]:
         """Rows per text."""
-        return np.bincount(self.column.codes, minlength=len(self.column.texts))
+        return self.distinct.counts
 
     @cached_property
     def blank(self) -> Mask:
@@ -88,3 +91,9 @@ class ColumnEvidence:
         chosen = places[:: max(1, len(places) // _SAMPLE)]
         flags = test([self.texts[i] for i in chosen])
         return bool(self.counts[chosen][flags].sum() >= 0.5 * self.counts[chosen].sum())
+
+
+def evidence_of(columns: Sequence[TextColumn]) -> list[ColumnEvidence]:
+    """Return the evidence of each column of a table."""
+    backend: Backend = MemoryBackend(texts={column.name: column for column in columns})
+    return [ColumnEvidence(column, backend.distinct_texts(column.name)) for column in columns]

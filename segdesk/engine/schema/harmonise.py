@@ -14,7 +14,7 @@ import numpy as np
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Table, TextColumn, TypedColumn
 from segdesk.engine.recipe.reading import ReadSpec
-from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence
+from segdesk.engine.schema.column_evidence import ENOUGH, evidence_of
 from segdesk.engine.schema.consensus import order_evidence
 from segdesk.engine.schema.dates import DateTexts
 from segdesk.engine.schema.numbers import NumberTexts
@@ -87,7 +87,7 @@ def _proof(column: TextColumn) -> str | None:
     if column.native is not None:
         has_point = column.native is ColumnType.NUMBER and any("." in text for text in column.texts)
         return "." if has_point else None
-    each = ColumnEvidence(column)
+    (each,) = evidence_of([column])
     if each.dates is not None and each.share(each.dates.is_date) >= ENOUGH:
         return each.dates.proven_order()
     if each.numbers is not None and each.share(each.numbers.is_number) >= ENOUGH:
@@ -129,7 +129,7 @@ def _number_notation(table: Table, column: TextColumn, proofs: Proofs, spec: Rea
 def _date_notation(
     column: TextColumn, typed: TypedColumn, proofs: Proofs, spec: ReadSpec
 ) -> _Notation | None:
-    each = ColumnEvidence(column)
+    (each,) = evidence_of([column])
     if each.dates is None or each.dates.starts_with_year() or each.dates.named_only():
         return None
     wanted = None if spec.date_order is None else spec.date_order.replace("-", " ")

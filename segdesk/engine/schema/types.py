@@ -8,7 +8,7 @@ import numpy as np
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnFormat, ColumnType, Table, TypedColumn
 from segdesk.engine.recipe.reading import ReadSpec
-from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence
+from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence, evidence_of
 from segdesk.engine.schema.column_values import build_column
 from segdesk.engine.schema.consensus import Consensus, order_evidence
 from segdesk.engine.schema.infer_type import infer_type
@@ -34,7 +34,7 @@ def type_columns(
     """
     spec = spec or ReadSpec()
     force, formats = force or {}, formats or {}
-    evidence = [ColumnEvidence(column) for column in table.columns]
+    evidence = evidence_of(table.columns)
     consensus = _consensus(evidence, table, spec)
     typed = []
     for each in evidence:
