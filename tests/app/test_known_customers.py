@@ -49,9 +49,9 @@ def test_known_customers_are_those_that_a_run_would_make(orders: Opened, setting
         np.testing.assert_array_equal(one.values, other.values)
     found = jobs.find_segments(orders, recipe, None, silent).segmentation
     anew = segment(orders.table, recipe, today=orders.today)
-    np.testing.assert_array_equal(found.labels, anew.labels)
-    assert found.recipe == anew.recipe
-    assert [str(step) for step in found.steps] == [str(step) for step in anew.steps]
+    np.testing.assert_array_equal(found.fit.labels, anew.fit.labels)
+    assert found.provenance.recipe == anew.provenance.recipe
+    assert [str(step) for step in found.provenance.steps] == [str(step) for step in anew.provenance.steps]
 
 
 def test_roles_of_a_customers_table_are_taken_over_too() -> None:
