@@ -13,6 +13,7 @@ from segdesk.engine.pipeline.resolve_recipe import resolve_recipe
 from segdesk.engine.pipeline.stage_cache import StageCache
 from segdesk.engine.preparation.training_data import TrainingData, prepare_training_data
 from segdesk.engine.recipe.columns import ColumnsSpec
+from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.preparation import PrepareSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.transactions import TransactionsSpec
@@ -112,28 +113,12 @@ def customers_from(
     return summarise_purchases(inspection, rules, columns, by_rules, other, today, progress)
 
 
-def _handed_to_understand(
-    table: Table, recipe: Recipe, joined: Table | None, today: dt.date | None
-) -> tuple[object, ...]:
-    """Return all that decides what `customers_of` gives."""
-    return (
-        table.fingerprint,
-        recipe.read,
-        recipe.columns,
-        recipe.transactions,
-        recipe.method.by_rules,
-        None if joined is None else joined.fingerprint,
-        today,
-    )
-
-
-def _handed_to_prepare(recipe: Recipe) -> tuple[PrepareSpec, int, bool, bool]:
+def _handed_to_prepare(prepare: PrepareSpec, method: MethodSpec) -> tuple[PrepareSpec, int, bool, bool]:
     """Return what `prepare_training_data` is handed beside the customers.
 
     Limits on sizes may put equal customers into different segments: what else is known of them decides.
     """
-    method = recipe.method
-    return recipe.prepare, method.seed, method.by_rules, method.limits_sizes
+    return prepare, method.seed, method.by_rules, method.limits_sizes
 
 
 def scan(
@@ -151,7 +136,10 @@ def scan(
     with single_threaded():
         customers, purchases = customers_of(table, recipe, joined, today, part(progress, 0, 0.1))
         training = prepare_training_data(
-            customers, purchases, *_handed_to_prepare(recipe), progress=part(progress, 0.1, 0.2)
+            customers,
+            purchases,
+            *_handed_to_prepare(recipe.prepare, recipe.method),
+            progress=part(progress, 0.1, 0.2),
         )
         method, spec, _ = select_method(training, recipe.method)
         recipe = replace(recipe, method=spec)
@@ -197,24 +185,10 @@ def segment(
         If the recipe contradicts itself.
     """
     clock = Clock()
-    cache = StageCache() if cache is None else cache
-    to_understand = _handed_to_understand(table, recipe, joined, today)
-    to_prepare = _handed_to_prepare(recipe)
     with single_threaded():
-        with clock.stage("understand"):
-            inspection, purchases = customers or cache.recall(
-                "understand",
-                to_understand,
-                lambda: customers_of(table, recipe, joined, today, part(progress, 0, 0.08)),
-            )
-        with clock.stage("prepare"):
-            training = cache.recall(
-                "prepare",
-                (to_understand, to_prepare),
-                lambda: prepare_training_data(
-                    inspection, purchases, *to_prepare, progress=part(progress, 0.08, 0.12)
-                ),
-            )
+        training = _training_data(
+            table, recipe, joined, today, customers, cache or StageCache(), clock, part(progress, 0, 0.12)
+        )
         method, spec, why = select_method(training, recipe.method)
         recipe = replace(recipe, method=spec)
         with clock.stage("scan"):
@@ -224,3 +198,36 @@ def segment(
         with clock.stage("explain"):
             done = explain(training, recipe, method, why, result, part(progress, 0.85, 1))
     return with_provenance(done, seconds=clock.seconds)
+
+
+def _training_data(
+    table: Table,
+    recipe: Recipe,
+    joined: Table | None,
+    today: dt.date | None,
+    customers: tuple[Inspection, Purchases | None] | None,
+    cache: StageCache,
+    clock: Clock,
+    progress: Progress,
+) -> TrainingData:
+    """Understand and prepare a table, but for what the cache knows of it already."""
+    # All that decides what `customers_of` gives.
+    to_understand = (
+        *(table.fingerprint, None if joined is None else joined.fingerprint, today),
+        *(recipe.read, recipe.columns, recipe.transactions, recipe.method.by_rules),
+    )
+    to_prepare = _handed_to_prepare(recipe.prepare, recipe.method)
+    with clock.stage("understand"):
+        inspection, purchases = customers or cache.recall(
+            "understand",
+            to_understand,
+            lambda: customers_of(table, recipe, joined, today, part(progress, 0, 2 / 3)),
+        )
+    with clock.stage("prepare"):
+        return cache.recall(
+            "prepare",
+            (to_understand, to_prepare),
+            lambda: prepare_training_data(
+                inspection, purchases, *to_prepare, progress=part(progress, 2 / 3, 1)
+            ),
+        )

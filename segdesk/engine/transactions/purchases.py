@@ -21,7 +21,7 @@ from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 from segdesk.engine.transactions.rfm.scores import RfmScores, rfm_scores, with_rfm
 from segdesk.errors import naming_file
 from segdesk.messages import Message, say
-from segdesk.progress import Progress, silent
+from segdesk.progress import Progress, part, silent
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,12 +97,7 @@ def summarise_purchases(
     """
     stage = say("Summarising purchases")
     progress(stage, 0.0)
-    with naming_file(inspection.table.source.path.name):
-        chosen = inspection.schema.purchases or find_columns(inspection.columns, rules)
-        reconciled = reconcile(inspection.table, inspection.columns, chosen, rules, today)
-        progress(stage, 0.3)
-        features = customer_features(inspection.table, inspection.columns, chosen, reconciled)
-    progress(stage, 0.6)
+    chosen, reconciled, features = _gathered(inspection, rules, today, part(progress, 0, 0.6))
     scores = rfm_scores(features, rules)
     lifetime, why_not = lifetime_value(features, reconciled, rules)
     progress(stage, 0.9)
@@ -126,6 +121,19 @@ def summarise_purchases(
     )
     progress(stage, 1.0)
     return _customers(features, purchases, inspection.schema.kind_reason, columns, by_rules), purchases
+
+
+def _gathered(
+    inspection: Inspection, rules: TransactionsSpec, today: dt.date | None, progress: Progress
+) -> tuple[TransactionColumns, Reconciliation, CustomerFeatures]:
+    """Return which column is what, which lines count, and what they tell of each customer."""
+    with naming_file(inspection.table.source.path.name):
+        chosen = inspection.schema.purchases or find_columns(inspection.columns, rules)
+        reconciled = reconcile(inspection.table, inspection.columns, chosen, rules, today)
+        progress(say("Summarising purchases"), 0.5)
+        features = customer_features(inspection.table, inspection.columns, chosen, reconciled)
+    progress(say("Summarising purchases"), 1.0)
+    return chosen, reconciled, features
 
 
 def _customers(
