@@ -12,8 +12,6 @@ from dataclasses import replace
 import numpy as np
 from sklearn.metrics import adjusted_rand_score
 
-from segdesk.engine.assigners.centres import CentreAssigner
-from segdesk.engine.clustering.lloyd import lowest_inertia
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, Method
 from segdesk.engine.clustering.size_limits import keep_size_limits
 from segdesk.engine.data.arrays import Floats, Labels, Positions
@@ -250,9 +248,6 @@ def _refit(
     K-means does not begin from the known centres: on one round cloud that makes segments come back that do not (a
     quarter of such tables then had one called stable, against none with new starts only).
     """
-    if method.determines_k:
-        return method.fit(FitTask(rows, (), spec, quick=True, feature_groups=feature_groups))[0]
-    possible = min(k, n_distinct(rows))
-    if method.name == "kmeans":
-        return Fit(CentreAssigner(lowest_inertia(rows, possible, spec.seed, starts, polish=False)))
-    return method.fit(FitTask(rows, (possible,), spec, quick=True, feature_groups=feature_groups))[0]
+    possible = () if method.determines_k else (min(k, n_distinct(rows)),)
+    task = FitTask(rows, possible, spec, quick=True, starts=starts, feature_groups=feature_groups)
+    return method.fit(task)[0]

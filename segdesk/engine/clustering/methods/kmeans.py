@@ -26,7 +26,8 @@ def fit_kmeans(task: FitTask) -> Sequence[Fit]:
     sample = sample_rows(task.matrix, SAMPLE_ROWS, task.spec.seed, max(task.ks))
 
     def best_centres(k: int) -> Floats:
-        starts = QUICK_STARTS if task.quick else n_starts(*sample.shape)
+        usual = QUICK_STARTS if task.quick else n_starts(*sample.shape)
+        starts = usual if task.starts is None else task.starts
         centres = lowest_inertia(sample, k, task.spec.seed, starts, polish=not task.quick)
         return centres if len(sample) == len(task.matrix) else iterate(task.matrix, centres)
 

@@ -46,6 +46,8 @@ class FitTask:
         Settings; its `seed` is the only source of randomness.
     quick : bool
         Fewer restarts, for reference data of which only the inertia's rough size matters.
+    starts : int or None
+        How many random starts a method takes that has any; None: as many as it thinks right.
     progress : Progress
     rules : RuleInputs or None
         For methods that go by rules.
@@ -58,6 +60,7 @@ class FitTask:
     ks: tuple[int, ...]
     spec: MethodSpec = field(default_factory=MethodSpec)
     quick: bool = False
+    starts: int | None = None
     progress: Progress = silent
     rules: RuleInputs | None = None
     feature_groups: tuple[FeatureGroup, ...] = ()
