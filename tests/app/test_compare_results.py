@@ -114,7 +114,7 @@ def test_limits_are_set_in_the_expert_form_and_hold(drive: Drive, few: Path) -> 
     line.editingFinished.emit()
     assert drive.document.recipe.method.min_size == "30%"
     found = drive.find()
-    assert min(segment.size for segment in found.named) >= 0.3 * len(found.labels)
+    assert min(segment.size for segment in found.named) >= 0.3 * len(found.fit.labels)
     line.setText("lots")
     line.editingFinished.emit()
     assert "such as 5%" in form._troubles["min_size"].text()

@@ -89,7 +89,7 @@ def test_segment_has_name_and_swatch(theme):
     model = CustomerTableModel(theme)
     result = segmentation()
     model.show_table(sample().customers, result)
-    names = {str(segment.name) for segment in result.segments}
+    names = {str(segment.name) for segment in result.description.segments}
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Segment"
     assert model.index(0, 0).data() in names
     assert isinstance(model.index(0, 0).data(ROLE.DecorationRole), QPixmap)
