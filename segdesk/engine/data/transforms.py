@@ -1,7 +1,6 @@
 """Transforms of a skewed number, and the skewness that calls for them."""
 
 import numpy as np
-from scipy import stats
 
 from segdesk.engine.data.arrays import Floats
 
@@ -21,12 +20,16 @@ def transformed(values: Floats, transform: str, exponent: float | None) -> Float
     if transform == "log":
         return np.log1p(np.maximum(values, 0.0))
     if transform == "yeo-johnson":
+        from scipy import stats  # noqa: PLC0415 - heavy
+
         return np.asarray(stats.yeojohnson(values, lmbda=exponent), dtype=np.float64)
     return values
 
 
 def fit_exponent(values: Floats) -> float:
     """Return the lambda of Yeo-Johnson with the highest likelihood."""
+    from scipy import stats  # noqa: PLC0415 - heavy
+
     return float(stats.yeojohnson_normmax(values))
 
 
