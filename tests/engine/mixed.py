@@ -1,4 +1,4 @@
-"""Mixed tables for tests: prepared rows with their blocks, and customers parted by numbers and categories together."""
+"""Mixed tables for tests: prepared rows with their feature groups, and customers of numbers and categories together."""
 
 import numpy as np
 import pandas as pd
@@ -7,7 +7,7 @@ from segdesk.engine.preparation.feature_groups import FeatureGroup
 
 
 def mixed_rows(numbers, codes):
-    """Return rows of numbers as they are, and of categories as 0/1 columns, with their blocks."""
+    """Return rows of numbers as they are, and of categories as 0/1 columns, with their feature groups."""
     n_numbers = numbers.shape[1]
     feature_groups = [FeatureGroup(f"n{i}", i, i + 1, 1.0) for i in range(n_numbers)]
     parts = [numbers]

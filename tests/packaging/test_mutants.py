@@ -53,7 +53,7 @@ def test_each_operator(mutants, line, expected):
     [
         '"""Up to 3 or 4."""',
         "say('{n} of 3', n=a + 1)",
-        "x: int = knob(5, low=1)",
+        "x: int = setting(5, low=1)",
         "x: Literal[1] = a",
         "x = f'{a + 1}'",
         "x = 'a' + b",

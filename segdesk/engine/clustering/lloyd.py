@@ -7,27 +7,13 @@ from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.distances import to_centres
 
 SAMPLE_ROWS = 20_000
-
-
 QUICK_STARTS = 2
-
-
 FEW_STARTS = 8
-
-
 MANY_FEATURES = 15
-
-
 EXCHANGE_ROWS = 5_000
-
-
 MAX_ITERATIONS = 300
-
-
 # A start whose inertia is further than this above the best so far is not worth polishing.
 PROMISING = 1.15
-
-
 # So many starts per segment in a row without a better partition end the search.
 PATIENCE = 8
 

@@ -21,8 +21,6 @@ from segdesk.engine.transactions.lifetime.lifetime_value import ACTIVE
 from segdesk.progress import Progress
 
 TYPICAL = 3
-
-
 # Rules are looked for in so many columns, the most telling.
 MOST_COLUMNS = 20
 

@@ -16,24 +16,12 @@ from segdesk.errors import InputError, Where
 from segdesk.messages import Message, Percent, Value, say
 
 MANY_MISSING = 0.05
-
-
 INDICATOR_CORRELATION = 0.2
-
-
 SKEWED = 1.0
-
-
 # A few returns among purchases must not keep the best customers from being evened out.
 FEW_NEGATIVE = 0.02
-
-
 AUTO_FENCE, TUKEY_FENCE = 3.0, 1.5
-
-
 MIN_VALUES_FOR_FENCE = 20
-
-
 QUARTILES = (0.25, 0.75)
 
 
