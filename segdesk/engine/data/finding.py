@@ -89,9 +89,9 @@ def word(subject: str, **wordings: Wording) -> None:
 
 def decimals(digits: int) -> Format:
     """Write a number with so many digits after the mark."""
-    return lambda value: Figure(value, digits)
+    return lambda value: None if value is None else Figure(value, digits)
 
 
 def percent(digits: int = 0) -> Format:
     """Write a share of one as a percentage."""
-    return lambda value: Percent(value, digits)
+    return lambda value: None if value is None else Percent(value, digits)

@@ -12,7 +12,8 @@ word(
         "Of the numbers of segments, {numbers} can't keep the limits on their size and were not tried."
     ),
     gaps_between_all=wording(
-        "{k} is the largest number of segments with gaps between all of them (fit {fit} on a scale up to 1)."
+        "{k} is the largest number of segments with gaps between all of them (fit {fit} on a scale up to 1).",
+        fit=decimals(2),
     ),
     fit_and_spread_agree=wording("Fit and spread point to the same number."),
     finer_cut_through=wording(
@@ -22,9 +23,13 @@ word(
     one_number_asked=wording("{k} segments were asked for, so no other number was tried."),
     too_much_alike=wording("The customers are too much alike to compare numbers of segments."),
     best_fit=wording("{k} segments fit the customers best: fit {fit} on a scale up to 1.", fit=decimals(2)),
-    equal_fit=wording("{best} segments would fit equally (fit {fit} on a scale up to 1), but {why}."),
+    equal_fit=wording(
+        "{best} segments would fit equally (fit {fit} on a scale up to 1), but {why}.", fit=decimals(2)
+    ),
     closer_fit=wording(
-        "{best} segments would fit closer (fit {best_fit} against {fit} on a scale up to 1), but {why}."
+        "{best} segments would fit closer (fit {best_fit} against {fit} on a scale up to 1), but {why}.",
+        best_fit=decimals(2),
+        fit=decimals(2),
     ),
     spread_speaks_for=wording("the way the spread falls speaks for {k}"),
     easier_to_work_with=wording("3 to 8 are easier to work with, and {k} fit best among those"),

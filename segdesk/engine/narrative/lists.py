@@ -26,11 +26,14 @@ word(
     ),
     slipping_away=wording("Who is slipping away"),
     slipping_finding=wording_n(
-        "{n} customer ({part} of all) is slipping away.", "{n} customers ({part} of all) are slipping away."
+        "{n} customer ({part} of all) is slipping away.",
+        "{n} customers ({part} of all) are slipping away.",
+        part=percent(),
     ),
     slipping_finding_with_money=wording_n(
         "{n} customer ({part} of all) is slipping away, who brought {share} of the money so far.",
         "{n} customers ({part} of all) are slipping away, who brought {share} of the money so far.",
+        part=percent(),
         share=percent(),
     ),
     borderline_definition=wording(

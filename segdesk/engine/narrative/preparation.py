@@ -1,6 +1,6 @@
 """Words for how variables were made comparable."""
 
-from segdesk.engine.data.finding import decimals, word, wording, wording_n
+from segdesk.engine.data.finding import decimals, percent, word, wording, wording_n
 
 word(
     "preparation",
@@ -44,14 +44,17 @@ word(
     outliers_capped=wording_n(
         "{column}: {n} extreme value ({share}) counts as the nearest value in {range}.",
         "{column}: {n} extreme values ({share}) count as the nearest value in {range}.",
+        share=percent(1),
     ),
     outliers_set_aside=wording_n(
         "{column}: {n} customer ({share}) outside {range} is set aside as unassigned.",
         "{column}: {n} customers ({share}) outside {range} are set aside as unassigned.",
+        share=percent(1),
     ),
     outliers_marked=wording_n(
         "{column}: {n} extreme value ({share}) lies outside {range}; it counts as it is.",
         "{column}: {n} extreme values ({share}) lie outside {range}; they count as they are.",
+        share=percent(1),
     ),
     categories_without_weight=wording("Categories and yes/no columns have no say: their weight is 0."),
     category_weight=wording(

@@ -13,7 +13,7 @@ from segdesk.engine.data.transforms import near_one
 from segdesk.engine.preparation.steps import Indicator, NumberStep
 from segdesk.engine.recipe.preparation import VariableSpec
 from segdesk.errors import InputError, Where
-from segdesk.messages import Message, Percent, Value, say
+from segdesk.messages import Message, Value, say
 
 MANY_MISSING = 0.05
 INDICATOR_CORRELATION = 0.2
@@ -253,7 +253,7 @@ def _outliers_finding(
 ) -> Message:
     if transform == "log":
         lower, upper = float(np.expm1(lower)), float(np.expm1(upper))
-    details: dict[str, Value] = {"column": column.name, "share": Percent(n_beyond / len(column.values), 1)}
+    details: dict[str, Value] = {"column": column.name, "share": n_beyond / len(column.values)}
     if column.type is ColumnType.NUMBER and transform in ("none", "log"):
         details["range"] = finding("preparation.fences", low=lower, high=upper)
     else:

@@ -9,7 +9,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.profiles.naming import RECENCY
 from segdesk.engine.profiles.variable_profile import VariableProfile
-from segdesk.messages import Figure, Message, Percent
+from segdesk.messages import Message
 
 # What is within a tenth of everyone's is neither high nor low.
 LEVEL = 0.1
@@ -54,11 +54,7 @@ def suggest_actions(
 
 def _action(index: float, days: float, middle: float, share: float | None) -> Message:
     silent = days > middle
-    figures = {
-        "times": Figure(index, 1),
-        "days": Figure(days, 0),
-        "share": "" if share is None else Percent(share),
-    }
+    figures = {"times": index, "days": days, "share": share}
     if index >= 1 + LEVEL:
         if silent:
             return finding("actions.win_back", **figures)

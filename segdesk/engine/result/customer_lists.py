@@ -10,7 +10,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.lifetime.lifetime_value import SHORT_WEEKS
-from segdesk.messages import Message, Percent
+from segdesk.messages import Message
 
 # The part of the customers that counts as bringing most; ties at its edge come along, up to twice as many.
 TOP_SHARE = 0.1
@@ -118,7 +118,7 @@ def _slipping_away(segmentation: Segmentation) -> Iterator[CustomerList]:
         return
     value = _money(segmentation)
     title = finding("lists.slipping_away")
-    part = Percent(count / len(inside))
+    part = count / len(inside)
     if value is None or value.sum() <= 0:
         recency = _numbers(segmentation, "recency_days")
         rows = _by_falling(-recency if recency is not None else np.zeros(len(inside)), inside)

@@ -83,8 +83,7 @@ def _of_separated_groups(k: int, silhouette: float | None, other: int) -> tuple[
     other : int
         What the criteria would have picked without looking for gaps.
     """
-    shown = "–" if silhouette is None else Figure(silhouette, 2)
-    first = finding("k_selection.gaps_between_all", k=k, fit=shown)
+    first = finding("k_selection.gaps_between_all", k=k, fit=silhouette)
     if other == k:
         return first, finding("k_selection.fit_and_spread_agree")
     if other > k:
@@ -125,9 +124,10 @@ def pick_number(
     if chosen == best:
         first = finding("k_selection.best_fit", k=chosen, fit=known[chosen])
     else:
-        silhouette, highest = Figure(known[chosen], 2), Figure(known[best], 2)
+        silhouette, highest = known[chosen], known[best]
         why = _why_not_best(chosen, best, elbow, gap_pick)
-        if str(silhouette) == str(highest):
+        # As they are written: of two that read alike none is closer.
+        if str(Figure(silhouette, 2)) == str(Figure(highest, 2)):
             first = finding("k_selection.equal_fit", best=best, fit=silhouette, why=why)
         else:
             first = finding("k_selection.closer_fit", best=best, best_fit=highest, fit=silhouette, why=why)

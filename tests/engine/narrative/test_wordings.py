@@ -9,7 +9,7 @@ import pytest
 
 import segdesk.engine
 from segdesk.engine.data.finding import WORDINGS, finding
-from segdesk.messages import LANGUAGES, in_words, use_language
+from segdesk.messages import LANGUAGES, Figure, Percent, in_words, use_language
 
 ENGINE = Path(segdesk.engine.__file__).parent
 
@@ -53,6 +53,14 @@ def test_every_wording_is_of_a_finding_that_the_engine_can_make():
 def test_only_figures_of_the_words_have_a_format():
     for code, wording in WORDINGS.items():
         assert set(wording.formats) <= placeholders(code), code
+
+
+def test_shares_are_percentages_and_fits_have_two_decimals_wherever_they_are_said():
+    for code, wording in WORDINGS.items():
+        for name in placeholders(code) & {"share", "part", "precision", "coverage", "held_out"}:
+            assert isinstance(wording.formats[name](0.5), Percent), code
+        for name in placeholders(code) & {"fit", "best_fit", "agreement"}:
+            assert wording.formats[name](0.5) == Figure(0.5, 2), code
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
