@@ -647,6 +647,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Datei mit Segmenten (Parquet)</translation>
     </message>
     <message>
+        <source>Clean table</source>
+        <translation>Bereinigte Tabelle</translation>
+    </message>
+    <message>
         <source>Table of segments (CSV)</source>
         <translation>Tabelle der Segmente (CSV)</translation>
     </message>
@@ -731,6 +735,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Ihre Datei mit den Segmenten, für Datenwerkzeuge.</translation>
     </message>
     <message>
+        <source>The table as it was understood, for any other program: plain numbers, ISO dates, 1 and 0 for yes and no, one spelling per category, empty where nothing is known.</source>
+        <translation>Die Tabelle, wie sie verstanden wurde, für jedes andere Programm: einfache Zahlen, ISO-Datumsangaben, 1 und 0 für Ja und Nein, eine Schreibweise je Kategorie, leer, wo nichts bekannt ist.</translation>
+    </message>
+    <message>
         <source>One row per segment: size, share, description and typical values.</source>
         <translation>Eine Zeile je Segment: Größe, Anteil, Beschreibung und typische Werte.</translation>
     </message>
@@ -784,6 +792,14 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Web page (*.html)</source>
         <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Text table (*.csv);;Excel workbook (*.xlsx);;Parquet (*.parquet)</source>
+        <translation>Texttabelle (*.csv);;Excel-Arbeitsmappe (*.xlsx);;Parquet (*.parquet)</translation>
+    </message>
+    <message>
+        <source>Save the clean table</source>
+        <translation>Bereinigte Tabelle speichern</translation>
     </message>
     <message>
         <source>Load settings</source>
@@ -1100,6 +1116,14 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Open a table of a database on a server</source>
         <translation>Eine Tabelle einer Datenbank auf einem Server öffnen</translation>
+    </message>
+    <message>
+        <source>Clean ta&amp;ble…</source>
+        <translation>&amp;Bereinigte Tabelle…</translation>
+    </message>
+    <message>
+        <source>Save the table as it was understood, for any other program</source>
+        <translation>Die Tabelle so speichern, wie sie verstanden wurde, für jedes andere Programm</translation>
     </message>
     <message>
         <source>Pr&amp;int chart…</source>

@@ -647,6 +647,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Archivo con segmentos (Parquet)</translation>
     </message>
     <message>
+        <source>Clean table</source>
+        <translation>Tabla limpia</translation>
+    </message>
+    <message>
         <source>Table of segments (CSV)</source>
         <translation>Tabla de segmentos (CSV)</translation>
     </message>
@@ -731,6 +735,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Su archivo con los segmentos, para herramientas de datos.</translation>
     </message>
     <message>
+        <source>The table as it was understood, for any other program: plain numbers, ISO dates, 1 and 0 for yes and no, one spelling per category, empty where nothing is known.</source>
+        <translation>La tabla tal como se ha entendido, para cualquier otro programa: números simples, fechas ISO, 1 y 0 para sí y no, una grafía por categoría, vacío donde no se sabe nada.</translation>
+    </message>
+    <message>
         <source>One row per segment: size, share, description and typical values.</source>
         <translation>Una fila por segmento: tamaño, proporción, descripción y valores típicos.</translation>
     </message>
@@ -784,6 +792,14 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Web page (*.html)</source>
         <translation>Página web (*.html)</translation>
+    </message>
+    <message>
+        <source>Text table (*.csv);;Excel workbook (*.xlsx);;Parquet (*.parquet)</source>
+        <translation>Tabla de texto (*.csv);;Libro de Excel (*.xlsx);;Parquet (*.parquet)</translation>
+    </message>
+    <message>
+        <source>Save the clean table</source>
+        <translation>Guardar la tabla limpia</translation>
     </message>
     <message>
         <source>Load settings</source>
@@ -1100,6 +1116,14 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Open a table of a database on a server</source>
         <translation>Abrir una tabla de una base de datos en un servidor</translation>
+    </message>
+    <message>
+        <source>Clean ta&amp;ble…</source>
+        <translation>Tabla &amp;limpia…</translation>
+    </message>
+    <message>
+        <source>Save the table as it was understood, for any other program</source>
+        <translation>Guardar la tabla tal como se ha entendido, para cualquier otro programa</translation>
     </message>
     <message>
         <source>Pr&amp;int chart…</source>

@@ -6,7 +6,7 @@
 >>> result.save("customers-segments")  # doctest: +SKIP
 """
 
-from segdesk.api.analysis import gower, inspect, scan, segment
+from segdesk.api.analysis import clean, gower, inspect, scan, segment
 from segdesk.api.comparison import Compared, compare
 from segdesk.api.customer_model import CustomerModel, Placed, load_model
 from segdesk.api.inputs import Data, read
@@ -19,6 +19,7 @@ __all__ = [
     "Data",
     "Placed",
     "Result",
+    "clean",
     "compare",
     "gower",
     "inspect",

@@ -5,15 +5,17 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from segdesk.api.frames import scan_frame
 from segdesk.api.inputs import Data, plain_settings, table_of
 from segdesk.api.result import Result
 from segdesk.engine.clustering.gower import gower_columns, gower_distances
-from segdesk.engine.data.table import Role
+from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.pipeline import pipeline
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.clean_table import clean_table
 from segdesk.engine.schema.inspection import inspect as inspect_table
 from segdesk.errors import UsageError
 from segdesk.io.joining import joined_table
@@ -38,6 +40,46 @@ def inspect(data: Data, **settings: Any) -> pd.DataFrame:
         }
         for column, choice in zip(found.columns, found.schema.choices, strict=True)
     ).set_index("column")
+
+
+def clean(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.DataFrame:
+    """Return the table as it was understood: numbers, dates, one spelling per category, empty for missing.
+
+    Of purchases, one row per customer with every feature. `attrs["notes"]` says what to know of it.
+
+    Parameters
+    ----------
+    data : str, Path, list of them, DataFrame or Table
+    progress : callable, optional
+        Called with the stage in words and the share done.
+    **settings
+        As on the command line, with underscores: `decimal=","`, `date_order="day-first"`, `kind="customers"`.
+
+    Returns
+    -------
+    DataFrame of shape (n_customers, n_columns)
+        Yes and no are 1 and 0; identifiers, categories and texts are `str`.
+
+    Raises
+    ------
+    InputError, UsageError
+        If the data or a setting cannot be used.
+    """
+    recipe = Recipe().with_settings(plain_settings(settings))
+    table, joined = table_of(data, recipe), joined_table(recipe.transactions.join)
+    customers, _ = pipeline.customers_of(table, recipe, joined, dt.date.today(), progress)
+    cleaned = clean_table(customers)
+    frame = pd.DataFrame(
+        {
+            text.name: typed.values
+            if typed.type in (ColumnType.NUMBER, ColumnType.DATE)
+            else np.where(typed.is_missing, None, text.cells())
+            for text, typed in zip(cleaned.table.columns, cleaned.columns, strict=True)
+        }
+    )
+    own = (warning for column in customers.columns for warning in column.warnings)
+    frame.attrs["notes"] = [str(each) for each in (*customers.table.warnings, *own, *customers.schema.warnings)]
+    return frame
 
 
 def scan(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """What the window can do: it starts the jobs and puts their results into the document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from segdesk.progress import Progress
 
 if TYPE_CHECKING:
     from segdesk.delivery.deliver import Delivered
+    from segdesk.messages import Message
 
 # A result that took no longer than this follows the settings by itself, after a moment's rest.
 QUICK_SECONDS = 1.0
@@ -201,11 +202,20 @@ class Controller(QObject):
         """Write one kind of file, as `jobs.WRITERS` names it, to a path; an existing file is replaced."""
         segmentation = self.document.segmentation
         assert segmentation is not None
+        self._save(path, lambda progress: jobs.save_one(name, segmentation, path, progress))
+
+    def save_clean(self, path: Path) -> None:
+        """Write the table as it was understood to a path; an existing file is replaced."""
+        opened = self.document.opened
+        assert opened is not None
+        self._save(path, lambda progress: jobs.save_clean(opened.customers, path, progress))
+
+    def _save(self, path: Path, write: Callable[[Progress], "tuple[Message, ...]"]) -> None:
         if not self.may_begin():
             return
 
         def work(progress: Progress) -> tuple[str, ...]:
-            return tuple(str(note) for note in jobs.save_one(name, segmentation, path, progress))
+            return tuple(str(note) for note in write(progress))
 
         def done(notes: tuple[str, ...]) -> None:
             text = self.tr("Saved {file}.").format(file=path.name)

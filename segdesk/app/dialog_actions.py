@@ -32,7 +32,9 @@ class DialogActions(QObject):
             return
         from segdesk.app.dialogs.export_dialog import ExportDialog
 
-        ExportDialog(self._controller, self._window).open()
+        dialog = ExportDialog(self._controller, self._window)
+        dialog.clean_wanted.connect(self._actions["clean"].trigger)
+        dialog.open()
 
     def which_segment(self) -> None:
         """Show the form for one customer."""

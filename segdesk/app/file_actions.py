@@ -91,6 +91,17 @@ class FileActions(QObject):
         if name is not None:
             self._controller.save_one("report", name)
 
+    def save_clean(self) -> None:
+        """Save the table as it was understood."""
+        opened = self._document.opened
+        if opened is None:
+            return
+        kinds = self.tr("Text table (*.csv);;Excel workbook (*.xlsx);;Parquet (*.parquet)")
+        stem = opened.table.source.path.name.split(".")[0]
+        name = self._ask_name(self.tr("Save the clean table"), f"{stem}-clean.csv", kinds)
+        if name is not None:
+            self._controller.save_clean(name if name.suffix else name.with_suffix(".csv"))
+
     def load_settings(self) -> None:
         """Take the settings of a recipe file."""
         name, _ = QFileDialog.getOpenFileName(

@@ -215,6 +215,22 @@ def save_one(
     return write_single(name, segmentation, path, progress)
 
 
+def save_clean(customers: "Inspection", path: Path, progress: Progress) -> tuple["Message", ...]:
+    """Write the customers' table as it was understood, in the format of the file's name.
+
+    Raises
+    ------
+    UsageError
+        If the name's ending is of no format.
+    OutputError
+        If the file cannot be written, or the format cannot hold the table.
+    """
+    from segdesk.delivery.clean import deliver_clean
+    from segdesk.engine.schema.clean_table import clean_table
+
+    return deliver_clean(clean_table(customers), path, progress=progress, replace=True)
+
+
 @dataclass(frozen=True, eq=False)
 class ToPlace:
     """A file whose customers are to be placed.

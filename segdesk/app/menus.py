@@ -101,6 +101,14 @@ class Menus(QObject):
             self.tr("Save the report"),
         )
         add(
+            "clean",
+            self.tr("Clean ta&ble…"),
+            self._files.save_clean,
+            None,
+            "table",
+            self.tr("Save the table as it was understood, for any other program"),
+        )
+        add(
             "print",
             self.tr("Pr&int chart…"),
             lambda: self._pages.on_bench(lambda bench: bench.charts.print_chart()),
@@ -299,6 +307,7 @@ class Menus(QObject):
             "save_settings",
             None,
             "export",
+            "clean",
             "report",
             "print",
             None,

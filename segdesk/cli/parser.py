@@ -8,8 +8,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, NoReturn, get_origin
 
+from segdesk.engine.recipe.columns import ColumnsSpec
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import STAGES, Recipe
 from segdesk.engine.recipe.settings import Setting, is_table, option_name, setting_types, without_none
+from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.errors import UsageError
 from segdesk.messages import LANGUAGES, say
 from segdesk.resources import third_party_licences
@@ -35,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     for add in (
         _add_app,
         _add_inspect,
+        _add_clean,
         _add_scan,
         _add_run,
         _add_predict,
@@ -112,6 +116,17 @@ def _add_inspect(commands: Any) -> None:
     _add_files(inspect)
     _add_settings(inspect, without=ONLY_RUN)
     _add_voice(inspect)
+
+
+def _add_clean(commands: Any) -> None:
+    clean = _command(commands, "clean", "write the table as it was understood, for any other program")
+    _add_files(clean)
+    clean.add_argument(
+        "--out", type=Path, required=True, metavar="CLEAN", help="file to write: .csv, .xlsx or .parquet"
+    )
+    stages = (ReadSpec, ColumnsSpec, TransactionsSpec)
+    _add_settings(clean, only=(*(f.name for stage in stages for f in fields(stage)), "lang", "raw"))
+    _add_voice(clean)
 
 
 def _add_scan(commands: Any) -> None:

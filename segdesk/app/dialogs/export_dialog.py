@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
@@ -29,6 +29,7 @@ from segdesk.engine.result.segmentation import Segmentation
 from segdesk.resources import resource
 
 EVERYTHING = "everything"
+CLEAN = "clean"
 _ROW = 30
 _BESIDE_TEXT, _WIDEST_LIST = 28, 380
 _LABELED = ("csv", "xlsx", "parquet")
@@ -36,6 +37,9 @@ _LABELED = ("csv", "xlsx", "parquet")
 
 class ExportDialog(Dialog):
     """Lets the user choose what to save and where."""
+
+    clean_wanted = Signal()
+    """The table as it was understood is to be saved."""
 
     def __init__(self, controller: Controller, parent: QWidget) -> None:
         super().__init__("", parent)
@@ -49,6 +53,7 @@ class ExportDialog(Dialog):
             "csv": self.tr("Labeled file (CSV)"),
             "xlsx": self.tr("Labeled file (Excel)"),
             "parquet": self.tr("Labeled file (Parquet)"),
+            CLEAN: self.tr("Clean table"),
             "segments": self.tr("Table of segments (CSV)"),
             "rules": self.tr("Rules of the segments (SQL)"),
             "report": self.tr("Report (web page)"),
@@ -99,7 +104,7 @@ class ExportDialog(Dialog):
 
     @property
     def chosen(self) -> str:
-        """What is to be saved: `everything`, or a name of `jobs.WRITERS`."""
+        """What is to be saved: `everything`, `clean`, or a name of `jobs.WRITERS`."""
         return str(self.choices.currentItem().data(Qt.ItemDataRole.UserRole))
 
     def _make_folder_form(self) -> QWidget:
@@ -231,6 +236,10 @@ class ExportDialog(Dialog):
                 "Your file with the segments, cells typed, with sheets of the segments and of their rules."
             ),
             "parquet": self.tr("Your file with the segments, for data tools."),
+            CLEAN: self.tr(
+                "The table as it was understood, for any other program: plain numbers, ISO dates, 1 and 0 for yes and "
+                "no, one spelling per category, empty where nothing is known."
+            ),
             "segments": self.tr("One row per segment: size, share, description and typical values."),
             "rules": self.tr(
                 "A short rule per segment as a CASE expression, for a database that holds the same columns."
@@ -249,6 +258,8 @@ class ExportDialog(Dialog):
         from segdesk.io.recipe_file import recipe_to_toml
         from segdesk.io.writers.rules_sql import rules_sql
 
+        if name == CLEAN:
+            return "\n".join(str(step) for step in self._segmentation.source.table.steps)
         if name == "rules":
             return rules_sql(self._segmentation)
         if name == "recipe":
@@ -268,6 +279,10 @@ class ExportDialog(Dialog):
             formats = [each for each, box in self.formats.items() if box.isChecked()]
             self._controller.save_everything(Path(self.folder.text()), formats, self.overwrite.isChecked())
             self.accept()
+            return
+        if name == CLEAN:
+            self.accept()
+            self.clean_wanted.emit()
             return
         ending = jobs.WRITERS.get(name, ".csv")
         stem = "labeled" if name in _LABELED else name

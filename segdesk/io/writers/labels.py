@@ -1,7 +1,7 @@
 """A table with its segment columns: what every labeled file is written from, after a run as after placing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,7 @@ from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels
 from segdesk.engine.data.table import ColumnType, Table, TypedColumn
 from segdesk.engine.prediction.predict import Prediction
 from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.schema.clean_table import CleanTable
 from segdesk.messages import say
 
 
@@ -73,6 +74,12 @@ def of_prediction(prediction: Prediction) -> LabeledTable:
     )
     typed = {column.name: column for column in prediction.columns}
     return LabeledTable(prediction.table, typed, added, decimal_mark(prediction.columns))
+
+
+def of_clean_table(clean: CleanTable) -> LabeledTable:
+    """Return a table as it was understood, with nothing behind its columns and headings that differ."""
+    table = replace(clean.table, headings=clean.table.names)
+    return LabeledTable(table, {column.name: column for column in clean.columns}, (), ".")
 
 
 def decimal_mark(columns: Sequence[TypedColumn]) -> str:

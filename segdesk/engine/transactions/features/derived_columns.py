@@ -1,12 +1,12 @@
 """Columns that segdesk makes itself, as text and as values at once."""
 
-import math
 from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.canonical_texts import number_text
 from segdesk.engine.data.column_codes import Ints
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnFormat, ColumnType, TextColumn, TypedColumn
@@ -39,19 +39,11 @@ def number_column(name: str, values: Floats, reason: Message, decimal: str = "."
     """
     codes, distinct = pd.factorize(values, use_na_sentinel=False)
     texts = np.empty(len(distinct), dtype=object)
-    texts[:] = [_written(value, decimal) for value in distinct.tolist()]
+    texts[:] = [number_text(value, decimal) for value in distinct.tolist()]
     return (
         TextColumn(name, codes.astype(np.int32), texts, ColumnType.NUMBER if decimal == "." else None),
         TypedColumn(name, ColumnType.NUMBER, values, (), ColumnFormat(decimal=decimal), reason),
     )
-
-
-def _written(value: float, decimal: str) -> str:
-    if math.isnan(value):
-        return ""
-    if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return repr(value).replace(".", decimal)
 
 
 def identifier_column(name: str, identifiers: Sequence[str], source: TypedColumn) -> ColumnPair:
