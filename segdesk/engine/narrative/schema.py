@@ -9,6 +9,21 @@ word(
         "mark if this is wrong."
     ),
     several_currencies=wording("“{column}” holds several currencies: {units}."),
+    several_measures=wording(
+        "“{column}” is counted in several ways ({units}); all of it was brought to {unit}, and what can't be counts "
+        "as missing."
+    ),
+    durations=wording("“{column}” holds spans of hours, minutes and seconds, which were counted as {unit}."),
+    shares_beside_percentages=wording_n(
+        "“{column}”: {n} cell without a percent sign is a share of one, “{example}”, and was read as {number}%.",
+        "“{column}”: {n} cells without a percent sign are shares of one, such as “{example}”, and were read as "
+        "percentages, here {number}%.",
+    ),
+    bare_beside_percentages=wording_n(
+        "“{column}”: {n} cell lacks the percent sign that others have, “{example}”, and was read as {number}%.",
+        "“{column}”: {n} cells lack the percent sign that others have, such as “{example}”, and were read as "
+        "percentages, here {number}%.",
+    ),
     date_order_unsure=wording(
         "“{column}”: no day is above 12, so that “{example}” could be day or month first; it was read "
         "{order}. Set the date order if this is wrong."
@@ -54,6 +69,13 @@ word(
     key_heading_with_few_values=wording("the heading says that this is a key, with few different values"),
     own_number_per_row=wording("each row has its own whole number, and the heading names a key"),
     row_count=wording("the values just count the rows"),
+    code_heading=wording("the heading says that these numbers are codes, which are no amounts"),
+    kind_heading=wording("the heading says that these {n} numbers stand for kinds, which are no amounts"),
+    months_as_numbers=wording("these numbers are years with months, which are no amounts"),
+    not_understood=wording(
+        "“{column}” is not understood as numbers or dates, such as “{first}” and “{second}”, and forms no segments. "
+        "Write its cells in one way in the file, or say what it holds: --type COLUMN=number."
+    ),
     stored_numbers=wording("the file stores numbers"),
     nearly_all_numbers=wording("nearly every value is a number"),
     numbers_with_unit=wording("every value is a number, written with “{unit}”"),

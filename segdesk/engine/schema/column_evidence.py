@@ -14,11 +14,15 @@ from segdesk.engine.data.table import TextColumn
 from segdesk.engine.schema import headings
 from segdesk.engine.schema.dates import DateTexts
 from segdesk.engine.schema.missing import is_blank, is_mark, is_open
+from segdesk.engine.schema.number_shape import unguarded
 from segdesk.engine.schema.numbers import NumberTexts
 
 # So much of a column must be numbers (or dates) for the rest to count as slips.
 ENOUGH = 0.95
+# So much of it is enough where the rest is a word or two.
+MOST = 0.7
 _SAMPLE = 300
+_GUARDS = ("=", "'", "’")
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +34,8 @@ class ColumnEvidence:
 
     @cached_property
     def texts(self) -> list[str]:
-        """The distinct texts."""
-        return list(self.distinct.texts)
+        """The distinct texts, without what keeps spreadsheets from reading them: ="007" is 007."""
+        return [unguarded(text) if text[:1] in _GUARDS else text for text in self.distinct.texts]
 
     @property
     def counts(self) -> npt.NDArray[np.int64]:
@@ -68,10 +72,10 @@ class ColumnEvidence:
     @cached_property
     def dates(self) -> DateTexts | None:
         """The texts taken apart as dates; None if too few look like one."""
-        compact = headings.is_date(self.column.name)
-        if not self._look(lambda texts: DateTexts(texts, compact).is_date):
+        sense = headings.date_sense(self.column.name)
+        if not self._look(lambda texts: DateTexts(texts, sense).is_date):
             return None
-        return DateTexts(self.texts, compact)
+        return DateTexts(self.texts, sense)
 
     def share(self, flags: Mask) -> float:
         """Return which share of the rows that hold a value has one of these texts."""

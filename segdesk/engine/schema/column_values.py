@@ -13,7 +13,7 @@ from segdesk.engine.schema.column_evidence import ColumnEvidence
 from segdesk.engine.schema.consensus import Consensus, number_marks, order_evidence
 from segdesk.engine.schema.dates import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, DateTexts
 from segdesk.engine.schema.missing import is_certain_mark
-from segdesk.engine.schema.numbers import NumberTexts
+from segdesk.engine.schema.numbers import Marks, NumberTexts
 from segdesk.engine.schema.yes_no import find_pair, known_pair
 from segdesk.messages import Message
 
@@ -67,11 +67,13 @@ def _number(each: ColumnEvidence, reason: Message, consensus: Consensus, known: 
                 number=abs(float(number)),
             )
         )
-    currencies = sorted(numbers.units() - {"%", "‰"})
-    if len(currencies) > 1:
-        warnings.append(finding("schema.several_currencies", column=each.column.name, units=currencies))
+    warnings += _several_units(each, numbers, marks)
     form = ColumnFormat(
-        decimal=marks.decimal, thousands=marks.thousands, unit=numbers.unit(), missing_marks=_marks(each)
+        decimal=marks.decimal,
+        thousands=marks.thousands,
+        unit=numbers.unit(),
+        # Accountants' dashes are nothing, not missing.
+        missing_marks=_marks(each, np.isnan(values)),
     )
     return TypedColumn(
         each.column.name,
@@ -84,8 +86,36 @@ def _number(each: ColumnEvidence, reason: Message, consensus: Consensus, known: 
     )
 
 
+def _several_units(each: ColumnEvidence, numbers: NumberTexts, marks: Marks) -> list[Message]:
+    """Return what to know of a column whose numbers are not all of one unit."""
+    column, warnings = each.column.name, []
+    currencies, measures = numbers.currencies(), numbers.measures()
+    if len(currencies) > 1:
+        warnings.append(finding("schema.several_currencies", column=column, units=currencies))
+    if len(measures) > 1:
+        warnings.append(
+            finding("schema.several_measures", column=column, units=measures, unit=numbers.unit())
+        )
+    if numbers.has_durations:
+        warnings.append(finding("schema.durations", column=column, unit=numbers.unit()))
+    bare, are_shares = numbers.bare_beside_percentages(marks)
+    bare &= each.counts > 0
+    if bare.any():
+        at = int(np.flatnonzero(bare)[0])
+        warnings.append(
+            finding(
+                "schema.shares_beside_percentages" if are_shares else "schema.bare_beside_percentages",
+                n=int(each.counts[bare].sum()),
+                column=column,
+                example=each.texts[at].strip(),
+                number=float(numbers.values(marks)[at]),
+            )
+        )
+    return warnings
+
+
 def _date(each: ColumnEvidence, reason: Message, consensus: Consensus, known: ColumnFormat) -> TypedColumn:
-    dates = each.dates or DateTexts(each.texts, headings.is_date(each.column.name))
+    dates = each.dates or DateTexts(each.texts, headings.date_sense(each.column.name))
     order = known.date_order if each.dates is None else order_evidence(each)
     warnings: list[Message] = []
     if order is None:
@@ -236,5 +266,6 @@ def _slips(each: ColumnEvidence, kind: ColumnType, failed: npt.NDArray[np.bool_]
     return [finding("schema.not_yes_or_no", n=n, **details)]
 
 
-def _marks(each: ColumnEvidence) -> tuple[str, ...]:
-    return tuple(each.texts[i] for i in np.flatnonzero(each.marks & (each.counts > 0)))
+def _marks(each: ColumnEvidence, failed: npt.NDArray[np.bool_] | None = None) -> tuple[str, ...]:
+    marks = each.marks if failed is None else each.marks & failed
+    return tuple(each.texts[i] for i in np.flatnonzero(marks & (each.counts > 0)))

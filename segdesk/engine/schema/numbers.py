@@ -7,24 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.arrays import Floats, Mask
+from segdesk.engine.schema.number_shape import NumberShape, number_shape
+from segdesk.engine.schema.number_units import Measure
 
 # A number as programs write it, short enough for a float and not a code with leading zeros.
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?", re.ASCII)
 _MAY_BE_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
-_CURRENCY = (
-    r"(?:[$€£¥₹₽₩₺₴₪฿]|(?:US|CA|AU|A|C|R|NZ|HK|S|MX)\$|"
-    r"(?:EUR|USD|GBP|CHF|JPY|CNY|INR|RUB|PLN|CZK|HUF|SEK|NOK|DKK|RON|BGN|TRY|BRL|MXN|ARS|CLP|COP|PEN|CAD|AUD|NZD|"
-    r"SGD|HKD|ZAR|KRW|THB|AED|ILS|UAH)|zł|Kč|kr\.?|Fr\.|Rs\.?|Ft)"
-)
-_SHAPE = re.compile(
-    rf"(?P<open>\()?\s*(?P<sign>[-+−])?\s*(?P<before>{_CURRENCY})?\s*(?P<inner>[-+−])?\s*"
-    r"(?P<core>[0-9][0-9.,'’\s]*|[.,][0-9]+)(?P<power>[eE][-+]?[0-9]{1,3})?"
-    rf"\s*(?P<after>[%‰]|{_CURRENCY})?\s*(?P<trailing>[-−])?\s*(?P<close>\))?",
-    re.IGNORECASE,
-)
+_DASHES = frozenset("-–—")
 _CORE = re.compile(r"[0-9][0-9.,'’\s]*|[.,][0-9]+")
-_SPACES = re.compile(r"\s")
 _GROUPS = {
     ".": r"[1-9]\d{0,2}(?:\.\d{3})+",
     # In India groups of two digits stand before the last of three.
@@ -68,42 +59,30 @@ class NumberTexts:
         self._plain = np.array([match is not None for match in map(_PLAIN.fullmatch, texts)], dtype=bool)
         self.cores: list[str | None] = [text.lstrip("-") for text in texts]
         self._negative = np.array([text[:1] == "-" for text in texts], dtype=bool)
-        self._powers: dict[int, str] = {}
-        self._units: dict[int, str] = {}
+        # Of texts that are not plain; the others have neither unit nor brackets.
+        self._shapes: dict[int, NumberShape] = {}
         self.leading_zeros = np.zeros(n, dtype=bool)
         self.too_large = np.zeros(n, dtype=bool)
         for i in np.flatnonzero(~self._plain).tolist():
-            core = self.cores[i] = self._shaped(i, texts[i].strip())
-            if core is None:
+            shape = number_shape(texts[i].strip())
+            self.cores[i] = core = None if shape is None else shape.core
+            if shape is None or core is None:
                 continue
+            self._shapes[i], self._negative[i] = shape, shape.negative
             if core[0] == "0" and core.isdecimal() and len(core) > 1:
                 self.leading_zeros[i] = True
             elif len(core) > 15:
                 digits = re.sub(r"[ '.,]", "", core) if not re.search(r"[.,]\d{0,2}$", core) else "0"
                 self.too_large[i] = digits.isdecimal() and int(digits) > _LARGEST
+        self._read_accountants_dashes()
 
-    def _shaped(self, i: int, text: str) -> str | None:
-        found = _SHAPE.fullmatch(text)
-        if found is None or (found["open"] is None) != (found["close"] is None):
-            return None
-        if found["before"] and found["after"] and found["after"] != "%":
-            return None
-        signs = [found[name] for name in ("sign", "inner", "trailing") if found[name]]
-        if len(signs) > 1 or (found["open"] and signs):
-            return None
-        core = found["core"].strip()
-        if not core.isascii() or "\t" in core or "’" in core:
-            core = _SPACES.sub(" ", core).replace("’", "'")
-        if found["power"]:
-            # 12E4 is an article number; 1.2E4 and 12E-4 are what programs write.
-            if not any(mark in core for mark in ".,") and found["power"][1] not in "+-":
-                return None
-            self._powers[i] = found["power"]
-        unit = found["before"] or found["after"]
-        if unit:
-            self._units[i] = unit
-        self._negative[i] = bool(found["open"]) or (bool(signs) and signs[0] != "+")
-        return core
+    def _read_accountants_dashes(self) -> None:
+        """Take a dash for nothing where accountants wrote the column: losses in brackets, or `$ -`."""
+        if not any(shape.in_brackets or shape.is_dash for shape in self._shapes.values()):
+            return
+        for i, text in enumerate(self._texts):
+            if self.cores[i] is None and text.strip() in _DASHES:
+                self.cores[i], self._shapes[i] = "0", NumberShape("0", is_dash=True)
 
     @property
     def is_number(self) -> npt.NDArray[np.bool_]:
@@ -111,13 +90,18 @@ class NumberTexts:
         return np.array([core is not None for core in self.cores], dtype=bool)
 
     def unit(self) -> str | None:
-        """Return the sign or code that stands with the numbers, the most frequent one."""
-        units = list(self._units.values())
+        """Return what stands with the numbers most often: a currency, a percent sign, or what is counted."""
+        units = [unit for unit in map(_unit_of, self._shapes.values()) if unit is not None]
         return max(sorted(set(units)), key=units.count) if units else None
 
-    def units(self) -> set[str]:
-        """Return every sign or code that stands with a number."""
-        return set(self._units.values())
+    def currencies(self) -> list[str]:
+        """Return every currency that stands with a number, sorted."""
+        return sorted({shape.currency for shape in self._shapes.values() if shape.currency is not None})
+
+    def currency_of_each(self) -> list[str | None]:
+        """Return the currency of every text, None where it has none."""
+        shapes = (self._shapes.get(i) for i in range(len(self._texts)))
+        return [None if shape is None else shape.currency for shape in shapes]
 
     def proven_decimal(self) -> str | None:
         """Return the decimal mark that the texts prove: more of them are numbers with it than with the other."""
@@ -191,11 +175,23 @@ class NumberTexts:
         return Marks(decimal, thousands if thousands in used else None, sure)
 
     def values(self, marks: Marks) -> Floats:
-        """Return the numbers, NaN where a text is none under these marks; shape (n_texts,)."""
-        n = len(self.cores)
-        out = np.full(n, np.nan)
+        """Return the numbers, NaN where a text is none under these marks; shape (n_texts,).
+
+        Thousands and millions in words are written out, what is counted is counted in one measure, and percentages are
+        one and the same beside shares of one.
+        """
+        values = self._as_written(marks)
+        with np.errstate(over="ignore"):
+            self._count_in_one_measure(values)
+            if self.has_percentages:
+                values[self._shares_of_one(values)] *= 100
+        values[np.isinf(values)] = np.nan
+        return values
+
+    def _as_written(self, marks: Marks) -> Floats:
+        out = np.full(len(self.cores), np.nan)
         decimal, thousands = marks.decimal or ".", marks.thousands
-        done = self._plain if decimal == "." and thousands != "." else np.zeros(n, dtype=bool)
+        done = self._plain if decimal == "." and thousands != "." else np.zeros(len(out), dtype=bool)
         texts = [self._texts[i] for i in np.flatnonzero(done).tolist()]
         out[done] = np.fromiter(map(float, texts), dtype=np.float64, count=len(texts))
         valid = _valid(decimal, thousands)
@@ -204,10 +200,62 @@ class NumberTexts:
             if core is None or not valid(core):
                 continue
             digits = core.replace(thousands, "") if thousands else core
-            number = float(digits.replace(",", ".") + self._powers.get(i, ""))
+            power = self._shapes[i].power if i in self._shapes else ""
+            number = float(digits.replace(",", ".") + power)
             out[i] = -number if self._negative[i] else number
-        out[np.isinf(out)] = np.nan
         return out
+
+    def _count_in_one_measure(self, values: Floats) -> None:
+        measure, unit = self.measure(), self.unit()
+        for i, shape in self._shapes.items():
+            values[i] *= shape.scale
+            if measure is not None and shape.measure is not None and shape.measure != measure:
+                same = shape.measure.family == measure.family
+                values[i] = values[i] * shape.measure.factor / measure.factor if same else np.nan
+            if shape.percent == "‰" and unit == "%":
+                values[i] /= 10
+
+    def measure(self) -> Measure | None:
+        """Return what is counted, the most frequent of several; None where nothing is."""
+        found = [shape.measure for shape in self._shapes.values() if shape.measure is not None]
+        return max(sorted(set(found), key=lambda each: each.name), key=found.count) if found else None
+
+    def measures(self) -> list[str]:
+        """Return the names of everything that is counted, sorted."""
+        return sorted({shape.measure.name for shape in self._shapes.values() if shape.measure is not None})
+
+    @property
+    def has_durations(self) -> bool:
+        """Whether a number is a span of hours, minutes and seconds: 1:30:00."""
+        return any(shape.is_duration for shape in self._shapes.values())
+
+    @property
+    def has_percentages(self) -> bool:
+        """Whether a percent sign stands with some of the numbers."""
+        return any(shape.percent for shape in self._shapes.values())
+
+    def bare_beside_percentages(self, marks: Marks) -> tuple[Mask, bool]:
+        """Return which numbers lack the percent sign that others have, and whether they are shares of one."""
+        bare = self._without_percent_sign() & np.isfinite(self._as_written(marks))
+        return bare & self.has_percentages, bool(self._shares_of_one(self._as_written(marks)).any())
+
+    def _without_percent_sign(self) -> Mask:
+        bare = self.is_number
+        bare[[i for i, shape in self._shapes.items() if shape.percent]] = False
+        return bare
+
+    def _shares_of_one(self, values: Floats) -> Mask:
+        """Return which numbers without a percent sign are shares of one: 0.12 beside 12%, none of them above one."""
+        bare = self._without_percent_sign() & np.isfinite(values)
+        signed = ~bare & np.isfinite(values)
+        are_shares = (
+            bare.any() and np.abs(values[bare]).max() <= 1 and np.abs(values[signed]).max(initial=0) > 1
+        )
+        return bare if are_shares else np.zeros(len(values), dtype=bool)
+
+
+def _unit_of(shape: NumberShape) -> str | None:
+    return shape.currency or shape.percent or (None if shape.measure is None else shape.measure.name)
 
 
 def _valid(decimal: str, thousands: str | None) -> Callable[[str], bool]:

@@ -149,10 +149,10 @@ def _currency(
 
 def _currency_of_cells(column: TextColumn) -> tuple[Ints | None, tuple[str, ...]]:
     """Return the currency that stands in the cell of each amount, where there are several."""
-    texts = list(column.texts)
-    found = sorted(NumberTexts(texts).units() - {"%", "‰"})
+    numbers = NumberTexts(list(column.texts))
+    found = numbers.currencies()
     if column.native is ColumnType.NUMBER or len(found) < 2:
         return None, ()
-    position = {unit: i for i, unit in enumerate(found)}
-    of_text = np.array([position.get(NumberTexts([text]).unit() or "", -1) for text in texts], dtype=np.int64)
+    position: dict[str | None, int] = {unit: i for i, unit in enumerate(found)}
+    of_text = np.array([position.get(unit, -1) for unit in numbers.currency_of_each()], dtype=np.int64)
     return of_text[column.codes], tuple(found)
