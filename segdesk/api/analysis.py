@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from segdesk.api.frames import scan_frame
 from segdesk.api.inputs import Data, plain_settings, table_of
 from segdesk.api.result import Result
 from segdesk.engine.clustering.gower import gower_columns, gower_distances
-from segdesk.engine.data.table import ColumnType, Role
+from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.pipeline import pipeline
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.clean_table import clean_table
@@ -69,17 +70,19 @@ def clean(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.Dat
     table, joined = table_of(data, recipe), joined_table(recipe.transactions.join)
     customers, _ = pipeline.customers_of(table, recipe, joined, dt.date.today(), progress)
     cleaned = clean_table(customers)
-    frame = pd.DataFrame(
-        {
-            text.name: typed.values
-            if typed.type in (ColumnType.NUMBER, ColumnType.DATE)
-            else np.where(typed.is_missing, None, text.cells())
-            for text, typed in zip(cleaned.table.columns, cleaned.columns, strict=True)
-        }
-    )
+    frame = pd.DataFrame({column.name: _values(column) for column in cleaned.columns})
     own = (warning for column in customers.columns for warning in column.warnings)
-    frame.attrs["notes"] = [str(each) for each in (*customers.table.warnings, *own, *customers.schema.warnings)]
+    frame.attrs["notes"] = [
+        str(each) for each in (*customers.table.warnings, *own, *customers.schema.warnings)
+    ]
     return frame
+
+
+def _values(column: TypedColumn) -> npt.NDArray[np.generic]:
+    """Return a column's values as a DataFrame holds them: texts are None where missing."""
+    if column.type in (ColumnType.NUMBER, ColumnType.DATE):
+        return column.values
+    return np.array([*column.levels, None], dtype=object)[column.values.astype(np.intp)]
 
 
 def scan(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.DataFrame:

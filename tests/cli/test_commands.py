@@ -34,14 +34,26 @@ def test_unknown_command_is_exit_two():
 def test_every_command_has_help_with_a_description():
     parser = build_parser()
     commands = next(a for a in parser._actions if a.dest == "command").choices  # type: ignore[union-attr]
-    assert set(commands) == {"app", "inspect", "clean", "scan", "run", "predict", "compare", "sample", "selftest"}
+    assert set(commands) == {
+        "app",
+        "inspect",
+        "clean",
+        "scan",
+        "run",
+        "predict",
+        "compare",
+        "sample",
+        "selftest",
+    }
     for name, command in commands.items():
         assert len(command.description) > 20, name
         for action in command._actions:
             assert action.help, f"{name} {action.dest}"
 
 
-@pytest.mark.parametrize("command", ["inspect", "clean", "scan", "run", "predict", "compare", "sample", "selftest"])
+@pytest.mark.parametrize(
+    "command", ["inspect", "clean", "scan", "run", "predict", "compare", "sample", "selftest"]
+)
 def test_every_command_shows_its_help(command):
     done = segdesk(command, "--help")
     assert done.returncode == 0

@@ -19,6 +19,7 @@ word(
     outcome=wording("looks like an outcome or an earlier grouping, so it only describes"),
     place=wording("a place, so it only describes"),
     code=wording("a code, so it only describes"),
+    coordinate=wording("a place on the map, so it only describes"),
     too_many_values=wording_n(
         "{n} different value: too many to form segments, so it only describes",
         "{n} different values: too many to form segments, so it only describes",

@@ -44,10 +44,10 @@ def clean_table(inspection: Inspection) -> CleanTable:
 def _cleaned(column: TypedColumn) -> tuple[TextColumn, TypedColumn]:
     """Return a column with its cells written anew, and the same as values."""
     if column.type in (ColumnType.NUMBER, ColumnType.YES_NO):
-        codes, distinct = pd.factorize(column.values, use_na_sentinel=False)
+        codes, distinct = pd.factorize(column.values.astype(np.float64), use_na_sentinel=False)
         text = TextColumn(column.name, codes.astype(np.int32), number_texts(distinct), ColumnType.NUMBER)
     elif column.type is ColumnType.DATE:
-        codes, distinct = pd.factorize(column.values, use_na_sentinel=False)
+        codes, distinct = pd.factorize(column.values.astype("datetime64[s]"), use_na_sentinel=False)
         text = TextColumn(column.name, codes.astype(np.int32), date_texts(distinct), ColumnType.DATE)
     else:
         # A missing cell is -1, and so the last of the texts.

@@ -1,5 +1,6 @@
 """Dates as people and programs write them: 2024-05-10, 10.5.24, 5/10/2024 13:05, 10. Mai 2024."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,26 +8,34 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from segdesk.engine.schema.number_shape import latin_digits
+
 Dates = npt.NDArray[np.datetime64]
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day first", "month first", "year first"
 ORDERS = (DAY_FIRST, MONTH_FIRST, YEAR_FIRST)
 
+_ZONE = (
+    r"Z|(?:UTC|GMT)?\s?[+-]\d{2}(?::?\d{2})?(?:\s*\([^)]*\))?|UTC|GMT|"
+    r"CES?T|MES?Z|E[SD]T|C[SD]T|M[SD]T|P[SD]T|BST|WES?T|EES?T|IST|JST|AE[SD]T"
+)
 _TIME = (
-    r"(?:(?:\s*[T,]\s*|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?(?:\s*Uhr|\s*h)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
+    r"(?:(?:\s*[T,]\s*|\s+(?:(?:at|um|à|a las)\s+)?)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    rf"\s*(?P<half>[AaPp]\.?[Mm]\.?)?(?:\s*Uhr|\s*h)?(?:\s*(?:{_ZONE})){{0,2}})?"
 )
 _DAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
 _NUMERIC = re.compile(
     rf"{_DAY}(?P<a>\d{{1,4}})(?P<mark>[-./])(?P<b>\d{{1,2}})(?P=mark)(?P<c>\d{{1,4}})\.?{_TIME}"
 )
 _COMPACT = re.compile(rf"(?P<a>\d{{4}})(?P<b>\d{{2}})(?P<c>\d{{2}}){_TIME}")
+_COMPACT_TIME = re.compile(r"(?:19|20)\d{12}", re.ASCII)
 _NAMED = re.compile(
-    rf"{_DAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|º)?[-./\s]*(?:de\s+)?(?P<month>[^\W\d_]{{3,10}})[-./,\s]*(?:de[l]?\s+)?"
+    rf"{_DAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[-./\s]*(?:de\s+)?(?P<month>[^\W\d_]{{3,10}})[-./,\s]*(?:de[l]?\s+)?"
     rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}"
 )
 _NAMED_FIRST = re.compile(
-    rf"{_DAY}(?P<month>[^\W\d_]{{3,10}})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_TIME}"
+    rf"{_DAY}(?P<month>[^\W\d_]{{3,10}})\.?[-\s]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+|-)(?P<year>\d{{4}}|\d{{2}}){_TIME}"
 )
 _YEAR_NAMED = re.compile(
     rf"(?P<year>\d{{4}})[-./\s](?P<month>[^\W\d_]{{3,10}})[-./\s](?P<day>\d{{1,2}}){_TIME}"
@@ -36,25 +45,55 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar jänner jaenner enero ene",
-            "feb february februar febrero",
-            "mar march märz maerz mär mrz marzo",
-            "apr april abril abr",
-            "may mai mayo",
-            "jun june juni junio",
-            "jul july juli julio",
-            "aug august agosto ago",
-            "sep sept september septiembre setiembre set",
-            "oct october okt oktober octubre",
-            "nov november noviembre",
-            "dec december dez dezember diciembre dic",
+            "jan january januar jänner jaenner enero ene janvier janv gennaio gen janeiro januari",
+            "feb february februar febrero février fevrier févr fevr fév febbraio fevereiro fev februari",
+            "mar march märz maerz mär mrz marzo mars março marco maart",
+            "apr april abril abr avril avr aprile",
+            "may mai mayo maggio mag maio mei",
+            "jun june juni junio juin giugno giu junho",
+            "jul july juli julio juillet juil luglio lug julho",
+            "aug august agosto ago août aout augustus",
+            "sep sept september septiembre setiembre set septembre settembre setembro",
+            "oct october okt oktober octubre octobre ottobre ott outubro out",
+            "nov november noviembre novembre novembro",
+            "dec december dez dezember diciembre dic décembre decembre déc dicembre dezembro desember",
         ),
         start=1,
     )
     for name in names.split()
 }
-# Two digits below this mean 20xx, the others 19xx, as POSIX has it.
-_PIVOT = 69
+# Years of four digits that are written with marks of their own in Chinese, Japanese and Korean.
+_EAST_ASIAN = (re.compile(r"\s*[年년]\s*|\s*[月월]\s*"), re.compile(r"\s*[日일]"))
+# A spreadsheet counts days from here; so many of them are the years 1908 to 2064.
+_SPREADSHEET_EPOCH = dt.datetime(1899, 12, 30)
+_SERIAL = re.compile(r"\d{4,5}(?:[.,]\d+)?", re.ASCII)
+_LOWEST_SERIAL, _HIGHEST_SERIAL = 3_000, 60_000
+# Seconds, milliseconds and microseconds since 1970, from 1980 to 2100.
+_EPOCH = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})|(\d{15,16})", re.ASCII)
+_UNIX_EPOCH = dt.datetime(1970, 1, 1)
+_LOWEST_EPOCH, _HIGHEST_EPOCH = 315_532_800, 4_102_444_800
+
+
+@dataclass(frozen=True)
+class DateSense:
+    """What the heading of a column says of its dates.
+
+    Attributes
+    ----------
+    is_headed : bool
+        The heading speaks of dates or times, so that 20240131 and 1704067200 (seconds since 1970) are some.
+    has_serials : bool
+        It speaks of dates and nothing else, so that 45292 (days since 1900, as spreadsheets count) is one.
+    pivot : int
+        Years of two digits below it mean 20xx, the others 19xx. It is fixed, so that a file means the same next year.
+    """
+
+    is_headed: bool = False
+    has_serials: bool = False
+    pivot: int = 69
+
+
+ANY_DATES = DateSense()
 
 
 @dataclass(frozen=True)
@@ -67,7 +106,6 @@ class _Parts:
     lengths: tuple[int, int, int]
     mark: str
     seconds: int
-    zone: int | None
     named: bool = False
 
 
@@ -77,12 +115,13 @@ class DateTexts:
     Parameters
     ----------
     texts : sequence of str
-    compact : bool
-        Also take eight digits such as 20240131, which only a heading can tell from a number.
+    sense : DateSense, optional
+        What only the heading can tell: whether digits alone are dates, and which century two digits mean.
     """
 
-    def __init__(self, texts: Sequence[str], compact: bool = False) -> None:
-        self._parts = [_take_apart(text.strip(), compact) for text in texts]
+    def __init__(self, texts: Sequence[str], sense: DateSense = ANY_DATES) -> None:
+        self._pivot = sense.pivot
+        self._parts = [_take_apart(text.strip(), sense) for text in texts]
         none = (0, 0, 0, 0, 0, False)
         self._figures = np.array(
             [
@@ -146,13 +185,10 @@ class DateTexts:
     def values(self, order: str) -> Dates:
         """Return the dates in this order, NaT where a text is none; datetime64[s], shape (n_texts,).
 
-        Times with different zones are brought to UTC; with one zone for all, they stay as written.
+        The day is the one on the clock beside which it was written, whatever its zone.
         """
         days = self._days(order)
         seconds = np.array([0 if parts is None else parts.seconds for parts in self._parts], dtype=np.int64)
-        zones = {parts.zone for parts in self._parts if parts is not None}
-        if len(zones) > 1:
-            seconds -= np.array([(parts.zone or 0) if parts else 0 for parts in self._parts], dtype=np.int64)
         valid = np.isfinite(days)
         out = np.full(len(days), np.datetime64("NaT", "s"))
         whole = np.where(valid, days, 0).astype(np.int64) * 86400 + seconds
@@ -162,12 +198,18 @@ class DateTexts:
     def _days(self, order: str) -> npt.NDArray[np.float64]:
         """Return days since 1970 of each text in this order, NaN where it is no date."""
         if order not in self._days_in:
-            self._days_in[order] = _days(self._figures, order)
+            self._days_in[order] = _days(self._figures, order, self._pivot)
         return self._days_in[order]
 
 
-def _take_apart(text: str, compact: bool) -> _Parts | None:
-    found = _NUMERIC.fullmatch(text) or (_COMPACT.fullmatch(text) if compact else None)
+def _take_apart(text: str, sense: DateSense) -> _Parts | None:
+    if not text.isascii():
+        text = latin_digits(text)
+        for pattern, mark in zip(_EAST_ASIAN, ("-", ""), strict=True):
+            text = pattern.sub(mark, text)
+    if sense.is_headed and _COMPACT_TIME.fullmatch(text):
+        text = f"{text[:8]} {text[8:10]}:{text[10:12]}:{text[12:]}"
+    found = _NUMERIC.fullmatch(text) or (_COMPACT.fullmatch(text) if sense.is_headed else None)
     if found is not None:
         seconds = _seconds(found)
         lengths = (len(found["a"]), len(found["b"]), len(found["c"]))
@@ -176,11 +218,9 @@ def _take_apart(text: str, compact: bool) -> _Parts | None:
         if lengths[2] == 1 and lengths[0] != 4:
             return None
         mark = found["mark"] if "mark" in found.groupdict() else ""
-        return _Parts(
-            int(found["a"]), int(found["b"]), int(found["c"]), lengths, mark, seconds, _zone(found["zone"])
-        )
+        return _Parts(int(found["a"]), int(found["b"]), int(found["c"]), lengths, mark, seconds)
     if not any(map(str.isalpha, text)):
-        return None
+        return _counted(text, sense) if sense.is_headed else None
     for pattern in (_NAMED, _NAMED_FIRST, _YEAR_NAMED):
         found = pattern.fullmatch(text)
         if found is None:
@@ -197,10 +237,28 @@ def _take_apart(text: str, compact: bool) -> _Parts | None:
             (len(year), 2, 2),
             "",
             seconds,
-            _zone(found["zone"]),
             named=True,
         )
     return None
+
+
+def _counted(text: str, sense: DateSense) -> _Parts | None:
+    """Return the moment that is written as days since 1900 or as seconds since 1970."""
+    if _SERIAL.fullmatch(text):
+        days = float(text.replace(",", "."))
+        if not (sense.has_serials and _LOWEST_SERIAL <= days <= _HIGHEST_SERIAL):
+            return None
+        moment = _SPREADSHEET_EPOCH + dt.timedelta(seconds=round(days * 86_400))
+    else:
+        found = _EPOCH.fullmatch(text)
+        if found is None:
+            return None
+        seconds = next(int(digits) // 1000**power for power, digits in enumerate(found.groups()) if digits)
+        if not _LOWEST_EPOCH <= seconds <= _HIGHEST_EPOCH:
+            return None
+        moment = _UNIX_EPOCH + dt.timedelta(seconds=seconds)
+    clock = moment.hour * 3600 + moment.minute * 60 + moment.second
+    return _Parts(moment.year, moment.month, moment.day, (4, 2, 2), "", clock, named=True)
 
 
 def _seconds(found: re.Match[str]) -> int | None:
@@ -216,17 +274,7 @@ def _seconds(found: re.Match[str]) -> int | None:
     return hour * 3600 + minute * 60 + second
 
 
-def _zone(text: str | None) -> int | None:
-    if text is None:
-        return None
-    if text[0] not in "+-":
-        return 0
-    digits = text[1:].replace(":", "")
-    offset = int(digits[:2]) * 3600 + int(digits[2:] or 0) * 60
-    return offset if text[0] == "+" else -offset
-
-
-def _days(figures: npt.NDArray[np.int64], order: str) -> npt.NDArray[np.float64]:
+def _days(figures: npt.NDArray[np.int64], order: str, pivot: int) -> npt.NDArray[np.float64]:
     """Return days since 1970 of each row of figures, shape (n_texts, 6), NaN where they are no date."""
     a, b, c, first_length, last_length, named = figures.T
     year_leads = (named == 1) | (first_length == 4)
@@ -239,7 +287,7 @@ def _days(figures: npt.NDArray[np.int64], order: str) -> npt.NDArray[np.float64]
         day = np.where(year_leads, c, a if order == DAY_FIRST else b)
         length = np.where(year_leads, first_length, last_length)
         valid = np.ones(len(a), dtype=bool)
-    year = np.where(length == 2, year + np.where(year < _PIVOT, 2000, 1900), year)
+    year = np.where(length == 2, year + np.where(year < pivot, 2000, 1900), year)
     valid &= (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1)
     start = year.clip(1, 9999) - 1970
     months = start.astype("datetime64[Y]").astype("datetime64[M]") + (month.clip(1, 12) - 1).astype(

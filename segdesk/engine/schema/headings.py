@@ -1,7 +1,9 @@
-"""What a heading says of its column, in English, German and Spanish."""
+"""What a heading says of its column, in English, German and Spanish, and in French where words are near."""
 
 import re
 from functools import cache
+
+from segdesk.engine.schema.dates import ANY_DATES, DateSense
 
 _SUBJECT = (
     r"(?:customer|cust|client|kunden?|cliente|member|mitglieds?|user|account|acct|konto|kontakt|contact|subscriber|"
@@ -23,11 +25,61 @@ _POSTAL = re.compile(
     r"plz|postleitzahl|zip|zipcode|postcode|postalcode|postal|cp|codigopostal|códigopostal|codpostal|.*(?:zipcode|postcode|"
     r"postalcode|postleitzahl|códigopostal|codigopostal)"
 )
-_DATE_WORDS = frozenset({
-    "date", "datum", "fecha", "day", "tag", "dia", "día", "since", "seit", "desde", "am", "dt", "dob",
-    "birthday", "geburtstag", "birthdate", "time", "timestamp", "zeit", "zeitpunkt", "created",
-    "updated", "signup", "joined", "last", "first", "purchase",
+# These speak of dates and of nothing else.
+_SURE_DATE_WORDS = frozenset({
+    "date", "datum", "fecha", "dt", "dob", "birthday", "geburtstag", "birthdate", "timestamp", "zeitpunkt",
+    "zeitstempel", "created", "updated", "modified", "signup", "joined", "registered", "inscription",
+    "eintritt", "angelegt", "erstellt", "geboren", "born", "nacimiento", "naissance", "birth", "geburt", "alta",
 })  # fmt: skip
+_DATE_WORDS = _SURE_DATE_WORDS | frozenset({
+    "day", "tag", "dia", "día", "since", "seit", "desde", "depuis", "am", "at", "time", "zeit", "last", "first",
+    "purchase", "letzte", "letzter", "erste", "erster", "último", "última", "primera", "primer",
+})  # fmt: skip
+_HAPPENED = frozenset({
+    "visit", "order", "login", "seen", "contact", "activity", "update", "besuch", "bestellung", "kontakt", "kauf",
+    "aktivität", "visita", "pedido", "compra", "contacto", "acceso", "customer", "member", "kunde", "mitglied",
+    "cliente", "socio", "purchase",
+})  # fmt: skip
+_BIRTH = re.compile(
+    r".*(?:birth|dob\b|\bborn|geburt|\bgeb\b|geboren|nacim|nacid|naiss|\bnée? |nascita|nascimento)"
+)
+_FUTURE = re.compile(
+    r".*(?:expir|valid|until|\bdue\b|\bend|matur|renew|gültig|ablauf|fällig|\bbis\b|ende\b|kündig|venc|caduc|hasta|"
+    r"\bfin\b|échéance|jusqu|forecast|planned|geplant|delivery|liefer|entrega)"
+)
+# Two digits of a year below these mean 20xx. Whoever was born in 26 is a hundred; what happened in 40 did so in 1940.
+_BIRTH_PIVOT, _PAST_PIVOT = 26, 40
+_MONEY = re.compile(
+    r".*(?:revenue|turnover|umsatz|umsätze|erlös|betrag|beträge|kosten|preis|saldo|gehalt|einkommen|ausgaben|"
+    r"einnahmen|gebühr|zahlung|rabatt|gewinn|guthaben|importe|ventas|gasto|ingreso|salario|precio|coste|costo|"
+    r"beneficio|descuento|montant|chiffre|dépense|recette|prix|solde|salaire)|"
+    r"(?:.* )?(?:sales|spend|spending|spent|amount|price|cost|costs|balance|income|salary|profit|margin|marge|fee|fees|"
+    r"charge|charges|payment|payments|budget|value|wert|valor|valeur|total|gesamt|summe|suma|monetary|money|geld|"
+    r"dinero|pago|pagos|discount|limit|wage|lohn|debt|ltv|clv|aov|arpu|mrr|arr|gmv|netto|brutto|net|gross)(?: .*)?"
+)
+_COUNT = re.compile(
+    r"(?:.* )?(?:count|counts|quantity|qty|anzahl|menge|cantidad|quantité|age|alter|edad|âge|orders|bestellungen|"
+    r"pedidos|visits|besuche|visitas|items|units|points|punkte|puntos|days|tage|días|dias|months|monate|meses|years|jahre|"
+    r"años|number of .*|no of .*|num .*|nr of .*|nombre de .*|número de .*|zahl der .*)(?: .*)?"
+)
+_POSTAL_WORDS = frozenset({"zip", "plz", "postal", "postcode", "postleitzahl", "zipcode"})
+_NUMBER_WORDS = frozenset({"nr", "no", "num", "number", "nummer", "numero", "número", "nº"})
+_CODE_WORDS = frozenset({
+    "code", "codes", "código", "codigo", "kennziffer", "kennzahl", "schlüssel", "kennung", "id", "sic", "naics", "nace",
+    "warengruppe", "kostenstelle", "ean", "gtin", "isbn", "sku", "siret", "siren",
+})  # fmt: skip
+_OF = frozenset({"of", "de", "del", "der", "des", "von", "d"})
+_KIND_WORDS = frozenset({
+    "channel", "region", "type", "class", "category", "group", "segment", "zone", "status", "department", "dept",
+    "division", "gender", "sex", "race", "marital", "branch", "store", "kanal", "typ", "klasse", "kategorie", "gruppe",
+    "art", "sparte", "abteilung", "bereich", "filiale", "geschlecht", "familienstand", "gebiet", "tipo", "clase",
+    "categoria", "categoría", "grupo", "canal", "zona", "región", "departamento", "sexo", "género", "sucursal",
+    "tienda", "catégorie", "groupe", "classe", "région", "sexe", "magasin",
+})  # fmt: skip
+_COORDINATE = re.compile(
+    r"(?:.* )?(?:lat|latitude|latitud|lon|lng|long|longitude|longitud|breitengrad|längengrad|geo ?[xy])"
+)
+_MONTHS = re.compile(r"(?:.* )?(?:month|monat|mes|mois|period|periode|período|yyyymm|ym)(?: .*)?")
 _COUNTRY_WORDS = frozenset({
     "country", "land", "pais", "país", "nation", "nationality", "iso", "region", "code", "staat",
     "state", "continent", "kontinent", "continente",
@@ -81,15 +133,65 @@ def is_weak_key(heading: str) -> bool:
 
 def is_postal(heading: str) -> bool:
     """Whether a heading names postal codes."""
-    return _POSTAL.fullmatch("".join(words(heading))) is not None or words(heading)[-1:] in (
-        ("plz",),
-        ("zip",),
-    )
+    return _POSTAL.fullmatch("".join(words(heading))) is not None or bool(_POSTAL_WORDS & set(words(heading)))
+
+
+def is_code(heading: str) -> bool:
+    """Whether a heading says that numbers are codes: Store No., NAICS, Vertreter-Nr; but not No. of visits."""
+    # The sign of a degree often stands for that of a number: N° client.
+    found = words(heading.replace("°", "º"))
+    if not found or is_count(heading):
+        return False
+    if found[-1] in _CODE_WORDS or found[0] in _CODE_WORDS or found[-1].endswith("nummer"):
+        return True
+    if len(found) == 1:
+        return False
+    counted = found[0] in _NUMBER_WORDS and found[1] in _OF
+    return (found[-1] in _NUMBER_WORDS or found[0] in _NUMBER_WORDS) and not counted
+
+
+def is_kind(heading: str) -> bool:
+    """Whether a heading says that a few whole numbers stand for kinds: channel, region, type."""
+    return bool(_KIND_WORDS & set(words(heading))) and not is_amount(heading) and not is_count(heading)
+
+
+def is_coordinate(heading: str) -> bool:
+    """Whether a heading names latitudes or longitudes."""
+    return _COORDINATE.fullmatch(" ".join(words(heading))) is not None
+
+
+def is_month(heading: str) -> bool:
+    """Whether a heading names months."""
+    return _MONTHS.fullmatch(" ".join(words(heading))) is not None
 
 
 def is_date(heading: str) -> bool:
     """Whether a heading speaks of a date or time."""
     return bool(_DATE_WORDS & set(words(heading))) or heading.lower().endswith(("datum", "date", "fecha"))
+
+
+def date_sense(heading: str) -> DateSense:
+    """Return what a heading says of the dates under it: whether digits alone are some, and of which century."""
+    found = words(heading)
+    spoken = " ".join(found)
+    if _BIRTH.match(spoken):
+        return DateSense(is_headed=True, has_serials=True, pivot=_BIRTH_PIVOT)
+    pivot = ANY_DATES.pivot if _FUTURE.match(spoken) else _PAST_PIVOT
+    if not is_date(heading) or is_amount(heading) or is_count(heading):
+        return DateSense(pivot=pivot)
+    sure = bool(_SURE_DATE_WORDS & set(found)) or spoken.endswith(("datum", "date", "fecha"))
+    happened = len(found) > 1 and bool(_HAPPENED & set(found))
+    return DateSense(True, sure or happened, pivot)
+
+
+def is_amount(heading: str) -> bool:
+    """Whether a heading speaks of money."""
+    return _MONEY.fullmatch(" ".join(words(heading))) is not None
+
+
+def is_count(heading: str) -> bool:
+    """Whether a heading speaks of how many or how long."""
+    return _COUNT.fullmatch(" ".join(words(heading))) is not None
 
 
 def is_country(heading: str) -> bool:

@@ -12,7 +12,7 @@ from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnFormat, ColumnType
 from segdesk.engine.schema import headings
-from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence
+from segdesk.engine.schema.column_evidence import ENOUGH, MOST, ColumnEvidence
 from segdesk.engine.schema.consensus import Consensus, number_marks
 from segdesk.engine.schema.missing import is_certain_mark
 from segdesk.engine.schema.numbers import Marks, NumberTexts
@@ -24,6 +24,14 @@ _CODE = re.compile(r"(?=.*\d)[^\s,;]{2,40}")
 _LETTERED = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w\-./]+")
 # A key of something that is no customer is one only with so many values; else it names groups.
 _MANY = 50
+# Of words instead of numbers, so many are slips in a column that is one of numbers otherwise.
+_FEW_WORDS = 3
+# Numbers that run on are counted from so many rows; large ones are keys in any order.
+_RUNNING, _LIKE_A_KEY = 10, 1000
+# What runs on within these may be the years of a table with a row for each.
+_FIRST_YEAR, _LAST_YEAR = 1700, 2100
+# Whole numbers under a heading such as channel or type stand for kinds if there are so few.
+_FEW_KINDS = 15
 
 
 @dataclass(frozen=True)
@@ -138,10 +146,10 @@ def _date(case: _Case) -> Decision | None:
 
 def _number(case: _Case) -> Decision | None:
     numbers = case.each.numbers
-    if numbers is None or case.each.share(numbers.is_number) < ENOUGH:
+    if numbers is None:
         return None
     figures = _Figures(case, numbers)
-    if case.each.share(figures.finite) < ENOUGH or figures.codes_among_slips():
+    if not figures.are_enough or figures.codes_among_slips():
         return None
     return figures.as_code() or Decision(ColumnType.NUMBER, figures.reason())
 
@@ -170,6 +178,19 @@ class _Figures:
         mark = self.marks.decimal
         return mark is not None and any(core is not None and mark in core for core in self.numbers.cores)
 
+    @property
+    def are_enough(self) -> bool:
+        """Whether the column is one of numbers: nearly all of it, or most of it and otherwise a word or two: TBD."""
+        share = self.case.each.share(self.finite)
+        if share >= ENOUGH:
+            return True
+        words = {text.strip().casefold() for text in self.slips}
+        few_words = len(words) <= _FEW_WORDS and not any(sign.isdigit() for word in words for sign in word)
+        measured = (
+            self.has_decimals or headings.is_amount(self.case.name) or headings.is_count(self.case.name)
+        )
+        return share >= MOST and few_words and measured
+
     @cached_property
     def slips(self) -> list[str]:
         return [self.case.each.texts[i] for i in np.flatnonzero(self.case.each.there & ~self.finite)]
@@ -180,14 +201,15 @@ class _Figures:
 
     def as_code(self) -> Decision | None:
         """Return the decision for codes; None where the figures are amounts."""
-        if self.has_decimals:
+        if self.has_decimals or self.numbers.unit() is not None:
             return None
         each, name = self.case.each, self.case.name
         n_rows = int(each.counts[self.finite].sum())
         n_distinct = len(np.unique(self.values[self.finite]))
         unique = n_distinct == n_rows > 1
         key, reason = unique, None
-        if (self.numbers.leading_zeros & self.finite).any():
+        is_measure = headings.is_amount(name) or headings.is_count(name)
+        if (self.numbers.leading_zeros & self.finite).any() and not is_measure:
             reason = finding("schema.leading_zeros")
         elif (self.numbers.too_large & self.finite).any():
             key = n_distinct > 0.5 * n_rows
@@ -203,13 +225,44 @@ class _Figures:
             reason = finding("schema.own_number_per_row")
         elif unique and self._counts_rows():
             reason = finding("schema.row_count")
+        elif self._are_whole:
+            key = n_distinct > _MANY and n_distinct > 0.5 * n_rows
+            reason = self._kinds(n_distinct)
         if reason is None:
             return None
         return Decision(ColumnType.IDENTIFIER if key else ColumnType.CATEGORY, reason)
 
+    @cached_property
+    def _are_whole(self) -> bool:
+        values = self.values[self.finite]
+        return bool((values == np.floor(values)).all())
+
     def _counts_rows(self) -> bool:
+        """Whether different numbers run on without a gap: 1, 2, 3 line by line, or 400000000 to 400000099 anyhow."""
+        values = self.values[self.finite]
+        if len(values) < _RUNNING or not self._are_whole or values.max() - values.min() != len(values) - 1:
+            return False
         rows = self.values[self.case.each.column.codes]
-        return len(rows) >= 10 and rows[0] in (0.0, 1.0) and bool((np.diff(rows) == 1).all())
+        if values.min() >= _FIRST_YEAR and values.max() <= _LAST_YEAR:
+            return False
+        return bool(values.min() >= _LIKE_A_KEY or (rows[0] in (0.0, 1.0) and (np.diff(rows) == 1).all()))
+
+    def _kinds(self, n_distinct: int) -> Message | None:
+        """Return why whole numbers stand for something else than an amount; None where they do not."""
+        name = self.case.name
+        if headings.is_code(name):
+            return finding("schema.code_heading")
+        if n_distinct <= _FEW_KINDS and headings.is_kind(name):
+            return finding("schema.kind_heading", n=n_distinct)
+        if headings.is_month(name) and n_distinct > 1 and self._are_months():
+            return finding("schema.months_as_numbers")
+        return None
+
+    def _are_months(self) -> bool:
+        """Whether the numbers are years with months: 202401."""
+        values = self.values[self.finite]
+        years, months = np.divmod(values, 100)
+        return bool(((years >= 1900) & (years < 2100) & (months >= 1) & (months <= 12)).all())
 
     def reason(self) -> Message:
         """Say how the amounts are written."""

@@ -12,7 +12,7 @@ from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.column_choice import ColumnChoice
-from segdesk.engine.schema.headings import is_source
+from segdesk.engine.schema.headings import is_code, is_coordinate, is_month, is_source
 from segdesk.engine.schema.purchase_columns.columns import (
     TransactionColumns,
     find_columns,
@@ -209,16 +209,30 @@ def _own_role(column: TypedColumn) -> tuple[Role, Message]:
         return Role.IGNORED, finding("roles.free_text", reason=column.reason)
     if share_missing > MOSTLY_MISSING:
         return Role.IGNORED, finding("roles.mostly_empty", share=share_missing)
-    if OUTCOME.search(column.name.strip()):
-        return Role.DESCRIPTOR, finding("roles.outcome")
-    if column.type is ColumnType.CATEGORY:
-        if PLACE.search(_spaced(column.name)):
-            return Role.DESCRIPTOR, finding("roles.place")
-        if CODE.search(_spaced(column.name)):
-            return Role.DESCRIPTOR, finding("roles.code")
-        if column.n_distinct > MANY_LEVELS:
-            return Role.DESCRIPTOR, finding("roles.too_many_values", n=column.n_distinct)
+    describes = _only_describes(column)
+    if describes is not None:
+        return Role.DESCRIPTOR, describes
     return Role.SEGMENTATION, column.reason
+
+
+def _only_describes(column: TypedColumn) -> Message | None:
+    """Return why a column says where or what a customer is rather than how one behaves; None where it does not."""
+    if OUTCOME.search(column.name.strip()):
+        return finding("roles.outcome")
+    if column.type is ColumnType.NUMBER and is_coordinate(column.name):
+        return finding("roles.coordinate")
+    if column.type is not ColumnType.CATEGORY:
+        return None
+    if PLACE.search(_spaced(column.name)):
+        return finding("roles.place")
+    if CODE.search(_spaced(column.name)) or is_code(column.name) or _are_months(column):
+        return finding("roles.code")
+    return finding("roles.too_many_values", n=column.n_distinct) if column.n_distinct > MANY_LEVELS else None
+
+
+def _are_months(column: TypedColumn) -> bool:
+    """Whether categories are years with months, 202401: they say when, and do not tell customers apart."""
+    return is_month(column.name) and all(level.isdecimal() and len(level) == 6 for level in column.levels)
 
 
 def _find_identifier(columns: Sequence[TypedColumn], taken: set[str]) -> str | None:

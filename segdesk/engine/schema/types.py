@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from segdesk.engine.schema.column_evidence import ENOUGH, ColumnEvidence, eviden
 from segdesk.engine.schema.column_values import build_column
 from segdesk.engine.schema.consensus import Consensus, order_evidence
 from segdesk.engine.schema.infer_type import infer_type
+from segdesk.engine.schema.not_understood import not_understood
 
 
 def type_columns(
@@ -42,11 +44,11 @@ def type_columns(
         known = formats.get(each.column.name, ColumnFormat())
         if wanted is None:
             decision = infer_type(each, consensus, known)
-            typed.append(
-                build_column(
-                    each, decision.type, decision.reason, consensus, known, personal=decision.personal
-                )
+            column = build_column(
+                each, decision.type, decision.reason, consensus, known, personal=decision.personal
             )
+            note = not_understood(each, decision.type, decision.personal)
+            typed.append(column if note is None else replace(column, warnings=(*column.warnings, note)))
         else:
             reason = finding("schema.settled_beforehand")
             typed.append(build_column(each, wanted, reason, consensus, known))

@@ -20,8 +20,11 @@ _PAIRS = (
     ("1.0", "0.0"),
     ("-1", "0"),
 )
-# Ticks in a list: the empty cells beside them are the no.
-_TICKS = ("x", "✓", "✔", "☑")
+# What ticks a line of a list: the empty cells beside it are the no.
+_TICKS = frozenset({
+    "x", "✓", "✔", "☑", "✅", "yes", "y", "ja", "j", "si", "sí", "s", "oui", "true", "wahr", "verdadero", "vrai", "1",
+    "on", "opt-in", "optin", "opted in", "checked", "subscribed", "angemeldet", "abonniert", "suscrito",
+})  # fmt: skip
 
 
 def find_pair(texts: Sequence[str], yes: str | None = None, no: str | None = None) -> tuple[str, str] | None:

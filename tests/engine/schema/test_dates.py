@@ -5,7 +5,14 @@ import pytest
 
 from segdesk.engine.data.table import ColumnFormat, ColumnType
 from segdesk.engine.recipe.reading import ReadSpec
-from segdesk.engine.schema.dates import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, DateTexts
+from segdesk.engine.schema.dates import (
+    ANY_DATES,
+    DAY_FIRST,
+    MONTH_FIRST,
+    YEAR_FIRST,
+    DateSense,
+    DateTexts,
+)
 from segdesk.engine.schema.types import type_columns
 from tests.engine.schema.tables import table_of, type_of, typed
 
@@ -101,8 +108,8 @@ def test_missing_marks_and_few_slips_stay_out_of_dates() -> None:
     assert "soon" in str(column.warnings[0])
 
 
-def read(texts: list[str], order: str = DAY_FIRST, compact: bool = False) -> list[str]:
-    return [str(value) for value in DateTexts(texts, compact).values(order)]
+def read(texts: list[str], order: str = DAY_FIRST, sense: DateSense = ANY_DATES) -> list[str]:
+    return [str(value) for value in DateTexts(texts, sense).values(order)]
 
 
 @pytest.mark.parametrize(
@@ -163,15 +170,12 @@ def test_times(time, seconds):
         assert str(found.values(DAY_FIRST)[0]) == f"2024-05-10T{seconds}"
 
 
-def test_one_zone_for_all_stays_as_written_and_several_are_brought_to_utc():
-    assert read(["2024-05-10 12:00+02:00", "2024-05-11 12:00+02:00"]) == [
+def test_the_day_on_the_clock_is_kept_whatever_the_zone():
+    assert read(["2024-05-10T00:30:00+0200", "2024-05-10 23:30:00-0500", "2024-05-10T12:00Z"]) == [
+        "2024-05-10T00:30:00",
+        "2024-05-10T23:30:00",
         "2024-05-10T12:00:00",
-        "2024-05-11T12:00:00",
     ]
-    texts = ["2024-05-10 12:00+02:30", "2024-05-10 12:00-0100", "2024-05-10 12:00Z", "2024-05-10 12:00", "x"]
-    hours = ["09:30", "13:00", "12:00", "12:00"]
-    assert read(texts) == [*(f"2024-05-10T{hour}:00" for hour in hours), "NaT"]
-    assert read(["2024-05-10 12:00+02", "2024-05-10 12:00+03"])[0] == "2024-05-10T10:00:00"
 
 
 @pytest.mark.parametrize(
@@ -194,7 +198,7 @@ def test_no_dates(text):
 
 def test_eight_digits_only_where_it_is_said_so():
     assert not DateTexts(["20240510"]).is_date.any()
-    assert read(["20240510", "20241310"], compact=True) == ["2024-05-10T00:00:00", "NaT"]
+    assert read(["20240510", "20241310"], sense=DateSense(is_headed=True)) == ["2024-05-10T00:00:00", "NaT"]
 
 
 def test_what_texts_prove_of_the_order():

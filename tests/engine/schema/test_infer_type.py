@@ -16,7 +16,9 @@ from tests.engine.schema.tables import table_of, type_of, typed
     [
         (["Yes", "NO"], (None, None), ("yes", "no")),
         (["1", "0"], (None, None), ("1", "0")),
-        (["yes"], (None, None), None),
+        (["yes"], (None, None), ("yes", "")),
+        (["Opt-in"], (None, None), ("opt-in", "")),
+        (["gold"], (None, None), None),
         (["yes", "no", "maybe"], (None, None), None),
         (["x"], (None, None), ("x", "")),
         (["x", "y"], (None, None), None),
