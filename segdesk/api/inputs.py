@@ -56,7 +56,9 @@ def plain_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
         plain["k"] = f"{k.start}..{k.stop - 1}" if isinstance(k, range) else str(k)
     # The recipe knows NumPy's whole numbers as little as TOML does.
     plain.update({name: int(plain[name]) for name in SIZES if isinstance(plain.get(name), np.integer)})
-    for name in ("use", "describe", "ignore", "criteria", "formats"):
+    if isinstance(plain.get("type"), Mapping):
+        plain["type"] = tuple(f"{name}={kind}" for name, kind in plain["type"].items())
+    for name in ("type", "use", "describe", "ignore", "criteria", "formats"):
         if isinstance(plain.get(name), str):
             plain[name] = (plain[name],)
     return plain

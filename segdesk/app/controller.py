@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from segdesk.app import jobs
+from segdesk.app.column_types import type_settings
 from segdesk.app.document import Document
 from segdesk.app.jobs import FoundSegments, Opened
 from segdesk.app.notices import Action, Kind, Notice, notice_of
@@ -15,6 +16,8 @@ from segdesk.app.preferences import Preferences
 from segdesk.app.selection import Selection
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
+from segdesk.engine.data.column_terms import TYPE_WORDS
+from segdesk.engine.data.table import ColumnType
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.messages import current_language
@@ -82,6 +85,49 @@ class Controller(QObject):
             self.tell(notice_of(error))
             return False
         return True
+
+    def propose(self, text: str, recipe: Recipe, done: Callable[[], None] | None = None) -> None:
+        """Change the whole recipe undoably; columns whose types it settles otherwise are understood anew before.
+
+        Parameters
+        ----------
+        text : str
+            What the user did, as it stands after 'Undo'.
+        recipe : Recipe
+        done : callable, optional
+            Called when the recipe is in force.
+        """
+        opened = self.document.opened
+
+        def take() -> None:
+            try:
+                self.document.propose(text, recipe)
+            except SegdeskError as error:
+                self.tell(notice_of(error))
+            else:
+                if done is not None:
+                    done()
+
+        def understood(anew: Opened) -> None:
+            self.document.take_types(anew)
+            take()
+
+        if opened is None or self.document.knows_types(recipe):
+            take()
+        elif self.may_begin():
+            self.lanes.work.start(
+                "open",
+                lambda progress: jobs.open_table(opened.table, recipe, progress, opened.sheets),
+                understood,
+            )
+
+    def give_type(self, name: str, kind: ColumnType) -> None:
+        """Say what a column holds, undoably."""
+        inspection = self.document.inspection
+        assert inspection is not None
+        text = self.tr("{column}: {type}").format(column=name, type=TYPE_WORDS[kind])
+        settings = type_settings(inspection, self.document.recipe, name, kind)
+        self.propose(text, self.document.recipe.with_settings(settings))
 
     def start_recipe(self, recipe: Recipe | None = None) -> Recipe:
         """Return a recipe to begin with, in the window's language."""

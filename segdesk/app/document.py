@@ -38,6 +38,8 @@ class Document(QObject):
         self._recipe = Recipe()
         self._run: Run | None = None
         self._runs: tuple[Run, ...] = ()
+        # The file as it was understood with each choice of types, so that undo finds it again.
+        self._readings: dict[tuple[str, ...], Opened] = {}
 
     @property
     def opened(self) -> Opened | None:
@@ -79,9 +81,18 @@ class Document(QObject):
         self.undo.clear()
         self._opened, self._inspection, self._recipe = opened, opened.customers, opened.recipe
         self._run, self._runs = None, ()
+        self._readings = {opened.recipe.columns.type: opened}
         self.opened_changed.emit()
         self.recipe_changed.emit()
         self.run_changed.emit()
+
+    def knows_types(self, recipe: Recipe) -> bool:
+        """Whether the file was understood with the types that a recipe settles."""
+        return recipe.columns.type in self._readings
+
+    def take_types(self, opened: Opened) -> None:
+        """Take the file as it is understood with other types, for a recipe to be proposed with these."""
+        self._readings[opened.recipe.columns.type] = opened
 
     def edit(self, text: str, settings: Mapping[str, Any]) -> None:
         """Change settings, undoably.
@@ -97,6 +108,8 @@ class Document(QObject):
         ------
         SegdeskError
             If a value is not allowed or names a column that is not there; nothing is changed then.
+        KeyError
+            If the file was not yet understood with the types that are settled: ask `knows_types`.
         """
         self.propose(text, self._recipe.with_settings(settings), key=",".join(sorted(settings)))
 
@@ -134,6 +147,7 @@ class Document(QObject):
     def _show_recipe(self, recipe: Recipe) -> None:
         """Put a recipe in force; only commands do."""
         self._inspection = self._understood(recipe)
+        self._opened = self._readings.get(recipe.columns.type, self._opened)
         self._recipe = recipe
         self.recipe_changed.emit()
 
@@ -155,7 +169,8 @@ class Document(QObject):
         # Loaded with the first file, never before the window shows.
         from segdesk.engine.transactions.purchases import reconsider
 
-        return reconsider(self._opened.customers, recipe, self._opened.purchases)
+        opened = self._readings[recipe.columns.type]
+        return reconsider(opened.customers, recipe, opened.purchases)
 
 
 def _without_output(recipe: Recipe) -> Recipe:

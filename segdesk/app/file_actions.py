@@ -113,12 +113,14 @@ class FileActions(QObject):
 
         try:
             recipe = read_recipe(Path(name))
-            self._document.propose(self.tr("load settings"), self._controller.start_recipe(recipe))
         except SegdeskError as error:
             self._controller.tell(notice_of(error))
             return
-        self._controller.tell(
-            Notice(Kind.DONE, self.tr("Settings of {file} are in use.").format(file=Path(name).name))
+        told = Notice(Kind.DONE, self.tr("Settings of {file} are in use.").format(file=Path(name).name))
+        self._controller.propose(
+            self.tr("load settings"),
+            self._controller.start_recipe(recipe),
+            lambda: self._controller.tell(told),
         )
 
     def save_settings(self) -> None:

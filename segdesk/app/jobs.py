@@ -170,6 +170,7 @@ def known_customers(
         recipe.read == opened.recipe.read
         and recipe.transactions == opened.recipe.transactions
         and recipe.columns.kind == opened.recipe.columns.kind
+        and recipe.columns.type == opened.recipe.columns.type
         and recipe.transactions.join is None
         and today == opened.today
     )

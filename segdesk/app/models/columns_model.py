@@ -21,6 +21,8 @@ class ColumnsModel(QAbstractListModel):
 
     role_wanted = Signal(str, object)
     """The user gave a column another role: its name and the `Role`."""
+    type_wanted = Signal(str, object)
+    """The user says what a column holds: its name and the `ColumnType`."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +31,11 @@ class ColumnsModel(QAbstractListModel):
         document.opened_changed.connect(self._reload)
         document.recipe_changed.connect(self._refresh)
         self._reload()
+
+    @property
+    def can_change_types(self) -> bool:
+        """Whether the columns are those of the file; what was made of purchases is what it is."""
+        return self._document.opened is not None and self._document.opened.purchases is None
 
     @property
     def choices(self) -> tuple[ColumnChoice, ...]:

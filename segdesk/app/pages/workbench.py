@@ -34,6 +34,7 @@ class Workbench(QWidget):
             controller.document, controller.selection, controller.lanes.quick, controller.theme, self._middle
         )
         self.segments = SegmentsPane(controller, actions, self._across)
+        self.data.tools.type_wanted.connect(controller.give_type)
         self.charts.columns_wanted.connect(self.settings.focus_columns)
         self.charts.setMinimumHeight(_LEAST_CHART)
         self.data.setMinimumHeight(_LEAST_TABLE)

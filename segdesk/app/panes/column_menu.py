@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from segdesk.app.column_labels import role_command
-from segdesk.engine.data.table import Role
+from segdesk.app.panes.type_menu import add_type_menu
+from segdesk.engine.data.table import ColumnType, Role
 
 if TYPE_CHECKING:
     from segdesk.engine.schema.inspection import Inspection
@@ -29,6 +30,8 @@ class ColumnMenu(QMenu):
     give_role : callable
         Called with a `Role`.
     show_statistics : callable
+    give_type : callable or None
+        Called with a `ColumnType`; None where the column's type is not the user's to change.
     """
 
     def __init__(
@@ -38,6 +41,7 @@ class ColumnMenu(QMenu):
         sort: Callable[[bool | None], object],
         give_role: Callable[[Role], object],
         show_statistics: Callable[[], object],
+        give_type: Callable[[ColumnType], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,13 +52,15 @@ class ColumnMenu(QMenu):
         if name is None:
             return
         self.addSeparator()
-        current = next(each.role for each in inspection.schema.choices if each.name == name)
+        current = next(each for each in inspection.schema.choices if each.name == name)
         group = QActionGroup(self)
         for role in _ROLES:
             action = self._add(role_command(role), partial(give_role, role))
             action.setCheckable(True)
-            action.setChecked(role is current)
+            action.setChecked(role is current.role)
             group.addAction(action)
+        if give_type is not None:
+            add_type_menu(self, current.type, give_type)
         self.addSeparator()
         self._add(self.tr("Column &statistics"), show_statistics)
 

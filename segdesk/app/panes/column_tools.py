@@ -19,7 +19,7 @@ from segdesk.errors import SegdeskError
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
-    from segdesk.engine.data.table import Role
+    from segdesk.engine.data.table import ColumnType, Role
     from segdesk.engine.schema.inspection import Inspection
 
 
@@ -38,6 +38,8 @@ class ColumnTools(QObject):
 
     sort_wanted = Signal(int, object)
     """Section, and True for falling, False for rising, None for the order of the file."""
+    type_wanted = Signal(str, object)
+    """The user says what a column holds: its name and the `ColumnType`."""
     refused = Signal(str)
     """A column could not be given a role: why, or an empty text after one could."""
 
@@ -82,6 +84,9 @@ class ColumnTools(QObject):
             lambda falling: self.sort_wanted.emit(section, falling),
             lambda role: self.give_role(name or "", role),
             lambda: self.show_statistics(name or "", at),
+            None
+            if self._document.opened is None or self._document.opened.purchases
+            else self._give_type(name),
             self._table,
         )
         self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -100,6 +105,9 @@ class ColumnTools(QObject):
             self.refused.emit(str(error))
         else:
             self.refused.emit("")
+
+    def _give_type(self, name: str | None) -> "Callable[[ColumnType], None]":
+        return lambda kind: self.type_wanted.emit(name or "", kind)
 
     def show_statistics(self, name: str, at: QPoint) -> None:
         """Show a column's card until the user closes it."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QSt
 
 from segdesk.app.column_labels import role_command
 from segdesk.app.models.columns_model import CHOICE, ROLE_WORD, ColumnsModel
+from segdesk.app.panes.type_menu import add_type_menu
 from segdesk.app.theme import Theme
 from segdesk.engine.data.table import Role
 
@@ -46,6 +47,9 @@ class ColumnsList(QListView):
             action.triggered.connect(
                 lambda checked=False, wanted=role: self._model.role_wanted.emit(choice.name, wanted)
             )
+        if self._model.can_change_types:
+            menu.addSeparator()
+            add_type_menu(menu, choice.type, lambda kind: self._model.type_wanted.emit(choice.name, kind))
         return menu
 
 

@@ -85,6 +85,7 @@ class SettingsPane(QWidget):
         frame, layout = _frame(self.tr("Columns to compare customers by"), inside)
         self.model = ColumnsModel(self._document, self)
         self.model.role_wanted.connect(self._give_role)
+        self.model.type_wanted.connect(self._controller.give_type)
         self.columns = ColumnsList(self.model, self._controller.theme)
         self.columns.setMinimumHeight(120)
         self._columns_note = QLabel()

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from segdesk.engine.data.table import TypedColumn
+from segdesk.engine.data.table import TextColumn, TypedColumn
 from segdesk.errors import InputError
 from segdesk.messages import say
 
 
-def match_columns(names: Sequence[str], columns: Sequence[TypedColumn]) -> tuple[str, ...]:
+def match_columns(
+    names: Sequence[str], columns: Sequence[TypedColumn] | Sequence[TextColumn]
+) -> tuple[str, ...]:
     """Return the exact names of columns that the user named, in any case and with any outer blanks.
 
     Raises

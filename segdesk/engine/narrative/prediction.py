@@ -11,6 +11,21 @@ word(
         "The segments were made with limits on their size. Those don't hold here: each customer is placed "
         "in the segment that suits best."
     ),
+    shares_to_percentages=wording(
+        "“{column}”: the model knows it in percent, and the file holds shares of one; they were read as percentages, "
+        "0.36 as 36%."
+    ),
+    percentages_to_shares=wording(
+        "“{column}”: the model knows it as shares of one, and the file is in percent; it was read as shares, 36% as "
+        "0.36."
+    ),
+    other_currency=wording(
+        "“{column}”: the model was made from amounts in {known}, and the file has {here}. They were not converted: the "
+        "customers are placed as if both were one currency."
+    ),
+    other_unit=wording(
+        "“{column}”: the model was made from numbers in {known}, and the file has {here}. They were not converted."
+    ),
     not_placed=wording_n(
         "{n} customer can't be placed, for lack of values or by the recipe's rules; segment 0.",
         "{n} customers can't be placed, for lack of values or by the recipe's rules; segment 0.",

@@ -8,6 +8,7 @@ from segdesk.engine.data.column_terms import TYPE_WORDS
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Table, TypedColumn
 from segdesk.engine.prediction.model import AssignedCustomers, Model, assign_customers
+from segdesk.engine.prediction.units import in_units_of_model
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
@@ -69,13 +70,14 @@ def predict(
     typed = {column.name: column for column in every}
     columns = {name: typed[source] for name, source in sources.items()}
     _refuse_empty(columns, table)
+    columns, told = in_units_of_model(columns, model)
     placed = assign_customers(model, columns)
     steps = [
         finding(
             "prediction.customers_placed", n=int((placed.assignment.labels > 0).sum()), k=len(model.names)
         )
     ]
-    warnings = _warnings(placed, columns)
+    warnings = [*told, *_warnings(placed, columns)]
     if model.limited:
         warnings.append(finding("prediction.placed_without_limits"))
     return Prediction(table, every, model, placed, tuple(steps), tuple(warnings))
@@ -103,7 +105,13 @@ def customers_to_place(
     if recipe.columns.kind != "transactions" or ready:
         return table, recipe.read
     rules = replace(recipe.transactions, as_of=None, join=None)
-    plain = Recipe(read=recipe.read, columns=ColumnsSpec(kind="transactions"), transactions=rules)
+    here = {name.casefold() for name in table.names}
+    types = tuple(
+        entry
+        for entry, name in zip(recipe.columns.type, recipe.columns.types(), strict=True)
+        if name.casefold() in here
+    )
+    plain = Recipe(read=recipe.read, columns=ColumnsSpec(kind="transactions", type=types), transactions=rules)
     other = None if joined is None else inspect(joined, ColumnsSpec(kind="customers"))
     # The names of RFM cells are data in the language of the run that the model comes from.
     with use_language(recipe.output.lang):

@@ -14,10 +14,10 @@ from segdesk.engine.preparation.feature_groups import FeatureGroup, group_featur
 from segdesk.engine.preparation.fit import FittedPreparation, fit_preparation
 from segdesk.engine.recipe.preparation import PrepareSpec
 from segdesk.engine.schema.inspection import Inspection
-from segdesk.engine.schema.roles import MANY_LEVELS
+from segdesk.engine.schema.roles import MANY_LEVELS, MOSTLY_MISSING
 from segdesk.engine.transactions.purchases import Purchases
 from segdesk.errors import InputError, UsageError, Where
-from segdesk.messages import say, say_n
+from segdesk.messages import Message, say, say_n
 from segdesk.progress import Progress, silent
 
 MIN_CUSTOMERS = 3
@@ -145,9 +145,24 @@ def _forming_columns(inspection: Inspection, purchases: Purchases | None, by_rul
         raise InputError(
             say("No column can form segments: {reasons}.", reasons=_why_none(inspection)),
             where=Where(file=inspection.table.source.path.name),
-            mend=say("A table of customers needs columns with numbers, dates, yes/no or a few categories."),
+            mend=_way_out(inspection),
         )
     return names
+
+
+def _way_out(inspection: Inspection) -> Message:
+    """Return what to do where no column can form segments: amounts that are mostly empty may be mostly nothing."""
+    sparse = [
+        column.name
+        for column in inspection.columns
+        if column.type is ColumnType.NUMBER and MOSTLY_MISSING < column.n_missing / len(column.values) < 1
+    ]
+    if not sparse:
+        return say("A table of customers needs columns with numbers, dates, yes/no or a few categories.")
+    return say(
+        "Where an empty cell means nothing, as nothing bought, count it as 0: --use {columns} --missing constant.",
+        columns=",".join(f'"{name}"' if " " in name or "," in name else name for name in sparse),
+    )
 
 
 def _refuse_unfit(matrix: Floats, file: str) -> None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from segdesk.engine.data.table import ColumnType
 from segdesk.engine.recipe.settings import check, setting
+from segdesk.errors import UsageError
 from segdesk.messages import say
 
 
@@ -25,6 +27,16 @@ class ColumnsSpec:
     value: str | None = setting(
         None, say("Value"), say("money column of a customers table; default: found by name"), metavar="COL"
     )
+    type: tuple[str, ...] = setting(
+        (),
+        say("Types"),
+        say(
+            "what columns hold, where that was read wrongly: number, category, date, yes/no, text or identifier; "
+            "default: found"
+        ),
+        metavar="COL=TYPE,...",
+        expert=True,
+    )
     use: tuple[str, ...] = setting(
         (),
         say("Form segments"),
@@ -38,3 +50,25 @@ class ColumnsSpec:
 
     def __post_init__(self) -> None:
         check(self)
+        self.types()
+
+    def types(self) -> dict[str, ColumnType]:
+        """Return the types that the user settled, by name of column.
+
+        Raises
+        ------
+        UsageError
+            If one is not written as COLUMN=TYPE.
+        """
+        known = {str(each): each for each in ColumnType}
+        found = {}
+        for entry in self.type:
+            # A name may hold the sign itself; a type does not.
+            name, sign, kind = entry.rpartition("=")
+            if not sign or not name.strip() or kind.strip().lower() not in known:
+                raise UsageError(
+                    say("--type can't be “{value}”.", value=entry),
+                    mend=say("Write COLUMN=TYPE; types are: {types}.", types=", ".join(known)),
+                )
+            found[name.strip()] = known[kind.strip().lower()]
+        return found

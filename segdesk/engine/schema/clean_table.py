@@ -47,8 +47,10 @@ def _cleaned(column: TypedColumn) -> tuple[TextColumn, TypedColumn]:
         codes, distinct = pd.factorize(column.values.astype(np.float64), use_na_sentinel=False)
         text = TextColumn(column.name, codes.astype(np.int32), number_texts(distinct), ColumnType.NUMBER)
     elif column.type is ColumnType.DATE:
-        codes, distinct = pd.factorize(column.values.astype("datetime64[s]"), use_na_sentinel=False)
-        text = TextColumn(column.name, codes.astype(np.int32), date_texts(distinct), ColumnType.DATE)
+        codes, distinct = pd.factorize(column.values.astype(np.int64), use_na_sentinel=False)
+        text = TextColumn(
+            column.name, codes.astype(np.int32), date_texts(distinct.astype("datetime64[s]")), ColumnType.DATE
+        )
     else:
         # A missing cell is -1, and so the last of the texts.
         texts = np.array([*column.levels, ""], dtype=object)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from segdesk.engine.data.table import Table, TypedColumn
+from segdesk.engine.data.column_matching import match_columns
+from segdesk.engine.data.table import ColumnType, Table, TypedColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
@@ -47,13 +48,20 @@ def inspect(
     Raises
     ------
     InputError
-        If columns are named that do not exist.
+        If columns are named that do not exist, or cannot hold what they are said to hold.
     UsageError
         If a column is given two roles.
     """
     progress(say("Understanding the columns"), 0.0)
-    typed = type_columns(table, read)
     with naming_file(table.source.path.name):
+        typed = type_columns(table, read, _settled(table, columns))
         schema = infer_schema(typed, columns, transactions)
     progress(say("Understanding the columns"), 1.0)
     return Inspection(table, typed, schema)
+
+
+def _settled(table: Table, columns: ColumnsSpec) -> dict[str, ColumnType]:
+    """Return the types that the user settled, by the table's own names of columns."""
+    wanted = columns.types()
+    names = match_columns(tuple(wanted), table.columns)
+    return dict(zip(names, wanted.values(), strict=True))

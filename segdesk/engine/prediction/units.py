@@ -1,0 +1,56 @@
+"""A new file may count in other units than the one of a model: percent and shares, euros and dollars."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.finding import finding
+from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.engine.prediction.model import Model
+from segdesk.engine.preparation.steps import NumberStep
+from segdesk.engine.schema.number_units import is_currency
+from segdesk.messages import Message
+
+
+def in_units_of_model(
+    columns: Mapping[str, TypedColumn], model: Model
+) -> tuple[dict[str, TypedColumn], list[Message]]:
+    """Return columns in the units that a model knows, and what to tell of those that were written in others.
+
+    Shares of one become percentages, and the other way round. Amounts in another currency stay as they are: nothing
+    offline knows the rate.
+
+    Parameters
+    ----------
+    columns : mapping of str to TypedColumn
+        By variable.
+    model : Model
+    """
+    usual = {step.name: step.fill for step in model.preparation.steps if isinstance(step, NumberStep)}
+    found, warnings = {}, []
+    for name, column in columns.items():
+        found[name] = column
+        if column.type is not ColumnType.NUMBER:
+            continue
+        known, here = model.formats[name].unit, column.format.unit
+        values = column.values.astype(np.float64)
+        details = {"column": name, "known": known, "here": here}
+        if known == "%" and here is None and _are_shares(values) and abs(usual[name]) > 1:
+            found[name] = replace(column, values=values * 100)
+            warnings.append(finding("prediction.shares_to_percentages", **details))
+        elif known is None and here == "%" and abs(usual[name]) <= 1 and not _are_shares(values):
+            found[name] = replace(column, values=values / 100)
+            warnings.append(finding("prediction.percentages_to_shares", **details))
+        elif known != here and is_currency(known) and is_currency(here):
+            warnings.append(finding("prediction.other_currency", **details))
+        elif known != here and known is not None and here is not None:
+            warnings.append(finding("prediction.other_unit", **details))
+    return found, warnings
+
+
+def _are_shares(values: Floats) -> bool:
+    """Whether numbers lie between -1 and 1, and not all of them are 0."""
+    known = np.abs(values[~np.isnan(values)])
+    return bool(len(known) and 0 < known.max() <= 1)
