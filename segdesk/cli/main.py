@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from segdesk.cli.arguments import language_of
 from segdesk.cli.interrupt import remembered_interrupts
 from segdesk.cli.parser import build_parser
 from segdesk.cli.printing import complain
@@ -50,8 +51,14 @@ def run_command_line(
     os.environ.setdefault("JOBLIB_MULTIPROCESSING", "0")
     for stream in (sys.stdout, sys.stderr):
         prepare_stream(stream, windows=sys.platform == "win32")
-    parser = build_parser()
     words = list(arguments)
+    with use_language(language_of(words)):
+        return _answer(words, open_window, check_window)
+
+
+def _answer(words: list[str], open_window: OpenWindow | None, check_window: CheckWindow | None) -> int:
+    """Parse the words and do what they say, in the language in force."""
+    parser = build_parser()
     if len(words) == 1 and "." in words[0] and Path(words[0]).is_file():
         # A file alone: the window opens on it. A file that is called like a command is named with its folder.
         words.insert(0, "app")
@@ -70,7 +77,7 @@ def run_command_line(
             return InputError.exit_code
         return open_window(options.files)
     options.check_window = check_window
-    with use_language(getattr(options, "lang", None) or "en"), remembered_interrupts():
+    with remembered_interrupts():
         return _guarded(options)
 
 

@@ -64,4 +64,4 @@ def _settled(table: Table, columns: ColumnsSpec) -> dict[str, ColumnType]:
     """Return the types that the user settled, by the table's own names of columns."""
     wanted = columns.types()
     names = match_columns(tuple(wanted), table.columns)
-    return dict(zip(names, wanted.values(), strict=True))
+    return {name: ColumnType(kind) for name, kind in zip(names, wanted.values(), strict=True)}
