@@ -427,6 +427,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
 <context>
     <name>Controller</name>
     <message>
+        <source>{column}: {type}</source>
+        <translation>{column}: {type}</translation>
+    </message>
+    <message>
         <source>A file is being saved. Wait until it is done, or stop it with Esc.</source>
         <translation>Eine Datei wird gerade gespeichert. Warten Sie, bis sie fertig ist, oder brechen Sie mit Esc ab.</translation>
     </message>
@@ -1119,7 +1123,7 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
     <message>
         <source>Clean ta&amp;ble…</source>
-        <translation>&amp;Bereinigte Tabelle…</translation>
+        <translation>Bereini&amp;gte Tabelle…</translation>
     </message>
     <message>
         <source>Save the table as it was understood, for any other program</source>
@@ -2085,6 +2089,13 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Next</source>
         <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>TypeMenu</name>
+    <message>
+        <source>&amp;Holds</source>
+        <translation>&amp;Enthält</translation>
     </message>
 </context>
 <context>

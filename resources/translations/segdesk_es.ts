@@ -427,6 +427,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
 <context>
     <name>Controller</name>
     <message>
+        <source>{column}: {type}</source>
+        <translation>{column}: {type}</translation>
+    </message>
+    <message>
         <source>A file is being saved. Wait until it is done, or stop it with Esc.</source>
         <translation>Se está guardando un archivo. Espere a que termine o deténgalo con Esc.</translation>
     </message>
@@ -2085,6 +2089,13 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Next</source>
         <translation>Siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>TypeMenu</name>
+    <message>
+        <source>&amp;Holds</source>
+        <translation>&amp;Contiene</translation>
     </message>
 </context>
 <context>
