@@ -12,7 +12,7 @@ from segdesk.engine.schema import headings
 from segdesk.engine.schema.column_evidence import ColumnEvidence
 from segdesk.engine.schema.consensus import Consensus, number_marks, order_evidence
 from segdesk.engine.schema.dates import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, DateTexts
-from segdesk.engine.schema.missing import is_certain_mark
+from segdesk.engine.schema.missing import is_certain_mark, na_is_missing
 from segdesk.engine.schema.numbers import Marks, NumberTexts
 from segdesk.engine.schema.yes_no import find_pair, known_pair
 from segdesk.messages import Message
@@ -184,6 +184,8 @@ def _levels(
     elsewhere = consensus.missing_elsewhere | set(known.missing_marks)
     if headings.is_country(each.column.name):
         elsewhere = frozenset(mark for mark in elsewhere if mark.upper() != "NA")
+    elif na_is_missing(each.texts):
+        elsewhere = elsewhere | {"NA"}
     marks = is_certain_mark(each.texts, frozenset(elsewhere)) & ~each.blank
     missing = marks | each.blank
     # Spellings are one level only in a category: identifiers and texts differ by their letters.

@@ -23,6 +23,10 @@ _OPEN = frozenset({
 })  # fmt: skip
 
 
+# Codes of countries and regions are no longer; so much of a column must be something else to be words.
+_LONGEST_CODE, _MOST = 3, 0.8
+
+
 def is_blank(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Return which texts hold nothing but white space, shape (n_texts,)."""
     return np.array([not text or text.isspace() for text in texts], dtype=bool)
@@ -41,8 +45,8 @@ def is_open(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
 def is_certain_mark(texts: Sequence[str], elsewhere: frozenset[str] = frozenset()) -> npt.NDArray[np.bool_]:
     """Return which texts stand for missing in a column of words as well; blanks not among them.
 
-    Signs such as - and ? count only in a column without blank cells: one that leaves cells empty needs no
-    other way to say that a value is missing.
+    Signs such as - and ?, and NULL as databases write it, count only in a column without blank cells: one that leaves
+    cells empty needs no other way to say that a value is missing.
 
     Parameters
     ----------
@@ -55,9 +59,19 @@ def is_certain_mark(texts: Sequence[str], elsewhere: frozenset[str] = frozenset(
     stripped = [text.strip() for text in texts]
     signs = all(stripped) and "+" not in stripped
     return np.array(
-        [text in _CERTAIN or text in elsewhere or (signs and _is_signs(text)) for text in stripped],
+        [
+            text in _CERTAIN or text in elsewhere or (signs and (_is_signs(text) or text == "NULL"))
+            for text in stripped
+        ],
         dtype=bool,
     )
+
+
+def na_is_missing(texts: Sequence[str]) -> bool:
+    """Whether NA stands for missing among words: beside EU and AS it is North America, beside Paris it is nothing."""
+    others = [text.strip() for text in texts if text.strip() and text.strip() != "NA"]
+    words = [text for text in others if len(text) > _LONGEST_CODE or not text.isupper()]
+    return len(words) >= _MOST * len(others) > 0
 
 
 def _is_mark(text: str) -> bool:

@@ -102,7 +102,7 @@ def number_shape(text: str) -> NumberShape | None:
         Without white space around it.
     """
     found = _USUAL.fullmatch(text)
-    if found is not None and not (found["trailing"] and found["core"].rstrip()[-1:] in ".,"):
+    if found is not None and not _needs_a_closer_look(found):
         return _usual(found)
     text = _latin(unguarded(text)).strip()
     if not any(map(str.isdigit, text)):
@@ -119,10 +119,14 @@ def number_shape(text: str) -> NumberShape | None:
     return _unusual(text)
 
 
+def _needs_a_closer_look(found: re.Match[str]) -> bool:
+    """Whether what looks like a usual number has a dash for its cents, or two currencies."""
+    no_cents = found["trailing"] and found["core"].rstrip()[-1:] in ".,"
+    return bool(no_cents or (found["before"] and found["after"] not in (None, "%", "‰")))
+
+
 def _usual(found: re.Match[str]) -> NumberShape | None:
     if (found["open"] is None) != (found["close"] is None):
-        return None
-    if found["before"] and found["after"] and found["after"] != "%":
         return None
     signs = [found[name] for name in ("sign", "inner", "trailing") if found[name]]
     if len(signs) > 1 or (found["open"] and signs):
@@ -146,6 +150,10 @@ def _unusual(text: str) -> NumberShape | None:
     """Take a number apart piece by piece: whatever order they stand in, none may come twice."""
     pieces: dict[str, str] = {}
     at = _gather(text, 0, _HEAD, pieces)
+    sign = pieces.get("currency")
+    if sign is not None and not any(map(str.isalpha, sign)):
+        # The code behind says which dollars these are: $1,241.69 MXN.
+        del pieces["currency"]
     body = None if at is None else _BODY.match(text, at)
     if at is None or body is None:
         return None
@@ -156,6 +164,12 @@ def _unusual(text: str) -> NumberShape | None:
         end = cents.end()
     stopped = _gather(text, end, _TAIL, pieces)
     if stopped != len(text) or not _may_have_power(core, body["power"]):
+        return None
+    if (
+        sign is not None
+        and not pieces.setdefault("currency", sign)[:1].isalpha()
+        and pieces["currency"] != sign
+    ):
         return None
     return _assembled(core, body["power"] or "", pieces)
 
