@@ -42,6 +42,43 @@ class TransactionsSpec:
     price: str | None = setting(
         None, say("Price"), say("column with the price of a piece; default: found"), metavar="COL"
     )
+    amount_per: str = setting(
+        "auto",
+        say("Amount per"),
+        say(
+            "whether the amount is that of its line, or of the whole order on each of its lines; auto: found"
+        ),
+        choices=("auto", "line", "order"),
+        words={"auto": say("Found"), "line": say("Line"), "order": say("Order")},
+        expert=True,
+    )
+    refund: str | None = setting(
+        None,
+        say("Refund"),
+        say("column with the money that went back, which is taken off; default: found"),
+        metavar="COL",
+    )
+    status: tuple[str, ...] = setting(
+        (),
+        say("Status"),
+        say("columns that say what became of an order, such as paid or cancelled; default: found"),
+        metavar="COL[,COL]",
+    )
+    count_status: tuple[str, ...] = setting(
+        (),
+        say("Status to count"),
+        say(
+            "words of a status, or cancelled, failed, pending, refunded, whose lines count all the same; "
+            "all: every line"
+        ),
+        metavar="WORD[,WORD]",
+    )
+    drop_status: tuple[str, ...] = setting(
+        (),
+        say("Status to leave out"),
+        say("words of a status whose lines are left out"),
+        metavar="WORD[,WORD]",
+    )
     product: str | None = setting(
         None, say("Product"), say("column that says what was bought; default: found"), metavar="COL"
     )
@@ -85,6 +122,14 @@ class TransactionsSpec:
         "keep", say("Lines without charge"), say("lines with an amount of zero"),
         choices=KEEP_OR_DROP, words=KEEP_OR_DROP_WORDS, expert=True,
     )  # fmt: skip
+    refunds: str = setting(
+        "subtract",
+        say("Refunds"),
+        say("the money of a refund column: subtract takes it off, ignore leaves the money as it is"),
+        choices=("subtract", "ignore"),
+        words={"subtract": say("Take them off the money"), "ignore": say("Ignore")},
+        expert=True,
+    )
     returns: str = setting(
         "net",
         say("Returns and cancellations"),

@@ -1,0 +1,71 @@
+"""Who bought: codes of customers, of e-mail addresses without regard to capitals and blanks."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from segdesk.engine.data.column_codes import Ints, codes_of
+from segdesk.engine.data.finding import finding
+from segdesk.engine.data.table import TypedColumn
+from segdesk.messages import Message
+
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_MOSTLY = 0.8
+
+
+@dataclass(frozen=True, eq=False)
+class CustomerKey:
+    """The customer of each line.
+
+    Attributes
+    ----------
+    codes : int64 array of shape (n_lines,)
+        Position in `names`, -1 where missing.
+    names : tuple of str
+        Each as it is written most often.
+    n_merged : int
+        Spellings that are another customer's in other capitals, taken for the same.
+    n_alike : int
+        Spellings that differ from another one in capitals only and are kept apart, because they are no addresses.
+    """
+
+    codes: Ints
+    names: tuple[str, ...]
+    n_merged: int = 0
+    n_alike: int = 0
+
+    def notes(self, column: str) -> tuple[Message, ...]:
+        """Return what is to be said of spellings."""
+        if self.n_merged:
+            return (
+                finding(
+                    "purchase_columns.emails_merged",
+                    column=column,
+                    n=self.n_merged,
+                    customers=len(self.names),
+                ),
+            )
+        return (
+            (finding("purchase_columns.keys_alike", column=column, n=self.n_alike),) if self.n_alike else ()
+        )
+
+
+def customer_key(column: TypedColumn) -> CustomerKey:
+    """Return the customer of each line; the same e-mail address in other capitals is the same customer."""
+    codes, names = codes_of(column)
+    if not column.levels:
+        return CustomerKey(codes, names)
+    plain = [_BLANKS.sub("", name).casefold() for name in names]
+    first = {text: i for i, text in reversed(list(enumerate(plain)))}
+    n_same = len(plain) - len(first)
+    if not n_same:
+        return CustomerKey(codes, names)
+    if sum(_EMAIL.fullmatch(text) is not None for text in plain) < _MOSTLY * len(plain):
+        return CustomerKey(codes, names, n_alike=n_same)
+    # Levels stand by falling frequency: the first of several spellings is the commonest.
+    kept = sorted(first.values())
+    position = {level: i for i, level in enumerate(kept)}
+    merged = np.array([position[first[text]] for text in plain] + [-1], dtype=np.int64)
+    return CustomerKey(merged[codes], tuple(names[i] for i in kept), n_merged=n_same)
