@@ -1,6 +1,6 @@
 """Words for the columns of a purchases table."""
 
-from segdesk.engine.data.finding import word, wording
+from segdesk.engine.data.finding import word, wording, wording_n
 
 word(
     "purchase_columns",
@@ -11,6 +11,7 @@ word(
     quantity=wording("quantity"),
     price=wording("price"),
     amount=wording("amount"),
+    refund=wording("refund"),
     product=wording("product"),
     category=wording("product category"),
     currency=wording("currency"),
@@ -24,6 +25,9 @@ word(
     date_heading=wording("the heading names the day of a purchase"),
     holds_dates=wording("it holds dates"),
     order_heading=wording("the heading names an order; {n} different ones"),
+    order_numbers=wording(
+        "its values are numbers of orders, each of one day and customer; {n} different ones"
+    ),
     order_codes=wording("{n} codes over several lines each, always of one day and customer"),
     customer_heading=wording("the heading names customers; {n} customers on {lines} lines"),
     customer_codes=wording("{n} codes that come back on other days"),
@@ -33,6 +37,50 @@ word(
         "“{column}” is the total of the whole order on each of its lines, so that quantity times price is "
         "taken"
     ),
+    amount_once_per_order=wording(
+        "“{column}” is the total of the order on each of its lines and is counted once per order."
+    ),
+    price_of_line=wording("the money of the line, not multiplied by “{quantity}”"),
+    price_not_multiplied=wording(
+        "“{column}” is the money of all pieces of a line, so it is not multiplied by “{quantity}”."
+    ),
+    one_of_several_amounts=wording(
+        "Money is taken from “{column}”; other columns that may hold it: {others}. Choose with --amount."
+    ),
+    pieces_before_amounts=wording(
+        "Money is “{quantity}” times “{price}”; other columns that may hold it: {others}. Choose with --amount."
+    ),
+    refund_heading=wording("the heading names money that went back"),
+    refund_subtracted=wording(
+        "“{column}” is taken off the money, and an order refunded whole is none. --refunds ignore leaves the "
+        "money as it is."
+    ),
+    refund_taken_off=wording("“{amount}” is less “{column}” already"),
+    status_left_out=wording(
+        "By “{column}” no purchase, and left out: {words}. Count them with --count-status."
+    ),
+    entries_subtracted=wording(
+        "By “{column}” no purchase, and taken off or left out: {words}. Count them with --count-status."
+    ),
+    status_word=wording_n("“{word}” ({n} line)", "“{word}” ({n} lines)"),
+    status_day=wording_n("{n} line with a day", "{n} lines with a day"),
+    unknown_status=wording_n(
+        "“{column}” has words that are not known as states of an order, on {n} line that counts: {words}. "
+        "Leave them out with --drop-status.",
+        "“{column}” has words that are not known as states of an order, on {n} lines that count: {words}. "
+        "Leave them out with --drop-status.",
+    ),
+    emails_merged=wording_n(
+        "“{column}”: {n} spelling of an address differs in capitals or blanks only and is the same customer; "
+        "{customers} customers.",
+        "“{column}”: {n} spellings of addresses differ in capitals or blanks only and are the same customers; "
+        "{customers} customers.",
+    ),
+    keys_alike=wording_n(
+        "“{column}”: {n} customer differs from another in capitals or blanks only; they are kept apart.",
+        "“{column}”: {n} customers differ from others in capitals or blanks only; they are kept apart.",
+    ),
+    latest_is_taken=wording("“{column}” changes for some customers; the latest value is taken."),
     amount_heading=wording("the heading names money"),
     amount_with_currency=wording("its values are written with a currency"),
     amount_with_two_decimals=wording("its values have two decimals, as money has"),

@@ -19,18 +19,28 @@ from segdesk.messages import Message, say
 CODES = (ColumnType.IDENTIFIER, ColumnType.TEXT, ColumnType.CATEGORY, ColumnType.NUMBER)
 # A key without a telling heading has more values than this; fewer are groups.
 MANY = 50
-_NUMBERS = ("quantity", "price", "amount")
+_NUMBERS = ("quantity", "price", "amount", "refund")
 # From this rank of a heading on, only the values can tell whether it is the customer: ID, name.
 WEAK = 4
 
 
 @dataclass(frozen=True)
 class ColumnMatch:
-    """A column found for a role, or the reason why a likely one was left (`name` None)."""
+    """A column found for a role, or the reason why a likely one was left (`name` None).
+
+    Attributes
+    ----------
+    name : str or None
+    reason : Message
+    warnings : tuple of Message
+    once_per_order : bool
+        For money: the column shows the total of the order on each of its lines.
+    """
 
     name: str | None
     reason: Message
-    warning: Message | None = None
+    warnings: tuple[Message, ...] = ()
+    once_per_order: bool = False
 
 
 class ColumnFinder:
@@ -62,8 +72,10 @@ class ColumnFinder:
         ]
         self._found: dict[str, ColumnMatch | None] = {}
         self._settled: dict[str, str] = {}
+        self.amount_per = spec.amount_per
+        self.refunds = spec.refunds
         for role in (
-            "customer", "date", "order", "quantity", "price", "amount", "product", "category", "country",
+            "customer", "date", "order", "quantity", "price", "amount", "refund", "product", "category", "country",
         ):  # fmt: skip
             self._settle(role, getattr(spec, role), columns)
         self._settle("currency", spec.currency_column, columns)
@@ -73,7 +85,8 @@ class ColumnFinder:
             return
         column = self._all[match_columns((name,), columns)[0]]
         wanted = ColumnType.DATE if role == "date" else ColumnType.NUMBER if role in _NUMBERS else column.type
-        if column.type is not wanted:
+        # A column that was found in one file may be empty in the next.
+        if column.type is not wanted and (role != "refund" or column.n_missing < len(column.values)):
             raise InputError(
                 say(
                     "Column “{column}” can't be the {role}: {reason}.",
@@ -97,6 +110,11 @@ class ColumnFinder:
     def is_settled(self, role: str) -> bool:
         """Whether the user named the column."""
         return role in self._settled
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Headings of all columns."""
+        return tuple(self._all)
 
     def column(self, name: str) -> TypedColumn:
         """Return the column of this name."""
@@ -150,6 +168,7 @@ _LABELS = {
     "quantity": finding("purchase_columns.quantity"),
     "price": finding("purchase_columns.price"),
     "amount": finding("purchase_columns.amount"),
+    "refund": finding("purchase_columns.refund"),
     "product": finding("purchase_columns.product"),
     "category": finding("purchase_columns.category"),
     "currency": finding("purchase_columns.currency"),

@@ -1,18 +1,32 @@
 """Which columns of a purchases table say who bought what, when and for how much: by heading and by content."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from segdesk.engine.data.column_matching import match_columns
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.purchase_columns.column_finder import ColumnFinder, ColumnMatch
+from segdesk.engine.schema.purchase_columns.customer_key import customer_key
 from segdesk.engine.schema.purchase_columns.key_columns import KEY_COLUMNS
 from segdesk.engine.schema.purchase_columns.measure_columns import MEASURE_COLUMNS
+from segdesk.engine.schema.purchase_columns.money_columns import MONEY_COLUMNS, total_of_order
+from segdesk.engine.schema.purchase_columns.one_per_customer import (
+    CustomerLines,
+    find_customer_columns,
+    lines_of_customers,
+)
+from segdesk.engine.schema.purchase_columns.rivals import money_rivals_note, rivals_of
+from segdesk.engine.schema.purchase_columns.status_columns import (
+    StatusColumn,
+    find_status_columns,
+    status_notes,
+)
 from segdesk.errors import InputError
 from segdesk.messages import Message, say
 
-_RULES = {**KEY_COLUMNS, **MEASURE_COLUMNS}
+_RULES = {**KEY_COLUMNS, **MONEY_COLUMNS, **MEASURE_COLUMNS}
 # So many lines per customer speak of purchases even if nothing else does; with an order number or money, fewer do.
 MANY_LINES = 1.5
 SOME_LINES = 1.05
@@ -24,8 +38,16 @@ class TransactionColumns:
 
     Attributes
     ----------
-    customer, date, order, quantity, price, amount, product, category, currency, country : str or None
+    customer, date, order, quantity, price, amount, refund, product, category, currency, country : str or None
         Names of columns.
+    once_per_order : bool
+        Each line shows the amount of its whole order.
+    status : tuple of StatusColumn
+        Columns that say what became of an order.
+    of_customer : tuple of str
+        Columns that say something of the customer: one value on all lines of nearly every customer.
+    rivals : mapping of str to tuple of str
+        Other columns that might be the customer, date, order or amount, by these names.
     reasons : mapping of str to Message
         Why each was taken, or left, by the names above.
     warnings : tuple of Message
@@ -37,10 +59,15 @@ class TransactionColumns:
     quantity: str | None = None
     price: str | None = None
     amount: str | None = None
+    refund: str | None = None
     product: str | None = None
     category: str | None = None
     currency: str | None = None
     country: str | None = None
+    once_per_order: bool = False
+    status: tuple[StatusColumn, ...] = ()
+    of_customer: tuple[str, ...] = ()
+    rivals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: Mapping[str, Message] = field(default_factory=dict)
     warnings: tuple[Message, ...] = ()
 
@@ -84,19 +111,56 @@ def find_columns(columns: Sequence[TypedColumn], spec: TransactionsSpec | None =
     InputError
         If a column that the user named does not exist or holds no dates or no numbers where these are needed.
     """
-    finder = ColumnFinder(columns, spec or TransactionsSpec(), _RULES)
+    rules = _by_name(spec or TransactionsSpec(), columns)
+    finder = ColumnFinder(columns, rules, _RULES)
     found: dict[str, ColumnMatch | None] = {}
-    for role in ("date", "order", "customer", "price", "quantity", "currency", "amount"):
+    for role in (
+        "date", "order", "customer", "price", "quantity", "currency", "amount", "refund", "category", "product",
+        "country",
+    ):  # fmt: skip
         found[role] = finder.find(role)
-    for role in ("category", "product", "country"):
-        found[role] = finder.find(role)
+    names = {role: each.name for role, each in found.items() if each is not None and each.name is not None}
+    if names.get("amount") == names.get("price"):
+        # The price is the money of the line.
+        names.pop("price", None)
+    once, notes = total_of_order(finder, finder.column(names["amount"])) if "amount" in names else (False, ())
+    rivals = rivals_of(finder, names)
+    lines = _lines(finder)
+    taken = frozenset(names.values())
+    status, unknown = find_status_columns(columns, taken, lines, rules)
+    taken |= {each.name for each in status}
+    of_customer, several = find_customer_columns(columns, taken, lines) if lines is not None else ((), ())
+    key_notes = (
+        customer_key(finder.column(names["customer"])).notes(names["customer"]) if "customer" in names else ()
+    )
     return TransactionColumns(
-        **{role: each.name for role, each in found.items() if each is not None and each.name is not None},
+        **names,
+        once_per_order=once,
+        status=status,
+        of_customer=of_customer,
+        rivals=rivals,
         reasons={role: each.reason for role, each in found.items() if each is not None},
-        warnings=tuple(
-            each.warning for each in found.values() if each is not None and each.warning is not None
+        warnings=(
+            *key_notes,
+            *(warning for each in found.values() if each is not None for warning in each.warnings),
+            *notes,
+            *money_rivals_note(finder, names, rivals),
+            *status_notes(status),
+            *unknown,
+            *several,
         ),
     )
+
+
+def _by_name(spec: TransactionsSpec, columns: Sequence[TypedColumn]) -> TransactionsSpec:
+    """Return the settings with the columns of status as the table has them, and no refunds that are ignored."""
+    refund = None if spec.refunds == "ignore" else spec.refund
+    return replace(spec, status=match_columns(spec.status, columns), refund=refund)
+
+
+def _lines(finder: ColumnFinder) -> CustomerLines | None:
+    customer = finder.named("customer")
+    return None if customer is None else lines_of_customers(customer, finder.named("order"), finder.days)
 
 
 def looks_like_transactions(
@@ -121,7 +185,8 @@ def looks_like_transactions(
         return False, finding("purchase_columns.no_purchase_date")
     column = finder.column(customer.name)
     known = len(column.values) - column.n_missing
-    each = known / max(column.n_distinct, 1)
+    n_customers = len(customer_key(column).names)
+    each = known / max(n_customers, 1)
     owner = finder.unique_person(customer.name)
     if owner is not None:
         return False, finding("purchase_columns.own_identifier_per_row", column=owner)
@@ -133,7 +198,7 @@ def looks_like_transactions(
     return True, finding(
         "purchase_columns.lines_of_customers",
         rows=known,
-        customers=column.n_distinct,
+        customers=n_customers,
         column=customer.name,
         date=date.name,
     )

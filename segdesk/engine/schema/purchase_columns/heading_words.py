@@ -1,4 +1,4 @@
-"""What headings of purchase tables are called, in English, German and Spanish."""
+"""What headings of purchase tables are called, in English, German and Spanish, and some in French."""
 
 import re
 from collections.abc import Mapping
@@ -6,10 +6,14 @@ from functools import cache
 
 from segdesk.engine.schema.headings import words
 
-_KEY = r"(?:ids?|uuid|guid|nr|no|num|number|nummer|key|code|kennung|n[uú]mero|nro|c[oó]digo|identifier|clave|nº|n)"
+_KEY = (
+    r"(?:ids?|uuid|guid|nr|no|num|number|nummer|key|code|kennung|n[uú]m[eé]ro|nro|c[oó]digo|identifier|"
+    r"identifiant|clave|nº|n º|n°|n)"
+)
 _BUYER = (
     r"(?:customer|cust|client|clients|kunden?|clientes?|members?|mitglieds?|user|buyer|shopper|k[aä]ufer|"
     r"kaeufer|"
+    r"auftraggeber|acheteur|abonn[eé]e?|"
     r"comprador|socio|usuario|account|acct|konto|cuenta|debitor(?:en)?|subscriber|abonnent(?:en)?|"
     r"household|haushalts?|"
     r"loyalty card|card|kunden ?karten?|karten?|patient(?:en)?|guest|gast|donor|spender|visitor|person)"
@@ -18,6 +22,8 @@ _ORDER = (
     r"(?:order|bestell(?:ung(?:s)?)?|auftrags?|pedido|invoice|rechnungs?|beleg|factura|receipt|kassenbon|"
     r"bon|basket|warenkorb|"
     r"ticket|transaction|trans|transaktions?|transacci[oó]n|trx|txn|purchase|check|bill|sale|sales order|"
+    r"sales record|faktura|fakturierungs|billing document|sales document|verkaufsbeleg|commande|facture|"
+    r"achat|"
     r"venta|compra|voucher)"
 )
 _GOODS = (
@@ -31,8 +37,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "customer": (
         rf"{_BUYER} ?{_KEY}|{_KEY} (?:(?:de|del) )?{_BUYER}",
         _BUYER,
-        rf"{_BUYER} ?(?:name|names|nombre|e ?mail|mail|full name|ref|reference)|nombre (?:del? )?cliente|"
-        rf".*\be ?mail\b.*",
+        rf"{_BUYER} ?(?:name|names|nombre|e ?mail|mail|full name|ref|reference|user ?name|nom)|"
+        r"nombre (?:del? )?cliente|nom (?:du |de )?client|"
+        r".*\be ?mail\b.*|courriel|correo(?: electr[oó]nico)?",
         rf"(?!{_ORDER}|{_GOODS}).*\b{_BUYER} ?{_KEY}(?: \d+)?",
         r"id|uid|name|nombre|kunde \d+",
     ),
@@ -40,22 +47,28 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"{_ORDER} ?{_KEY}|{_KEY} (?:(?:de|del|la|de la) )?{_ORDER}",
         r"order|bestellung|auftrag|pedido|invoice|rechnung|beleg|factura|receipt|kassenbon|bon|basket|"
         r"ticket|transaction|"
-        r"transaktion|transacci[oó]n",
+        r"transaktion|transacci[oó]n|faktura|commande|facture|billing document|sales document|"
+        r"verkaufsbeleg",
+        rf"(?:document|dokument|documento) ?(?:{_KEY})?|{_KEY} (?:de )?(?:document|documento)|belegfeld 1|"
+        r"r[eé]f(?:[eé]rence)? (?:de )?(?:la )?commande|(?:order|invoice|bestell|auftrags) ?(?:ref|"
+        r"reference|referenz)|"
+        r"sales record",
         rf"(?!.*\b(?:line|row|item|zeile|position|l[ií]nea|detail)\b).*\b{_ORDER} ?{_KEY}(?: \d+)?",
     ),
     "date": (
         rf"{_ORDER} ?(?:date|datum|day|time|timestamp|date ?time|tag|zeit)|(?:fecha|hora) (?:de |del |"
         rf"de la )?{_ORDER}|"
         r"(?:purchased|ordered|bought|kauf|einkaufs|verkaufs)(?: ?(?:date|datum|at|on|am|tag))?|"
-        r"date of (?:purchase|sale|order)|"
-        r"bestelldatum|kaufdatum|rechnungsdatum|belegdatum|auftragsdatum|buchungsdatum",
+        r"date of (?:purchase|sale|order)|date (?:de |d )?(?:la )?(?:commande|facture|achat|vente)|"
+        r"fakturadatum|bestelldatum|kaufdatum|rechnungsdatum|belegdatum|auftragsdatum|buchungsdatum",
         r"date|datum|day|fecha|tag|d[ií]a|timestamp|time ?stamp|date ?time|zeitpunkt|zeit|time",
-        r"(?:transaction|posting|booking|created|document|sale|sales|payment|paid|zahlungs?|pago|order).*",
+        r"(?:transaction|posting|booking|created|document|sale|sales|payment|paid|zahlungs?|pago|order|"
+        r"achat).*",
         r".*",
     ),
     "quantity": (
         r"quantity|quantities|qty|menge|anzahl|st[uü]ck|st[uü]ckzahl|cantidad|unidades|units|pieces|pcs|"
-        r"no of units|units sold",
+        r"no of units|units sold|quantit[eé]|qt[eé]",
         r".*\b(?:quantity|qty|menge|st[uü]ckzahl|cantidad|unidades|units|pieces)\b.*|anzahl.*",
     ),
     "price": (
@@ -63,7 +76,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"a) ?\w*|"
         r"price|preis|einzelpreis|st[uü]ckpreis|verkaufspreis|artikelpreis|nettopreis|bruttopreis|precio|"
         r"precio unitario|"
-        r"precio (?:por|de) \w+|unit cost",
+        r"precio (?:por|de) \w+|unit cost|prix|prix unitaire",
         r"(?!.*\b(?:total|full|list|regular|original|list(?:en)?preis)\b).*\b(?:price|preis|precio)\b.*",
     ),
     "amount": (
@@ -71,14 +84,26 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"positions(?:betrag|summe)|"
         r"total (?:de )?l[ií]nea|importe (?:de )?l[ií]nea",
         r"amounts?|betrag|importe|monto|revenues?|sales|umsatz|ventas?|turnover|spend|spending|spent|"
-        r"ausgaben|gasto|erl[oö]s|ingresos?",
+        r"ausgaben|gasto|erl[oö]s|ingresos?|montant|chiffre d affaires",
         rf"(?:order|purchase|sales?|transaction|invoice|net|gross|paid|{_ORDER}) ?(?:amount|value|total|"
         rf"revenue|price)|"
         r"(?:total|grand total|gesamt|gesamtbetrag|gesamtpreis|summe|total price|total amount|total sales|"
         r"total revenue|total paid|"
-        r"precio total|importe total|total (?:spent|spend)|rechnungsbetrag|kaufbetrag|warenwert|bestellwert)",
+        r"precio total|importe total|total (?:spent|spend)|rechnungsbetrag|kaufbetrag|warenwert|"
+        r"bestellwert)",
         r".*\b(?:amount|betrag|umsatz|importe|monto|revenue|sales|total|payment|paid|umsatzerl[oö]s|value|"
-        r"wert|valor|bezahlt|pagado)\b.*",
+        r"wert|valor|bezahlt|pagado|montant|(?:netto|brutto)(?:betrag|wert|umsatz|summe))\b.*|"
+        r"gross|net|brutto|netto",
+        r".*\b(?:subtotal|sub total|zwischensumme|sous total)\b.*",
+    ),
+    "refund": (
+        r"(?:(?:order|line|item|total|partial) )?(?:refund|refunds|refunded)(?: (?:amount|total|value))?|"
+        r"(?:converted )?amount refunded|total refunded|refunds? total|amount returned|returned amount|"
+        r"(?:r[uü]ck)?erstattung(?:en|sbetrag)?|(?:zur[uü]ck)?erstattet(?:er)?(?: betrag)?|"
+        r"r[uü]ckzahlung(?:sbetrag)?|"
+        r"(?:(?:importe|monto|total|cantidad) (?:del? )?)?reembols(?:o|os|ado)|(?:importe|monto|"
+        r"total) devuelto|"
+        r"(?:montant (?:du )?)?rembours(?:ement|ements|[eé])",
     ),
     "product": (
         rf"{_GOODS} ?{_KEY}|{_KEY} (?:(?:de|del) )?{_GOODS}|sku|ean|gtin|isbn|asin|upc|stock ?code|"
@@ -116,10 +141,14 @@ _OTHER: Mapping[str, str] = {
     r"seit|desde|alta|customer|client|kunden?|cliente|expir\w*|valid|g[uü]ltig|member|mitglied|"
     r"created account|last login|first (?:order|purchase)|last (?:order|purchase)",
     "quantity": r"price|preis|precio|amount|order|orders|stock|kunden|customers|per|id",
-    "price": r"total|gesamt|list|original|category|range|type|discount|rabatt|descuento|shipping|versand",
+    "price": r"total|gesamt|list|compare|original|category|range|type|discount|rabatt|descuento|shipping|versand",
     "amount": r"tax|vat|mwst|steuer|iva|discount|rabatt|descuento|shipping|versand\w*|freight|profit|gewinn|margin|"
-    r"marge|cost|costs|kosten|commission|quantity|qty|units|count|number|points|punkte|items|channel|rep|"
-    r"method|type|status|rate|share|percent|id|code|tip|fee|refund",
+    r"marge|cost|costs|kosten|commission|taxe|remise|frais|livraison|refund\w*|returned|erstatt\w*|"
+    r"r[uü]ckerstatt\w*|"
+    r"reembols\w*|rembours\w*|due|balance|outstanding|tendered|saldo|geb[uü]hr\w*|fees|tips|quantity|"
+    r"qty|units|count|number|points|punkte|items|channel|rep|"
+    r"method|type|status|rate|share|percent|id|code|tip|fee|date|currency|name",
+    "refund": r"id|date|datum|fecha|reason|grund|motivo|status|method|count|quantity|qty|tax|fee|by|at",
     "product": r"category|kategorie|categor[ií]a|group|gruppe|type|price|preis|count|quantity|class",
     "category": r"customer|client|kunden|cliente|age|price|order",
     "currency": r"rate|kurs|amount|betrag",

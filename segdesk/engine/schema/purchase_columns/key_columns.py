@@ -1,12 +1,14 @@
 """How the columns of customer, order and date are found."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
 from segdesk.engine.data.column_codes import as_floats, codes_of, mostly_one, n_distinct
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.engine.schema.headings import words
 from segdesk.engine.schema.purchase_columns.column_finder import (
     CODES,
     MANY,
@@ -15,16 +17,30 @@ from segdesk.engine.schema.purchase_columns.column_finder import (
     ColumnMatch,
     ColumnRule,
 )
+from segdesk.engine.schema.purchase_columns.customer_key import customer_key
 from segdesk.engine.schema.purchase_columns.heading_words import rank
 
 _NO_HEADING = re.compile(r"column_\d+_*")
+# Headings under which a table of orders may keep its order numbers, as Shopify's does '#1001' under 'Name'.
+_NUMBER_HEADING = re.compile(
+    r"name|number|nummer|no|nr|n[uú]mero|num[eé]ro|nº|n º|n°|id|uid|reference|ref|referenz|referencia|"
+    r"r[eé]f[eé]rence|code"
+)
+_ORDER_NUMBER = re.compile(
+    r"#?\s?[^\W\d_]{0,6}[-_/ ]?\d[\w\-/]*|(?:ch|py|pi|in|txn|ord|inv)_\w+|(?=[^\W_]*\d)[^\W_]{8,40}"
+)
+
+
+_MAIL = re.compile(r"mail|correo|courriel", re.I)
+_NEARLY_ALL = 0.95
 
 
 def _date(finder: ColumnFinder) -> ColumnMatch | None:
     dates = finder.by_heading("date", ColumnType.DATE)
     if not dates:
         return None
-    at, column = dates[0]
+    # Of days under headings that are alike, such as created and paid, those without gaps.
+    at, column = min(dates, key=lambda each: (each[0], round(each[1].n_missing / len(each[1].values), 1)))
     named = at < 3
     return ColumnMatch(
         column.name,
@@ -36,7 +52,38 @@ def _order(finder: ColumnFinder) -> ColumnMatch | None:
     for _, column in finder.by_heading("order", *CODES):
         if column.n_distinct > 1:
             return ColumnMatch(column.name, finding("purchase_columns.order_heading", n=column.n_distinct))
-    return _order_by_content(finder)
+    return _order_under_name(finder) or _order_by_content(finder)
+
+
+def _order_under_name(finder: ColumnFinder) -> ColumnMatch | None:
+    """Return numbers such as '#1001' under a heading such as 'Name', each of one customer and one day."""
+    days, customer = finder.days, _named_customer(finder)
+    if days is None or customer is None:
+        return None
+    single = not finder.by_heading("product", *CODES) and not finder.by_heading("quantity", ColumnType.NUMBER)
+    for column in finder.free(*CODES):
+        if column is customer or _NUMBER_HEADING.fullmatch(" ".join(words(column.name))) is None:
+            continue
+        codes, texts = codes_of(column)
+        known = len(column.values) - column.n_missing
+        numbers = len(texts) > 1 and sum(_ORDER_NUMBER.fullmatch(text) is not None for text in texts)
+        if not numbers or numbers < _NEARLY_ALL * len(texts) or column.n_missing > 0.1 * len(column.values):
+            continue
+        repeats = len(texts) < known
+        # A number for each line is that of its order only where a line is an order, and counts no rows.
+        if not repeats and (not single or _counts_rows(texts)) and not texts[0].startswith("#"):
+            continue
+        if mostly_one(codes, days) and mostly_one(codes, customer_key(customer).codes):
+            return ColumnMatch(column.name, finding("purchase_columns.order_numbers", n=len(texts)))
+    return None
+
+
+def _counts_rows(texts: Sequence[str]) -> bool:
+    """Whether the numbers of all rows are 0 or 1 and so on, without a gap."""
+    if not all(text.isdecimal() for text in texts):
+        return False
+    numbers = {int(text) for text in texts}
+    return min(numbers) <= 1 and max(numbers) - min(numbers) == len(texts) - 1
 
 
 def _order_by_content(finder: ColumnFinder) -> ColumnMatch | None:
@@ -67,7 +114,12 @@ def _named_customer(finder: ColumnFinder) -> TypedColumn | None:
 def _customer(finder: ColumnFinder) -> ColumnMatch | None:
     for at, column in sorted(
         finder.by_heading("customer", *CODES),
-        key=lambda pair: (pair[0], pair[1].personal, pair[1].n_missing > 0.9 * len(pair[1].values)),
+        key=lambda pair: (
+            pair[0],
+            pair[1].personal,
+            pair[1].n_missing > 0.9 * len(pair[1].values),
+            _MAIL.search(pair[1].name) is None,
+        ),
     ):
         if column.n_distinct < 2 or (at >= WEAK and not _comes_back(finder, column)):
             continue

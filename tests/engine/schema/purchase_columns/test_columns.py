@@ -233,7 +233,8 @@ def test_an_order_total_on_each_line_is_not_added_up():
     without = {name: values for name, values in cells.items() if name not in ("quantity", "unit_price")}
     chosen = find_columns(type_columns(table_of(without)))
     assert chosen.amount == "total"
-    assert "once per line" in str(chosen.warnings[0])
+    assert chosen.once_per_order
+    assert "once per order" in str(chosen.warnings[0])
 
 
 def test_named_columns_win():
