@@ -20,6 +20,10 @@ def resolve_recipe(
     schema, source = training.inspection.schema, training.inspection.table.source
     identifiers = schema.names(Role.IDENTIFIER)
     used = training.fitted.preparation.names
+    # What lines say of customers is found anew: next month's may say it of fewer.
+    found_anew = () if training.purchases is None else training.purchases.of_customer
+    named = {*recipe.columns.describe, *recipe.columns.ignore}
+    left = {*used, *(n for n in found_anew if n not in named)}
     settings: dict[str, Any] = dict(partition.fit.settings) if partition is not None else {}
     return replace(
         recipe,
@@ -38,8 +42,8 @@ def resolve_recipe(
             value=schema.value_column,
             use=used,
             # Where rows came from is known by its name; next month's table may come from one file.
-            describe=tuple(n for n in schema.names(Role.DESCRIPTOR) if n not in used and not is_source(n)),
-            ignore=tuple(n for n in schema.names(Role.IGNORED) if n not in used),
+            describe=tuple(n for n in schema.names(Role.DESCRIPTOR) if n not in left and not is_source(n)),
+            ignore=tuple(n for n in schema.names(Role.IGNORED) if n not in left),
         ),
         transactions=resolve_transactions(training, recipe.transactions),
         prepare=training.fitted.spec,
@@ -66,6 +70,9 @@ def resolve_transactions(training: TrainingData, spec: TransactionsSpec) -> Tran
         customer=found.customer,
         date=found.date,
         amount=found.amount,
+        amount_per="auto" if found.amount is None else "order" if found.once_per_order else "line",
+        refund=found.refund,
+        status=tuple(each.name for each in found.status),
         order=found.order,
         quantity=found.quantity,
         price=found.price,

@@ -45,6 +45,8 @@ class Purchases:
     derived_columns : tuple of str
         Columns that were computed from dates and money of the purchases: no independent evidence for segments that
         were formed by those.
+    of_customer : tuple of str
+        Columns that stand in the purchases with one value per customer, and are carried along.
     identifier : str
         The column of the customers table that says who it is.
     forms, carried : tuple of str
@@ -59,6 +61,7 @@ class Purchases:
     lifetime: Lifetime | None
     why_no_lifetime: tuple[Message, ...]
     derived_columns: tuple[str, ...]
+    of_customer: tuple[str, ...]
     identifier: str
     forms: tuple[str, ...]
     carried: tuple[str, ...]
@@ -104,7 +107,7 @@ def summarise_purchases(
     features = with_rfm(features, scores)
     rfm_column = features.table.names[-1]
     features = features if lifetime is None else with_lifetime(features, lifetime)
-    derived = tuple(name for name in features.table.names if name != chosen.country)
+    derived = tuple(name for name in features.table.names if name not in features.of_customer)
     features = _completed(features, joined, why_not, lifetime is None)
     purchases = Purchases(
         table=inspection.table,
@@ -115,6 +118,7 @@ def summarise_purchases(
         lifetime=lifetime,
         why_no_lifetime=why_not,
         derived_columns=derived,
+        of_customer=tuple(features.of_customer),
         identifier=features.identifier,
         forms=tuple(features.forms),
         carried=tuple(features.carried),

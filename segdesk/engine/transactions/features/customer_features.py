@@ -8,6 +8,7 @@ import numpy as np
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.table import Table, TypedColumn
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
+from segdesk.engine.transactions.features.customer_columns import customer_columns
 from segdesk.engine.transactions.features.derived_columns import ColumnPair, free_name, identifier_column
 from segdesk.engine.transactions.features.feature_columns import FeatureColumns
 from segdesk.engine.transactions.features.orders import Orders, gather_orders
@@ -36,6 +37,8 @@ class CustomerFeatures:
         Decimal mark of the texts.
     carried : tuple of str
         Columns that only go into the files, because they say again what others say: scores.
+    of_customer : tuple of str
+        Columns that stand in the lines as they are here: place, name and whatever else is the same for each customer.
     """
 
     table: Table
@@ -46,6 +49,7 @@ class CustomerFeatures:
     orders: Orders
     decimal: str = "."
     carried: tuple[str, ...] = ()
+    of_customer: tuple[str, ...] = ()
 
     def numbers(self, name: str) -> Floats:
         """Return a column of numbers; raises KeyError."""
@@ -108,11 +112,20 @@ def customer_features(
         making.products(by_name[chosen.product])
     if chosen.category is not None:
         making.categories(by_name[chosen.category])
+    n_made = len(making.pairs)
     if chosen.country is not None:
         making.last_place(by_name[chosen.country])
     name = free_name(who, making.names)
     identifier = identifier_column(name, orders.customers, by_name[who])
-    pairs = [identifier, *making.pairs]
+    own = customer_columns(
+        table,
+        columns,
+        chosen.of_customer,
+        orders,
+        reconciled.lines.day[orders.rows],
+        (name, *making.names),
+    )
+    pairs = [identifier, *making.pairs, *own]
     has_money = reconciled.lines.units is not None
     return CustomerFeatures(
         table=Table(
@@ -128,6 +141,7 @@ def customer_features(
         value="monetary" if has_money else None,
         orders=orders,
         decimal=decimal,
+        of_customer=tuple(text.name for text, _ in (*making.pairs[n_made:], *own)),
     )
 
 

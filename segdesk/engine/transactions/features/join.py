@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from segdesk.engine.data.column_codes import Ints, codes_of
 from segdesk.engine.data.column_matching import match_columns
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.table import Table, TextColumn, TypedColumn
-from segdesk.engine.schema.types import type_columns
+from segdesk.engine.data.table import Table, TypedColumn
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures
-from segdesk.engine.transactions.features.derived_columns import free_name
+from segdesk.engine.transactions.features.derived_columns import ColumnPair, free_name
+from segdesk.engine.transactions.features.picked_rows import columns_at_rows
 from segdesk.errors import InputError, Where
 from segdesk.messages import Message, say
 
@@ -104,33 +103,13 @@ def _positions(column: TypedColumn) -> tuple[dict[str, int], int]:
 
 def _joined(
     features: CustomerFeatures, table: Table, columns: Sequence[TypedColumn], rows: Ints, key: str
-) -> list[tuple[TextColumn, TypedColumn]]:
+) -> list[ColumnPair]:
     """Return the columns of the customers table in the order of the customers with purchases."""
-    by_name = {column.name: column for column in columns}
-    texts: list[TextColumn] = []
-    taken = list(features.table.names)
+    names: dict[str, str] = {}
     for column in table.columns:
-        if column.name == key:
-            continue
-        name = free_name(column.name, taken)
-        taken.append(name)
-        codes = np.where(rows >= 0, column.codes[rows], len(column.texts)).astype(np.int32)
-        texts.append(replace(column, name=name, codes=codes, texts=np.append(column.texts, "")))
-    originals = [by_name[column.name] for column in table.columns if column.name != key]
-    small = Table(tuple(texts), tuple(text.name for text in texts), table.source)
-    # Types and formats stay as the whole customers table has them; only the rows are others.
-    typed = type_columns(
-        small,
-        force={text.name: original.type for text, original in zip(texts, originals, strict=True)},
-        formats={text.name: original.format for text, original in zip(texts, originals, strict=True)},
-    )
-    return [
-        (
-            text,
-            replace(column, reason=original.reason, personal=original.personal, warnings=original.warnings),
-        )
-        for text, column, original in zip(texts, typed, originals, strict=True)
-    ]
+        if column.name != key:
+            names[column.name] = free_name(column.name, (*features.table.names, *names.values()))
+    return columns_at_rows(table, columns, dict.fromkeys(names, rows), names)
 
 
 def _match_findings(

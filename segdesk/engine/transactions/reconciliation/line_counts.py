@@ -51,6 +51,8 @@ def lines_finding(all_in: LineCounts, all_kept: LineCounts) -> Message:
 
 def left_out_finding(counts: LineCounts) -> Message:
     """Return how many lines are left out, and why."""
+    if counts.key == "refund":
+        return finding("reconciliation.refunds_taken_off", n=counts.in_table, money=counts.money)
     if counts.money is None:
         return finding("reconciliation.left_out", n=counts.lines, reason=counts.label)
     return finding(
@@ -81,6 +83,13 @@ def kept_finding(counts: LineCounts) -> Message:
 LABELS = {
     "in": finding("reconciliation.label_in"),
     "kept": finding("reconciliation.label_kept"),
+    "cancelled": finding("reconciliation.label_cancelled"),
+    "failed": finding("reconciliation.label_failed"),
+    "refunded": finding("reconciliation.label_refunded"),
+    "pending": finding("reconciliation.label_pending"),
+    "dropped": finding("reconciliation.label_dropped"),
+    "returned_unbought": finding("reconciliation.label_returned_unbought"),
+    "refund": finding("reconciliation.label_refund"),
     "no_date": finding("reconciliation.label_no_date"),
     "late": finding("reconciliation.label_future"),
     "last_month": finding("reconciliation.label_incomplete_month"),

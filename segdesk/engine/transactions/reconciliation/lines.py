@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.arrays import Mask
-from segdesk.engine.data.column_codes import Ints, as_floats, codes_of, combined, days_of
+from segdesk.engine.data.column_codes import NOT_A_DAY, Ints, as_floats, codes_of, combined, days_of
 from segdesk.engine.data.table import ColumnType, Table, TextColumn, TypedColumn
 from segdesk.engine.schema.numbers import NumberTexts
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
-from segdesk.engine.transactions.reconciliation.money import exact, in_cents_at_least, times
+from segdesk.engine.schema.purchase_columns.customer_key import customer_key
+from segdesk.engine.transactions.reconciliation.line_amounts import LineAmounts, fully_refunded, line_amounts
+from segdesk.engine.transactions.reconciliation.order_status import States, line_states
 
 # An order number of a cancellation or credit note, among orders that are numbered otherwise.
 _CREDIT_NOTE = re.compile(r"(?:C|CN|CM|CR|GS|GU|RMA|STO|STORNO|RET|ABONO)[-_ /]?\d.*", re.I)
@@ -31,12 +33,21 @@ class Lines:
     order : int64 array or None
         Code of the order, -1 where missing; None without order numbers.
     units : int64 array or None
-        The line's money in units of 10 to the power of minus `decimals`, 0 where it is not known; None without money.
+        The line's money, less what of it went back, in units of 10 to the power of minus `decimals`; 0 where it is not
+        known. None without money.
+    refunds : int64 array or None
+        What of it went back; None where nothing did.
     decimals : int
     has_amount : bool array
         Lines whose money is known; all without money.
     is_return : bool array
         Returns and cancellations: a negative quantity or amount, or the number of a credit note.
+    is_free : bool array
+        Lines with an amount of zero.
+    states : int8 array
+        What keeps a line from counting by its status, 0 where nothing does.
+    is_refunded : bool array
+        Lines of orders of which nothing is left after refunds.
     repeats : bool array
         Lines that repeat an earlier one in every column.
     currency : int64 array or None
@@ -49,9 +60,13 @@ class Lines:
     day: Ints
     order: Ints | None
     units: Ints | None
+    refunds: Ints | None
     decimals: int
     has_amount: Mask
     is_return: Mask
+    is_free: Mask
+    states: States
+    is_refunded: Mask
     repeats: Mask
     currency: Ints | None
     currencies: tuple[str, ...]
@@ -75,48 +90,48 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
     """
     by_name = {column.name: column for column in columns}
     who, when = chosen.require()
-    customer, customers = codes_of(by_name[who])
-    units, decimals, has_amount = _money(by_name, chosen, table.n_rows)
-    is_return = np.zeros(table.n_rows, dtype=bool) if units is None else units < 0
+    customer = customer_key(by_name[who])
+    day = days_of(by_name[when])
+    order, numbers = (None, ()) if chosen.order is None else codes_of(by_name[chosen.order])
+    wanted = (customer.codes >= 0) & (day != NOT_A_DAY)
+    amounts = line_amounts(by_name, chosen, order, wanted)
+    states, takes_back = line_states(by_name, chosen.status, order, table.n_rows)
+    is_return = takes_back.copy()
+    if order is not None:
+        is_return |= _credit_notes(order, numbers)
     if chosen.quantity is not None:
-        is_return = is_return | (as_floats(by_name[chosen.quantity]) < 0)
-    order = None
-    if chosen.order is not None:
-        order, numbers = codes_of(by_name[chosen.order])
-        is_return = is_return | _credit_notes(order, numbers)
+        is_return |= as_floats(by_name[chosen.quantity]) < 0
+    units = refunds = None
+    if amounts is not None:
+        is_return |= amounts.units < 0
+        # A line that says it is a refund takes its money off, with a sign or without.
+        units = np.where(takes_back, -np.abs(amounts.units), amounts.units)
+        refunds = amounts.refunds
+        units = units if refunds is None else units - refunds
     currency, currencies = _currency(table, by_name, chosen)
+    everything = np.ones(table.n_rows, dtype=bool)
     return Lines(
-        customer=customer,
-        customers=customers,
-        day=days_of(by_name[when]),
+        customer=customer.codes,
+        customers=customer.names,
+        day=day,
         order=order,
         units=units,
-        decimals=decimals,
-        has_amount=has_amount,
+        refunds=refunds,
+        decimals=0 if amounts is None else amounts.decimals,
+        has_amount=everything if amounts is None else amounts.known,
         is_return=is_return,
+        is_free=~everything if amounts is None else _free(amounts) & ~is_return,
+        states=states,
+        is_refunded=~everything if amounts is None else fully_refunded(amounts, order),
         repeats=_repeats(table),
         currency=currency,
         currencies=currencies,
     )
 
 
-def _money(
-    by_name: dict[str, TypedColumn], chosen: TransactionColumns, n_lines: int
-) -> tuple[Ints | None, int, Mask]:
-    """Return each line's money, its decimals, and where it is known: the amount, else quantity times price."""
-    if chosen.amount is not None:
-        amount = as_floats(by_name[chosen.amount])
-        units, decimals = exact(amount)
-        known = ~np.isnan(amount)
-    elif chosen.price is not None:
-        price = as_floats(by_name[chosen.price])
-        quantity = np.ones(n_lines) if chosen.quantity is None else as_floats(by_name[chosen.quantity])
-        units, decimals = times(quantity, price)
-        known = ~np.isnan(price) & ~np.isnan(quantity)
-    else:
-        return None, 0, np.ones(n_lines, dtype=bool)
-    units, decimals = in_cents_at_least(np.where(known, units, 0), decimals)
-    return units, decimals, known
+def _free(amounts: LineAmounts) -> Mask:
+    """Return the lines without charge; those whose money stands on another line of their order are none."""
+    return np.equal(amounts.units, 0) & amounts.known & ~amounts.beside
 
 
 def _credit_notes(order: Ints, numbers: Sequence[str]) -> Mask:

@@ -10,11 +10,17 @@ from segdesk.engine.data.column_codes import EPOCH, NOT_A_DAY
 from segdesk.engine.data.table import Table, TypedColumn
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
+from segdesk.engine.schema.purchase_columns.status_words import OrderState
+from segdesk.engine.transactions.reconciliation.counting import how_lines_count
 from segdesk.engine.transactions.reconciliation.last_month import incomplete_month
 from segdesk.engine.transactions.reconciliation.lines import gather_lines
+from segdesk.engine.transactions.reconciliation.order_status import SILENT, of_state, taken_back
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation, Sorting
 from segdesk.errors import InputError
 from segdesk.messages import Message, say
+
+# What was cancelled or refunded may stand in the table with the line that takes it back.
+_RETURNED = (OrderState.CANCELLED, OrderState.REFUNDED)
 
 
 def reconcile(
@@ -45,17 +51,15 @@ def reconcile(
     rules = spec or TransactionsSpec()
     lines = gather_lines(table, columns, chosen)
     sorting = Sorting(lines)
+    _leave_out_by_status(sorting)
     sorting.leave_out("no_date", lines.day == NOT_A_DAY)
     as_of, warnings = _leave_out_by_day(sorting, rules, today)
     _leave_out_currencies(sorting, rules)
     sorting.leave_out("no_customer", lines.customer < 0)
     sorting.leave_out("no_amount", ~lines.has_amount)
-    zero = np.zeros(len(lines.day), dtype=bool)
-    if lines.units is not None:
-        zero = (lines.units == 0) & ~lines.is_return & lines.has_amount
     for key, flags, drop in (
         ("repeated", lines.repeats, rules.duplicates == "drop"),
-        ("zero", zero, rules.zero_lines == "drop"),
+        ("zero", lines.is_free, rules.zero_lines == "drop"),
         ("return", lines.is_return, rules.returns == "drop"),
     ):
         if drop:
@@ -63,7 +67,32 @@ def reconcile(
         else:
             sorting.note(key, flags)
     done = sorting.finish(as_of)
-    return replace(done, warnings=(*warnings, *done.warnings))
+    return replace(
+        done,
+        steps=(*done.steps, *how_lines_count(chosen, rules)),
+        warnings=(*warnings, *done.warnings),
+    )
+
+
+def _leave_out_by_status(sorting: Sorting) -> None:
+    """Leave out what was cancelled, failed, is pending or went back whole, and the returns of that."""
+    lines = sorting.lines
+    back = lines.is_return
+    for state in SILENT:
+        flags = of_state(lines.states, state)
+        if state in _RETURNED:
+            # A return by itself takes money off; what it takes back may count.
+            flags = flags & ~back
+        if state is OrderState.REFUNDED:
+            # How much of the money went back says more than that something did.
+            if lines.refunds is not None:
+                flags = flags & (lines.refunds == 0)
+            flags = flags | lines.is_refunded
+        sorting.leave_out(str(state), flags)
+        if state in _RETURNED and lines.units is not None and flags.any():
+            gross = lines.units if lines.refunds is None else lines.units + lines.refunds
+            again = taken_back(lines.customer, gross, flags, back & sorting.open)
+            sorting.leave_out("returned_unbought", again)
 
 
 def _leave_out_by_day(

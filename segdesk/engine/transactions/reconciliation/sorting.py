@@ -1,11 +1,12 @@
 """Lines sorted into kept and left out, reason after reason, and counted."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from segdesk.engine.data.arrays import Mask
+from segdesk.engine.data.column_codes import Ints
 from segdesk.engine.data.finding import finding
 from segdesk.engine.transactions.reconciliation.line_counts import (
     LABELS,
@@ -16,8 +17,13 @@ from segdesk.engine.transactions.reconciliation.line_counts import (
 )
 from segdesk.engine.transactions.reconciliation.lines import Lines
 from segdesk.engine.transactions.reconciliation.money import Money
+from segdesk.engine.transactions.reconciliation.order_status import SILENT
 from segdesk.errors import InputError
 from segdesk.messages import Message, say
+
+# Lines that count do so without what of their money went back; all others are counted with it.
+_BY_STATUS = frozenset(map(str, SILENT))
+_NET = frozenset({"kept", "repeated", "zero", "return", "last_month"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +110,7 @@ class Sorting:
         all_in = self._count("in", everything, everything)
         all_kept = self._count("kept", self.open, self.open)
         gone = _customers_left_out(all_in, all_kept, left_out)
+        left_out += self._partial_refunds()
         steps = [lines_finding(all_in, all_kept), *map(left_out_finding, left_out), *map(kept_finding, noted)]
         steps += [finding("reconciliation.customers_left_out", n=n, reason=why) for why, n in gone]
         steps.append(finding("reconciliation.as_of", day=as_of))
@@ -126,10 +133,35 @@ class Sorting:
         counts = [(LABELS[key], int(flags.sum())) for key, flags, _ in self._left_out]
         counts.append((LABELS["return"], int((self.open & self.lines.is_return).sum())))
         reasons = [finding("reconciliation.lines_of_reason", n=n, reason=why) for why, n in counts if n]
+        if any(key in _BY_STATUS and flags.any() for key, flags, _ in self._left_out):
+            return InputError(
+                say("No order is left: {reasons}.", reasons=reasons),
+                mend=say(
+                    "Say with --count-status which words of a status count, such as --count-status pending."
+                ),
+            )
         return InputError(
             say("No order is left: {reasons}.", reasons=reasons),
             mend=say("Check the columns of customer, date and amount, and the as-of day."),
         )
+
+    @property
+    def _gross(self) -> Ints:
+        """Money before refunds."""
+        units, refunds = self.lines.units, self.lines.refunds
+        assert units is not None
+        return units if refunds is None else units + refunds
+
+    def _partial_refunds(self) -> tuple[LineCounts, ...]:
+        """Return the money that went back of lines that are kept: of these no line, but money."""
+        if self.lines.refunds is None:
+            return ()
+        flags = self.open & (self.lines.refunds > 0)
+        if not flags.any():
+            return ()
+        counted = self._count("refund", flags, flags)
+        money = Money(int(self.lines.refunds[flags].sum()), self.lines.decimals)
+        return (replace(counted, lines=0, money=money),)
 
     def _odd_returns(self) -> tuple[Message, ...]:
         """Warn of credit notes with amounts above zero: they would add money rather than take it off."""
@@ -146,7 +178,8 @@ class Sorting:
         n_customers = int(np.count_nonzero(np.bincount(self.lines.customer[flags] + 1, minlength=1)[1:]))
         money = None
         if self.lines.units is not None:
-            money = Money(int(self.lines.units[flags].sum()), self.lines.decimals)
+            units = self.lines.units if key in _NET else self._gross
+            money = Money(int(units[flags].sum()), self.lines.decimals)
         return LineCounts(key, LABELS[key], int(flags.sum()), n_customers, money, int(in_table.sum()))
 
 

@@ -1,0 +1,145 @@
+"""The money of each line, and what of it went back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from segdesk.engine.data.arrays import Floats, Mask
+from segdesk.engine.data.column_codes import Ints, as_floats, codes_of
+from segdesk.engine.data.table import TypedColumn
+from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
+from segdesk.engine.transactions.reconciliation.money import exact, in_cents_at_least, times
+
+
+@dataclass(frozen=True, eq=False)
+class LineAmounts:
+    """Money of lines in units of 10 to the power of minus `decimals`; arrays of shape (n_lines,).
+
+    Attributes
+    ----------
+    units : int64 array
+        Before refunds, 0 where it is not known.
+    refunds : int64 array or None
+        What of it went back, 0 or more.
+    decimals : int
+    known : bool array
+    beside : bool array
+        Lines whose money stands on another line of their order.
+    """
+
+    units: Ints
+    refunds: Ints | None
+    decimals: int
+    known: Mask
+    beside: Mask
+
+
+def line_amounts(
+    by_name: Mapping[str, TypedColumn],
+    chosen: TransactionColumns,
+    order: Ints | None,
+    wanted: Mask,
+) -> LineAmounts | None:
+    """Return the money of each line: the amount, else quantity times price; None for a table without money.
+
+    Parameters
+    ----------
+    by_name : mapping of str to TypedColumn
+    chosen : TransactionColumns
+    order : int64 array of shape (n_lines,) or None
+        Code of the order, -1 where missing.
+    wanted : bool array of shape (n_lines,)
+        Lines with customer and day, which rather than others carry the total of their order.
+    """
+    if not chosen.has_money:
+        return None
+    units, decimals, known = _gross(by_name, chosen, len(wanted))
+    beside = np.zeros(len(wanted), dtype=bool)
+    if chosen.once_per_order and order is not None:
+        product = None if chosen.product is None else codes_of(by_name[chosen.product])[0]
+        beside = known & ~_one_per_order(order, known, wanted, product)
+        units = np.where(beside, 0, units)
+    refunds = None
+    if chosen.refund is not None:
+        back = np.abs(np.nan_to_num(as_floats(by_name[chosen.refund])))
+        units, refunds, decimals = _with_refunds(units, decimals, back, order, wanted)
+    if refunds is None or not refunds.any():
+        units, decimals = in_cents_at_least(units, decimals)
+        return LineAmounts(units, None, decimals, known, beside)
+    return LineAmounts(units, refunds, decimals, known, beside)
+
+
+def _gross(
+    by_name: Mapping[str, TypedColumn], chosen: TransactionColumns, n_lines: int
+) -> tuple[Ints, int, Mask]:
+    if chosen.amount is not None:
+        amount = as_floats(by_name[chosen.amount])
+        known = ~np.isnan(amount)
+        units, decimals = exact(amount)
+    else:
+        assert chosen.price is not None
+        price = as_floats(by_name[chosen.price])
+        quantity = np.ones(n_lines) if chosen.quantity is None else as_floats(by_name[chosen.quantity])
+        known = ~np.isnan(price) & ~np.isnan(quantity)
+        units, decimals = times(quantity, price)
+    return np.where(known, units, 0), decimals, known
+
+
+def _one_per_order(order: Ints, known: Mask, wanted: Mask, product: Ints | None) -> Mask:
+    """Return one line of each order that has a known amount; which one does not hang on the order of the rows."""
+    tie = np.zeros(len(order), dtype=np.int64) if product is None else product
+    sorting = np.lexsort((tie, ~wanted, ~known, order))
+    ranked = order[sorting]
+    first = np.append(True, ranked[1:] != ranked[:-1]) | (ranked < 0)
+    chosen = np.zeros(len(order), dtype=bool)
+    chosen[sorting[first]] = True
+    return chosen
+
+
+def _with_refunds(
+    units: Ints, decimals: int, back: Floats, order: Ints | None, wanted: Mask
+) -> tuple[Ints, Ints, int]:
+    """Return money and refunds in the same units; a refund that stands on all lines of an order counts once."""
+    refunds, more = exact(back)
+    units, decimals_of_units = in_cents_at_least(units, decimals)
+    refunds, more = in_cents_at_least(refunds, more)
+    decimals = max(decimals_of_units, more)
+    units = units * 10 ** (decimals - decimals_of_units)
+    refunds = refunds * 10 ** (decimals - more)
+    if order is not None and _are_of_orders(units, refunds, order):
+        refunds = np.where(_one_per_order(order, refunds > 0, wanted, None), refunds, 0)
+    return units, refunds, decimals
+
+
+def _are_of_orders(units: Ints, refunds: Ints, order: Ints) -> bool:
+    """Whether each line of an order shows the refund of the whole: added up it is more than was paid."""
+    known = (order >= 0) & (refunds > 0)
+    if not known.any():
+        return False
+    n = int(order.max()) + 1
+    lines = np.bincount(order[known], minlength=n)
+    total = np.bincount(order[known], weights=refunds[known], minlength=n)
+    largest = np.zeros(n, dtype=np.int64)
+    np.maximum.at(largest, order[known], refunds[known])
+    paid = np.bincount(order[order >= 0], weights=units[order >= 0], minlength=n)
+    several = lines > 1
+    alike = several & (total == largest * lines) & (total > paid)
+    return bool(several.any() and alike.sum() > 0.5 * several.sum())
+
+
+def fully_refunded(amounts: LineAmounts, order: Ints | None) -> Mask:
+    """Return the lines of orders of which nothing is left after refunds."""
+    if amounts.refunds is None:
+        return np.zeros(len(amounts.units), dtype=bool)
+    net = amounts.units - amounts.refunds
+    by_line = (amounts.refunds > 0) & (net <= 0)
+    if order is None:
+        return by_line
+    known = order >= 0
+    n = int(order.max(initial=-1)) + 1
+    left, back = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    np.add.at(left, order[known], net[known])
+    np.add.at(back, order[known], amounts.refunds[known])
+    gone = np.append((back > 0) & (left <= 0), False)
+    return np.where(known, gone[order], by_line)
