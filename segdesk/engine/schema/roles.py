@@ -12,6 +12,7 @@ from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.column_choice import ColumnChoice
+from segdesk.engine.schema.earlier_results import is_earlier_result
 from segdesk.engine.schema.headings import is_code, is_coordinate, is_month, is_source
 from segdesk.engine.schema.purchase_columns.columns import (
     TransactionColumns,
@@ -24,12 +25,6 @@ from segdesk.messages import Message, say
 MOSTLY_MISSING = 0.6
 MANY_LEVELS = 15
 
-# An outcome describes what became of customers; segments formed by it could not be used before it is known.
-OUTCOME = re.compile(
-    r"^(churn(ed)?|target|response|label|outcome|class|segment(e|_?name)?|cluster|y|gruppe|kuendigung|kündigung|"
-    r"segment_(name|confidence|second|unlike)(_\d+)?|segment_\d+|rfm_(cell|segment)|(recency|frequency|monetary)_score)$",
-    re.I,
-)
 PLACE = re.compile(
     r"\b(country|city|state|region|town|postal|post ?code|zip|plz|land|stadt|ort|bundesland|pa[ií]s|ciudad|"
     r"provincia)\b",
@@ -217,7 +212,7 @@ def _own_role(column: TypedColumn) -> tuple[Role, Message]:
 
 def _only_describes(column: TypedColumn) -> Message | None:
     """Return why a column says where or what a customer is rather than how one behaves; None where it does not."""
-    if OUTCOME.search(column.name.strip()):
+    if is_earlier_result(column):
         return finding("roles.outcome")
     if column.type is ColumnType.NUMBER and is_coordinate(column.name):
         return finding("roles.coordinate")
