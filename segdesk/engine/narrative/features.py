@@ -17,6 +17,8 @@ word(
         "even"
     ),
     weekend_share=wording("share of orders on Saturdays and Sundays"),
+    first_order=wording("day of the first order"),
+    last_order=wording("day of the last order"),
     return_share=wording("share of purchases that was returned, 1 at most"),
     distinct_products=wording("number of different products in “{column}”"),
     category_share=wording("share of purchases in “{name}”"),

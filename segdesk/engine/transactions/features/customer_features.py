@@ -36,7 +36,7 @@ class CustomerFeatures:
     decimal : str
         Decimal mark of the texts.
     carried : tuple of str
-        Columns that only go into the files, because they say again what others say: scores.
+        Columns that only go into the files, because they say again what others say: days, scores.
     of_customer : tuple of str
         Columns that stand in the lines as they are here: place, name and whatever else is the same for each customer.
     """
@@ -107,6 +107,7 @@ def customer_features(
     making.time_and_orders()
     making.money()
     making.rhythm()
+    carried = making.days()
     making.returns()
     if chosen.product is not None:
         making.products(by_name[chosen.product])
@@ -141,6 +142,7 @@ def customer_features(
         value="monetary" if has_money else None,
         orders=orders,
         decimal=decimal,
+        carried=carried,
         of_customer=tuple(text.name for text, _ in (*making.pairs[n_made:], *own)),
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.data.canonical_texts import number_text
+from segdesk.engine.data.canonical_texts import date_texts, number_text
 from segdesk.engine.data.column_codes import Ints
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnFormat, ColumnType, TextColumn, TypedColumn
@@ -43,6 +43,16 @@ def number_column(name: str, values: Floats, reason: Message, decimal: str = "."
     return (
         TextColumn(name, codes.astype(np.int32), texts, ColumnType.NUMBER if decimal == "." else None),
         TypedColumn(name, ColumnType.NUMBER, values, (), ColumnFormat(decimal=decimal), reason),
+    )
+
+
+def day_column(name: str, days: Ints, reason: Message) -> ColumnPair:
+    """Return a column of days, counted from 1970-01-01, written as ISO dates."""
+    values = days.astype("datetime64[D]").astype("datetime64[s]")
+    codes, distinct = pd.factorize(values, sort=True)
+    return (
+        TextColumn(name, codes.astype(np.int32), date_texts(distinct), ColumnType.DATE),
+        TypedColumn(name, ColumnType.DATE, values, (), ColumnFormat(date_order="year first"), reason),
     )
 
 

@@ -7,7 +7,12 @@ from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_codes import Ints, codes_of, combined
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import TextColumn, TypedColumn
-from segdesk.engine.transactions.features.derived_columns import category_column, free_name, number_column
+from segdesk.engine.transactions.features.derived_columns import (
+    category_column,
+    day_column,
+    free_name,
+    number_column,
+)
 from segdesk.engine.transactions.features.orders import (
     Orders,
     as_date,
@@ -52,6 +57,11 @@ class FeatureColumns:
             number_column(free_name(name, (*self.names, self._identifier)), rounded, reason, self._decimal)
         )
 
+    def _add_day(self, name: str, days: Ints, reason: Message) -> str:
+        name = free_name(name, (*self.names, self._identifier))
+        self.pairs.append(day_column(name, days, reason))
+        return name
+
     def _weights(self) -> Floats:
         """Return each line's part in its customer's purchases: its money, or one where there is no money."""
         weights = self._orders.bought.astype(np.float64)
@@ -86,6 +96,13 @@ class FeatureColumns:
         self._add("days_between_orders", median_gaps(self._orders), finding("features.days_between_orders"))
         self._add("trend", self._trend(tenure), finding("features.trend"))
         self._add("weekend_share", weekend_share(self._orders), finding("features.weekend_share"))
+
+    def days(self) -> tuple[str, ...]:
+        """Days of the first and the last order; returns their names, which say again what counts of days say."""
+        return (
+            self._add_day("first_order", self._first, finding("features.first_order")),
+            self._add_day("last_order", self._last, finding("features.last_order")),
+        )
 
     def _trend(self, tenure: Ints) -> Floats:
         """Return (late - early) / (late + early) of the spend per day; NaN with a single order."""

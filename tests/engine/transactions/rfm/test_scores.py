@@ -210,7 +210,7 @@ def test_the_scores_become_columns(orders):
     assert more.table.column("rfm_cell").cells().tolist() == scores.cell.tolist()
     assert more.table.column("rfm_segment").cells()[0] == scores.segments[scores.segment[0]]
     assert more.forms == orders.forms
-    assert more.carried == added[:-1]
+    assert more.carried == (*orders.carried, *added[:-1])
     assert "rfm_segment" not in (*more.forms, *more.carried)
     assert [str(s) for s in scores.steps] == [str(s) for s in more.table.steps[-len(scores.steps) :]]
 
