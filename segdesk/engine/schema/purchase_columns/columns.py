@@ -7,8 +7,9 @@ from segdesk.engine.data.column_matching import match_columns
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.recipe.transactions import TransactionsSpec
-from segdesk.engine.schema.purchase_columns.column_finder import ColumnFinder, ColumnMatch
+from segdesk.engine.schema.purchase_columns.column_finder import WEAK, ColumnFinder, ColumnMatch
 from segdesk.engine.schema.purchase_columns.customer_key import customer_key
+from segdesk.engine.schema.purchase_columns.heading_words import rank
 from segdesk.engine.schema.purchase_columns.key_columns import KEY_COLUMNS
 from segdesk.engine.schema.purchase_columns.measure_columns import MEASURE_COLUMNS
 from segdesk.engine.schema.purchase_columns.money_columns import MONEY_COLUMNS, total_of_order
@@ -88,6 +89,14 @@ class TransactionColumns:
             raise InputError(
                 say("No column says which customer bought."),
                 mend=say("Name it with --customer, or use --kind customers for one row per customer."),
+            )
+        if self.date is None and "date" in self.reasons:
+            raise InputError(
+                say("No column says when something was bought: {reason}.", reason=self.reasons["date"]),
+                mend=say(
+                    "Write days such as 2024-12-31, name another column with --date, or use --kind customers for one "
+                    "row per customer."
+                ),
             )
         if self.date is None:
             raise InputError(
@@ -173,16 +182,12 @@ def looks_like_transactions(
     InputError
         As `find_columns`.
     """
-    if not any(column.type is ColumnType.DATE for column in columns):
-        return False, finding("purchase_columns.no_dates")
     finder = ColumnFinder(columns, spec or TransactionsSpec(), _RULES)
     date = finder.find("date")
     order = finder.find("order")
     customer = finder.find("customer")
     if customer is None or customer.name is None:
-        return False, finding("purchase_columns.no_repeated_customer")
-    if date is None or date.name is None:
-        return False, finding("purchase_columns.no_purchase_date")
+        return False, _why_no_customer(columns)
     column = finder.column(customer.name)
     known = len(column.values) - column.n_missing
     n_customers = len(customer_key(column).names)
@@ -195,6 +200,8 @@ def looks_like_transactions(
     )
     if each < (SOME_LINES if strong else MANY_LINES):
         return False, finding("purchase_columns.one_row_per_customer", column=customer.name)
+    if date is None or date.name is None:
+        return _without_days(finder, each), _why_no_day(columns, finder, each)
     return True, finding(
         "purchase_columns.lines_of_customers",
         rows=known,
@@ -202,3 +209,32 @@ def looks_like_transactions(
         column=customer.name,
         date=date.name,
     )
+
+
+def _without_days(finder: ColumnFinder, each: float) -> bool:
+    """Whether a table is one of purchases all the same: orders and money of named customers who come back.
+
+    The rows would be taken for customers otherwise, and nobody would know.
+    """
+    customer, order = finder.named("customer"), finder.named("order")
+    assert customer is not None
+    named = (at := rank("customer", customer.name)) is not None and at < WEAK
+    numbered = order is not None and rank("order", order.name) is not None
+    money = finder.named("amount") is not None or finder.named("price") is not None
+    return named and numbered and money and each >= MANY_LINES
+
+
+def _why_no_customer(columns: Sequence[TypedColumn]) -> Message:
+    dated = any(column.type is ColumnType.DATE for column in columns)
+    return finding("purchase_columns.no_repeated_customer" if dated else "purchase_columns.no_dates")
+
+
+def _why_no_day(columns: Sequence[TypedColumn], finder: ColumnFinder, each: float) -> Message:
+    date, customer = finder.find("date"), finder.named("customer")
+    assert customer is not None
+    if _without_days(finder, each):
+        if date is not None:
+            return finding("purchase_columns.lines_without_days", column=customer.name, reason=date.reason)
+        return finding("purchase_columns.lines_without_date", column=customer.name)
+    dated = any(column.type is ColumnType.DATE for column in columns)
+    return finding("purchase_columns.no_purchase_date" if dated else "purchase_columns.no_dates")

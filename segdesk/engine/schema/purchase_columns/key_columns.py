@@ -33,19 +33,32 @@ _ORDER_NUMBER = re.compile(
 
 _MAIL = re.compile(r"mail|correo|courriel", re.I)
 _NEARLY_ALL = 0.95
+# Headings up to this rank name a day of purchase.
+_NAMED_DAY = 3
 
 
 def _date(finder: ColumnFinder) -> ColumnMatch | None:
     dates = finder.by_heading("date", ColumnType.DATE)
     if not dates:
-        return None
+        return _unreadable_days(finder)
     # Of days under headings that are alike, such as created and paid, those without gaps.
     at, column = min(dates, key=lambda each: (each[0], round(each[1].n_missing / len(each[1].values), 1)))
-    named = at < 3
+    named = at < _NAMED_DAY
     return ColumnMatch(
         column.name,
         finding("purchase_columns.date_heading") if named else finding("purchase_columns.holds_dates"),
     )
+
+
+def _unreadable_days(finder: ColumnFinder) -> ColumnMatch | None:
+    """Say of a column that is headed as the day of a purchase that its cells are no dates."""
+    for at, column in finder.by_heading("date", *CODES):
+        if at < _NAMED_DAY:
+            texts = codes_of(column)[1]
+            return ColumnMatch(
+                None, finding("purchase_columns.no_days", column=column.name, examples=list(texts[:2]))
+            )
+    return None
 
 
 def _order(finder: ColumnFinder) -> ColumnMatch | None:
