@@ -48,30 +48,31 @@ word(
         "“{column}” is the money of all pieces of a line, so it is not multiplied by “{quantity}”."
     ),
     one_of_several_amounts=wording(
-        "Money is taken from “{column}”; other columns that may hold it: {others}. Choose with --amount."
+        "Money is taken from “{column}”; other columns that may hold it: {others} (to choose: Amount, --amount)."
     ),
     pieces_before_amounts=wording(
-        "Money is “{quantity}” times “{price}”; other columns that may hold it: {others}. Choose with --amount."
+        "Money is “{quantity}” times “{price}”; other columns that may hold it: {others} (to choose: Amount, "
+        "--amount)."
     ),
     refund_heading=wording("the heading names money that went back"),
     refund_subtracted=wording(
-        "“{column}” is taken off the money, and an order refunded whole is none. --refunds ignore leaves the "
-        "money as it is."
+        "“{column}” is taken off the money, and an order refunded whole is none (to leave it: Refunds, --refunds "
+        "ignore)."
     ),
     refund_taken_off=wording("“{amount}” is less “{column}” already"),
     status_left_out=wording(
-        "By “{column}” no purchase, and left out: {words}. Count them with --count-status."
+        "By “{column}” no purchase, and left out: {words} (to count them: Status, --count-status)."
     ),
     entries_subtracted=wording(
-        "By “{column}” no purchase, and taken off or left out: {words}. Count them with --count-status."
+        "By “{column}” no purchase, and taken off or left out: {words} (to count them: Status, --count-status)."
     ),
     status_word=wording_n("“{word}” ({n} line)", "“{word}” ({n} lines)"),
     status_day=wording_n("{n} line with a day", "{n} lines with a day"),
     unknown_status=wording_n(
         "“{column}” has words that are not known as states of an order, on {n} line that counts: {words}. "
-        "Leave them out with --drop-status.",
+        "(To leave them out: Status, --drop-status.)",
         "“{column}” has words that are not known as states of an order, on {n} lines that count: {words}. "
-        "Leave them out with --drop-status.",
+        "(To leave them out: Status, --drop-status.)",
     ),
     emails_merged=wording_n(
         "“{column}”: {n} spelling of an address differs in capitals or blanks only and is the same customer; "

@@ -59,11 +59,27 @@ _SHOWN = 8
 
 @dataclass(frozen=True)
 class StatusWord:
-    """A word of a status column: what it means, and on how many lines it stands; no text for any day filled in."""
+    """A word of a status column.
+
+    Attributes
+    ----------
+    text : str
+        Empty for any day filled in.
+    state : OrderState or None
+        What it means for its lines, as the user wants it; None where it is not known.
+    lines : int
+        On how many it stands.
+    meant : OrderState or None
+        What it means by itself.
+    name : str
+        What `count_status` and `drop_status` call it: the text, or the heading of a column of days or of yes and no.
+    """
 
     text: str
     state: OrderState | None
     lines: int
+    meant: OrderState | None
+    name: str
 
 
 @dataclass(frozen=True)
@@ -111,7 +127,8 @@ def find_status_columns(
     spec : TransactionsSpec
         Its `status` names the columns if the user does; `count_status` and `drop_status` decide about words.
     """
-    found, notes = [], []
+    found: list[StatusColumn] = []
+    notes: list[Message] = []
     for column in columns:
         named = column.name in spec.status
         if column.name in taken or column.n_missing == len(column.values) or (spec.status and not named):
@@ -119,11 +136,14 @@ def find_status_columns(
         status = _understood(column)
         if status is None or not (named or _speaks_of_orders(column, status, lines)):
             continue
-        unknown = [word for word in status.words if word.state is None and word.text not in spec.drop_status]
-        if _tells(status) or named:
-            found.append(_as_wanted(status, spec))
-        if unknown and _STATUS.fullmatch(_said(column.name)):
-            notes.append(_unknown_words(column.name, unknown))
+        status = _as_wanted(status, spec)
+        headed = named or _STATUS.fullmatch(_said(column.name)) is not None
+        unknown = [word for word in status.words if headed and word.meant is None]
+        if _tells(status) or unknown or named:
+            found.append(status)
+        counting = [word for word in unknown if word.state is None]
+        if counting:
+            notes.append(_unknown_words(column.name, counting))
     return tuple(found), tuple(notes)
 
 
@@ -150,7 +170,7 @@ def _understood(column: TypedColumn) -> StatusColumn | None:
         states = [order_state(text) for text in texts]
     if _OF_DELIVERY.search(said):
         states = [OrderState.COUNTS if state is OrderState.PENDING else state for state in states]
-    found = tuple(map(StatusWord, texts, states, counts))
+    found = tuple(map(StatusWord, texts, states, counts, states, texts))
     return StatusColumn(column.name, ledger or _ENTRY.fullmatch(said) is not None, found)
 
 
@@ -163,18 +183,21 @@ def _by_heading(column: TypedColumn, said: str) -> StatusColumn | None:
         # A day of refund may be that of a part.
         if state is not OrderState.CANCELLED:
             return None
-        return StatusColumn(column.name, False, (StatusWord("", state, counts[0]),))
+        return StatusColumn(column.name, False, (StatusWord("", state, counts[0], state, column.name),))
     if state is None or (
         state is OrderState.COUNTS and not re.search(r"\b(?:paid|bezahlt|pagad[oa]|pay[eé]e?)$", said)
     ):
         return None
     yes, no = (state, OrderState.COUNTS) if state is not OrderState.COUNTS else (state, OrderState.PENDING)
-    return StatusColumn(column.name, False, tuple(map(StatusWord, texts, (yes, no), counts)))
+    meant = (yes, no)
+    return StatusColumn(
+        column.name, False, tuple(map(StatusWord, texts, meant, counts, meant, (column.name, column.name)))
+    )
 
 
 def _tells(status: StatusColumn) -> bool:
     """Whether some words say that nothing was bought."""
-    return any(word.state not in (None, OrderState.COUNTS) for word in status.words)
+    return any(word.meant not in (None, OrderState.COUNTS) for word in status.words)
 
 
 def _speaks_of_orders(column: TypedColumn, status: StatusColumn, lines: CustomerLines | None) -> bool:
@@ -201,10 +224,10 @@ def _as_wanted(status: StatusColumn, spec: TransactionsSpec) -> StatusColumn:
     count, drop = (frozenset(map(_plain, named)) for named in (spec.count_status, spec.drop_status))
 
     def wanted(word: StatusWord) -> StatusWord:
-        if _plain(word.text) in drop:
+        if word.name == word.text and _plain(word.name) in drop:
             return replace(word, state=OrderState.DROPPED)
         state = "" if word.state is None else str(word.state)
-        if word.state is not None and ({_plain(word.text), state} & count or "all" in count):
+        if {_plain(word.name), state, "all"} & count:
             return replace(word, state=OrderState.COUNTS)
         return word
 

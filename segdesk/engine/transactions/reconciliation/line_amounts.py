@@ -40,6 +40,7 @@ def line_amounts(
     chosen: TransactionColumns,
     order: Ints | None,
     wanted: Mask,
+    whole: Mask,
 ) -> LineAmounts | None:
     """Return the money of each line: the amount, else quantity times price; None for a table without money.
 
@@ -51,6 +52,8 @@ def line_amounts(
         Code of the order, -1 where missing.
     wanted : bool array of shape (n_lines,)
         Lines with customer and day, which rather than others carry the total of their order.
+    whole : bool array of shape (n_lines,)
+        Lines of which nothing is taken off.
     """
     if not chosen.has_money:
         return None
@@ -62,7 +65,7 @@ def line_amounts(
         units = np.where(beside, 0, units)
     refunds = None
     if chosen.refund is not None:
-        back = np.abs(np.nan_to_num(as_floats(by_name[chosen.refund])))
+        back = np.abs(np.nan_to_num(as_floats(by_name[chosen.refund]))) * ~whole
         units, refunds, decimals = _with_refunds(units, decimals, back, order, wanted)
     if refunds is None or not refunds.any():
         units, decimals = in_cents_at_least(units, decimals)

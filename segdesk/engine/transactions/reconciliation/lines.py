@@ -94,9 +94,9 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
     day = days_of(by_name[when])
     order, numbers = (None, ()) if chosen.order is None else codes_of(by_name[chosen.order])
     wanted = (customer.codes >= 0) & (day != NOT_A_DAY)
-    amounts = line_amounts(by_name, chosen, order, wanted)
-    states, takes_back = line_states(by_name, chosen.status, order, table.n_rows)
-    is_return = takes_back.copy()
+    said = line_states(by_name, chosen.status, order, table.n_rows)
+    amounts = line_amounts(by_name, chosen, order, wanted, said.counted_whole)
+    is_return = said.takes_back.copy()
     if order is not None:
         is_return |= _credit_notes(order, numbers)
     if chosen.quantity is not None:
@@ -105,7 +105,7 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
     if amounts is not None:
         is_return |= amounts.units < 0
         # A line that says it is a refund takes its money off, with a sign or without.
-        units = np.where(takes_back, -np.abs(amounts.units), amounts.units)
+        units = np.where(said.takes_back, -np.abs(amounts.units), amounts.units)
         refunds = amounts.refunds
         units = units if refunds is None else units - refunds
     currency, currencies = _currency(table, by_name, chosen)
@@ -121,7 +121,7 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
         has_amount=everything if amounts is None else amounts.known,
         is_return=is_return,
         is_free=~everything if amounts is None else _free(amounts) & ~is_return,
-        states=states,
+        states=said.states,
         is_refunded=~everything if amounts is None else fully_refunded(amounts, order),
         repeats=_repeats(table),
         currency=currency,

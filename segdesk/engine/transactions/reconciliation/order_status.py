@@ -1,6 +1,7 @@
 """What a status says of each line: that nothing was bought, or that the line takes a purchase back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +9,7 @@ import numpy.typing as npt
 from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.column_codes import Ints
 from segdesk.engine.data.table import TypedColumn
-from segdesk.engine.schema.purchase_columns.status_columns import StatusColumn, status_texts
+from segdesk.engine.schema.purchase_columns.status_columns import StatusColumn, StatusWord, status_texts
 from segdesk.engine.schema.purchase_columns.status_words import OrderState
 
 # Of several columns the first of these that one of them says counts.
@@ -25,10 +26,29 @@ _REFUNDED = _CODES[OrderState.REFUNDED]
 States = npt.NDArray[np.int8]
 
 
+@dataclass(frozen=True, eq=False)
+class LineStates:
+    """What a status says of each line.
+
+    Attributes
+    ----------
+    states : int8 array of shape (n_lines,)
+        What keeps it from counting, 0 where nothing does.
+    takes_back : bool array
+        Lines that take a purchase back.
+    counted_whole : bool array
+        Lines that were refunded and count all the same, because the user says so.
+    """
+
+    states: States
+    takes_back: Mask
+    counted_whole: Mask
+
+
 def line_states(
     by_name: Mapping[str, TypedColumn], status: tuple[StatusColumn, ...], order: Ints | None, n_lines: int
-) -> tuple[States, Mask]:
-    """Return the state of each line, 0 where it counts, and which lines take a purchase back.
+) -> LineStates:
+    """Return what the columns of status say of each line.
 
     Parameters
     ----------
@@ -39,18 +59,24 @@ def line_states(
     n_lines : int
     """
     found = np.zeros(n_lines, dtype=np.int8)
-    takes_back = np.zeros(n_lines, dtype=bool)
+    takes_back, counted_whole = np.zeros((2, n_lines), dtype=bool)
     for each in status:
         codes, _ = status_texts(by_name[each.name])
         of_word = [0 if word.state is None else _CODES.get(word.state, 0) for word in each.words]
         states = np.array([*of_word, 0], dtype=np.int8)[codes]
-        if order is not None:
-            states = _with_further_lines(states, codes >= 0, order)
+        if any(map(_is_counted_refund, each.words)):
+            whole = np.array([*map(_is_counted_refund, each.words), False])[codes].astype(np.int8)
+            counted_whole |= _with_further_lines(whole, codes >= 0, order) > 0
+        states = _with_further_lines(states, codes >= 0, order)
         if each.is_entry:
             takes_back |= states == _REFUNDED
             states[states == _REFUNDED] = 0
         found = np.where((found == 0) | ((states > 0) & (states < found)), states, found)
-    return found, takes_back
+    return LineStates(found, takes_back, counted_whole)
+
+
+def _is_counted_refund(word: StatusWord) -> bool:
+    return word.meant is OrderState.REFUNDED and word.state is OrderState.COUNTS
 
 
 def of_state(states: States, state: OrderState) -> Mask:
@@ -58,8 +84,10 @@ def of_state(states: States, state: OrderState) -> Mask:
     return np.equal(states, _CODES[state])
 
 
-def _with_further_lines(states: States, is_known: Mask, order: Ints) -> States:
+def _with_further_lines(states: States, is_known: Mask, order: Ints | None) -> States:
     """Return the states with those of orders on their lines without any."""
+    if order is None:
+        return states
     blank = ~is_known & (order >= 0)
     if not blank.any():
         return states
