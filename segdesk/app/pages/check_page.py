@@ -32,9 +32,23 @@ if TYPE_CHECKING:
 _REST_MS = 300
 # Another sheet or kind of table has other columns: what was said of the old ones goes.
 _NO_ROLES = {"use": (), "describe": (), "ignore": (), "id": None, "value": None}
-_NO_ORDER_COLUMNS = dict.fromkeys(
-    ("customer", "date", "amount", "order", "quantity", "price", "product", "category", "country")
-)
+_NO_ORDER_COLUMNS: dict[str, Any] = {
+    **dict.fromkeys(
+        (
+            "customer",
+            "date",
+            "amount",
+            "order",
+            "quantity",
+            "price",
+            "refund",
+            "product",
+            "category",
+            "country",
+        )
+    ),
+    **dict.fromkeys(("status", "count_status", "drop_status"), ()),
+}
 _OTHER_TABLE = ("sheet", "table", "query")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _DATABASES = (".sqlite", ".sqlite3", ".db", ".db3")

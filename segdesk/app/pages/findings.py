@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from segdesk.engine.schema.inspection import Inspection
     from segdesk.messages import Message
 
-ORDER_COLUMNS = ("customer", "date", "amount", "order", "quantity", "price", "product")
+ORDER_COLUMNS = ("customer", "date", "amount", "order", "quantity", "price", "refund", "product")
 _MORE_ORDER_COLUMNS = ("category", "currency", "country")
 
 
@@ -84,13 +84,18 @@ class Findings(QObject):
             "order": self.tr("order number"),
             "quantity": self.tr("quantity"),
             "price": self.tr("price"),
+            "refund": self.tr("refund"),
             "product": self.tr("product"),
         }
-        named = {getattr(purchases, role): role for role in (*_MORE_ORDER_COLUMNS, *ORDER_COLUMNS)}
-        return {
-            name: roles[named[name]] if name in named else self.tr("not needed")
-            for name in inspection.table.names
+        uses = dict.fromkeys(inspection.table.names, self.tr("not needed"))
+        uses |= dict.fromkeys(purchases.of_customer, self.tr("of the customer"))
+        uses |= {each.name: self.tr("status") for each in purchases.status}
+        uses |= {
+            getattr(purchases, role): roles[role]
+            for role in (*_MORE_ORDER_COLUMNS, *ORDER_COLUMNS)
+            if getattr(purchases, role) is not None
         }
+        return uses
 
     def _separator(self, inspected: "Inspected") -> str:
         assert inspected.table is not None

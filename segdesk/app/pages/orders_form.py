@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -18,12 +18,16 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.app.pages.findings import ORDER_COLUMNS, order_knob
+from segdesk.app.pages.status_list import StatusList
 from segdesk.engine.data.table import ColumnType
 
 if TYPE_CHECKING:
     from segdesk.app.inspection_job import Inspected
 
-_NUMBERS = ("amount", "quantity", "price")
+_NUMBERS = ("amount", "quantity", "price", "refund")
+
+# No heading is empty.
+_NO_REFUNDS = ""
 
 
 class OrdersForm(QWidget):
@@ -54,11 +58,18 @@ class OrdersForm(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.columns: dict[str, QComboBox] = {}
+        self.rivals: dict[str, QLabel] = {}
         for name in ORDER_COLUMNS:
             label = QLabel(str(order_knob(name).label))
             combo = self.columns[name] = self._combo(name)
             label.setBuddy(combo)
             form.addRow(label, combo)
+            rivals = self.rivals[name] = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+            rivals.setObjectName("muted")
+            form.addRow(rivals)
+        self.status = StatusList()
+        self.status.edited.connect(self.edited)
+        form.addRow(self.status)
         self.join = QPushButton(self.tr("Add a customers table…"))
         self.join.clicked.connect(self._choose_join)
         self.joined = QLabel(wordWrap=True)
@@ -93,7 +104,17 @@ class OrdersForm(QWidget):
         found = schema.purchases
         for name, combo in self.columns.items():
             allowed = [c.name for c in inspected.read.columns if self._allows(name, c.type)]
+            rivals = () if found is None else found.rivals.get(name, ())
+            allowed.sort(key=lambda each: each not in rivals)
             self._fill(combo, allowed, getattr(spec, name), getattr(found, name, None))
+            if name == "refund":
+                self._offer_no_refunds(combo, spec.refunds == "ignore")
+            self._form.setRowVisible(self.rivals[name], bool(rivals) and getattr(spec, name) is None)
+            self.rivals[name].setText(self.tr("May be as well: {names}").format(names=", ".join(rivals)))
+            why = None if found is None else found.reasons.get(name)
+            combo.setToolTip(str(order_knob(name).help if why is None else why))
+        self.status.show_inspected(inspected)
+        self._form.setRowVisible(self.status, not self.status.isHidden())
         self._form.setRowVisible(self.join, spec.join is None)
         self._form.setRowVisible(self.joined, spec.join is not None)
         self._form.setRowVisible(self.unjoin, spec.join is not None)
@@ -113,7 +134,7 @@ class OrdersForm(QWidget):
         combo.setMinimumHeight(28)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(14)
-        combo.activated.connect(lambda place: self.edited.emit({name: combo.itemData(place)}))
+        combo.activated.connect(lambda place: self.edited.emit(_settings(name, combo.itemData(place))))
         return combo
 
     def _fill(self, combo: QComboBox, names: list[str], chosen: str | None, found: str | None) -> None:
@@ -129,8 +150,23 @@ class OrdersForm(QWidget):
                 combo.addItem(name, name)
             combo.setCurrentIndex(max(0, combo.findData(chosen)) if chosen is not None else 0)
 
+    def _offer_no_refunds(self, combo: QComboBox, chosen: bool) -> None:
+        with QSignalBlocker(combo):
+            combo.addItem(self.tr("take nothing off"), _NO_REFUNDS)
+            if chosen:
+                combo.setCurrentIndex(combo.count() - 1)
+
     def _choose_join(self) -> None:
         """Ask for a file with one row per customer."""
         file, _ = QFileDialog.getOpenFileName(self, self.tr("Add a customers table"))
         if file:
             self.edited.emit({"join": file})
+
+
+def _settings(name: str, chosen: str | None) -> dict[str, str | None]:
+    """Return what a choice of a column means for the recipe."""
+    if name != "refund":
+        return {name: chosen}
+    if chosen == _NO_REFUNDS:
+        return {"refund": None, "refunds": "ignore"}
+    return {"refund": chosen, "refunds": "subtract"}
