@@ -61,10 +61,11 @@ word(
     ),
     refund_taken_off=wording("“{amount}” is less “{column}” already"),
     status_left_out=wording(
-        "By “{column}” no purchase, and left out: {words} (to count them: Status, --count-status)."
+        "Left out by “{column}”, because nothing was bought: {words} (to count them: Status, --count-status)."
     ),
     entries_subtracted=wording(
-        "By “{column}” no purchase, and taken off or left out: {words} (to count them: Status, --count-status)."
+        "Taken off or left out by “{column}”, because nothing was bought: {words} (to count them: Status, "
+        "--count-status)."
     ),
     status_word=wording_n("“{word}” ({n} line)", "“{word}” ({n} lines)"),
     status_day=wording_n("{n} line with a day", "{n} lines with a day"),
