@@ -15,6 +15,7 @@ from segdesk.engine.schema.purchase_columns.measure_columns import MEASURE_COLUM
 from segdesk.engine.schema.purchase_columns.money_columns import MONEY_COLUMNS, total_of_order
 from segdesk.engine.schema.purchase_columns.one_per_customer import (
     CustomerLines,
+    changes_for_some,
     find_customer_columns,
     lines_of_customers,
 )
@@ -132,16 +133,13 @@ def find_columns(columns: Sequence[TypedColumn], spec: TransactionsSpec | None =
     if names.get("amount") == names.get("price"):
         # The price is the money of the line.
         names.pop("price", None)
-    once, notes = total_of_order(finder, finder.column(names["amount"])) if "amount" in names else (False, ())
-    rivals = rivals_of(finder, names)
-    lines = _lines(finder)
-    taken = frozenset(names.values())
-    status, unknown = find_status_columns(columns, taken, lines, rules)
-    taken |= {each.name for each in status}
-    of_customer, several = find_customer_columns(columns, taken, lines) if lines is not None else ((), ())
-    key_notes = (
-        customer_key(finder.column(names["customer"])).notes(names["customer"]) if "customer" in names else ()
+    once, amount_notes = (
+        total_of_order(finder, finder.column(names["amount"])) if "amount" in names else (False, ())
     )
+    rivals = rivals_of(finder, names)
+    lines, taken = _lines(finder), frozenset(names.values())
+    status, unknown = find_status_columns(columns, taken, lines, rules)
+    of_customer, customer_notes = _of_customer(finder, columns, taken | {each.name for each in status}, lines)
     return TransactionColumns(
         **names,
         once_per_order=once,
@@ -150,15 +148,29 @@ def find_columns(columns: Sequence[TypedColumn], spec: TransactionsSpec | None =
         rivals=rivals,
         reasons={role: each.reason for role, each in found.items() if each is not None},
         warnings=(
-            *key_notes,
             *(warning for each in found.values() if each is not None for warning in each.warnings),
-            *notes,
+            *amount_notes,
             *money_rivals_note(finder, names, rivals),
             *status_notes(status),
             *unknown,
-            *several,
+            *customer_notes,
         ),
     )
+
+
+def _of_customer(
+    finder: ColumnFinder, columns: Sequence[TypedColumn], taken: frozenset[str], lines: CustomerLines | None
+) -> tuple[tuple[str, ...], tuple[Message, ...]]:
+    """Return the columns that say something of the customer, and what is to be said of these and of the key."""
+    customer = finder.named("customer")
+    if customer is None:
+        return (), ()
+    notes = customer_key(customer).notes(customer.name)
+    if lines is None:
+        return (), notes
+    names, several = find_customer_columns(columns, taken, customer, lines)
+    country = finder.named("country")
+    return names, (*notes, *several, *(changes_for_some(country, lines) if country is not None else ()))
 
 
 def _by_name(spec: TransactionsSpec, columns: Sequence[TypedColumn]) -> TransactionsSpec:

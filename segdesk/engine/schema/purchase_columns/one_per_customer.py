@@ -85,7 +85,7 @@ def lines_of_customers(
 
 
 def find_customer_columns(
-    columns: Sequence[TypedColumn], taken: Collection[str], lines: CustomerLines
+    columns: Sequence[TypedColumn], taken: Collection[str], customer: TypedColumn, lines: CustomerLines
 ) -> tuple[tuple[str, ...], tuple[Message, ...]]:
     """Return the columns that say something of the customer, and notes on those with several values for some.
 
@@ -94,12 +94,17 @@ def find_customer_columns(
     columns : sequence of TypedColumn
     taken : collection of str
         Columns that say who, when, how much and the like.
+    customer : TypedColumn
+        What is the same as this says nothing more.
     lines : CustomerLines
     """
-    found, notes = [], []
+    found: list[str] = []
+    notes: list[Message] = []
     for column in columns:
         of_person = _is_of_person(column.name)
         if column.name in taken or column.n_distinct < (1 if of_person else 2):
+            continue
+        if is_same(column, customer):
             continue
         agreement = lines.agreement(column)
         if agreement is None:
@@ -107,9 +112,24 @@ def find_customer_columns(
                 found.append(column.name)
         elif agreement >= (_AGREE_OF_PERSON if of_person else _AGREE):
             found.append(column.name)
-            if agreement < 1.0:
-                notes.append(finding("purchase_columns.latest_is_taken", column=column.name))
+            notes += changes_for_some(column, lines)
     return tuple(found), tuple(notes)
+
+
+def changes_for_some(column: TypedColumn, lines: CustomerLines) -> tuple[Message, ...]:
+    """Say which value is taken where customers have several."""
+    agreement = lines.agreement(column)
+    if agreement is None or agreement == 1.0:
+        return ()
+    return (finding("purchase_columns.latest_is_taken", column=column.name),)
+
+
+def is_same(one: TypedColumn, other: TypedColumn) -> bool:
+    """Whether two columns say the same on each line."""
+    if one.n_distinct != other.n_distinct or one.values.dtype != other.values.dtype:
+        return False
+    floats = one.values.dtype.kind in "fM"
+    return one.levels == other.levels and np.array_equal(one.values, other.values, equal_nan=floats)
 
 
 def _is_of_person(heading: str) -> bool:

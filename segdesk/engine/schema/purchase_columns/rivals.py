@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
-from segdesk.engine.data.column_codes import as_floats
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.schema.purchase_columns.column_finder import CODES, WEAK, ColumnFinder
 from segdesk.engine.schema.purchase_columns.money_columns import money_by_heading
+from segdesk.engine.schema.purchase_columns.one_per_customer import is_same
 from segdesk.messages import Message
 
 _MOST = 5
@@ -35,14 +33,11 @@ def rivals_of(finder: ColumnFinder, names: Mapping[str, str]) -> dict[str, tuple
     rivals = {
         role: tuple(c.name for c in found if c.n_distinct > 1)[:_MOST] for role, found in by_heading.items()
     }
-    if "amount" in names:
-        money = as_floats(finder.column(names["amount"]))
-        # The same money twice is no choice.
-        rivals["amount"] = tuple(
-            name
-            for name in rivals["amount"]
-            if not np.array_equal(as_floats(finder.column(name)), money, equal_nan=True)
-        )
+    for role, others in rivals.items():
+        if role in names:
+            # The same twice is no choice.
+            own = finder.column(names[role])
+            rivals[role] = tuple(name for name in others if not is_same(finder.column(name), own))
     return {role: found for role, found in rivals.items() if found}
 
 

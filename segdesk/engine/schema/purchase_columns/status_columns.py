@@ -38,10 +38,14 @@ _OF_OTHERS = re.compile(
     r"lead|contact|lifecycle|product|stock|inventory|billing state|ship(?:ping)? state|bundes\w*|tax)\b"
 )
 _ENTRY = re.compile(
-    r"(?:(?:event|transaction|record|document|entry|line|order|sale|payment) )?type|(?:beleg|"
-    r"dokument(?:en)?|vorgangs|buchungs|"
-    r"zahlungs|umsatz)?(?:typ|art)|tipo(?: de (?:documento|transacci[oó]n|movimiento|operaci[oó]n))?|"
+    r"(?:(?:event|transaction|record|document|entry|line|order|sale|payment|billing|invoice) )?type|"
+    r"(?:beleg|dokument(?:en)?|vorgangs|buchungs|zahlungs|umsatz|faktura|auftrags|rechnungs|verkaufs)?(?:typ|art)|"
+    r"tipo(?: de (?:documento|transacci[oó]n|movimiento|operaci[oó]n|factura))?|"
     r"type (?:de |d )?(?:document|transaction|op[eé]ration)|vorgang|movimiento"
+)
+# What is called so is a document of its own, not an order that went back.
+_CREDIT_NOTE = re.compile(
+    r"credit (?:note|memo)|gutschrift|avoir|nota de cr[eé]dito|abono|(?:return|refund)s?"
 )
 _DEBIT_OR_CREDIT = re.compile(r".*soll.*haben.*|s h|(?:s h )?kennzeichen")
 _IS = re.compile(
@@ -171,7 +175,8 @@ def _understood(column: TypedColumn) -> StatusColumn | None:
     if _OF_DELIVERY.search(said):
         states = [OrderState.COUNTS if state is OrderState.PENDING else state for state in states]
     found = tuple(map(StatusWord, texts, states, counts, states, texts))
-    return StatusColumn(column.name, ledger or _ENTRY.fullmatch(said) is not None, found)
+    notes = any(_CREDIT_NOTE.fullmatch(_said(text)) for text in texts) and not _STATUS.fullmatch(said)
+    return StatusColumn(column.name, ledger or notes or _ENTRY.fullmatch(said) is not None, found)
 
 
 def _by_heading(column: TypedColumn, said: str) -> StatusColumn | None:

@@ -104,18 +104,7 @@ def customer_features(
     orders = gather_orders(reconciled)
     decimal = _decimal_mark(by_name, chosen)
     making = FeatureColumns(orders, reconciled, decimal, who)
-    making.time_and_orders()
-    making.money()
-    making.rhythm()
-    carried = making.days()
-    making.returns()
-    if chosen.product is not None:
-        making.products(by_name[chosen.product])
-    if chosen.category is not None:
-        making.categories(by_name[chosen.category])
-    n_made = len(making.pairs)
-    if chosen.country is not None:
-        making.last_place(by_name[chosen.country])
+    carried, n_made = _make(making, chosen, by_name)
     name = free_name(who, making.names)
     identifier = identifier_column(name, orders.customers, by_name[who])
     own = customer_columns(
@@ -145,6 +134,25 @@ def customer_features(
         carried=carried,
         of_customer=tuple(text.name for text, _ in (*making.pairs[n_made:], *own)),
     )
+
+
+def _make(
+    making: FeatureColumns, chosen: TransactionColumns, by_name: dict[str, TypedColumn]
+) -> tuple[tuple[str, ...], int]:
+    """Make the columns; return those that are only carried, and how many stand before the place."""
+    making.time_and_orders()
+    making.money()
+    making.rhythm()
+    carried = making.days()
+    making.returns()
+    if chosen.product is not None:
+        making.products(by_name[chosen.product])
+    if chosen.category is not None:
+        making.categories(by_name[chosen.category])
+    n_made = len(making.pairs)
+    if chosen.country is not None:
+        making.last_place(by_name[chosen.country])
+    return carried, n_made
 
 
 def _decimal_mark(by_name: dict[str, TypedColumn], chosen: TransactionColumns) -> str:
