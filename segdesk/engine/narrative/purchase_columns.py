@@ -60,12 +60,13 @@ word(
         "ignore)."
     ),
     refund_taken_off=wording("“{amount}” is less “{column}” already"),
+    says_of_customer=wording("the same on all lines of nearly every customer, so it goes along with them"),
+    says_state=wording("says what became of an order"),
     status_left_out=wording(
-        "Left out by “{column}”, because nothing was bought: {words} (to count them: Status, --count-status)."
+        "By “{column}” no purchases, and left out: {words} (to count them: Status, --count-status)."
     ),
     entries_subtracted=wording(
-        "Taken off or left out by “{column}”, because nothing was bought: {words} (to count them: Status, "
-        "--count-status)."
+        "By “{column}” no purchases, and taken off or left out: {words} (to count them: Status, --count-status)."
     ),
     status_word=wording_n("“{word}” ({n} line)", "“{word}” ({n} lines)"),
     status_day=wording_n("{n} line with a day", "{n} lines with a day"),
@@ -74,6 +75,10 @@ word(
         "(To leave them out: Status, --drop-status.)",
         "“{column}” has words that are not known as states of an order, on {n} lines that count: {words}. "
         "(To leave them out: Status, --drop-status.)",
+    ),
+    status_of_customers=wording(
+        "“{column}” is the same for each customer, so it is no state of orders and leaves none out (to use it: Status, "
+        "--status)."
     ),
     emails_merged=wording_n(
         "“{column}”: {n} spelling of an address differs in capitals or blanks only and is the same customer; "

@@ -46,6 +46,7 @@ _USES_OF_PURCHASES = {
     "amount": Role.SEGMENTATION,
     "quantity": Role.SEGMENTATION,
     "price": Role.SEGMENTATION,
+    "refund": Role.SEGMENTATION,
     "product": Role.DESCRIPTOR,
     "category": Role.DESCRIPTOR,
     "currency": Role.DESCRIPTOR,
@@ -271,10 +272,17 @@ def _purchase_choices(
         for use, role in _USES_OF_PURCHASES.items()
         if getattr(purchases, use) is not None
     }
+    states = {each.name for each in purchases.status}
     choices = []
     for column in columns:
         use, role = uses.get(column.name, ("", Role.IGNORED))
         reason = purchases.reasons.get(use, finding("roles.not_needed"))
+        if column.name in states:
+            reason = finding("purchase_columns.says_state")
+        elif column.name in purchases.of_customer:
+            role, reason = _own_role(column)
+            if role is not Role.IGNORED:
+                role, reason = Role.DESCRIPTOR, finding("purchase_columns.says_of_customer")
         choices.append(ColumnChoice(column.name, column.type, role, reason))
     return tuple(choices)
 

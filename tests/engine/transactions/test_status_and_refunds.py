@@ -61,6 +61,7 @@ def test_a_state_that_each_customer_has_for_good_is_none_of_orders():
     customers, purchases = understood(columns)
     assert found(customers, purchases) == counting(made)
     assert "status" in purchases.of_customer
+    assert "“status” is the same for each customer" in notes(purchases)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from segdesk.messages import Message
 # How far beyond chance the values of a customer's purchases must agree, as Cohen's kappa: of any column, and of one
 # whose heading speaks of persons or places.
 _AGREE, _AGREE_OF_PERSON = 0.8, 0.4
+# So unlikely is it that all purchases of each customer have the same state and that still is one of orders.
+_UNLIKELY = 0.01
 _OF_PERSON = re.compile(
     r"\b(?:name|vorname|nachname|nombre|apellidos?|nom|pr[eé]nom|e ?mail|mail|correo|phone|tel\w*|"
     r"mobil\w*|customer|client\w*|"
@@ -57,9 +59,9 @@ class CustomerLines:
         return (values[1:] == values[:-1])[pair], values[1:][pair]
 
     def has_one_each(self, column: TypedColumn) -> bool:
-        """Whether each customer with several purchases has one value, and not all have the same."""
-        same, _ = self._pairs(column)
-        return len(same) > 0 and column.n_distinct > 1 and bool(same.all())
+        """Whether each customer has one value, though several purchases, and hardly by chance."""
+        same, values = self._pairs(column)
+        return bool(len(same) and same.all() and _by_chance(values) ** len(same) < _UNLIKELY)
 
     def agreement(self, column: TypedColumn) -> float | None:
         """Return how far purchases of one customer agree beyond chance, 1 for all of them; None without pairs."""
@@ -68,9 +70,14 @@ class CustomerLines:
             return None
         if same.all():
             return 1.0
-        _, counts = np.unique(values, return_counts=True)
-        chance = float(((counts / counts.sum()) ** 2).sum())
+        chance = _by_chance(values)
         return (float(same.mean()) - chance) / (1 - chance) if chance < 1 else 0.0
+
+
+def _by_chance(values: np.ndarray) -> float:
+    """Return how likely two of the values are the same."""
+    _, counts = np.unique(values, return_counts=True)
+    return float(((counts / counts.sum()) ** 2).sum())
 
 
 def lines_of_customers(

@@ -138,7 +138,11 @@ def find_status_columns(
         if column.name in taken or column.n_missing == len(column.values) or (spec.status and not named):
             continue
         status = _understood(column)
-        if status is None or not (named or _speaks_of_orders(column, status, lines)):
+        if status is None or not (named or _speaks_of_orders(column, status)):
+            continue
+        if not named and lines is not None and not _is_of_order(column.name) and lines.has_one_each(column):
+            if _tells(status):
+                notes.append(finding("purchase_columns.status_of_customers", column=column.name))
             continue
         status = _as_wanted(status, spec)
         headed = named or _STATUS.fullmatch(_said(column.name)) is not None
@@ -205,23 +209,25 @@ def _tells(status: StatusColumn) -> bool:
     return any(word.meant not in (None, OrderState.COUNTS) for word in status.words)
 
 
-def _speaks_of_orders(column: TypedColumn, status: StatusColumn, lines: CustomerLines | None) -> bool:
-    """Whether a column says what became of orders rather than of persons or goods."""
+def _is_of_order(heading: str) -> bool:
+    """Whether a heading names an order, a payment or a delivery."""
+    return _OF_ORDER.search(_said(heading)) is not None
+
+
+def _speaks_of_orders(column: TypedColumn, status: StatusColumn) -> bool:
+    """Whether a column says by heading or words what became of orders rather than of persons, places or goods."""
     said = _said(column.name)
-    known = sum(word.lines for word in status.words if word.state is not None)
-    total = sum(word.lines for word in status.words)
     if _OF_OTHERS.search(said):
         return False
     if column.type is not ColumnType.CATEGORY:
         return True
+    known = sum(word.lines for word in status.words if word.state is not None)
+    total = sum(word.lines for word in status.words)
     if _STATUS.fullmatch(said):
-        of_order = _OF_ORDER.search(said) is not None
-        # A state of the United States is none of an order, nor is what each customer has for good.
-        place = said.split()[-1] in ("state", "estado") and known < 0.5 * total
-        return of_order or not (place or (lines is not None and lines.has_one_each(column)))
+        # Most states of the United States are none of an order.
+        return said.split()[-1] not in ("state", "estado") or _is_of_order(said) or known >= 0.5 * total
     states = {word.state for word in status.words}
-    both = OrderState.COUNTS in states and len(states - {OrderState.COUNTS}) > 0
-    return both and known == total and not (lines is not None and lines.has_one_each(column))
+    return OrderState.COUNTS in states and len(states) > 1 and known == total
 
 
 def _as_wanted(status: StatusColumn, spec: TransactionsSpec) -> StatusColumn:
