@@ -14,7 +14,7 @@ from pathlib import Path
 from segdesk.errors import InputError, Where
 from segdesk.messages import say
 
-_CANDIDATES = (",", ";", "\t", "|", "^", "~", "\x1f")
+CANDIDATES = (",", ";", "\t", "|", "^", "~", "\x1f")
 _DECIMAL_COMMA = re.compile(r"[^\w,;]*\d[\d.'\s]*,\d+[^\w,;]*")
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
 
@@ -70,10 +70,10 @@ def find_dialect(sample: str, wanted: str | None, path: Path, complete: bool) ->
                 say("Write it as it stands in the file, or tab."),
             )
         return _with_quotes(sample, delimiter)
-    scores = {each: _evenness(records(sample, Dialect(each), complete, 500)) for each in _CANDIDATES}
-    best = max(_CANDIDATES, key=lambda each: scores[each])
+    scores = {each: _evenness(records(sample, Dialect(each), complete, 500)) for each in CANDIDATES}
+    best = max(CANDIDATES, key=lambda each: scores[each])
     if best == ",":
-        other = max(_CANDIDATES[1:], key=lambda each: scores[each])
+        other = max(CANDIDATES[1:], key=lambda each: scores[each])
         if scores[other] > 0.3 and _commas_are_decimal(records(sample, Dialect(other), complete, 500)):
             best = other
     if scores[best] > 0.3:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from segdesk.errors import InputError, Where
+from segdesk.io.gate import cannot_be_opened, check_regular, may_not_be_read
 from segdesk.io.readers.reader_registry import kind_by_readers
 from segdesk.io.refusals import HEAD_BYTES, check_text, is_binary, refusal
 from segdesk.messages import Message, say
@@ -69,27 +70,11 @@ def kind_of(path: Path) -> str:
 
 
 def _head(path: Path) -> bytes:
-    where = Where(file=path.name)
-    if path.is_dir():
-        raise InputError(say("This is a folder, not a file."), where, say("Choose a file inside it."))
+    check_regular(path)
     try:
         with path.open("rb") as stream:
             return stream.read(HEAD_BYTES)
-    except FileNotFoundError:
-        raise InputError(
-            say("There is no such file."),
-            where,
-            say("Check the name and the folder."),
-        ) from None
     except PermissionError:
-        raise InputError(
-            say("The file may not be read by this user."),
-            where,
-            say("Close it in other programs, or ask for the right to read it."),
-        ) from None
-    except (OSError, ValueError) as error:
-        # ValueError: a name with a zero byte, say, that the system does not even try.
-        raise InputError(
-            say("The file can't be opened: {reason}.", reason=getattr(error, "strerror", None) or str(error)),
-            where,
-        ) from None
+        raise may_not_be_read(path) from None
+    except OSError as error:
+        raise cannot_be_opened(path, error) from None

@@ -16,16 +16,19 @@ from segdesk.io.columns import ColumnBuilder, encoded, make_table
 from segdesk.io.dialect import Dialect, Record, find_dialect, records
 from segdesk.io.file_bytes import load_bytes
 from segdesk.io.fingerprint import sha256_of
+from segdesk.io.gate import check_columns, check_memory
 from segdesk.io.layout import Layout, count_notes, find_layout
 from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.refusals import HEAD_BYTES, check_text
 from segdesk.io.text_encoding import Encoding, find_encoding
+from segdesk.io.text_memory import memory_of_text, most_cells_of_a_line
 from segdesk.io.tidying import Encoded, LeftOut, tidy
 from segdesk.messages import Message, say, say_n
 from segdesk.progress import Progress, silent
 
 _SAMPLE = 1 << 18
 _CHUNK_ROWS = 1 << 17
+_CHUNK_CELLS = 1 << 23
 
 
 @reader(
@@ -104,9 +107,11 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
     if b"\x00" in data:
         check_text(b"\x00", path)
     sample, complete = _sample(data, start, spec)
+    check_columns(most_cells_of_a_line(sample), path)
     dialect = find_dialect(sample, spec.delimiter, path, complete)
     head = records(sample, dialect, complete, None if spec.header else 500)
     layout = _layout(head, spec.header, path)
+    check_memory(memory_of_text(data, dialect.delimiter.encode()), path)
     above = head[: layout.first if layout.heading is None else layout.heading]
     out = LeftOut(titles=sum(not record.is_blank for record in above))
     lines_before = head[layout.first - 1].last_line if layout.first else 0
@@ -228,7 +233,7 @@ def _read_fast(body: _Body, progress: Progress, stage: Message) -> list[Encoded]
             na_filter=False,
             skip_blank_lines=False,
             encoding="utf-8",
-            chunksize=_CHUNK_ROWS,
+            chunksize=max(1, min(_CHUNK_ROWS, _CHUNK_CELLS // width)),
         ) as chunks:
             for chunk in chunks:
                 n_rows += len(chunk)
