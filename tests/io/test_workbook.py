@@ -125,7 +125,7 @@ def test_damaged_harmful_and_locked_workbooks_are_refused(tmp_path: Path) -> Non
         read_table(
             rezip(put(tmp_path / "utf16.xlsx", whole), {"xl/styles.xml": entities.decode().encode("utf-16")})
         )
-    with pytest.raises(InputError, match="unpack to far more"):
+    with pytest.raises(InputError, match="unpacks to more than 200"):
         read_table(rezip(put(tmp_path / "bomb.xlsx", whole), {"xl/media/image1.bin": bytes(60 << 20)}))
 
 
@@ -166,5 +166,5 @@ def test_opendocument_is_read_and_endless_repetition_refused(tmp_path: Path) -> 
     rows = _ods_row("id", "n") + _ods_row("a", 1) + _ods_row("b", 2.5, repeated=2)
     assert cells(read_table(_ods(tmp_path / "t.ods", rows))) == [["a", "1"], ["b", "2.5"], ["b", "2.5"]]
     bomb = rows + _ods_row(*range(100), repeated=1_000_000)
-    with pytest.raises(InputError, match="repeats cells"):
+    with pytest.raises(InputError, match="which no memory would hold"):
         read_table(_ods(tmp_path / "b.ods", bomb))

@@ -119,7 +119,10 @@ class ReadingForm(QWidget):
     def _choices(self, name: str, inspected: "Inspected") -> list[tuple[str, Any]]:
         if name in ("sheet", "table"):
             text = self.tr("{name} – {rows} × {columns}")
-            write = QLocale().toString
+
+            def write(size: int | None) -> str:
+                return "?" if size is None else QLocale().toString(size)
+
             every = [(self.tr("all sheets as one table"), "*")] if name == "sheet" else []
             return every + [
                 (

@@ -20,11 +20,14 @@ WriteExample = Callable[[Path, Sequence[Sequence[str]]], None]
 
 @dataclass(frozen=True)
 class SheetInfo:
-    """A sheet of a workbook or a table of a database: its name and size, headings not counted as a row."""
+    """A sheet of a workbook or a table of a database: its name and size, headings not counted as a row.
+
+    The size is None where finding it could take for ever, as of a view, or the sheet can't be read.
+    """
 
     name: str
-    n_rows: int
-    n_columns: int
+    n_rows: int | None
+    n_columns: int | None
 
 
 @dataclass(frozen=True)

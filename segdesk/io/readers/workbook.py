@@ -12,14 +12,13 @@ from segdesk.engine.data.table import Source, Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table
-from segdesk.io.error_cells import error_cells
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.layout import Layout, find_layout
 from segdesk.io.native_cells import column_of, text_of
 from segdesk.io.readers.reader_registry import SheetInfo, reader
 from segdesk.io.refusals import damaged, refusal
-from segdesk.io.safe_zip import check_zip
 from segdesk.io.tidying import LeftOut, tidy
+from segdesk.io.workbook_gate import check_number_of_sheets, check_workbook, scan_of
 from segdesk.messages import Message, say
 from segdesk.progress import Progress
 
@@ -35,7 +34,12 @@ def list_sheets(path: Path) -> list[SheetInfo]:
     book = _open(path)
     found = []
     for name in _visible(book, path):
-        rows, _ = _rows(book, path, name)
+        try:
+            rows, _ = _rows(book, path, name)
+        except InputError:
+            # The others can still be read.
+            found.append(SheetInfo(name, None, None))
+            continue
         layout = _layout(rows)
         n_rows = (
             0
@@ -148,8 +152,7 @@ def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
 def _open(path: Path) -> Any:
     import python_calamine  # noqa: PLC0415 - heavy
 
-    if zipfile.is_zipfile(path):
-        check_zip(path)
+    check_workbook(path)
     try:
         return python_calamine.CalamineWorkbook.from_path(str(path))
     except python_calamine.PasswordError:
@@ -183,6 +186,7 @@ def _visible(book: Any, path: Path) -> list[str]:
     ]
     if not names:
         raise InputError(say("The workbook has no visible sheet."), Where(file=path.name))
+    check_number_of_sheets(len(names), path)
     return names
 
 
@@ -190,6 +194,7 @@ def _rows(book: Any, path: Path, name: str) -> tuple[Rows, int]:
     """Return the cells of a sheet, and how many rows of the sheet stand above them."""
     import python_calamine  # noqa: PLC0415 - heavy
 
+    scan = scan_of(path, name)
     try:
         sheet = book.get_sheet_by_name(name)
     except python_calamine.CalamineError as error:
@@ -202,7 +207,7 @@ def _rows(book: Any, path: Path, name: str) -> tuple[Rows, int]:
         return [], 0
     rows: Rows = sheet.to_python(skip_empty_area=True)
     top, left = sheet.start
-    for line, column, text in error_cells(path, name):
+    for line, column, text in scan.errors:
         if 0 <= line - top < len(rows) and 0 <= column - left < len(rows[line - top]):
             rows[line - top][column - left] = text
     return rows, top
