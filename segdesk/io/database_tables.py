@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from segdesk.errors import InputError, Where
+from segdesk.io.folders import shortened
 from segdesk.messages import say
 
+_MOST_NAMED = 50
 # A table of this name is the one to read where nobody says which.
 CUSTOMERS = re.compile(r".*(?:customer|client|kunde|mitglied|member|socio)[a-z]*", re.IGNORECASE)
 
@@ -25,6 +27,6 @@ def named_table(names: Sequence[str], wanted: str, where: Where) -> str:
         raise InputError(
             say("There is no table “{table}”.", table=wanted),
             where,
-            say("The tables are: {names}.", names=list(names)),
+            say("The tables are: {names}.", names=shortened(list(names), _MOST_NAMED)),
         )
     return found

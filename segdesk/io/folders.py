@@ -54,9 +54,9 @@ def natural_sort_key(name: str) -> list[tuple[int, str]]:
     return [(int(digits) if digits else -1, digits or text) for digits, text in parts]
 
 
-def shortened(names: list[str]) -> list[str]:
+def shortened(names: list[str], most: int = _MOST_NAMED) -> list[str]:
     """Return a list of names that fits a sentence."""
-    return names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "…"]
+    return names if len(names) <= most else [*names[:most], "…"]
 
 
 def _left_out(hidden: int, results: int, folders: int, others: list[str]) -> list[Message]:

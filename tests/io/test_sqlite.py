@@ -46,7 +46,7 @@ def test_tables_views_and_queries_can_be_chosen(shop: Path) -> None:
     assert list_sheets(shop) == [
         SheetInfo("the customers", 3, 4),
         SheetInfo("visits", 2, 1),
-        SheetInfo("loyal", 2, 4),
+        SheetInfo("loyal", None, None),
     ]
     assert read_table(shop, ReadSpec(table="loyal")).n_rows == 2
     query = "WITH t AS (SELECT id, visits * 2 AS twice FROM loyal) SELECT * FROM t LIMIT 1;"
@@ -99,3 +99,72 @@ def test_damaged_and_empty_databases_are_refused(shop: Path, tmp_path: Path) -> 
     connection.close()
     with pytest.raises(InputError, match="no rows"):
         read_table(empty)
+
+
+ENDLESS = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n, n * 2 AS m FROM t"
+
+
+def database(path: Path, script: str) -> Path:
+    connection = sqlite3.connect(path)
+    connection.executescript(script)
+    connection.close()
+    return path
+
+
+def test_an_endless_view_beside_a_table_is_neither_counted_nor_read(tmp_path: Path) -> None:
+    script = f"""
+        CREATE TABLE ventas (cliente TEXT, gasto REAL);
+        INSERT INTO ventas VALUES ('Iñaki', 3.5), ('Begoña', 7), ('Ana', 1);
+        CREATE VIEW clientes AS {ENDLESS};
+        """
+    path = database(tmp_path / "tienda.db", script)
+    assert list_sheets(path) == [SheetInfo("ventas", 3, 2), SheetInfo("clientes", None, None)]
+    table = read_table(path)
+    assert table.source.sheet == "ventas"
+    assert "there are also clientes" in str(table.steps[0])
+
+
+def test_a_view_that_nobody_named_may_not_compute_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("segdesk.io.readers.sqlite.PATIENCE", 0.3)
+    path = database(tmp_path / "laden.db", f"CREATE VIEW kunden AS {ENDLESS}")
+    with pytest.raises(InputError, match="computes for too long"):
+        read_table(path)
+
+
+def test_a_computed_value_of_many_megabytes_is_refused(tmp_path: Path) -> None:
+    path = database(
+        tmp_path / "laden.db",
+        "CREATE TABLE kunden (id INTEGER, text TEXT GENERATED ALWAYS AS (hex(zeroblob(45000000))));"
+        "INSERT INTO kunden (id) VALUES (1), (2), (3)",
+    )
+    with pytest.raises(InputError, match="too long to be read"):
+        read_table(path)
+
+
+def test_rows_that_memory_would_not_hold_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = database(tmp_path / "laden.db", f"CREATE VIEW kunden AS {ENDLESS}")
+    monkeypatch.setattr("segdesk.io.sqlite_gate.available_memory", lambda: 20_000_000)
+    with pytest.raises(InputError, match="more rows than fit in memory"):
+        read_table(path, ReadSpec(table="kunden"))
+
+
+def test_blobs_count_towards_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = database(
+        tmp_path / "laden.db",
+        "CREATE TABLE fotos (id INTEGER, foto BLOB);"
+        "INSERT INTO fotos VALUES (1, zeroblob(9000000)), (2, zeroblob(9000000))",
+    )
+    monkeypatch.setattr("segdesk.io.sqlite_gate.available_memory", lambda: 60_000_000)
+    with pytest.raises(InputError, match="more rows than fit in memory"):
+        read_table(path)
+
+
+def test_virtual_tables_are_not_offered(tmp_path: Path) -> None:
+    path = database(
+        tmp_path / "laden.db",
+        "CREATE TABLE kunden (id INTEGER, ort TEXT); INSERT INTO kunden VALUES (1, 'Ulm'), (2, 'Graz');"
+        "CREATE VIRTUAL TABLE suche USING fts5(ort)",
+    )
+    assert "suche" not in [each.name for each in list_sheets(path)]
