@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from segdesk.messages import Message, say
+from segdesk.messages import Message, say, shortened
+
+# File systems allow no longer one.
+_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Where:
     def __str__(self) -> str:
         parts = []
         if self.file is not None:
-            parts.append(self.file)
+            parts.append(shortened(self.file, _LONGEST_NAME))
         if self.sheet is not None:
             parts.append(str(say("sheet “{sheet}”", sheet=self.sheet)))
         if self.column is not None:

@@ -25,6 +25,13 @@ _language: ContextVar[str] = ContextVar("segdesk_language", default="en")
 
 # Thousands separator and decimal mark, as business documents in each language write them.
 _MARKS = {"en": (",", "."), "de": (".", ","), "es": (".", ",")}
+# What is quoted from a file may be of any length; a person wants to recognise it, no more.
+_IN_QUOTES = re.compile(r"“\{(\w+)\}”")
+_LONGEST_QUOTE = 80
+_LONGEST_VALUE = 4_000
+_MOST_LISTED = 200
+# What would end a line, colour a terminal, or turn the direction of writing.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LISTS = {"en": "and", "de": "und", "es": "y"}
 # Spanish says "e" for "y" before the same sound.
 _LIKE_I = re.compile(r"\W*(i|í|h[ií](?![aeo]))", re.I)
@@ -118,7 +125,12 @@ class Sentence(Message):
             count = self.values["n"]
             assert isinstance(count, int)
             text = catalogue.ngettext(self.template, self.plural, count)
-        return text.format(**{key: in_words(value) for key, value in self.values.items()})
+        quoted = set(_IN_QUOTES.findall(self.template))
+        words = {
+            key: shortened(in_words(value), _LONGEST_QUOTE if key in quoted else _LONGEST_VALUE)
+            for key, value in self.values.items()
+        }
+        return text.format(**words)
 
     def __hash__(self) -> int:
         return hash((self.template, self.plural))
@@ -132,6 +144,21 @@ def say(template: str, /, **values: Value) -> Message:
 def say_n(singular: str, plural: str, /, n: int, **values: Value) -> Message:
     """Return a sentence whose wording depends on the count `n`; both templates go into the catalogue."""
     return Sentence(singular, {"n": n, **values}, plural)
+
+
+def shortened(text: str, most: int = _LONGEST_QUOTE) -> str:
+    """Return a text that fits a sentence: cut where it is longer, control characters shown by their pictures."""
+    if len(text) > most:
+        text = text[: most - 1] + "…"
+    if most > _LONGEST_QUOTE and "\n" in text:
+        # What we wrote ourselves may have lines.
+        return text
+    return _CONTROLS.sub(_picture, text)
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 32 else "␡" if code == 127 else "�"
 
 
 def in_words(value: Value) -> str:
@@ -149,7 +176,10 @@ def in_words(value: Value) -> str:
     if isinstance(value, float):
         return number_in_words(value)
     if isinstance(value, list | tuple):
-        return list_in_words([in_words(item) for item in value])
+        items = [
+            shortened(item) if isinstance(item, str) else in_words(item) for item in value[:_MOST_LISTED]
+        ]
+        return list_in_words(items if len(value) <= _MOST_LISTED else [*items, "…"])
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):

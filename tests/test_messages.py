@@ -141,3 +141,20 @@ def test_every_placeholder_of_a_sentence_gets_its_value():
         for text in templates_of(call):
             wanted = {name for _, name, _, _ in string.Formatter().parse(text or "") if name}
             assert wanted <= given, place
+
+
+def test_what_is_quoted_from_a_file_is_cut_and_shows_its_control_characters():
+    heading = "Umsatz\r\n\x1b[31m" + "ä" * 1_000_000
+    text = str(say("There is no column “{name}”.", name=heading))
+    assert text.startswith("There is no column “Umsatz␍␊␛[31mää")
+    assert text.endswith("ä…”.")
+    assert len(text) == len("There is no column “”.") + 80
+
+
+def test_long_lists_are_cut_and_sentences_within_sentences_are_not():
+    names = [f"columna {i}" for i in range(10_000)]
+    assert str(say("The columns are: {names}.", names=names)).endswith("columna 199 and ….")
+    long = say(
+        "{a}, {b} and {a} again, as it was said by everybody who was there at the time.", a="x" * 60, b="y"
+    )
+    assert str(say("Said: {all}", all=[long])) == f"Said: {long}"
