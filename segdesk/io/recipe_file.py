@@ -1,5 +1,6 @@
 """Recipes as TOML: what a person reads and keeps, and what gives the same segments again."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
@@ -12,7 +13,11 @@ from segdesk.engine.recipe.preparation import VariableSpec
 from segdesk.engine.recipe.recipe import RECIPE_VERSION, STAGES, Recipe
 from segdesk.engine.recipe.settings import setting_types, without_none
 from segdesk.errors import InputError, SegdeskError, Where
+from segdesk.io.gate import read_small
 from segdesk.messages import Message, say
+
+# A name of many parts: each of them is looked up in all that come before.
+_MANY_PARTS = re.compile(r"""(?<![\w-])(?>(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}""")
 
 
 def recipe_to_toml(recipe: Recipe) -> str:
@@ -51,9 +56,10 @@ def read_recipe(path: Path) -> Recipe:
     InputError
         If it cannot be read, is no TOML, is newer than this program, or holds a setting or value that does not exist.
     """
+    data = read_small(path)
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
         raise InputError(
             say("The recipe cannot be read: {error}.", error=str(error)), where=Where(file=path.name)
         ) from error
@@ -72,8 +78,9 @@ def recipe_from_toml(text: str) -> Recipe:
         As `read_recipe`.
     """
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        document = _parsed(text)
+    except ValueError as error:
+        # Whole numbers of thousands of digits are refused by Python itself.
         raise InputError(
             say("This is no recipe: {error}.", error=str(error)),
             mend=say("Use a recipe.toml that segdesk wrote."),
@@ -97,6 +104,26 @@ def recipe_from_toml(text: str) -> Recipe:
             )
         recipe = replace(recipe, **{stage: spec_from_table(getattr(recipe, stage), table, stage)})
     return recipe
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """Return the document of a text in TOML; refuse what would keep the parser busy for ever or end it.
+
+    Raises
+    ------
+    InputError
+        If it is nested deeper than any recipe.
+    ValueError
+        If it is no TOML.
+    """
+    if _MANY_PARTS.search(text) is None:
+        try:
+            return tomllib.loads(text)
+        except RecursionError:
+            pass
+    raise InputError(
+        say("This is no recipe: it is nested too deeply."), mend=say("Use a recipe.toml that segdesk wrote.")
+    )
 
 
 def spec_from_table(spec: Any, table: Mapping[str, Any], stage: str) -> Any:
