@@ -109,6 +109,11 @@ def check_memory(needed: int, path: Path, sheet: str | None = None) -> None:
         )  # fmt: skip
 
 
+def repeats(unpacked: int, packed: int) -> bool:
+    """Return whether packed data are so many that they can only repeat themselves."""
+    return unpacked > RATIO_FROM and unpacked > MOST_RATIO * max(1, packed)
+
+
 def check_ratio(unpacked: int, packed: int, path: Path) -> None:
     """Refuse packed data that unpack to far more than any table does.
 
@@ -117,7 +122,7 @@ def check_ratio(unpacked: int, packed: int, path: Path) -> None:
     InputError
         If they do.
     """
-    if unpacked > RATIO_FROM and unpacked > MOST_RATIO * max(1, packed):
+    if repeats(unpacked, packed):
         raise InputError(
             say(
                 "The file was not opened: it unpacks to more than {n} times its size, as attacks do "

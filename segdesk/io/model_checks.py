@@ -11,6 +11,7 @@ from segdesk.engine.assigners.tree import TreeAssigner
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.preparation.steps import CategoryStep, Donors, NumberStep, Preparation
+from segdesk.io.model_limits import SMALLEST_SPREAD
 
 TRANSFORMS = ("none", "log", "yeo-johnson")
 
@@ -109,13 +110,15 @@ def _check_preparation(preparation: Preparation, known: set[str]) -> None:
     names = preparation.names
     _need(bool(names) and len(set(names)) == len(names) and set(names) <= known, "order")
     for step in preparation.steps:
+        _need(step.weight >= 0, step.name)
         if isinstance(step, CategoryStep):
             # As many shares as levels, and the one to fill with among them: the step itself sees to that.
             _need(len(set(step.levels)) == len(step.levels), step.name)
             _need(all(0 < share <= 1 for share in step.shares), step.name)
             _need(step.missing in ("fill", "drop"), step.name)
         else:
-            _need(step.spread > 0 and (step.indicator is None or step.indicator.spread > 0), step.name)
+            _need(step.spread >= SMALLEST_SPREAD, step.name)
+            _need(step.indicator is None or step.indicator.spread >= SMALLEST_SPREAD, step.name)
             _need(step.transform in TRANSFORMS, step.name)
             _need((step.exponent is not None) or step.transform != "yeo-johnson", step.name)
             _need(step.missing in ("fill", "drop", "knn"), step.name)
@@ -133,7 +136,7 @@ def _check_donors(donors: Donors, numbers: set[str]) -> None:
     width = len(donors.names)
     _need(set(donors.names) == numbers and width == len(numbers), "donors")
     _need(len(donors.centres) == len(donors.spreads) == width, "donors")
-    _need(all(spread > 0 for spread in donors.spreads), "donors")
+    _need(all(spread >= SMALLEST_SPREAD for spread in donors.spreads), "donors")
     _need(all(len(row) == width for row in donors.rows) and donors.neighbours > 0, "donors")
 
 

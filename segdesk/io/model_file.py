@@ -5,7 +5,6 @@ assigner lies beside it as `arrays/NAME.npy`.
 """
 
 import io
-import math
 import zipfile
 from dataclasses import fields
 from pathlib import Path
@@ -26,13 +25,25 @@ from segdesk.engine.prediction.model import Model
 from segdesk.engine.preparation.steps import CategoryStep, Donors, NumberStep, Preparation
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import InputError, Where
+from segdesk.io.gate import check_memory, check_regular
 from segdesk.io.model_checks import check_model
+from segdesk.io.model_limits import (
+    DOCUMENT,
+    MOST_FEATURES,
+    MOST_SEGMENTS,
+    check_array_numbers,
+    check_arrays,
+    check_members,
+    check_numbers,
+    expected_shapes,
+)
 from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
 from segdesk.messages import Message, say
 
 FORMAT = "segdesk model"
 VERSION = 1
-MAX_BYTES = 2_000_000_000
+# JSON becomes objects.
+_TIMES_ITS_DOCUMENT = 20
 ASSIGNERS: dict[str, type] = {
     "centres": CentreAssigner,
     "tree": TreeAssigner,
@@ -88,7 +99,7 @@ def write_model(path: Path, model: Model, recipe: Recipe) -> None:
         list(model.names),
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        _add(archive, "model.json", msgspec.json.format(msgspec.json.encode(document), indent=1))
+        _add(archive, DOCUMENT, msgspec.json.format(msgspec.json.encode(document), indent=1))
         for name, array in sorted(arrays.items()):
             buffer = io.BytesIO()
             np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
@@ -110,56 +121,79 @@ def read_model(path: Path) -> tuple[Model, Recipe]:
     InputError
         If it is missing, damaged, no model of segdesk's, or newer than this program.
     """
+    check_regular(path)
     try:
-        document, arrays = _unpacked(path)
-        if document.format != FORMAT or document.version != VERSION:
-            raise _broken(
-                path,
-                say(
-                    "it has version {version}, this program reads {known}",
-                    version=document.version,
-                    known=VERSION,
-                ),
-            )
-        recipe = recipe_from_toml(document.recipe)
+        with zipfile.ZipFile(path) as archive:
+            check_members(archive)
+            document = _document(archive, path)
+            recipe = recipe_from_toml(document.recipe)
+            arrays = _arrays(archive, document, path)
         model = _model(document, arrays, recipe.method.limits_sizes)
         check_model(model)
         return model, recipe
-    except FileNotFoundError as error:
-        raise InputError(say("There is no such file."), where=Where(file=path.name)) from error
     except InputError:
         raise
+    except MemoryError:
+        raise InputError(
+            say("There is too little memory to read the file."),
+            Where(file=path.name),
+            say("Close other programs first."),
+        ) from None
     except Exception as error:
         # Whatever a damaged or forged file makes the parsers of zip, JSON, TOML and arrays stumble over.
         raise _broken(path, say("{error}", error=str(error) or type(error).__name__)) from error
 
 
-def _unpacked(path: Path) -> tuple[_Document, dict[str, Any]]:
-    """Return the document and the arrays of a model file."""
-    with zipfile.ZipFile(path) as archive:
-        if sum(item.file_size for item in archive.infolist()) > MAX_BYTES:
-            raise _broken(path, say("it is larger than any model"))
-        document = msgspec.json.decode(archive.read("model.json"), type=_Document)
-        arrays = {
-            Path(name).stem: _array(archive.read(name))
-            for name in archive.namelist()
-            if name.startswith("arrays/") and name.endswith(".npy")
-        }
-    return document, arrays
+def _document(archive: zipfile.ZipFile, path: Path) -> _Document:
+    """Return the document of a model file, every number in it finite and bounded."""
+    member = archive.getinfo(DOCUMENT)
+    check_memory(_TIMES_ITS_DOCUMENT * member.file_size, path)
+    document = msgspec.json.decode(archive.read(member), type=_Document)
+    if document.format != FORMAT or document.version != VERSION:
+        raise _broken(
+            path,
+            say(
+                "it has version {version}, this program reads {known}",
+                version=document.version,
+                known=VERSION,
+            ),
+        )
+    for part in (document.numbers, document.categories, document.donors, document.settings):
+        check_numbers(part)
+    return document
+
+
+def _arrays(archive: zipfile.ZipFile, document: _Document, path: Path) -> dict[str, np.ndarray]:
+    """Return the arrays that the assigner of a model needs: no other, and of no other shapes."""
+    preparation = _preparation(document)
+    k, n_features = len(document.names), len(preparation.features)
+    if document.assigner not in ASSIGNERS or k > MOST_SEGMENTS or n_features > MOST_FEATURES:
+        raise ValueError("it has more segments or columns than any model, or places in an unknown way")
+    shapes = expected_shapes(document.assigner, k, n_features)
+    check_memory(2 * check_arrays(archive, shapes), path)
+    arrays = {name: _array(archive.read(f"arrays/{name}.npy")) for name in shapes}
+    for name, array in arrays.items():
+        check_array_numbers(array, name, document.assigner)
+    return arrays
+
+
+def _preparation(document: _Document) -> Preparation:
+    every: list[NumberStep | CategoryStep] = [*document.numbers, *document.categories]
+    steps = {step.name: step for step in every}
+    if len(steps) != len(every) or sorted(steps) != sorted(document.order):
+        raise ValueError("order does not fit the rest")
+    return Preparation(tuple(steps[name] for name in document.order), document.donors)
 
 
 def _model(document: _Document, arrays: dict[str, Any], limited: bool) -> Model:
-    every: list[NumberStep | CategoryStep] = [*document.numbers, *document.categories]
-    steps = {step.name: step for step in every}
     settings = {k: np.inf if v is None else v for k, v in document.settings.items()}
     assigner_type = ASSIGNERS[document.assigner]
     names = {f.name for f in fields(assigner_type)}
     assigner: Assigner = assigner_type(**{n: arrays[n] for n in names if n in arrays}, **settings)
-    preparation = Preparation(tuple(steps[name] for name in document.order), document.donors)
     return Model(
         document.types,
         document.formats,
-        preparation,
+        _preparation(document),
         assigner,
         tuple(document.names),
         arrays["centres_of_segments"],
@@ -169,16 +203,7 @@ def _model(document: _Document, arrays: dict[str, Any], limited: bool) -> Model:
 
 
 def _array(data: bytes) -> np.ndarray:
-    """Return the array of an .npy file, after a look at how large it says it is."""
-    buffer = io.BytesIO(data)
-    version = np.lib.format.read_magic(buffer)
-    if version != (1, 0):
-        raise ValueError(f"an array has version {version}")
-    shape, _, dtype = np.lib.format.read_array_header_1_0(buffer)
-    if dtype.kind not in "fi" or math.prod(shape) * dtype.itemsize != len(data) - buffer.tell():
-        raise ValueError(f"an array holds {dtype} of shape {shape}")
-    buffer.seek(0)
-    return np.asarray(np.lib.format.read_array(buffer, allow_pickle=False))
+    return np.asarray(np.lib.format.read_array(io.BytesIO(data), allow_pickle=False))
 
 
 def _broken(path: Path, why: Message) -> InputError:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import tracemalloc
 import zipfile
 
 import numpy as np
@@ -325,3 +326,68 @@ def test_a_reach_is_above_nought(tmp_path, models, reach, taken):
         )
     else:
         refused(tmp_path, data)
+
+
+def refusal_of(tmp_path, data):
+    path = tmp_path / "modell.segdesk"
+    path.write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        read_model(path)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["arrays/extra.npy", "notes.txt", "arrays/../model.json", "../model.json"])
+def test_a_member_that_no_model_has_is_refused(tmp_path, models, name):
+    parts = parts_of(models["kmeans"])
+    assert name in refusal_of(tmp_path, packed({**parts, name: parts["arrays/limits.npy"]}))
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_member_that_is_there_twice_is_refused(tmp_path, models):
+    buffer = io.BytesIO(models["kmeans"])
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("model.json", archive.read("model.json"))
+    assert "twice" in refusal_of(tmp_path, buffer.getvalue())
+
+
+@pytest.mark.parametrize("number", [-1e308, 1e301, -0.5])
+def test_a_weight_is_no_less_than_nought_and_bounded(tmp_path, models, number):
+    parts = parts_of(models["kmeans"])
+    document = json.loads(parts["model.json"])
+    document["numbers"][0]["weight"] = number
+    text = refusal_of(tmp_path, packed({**parts, "model.json": json.dumps(document).encode()}))
+    assert document["numbers"][0]["name"] in text
+    assert ("±1e+300" in text) == (abs(number) > 1e300)
+
+
+def test_the_bound_of_prepared_numbers_is_named(tmp_path, models):
+    parts = parts_of(models["kmeans"])
+    centres = np.lib.format.read_array(io.BytesIO(parts["arrays/centres.npy"]))
+    centres[0, 0] = 1e101
+    assert "centres holds a number beyond ±1e+100" in refusal_of(
+        tmp_path, packed({**parts, "arrays/centres.npy": npy(centres)})
+    )
+
+
+@pytest.mark.parametrize("dtype", ["<f4", ">f8", "<i8"])
+def test_an_array_of_another_type_is_refused(tmp_path, models, dtype):
+    parts = parts_of(models["kmeans"])
+    centres = np.lib.format.read_array(io.BytesIO(parts["arrays/centres.npy"])).astype(dtype)
+    assert "centres" in refusal_of(tmp_path, packed({**parts, "arrays/centres.npy": npy(centres)}))
+
+
+def test_rows_that_only_repeat_themselves_are_refused_before_they_are_unpacked(tmp_path, models):
+    method = next(name for name, data in models.items() if b"row_labels" in data)
+    parts = parts_of(models[method])
+    width = np.lib.format.read_array(io.BytesIO(parts["arrays/rows.npy"])).shape[1]
+    n_rows = (300 << 20) // (8 * width)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, npy(np.zeros((n_rows, width))) if name == "arrays/rows.npy" else data)
+    tracemalloc.start()
+    try:
+        assert "rows" in refusal_of(tmp_path, buffer.getvalue())
+        assert tracemalloc.get_traced_memory()[1] < 30 << 20
+    finally:
+        tracemalloc.stop()

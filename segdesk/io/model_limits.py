@@ -1,0 +1,157 @@
+"""What a model file may hold at most: its members, the shapes of its arrays, and the size of every number in it.
+
+All of it is checked before an array is unpacked and before a column is looked for.
+"""
+
+import math
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import numpy as np
+
+from segdesk.io.gate import repeats
+
+# Numbers of the data, and of prepared columns, whose squares must not be infinite.
+GREATEST = 1e300
+GREATEST_PREPARED = 1e100
+SMALLEST_SPREAD = 1e-100
+DOCUMENT = "model.json"
+MOST_DOCUMENT = 32 << 20
+MOST_SEGMENTS = 10_000
+MOST_FEATURES = 100_000
+_MOST_ARRAY, _MOST_ROW_ARRAY = 1 << 28, 1 << 30
+# Where a shape is not known beforehand.
+_MOST_ROWS = 20_000_000
+_MOST_RULES = 1_000
+_LONGEST_HEADER = 512
+
+Shape = tuple[int | None, ...]
+
+
+def expected_shapes(kind: str, k: int, n_features: int) -> dict[str, Shape]:
+    """Return the shape of each array of a model; None where the data decide."""
+    shapes: dict[str, dict[str, Shape]] = {
+        "centres": {"centres": (k, n_features)},
+        "tree": {"centres": (k, n_features), "forks": (k - 1, 2, n_features), "branches": (k - 1, 2)},
+        "mixture": {
+            "weights": (k,),
+            "means": (k, n_features),
+            "precision_factors": (k, n_features, n_features),
+        },
+        "neighbours": {"rows": (None, n_features), "row_labels": (None,)},
+        "prototypes": {"prototypes": (k, n_features), "numbers": (k,), "factors": (n_features,)},
+        "rfm": {
+            "recency_cuts": (None,),
+            "frequency_cuts": (None, None),
+            "frequency_groups": (None,),
+            "monetary_cuts": (None, None),
+            "monetary_groups": (None,),
+            "cells": (5, 5, 5),
+        },
+    }
+    return {"centres_of_segments": (k, n_features), "limits": (k,), **shapes[kind]}
+
+
+def check_members(archive: zipfile.ZipFile) -> None:
+    """Refuse an archive with a member twice, or larger than any of a model.
+
+    Raises
+    ------
+    ValueError
+        Naming the member.
+    """
+    members = archive.infolist()
+    names = [member.filename for member in members]
+    for name in names:
+        _need(name == DOCUMENT or (name.startswith("arrays/") and name.endswith(".npy")), name)
+    _need(len(names) == len(set(names)), "a member that is there twice")
+    for member in members:
+        most = MOST_DOCUMENT if member.filename == DOCUMENT else _MOST_ROW_ARRAY
+        _need(member.file_size <= most, member.filename)
+
+
+def check_arrays(archive: zipfile.ZipFile, shapes: Mapping[str, Shape]) -> int:
+    """Refuse arrays that are not the expected ones, by their headers; return how many bytes they take together.
+
+    Raises
+    ------
+    ValueError
+        Naming the array.
+    """
+    present = {name for name in archive.namelist() if name != DOCUMENT}
+    for name in sorted(present ^ {f"arrays/{each}.npy" for each in shapes}):
+        raise ValueError(f"{name} is missing, or does not belong there")
+    total = 0
+    for name, shape in shapes.items():
+        member = archive.getinfo(f"arrays/{name}.npy")
+        with archive.open(member) as stream:
+            if np.lib.format.read_magic(stream) != (1, 0):
+                raise ValueError(f"{name} has an unknown version")
+            found, by_columns, dtype = np.lib.format.read_array_header_1_0(
+                stream, max_header_size=_LONGEST_HEADER
+            )
+            header = stream.tell()
+        most = _MOST_ROWS if name in ("rows", "row_labels") else _MOST_RULES
+        fits = len(found) == len(shape) and all(
+            n == expected if expected is not None else n <= most
+            for n, expected in zip(found, shape, strict=True)
+        )
+        _need(fits and not by_columns and dtype in (np.float64, np.int64, np.int32), name)
+        size = math.prod(found) * dtype.itemsize
+        _need(size + header == member.file_size, name)
+        # Rows of customers do not repeat each other for ever.
+        of_rows = name == "rows" and not repeats(member.file_size, member.compress_size)
+        _need(size <= (_MOST_ROW_ARRAY if of_rows else _MOST_ARRAY), name)
+        total += size
+    return total
+
+
+def check_numbers(value: Any, name: str = "model.json") -> None:
+    """Refuse a number that is not finite or beyond the bound, wherever it stands.
+
+    Raises
+    ------
+    ValueError
+        Naming the part and the bound.
+    """
+    for place, number in _numbers(value, name):
+        if not abs(number) <= GREATEST:
+            raise ValueError(f"{place} holds a number beyond ±{GREATEST:.0e}")
+
+
+def check_array_numbers(array: np.ndarray, name: str, kind: str) -> None:
+    """Refuse an array with a number that is not finite or beyond the bound.
+
+    Raises
+    ------
+    ValueError
+        Naming the array and the bound.
+    """
+    # Rules have thresholds in the units of the data.
+    most = GREATEST if kind == "rfm" else GREATEST_PREPARED
+    if array.size and not (np.abs(array, dtype=np.float64) <= most).all():
+        raise ValueError(f"{name} holds a number beyond ±{most:.0e}")
+
+
+def _numbers(value: Any, name: str) -> Iterator[tuple[str, float]]:
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return
+    if isinstance(value, int | float):
+        yield name, value
+    elif is_dataclass(value):
+        own = getattr(value, "name", name)
+        for f in fields(value):
+            yield from _numbers(getattr(value, f.name), f"{own}: {f.name}")
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _numbers(item, str(key))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _numbers(item, name)
+
+
+def _need(holds: bool, name: str) -> None:
+    if not holds:
+        raise ValueError(f"{name} does not belong into a model")
