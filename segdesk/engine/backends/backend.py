@@ -78,8 +78,8 @@ class NumberColumn(Protocol):
     def skewness(self) -> float:
         """Return the population skewness, without unit; 0 where values do not vary."""
 
-    def yeo_johnson_exponent(self) -> float:
-        """Return the lambda of Yeo-Johnson's transform with the highest likelihood."""
+    def yeo_johnson_exponent(self) -> float | None:
+        """Return the lambda of Yeo-Johnson's transform with the highest likelihood; None where there is none."""
 
     def transformed(self, transform: str, exponent: float | None) -> "NumberColumn":
         """Return the column on the scale of `transforms.transformed`."""

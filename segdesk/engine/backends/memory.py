@@ -123,8 +123,8 @@ class SortedNumbers:
         """Return the population skewness."""
         return skewness(self.values)
 
-    def yeo_johnson_exponent(self) -> float:
-        """Return the lambda of Yeo-Johnson's transform with the highest likelihood."""
+    def yeo_johnson_exponent(self) -> float | None:
+        """Return the lambda of Yeo-Johnson's transform with the highest likelihood; None where there is none."""
         return fit_exponent(self.values)
 
     def transformed(self, transform: str, exponent: float | None) -> "SortedNumbers":

@@ -4,6 +4,8 @@ import numpy as np
 
 from segdesk.engine.data.arrays import Floats
 
+_LARGEST_OF_BOTH_SIGNS = 1e140
+
 
 def transformed(values: Floats, transform: str, exponent: float | None) -> Floats:
     """Return `values` on the transformed scale.
@@ -26,9 +28,13 @@ def transformed(values: Floats, transform: str, exponent: float | None) -> Float
     return values
 
 
-def fit_exponent(values: Floats) -> float:
-    """Return the lambda of Yeo-Johnson with the highest likelihood."""
+def fit_exponent(values: Floats) -> float | None:
+    """Return the lambda of Yeo-Johnson with the highest likelihood; None where no lambda gives finite numbers."""
     from scipy import stats  # noqa: PLC0415 - heavy
+
+    # Above 0 large numbers want a small lambda, below 0 a large one: then none suits both.
+    if values.min() < 0 < values.max() and np.abs(values).max() > _LARGEST_OF_BOTH_SIGNS:
+        return None
 
     return float(stats.yeojohnson_normmax(values))
 

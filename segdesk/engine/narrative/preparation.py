@@ -19,6 +19,9 @@ word(
         before=decimals(1),
         after=decimals(1),
     ),
+    too_large_for_yeo_johnson=wording(
+        "{column}: holds numbers too large for a Yeo-Johnson transform, so none was made."
+    ),
     fences_impossible=wording("{column}: most values are the same, so extreme values are left as they are."),
     rare_levels_joined=wording_n(
         "{column}: {n} rare value is counted as “other”.",

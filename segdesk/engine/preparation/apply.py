@@ -12,7 +12,7 @@ from segdesk.engine.data.transforms import transformed
 from segdesk.engine.preparation.donors import fill_from_neighbours
 from segdesk.engine.preparation.steps import OTHER_LEVEL, CategoryStep, Donors, NumberStep, Preparation
 
-TINY = 1e-100
+TINY, HUGE = 1e-100, 1e100
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +116,8 @@ def apply_preparation(preparation: Preparation, columns: Mapping[str, TypedColum
     matrix = np.hstack(parts)
     # Squares of such numbers would vanish: they tell nobody apart.
     matrix[np.abs(matrix) < TINY] = 0.0
+    # Squares of such numbers would be infinite: nobody stands farther from all.
+    np.clip(matrix, -HUGE, HUGE, out=matrix)
     return Prepared(matrix, UnusableRows(empty, dropped & ~empty, set_aside), beyond, unknown)
 
 

@@ -109,6 +109,9 @@ def _choose_transform(
         findings.append(finding("preparation.few_negative_as_zero", n=n_negative, column=name))
     if transform == "yeo-johnson":
         exponent = known.yeo_johnson_exponent() if known.lowest < known.highest else 1.0
+        if exponent is None:
+            transform = "none"
+            findings.append(finding("preparation.too_large_for_yeo_johnson", column=name))
     if transform != "none":
         after = known.transformed(transform, exponent).skewness()
         code = "preparation.logarithm" if transform == "log" else "preparation.yeo_johnson"

@@ -17,6 +17,7 @@ from segdesk.engine.schema.number_units import (
     scale_of,
 )
 
+_LONGEST = 100
 _MINUS = "-−–"
 _CORE = r"[0-9][0-9.,'’\s]*|[.,][0-9]+"
 # What most numbers look like; whatever does not is looked at piece by piece.
@@ -101,6 +102,9 @@ def number_shape(text: str) -> NumberShape | None:
     text : str
         Without white space around it.
     """
+    # Nobody writes a number so long, and in a long text the patterns would go back and forth for ever.
+    if len(text) > _LONGEST:
+        return None
     found = _USUAL.fullmatch(text)
     if found is not None and not _needs_a_closer_look(found):
         return _usual(found)

@@ -361,3 +361,10 @@ def test_the_resolved_spec_gives_the_identical_preparation(table_and_spec, seed)
     assert np.isfinite(result.matrix).all()
     assert result.matrix.shape == (len(frame), len(fitted.preparation.features))
     assert not (result.unusable.empty & result.unusable.dropped).any()
+
+
+def test_numbers_too_large_on_both_sides_are_told_to_have_no_yeo_johnson_transform():
+    values = np.array([-3e299, -2e299, 1e299, 4e299, 9e299] * 8)
+    fitted, result = prepared(pd.DataFrame({"saldo": values}), transform="yeo-johnson")
+    assert np.isfinite(result.matrix).all()
+    assert fitted.preparation.steps[0].transform == "none"
