@@ -8,16 +8,18 @@ import contextlib
 import os
 import shutil
 import signal
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 from segdesk.errors import OutputError, Where
 from segdesk.io.result_folder import SUMMARY, listed_files
+from segdesk.io.staging import abandoned, new_staging_file, new_staging_folder, sweep
 from segdesk.messages import say
 
 __all__ = ["SUMMARY", "check_target", "listed_files", "new_file", "new_folder"]
+
+_EARLIER = "-earlier"
 
 
 def check_target(folder: Path, overwrite: bool) -> None:
@@ -71,13 +73,15 @@ def new_folder(target: Path, overwrite: bool) -> Iterator[Path]:
     target = target.absolute()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        _put_back_earlier(target)
+        sweep(target.parent)
+        staging = new_staging_folder(target.parent, target.name)
     except OSError as error:
         raise _unwritable(target, error) from error
     try:
-        # mkdtemp closes the folder to everyone else; a result is an ordinary folder.
-        staging.chmod(0o777 & ~_umask())
         yield staging
+        # The staging folder is closed to everyone else; a result is an ordinary folder.
+        staging.chmod(0o777 & ~_umask())
         with _without_interrupts():
             _take_place(staging, target, overwrite)
     except OSError as error:
@@ -97,7 +101,7 @@ def _take_place(staging: Path, target: Path, overwrite: bool) -> None:
         # Looked at again: something may have come in since the check.
         check_target(target, overwrite)
         ours = listed_files(target) or []
-        earlier = Path(tempfile.mkdtemp(prefix=f".{target.name}-earlier-", dir=target.parent))
+        earlier = new_staging_folder(target.parent, target.name + _EARLIER)
         earlier.rmdir()
         target.rename(earlier)
         try:
@@ -107,6 +111,17 @@ def _take_place(staging: Path, target: Path, overwrite: bool) -> None:
             raise
         _return_own_files(earlier, target, set(ours))
     _to_disk(target.parent)
+
+
+def _put_back_earlier(target: Path) -> None:
+    """Finish what a run that was killed in the midst of replacing a result left: nothing of the user's is lost."""
+    for path, name in abandoned(target.parent):
+        if name != target.name + _EARLIER or not path.is_dir():
+            continue
+        if not target.exists():
+            path.rename(target)
+        else:
+            _return_own_files(path, target, set(listed_files(path) or ()))
 
 
 def _return_own_files(earlier: Path, target: Path, ours: set[str]) -> None:
@@ -136,16 +151,18 @@ def _to_disk(path: Path) -> None:
 
 @contextlib.contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Hold Ctrl-C back for the moment in which folders are renamed."""
+    """Hold Ctrl-C and SIGTERM back for the moment in which folders are renamed."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     waiting: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: waiting.append(number))
+    stops = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(each, lambda number, frame: waiting.append(number)) for each in stops]
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for each, handler in zip(stops, before, strict=True):
+            signal.signal(each, handler)
 
 
 @contextlib.contextmanager
@@ -177,16 +194,13 @@ def new_file(target: Path, replace: bool = False) -> Iterator[Path]:
             mend=say("Check the name in --out."),
         )
     try:
-        descriptor, name = tempfile.mkstemp(
-            prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent
-        )
-        os.close(descriptor)
+        sweep(target.parent)
+        staging = new_staging_file(target.parent, target)
     except OSError as error:
         raise _unwritable(target, error) from error
-    staging = Path(name)
     try:
-        staging.chmod(0o666 & ~_umask())
         yield staging
+        staging.chmod(0o666 & ~_umask())
         _to_disk(staging)
         staging.replace(target)
     except OSError as error:

@@ -314,8 +314,13 @@ def test_default_output_is_beside_the_file(few_customers: Path, tmp_path: Path):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for a child process")
-@pytest.mark.parametrize("delay", [0.2, 1.5, 3, 4.5, 6])
-def test_ctrl_c_leaves_the_whole_folder_or_none(few_customers: Path, tmp_path: Path, delay: float):
+@pytest.mark.parametrize(
+    ("stop", "delay"),
+    [*((signal.SIGINT, delay) for delay in (0.2, 1.5, 3, 4.5, 6)), (signal.SIGTERM, 2), (signal.SIGTERM, 5)],
+)
+def test_a_signal_leaves_the_whole_folder_or_none(
+    few_customers: Path, tmp_path: Path, stop: signal.Signals, delay: float
+):
     out = tmp_path / "out"
     # The first moments belong to the interpreter: the clock runs from where our program begins.
     begin = "print('begun', flush=True); from segdesk.__main__ import main; main()"
@@ -328,9 +333,9 @@ def test_ctrl_c_leaves_the_whole_folder_or_none(few_customers: Path, tmp_path: P
     assert running.stdout is not None
     assert running.stdout.readline() == "begun\n"
     time.sleep(delay)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(stop)
     _, said = running.communicate(timeout=120)
-    assert running.returncode in (0, 130, -signal.SIGINT)
+    assert running.returncode in (0, 130, -stop)
     if running.returncode == 0:
         assert (out / "summary.json").exists()
     else:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from math import isfinite
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from segdesk.engine.data.table import Table
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError, Where
+from segdesk.io.staging import staging_prefix, sweep
 from segdesk.io.writers.exporter_registry import ExportTask, exporter
 from segdesk.io.writers.labels import LabeledTable, of_segmentation
 from segdesk.io.writers.xlsx_cells import Cell, Repairs, distinct_cells, fit_text, number_format
@@ -127,7 +128,8 @@ def _workbook(path: Path, table: Table) -> Iterator[tuple[xlsxwriter.Workbook, d
     if refusal is not None:
         raise OutputError(refusal)
     # The writer's own temporary files hold customers: they must go even if it is stopped half way.
-    with TemporaryDirectory(prefix="segdesk-", ignore_cleanup_errors=True) as folder:
+    sweep(Path(gettempdir()))
+    with TemporaryDirectory(prefix=staging_prefix("xlsx"), ignore_cleanup_errors=True) as folder:
         workbook = xlsxwriter.Workbook(str(path), {**_OPTIONS, "tmpdir": folder})
         workbook.set_properties({"created": _CREATED})
         try:
