@@ -12,16 +12,22 @@ from segdesk.messages import Message, say, say_n
 
 ROWS_AT_ONCE = 50_000
 
-# What a spreadsheet would run: it begins like a formula and is no signed number. A sign alone is run by nobody.
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_SIGNED_NUMBER = re.compile(
-    r"[+\-]\s?[€$£¥]?\s?[\d.,][\d\s.,'\u00a0\u202f]*([eE][+\-]?\d+)?\s?(%|[€$£¥]|[A-Za-z]{3})?|[+\-]+"
+# What a spreadsheet would run: it begins like a formula, perhaps behind blanks and signs that nobody sees, and is no
+# signed number. A sign alone is run by nobody. Some spreadsheets take full-width signs for the usual ones.
+_FORMULA = re.compile(
+    "[\\s\x00-\x20\x7f-\xa0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@＝＋－＠]|[\t\r]"
 )
+_SIGNED_NUMBER = re.compile(
+    r"\s*[+\-＋－]\s?[€$£¥]?\s?[\d.,][\d\s.,'\u00a0\u202f]*([eE][+\-]?\d+)?\s?(%|[€$£¥]|[A-Za-z]{3})?|\s*[+\-＋－]+\s*"
+)
+_LONGEST_NUMBER = 100
 
 
 def is_formula(text: str) -> bool:
     """Return whether a spreadsheet that opens the text would run it."""
-    return text.startswith(_BEGINS_FORMULA) and _SIGNED_NUMBER.fullmatch(text) is None
+    if _FORMULA.match(text) is None:
+        return False
+    return len(text) > _LONGEST_NUMBER or _SIGNED_NUMBER.fullmatch(text) is None
 
 
 @exporter("csv", ".csv", say("Text table (CSV)"))
