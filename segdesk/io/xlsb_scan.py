@@ -60,7 +60,7 @@ def _records(pieces: Iterable[bytes]) -> Iterator[tuple[int, int, int, bytes]]:
                 break
             kind = data[start]
             if kind & 0x80:
-                kind |= data[start + 1] << 8
+                kind = kind & 0x7F | (data[start + 1] & 0x7F) << 7
                 start += 1
             start += 1
             for shift in (0, 7, 14, 21):

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from segdesk.cli.selftest_files import WRITERS
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError
 from segdesk.io.reading import list_sheets, read_table
@@ -199,3 +200,29 @@ def test_a_chain_of_sectors_without_an_end_is_damage(tmp_path):
 
 def test_an_old_workbook_is_read_as_before():
     assert read_table(XLS).n_rows == 10
+
+
+def xlsb(tmp_path: Path, old: bytes, new: bytes) -> Path:
+    path = tmp_path / "k.xlsb"
+    WRITERS["xlsb"][1](path, [["kunde", "umsatz"], *([f"k{i}", str(i)] for i in range(20))])
+    sheet = member(path, "xl/worksheets/sheet1.bin")
+    assert old in sheet
+    return rezip(path, {"xl/worksheets/sheet1.bin": sheet.replace(old, new)})
+
+
+def test_far_rows_and_columns_of_a_binary_workbook_are_found(tmp_path):
+    last = b"k\x001\x009\x00"
+    assert read_table(xlsb(tmp_path, last, last)).n_rows == 20
+    row = struct.pack("<IIH", 20, 0, 300)
+    assert "reaches to" in refusal(xlsb(tmp_path, row, struct.pack("<IIH", 1_048_000, 0, 300)))
+    cell = struct.pack("<III", 1, 0, 1) + "7".encode("utf-16-le")
+    far = struct.pack("<III", 900_000_000, 0, 1) + "7".encode("utf-16-le")
+    assert "was not opened" in refusal(xlsb(tmp_path, cell, far))
+
+
+def test_a_list_of_shared_texts_that_claims_billions_is_damage(tmp_path):
+    path = xlsb(tmp_path, b"k", b"k")
+    claims = b"\x9f\x01\x08" + struct.pack("<II", 1, 2_000_000_000)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/sharedStrings.bin", claims)
+    assert "damaged" in refusal(path)
