@@ -44,3 +44,22 @@ def test_damaged_and_empty_files_are_refused(tmp_path: Path) -> None:
         read_table(put(tmp_path / "half.parquet", whole[: len(whole) // 2]))
     with pytest.raises(InputError, match="no rows"):
         read_table(_write(tmp_path / "none.parquet", "SELECT 1 AS a WHERE FALSE"))
+
+
+def test_a_small_file_of_billions_of_rows_is_refused_before_they_are_made(tmp_path: Path) -> None:
+    path = _write(tmp_path / "t.parquet", "SELECT 1 AS cliente, 2.5 AS gasto FROM range(3000000)")
+    assert path.stat().st_size < 100_000
+    data = bytearray(path.read_bytes())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("segdesk.io.gate.available_memory", lambda: 200_000_000)
+        with pytest.raises(InputError, match="of memory"):
+            read_table(put(tmp_path / "u.parquet", bytes(data)))
+
+
+def test_a_long_text_that_a_dictionary_holds_once_is_counted_for_every_row(tmp_path: Path) -> None:
+    path = _write(tmp_path / "t.parquet", "SELECT repeat('ñ', 100000) AS nota FROM range(20000)")
+    assert path.stat().st_size < 1_000_000
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("segdesk.io.gate.available_memory", lambda: 1_000_000_000)
+        with pytest.raises(InputError, match="of memory"):
+            read_table(path)

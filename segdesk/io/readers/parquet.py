@@ -11,6 +11,8 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table, object_array
 from segdesk.io.fingerprint import sha256_of
+from segdesk.io.gate import check_columns, check_memory
+from segdesk.io.memory import available_memory
 from segdesk.io.native_cells import native_number_text
 from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.refusals import damaged
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 _FLOATS = ("FLOAT", "DOUBLE")
+_PLAIN = frozenset({*_WHOLE, *_FLOATS, "BOOLEAN", "DATE", "TIMESTAMP"})
+_LEAST_MEMORY = 64 << 20
+_PER_CODE, _PER_OBJECT = 4, 80
 
 
 @reader("Parquet", ".parquet", ".pq", opens=("parquet",), recognises=begins_with({b"PAR1": "parquet"}))
@@ -40,15 +45,25 @@ def read_parquet(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     progress(stage, 0.0)
     names, columns, natives = [], [], []
     # Nothing is fetched for the sake of this file: no extension, no network.
-    with duckdb.connect(
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
-    ) as connection:
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "threads": "2",
+        "memory_limit": f"{max(_LEAST_MEMORY, available_memory() // 2) >> 20}MiB",
+    }
+    with duckdb.connect(config=config) as connection:
         try:
             connection.execute(
                 "CREATE VIEW source AS SELECT * FROM read_parquet($path)".replace("$path", _quoted(path))
             )
             kinds = connection.execute("DESCRIBE source").fetchall()
+            n_rows = _n_rows(connection, path)
+            check_columns(len(kinds), path)
+            # A code per cell; of one column at a time each row as an object.
+            check_memory(n_rows * (_PER_CODE * len(kinds) + _PER_OBJECT), path)
             for i, (name, kind, *_) in enumerate(kinds):
+                if kind.upper() not in _PLAIN:
+                    check_memory(2 * _text_bytes(connection, name) + n_rows * _PER_OBJECT, path)
                 encoded, native = _column(connection, name, kind.upper())
                 names.append(name)
                 columns.append(encoded)
@@ -75,11 +90,28 @@ def _quoted(path: Path) -> str:
     return "'" + text.replace("\x00", "[").replace("'", "''") + "'"
 
 
+def _n_rows(connection: "duckdb.DuckDBPyConnection", path: Path) -> int:
+    """Return how many rows a file says that it has."""
+    told = connection.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({_quoted(path)})").fetchone()
+    return int(told[0] or 0) if told is not None else 0
+
+
+def _text_bytes(connection: "duckdb.DuckDBPyConnection", name: str) -> int:
+    """Return the bytes of all texts of a column: a dictionary holds each only once."""
+    text = f"CAST({_own(name)} AS VARCHAR)"
+    told = connection.execute(f"SELECT sum(strlen({text})) FROM source").fetchone()
+    return int(told[0] or 0) if told is not None else 0
+
+
+def _own(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
 def _column(
     connection: "duckdb.DuckDBPyConnection", name: str, kind: str
 ) -> tuple[Encoded, ColumnType | None]:
     """Return one column as codes and canonical texts, and its type."""
-    own = '"' + name.replace('"', '""') + '"'
+    own = _own(name)
     base = kind.partition("(")[0].strip()
     plain = base in (*_WHOLE, *_FLOATS, "BOOLEAN", "VARCHAR")
     if base == "DATE" or base.startswith("TIMESTAMP"):
