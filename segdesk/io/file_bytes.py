@@ -9,6 +9,7 @@ from typing import IO
 from segdesk.errors import InputError, Where
 from segdesk.io.gate import check_lines, check_memory, check_ratio
 from segdesk.io.refusals import HEAD_BYTES, check_text, damaged
+from segdesk.io.safe_zip import BROKEN_ZIP
 from segdesk.messages import Message, say, say_n
 from segdesk.progress import Progress
 
@@ -42,7 +43,11 @@ def _loaded(path: Path, progress: Progress, stage: Message) -> bytes:
             return _unpack(packed, size, path, progress, stage)
     if magic != b"PK":
         return path.read_bytes()
-    with zipfile.ZipFile(path) as archive:
+    try:
+        archive = zipfile.ZipFile(path)
+    except BROKEN_ZIP:
+        raise damaged(path) from None
+    with archive:
         members = [
             each
             for each in archive.infolist()
@@ -65,7 +70,7 @@ def _loaded(path: Path, progress: Progress, stage: Message) -> bytes:
         try:
             with archive.open(members[0]) as packed:
                 return _unpack(packed, members[0].compress_size, path, progress, stage)
-        except NotImplementedError:
+        except BROKEN_ZIP:
             raise damaged(path) from None
 
 

@@ -142,6 +142,8 @@ def opened(path: Path, look: Callable[[], None]) -> Iterator[GuardedConnection]:
     try:
         connection = GuardedConnection(path, look)
         yield connection
+    except UnicodeDecodeError:
+        raise damaged(path) from None  # the name of a column is no text
     except sqlite3.Error as error:
         raise (translated(error, path) if connection is None else connection.error(error)) from None
     finally:

@@ -24,6 +24,8 @@ _OTHERS = [
     "iso8859_2", "cp1255", "cp1256", "shift_jis", "gb18030", "big5", "euc_kr", "cp874",
 ]  # fmt: skip
 _SAMPLE = 65536
+_FOREIGN = re.compile(rb"[\x80-\xff]")
+_LINE_END = re.compile(rb"[\r\n]")
 
 
 @dataclass(frozen=True)
@@ -112,10 +114,7 @@ def _decodes(data: bytes, name: str) -> bool:
 
 def _guess(data: bytes) -> str | None:
     """Guess an 8-bit or East Asian encoding from the lines that hold more than ASCII."""
-    lines = re.findall(rb"[^\r\n]*[\x80-\xff][^\r\n]*", data[: 4 * _SAMPLE]) or re.findall(
-        rb"[^\r\n]*[\x80-\xff][^\r\n]*", data
-    )
-    sample = b"\n".join(lines)[:_SAMPLE]
+    sample = _foreign_lines(data)
     if _seems_western(sample):
         return next((name for name in ("cp1252", "latin-1") if _decodes(data, name)), None)
     from charset_normalizer import from_bytes  # noqa: PLC0415 - heavy
@@ -125,6 +124,20 @@ def _guess(data: bytes) -> str | None:
         if _decodes(data, name):
             return name
     return None
+
+
+def _foreign_lines(data: bytes) -> bytes:
+    """Return the first lines that hold more than ASCII."""
+    lines: list[bytes] = []
+    size = at = 0
+    while size < _SAMPLE and (found := _FOREIGN.search(data, at)) is not None:
+        breaks = (data.rfind(mark, at, found.start()) + 1 for mark in (b"\n", b"\r"))
+        start = max(at, *breaks)
+        end = _LINE_END.search(data, found.end())
+        at = len(data) if end is None else end.start()
+        lines.append(data[max(start, found.start() - _SAMPLE) : at])
+        size += len(lines[-1])
+    return b"\n".join(lines)[:_SAMPLE]
 
 
 def _seems_western(sample: bytes) -> bool:

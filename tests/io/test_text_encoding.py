@@ -71,3 +71,8 @@ def test_the_encoding_that_is_asked_for_is_taken(data, wanted, encoding):
 def test_what_is_no_text_is_refused(data, wanted, words):
     with pytest.raises(InputError, match=words):
         found(data, wanted)
+
+
+def test_a_long_line_of_ascii_beside_foreign_letters_takes_no_time(tmp_path):
+    data = "nombre;ciudad\nIñaki;Logroño\n".encode("cp1252") + b"a" * 3_000_000
+    assert find_encoding(data, None, tmp_path).name == "cp1252"  # by the time limit of all tests

@@ -15,6 +15,7 @@ from segdesk.io.columns import make_table
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.layout import Layout, find_layout
 from segdesk.io.native_cells import column_of, text_of
+from segdesk.io.quiet_stderr import quiet_stderr
 from segdesk.io.readers.reader_registry import SheetInfo, reader
 from segdesk.io.refusals import damaged, refusal
 from segdesk.io.tidying import LeftOut, tidy
@@ -154,7 +155,8 @@ def _open(path: Path) -> Any:
 
     check_workbook(path)
     try:
-        return python_calamine.CalamineWorkbook.from_path(str(path))
+        with quiet_stderr():
+            return python_calamine.CalamineWorkbook.from_path(str(path))
     except python_calamine.PasswordError:
         raise InputError(
             say("The workbook is protected by a password."),
@@ -171,6 +173,9 @@ def _translated(error: BaseException, path: Path) -> BaseException:
 
     # A panic of the Rust library is no `Exception`; it means that the file makes no sense to it.
     if isinstance(error, python_calamine.CalamineError) or type(error).__name__ == "PanicException":
+        return damaged(path)
+    if isinstance(error, OSError) and error.errno is None:
+        # Not the disk but the content ended too early.
         return damaged(path)
     return error
 
@@ -196,7 +201,8 @@ def _rows(book: Any, path: Path, name: str) -> tuple[Rows, int]:
 
     scan = scan_of(path, name)
     try:
-        sheet = book.get_sheet_by_name(name)
+        with quiet_stderr():
+            sheet = book.get_sheet_by_name(name)
     except python_calamine.CalamineError as error:
         if "float" not in str(error) or not zipfile.is_zipfile(path):
             raise _translated(error, path) from None
