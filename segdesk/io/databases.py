@@ -16,6 +16,7 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table
 from segdesk.io.database_tables import CUSTOMERS, named_table
+from segdesk.io.memory import available_memory
 from segdesk.io.native_cells import column_of
 from segdesk.io.tidying import Encoded
 from segdesk.messages import Message, say
@@ -40,7 +41,8 @@ _WRITES = re.compile(
     re.IGNORECASE,
 )
 _BATCH = 20_000
-_MOST_CELLS = 400_000_000
+# Bytes: as the driver hands it over, and as a column holds it.
+_PER_CELL = 150
 _PATIENCE = 15
 
 
@@ -227,10 +229,11 @@ def _fetch(
     result = options.exec_driver_sql(sql)
     headings = [str(key) for key in result.keys()]  # noqa: SIM118 - no mapping
     rows: list[Sequence[Any]] = []
+    most = available_memory()
     while batch := result.fetchmany(_BATCH):
         rows += batch
         progress(stage, 0.5)
-        if len(rows) * len(headings) > _MOST_CELLS:
+        if _PER_CELL * len(rows) * len(headings) > most:
             raise InputError(say("The query gives more rows than fit in memory."), Where(file=name))
     return headings, rows
 

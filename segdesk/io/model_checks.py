@@ -11,6 +11,7 @@ from segdesk.engine.assigners.tree import TreeAssigner
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.preparation.steps import CategoryStep, Donors, NumberStep, Preparation
+from segdesk.engine.recipe.preparation import MOST_WEIGHT
 from segdesk.io.model_limits import SMALLEST_SPREAD
 
 TRANSFORMS = ("none", "log", "yeo-johnson")
@@ -110,7 +111,8 @@ def _check_preparation(preparation: Preparation, known: set[str]) -> None:
     names = preparation.names
     _need(bool(names) and len(set(names)) == len(names) and set(names) <= known, "order")
     for step in preparation.steps:
-        _need(step.weight >= 0, step.name)
+        # A category has the weight of its kind times its own.
+        _need(0 <= step.weight <= 100 * MOST_WEIGHT, step.name)
         if isinstance(step, CategoryStep):
             # As many shares as levels, and the one to fill with among them: the step itself sees to that.
             _need(len(set(step.levels)) == len(step.levels), step.name)

@@ -7,6 +7,9 @@ from segdesk.io.dialect import CANDIDATES
 # Each cell is a code; each distinct text is an object with its place in a table of all texts.
 _PER_CELL = 8
 _PER_TEXT = 120
+# A cell as Python holds it by itself, and the list of those of a line.
+_PER_OBJECT = 70
+_PER_LINE = 200
 _SLICE = 1 << 18
 _SLICES = 4
 
@@ -28,6 +31,11 @@ def memory_of_text(data: bytes, delimiter: bytes) -> int:
             seen += len(cells)
         known.update(cells)
     return len(data) + n_cells * _PER_CELL + round(n_cells * new / max(1, seen)) * _PER_TEXT
+
+
+def memory_of_records(data: bytes, delimiter: str) -> int:
+    """Return the bytes that the cells of a text take while each is an object of its own."""
+    return 2 * len(data) + data.count(delimiter.encode()) * _PER_OBJECT + data.count(b"\n") * _PER_LINE
 
 
 def most_cells_of_a_line(sample: str) -> int:

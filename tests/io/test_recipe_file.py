@@ -47,3 +47,11 @@ def test_a_value_of_a_megabyte_is_cut_in_the_sentence(tmp_path: Path) -> None:
         read_recipe(path)
     assert "ñ…" in str(caught.value)
     assert len(str(caught.value)) < 400
+
+
+@pytest.mark.parametrize("number", ["-1", "1e7", "1e308", "inf", "nan", "1" + "0" * 400, "true", "'3'"])
+def test_a_weight_has_bounds(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "receta.toml"
+    path.write_text(f"version = 1\n[prepare.variables.gasto]\nweight = {number}\n", "utf-8")
+    with pytest.raises(SegdeskError, match="from 0 to 1,000,000"):
+        read_recipe(path)

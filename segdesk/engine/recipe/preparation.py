@@ -1,12 +1,15 @@
 """How variables are made comparable."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 
 from segdesk.engine.recipe.settings import check, setting
 from segdesk.errors import UsageError
 from segdesk.messages import Message, say
+
+# Beyond, the differences of all other variables are lost in the rounding of this one.
+MOST_WEIGHT = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,10 @@ class VariableSpec:
         # The checks of the whole table hold for one variable too.
         whole = ("missing", "outliers", "transform", "scale")
         PrepareSpec(**{name: value for name in whole if (value := getattr(self, name)) is not None})
-        if self.weight is not None and not (_is_number(self.weight) and self.weight >= 0):
-            raise _wrong("weight", self.weight, say("It must be a number of 0 or more."))
+        if self.weight is not None and not (_is_number(self.weight) and 0 <= self.weight <= MOST_WEIGHT):
+            raise _wrong(
+                "weight", self.weight, say("It must be a number from 0 to {most}.", most=MOST_WEIGHT)
+            )
         if self.fill is not None and not (_is_number(self.fill) or isinstance(self.fill, str)):
             raise _wrong("fill", self.fill, say("It must be a number or a text."))
         if not isinstance(self.order, tuple) or not all(isinstance(level, str) for level in self.order):
@@ -36,7 +41,7 @@ class VariableSpec:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 
 def _wrong(name: str, value: object, mend: Message) -> UsageError:

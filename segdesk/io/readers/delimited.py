@@ -21,7 +21,7 @@ from segdesk.io.layout import Layout, count_notes, find_layout
 from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.refusals import HEAD_BYTES, check_text
 from segdesk.io.text_encoding import Encoding, find_encoding
-from segdesk.io.text_memory import memory_of_text, most_cells_of_a_line
+from segdesk.io.text_memory import memory_of_records, memory_of_text, most_cells_of_a_line
 from segdesk.io.tidying import Encoded, LeftOut, tidy
 from segdesk.messages import Message, say, say_n
 from segdesk.progress import Progress, silent
@@ -279,6 +279,7 @@ def _open_quote(body: _Body) -> InputError:
 
 
 def _body_records(body: _Body) -> list[Record]:
+    check_memory(memory_of_records(body.data, body.dialect.delimiter), body.path)
     return records(body.data[body.offset :].decode(), body.dialect)
 
 
