@@ -110,3 +110,12 @@ def test_the_delimiter_may_be_named_and_the_gate_still_looks(tmp_path):
     path.write_text("\n".join(",".join("ab"[i % 2] for i in range(20_000)) for _ in range(3)), "utf-8")
     with pytest.raises(InputError, match="20,000 columns"):
         read_table(path, ReadSpec(delimiter=","))
+
+
+def test_lines_of_uneven_length_are_weighed_too(tmp_path, monkeypatch):
+    path = tmp_path / "clientes.csv"
+    path.write_text("a;b;c\n" + "1;2;3\n" * 40_000 + "1;2\n" + "1;2;3\n" * 40_000, "utf-8")
+    monkeypatch.setattr("segdesk.io.gate.available_memory", lambda: 12_000_000)
+    assert "of memory" in refusal(path)
+    monkeypatch.setattr("segdesk.io.gate.available_memory", lambda: 40_000_000)
+    assert read_table(path).n_rows == 80_001
