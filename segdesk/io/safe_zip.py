@@ -52,6 +52,8 @@ def check_zip(path: Path) -> None:
             # Which of two would be read depends on the program, and sheets are found without regard to case.
             if len({member.filename.casefold() for member in members}) < len(members):
                 raise _refused(path, say("it holds a part twice"))
+            # Many small parts may do what one large one may not.
+            check_ratio(total, path.stat().st_size, path)
             for member in members:
                 check_ratio(member.file_size, member.compress_size, path)
                 _check_part(archive, member, path)

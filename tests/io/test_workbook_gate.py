@@ -14,6 +14,7 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError
 from segdesk.io.reading import list_sheets, read_table
 from segdesk.io.workbook_gate import check_workbook, scan_of
+from segdesk.io.xls_scan import lengths_of_shared_texts, scan_workbook
 from segdesk.resources import resource
 from tests.io.files import member, rezip
 
@@ -226,3 +227,39 @@ def test_a_list_of_shared_texts_that_claims_billions_is_damage(tmp_path):
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/sharedStrings.bin", claims)
     assert "damaged" in refusal(path)
+
+
+def test_texts_of_an_old_workbook_are_measured_across_the_records_that_hold_them():
+    def text(signs: str, flags: int = 0, more: bytes = b"") -> bytes:
+        return (
+            struct.pack("<HB", len(signs), flags)
+            + more
+            + signs.encode("utf-16-le" if flags & 1 else "latin-1")
+        )
+
+    assert lengths_of_shared_texts([text("Köln") + text("Łódź", 1)]) == [12, 12]
+    # Runs of formatting stand behind a text; one that is cut goes on behind a byte that tells its width.
+    rich = struct.pack("<HBH", 3, 8, 2) + b"abc" + bytes(8)
+    cut = struct.pack("<HB", 6, 1) + "Mál".encode("utf-16-le")
+    assert lengths_of_shared_texts([rich + cut, b"\x00aga" + text("x")]) == [9, 18, 3]
+    assert lengths_of_shared_texts([struct.pack("<HB", 9000, 0) + b"short"]) == [27_000]
+
+
+def test_a_long_text_in_many_cells_of_an_old_workbook_is_counted_each_time():
+    n_cells, long = 40_000, 60_000
+    texts = struct.pack("<II", n_cells, 1) + struct.pack("<HB", long, 0)
+    stream = struct.pack("<HH", 0x85, 4) + struct.pack("<I", 0)  # where the sheet begins comes later
+    parts, signs = [texts], b"x" * long
+    while signs:
+        room = 8200 - (len(parts[-1]) if len(parts) == 1 else 0)
+        piece, signs = signs[:room], signs[room:]
+        parts[-1] += piece
+        if signs:
+            parts.append(b"\x00")
+    for kind, part in zip([0xFC, *[0x3C] * (len(parts) - 1)], parts, strict=True):
+        stream += struct.pack("<HH", kind, len(part)) + part
+    stream += struct.pack("<HH", 0x0A, 0)
+    stream = stream[:4] + struct.pack("<I", len(stream)) + stream[8:]
+    for i in range(n_cells):
+        stream += struct.pack("<HHHHHI", 0xFD, 10, i, 0, 0, 0)
+    assert scan_workbook(stream).n_bytes >= n_cells * long
