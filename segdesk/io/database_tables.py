@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from segdesk.errors import InputError, Where
-from segdesk.io.folders import shortened
+from segdesk.io.name_lists import shortened
 from segdesk.messages import say
 
 _MOST_NAMED = 50

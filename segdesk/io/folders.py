@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 
 from segdesk.errors import InputError, Where
+from segdesk.io.name_lists import shortened
 from segdesk.io.readers.reader_registry import suffixes
 from segdesk.io.result_folder import listed_files
 from segdesk.messages import Message, say, say_n
-
-_MOST_NAMED = 5
 
 
 def tables_in(folder: Path) -> tuple[list[Path], list[Message]]:
@@ -52,11 +51,6 @@ def natural_sort_key(name: str) -> list[tuple[int, str]]:
     parts = re.findall(r"(\d+)|(\D+)", name.casefold())
     # Equal numbers may be written differently: the text decides then.
     return [(int(digits) if digits else -1, digits or text) for digits, text in parts]
-
-
-def shortened(names: list[str], most: int = _MOST_NAMED) -> list[str]:
-    """Return a list of names that fits a sentence."""
-    return names if len(names) <= most else [*names[:most], "…"]
 
 
 def _left_out(hidden: int, results: int, folders: int, others: list[str]) -> list[Message]:

@@ -11,7 +11,8 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.databases import is_url, read_database
 from segdesk.io.fingerprint import sha256_of
-from segdesk.io.folders import shortened, tables_in
+from segdesk.io.folders import tables_in
+from segdesk.io.name_lists import shortened
 from segdesk.io.readers.reader_registry import Reader, SheetInfo, reader_of, suffixes
 from segdesk.io.refusals import damaged
 from segdesk.io.sniffing import kind_of

@@ -15,7 +15,7 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.schema.harmonise import harmonise
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import Texts, blank, object_array
-from segdesk.io.folders import shortened
+from segdesk.io.name_lists import shortened
 from segdesk.messages import Message, say, say_n
 
 FILE, SHEET = "source_file", "source_sheet"

@@ -10,7 +10,7 @@ from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table
 from segdesk.io.database_tables import CUSTOMERS, named_table
 from segdesk.io.fingerprint import sha256_of
-from segdesk.io.folders import shortened
+from segdesk.io.name_lists import shortened
 from segdesk.io.native_cells import column_of
 from segdesk.io.readers.reader_registry import SheetInfo, begins_with, reader
 from segdesk.io.sqlite_gate import MOST_SECONDS, PATIENCE, GuardedConnection, opened, quoted
