@@ -9,11 +9,6 @@ from itertools import pairwise
 _NUMBER = re.compile(r"[-+(]?[^\w\s]?\s?\d[\d.,'\s\u00a0\u202f]*(?:[eE][-+]?\d+)?\s?(?:%|[^\w\s])?\)?-?")
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ].*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_TOTAL = re.compile(
-    r"(?:grand |sub)?totals?|sum|sums|summe|gesamt|gesamtsumme|insgesamt|zwischensumme|total general|suma|"
-    r"totales|gran total|importe total",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(
     r"\W*(?:source|sources|note|notes|quelle|quellen|hinweis|anmerkung|stand|fuente|nota)\b", re.IGNORECASE
 )
@@ -88,16 +83,6 @@ def find_layout(
     while len(titles) < common:
         titles.append("")
     return Layout(heading, titles, first)
-
-
-def is_total(row: Sequence[str]) -> bool:
-    """Whether a row names itself a total and holds nothing but figures otherwise."""
-    filled = [cell.strip() for cell in row if cell.strip()]
-    return (
-        len(filled) > 1
-        and _TOTAL.fullmatch(filled[0].rstrip(":").strip()) is not None
-        and all(_look(cell) in ("number", "year") for cell in filled[1:])
-    )
 
 
 def count_notes(rows: Sequence[Sequence[str]], width: int) -> int:

@@ -1,72 +1,31 @@
-"""Leave out the rows that are no data, and say how many: blank ones, repeated headings, totals, remarks."""
+"""Leave out the rows that are no data, and say how many: blank ones, dashes, repeated headings, totals, remarks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Codes
-from segdesk.engine.schema.numbers import find_marks, parse_numbers
-from segdesk.io.columns import Texts, blank, keep_rows
-from segdesk.io.layout import count_notes, is_total
-from segdesk.messages import Message, say_n
+from segdesk.io.columns import Texts, keep_rows
+from segdesk.io.layout import count_notes
+from segdesk.io.left_out import LeftOut, LineNumbers
+from segdesk.io.second_table import find_second_table
+from segdesk.io.summary_rows import find_summary_rows
 
 Encoded = tuple[Codes, Texts]
+Bools = npt.NDArray[np.bool_]
+
 _TAIL = 200
+_MOST_COMMENTS = 200
+# What lines between rows are drawn with, and blanks.
+_FAINT = frozenset("-=_*~+.:|─━═—– \t\r\n\u00a0")
+_REMARK = ("#", "//", "*", "--")
+_SIGNS = frozenset(sign[0] for sign in _REMARK)
 
 
-@dataclass
-class LeftOut:
-    """How many rows were left out, per reason."""
-
-    titles: int = 0
-    blank: int = 0
-    headings: int = 0
-    totals: int = 0
-    notes: int = 0
-
-    def steps(self) -> list[Message]:
-        """Return a sentence for each reason."""
-        steps = []
-        if self.titles:
-            steps.append(
-                say_n(
-                    "{n} line above the headings was left out.",
-                    "{n} lines above the headings were left out.",
-                    self.titles,
-                )
-            )
-        if self.blank:
-            steps.append(say_n("{n} blank line was left out.", "{n} blank lines were left out.", self.blank))
-        if self.headings:
-            steps.append(
-                say_n(
-                    "{n} line that repeats the headings was left out.",
-                    "{n} lines that repeat the headings were left out.",
-                    self.headings,
-                )
-            )
-        if self.totals:
-            steps.append(
-                say_n(
-                    "{n} line of totals at the end was left out.",
-                    "{n} lines of totals at the end were left out.",
-                    self.totals,
-                )
-            )
-        if self.notes:
-            steps.append(
-                say_n(
-                    "{n} line of remarks below the table was left out.",
-                    "{n} lines of remarks below the table were left out.",
-                    self.notes,
-                )
-            )
-        return steps
-
-
-def tidy(columns: Sequence[Encoded], headings: Sequence[str], out: LeftOut) -> list[Encoded]:
+def tidy(
+    columns: Sequence[Encoded], headings: Sequence[str], out: LeftOut, lines: LineNumbers | None = None
+) -> list[Encoded]:
     """Return the columns without rows that are no data, counted in `out`.
 
     Parameters
@@ -77,30 +36,54 @@ def tidy(columns: Sequence[Encoded], headings: Sequence[str], out: LeftOut) -> l
         As written, one per column.
     out : LeftOut
         Is added to.
+    lines : callable, optional
+        Returns the lines of the file on which rows stand; without it they are counted from 1.
     """
     n_rows = len(columns[0][0]) if columns else 0
     if n_rows == 0:
         return list(columns)
-    empty = np.ones(n_rows, dtype=bool)
-    for codes, texts in columns:
-        is_blank = blank(texts)
-        if is_blank.any():
-            empty &= is_blank[codes]
-        else:
-            empty[:] = False
-            break
-    drop = empty.copy()
+    lines = lines or (lambda rows: [row + 1 for row in rows])
+    empty, drawn = _faint(columns)
     out.blank += int(empty.sum())
+    out.rules += int(drawn.sum())
+    drop = empty | drawn
     repeated = _repeated(columns, headings) & ~drop
     out.headings += int(repeated.sum())
     drop |= repeated
-    _drop_tail(columns, drop, out)
+    _drop_comments(columns, drop, out)
+    _drop_second_table(columns, drop, empty, out, lines)
+    _drop_notes(columns, drop, out)
+    _drop_totals(columns, drop, out, lines)
+    _drop_notes(columns, drop, out)
     if not drop.any():
         return list(columns)
     return [keep_rows(codes, texts, ~drop) for codes, texts in columns]
 
 
-def _repeated(columns: Sequence[Encoded], headings: Sequence[str]) -> npt.NDArray[np.bool_]:
+def _faint(columns: Sequence[Encoded]) -> tuple[Bools, Bools]:
+    """Return the blank rows, and those that hold nothing but dashes and the like."""
+    n_rows = len(columns[0][0])
+    empty = np.ones(n_rows, dtype=bool)
+    faint = np.ones(n_rows, dtype=bool)
+    drawn = np.zeros(n_rows, dtype=bool)
+    for codes, texts in columns:
+        is_blank = np.zeros(len(texts), dtype=bool)
+        is_faint = np.array([not text or text[0] in _FAINT for text in texts], dtype=bool)
+        is_line = np.zeros(len(texts), dtype=bool)
+        for i in np.flatnonzero(is_faint).tolist():
+            text = texts[i]
+            is_blank[i] = not text or text.isspace()
+            is_faint[i] = is_blank[i] or _FAINT.issuperset(text)
+            is_line[i] = is_faint[i] and len(text.strip()) > 2
+        if not is_faint.any():
+            return np.zeros(n_rows, dtype=bool), np.zeros(n_rows, dtype=bool)
+        empty &= is_blank[codes]
+        faint &= is_faint[codes]
+        drawn |= is_line[codes]
+    return empty, faint & drawn
+
+
+def _repeated(columns: Sequence[Encoded], headings: Sequence[str]) -> Bools:
     """Find rows whose every cell is the heading of its column."""
     n_rows = len(columns[0][0])
     same = np.ones(n_rows, dtype=bool)
@@ -113,38 +96,73 @@ def _repeated(columns: Sequence[Encoded], headings: Sequence[str]) -> npt.NDArra
     return same
 
 
-def _drop_tail(columns: Sequence[Encoded], drop: npt.NDArray[np.bool_], out: LeftOut) -> None:
+def _drop_second_table(
+    columns: Sequence[Encoded], drop: Bools, empty: Bools, out: LeftOut, lines: LineNumbers
+) -> None:
+    start = find_second_table(columns, drop, empty)
+    if start is None:
+        return
+    n = int((~drop[start:]).sum())
+    out.leave_table(n, lines([start])[0])
+    drop[start:] = True
+
+
+def _drop_notes(columns: Sequence[Encoded], drop: Bools, out: LeftOut) -> None:
+    """Leave out remarks below the table."""
     n_rows = len(drop)
-    start = max(0, n_rows - _TAIL)
-    rows = [[texts[codes[i]] for codes, texts in columns] for i in range(start, n_rows)]
+    left = np.flatnonzero(~drop)
+    end = int(left[-1]) + 1 if len(left) else 0
+    # Blank rows below what is left part remarks from the table.
+    start = max(0, end - _TAIL)
+    rows = [[texts[codes[i]] for codes, texts in columns] for i in range(start, min(n_rows, end))]
     notes = count_notes(rows, len(columns))
-    for i in range(n_rows - notes, n_rows):
+    for i in range(end - notes, end):
         out.notes += not drop[i]
         drop[i] = True
-    for i in range(n_rows - 1, start, -1):
-        if drop[i]:
-            continue
-        if not is_total(rows[i - start]) or not _adds_up(columns, i, drop):
-            break
-        out.totals += 1
-        drop[i] = True
 
 
-def _adds_up(columns: Sequence[Encoded], row: int, drop: npt.NDArray[np.bool_]) -> bool:
-    """Whether a row that calls itself a total is one: a figure is its column's sum, or a key is empty."""
-    above = ~drop
-    above[row:] = False
-    if not above.any():
-        return False
-    for codes, texts in columns:
-        values = parse_numbers(list(texts), find_marks(list(texts)))
-        total = values[codes[row]]
-        if np.isnan(total):
-            if not texts[codes[row]].strip() and not blank(texts)[codes[above]].any():
-                return True
-            continue
-        cells = values[codes[above]]
-        whole = np.nansum(cells)
-        if abs(total - whole) <= 0.01 * max(abs(total), 1e-9) and np.isfinite(cells).sum() > 1:
-            return True
-    return False
+def _drop_comments(columns: Sequence[Encoded], drop: Bools, out: LeftOut) -> None:
+    """Leave out lines between others that hold a comment and nothing else."""
+    codes, texts = columns[0]
+    marked = [i for i, text in enumerate(texts) if text[:1] in _SIGNS and text.startswith(_REMARK)]
+    if not marked or len(columns) < 2:
+        return
+    comments = np.flatnonzero(np.isin(codes, marked) & ~drop)
+    if len(comments) > min(_MOST_COMMENTS, 0.2 * len(drop)):
+        return
+    for i in comments.tolist():
+        if not any(texts[codes[i]].strip() for codes, texts in columns[1:]):
+            out.notes += 1
+            drop[i] = True
+
+
+def _drop_totals(columns: Sequence[Encoded], drop: Bools, out: LeftOut, lines: LineNumbers) -> None:
+    found = find_summary_rows(columns, drop)
+    for row, line in zip(found.doubtful, lines(found.doubtful), strict=True):
+        out.doubt_total(found.names[row], line)
+    if not found.rows:
+        return
+    for row, line in zip(found.rows, lines(found.rows), strict=True):
+        out.name_total(found.names[row], line)
+    out.totals += len(found.rows)
+    drop[found.rows] = True
+    groups = _group_names(columns, drop, [found.names[row] for row in found.rows])
+    out.groups += len(groups)
+    drop[groups] = True
+
+
+def _group_names(columns: Sequence[Encoded], drop: Bools, names: Sequence[str]) -> list[int]:
+    """Return the rows that hold nothing but the name of a group whose total stands below: North, then Total North."""
+    codes, texts = columns[0]
+    totals = [f" {name.casefold()} " for name in names if len(name.split()) > 1]
+    if not totals:
+        return []
+    others = np.zeros(len(drop), dtype=bool)
+    for other_codes, other_texts in columns[1:]:
+        others |= np.array([bool(text.strip()) for text in other_texts], dtype=bool)[other_codes]
+    alone = np.flatnonzero(~drop & ~others)
+    return [
+        int(row)
+        for row in alone[:_MOST_COMMENTS]
+        if any(f" {texts[codes[row]].strip().casefold()} " in total for total in totals)
+    ]

@@ -161,7 +161,7 @@ def test_titles_repeated_headings_totals_and_notes_are_left_out_and_counted(tmp_
     said = " ".join(map(str, table.steps))
     assert "1 line above the headings" in said
     assert "1 line that repeats the headings" in said
-    assert "1 line of totals" in said
+    assert "1 line of totals or averages was left out: “Total” (line 35)" in said
     assert "1 line of remarks" in said
     assert table.source.header_line == 3
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segdesk.io.layout import Layout, count_notes, find_layout, is_total
+from segdesk.io.layout import Layout, count_notes, find_layout
 
 DATA = [["C1", "5", "2.5"], ["C2", "6", "3.5"], ["C3", "7", "9.5"]]
 HEADINGS = ["id", "orders", "spend"]
@@ -62,24 +62,6 @@ def test_row_names_without_a_heading_get_one():
     # Not where a separator after each line makes an empty column.
     empty = [["id", "orders"], ["C1", "5", ""], ["C2", "6", ""]]
     assert find_layout(empty) == Layout(0, ["id", "orders", ""], 1)
-
-
-@pytest.mark.parametrize(
-    ("row", "total"),
-    [
-        (["Total", "", "12.5"], True),
-        (["Grand total:", "1,200"], True),
-        (["Summe", "3", "4"], True),
-        (["Gesamt", "3", "x"], False),
-        (["Total"], False),
-        (["Totally", "3"], False),
-        (["Subtotal", "2024"], True),
-        (["", "Total", "3"], True),
-        (["3", "Total"], False),
-    ],
-)
-def test_totals(row, total):
-    assert is_total(row) is total
 
 
 LAST = ["C9", "5", "2.5"]

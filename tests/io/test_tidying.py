@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from segdesk.io.columns import object_array
-from segdesk.io.tidying import LeftOut, tidy
+from segdesk.io.left_out import LeftOut
+from segdesk.io.tidying import tidy
 
 HEADINGS = ["id", "orders", "spend"]
 
@@ -60,10 +61,11 @@ def test_a_total_without_the_key_that_all_others_have_is_one():
     assert tidied(rows, ["region", "id", "x"])[1] == LeftOut()
 
 
-def test_totals_only_at_the_end_and_one_above_the_other():
+def test_totals_stand_anywhere_and_one_above_the_other():
     sums = ["Total", "9", "61.5"]
     assert tidied([*ROWS, sums, ["Grand total", "", "61.5"]])[1] == LeftOut(totals=2)
-    assert tidied([*ROWS, sums, ["C4", "5", "1.5"]])[1] == LeftOut()
+    assert tidied([*ROWS, sums, ["C4", "5", "1.5"]])[1] == LeftOut(totals=1)
+    assert tidied([sums, *ROWS])[1] == LeftOut(totals=1)
 
 
 def test_a_row_that_calls_itself_a_total_of_a_single_row_is_data():
@@ -79,12 +81,74 @@ def test_remarks_and_totals_together():
 
 
 def test_each_reason_is_told_with_its_number():
-    told = [str(each) for each in LeftOut(1, 2, 3, 4, 5).steps()]
+    told = [str(each) for each in LeftOut(1, 2, 3, 4, 5, 6, 7).steps()]
     assert told == [
         "1 line above the headings was left out.",
         "2 blank lines were left out.",
         "3 lines that repeat the headings were left out.",
-        "4 lines of totals at the end were left out.",
-        "5 lines of remarks below the table were left out.",
+        "4 lines of totals or averages were left out.",
+        "7 lines that only name a group of others were left out.",
+        "5 lines of remarks were left out.",
+        "6 lines of dashes were left out.",
     ]
     assert LeftOut().steps() == []
+
+
+def test_totals_are_told_by_name_and_line_the_first_of_many():
+    out = LeftOut(totals=5)
+    for line in range(2, 7):
+        out.name_total("Sum" if line < 4 else "", line)
+    assert str(out.steps()[0]) == (
+        "5 lines of totals or averages were left out: “Sum” (line 2), “Sum” (line 3), line 4 and …."
+    )
+
+
+def test_lines_of_dashes_and_comments_are_left_out():
+    rows = [["---", "----", ":-:"], ROWS[0], ["# exported by the shop", "", ""], *ROWS[1:], ["===", "", ""]]
+    assert tidied(rows) == (ROWS, LeftOut(rules=2, notes=1))
+    # A dash in each cell means that nothing is known; numbers of orders begin with the same sign as comments.
+    known = [*ROWS, ["C4", "-", "-"], ["#1001", "", ""], ["#1002", "2", ""], ["#1003", "2", ""]]
+    assert tidied(known) == (known, LeftOut())
+
+
+def test_a_second_table_below_a_blank_line_is_left_out_with_its_title():
+    second = [["Days", "", ""], ["day", "visits", "share"], ["Monday", "17", "0.5"], ["Sunday", "18", "0.6"]]
+    kept, out = tidied([*ROWS, ["", "", ""], *second])
+    assert kept == ROWS
+    assert out == LeftOut(blank=1, below=4)
+    assert str(out.warnings[0]) == "Another table begins on line 5: its 4 lines were left out."
+
+
+def test_blocks_of_one_table_stay_together():
+    rows = [
+        *ROWS,
+        ["", "", ""],
+        ["C4", "n/a", "7"],
+        ["C5", "unknown", "8"],
+        ["", "", ""],
+        HEADINGS,
+        ["C6", "1", "2"],
+    ]
+    kept, out = tidied(rows)
+    assert [row[0] for row in kept] == ["C1", "C2", "C3", "C4", "C5", "C6"]
+    assert out == LeftOut(blank=2, headings=1)
+
+
+def test_the_name_of_a_group_goes_with_its_total():
+    rows = [
+        ["Norte", "", ""],
+        ["Ana", "2", "10.25"],
+        ["Luis", "3", "20.50"],
+        ["Total Norte", "5", "30.75"],
+        ["Sur", "", ""],
+        ["Eva", "4", "30.10"],
+        ["Total Sur", "4", "30.10"],
+        ["Oeste", "", ""],
+        ["Pilar", "1", "7.00"],
+        ["Rosa", "9", "8.05"],
+        ["Total Oeste", "10", "15.05"],
+        ["Total general", "19", "75.90"],
+    ]
+    kept, out = tidied(rows)
+    assert [row[0] for row in kept] == ["Ana", "Luis", "Eva", "Pilar", "Rosa"]
+    assert out == LeftOut(totals=4, groups=3)

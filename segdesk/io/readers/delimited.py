@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -18,11 +19,12 @@ from segdesk.io.file_bytes import load_bytes
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.gate import check_columns, check_memory
 from segdesk.io.layout import Layout, count_notes, find_layout
+from segdesk.io.left_out import LeftOut
 from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.refusals import HEAD_BYTES, check_text
 from segdesk.io.text_encoding import Encoding, find_encoding
 from segdesk.io.text_memory import memory_of_records, memory_of_text, most_cells_of_a_line
-from segdesk.io.tidying import Encoded, LeftOut, tidy
+from segdesk.io.tidying import Encoded, tidy
 from segdesk.messages import Message, say, say_n
 from segdesk.progress import Progress, silent
 
@@ -120,10 +122,11 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
     steps: list[Message] = []
     warnings: list[Message] = []
     columns = _read_fast(body, progress, stage)
+    lines = None
     if columns is None:
-        columns = _read_slowly(body, out, steps, warnings)
+        columns, lines = _read_slowly(body, out, steps, warnings)
     progress(stage, 0.9)
-    columns = tidy(columns, layout.headings, out)
+    columns = tidy(columns, layout.headings, out, _LineNumbers(body.lines_before, columns, lines))
     if encoding.guessed:
         warnings.append(
             say(
@@ -142,7 +145,9 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
         warnings.append(
             say("The file has no line of headings; the columns are called column_1, column_2 and so on.")
         )
-    table = make_table(columns, layout.headings, source, steps=[*out.steps(), *steps], warnings=warnings)
+    table = make_table(
+        columns, layout.headings, source, steps=[*out.steps(), *steps], warnings=[*warnings, *out.warnings]
+    )
     progress(stage, 1.0)
     return table
 
@@ -186,6 +191,22 @@ def _layout(head: list[Record], header: int | None, path: Path) -> Layout:
     if layout is None:
         raise InputError(say("The file holds no table."), Where(file=path.name))
     return layout
+
+
+class _LineNumbers:
+    """On which line of the file each row stands: known, or counted, as cells may hold ends of lines."""
+
+    def __init__(self, before: int, columns: Sequence[Encoded], known: Sequence[int] | None) -> None:
+        self._before, self._columns, self._known = before, columns, known
+
+    def __call__(self, rows: Sequence[int]) -> list[int]:
+        if self._known is not None or not rows:
+            return [self._known[row] for row in rows] if self._known is not None else []
+        inside = np.zeros(len(self._columns[0][0]), dtype=np.int64)
+        for codes, texts in self._columns:
+            inside += np.fromiter((text.count("\n") for text in texts), np.int64, len(texts))[codes]
+        further = np.concatenate(([0], np.cumsum(inside)))
+        return [self._before + 1 + row + int(further[row]) for row in rows]
 
 
 class _Watched(io.RawIOBase):
@@ -283,8 +304,13 @@ def _body_records(body: _Body) -> list[Record]:
     return records(body.data[body.offset :].decode(), body.dialect)
 
 
-def _read_slowly(body: _Body, out: LeftOut, steps: list[Message], warnings: list[Message]) -> list[Encoded]:
-    """Read lines of uneven length: fill up the short ones, refuse the long ones, count both."""
+def _read_slowly(
+    body: _Body, out: LeftOut, steps: list[Message], warnings: list[Message]
+) -> tuple[list[Encoded], list[int]]:
+    """Read lines of uneven length: fill up the short ones, refuse the long ones, count both.
+
+    Returns the columns, and the line on which each row begins.
+    """
     found = _body_records(body)
     width = body.layout.width
     notes = count_notes([record.cells for record in found[-200:]], width)
@@ -319,7 +345,8 @@ def _read_slowly(body: _Body, out: LeftOut, steps: list[Message], warnings: list
                 line=short[0].first_line + body.lines_before,
             )
         )
-    return [encoded([record.cells[i] for record in found]) for i in range(width)]
+    columns = [encoded([record.cells[i] for record in found]) for i in range(width)]
+    return columns, [record.first_line + body.lines_before for record in found]
 
 
 def _too_long(body: _Body, record: Record, width: int) -> InputError:

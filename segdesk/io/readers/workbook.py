@@ -14,11 +14,12 @@ from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.layout import Layout, find_layout
+from segdesk.io.left_out import LeftOut
 from segdesk.io.native_cells import column_of, text_of
 from segdesk.io.quiet_stderr import quiet_stderr
 from segdesk.io.readers.reader_registry import SheetInfo, reader
 from segdesk.io.refusals import damaged, refusal
-from segdesk.io.tidying import LeftOut, tidy
+from segdesk.io.tidying import tidy
 from segdesk.io.workbook_gate import check_number_of_sheets, check_workbook, scan_of
 from segdesk.messages import Message, say
 from segdesk.progress import Progress
@@ -130,7 +131,13 @@ def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     body = rows[layout.first :]
     read = [column_of([row[i] if i < len(row) else None for row in body]) for i in range(layout.width)]
     progress(stage, 0.9)
-    columns = tidy([encoded for encoded, _ in read], layout.headings, out)
+    begin = above + layout.first + 1
+    columns = tidy(
+        [encoded for encoded, _ in read],
+        layout.headings,
+        out,
+        lambda at: [begin + row for row in at],
+    )
     source = Source(
         path=path,
         format=path.suffix.lstrip(".").upper() or "XLSX",
@@ -143,7 +150,7 @@ def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
         layout.headings,
         source,
         steps=[*steps, *out.steps()],
-        warnings=warnings,
+        warnings=[*warnings, *out.warnings],
         natives=[native for _, native in read],
     )
     progress(stage, 1.0)
