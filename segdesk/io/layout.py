@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ _NOTE = re.compile(
     r"\W*(?:source|sources|note|notes|quelle|quellen|hinweis|anmerkung|stand|fuente|nota)\b", re.IGNORECASE
 )
 _DEEP = 60
+_LINES_ABOVE = 10
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,14 @@ class Layout:
         As written, one per column; empty texts where there are none.
     first : int
         Row where the data begin.
+    explained : int
+        Rows between headings and data that explain the headings: questions in full, identifiers of a survey tool.
     """
 
     heading: int | None
     headings: list[str]
     first: int
+    explained: int = 0
 
     @property
     def width(self) -> int:
@@ -40,7 +44,10 @@ class Layout:
 
 
 def find_layout(
-    rows: Sequence[Sequence[str]], heading: int | None = None, has_headings: bool = True
+    rows: Sequence[Sequence[str]],
+    heading: int | None = None,
+    has_headings: bool = True,
+    row_names: bool = False,
 ) -> Layout | None:
     """Find headings and data among the first rows.
 
@@ -52,6 +59,8 @@ def find_layout(
         The row of headings, where it is known.
     has_headings : bool
         False if it is known that there are none.
+    row_names : bool
+        Whether names of rows without a heading stand first, where rows have one cell more than headings.
 
     Returns
     -------
@@ -63,7 +72,9 @@ def find_layout(
         return None
     if heading is None:
         heading = _top(rows, filled)
-        has_headings = has_headings and _is_heading(rows, heading)
+        if has_headings:
+            heading = _below_other_lines(rows, heading)
+            has_headings = _is_heading(rows, heading)
     body = [
         row
         for row, n in zip(rows[heading + has_headings :], filled[heading + has_headings :], strict=True)
@@ -74,15 +85,17 @@ def find_layout(
         return Layout(None, [""] * max(common, len(rows[heading])), heading)
     titles = list(rows[heading])
     first = heading + 1
-    if first < len(rows) and _is_second_heading(rows, heading):
-        titles = [f"{upper} {lower}".strip() for upper, lower in zip(titles, rows[first], strict=False)]
+    explained = _explained(rows, first)
+    first += explained
+    if first < len(rows) and not explained and _is_second_heading(rows, heading):
+        titles = [f"{upper} {lower}".strip() for upper, lower in _paired(titles, rows[first])]
         first += 1
-    if common == len(titles) + 1 and body and all(len(row) == common and row[-1].strip() for row in body):
+    if row_names and common == len(titles) + 1:
         # R's write.table leaves the heading of the row names out.
         titles.insert(0, "")
     while len(titles) < common:
         titles.append("")
-    return Layout(heading, titles, first)
+    return Layout(heading, titles, first, explained)
 
 
 def count_notes(rows: Sequence[Sequence[str]], width: int) -> int:
@@ -130,6 +143,30 @@ def _top(rows: Sequence[Sequence[str]], filled: list[int]) -> int:
     return filled.index(max(filled))
 
 
+def _below_other_lines(rows: Sequence[Sequence[str]], top: int) -> int:
+    """Return the row of headings where lines as wide as the table stand above it, such as DATEV's."""
+    if all(_look(cell) == "text" for cell in rows[top]) and len(set(rows[top])) == len(rows[top]):
+        return top
+    best, most = top, _score(rows, top)
+    for at in range(top + 1, min(top + 1 + _LINES_ABOVE, len(rows) - 1)):
+        cells = [cell.strip() for cell in rows[at] if cell.strip()]
+        texts = len(cells) > 1 and all(_look(cell) == "text" for cell in cells)
+        # What leaves a heading of the line above open goes on with it.
+        goes_on = any(
+            upper.strip() and not lower.strip() for upper, lower in zip(rows[top], rows[at], strict=False)
+        )
+        if texts and not goes_on and len(set(cells)) == len(cells) and _as_wide_as_below(rows, at):
+            score = _score(rows, at)
+            if score > max(most, 0):
+                best, most = at, score
+    return best
+
+
+def _as_wide_as_below(rows: Sequence[Sequence[str]], at: int) -> bool:
+    widths = Counter(len(row) for row in rows[at + 1 : at + 1 + _DEEP] if any(map(str.strip, row)))
+    return bool(widths) and widths.most_common(1)[0][0] == len(rows[at])
+
+
 def _look(cell: str) -> str:
     cell = cell.strip()
     if not cell:
@@ -143,19 +180,25 @@ def _look(cell: str) -> str:
 
 def _is_heading(rows: Sequence[Sequence[str]], at: int) -> bool:
     """Compare a row with those below: headings are texts, distinct, and unlike what stands under them."""
+    score = _score(rows, at)
+    return score > 0 if score else len({cell.strip() for cell in rows[at]}) == len(rows[at])
+
+
+def _score(rows: Sequence[Sequence[str]], at: int) -> int:
+    """Return how much a row looks like headings, below 0 where it looks like data."""
     cells = [cell.strip() for cell in rows[at]]
     # Headings may come again on every page of what was a printed list.
     below = [row for row in rows[at + 1 : at + 1 + _DEEP] if row != rows[at] and any(map(str.strip, row))]
     looks = [_look(cell) for cell in cells]
     if not below:
-        return "text" in looks
+        return 1 if "text" in looks else -1
     figures = [cell for cell, look in zip(cells, looks, strict=True) if look in ("number", "year")]
     if (
         len(figures) > 2
         and _counts_up(figures)
         and not _counts_up([row.strip() for row in below[0][-len(figures) :]])
     ):
-        return True  # months 1 to 12, years, or questions 1 to 18
+        return 4 * len(figures)  # months 1 to 12, years, or questions 1 to 18
     score = 0
     for column, (cell, look) in enumerate(zip(cells, looks, strict=True)):
         under = [row[column].strip() for row in below if column < len(row) and row[column].strip()]
@@ -172,9 +215,7 @@ def _is_heading(rows: Sequence[Sequence[str]], at: int) -> bool:
             score += 4
         elif len(set(under)) <= len(under) / 4:
             score += 3  # a few values come again and again below, but never this one
-    if score:
-        return score > 0
-    return len(set(cells)) == len(cells)
+    return score
 
 
 def _counts_up(cells: list[str]) -> bool:
@@ -184,13 +225,39 @@ def _counts_up(cells: list[str]) -> bool:
     return all(b - a == 1 for a, b in pairwise(numbers))
 
 
+def _explained(rows: Sequence[Sequence[str]], first: int) -> int:
+    """Return how many rows below the headings explain them, as survey tools write: questions, then identifiers."""
+    for at in range(first, min(first + 3, len(rows))):
+        filled = [cell for cell in rows[at] if cell.strip()]
+        if filled and all(cell.lstrip().startswith('{"ImportId"') for cell in filled):
+            return at + 1 - first
+    return 0
+
+
 def _is_second_heading(rows: Sequence[Sequence[str]], at: int) -> bool:
-    """Whether the row under the headings goes on with them: units or remarks, all in brackets."""
+    """Whether the row under the headings goes on with them: units or remarks in brackets, or answers to choose from."""
     second = [cell.strip() for cell in rows[at + 1]]
     filled = [cell for cell in second if cell]
-    return (
-        len(filled) > 1
-        and len(second) <= len(rows[at])
-        and at + 2 < len(rows)
-        and all(re.fullmatch(r"\(.*\)|\[.*\]", cell) and _look(cell) != "number" for cell in filled)
+    if len(filled) < 2 or len(second) > len(rows[at]) or at + 2 >= len(rows):
+        return False
+    if all(re.fullmatch(r"\(.*\)|\[.*\]", cell) and _look(cell) != "number" for cell in filled):
+        return True
+    below = [row for row in rows[at + 2 : at + 2 + _DEEP] if any(map(str.strip, row))]
+    # The first column has its heading above, and cells in every row below, but none here.
+    if second[0] or not rows[at][0].strip() or not all(row[0].strip() for row in below):
+        return False
+    open_headings = sum(not cell.strip() for cell in rows[at])
+    return open_headings > 0 and all(
+        _look(cell) == "text" and not any(column < len(row) and row[column].strip() == cell for row in below)
+        for column, cell in enumerate(second)
+        if cell and not rows[at][column].strip()
     )
+
+
+def _paired(upper: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the two parts of each heading; a question stands above the first of its answers only."""
+    last = ""
+    for above, below in zip(upper, lower, strict=False):
+        last = above.strip() or last
+        yield (last if below.strip() else above), below
+    yield from ((above, "") for above in upper[len(lower) :])

@@ -58,7 +58,8 @@ def test_units_in_brackets_go_on_with_the_headings():
 
 def test_row_names_without_a_heading_get_one():
     rows = [["orders", "spend"], *DATA]
-    assert find_layout(rows) == Layout(0, ["", "orders", "spend"], 1)
+    assert find_layout(rows, row_names=True) == Layout(0, ["", "orders", "spend"], 1)
+    assert find_layout(rows) == Layout(0, ["orders", "spend", ""], 1)
     # Not where a separator after each line makes an empty column.
     empty = [["id", "orders"], ["C1", "5", ""], ["C2", "6", ""]]
     assert find_layout(empty) == Layout(0, ["id", "orders", ""], 1)
