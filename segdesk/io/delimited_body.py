@@ -147,9 +147,7 @@ def _body_records(body: Body) -> list[Record]:
     return records(body.data[body.offset :].decode(), body.dialect)
 
 
-def read_unevenly(
-    body: Body, titles: Sequence[Record], commas: Sequence[int], out: LeftOut
-) -> tuple[list[Encoded], UnevenLines]:
+def read_unevenly(body: Body, titles: Sequence[Record], out: LeftOut) -> tuple[list[Encoded], UnevenLines]:
     """Read lines of uneven length.
 
     Parameters
@@ -157,8 +155,6 @@ def read_unevenly(
     body : Body
     titles : sequence of Record
         The lines above the headings, which may come again.
-    commas : sequence of int
-        Columns whose decimal comma parts cells.
     out : LeftOut
         Is added to.
 
@@ -169,8 +165,6 @@ def read_unevenly(
     """
     width = body.layout.width
     lines = UnevenLines(_body_records(body), width, body.lines_before, body.path.name, body.dialect.delimiter)
-    if commas:
-        lines.put_together(commas, body.layout.headings)
     lines.leave_out(titles, out)
     lines.even_out()
     return [encoded([record.cells[i] for record in lines.found]) for i in range(width)], lines

@@ -1,9 +1,7 @@
-"""Lines with more cells than there are headings: names of rows, decimal commas that part cells, or nothing clear."""
+"""Lines with more cells than there are headings: names of rows, or refused."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise
 
 from segdesk.engine.schema.headings import is_id, is_own_key, is_weak_key
 from segdesk.errors import InputError, Where
@@ -13,29 +11,12 @@ from segdesk.messages import say
 _WHOLE = re.compile(r"[-+(]?\s?(?:[^\W\d_]{0,3}|[$€£¥])\s?\d+")
 _CENTS = re.compile(r"\d{1,2}\s?(?:[^\W\d_]{1,3}|[$€£¥%])?\)?")
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*(?:[eE][-+]?\d+)?|NA|NaN|")
-_MOST_COMMAS = 4
 
 
-@dataclass(frozen=True)
-class Extra:
-    """What the cells beyond the headings are.
-
-    Attributes
-    ----------
-    row_names : bool
-        The first cell of each line is the name of a row, which has no heading.
-    commas : tuple of int
-        Columns whose decimal comma stands between two cells.
-    """
-
-    row_names: bool = False
-    commas: tuple[int, ...] = ()
-
-
-def find_extra(
+def have_row_names(
     headings: Sequence[str], body: Sequence[Record], lines: Sequence[str], dialect: Dialect, where: Where
-) -> Extra:
-    """Find out why lines have more cells than headings.
+) -> bool:
+    """Return whether the first cell of each line is the name of a row, which has no heading.
 
     Parameters
     ----------
@@ -43,7 +24,7 @@ def find_extra(
     body : sequence of Record
         The first lines of data.
     lines : sequence of str
-        The same lines as they stand in the file.
+        The same lines as they stand in the file, without blank ones.
     dialect : Dialect
     where : Where
         Names the file in errors.
@@ -51,37 +32,38 @@ def find_extra(
     Raises
     ------
     InputError
-        If it can't be found out: to guess would put cells under headings that are not theirs.
+        If lines have more cells than headings, and it can't be found out why: to guess would put cells under
+        headings that are not theirs.
     """
     n = len(headings)
     rows = [record.cells for record in body if not record.is_blank]
     wide = [row for row in rows if any(cell.strip() for cell in row[n:])]
     # A few long lines are faults of their own, and a last column without a heading may be filled here and there.
     if len(wide) < max(2, 0.5 * len(rows)):
-        if len(wide) < 2 or dialect.delimiter != ",":
-            return Extra()
-        return Extra(commas=_decimal_commas(rows, n) or ())
-    if (
-        all(len(row) == n + 1 for row in wide)
-        and len(wide) == len(rows)
-        and _are_row_names(rows, lines, headings, dialect)
-    ):
-        return Extra(row_names=True)
-    commas = _decimal_commas(rows, n) if dialect.delimiter == "," else None
-    if commas:
-        return Extra(commas=commas)
+        return False
+    one_more = len(wide) == len(rows) and all(len(row) == n + 1 for row in rows)
+    if one_more and _are_row_names(rows, lines, headings, dialect):
+        return True
     first = next(record for record in body if any(cell.strip() for cell in record.cells[n:]))
+    cut = _cut_number(first.cells, wide) if dialect.delimiter == "," else None
     raise InputError(
         say(
             "The lines have {found} cells, but there are {expected} headings: which belongs to which is not clear.",
             found=len(first.cells),
             expected=n,
+        )
+        if cut is None
+        else say(
+            "The lines have {found} cells, but there are {expected} headings: numbers such as “{number}” seem to have "
+            "a decimal comma, which also stands between cells.",
+            found=len(first.cells),
+            expected=n,
+            number=cut,
         ),
         Where(file=where.file, line=first.first_line),
-        say(
-            "Give each column a heading; where numbers have a decimal comma, put them in quotation marks or save "
-            "the file with semicolons."
-        ),
+        say("Give each column a heading.")
+        if cut is None
+        else say("Save the file with semicolons between cells, or put these numbers in quotation marks."),
     )
 
 
@@ -106,58 +88,12 @@ def _are_row_names(
     return words and plain and dialect.delimiter in " \t"
 
 
-def _decimal_commas(rows: Sequence[Sequence[str]], n: int) -> tuple[int, ...] | None:
-    """Return the columns whose numbers are cut in two, if there is one way only to put them together."""
-    extra = max(map(len, rows)) - n
-    wide = [row for row in rows if len(row) == n + extra]
-    if not 1 <= extra <= _MOST_COMMAS or any(len(row) < n for row in rows):
-        return None
-    pairs = [at for at in range(n + extra - 1) if _may_be_cut(wide, at)]
-    ways = [way for way in combinations(pairs, extra) if all(b - a > 1 for a, b in pairwise(way))]
-    # Cents begin with a zero now and then, which no whole number does.
-    proven = [
-        way for way in ways if all(any(row[at + 1].strip().startswith("0") for row in wide) for at in way)
-    ]
-    if len(proven) != 1:
-        return None
-    columns = tuple(at - i for i, at in enumerate(proven[0]))
-    between = [row for row in rows if n < len(row) < n + extra]
-    return columns if all(merged(row, n, columns) is not None for row in between) else None
-
-
-def _may_be_cut(rows: Sequence[Sequence[str]], at: int) -> bool:
-    """Whether two columns may be the wholes and the cents of one: the latter of one length throughout."""
-    right = [row[at + 1].strip() for row in rows]
-    return (
-        all(_WHOLE.fullmatch(row[at].strip()) for row in rows)
-        and all(map(_CENTS.fullmatch, right))
-        and len({len(re.match(r"\d+", text)[0]) for text in right}) == 1  # type: ignore[index]
-    )
-
-
-def merged(row: Sequence[str], n: int, columns: Sequence[int]) -> list[str] | None:
-    """Return a line with its decimal commas put together, of `n` cells; None if it can't be told which are cut.
-
-    Parameters
-    ----------
-    row : sequence of str
-    n : int
-        Number of columns.
-    columns : sequence of int
-        Columns that may hold a decimal comma.
-    """
-    extra = len(row) - n
-    ways = []
-    for cut in combinations(columns, extra) if 0 <= extra <= len(columns) else ():
-        cells: list[str] = []
-        at = 0
-        for column in range(n):
-            size = 2 if column in cut else 1
-            cells.append(",".join(row[at : at + size]))
-            at += size
-        whole = [cells[column] for column in columns if column not in cut]
-        halves = [cells[column].split(",") for column in cut]
-        fits = all(_WHOLE.fullmatch(a.strip()) and _CENTS.fullmatch(b.strip()) for a, b in halves)
-        if fits and all(not text.strip() or _WHOLE.fullmatch(text.strip()) for text in whole):
-            ways.append(cells)
-    return ways[0] if len(ways) == 1 else None
+def _cut_number(first: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
+    """Return a number that is cut in two at its decimal comma, if two columns look like wholes and cents."""
+    for at in range(min(map(len, rows)) - 1):
+        right = [row[at + 1].strip() for row in rows]
+        # Cents begin with a zero now and then, which no whole number does.
+        cents = all(map(_CENTS.fullmatch, right)) and any(text.startswith("0") for text in right)
+        if cents and all(_WHOLE.fullmatch(row[at].strip()) for row in rows):
+            return f"{first[at].strip()},{first[at + 1].strip()}"
+    return None

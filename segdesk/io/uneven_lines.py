@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from segdesk.errors import InputError, Where
 from segdesk.io.dialect import Record
-from segdesk.io.extra_cells import merged
 from segdesk.io.layout import count_notes
 from segdesk.io.left_out import LeftOut
 from segdesk.messages import Message, say, say_n
@@ -70,31 +69,6 @@ class UnevenLines:
             else:
                 kept.append(record)
         self.found = kept
-
-    def put_together(self, columns: Sequence[int], names: Sequence[str]) -> None:
-        """Put numbers together whose decimal comma parts cells."""
-        n = 0
-        example = ""
-        for record in self.found:
-            if len(record.cells) <= self._width:
-                continue
-            cells = merged(record.cells, self._width, columns)
-            if cells is not None:
-                n += 1
-                example = example or cells[columns[0]]
-                record.cells[:] = cells
-        if n:
-            self.warnings.append(
-                say_n(
-                    "In {n} line the decimal comma of {columns} stood between two cells, which were put together: "
-                    "“{example}”.",
-                    "In {n} lines the decimal commas of {columns} stood between two cells, which were put together: "
-                    "“{example}”.",
-                    n,
-                    columns=[f"“{names[column]}”" for column in columns],
-                    example=example,
-                )
-            )
 
     def even_out(self) -> None:
         """Fill up short lines, cut empty cells off long ones, and count both.

@@ -13,7 +13,7 @@ from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table
 from segdesk.io.delimited_body import Body, LineNumbers, read_evenly, read_unevenly
 from segdesk.io.dialect import Dialect, Record, find_dialect, records
-from segdesk.io.extra_cells import Extra, find_extra
+from segdesk.io.extra_cells import have_row_names
 from segdesk.io.file_bytes import load_bytes
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.gate import check_columns, check_memory
@@ -109,7 +109,7 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
     check_columns(most_cells_of_a_line(sample), path)
     dialect = find_dialect(sample, spec.delimiter, path, complete)
     head = records(sample, dialect, complete, None if spec.header else 500)
-    layout, extra = _layout(head, sample, dialect, spec.header, path)
+    layout = _layout(head, sample, dialect, spec.header, path)
     check_memory(memory_of_text(data, dialect.delimiter.encode()), path)
     above = head[: layout.first if layout.heading is None else layout.heading]
     out = LeftOut(titles=sum(not record.is_blank for record in above), notes=layout.explained)
@@ -118,10 +118,10 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
     body = Body(data, offset, lines_before, dialect, layout, path)
     steps: list[Message] = []
     warnings: list[Message] = []
-    columns = None if extra.commas else read_evenly(body, progress, stage)
+    columns = read_evenly(body, progress, stage)
     lines = None
     if columns is None:
-        columns, uneven = read_unevenly(body, above, extra.commas, out)
+        columns, uneven = read_unevenly(body, above, out)
         steps, warnings, lines = uneven.steps, uneven.warnings, uneven.lines
     progress(stage, 0.9)
     columns = tidy(columns, layout.headings, out, LineNumbers(body.lines_before, columns, lines))
@@ -165,10 +165,7 @@ def _sample(data: bytes, start: int, spec: ReadSpec) -> tuple[str, bool]:
     return piece[: end + 1].decode() if end >= 0 else data[start:].decode(), end < 0
 
 
-def _layout(
-    head: list[Record], sample: str, dialect: Dialect, header: int | None, path: Path
-) -> tuple[Layout, Extra]:
-    """Return where the table stands, and what lines hold beyond the headings."""
+def _layout(head: list[Record], sample: str, dialect: Dialect, header: int | None, path: Path) -> Layout:
     heading = None
     if header:
         heading = next(
@@ -181,16 +178,13 @@ def _layout(
     if layout is None:
         raise InputError(say("The file holds no table."), Where(file=path.name))
     if layout.heading is None:
-        return layout, Extra()
+        return layout
     named = rows[layout.heading]
     body = head[layout.first :]
     if not any(len(record.cells) > len(named) for record in body):
-        return layout, Extra()
+        return layout
     lines = list(io.StringIO(sample, newline=""))
     written = [lines[record.first_line - 1] for record in body if not record.is_blank]
-    extra = find_extra(named, body, written, dialect, Where(file=path.name))
-    if extra.row_names:
-        layout = find_layout(rows, layout.heading, row_names=True) or layout
-    elif extra.commas:
-        layout = replace(layout, headings=layout.headings[: len(named)])
-    return layout, extra
+    if have_row_names(named, body, written, dialect, Where(file=path.name)):
+        return find_layout(rows, layout.heading, row_names=True) or layout
+    return layout
