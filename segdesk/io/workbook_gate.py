@@ -3,9 +3,7 @@
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
-
-from defusedxml import DefusedXmlException, ElementTree
+from pathlib import Path
 
 from segdesk.errors import InputError, Where
 from segdesk.io.compound_file import CompoundFile
@@ -14,6 +12,7 @@ from segdesk.io.ods_scan import ROW, scan_content
 from segdesk.io.refusals import damaged
 from segdesk.io.safe_zip import BROKEN_ZIP, check_zip, unpacked
 from segdesk.io.sheet_extent import Extent, check_extent
+from segdesk.io.sheet_parts import sheet_part
 from segdesk.io.xls_scan import scan_workbook
 from segdesk.io.xlsb_scan import count_of_shared_texts, scan_records
 from segdesk.io.xlsx_scan import (
@@ -24,16 +23,13 @@ from segdesk.io.xlsx_scan import (
 )
 from segdesk.messages import say
 
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_BOOK, _LINKS, _TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+_TEXTS = "xl/sharedStrings.xml"
 _BINARY_TEXTS = "xl/sharedStrings.bin"
 _CONTENT = "content.xml"
 # Shared texts are unpacked once, and each is an object.
 _TIMES_ITS_TEXTS = 4
 # A row of OpenDocument is looked at as a whole.
 _LONGEST_ROW = 16 << 20
-# Of sheets and links; longer ones are not taken apart.
-_LONGEST_LIST = 4 << 20
 _MOST_SHEETS = 1000
 # Up to here it does not matter how often each shared text is used.
 _HARMLESS_TEXT = 64 << 20
@@ -78,7 +74,7 @@ def scan_of(path: Path, sheet: str) -> SheetScan:
         names = archive.namelist()
         if _CONTENT in names:
             return SheetScan()
-        part = _part(archive, sheet)
+        part = sheet_part(archive, sheet)
         # A sheet that is linked in an unusual way may be any of them.
         parts = [part] if part is not None else [each for each in names if "/media/" not in each]
         scans = [_scanned(archive, each, path) for each in parts]
@@ -177,22 +173,3 @@ def _rows(archive: zipfile.ZipFile, path: Path) -> Iterator[bytes]:
                 say("Save the table again from a spreadsheet program, or as CSV."),
             )
     yield rest
-
-
-def _part(archive: zipfile.ZipFile, sheet: str) -> str | None:
-    """Return the member of the archive that holds a sheet."""
-    names = archive.namelist()
-    if any(name in names and archive.getinfo(name).file_size > _LONGEST_LIST for name in (_BOOK, _LINKS)):
-        return None
-    try:
-        book = ElementTree.fromstring(archive.read(_BOOK))
-        links = ElementTree.fromstring(archive.read(_LINKS))
-    except (KeyError, ElementTree.ParseError, DefusedXmlException):
-        return None
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
-    for each in book.iter():
-        if each.tag.endswith("}sheet") and each.get("name") == sheet:
-            target = PurePosixPath("/xl") / targets.get(each.get(_ID), "")
-            name = str(target).lstrip("/")
-            return name if name in names else None
-    return None

@@ -13,6 +13,7 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table
 from segdesk.io.fingerprint import sha256_of
+from segdesk.io.hidden_cells import hidden_cells
 from segdesk.io.layout import Layout, find_layout
 from segdesk.io.left_out import LeftOut
 from segdesk.io.native_cells import column_of, text_of
@@ -25,6 +26,7 @@ from segdesk.messages import Message, say
 from segdesk.progress import Progress
 
 Rows = list[list[Any]]
+Corner = tuple[int, int]
 
 _FIRST_ROWS = 200
 # Some programs pad the numbers inside their XML with blanks, which calamine refuses.
@@ -104,7 +106,7 @@ def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     progress(stage, 0.2)
     names = _visible(book, path)
     warnings: list[Message] = []
-    name, rows, above = _chosen(book, path, names, spec.sheet)
+    name, rows, (above, left) = _chosen(book, path, names, spec.sheet)
     progress(stage, 0.6)
     others = [other for other in names if other != name]
     steps = []
@@ -131,6 +133,9 @@ def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     body = rows[layout.first :]
     read = [column_of([row[i] if i < len(row) else None for row in body]) for i in range(layout.width)]
     progress(stage, 0.9)
+    warnings += hidden_cells(path, name).notes(
+        layout.headings, left, [above + layout.first + i for i, row in enumerate(body) if any(row)]
+    )
     begin = above + layout.first + 1
     columns = tidy(
         [encoded for encoded, _ in read],
@@ -202,8 +207,8 @@ def _visible(book: Any, path: Path) -> list[str]:
     return names
 
 
-def _rows(book: Any, path: Path, name: str) -> tuple[Rows, int]:
-    """Return the cells of a sheet, and how many rows of the sheet stand above them."""
+def _rows(book: Any, path: Path, name: str) -> tuple[Rows, Corner]:
+    """Return the cells of a sheet, and how many rows and columns of the sheet stand before them."""
     import python_calamine  # noqa: PLC0415 - heavy
 
     scan = scan_of(path, name)
@@ -217,13 +222,13 @@ def _rows(book: Any, path: Path, name: str) -> tuple[Rows, int]:
     except BaseException as error:
         raise _translated(error, path) from None
     if sheet.start is None:
-        return [], 0
+        return [], (0, 0)
     rows: Rows = sheet.to_python(skip_empty_area=True)
     top, left = sheet.start
     for line, column, text in scan.errors:
         if 0 <= line - top < len(rows) and 0 <= column - left < len(rows[line - top]):
             rows[line - top][column - left] = text
-    return rows, top
+    return rows, (top, left)
 
 
 def _mended(path: Path) -> Any:
@@ -241,7 +246,7 @@ def _mended(path: Path) -> Any:
     return python_calamine.CalamineWorkbook.from_filelike(copy)
 
 
-def _chosen(book: Any, path: Path, names: Sequence[str], wanted: str | None) -> tuple[str, Rows, int]:
+def _chosen(book: Any, path: Path, names: Sequence[str], wanted: str | None) -> tuple[str, Rows, Corner]:
     if wanted is not None:
         name = next((each for each in names if each.casefold() == wanted.casefold()), None)
         if name is None:
@@ -251,14 +256,14 @@ def _chosen(book: Any, path: Path, names: Sequence[str], wanted: str | None) -> 
                 say("The sheets are: {names}.", names=list(names)),
             )
         return (name, *_rows(book, path, name))
-    fullest: tuple[str, Rows, int] | None = None
+    fullest: tuple[str, Rows, Corner] | None = None
     for name in names:
-        rows, above = _rows(book, path, name)
+        rows, corner = _rows(book, path, name)
         layout = _layout(rows)
         if layout is not None and layout.width > 1 and len(rows) > layout.first + 1:
-            return name, rows, above
+            return name, rows, corner
         if fullest is None or len(rows) > len(fullest[1]):
-            fullest = name, rows, above
+            fullest = name, rows, corner
     assert fullest is not None
     if not fullest[1]:
         raise InputError(say("The workbook is empty."), Where(file=path.name))
