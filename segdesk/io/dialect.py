@@ -15,6 +15,8 @@ from segdesk.errors import InputError, Where
 from segdesk.messages import say
 
 CANDIDATES = (",", ";", "\t", "|", "^", "~", "\x1f")
+# What Excel is told in a first line of its own.
+_NAMED = re.compile(r'"?sep=([^\s"])"?[ \t]*[\r\n]', re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"[^\w,;]*\d[\d.'\s]*,\d+[^\w,;]*")
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
 
@@ -70,8 +72,13 @@ def find_dialect(sample: str, wanted: str | None, path: Path, complete: bool) ->
                 say("Write it as it stands in the file, or tab."),
             )
         return _with_quotes(sample, delimiter)
-    scores = {each: _evenness(records(sample, Dialect(each), complete, 500)) for each in CANDIDATES}
-    best = max(CANDIDATES, key=lambda each: scores[each])
+    named = _NAMED.match(sample)
+    if named is not None:
+        return _with_quotes(sample, named[1])
+    cuts = {each: records(sample, Dialect(each), complete, 500) for each in CANDIDATES}
+    scores = {each: _evenness(cut) for each, cut in cuts.items()}
+    # What cuts all lines alike is better than what cuts most of them into more cells.
+    best = max(CANDIDATES, key=lambda each: (_evenly_cut(cuts[each]), scores[each]))
     if best == ",":
         other = max(CANDIDATES[1:], key=lambda each: scores[each])
         if scores[other] > 0.3 and _commas_are_decimal(records(sample, Dialect(other), complete, 500)):
@@ -85,6 +92,21 @@ def find_dialect(sample: str, wanted: str | None, path: Path, complete: bool) ->
         Where(file=path.name),
         say("Name the separator with --delimiter, or save the file again as CSV."),
     )
+
+
+def is_delimited(sample: str) -> bool:
+    """Whether a separator cuts most lines alike; a comma inside numbers is none."""
+    found = {each: records(sample, Dialect(each), most=500) for each in CANDIDATES}
+    numbers = len(re.findall(r"\d,\d", sample))
+    for each, cut in found.items():
+        if each == "," and numbers >= 0.9 * sample.count(","):
+            # Between whole numbers a comma may part cells: more than one in most lines, or in the headings.
+            heading = next((record.cells for record in cut if not record.is_blank), [])
+            if len(heading) < 2 or " " not in sample.strip():
+                continue
+        if _evenness(cut) > 0.3:
+            return True
+    return False
 
 
 def records(text: str, dialect: Dialect, complete: bool = True, most: int | None = None) -> list[Record]:
@@ -116,6 +138,15 @@ def _evenness(found: list[Record]) -> float:
         return 0.0
     total = sum(widths.values())
     return max((count / total * (1 - 1 / width) for width, count in widths.items() if width > 1), default=0.0)
+
+
+def _evenly_cut(found: list[Record]) -> int:
+    """Return how many lines have the same number of cells, if nearly all have from the first that is cut; else 0."""
+    widths = [len(record.cells) for record in found if not record.is_blank]
+    first = next((i for i, width in enumerate(widths) if width > 1), len(widths))
+    below = widths[first:]
+    same = below.count(below[0]) if below else 0
+    return same if same >= 0.98 * len(below) else 0
 
 
 def _commas_are_decimal(found: list[Record]) -> bool:

@@ -43,12 +43,21 @@ def test_each_separator_is_found(delimiter):
 
 
 def test_the_cut_that_makes_most_lines_equally_wide_wins():
-    # Commas cut two of three lines in three, semicolons all in two: 2/3 · 2/3 against 1/2.
+    # Commas cut two of three lines in three, semicolons all in two.
     assert found("a,b,c;x\nd,e,f;x\ng;x\n").delimiter == ";"
-    # 3/4 · 2/3 is the same as 1/2: then the comma, as the first.
-    assert found("a,b,c;x\nd,e,f;x\ng,h,i;x\nj;x\n").delimiter == ","
-    # 4/5 · 2/3 is more.
-    assert found("a,b,c;x\n" * 4 + "j;x\n").delimiter == ","
+    assert found("a,b,c;x\n" * 4 + "j;x\n").delimiter == ";"
+    # Where neither cuts all alike: 4/5 · 2/3 against 4/5 · 1/2.
+    assert found("a,b,c;x\n" * 4 + "j\n").delimiter == ","
+
+
+def test_texts_with_commas_in_every_line_are_cut_as_their_headings_are():
+    assert found("name;city\nMeier, Ina;Ulm, Wien\nRoth, Jo;Graz\n").delimiter == ";"
+    assert found("id,tags,n\n1,a;b;c,2\n2,a;b;c,3\n").delimiter == ","
+
+
+@pytest.mark.parametrize("line", ["sep=;\n", '"sep=;"\r\n', "SEP=;\n"])
+def test_a_separator_can_be_named_in_the_first_line(line):
+    assert found(f"{line}a;b,c\n1;2,5\n").delimiter == ";"
 
 
 def test_commas_inside_numbers_are_decimal():
