@@ -23,6 +23,7 @@ from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.refusals import HEAD_BYTES, check_text
 from segdesk.io.text_encoding import Encoding, find_encoding
 from segdesk.io.text_memory import memory_of_text, most_cells_of_a_line
+from segdesk.io.text_shapes import find_shape, write_anew
 from segdesk.io.tidying import tidy
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, silent
@@ -107,6 +108,11 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
         check_text(b"\x00", path)
     sample, complete = _sample(data, start, spec)
     check_columns(most_cells_of_a_line(sample), path)
+    shape = find_shape(sample) if spec.delimiter is None else None
+    if shape is not None:
+        data, start = write_anew(data[start:].decode(), shape).encode(), 0
+        sample, complete = _sample(data, start, spec)
+        spec = replace(spec, delimiter=shape.delimiter)
     dialect = find_dialect(sample, spec.delimiter, path, complete)
     head = records(sample, dialect, complete, None if spec.header else 500)
     layout = _layout(head, sample, dialect, spec.header, path)
@@ -116,13 +122,14 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
     lines_before = head[layout.first - 1].last_line if layout.first else 0
     offset = start + sum(len(line.encode()) for line in islice(io.StringIO(sample, newline=""), lines_before))
     body = Body(data, offset, lines_before, dialect, layout, path)
-    steps: list[Message] = []
+    steps: list[Message] = [] if shape is None else [shape.step]
     warnings: list[Message] = []
     columns = read_evenly(body, progress, stage)
     lines = None
     if columns is None:
         columns, uneven = read_unevenly(body, above, out)
-        steps, warnings, lines = uneven.steps, uneven.warnings, uneven.lines
+        steps += uneven.steps
+        warnings, lines = uneven.warnings, uneven.lines
     progress(stage, 0.9)
     columns = tidy(columns, layout.headings, out, LineNumbers(body.lines_before, columns, lines))
     if encoding.guessed:
