@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from segdesk.errors import InputError, Where
+from segdesk.io.latin_letters import find_code_page
+from segdesk.io.stray_bytes import find_strays
 from segdesk.messages import say
 
 _MARKS = (
@@ -30,11 +32,24 @@ _LINE_END = re.compile(rb"[\r\n]")
 
 @dataclass(frozen=True)
 class Encoding:
-    """How bytes become text: the codec, the length of the mark before the text, and whether it is a guess."""
+    """How bytes become text.
+
+    Attributes
+    ----------
+    name : str
+        The codec.
+    mark : int
+        Length of the mark before the text.
+    guessed : bool
+        Whether it is a guess.
+    strays : tuple of int
+        Places of bytes of another encoding.
+    """
 
     name: str
     mark: int = 0
     guessed: bool = False
+    strays: tuple[int, ...] = ()
 
 
 def find_encoding(data: bytes, wanted: str | None, path: Path) -> Encoding:
@@ -51,6 +66,9 @@ def find_encoding(data: bytes, wanted: str | None, path: Path) -> Encoding:
     for mark, name in _MARKS:
         if data.startswith(mark):
             if not _decodes(data[len(mark) :], name):
+                strays = find_strays(data) if name == "utf-8" else ()
+                if strays:
+                    return Encoding(name, len(mark), strays=strays)
                 raise InputError(
                     say(
                         "The file begins as {encoding} text, but holds bytes that are none.",
@@ -67,6 +85,8 @@ def find_encoding(data: bytes, wanted: str | None, path: Path) -> Encoding:
             return Encoding(name)
     elif data.isascii() or _decodes(data, "utf-8"):
         return Encoding("utf-8")
+    elif strays := find_strays(data):
+        return Encoding("utf-8", strays=strays)
     else:
         guess = _guess(data)
         if guess is not None:
@@ -115,6 +135,9 @@ def _decodes(data: bytes, name: str) -> bool:
 def _guess(data: bytes) -> str | None:
     """Guess an 8-bit or East Asian encoding from the lines that hold more than ASCII."""
     sample = _foreign_lines(data)
+    page = find_code_page(sample)
+    if page is not None and _decodes(data, page):
+        return page
     if _seems_western(sample):
         return next((name for name in ("cp1252", "latin-1") if _decodes(data, name)), None)
     from charset_normalizer import from_bytes  # noqa: PLC0415 - heavy

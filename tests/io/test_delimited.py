@@ -63,6 +63,15 @@ def test_a_guessed_encoding_is_right_and_said_to_be_a_guess(
     assert "guess" in str(table.warnings[0])
 
 
+def test_a_byte_that_is_no_utf8_is_read_and_told_with_its_line(tmp_path: Path) -> None:
+    rows = [["K1", "Jürgen"], ["K2", "Peña"], ["K3", "Zoë"]]
+    data = csv_text(rows, ["id", "name"]).encode().replace("ñ".encode(), b"\xf1")
+    table = read_table(put(tmp_path / "t.csv", data))
+    assert cells(table) == rows
+    told = "1 byte that is no UTF-8 (line 3) was read as “ñ”, as in cp1252."
+    assert [str(warning) for warning in table.warnings] == [told]
+
+
 def test_a_named_encoding_wins_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
     path = put(tmp_path / "t.csv", csv_text([["ž", "1"], ["č", "2"]], ["a", "b"]), "cp1250")
     assert cells(read_table(path, ReadSpec(encoding="cp1250")))[0] == ["ž", "1"]

@@ -38,6 +38,37 @@ def test_encodings_are_found(data, encoding):
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("cp1250", "id;jméno;město\n1;Jiří Dvořák;Plzeň\n2;Zdeněk Nováček;Brno\n3;Růžena Šťastná;Děčín\n"),
+        ("iso8859_2", "id;jméno;město\n1;Jiří Dvořák;Plzeň\n2;Zdeněk Nováček;Brno\n3;Růžena Šťastná;Děčín\n"),
+        ("cp1250", "nazwa,kwota\nŁukasz Wiśniewski,5\nŻaneta Gąska,7\nMałgorzata Kędzierska,8\n"),
+        ("cp1250", "név;város\nSzőke Péter;Győr\nKovács Ágnes;Hódmezővásárhely\nFülöp Éva;Szűcsi\n"),
+        ("cp1250", "ime;grad\nĐorđe Kovačić;Požega\nŽeljko Marušić;Čakovec\n"),
+        ("cp1254", "ad;şehir\nAyşe Yılmaz;İstanbul\nÇağla Öztürk;Eskişehir\nŞahin Işık;Muğla\n"),
+        ("cp1257", "vardas;miestas\nJonas Žukauskas;Šiauliai\nRūta Čepaitė;Panevėžys\n"),
+        ("mac_roman", "nom;ville\nRenée Lefèvre;Besançon\nÉlodie Hélène;Orléans\n"),
+        ("cp850", "name;ort\nMüller;Köln\nGroß;Jänschwalde\n"),
+        ("cp1252", "name;ort\nMüller;Köln\nRenée;Besançon\nPeña;Cádiz\nSøren;Århus\nJoão;São Paulo\n"),
+        ("cp1252", "nome;cidade\nJoão Simões;São João\nInês Conceição;Évora\n"),
+        ("cp1252", "nimi;linn\nJõgi;Võru\nÕun;Põlva\n"),
+        ("shift_jis", "名前;市\n田中太郎;東京\n鈴木花子;大阪\n" * 4),
+    ],
+)
+def test_code_pages_are_told_apart_by_the_letters_of_a_language(name, text):
+    assert found(text.encode(name)) == Encoding(name, guessed=True)
+
+
+def test_single_bytes_of_another_encoding_leave_a_text_utf8():
+    text = "name;ort\nMüller;Köln\nNuñez;Cádiz\n".encode()
+    broken = text.replace("ñ".encode(), b"\xf1")
+    assert found(broken) == Encoding("utf-8", strays=(broken.index(b"\xf1"),))
+    assert found(codecs.BOM_UTF8 + broken) == Encoding("utf-8", 3, strays=(broken.index(b"\xf1") + 3,))
+    # Half of the letters and more make it another encoding.
+    assert found("Ã¼;é;à;ñ;Grün;Köln\n".encode("cp1252")).name == "cp1252"
+
+
+@pytest.mark.parametrize(
     ("data", "wanted", "encoding"),
     [
         (TEXT.encode("cp1252"), "cp1252", Encoding("cp1252")),

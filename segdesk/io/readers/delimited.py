@@ -21,6 +21,7 @@ from segdesk.io.layout import Layout, find_layout
 from segdesk.io.left_out import LeftOut
 from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.refusals import HEAD_BYTES, check_text
+from segdesk.io.stray_bytes import told_of_strays, without_strays
 from segdesk.io.text_encoding import Encoding, find_encoding
 from segdesk.io.text_memory import memory_of_text, most_cells_of_a_line
 from segdesk.io.text_shapes import find_shape, write_anew
@@ -98,6 +99,10 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
     """Read a table from the bytes of a text; `source` lacks what is found out here."""
     path = source.path
     stage = say("Reading {file}", file=path.name)
+    warnings: list[Message] = []
+    if encoding.strays:
+        warnings.append(told_of_strays(data, encoding.strays))
+        data = without_strays(data, encoding.strays)
     if encoding.name == "utf-8":
         start = encoding.mark
     else:
@@ -123,13 +128,13 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
     offset = start + sum(len(line.encode()) for line in islice(io.StringIO(sample, newline=""), lines_before))
     body = Body(data, offset, lines_before, dialect, layout, path)
     steps: list[Message] = [] if shape is None else [shape.step]
-    warnings: list[Message] = []
     columns = read_evenly(body, progress, stage)
     lines = None
     if columns is None:
         columns, uneven = read_unevenly(body, above, out)
         steps += uneven.steps
-        warnings, lines = uneven.warnings, uneven.lines
+        warnings += uneven.warnings
+        lines = uneven.lines
     progress(stage, 0.9)
     columns = tidy(columns, layout.headings, out, LineNumbers(body.lines_before, columns, lines))
     if encoding.guessed:
