@@ -8,7 +8,7 @@ from segdesk.engine.data.table import Source, Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table
-from segdesk.io.database_tables import CUSTOMERS, named_table
+from segdesk.io.database_tables import likeliest_table, named_table
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.name_lists import shortened
 from segdesk.io.native_cells import column_of
@@ -133,10 +133,11 @@ def _chosen(connection: GuardedConnection, path: Path, wanted: str | None, steps
         return next(entry for entry in entries if entry.name == name)
     if len(entries) == 1:
         return entries[0]
+    found = entries[0]
     tables = [entry for entry in entries if not entry.is_view]
-    found = next((entry for entry in tables or entries if CUSTOMERS.fullmatch(entry.name)), None)
-    if found is None:
-        found = max(tables, key=lambda entry: _n_rows(connection, entry.name)) if tables else entries[0]
+    if tables:
+        likeliest = likeliest_table([entry.name for entry in tables], lambda name: _n_rows(connection, name))
+        found = next(entry for entry in tables if entry.name == likeliest)
     others = [entry.name for entry in entries if entry is not found]
     steps.append(
         say(
