@@ -1,6 +1,6 @@
 """What a reader left out of a table: counted by reason, and told with its lines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from segdesk.messages import Message, Value, say, say_n
@@ -22,6 +22,8 @@ class LeftOut:
         Rows of a second table below the first.
     names : list of Message
         What lines of totals call themselves.
+    filled : list of Message
+        Which cells repeat those above them.
     warnings : list of Message
         What is in doubt.
     """
@@ -35,6 +37,7 @@ class LeftOut:
     groups: int = 0
     below: int = 0
     names: list[Message] = field(default_factory=list, compare=False)
+    filled: list[Message] = field(default_factory=list, compare=False)
     warnings: list[Message] = field(default_factory=list, compare=False)
 
     def steps(self) -> list[Message]:
@@ -75,7 +78,7 @@ class LeftOut:
                 say_n("{n} line of dashes was left out.", "{n} lines of dashes were left out.", self.rules),
             ),
         )
-        return [told for n, told in reasons if n]
+        return [*(told for n, told in reasons if n), *self.filled]
 
     def name_total(self, name: str, line: int) -> None:
         """Keep what a line of totals calls itself, and where it stands."""
@@ -84,6 +87,18 @@ class LeftOut:
             if name
             else say("line {line}", line=str(line))
         )
+
+    def fill(self, cells: Mapping[int, int], headings: Sequence[str]) -> None:
+        """Keep how many cells of each column were given what stands above them."""
+        for column, n in cells.items():
+            self.filled.append(
+                say_n(
+                    "{n} empty cell of “{column}” was filled with the one above it, as the sheet means it.",
+                    "{n} empty cells of “{column}” were filled with those above them, as the sheet means it.",
+                    n,
+                    column=headings[column].strip() or str(column + 1),
+                )
+            )
 
     def _totals(self) -> Message:
         named: list[Value] = [*self.names] if len(self.names) <= _NAMED else [*self.names[:_NAMED], "…"]

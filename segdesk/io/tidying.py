@@ -9,6 +9,7 @@ from segdesk.engine.data.arrays import Codes
 from segdesk.io.columns import Texts, keep_rows
 from segdesk.io.layout import count_notes
 from segdesk.io.left_out import LeftOut, LineNumbers
+from segdesk.io.pivots import fill_down, is_pivot, outer_rows
 from segdesk.io.second_table import find_second_table
 from segdesk.io.summary_rows import find_summary_rows
 
@@ -53,11 +54,17 @@ def tidy(
     _drop_comments(columns, drop, out)
     _drop_second_table(columns, drop, empty, out, lines)
     _drop_notes(columns, drop, out)
-    _drop_totals(columns, drop, out, lines)
+    pivot = is_pivot(headings)
+    if pivot:
+        outer = outer_rows(columns, ~drop)
+        _name_totals([str(columns[0][1][columns[0][0][row]]) for row in outer], outer, drop, out, lines)
+    grouped = _drop_totals(columns, drop, out, lines)
     _drop_notes(columns, drop, out)
-    if not drop.any():
-        return list(columns)
-    return [keep_rows(codes, texts, ~drop) for codes, texts in columns]
+    left = [keep_rows(codes, texts, ~drop) for codes, texts in columns] if drop.any() else list(columns)
+    if pivot or grouped:
+        left, filled = fill_down(left, headings)
+        out.fill(filled, headings)
+    return left
 
 
 def _faint(columns: Sequence[Encoded]) -> tuple[Bools, Bools]:
@@ -136,19 +143,29 @@ def _drop_comments(columns: Sequence[Encoded], drop: Bools, out: LeftOut) -> Non
             drop[i] = True
 
 
-def _drop_totals(columns: Sequence[Encoded], drop: Bools, out: LeftOut, lines: LineNumbers) -> None:
+def _drop_totals(columns: Sequence[Encoded], drop: Bools, out: LeftOut, lines: LineNumbers) -> bool:
+    """Leave out totals and the names of groups; return whether totals of groups stand below the names of these."""
     found = find_summary_rows(columns, drop)
     for row, line in zip(found.doubtful, lines(found.doubtful), strict=True):
         out.doubt_total(found.names[row], line)
-    if not found.rows:
-        return
-    for row, line in zip(found.rows, lines(found.rows), strict=True):
-        out.name_total(found.names[row], line)
-    out.totals += len(found.rows)
-    drop[found.rows] = True
-    groups = _group_names(columns, drop, [found.names[row] for row in found.rows])
+    names = [found.names[row] for row in found.rows]
+    _name_totals(names, found.rows, drop, out, lines)
+    groups = _group_names(columns, drop, names)
     out.groups += len(groups)
     drop[groups] = True
+    totals = [f" {name.casefold()} " for name in names if len(name.split()) > 1]
+    codes, texts = columns[0]
+    shown = {text.strip().casefold() for text in texts[np.unique(codes[~drop])]} if totals else set()
+    return sum(any(f" {text} " in total for text in shown if text) for total in totals) > 1
+
+
+def _name_totals(
+    names: Sequence[str], rows: Sequence[int], drop: Bools, out: LeftOut, lines: LineNumbers
+) -> None:
+    for name, line in zip(names, lines(rows), strict=True):
+        out.name_total(name, line)
+    out.totals += len(rows)
+    drop[list(rows)] = True
 
 
 def _group_names(columns: Sequence[Encoded], drop: Bools, names: Sequence[str]) -> list[int]:
