@@ -28,6 +28,8 @@ _VALUES = re.compile(
 )
 _MOST_ROWS = 100_000
 _DIGITS = 6.0
+# In a column that names groups, so many rows go without a name.
+_LEAST_EMPTY = 0.25
 
 
 def is_pivot(headings: Sequence[str]) -> bool:
@@ -52,18 +54,33 @@ def fill_down(columns: Sequence[Encoded], headings: Sequence[str]) -> tuple[list
     """
     filled: dict[int, int] = {}
     out = list(columns)
+    outer: list[Codes] = []
     values = [i for i, heading in enumerate(headings) if _VALUES.fullmatch(heading)]
     names = list(range(values[0])) if values else [i for i, (_, t) in enumerate(columns) if not is_numeric(t)]
     # The last column of names is that of the rows themselves.
     for i in names[:-1]:
         codes, texts = columns[i]
         empty = np.array([not text.strip() for text in texts], dtype=bool)[codes]
-        if not len(codes) or not empty.any() or empty[0]:
+        if not _names_groups(codes, empty, outer):
             continue
         last = np.maximum.accumulate(np.where(empty, 0, np.arange(len(codes))))
         out[i] = _without_unused(codes[last], texts)
         filled[i] = int(empty.sum())
+        outer = [*outer, out[i][0]]
     return out, filled
+
+
+def _names_groups(codes: Codes, empty: Bools, outer: Sequence[Codes]) -> bool:
+    """Whether a column names each group once, in its first row: a name that comes again is that of a row.
+
+    Cells that are merely missing stand among names that come again, or are few.
+    """
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    if not len(codes) or empty[0] or empty.mean() < _LEAST_EMPTY:
+        return False
+    named = pd.DataFrame(dict(enumerate([*outer, codes])))[~empty]
+    return not named.duplicated().any()
 
 
 def _without_unused(codes: Codes, texts: Texts) -> Encoded:
