@@ -23,6 +23,7 @@ PATIENCE = 8.0
 MOST_SECONDS = 600.0
 _ROWS_AT_ONCE = 5_000
 _COMPUTED_AT_ONCE = 100
+_LET_GO_AT_ONCE = 20_000
 _LONGEST_VALUE = 128 << 20
 _LONGEST_COMPUTED = 4 << 20
 # Bytes: a cell as Python holds it and as a column does.
@@ -89,18 +90,30 @@ class GuardedConnection:
                 say("Write one SELECT."),
             ) from None
         headings = [column[0] for column in cursor.description]
+        rows: list[tuple[object, ...]] = []
+        try:
+            self._fill(rows, cursor, len(headings), _COMPUTED_AT_ONCE if computes else _ROWS_AT_ONCE)
+        except BaseException:
+            # Millions of rows let go at once would hold Python's lock, and the window with it.
+            while rows:
+                del rows[-_LET_GO_AT_ONCE:]
+            raise
+        return headings, rows
+
+    def _fill(
+        self, rows: list[tuple[object, ...]], cursor: sqlite3.Cursor, n_columns: int, at_once: int
+    ) -> None:
+        """Add the rows of an answer, as long as memory holds them."""
         most = available_memory()
         n_blob = 0
-        rows: list[tuple[object, ...]] = []
-        while batch := cursor.fetchmany(_COMPUTED_AT_ONCE if computes else _ROWS_AT_ONCE):
+        while batch := cursor.fetchmany(at_once):
             rows += batch
             # Texts are counted as they come.
             n_blob += sum(len(value) for row in batch for value in row if type(value) is bytes)
-            if 2 * self._n_bytes + 5 * n_blob + _PER_CELL * len(rows) * len(headings) > most:
+            if 2 * self._n_bytes + 5 * n_blob + _PER_CELL * len(rows) * n_columns > most:
                 raise InputError(
                     say("The query gives more rows than fit in memory."), Where(file=self._path.name)
                 )
-        return headings, rows
 
     def error(self, error: sqlite3.Error) -> BaseException:
         """Return what to raise for an error of SQLite's: what a look raised, or a sentence."""

@@ -11,6 +11,7 @@ from segdesk.app.models.arranging import Positions
 from segdesk.app.models.colour_icons import colour_icon
 from segdesk.app.models.displayed_cells import Cells, cells_of
 from segdesk.app.theme import Theme
+from segdesk.messages import shortened
 
 if TYPE_CHECKING:
     from segdesk.engine.result.segmentation import Segmentation
@@ -42,6 +43,7 @@ _CELL_ROLES = frozenset(
 _DISPLAY, _TOOLTIP = int(_Role.DisplayRole), int(_Role.ToolTipRole)
 _ALIGNMENT, _FOREGROUND = int(_Role.TextAlignmentRole), int(_Role.ForegroundRole)
 _DECORATION, _ACCESSIBLE = int(_Role.DecorationRole), int(_Role.AccessibleTextRole)
+_LONGEST_SHOWN, _LONGEST_TOOLTIP = 200, 1_000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_PARENT = QModelIndex()
@@ -179,8 +181,9 @@ class CustomerTableModel(QAbstractTableModel):
         if missing:
             return self._missing_data(cells.written(row).strip(), role)
         if role == _TOOLTIP:
-            return cells.written(row)
-        return cells.shown(row)
+            return shortened(cells.written(row), _LONGEST_TOOLTIP)
+        # Laying out a text of many pages holds the window, whatever fits into the cell.
+        return cells.shown(row)[:_LONGEST_SHOWN]
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY
