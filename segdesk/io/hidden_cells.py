@@ -11,6 +11,7 @@ from segdesk.io.sheet_parts import sheet_part
 from segdesk.messages import Message, say_n
 
 _PIECE = 1 << 20
+_LONGEST_PIECE = 4 << 20
 _PREFIX = rb"(?:[\w.-]{1,40}:)?"
 _HIDDEN = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
 _COLUMN = re.compile(rb"<" + _PREFIX + rb"col\s([^<>]{0,500})>")
@@ -36,11 +37,15 @@ _MOST_NAMED = 5
 
 @dataclass
 class HiddenCells:
-    """Rows and columns of a sheet that are hidden, and formulas without a result by column, counted from 0."""
+    """Rows and columns of a sheet that are hidden, and formulas without a result by column, counted from 0.
+
+    `described` is the last column, counted from 1, that a description of hidden ones reached.
+    """
 
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     formulas: Counter[int] = field(default_factory=Counter)
+    described: int = 0
 
     def notes(self, headings: Sequence[str], left: int, rows: Iterable[int]) -> list[Message]:
         """Return what a table's reader must tell.
@@ -116,9 +121,11 @@ def _pieces(archive: zipfile.ZipFile, part: str, before: bytes) -> Iterator[byte
         while piece := stream.read(_PIECE):
             text = rest + piece
             end = _last_row(text) if before == b"</" else text.rfind(before)
-            if end <= 0:
+            if end <= 0 and len(text) < _LONGEST_PIECE:
                 rest = text
                 continue
+            # A row of many megabytes is looked at in parts.
+            end = end if end > 0 else len(text)
             yield text[:end]
             rest = text[end:]
     yield rest
@@ -136,8 +143,10 @@ def _look(piece: bytes, found: HiddenCells) -> None:
     if b"hidden" in piece:
         for tag in _COLUMN.findall(piece):
             first, last = _FROM.search(tag), _TO.search(tag)
-            if first and last and _HIDDEN.search(b" " + tag):
+            # They stand in their order, and none twice.
+            if first and last and int(first[1]) > found.described and _HIDDEN.search(b" " + tag):
                 found.columns.update(range(int(first[1]) - 1, min(int(last[1]), _MOST_COLUMNS)))
+                found.described = int(last[1])
         for tag in _ROW.findall(piece):
             row = _REFERENCE.search(tag)
             if row and _HIDDEN.search(b" " + tag):

@@ -101,3 +101,31 @@ def test_rows_and_columns_hidden_in_a_document_are_told(tmp_path):
         "10 hidden rows were read like the others: a filter or a person hid them in the sheet.",
         "1 hidden column was read like the others: “Gasto”.",
     ]
+
+
+def changed(tmp_path, old, new):
+    book, sheet = sheet_of(ROWS)
+    sheet.column_dimensions["D"].hidden = True
+    book.save(tmp_path / "t.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "t.xlsx") as source,
+        zipfile.ZipFile(tmp_path / "u.xlsx", "w", 8) as target,
+    ):
+        for name in source.namelist():
+            content = source.read(name)
+            assert old in content or not name.endswith("sheet1.xml")
+            target.writestr(name, content.replace(old, new, 1) if name.endswith("sheet1.xml") else content)
+    return tmp_path / "u.xlsx"
+
+
+def test_columns_that_are_described_again_and_again_take_no_time(tmp_path):
+    # By the time limit of all tests: each description of all columns took as long as the columns are many.
+    again = b'<col min="1" max="16384" hidden="1"/>' * 300_000
+    path = changed(tmp_path, b"</cols>", again + b"</cols>")
+    assert any("hidden column" in str(each) for each in read_table(path).warnings)
+
+
+def test_a_row_of_many_megabytes_is_looked_at_in_parts(tmp_path):
+    text = b'<row r="22"><c r="A22" t="inlineStr"><is><t>' + b"x" * 9_000_000 + b"</t></is></c></row>"
+    path = changed(tmp_path, b"</sheetData>", text + b"</sheetData>")
+    assert any("hidden column" in str(each) for each in read_table(path).warnings)
