@@ -68,6 +68,7 @@ _EAST_ASIAN = (re.compile(r"\s*[年년]\s*|\s*[月월]\s*"), re.compile(r"\s*[�
 _SPREADSHEET_EPOCH = dt.datetime(1899, 12, 30)
 _SERIAL = re.compile(r"\d{4,5}(?:[.,]\d+)?", re.ASCII)
 _LOWEST_SERIAL, _HIGHEST_SERIAL = 3_000, 60_000
+_LONGEST = 120
 # Seconds, milliseconds and microseconds since 1970, from 1980 to 2100.
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})|(\d{15,16})", re.ASCII)
 _UNIX_EPOCH = dt.datetime(1970, 1, 1)
@@ -203,6 +204,9 @@ class DateTexts:
 
 
 def _take_apart(text: str, sense: DateSense) -> _Parts | None:
+    # Nobody writes a date so long, and in a long text the patterns would go back and forth for ever.
+    if len(text) > _LONGEST:
+        return None
     if not text.isascii():
         text = latin_digits(text)
         for pattern, mark in zip(_EAST_ASIAN, ("-", ""), strict=True):
