@@ -190,3 +190,62 @@ def test_an_amount_can_be_said_to_be_of_the_line():
     _, purchases = understood(columns, amount_per="line")
     everything = sum(order.money * len(order.items) for order in made)
     assert purchases.reconciled.all_kept.money.decimal == everything
+
+
+def test_a_partial_refund_beside_an_order_total_on_all_lines_is_taken_off_once():
+    made = orders({"": 4, "part": 1})
+    columns = cells(
+        {
+            "order number": order.number,
+            "customer": f"K{order.customer:03}",
+            "order date": order.day,
+            "product": item.product,
+            "refund amount": "1.50" if order.state else "0.00",
+            "order total": order.money,
+        }
+        for order in made
+        for item in order.items
+    )
+    customers, purchases = understood(columns)
+    truth = truth_of(
+        (f"K{order.customer:03}", order.money - (Decimal("1.50") if order.state else 0))
+        for order in made
+        if not order.state or order.money > Decimal("1.50")
+    )
+    assert found(customers, purchases) == truth
+    assert adds_up(purchases)
+
+
+def test_lines_whose_order_shows_its_money_on_the_first_are_kept():
+    made = orders({"": 1})
+    columns = cells(
+        {
+            "order number": order.number,
+            "customer": f"K{order.customer:03}",
+            "order date": order.day,
+            "product": item.product,
+            "total": "" if place else order.money,
+        }
+        for order in made
+        for place, item in enumerate(order.items)
+    )
+    customers, purchases = understood(columns)
+    assert found(customers, purchases) == counting(made)
+    assert not purchases.reconciled.left_out
+    assert not any(each.key == "zero" for each in purchases.reconciled.noted)
+    products = dict(
+        zip(
+            *(customers.table.column(name).cells() for name in ("customer", "distinct_products")), strict=True
+        )
+    )
+    assert int(products["K003"]) == len({i.product for o in made if o.customer == 3 for i in o.items})
+
+
+def test_codes_of_a_status_are_not_guessed_but_told():
+    made = orders({"1": 5, "2": 2, "6": 1})
+    columns = plain(made, order_status=lambda order: order.state)
+    customers, purchases = understood(columns)
+    assert found(customers, purchases) == counting(made)
+    assert "“order_status” has words that are not known" in notes(purchases)
+    customers, purchases = understood(columns, drop_status=("6",))
+    assert found(customers, purchases) == counting(made, "1", "2")

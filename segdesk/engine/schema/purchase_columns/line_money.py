@@ -1,5 +1,6 @@
 """Whether a price beside a quantity is that of a piece, or the money of the whole line already."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +16,8 @@ _ENOUGH = 20
 _PIECES, _LINES = 0.25, 0.75
 # Nearly all prices of lines can be divided by the quantity; of prices of pieces hardly more than those of one piece.
 _DIVISIBLE, _DIVISIBLE_ANYWAY = 0.99, 0.8
+
+_OF_PIECE = re.compile(r"\b(?:unit|each|per|piece|pieza|einzel\w*|st[uü]ck\w*|unitario|unitaire|unidad)\b")
 
 
 def is_line_money(
@@ -34,6 +37,8 @@ def is_line_money(
     """
     if _as_amazon_reports(heading, headings):
         return True
+    if _OF_PIECE.search(" ".join(words(heading))):
+        return False
     several = (quantity > 1) & (quantity == np.floor(quantity)) & (price > 0)
     if several.sum() < _ENOUGH:
         return False

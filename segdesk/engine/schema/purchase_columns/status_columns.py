@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from segdesk.engine.data.column_codes import Ints
+from segdesk.engine.data.column_codes import Ints, codes_of
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.recipe.transactions import TransactionsSpec
@@ -58,6 +58,7 @@ _DAY_OF = re.compile(
 )
 # A status has few words; so many are shown where they are not known.
 _MOST_WORDS = 60
+_NO_WORDS = (ColumnType.TEXT, ColumnType.IDENTIFIER)
 _SHOWN = 8
 
 
@@ -113,6 +114,8 @@ def status_texts(column: TypedColumn) -> tuple[Ints, tuple[str, ...]]:
             np.int64
         )
         return codes, (column.format.yes or "1", column.format.no or "")
+    if column.type is ColumnType.NUMBER:
+        return codes_of(column)
     return np.where(column.is_missing, -1, 0).astype(np.int64), ("",)
 
 
@@ -164,7 +167,8 @@ def _understood(column: TypedColumn) -> StatusColumn | None:
     said = _said(column.name)
     if column.type in (ColumnType.DATE, ColumnType.YES_NO):
         return _by_heading(column, said)
-    if column.type is not ColumnType.CATEGORY or not column.levels or len(column.levels) > _MOST_WORDS:
+    numbered = column.type is ColumnType.NUMBER and _STATUS.fullmatch(said) is not None
+    if not (numbered or column.levels) or column.type in _NO_WORDS or column.n_distinct > _MOST_WORDS:
         return None
     codes, texts = status_texts(column)
     counts = np.bincount(codes[codes >= 0], minlength=len(texts)).tolist()
@@ -219,7 +223,7 @@ def _speaks_of_orders(column: TypedColumn, status: StatusColumn) -> bool:
     said = _said(column.name)
     if _OF_OTHERS.search(said):
         return False
-    if column.type is not ColumnType.CATEGORY:
+    if column.type in (ColumnType.DATE, ColumnType.YES_NO):
         return True
     known = sum(word.lines for word in status.words if word.state is not None)
     total = sum(word.lines for word in status.words)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats, Mask
-from segdesk.engine.data.column_codes import Ints, as_floats, codes_of
+from segdesk.engine.data.column_codes import Ints, as_floats, codes_of, combined
 from segdesk.engine.data.table import TypedColumn
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
 from segdesk.engine.transactions.reconciliation.money import exact, in_cents_at_least, times
+
+# Of orders with several lines so many show their amount, or their refund, in one way.
+_NEARLY_ALL, _MOSTLY = 0.9, 0.8
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,10 +61,11 @@ def line_amounts(
     if not chosen.has_money:
         return None
     units, decimals, known = _gross(by_name, chosen, len(wanted))
-    beside = np.zeros(len(wanted), dtype=bool)
+    beside = _further_lines(chosen, order, known)
+    known = known | beside
     if chosen.once_per_order and order is not None:
         product = None if chosen.product is None else codes_of(by_name[chosen.product])[0]
-        beside = known & ~_one_per_order(order, known, wanted, product)
+        beside = known & ~_one_per_order(order, known & ~beside, wanted, product)
         units = np.where(beside, 0, units)
     refunds = None
     if chosen.refund is not None:
@@ -89,6 +93,22 @@ def _gross(
     return np.where(known, units, 0), decimals, known
 
 
+def _further_lines(chosen: TransactionColumns, order: Ints | None, known: Mask) -> Mask:
+    """Return the lines without an amount of orders that show theirs on a single line."""
+    none = np.zeros(len(known), dtype=bool)
+    if order is None or chosen.amount is None or known.all():
+        return none
+    n = int(order.max(initial=-1)) + 1
+    numbered = order >= 0
+    lines = np.bincount(order[numbered], minlength=n)
+    shown = np.bincount(order[numbered], weights=known[numbered], minlength=n)
+    several = lines > 1
+    if not several.any() or (shown[several] == 1).mean() < _NEARLY_ALL:
+        return none
+    alone: Mask = np.append(shown == 1, False)
+    return numbered & ~known & alone[order]
+
+
 def _one_per_order(order: Ints, known: Mask, wanted: Mask, product: Ints | None) -> Mask:
     """Return one line of each order that has a known amount; which one does not hang on the order of the rows."""
     tie = np.zeros(len(order), dtype=np.int64) if product is None else product
@@ -110,25 +130,24 @@ def _with_refunds(
     decimals = max(decimals_of_units, more)
     units = units * 10 ** (decimals - decimals_of_units)
     refunds = refunds * 10 ** (decimals - more)
-    if order is not None and _are_of_orders(units, refunds, order):
+    if order is not None and _are_of_orders(refunds, order):
         refunds = np.where(_one_per_order(order, refunds > 0, wanted, None), refunds, 0)
     return units, refunds, decimals
 
 
-def _are_of_orders(units: Ints, refunds: Ints, order: Ints) -> bool:
-    """Whether each line of an order shows the refund of the whole: added up it is more than was paid."""
-    known = (order >= 0) & (refunds > 0)
-    if not known.any():
-        return False
-    n = int(order.max()) + 1
-    lines = np.bincount(order[known], minlength=n)
-    total = np.bincount(order[known], weights=refunds[known], minlength=n)
-    largest = np.zeros(n, dtype=np.int64)
-    np.maximum.at(largest, order[known], refunds[known])
-    paid = np.bincount(order[order >= 0], weights=units[order >= 0], minlength=n)
+def _are_of_orders(refunds: Ints, order: Ints) -> bool:
+    """Whether all lines of an order show the same refund, which then is that of the whole."""
+    refunded = np.zeros(int(order.max(initial=-1)) + 2, dtype=bool)
+    refunded[order[refunds > 0]] = True
+    refunded[-1] = False
+    rows = np.flatnonzero(refunded[order])
+    code = combined([order[rows]])
+    lines = np.bincount(code)
+    low, high = np.full(len(lines), np.iinfo(np.int64).max), np.zeros(len(lines), dtype=np.int64)
+    np.minimum.at(low, code, refunds[rows])
+    np.maximum.at(high, code, refunds[rows])
     several = lines > 1
-    alike = several & (total == largest * lines) & (total > paid)
-    return bool(several.any() and alike.sum() > 0.5 * several.sum())
+    return bool(several.any() and (low == high)[several].mean() > _MOSTLY)
 
 
 def fully_refunded(amounts: LineAmounts, order: Ints | None) -> Mask:
