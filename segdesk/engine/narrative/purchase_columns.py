@@ -80,6 +80,7 @@ word(
         "“{column}” is the same for each customer, so it is no state of orders and leaves none out (to use it: Status, "
         "--status)."
     ),
+    status_of_no_line=wording("No line has the status {words}, which is to be counted or left out."),
     emails_merged=wording_n(
         "“{column}”: {n} spelling of an address differs in capitals or blanks only and is the same customer; "
         "{customers} customers.",

@@ -46,6 +46,12 @@ def test_words_can_be_counted_and_left_out():
         assert adds_up(purchases)
 
 
+def test_a_word_that_no_line_has_is_told():
+    columns = plain(orders({"paid": 5, "cancelled": 1}), status=lambda order: order.state)
+    _, purchases = understood(columns, count_status=("canceld", "failed"), drop_status=("payd",))
+    assert "No line has the status canceld and payd," in notes(purchases)
+
+
 def test_the_money_of_what_is_left_out_is_told_by_reason():
     made = orders({"paid": 6, "cancelled": 1, "failed": 1, "pending": 1})
     _, purchases = understood(plain(made, payment_state=lambda order: order.state))

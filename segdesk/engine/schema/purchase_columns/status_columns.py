@@ -155,7 +155,14 @@ def find_status_columns(
         counting = [word for word in unknown if word.state is None]
         if counting:
             notes.append(_unknown_words(column.name, counting))
-    return tuple(found), tuple(notes)
+    return tuple(found), (*notes, *_words_of_no_line(found, spec))
+
+
+def _words_of_no_line(found: Sequence[StatusColumn], spec: TransactionsSpec) -> tuple[Message, ...]:
+    """Say which words the user wants to count or to leave out that stand nowhere: they may be misspelt."""
+    there = {_plain(word.name) for column in found for word in column.words} | {*map(str, OrderState), "all"}
+    missing = [name for name in (*spec.count_status, *spec.drop_status) if _plain(name) not in there]
+    return (finding("purchase_columns.status_of_no_line", words=missing),) if missing else ()
 
 
 def _said(heading: str) -> str:
