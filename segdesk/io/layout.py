@@ -75,6 +75,8 @@ def find_layout(
         if has_headings:
             heading = _below_other_lines(rows, heading)
             has_headings = _is_heading(rows, heading)
+            if heading and not has_headings and _names_all_but_the_first(rows, heading - 1):
+                heading, has_headings = heading - 1, True
     body = [
         row
         for row, n in zip(rows[heading + has_headings :], filled[heading + has_headings :], strict=True)
@@ -105,14 +107,15 @@ def count_notes(rows: Sequence[Sequence[str]], width: int) -> int:
     either a blank row parts them from the table, or they say so, or they are shorter than the table is wide.
     """
     confirmed = at = len(rows)
-    while width > 2 and at:
+    while width > 1 and at:
         row = rows[at - 1]
         cells = [cell.strip() for cell in row if cell.strip()]
         goes_on = at < len(rows) and len(row) == 1  # a line of one cell above other remarks
         if cells and not goes_on and not _is_remark(cells, width):
             break
         at -= 1
-        if not cells or _NOTE.match(cells[0]) or len(row) < 3:
+        # Of two columns the second may be empty, so that only a blank row parts remarks from the table.
+        if not cells or (width > 2 and (_NOTE.match(cells[0]) or len(row) < 3)):
             confirmed = at
     return len(rows) - confirmed
 
@@ -160,6 +163,18 @@ def _below_other_lines(rows: Sequence[Sequence[str]], top: int) -> int:
             if score > max(most, 0):
                 best, most = at, score
     return best
+
+
+def _names_all_but_the_first(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether a row is one of headings, though the first column has none."""
+    cells = [cell.strip() for cell in rows[at]]
+    named = cells[1:]
+    return (
+        len(cells) == len(rows[at + 1]) > 1
+        and not cells[0]
+        and all(_look(cell) == "text" for cell in named)
+        and len(set(named)) == len(named)
+    )
 
 
 def _as_wide_as_below(rows: Sequence[Sequence[str]], at: int) -> bool:

@@ -15,7 +15,7 @@ Encoded = tuple[Codes, Texts]
 Bools = npt.NDArray[np.bool_]
 
 MOST_CANDIDATES = 5000
-_SAMPLE = 2000
+_SAMPLE = 500
 # In columns of more texts than this, labels are looked for in the first and last rows only.
 _MOST_TEXTS = 50_000
 _HEAD, _TAIL = 10, 200

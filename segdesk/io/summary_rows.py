@@ -23,6 +23,8 @@ Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 
 _SAMPLE = 2000
+# Total: Search, below Total: Account; what it is the total of need not stand together.
+_OF = re.compile(r"[^\W\d_]+ ?:")
 _MOST_BLOCKS = 300
 # Of these in this order each candidate's figures are looked at.
 _COMPUTED = (Statistic.SUM, Statistic.MEAN, Statistic.COUNT)
@@ -96,13 +98,16 @@ class _Figures:
         n_rows = len(ordinary)
         self.rows = [each.row for each in candidates]
         self.n_ordinary = int(ordinary.sum())
-        # Blocks begin and end at candidates and at rows that are no data, such as blank ones.
+        # Blocks begin and end at candidates, at rows that are no data, such as blank ones, and at names of groups.
         edges = np.flatnonzero(np.diff(np.concatenate(([True], skip, [True])).astype(np.int8)))
         if len(edges) > MOST_CANDIDATES:
             edges = edges[:0]
         at = np.array(self.rows, dtype=np.intp)
-        self.bounds: Rows = np.unique(np.concatenate(([0, n_rows], edges, at, at + 1)))
         self._used = [i for i, each in enumerate(numeric) if each]
+        self._values = {i: self._numbers(i, at) for i in self._used}
+        bare = np.flatnonzero(ordinary & np.all([np.isnan(each) for each in self._values.values()], axis=0))
+        bare = bare[:MOST_CANDIDATES]
+        self.bounds: Rows = np.unique(np.concatenate(([0, n_rows], edges, at, at + 1, bare, bare + 1)))
         self._cells: dict[int, Floats] = {}
         self._decimals: dict[int, list[int]] = {}
         self._sums: dict[int, list[Floats]] = {}
@@ -110,12 +115,16 @@ class _Figures:
         for i in self._used:
             self._add(i, at)
 
-    def _add(self, column: int, at: Rows) -> None:
+    def _numbers(self, column: int, at: Rows) -> Floats:
         codes, texts = self.columns[column]
         listed = list(texts)
         # Sums may be the only numbers of more than three digits, and show how thousands are parted.
         sample = [text for text in (*listed[:_SAMPLE], *texts[codes[at]]) if text.strip()]
-        values = parse_numbers(listed, find_marks(sample))[codes]
+        return parse_numbers(listed, find_marks(sample))[codes]
+
+    def _add(self, column: int, at: Rows) -> None:
+        codes, texts = self.columns[column]
+        values = self._values.pop(column)
         self._cells[column] = values[at]
         self._decimals[column] = [
             _decimals(texts[codes[row]], value) for row, value in zip(at, values[at], strict=True)
@@ -265,13 +274,16 @@ class _Figures:
             if each.row in rows:
                 continue
             beside = bool({each.row - 1, each.row + 1} & rows)
-            if (each.is_exact and beside and self._is_no_customer(each)) or (
-                each.is_loose and groups >= 2 and self._repeats_the_row_above(each)
-            ):
-                found.append(each)
+            if each.is_exact:
+                is_one = beside and self._is_no_customer(each)
             else:
-                continue
-            rows.add(each.row)
+                part_of_all = beside and _OF.match(each.name) is not None
+                is_one = each.is_loose and (
+                    part_of_all or (groups >= 2 and self._repeats_the_row_above(each))
+                )
+            if is_one:
+                found.append(each)
+                rows.add(each.row)
         return found
 
     def _is_no_customer(self, candidate: Candidate) -> bool:

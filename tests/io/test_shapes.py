@@ -147,3 +147,11 @@ def test_the_foot_of_a_report_is_left_out(tmp_path):
     table = read_table(written(tmp_path, lines))
     assert table.n_rows == 24
     assert not said(table)[1]
+
+
+def test_a_summary_by_customer_is_read_from_its_amounts(tmp_path):
+    lines = ["Our Company", "Sales by Customer", "January - December 2024", "", ",Total"]
+    lines += [f'{a},"{d:,.2f}"' for a, _, _, d in PEOPLE]
+    lines += [f'TOTAL,"${sum(d for *_, d in PEOPLE):,.2f}"', "", '"Saturday, Jan 04, 2025 - Accrual Basis"']
+    table = read_table(written(tmp_path, lines))
+    assert (table.names, table.n_rows, table.source.header_line) == (("column_1", "Total"), 24, 5)

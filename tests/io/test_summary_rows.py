@@ -139,3 +139,21 @@ def test_marks_of_the_country_are_understood():
     rows = [[f"Kunde {i}", f"{1234.5 + i:,.2f} €".translate(str.maketrans(",.", ".,"))] for i in range(20)]
     rows.append(["", "24.880,00 €"])
     assert found(rows) == [20]
+
+
+def test_totals_of_parts_stand_below_the_total_of_all():
+    parts = [["Total: Search", "20", "9000.00"], ["Total: Display", "--", "--"]]
+    assert found([*CUSTOMERS, ["Total: Account", *SUMS], *parts]) == [10, 11, 12]
+    # Without one, the name alone says nothing.
+    assert found([*CUSTOMERS, *parts[:1]]) == []
+
+
+def test_a_block_begins_below_the_name_of_a_group():
+    rows = [
+        *CUSTOMERS[:5],
+        ["Freeman", "", ""],
+        *CUSTOMERS[5:8],
+        ["Total Freeman", "21", "15902.51"],
+        *CUSTOMERS[8:],
+    ]
+    assert found(rows) == [9]

@@ -59,7 +59,7 @@ def work(options: argparse.Namespace) -> None:
         return
     for warning in warnings:
         note(say("Note: {warning}", warning=warning))
-    for step in steps if options.verbose or prediction.table is not table else prediction.steps:
+    for step in steps:
         tell(step)
     for i, name in enumerate(model.names, start=1):
         tell(f"  {i}  {name}: {in_words(int(counts[i]))}")
