@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from segdesk.io.sheet_parts import sheet_part
 from segdesk.messages import Message, say_n
@@ -22,6 +23,9 @@ _FORMULA = re.compile(
     + rb"f>)\s{0,9}(?:<" + _PREFIX + rb"v\s?/>|<" + _PREFIX + rb"v></" + _PREFIX + rb"v>)?\s{0,9}</" + _PREFIX + rb"c>"
 )  # fmt: skip
 _REFERENCE = re.compile(rb"\br=[\"']([A-Za-z]{0,3})([0-9]{1,7})[\"']")
+_MERGED = re.compile(
+    rb"<" + _PREFIX + rb"mergeCell\s[^<>]{0,99}?ref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']"
+)
 _FROM, _TO = re.compile(rb"\bmin=[\"']([0-9]{1,5})"), re.compile(rb"\bmax=[\"']([0-9]{1,5})")
 _TEXT = re.compile(rb"\bt=[\"']str[\"']")
 _OPEN_TAG = re.compile(
@@ -32,20 +36,52 @@ _REPEATED = re.compile(rb"repeated=\"([0-9]{1,9})\"")
 _COLLAPSED = re.compile(rb"table:visibility=\"(?:collapse|filter)\"")
 _MOST_ROWS = 1 << 20
 _MOST_COLUMNS = 1 << 14
+_MOST_MERGED = 100_000
 _MOST_NAMED = 5
 
 
 @dataclass
 class HiddenCells:
-    """Rows and columns of a sheet that are hidden, and formulas without a result by column, counted from 0.
+    """What is hidden in a sheet, all counted from 0.
 
-    `described` is the last column, counted from 1, that a description of hidden ones reached.
+    Attributes
+    ----------
+    rows, columns : set of int
+    formulas : Counter
+        Formulas without a result, by column.
+    merged : list of (int, int, int)
+        Column, first and last row of cells that are one over several rows: only the first holds its value.
+    described : int
+        The last column, counted from 1, that a description of hidden ones reached.
     """
 
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     formulas: Counter[int] = field(default_factory=Counter)
+    merged: list[tuple[int, int, int]] = field(default_factory=list)
     described: int = 0
+
+    def spread(self, body: Sequence[list[Any]], top: int, left: int) -> dict[int, int]:
+        """Give each row of a merged cell its value; return how many cells were filled, by column of the table.
+
+        Parameters
+        ----------
+        body : sequence of lists
+            Cells of the table's rows, the first of which is the sheet's row `top`; is changed.
+        top, left : int
+            Where the table stands in the sheet.
+        """
+        filled: Counter[int] = Counter()
+        for column, first, last in self.merged:
+            place = column - left
+            if first < top or place < 0:
+                continue
+            rows = [row for row in body[first - top : last - top + 1] if place < len(row)]
+            for row in rows[1:]:
+                if row[place] in (None, ""):
+                    row[place] = rows[0][place]
+                    filled[place] += 1
+        return dict(filled)
 
     def notes(self, headings: Sequence[str], left: int, rows: Iterable[int]) -> list[Message]:
         """Return what a table's reader must tell.
@@ -151,6 +187,9 @@ def _look(piece: bytes, found: HiddenCells) -> None:
             row = _REFERENCE.search(tag)
             if row and _HIDDEN.search(b" " + tag):
                 found.rows.add(int(row[2]) - 1)
+    for column, first, last in _MERGED.findall(piece):
+        if int(last) > int(first) and len(found.merged) < _MOST_MERGED:
+            found.merged.append((_column(column), int(first) - 1, int(last) - 1))
     for tag in _FORMULA.findall(piece):
         place = _REFERENCE.search(tag)
         # The result of a formula may be a text of no letters.

@@ -11,6 +11,7 @@ from segdesk.io.left_out import LeftOut
 from segdesk.messages import Message, say, say_n
 
 _TAIL = 200
+_FEWEST_ROWS, _LONGEST_APPENDIX = 3, 20
 _COMMENT = re.compile(r"(?:#|//|\*|--)(?:\W|$)|(?:#|//)\D")
 _DIGITS = re.compile(r"\d+")
 
@@ -135,7 +136,10 @@ def _second_table(found: Sequence[Record], width: int) -> int | None:
             blocks.append([])
         elif blocks:
             blocks[-1].append(i)
-    if not any(len(record.cells) == width for record in found[: next(iter(_starts(blocks)), 0)]):
+    begin = next((block[0] for block in blocks if block), 0)
+    first = sum(len(record.cells) == width for record in found[:begin])
+    # What is much longer than the table is no appendix to it.
+    if first < _FEWEST_ROWS or sum(map(len, blocks)) > _LONGEST_APPENDIX * first:
         return None
     title: int | None = None
     for block in filter(None, blocks):
@@ -153,10 +157,6 @@ def _second_table(found: Sequence[Record], width: int) -> int | None:
             return block[0] if title is None else title
         title = None
     return None
-
-
-def _starts(blocks: Sequence[Sequence[int]]) -> list[int]:
-    return [block[0] for block in blocks if block]
 
 
 def _is_headed(found: Sequence[Record], block: Sequence[int]) -> bool:

@@ -69,6 +69,24 @@ def test_a_formula_whose_result_is_a_text_of_no_letters_is_whole(tmp_path):
     assert not read_table(tmp_path / "t.xlsx").warnings
 
 
+def test_a_cell_that_is_one_over_several_rows_is_that_of_each(tmp_path):
+    rows = [["Nord" if i == 0 else "Süd" if i == 4 else None, f"K{i}", 10.5 * i] for i in range(9)]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Report of the year"])
+    for row in [["Region", "Kunde", "Umsatz"], *rows]:
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    sheet.merge_cells("A3:A6")
+    sheet.merge_cells("A7:A11")
+    book.save(tmp_path / "t.xlsx")
+    table = read_table(tmp_path / "t.xlsx")
+    assert table.column("Region").cells().tolist() == ["Nord"] * 4 + ["Süd"] * 5
+    assert "7 empty cells of “Region” were filled with those above them, as the sheet means it." in map(
+        str, table.steps
+    )
+
+
 def test_rows_and_columns_hidden_in_a_document_are_told(tmp_path):
     def row(values, state=""):
         cells = "".join(

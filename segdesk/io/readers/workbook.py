@@ -131,12 +131,12 @@ def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     top = rows[: layout.first if layout.heading is None else layout.heading]
     out = LeftOut(titles=sum(any(text_of(cell).strip() for cell in row) for row in top))
     body = rows[layout.first :]
+    begin = above + layout.first + 1
+    hidden = hidden_cells(path, name)
+    out.fill(hidden.spread(body, begin - 1, left), layout.headings)
+    warnings += hidden.notes(layout.headings, left, [begin - 1 + i for i, row in enumerate(body) if any(row)])
     read = [column_of([row[i] if i < len(row) else None for row in body]) for i in range(layout.width)]
     progress(stage, 0.9)
-    warnings += hidden_cells(path, name).notes(
-        layout.headings, left, [above + layout.first + i for i, row in enumerate(body) if any(row)]
-    )
-    begin = above + layout.first + 1
     columns = tidy(
         [encoded for encoded, _ in read],
         layout.headings,
