@@ -100,17 +100,7 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
     path = source.path
     stage = say("Reading {file}", file=path.name)
     warnings: list[Message] = []
-    if encoding.strays:
-        warnings.append(told_of_strays(data, encoding.strays))
-        data = without_strays(data, encoding.strays)
-    if encoding.name == "utf-8":
-        start = encoding.mark
-    else:
-        data = data[encoding.mark :].decode(encoding.name).encode()
-        start = 0
-    data = data.rstrip(b"\x1a")  # DOS marked the end of a file so
-    if b"\x00" in data:
-        check_text(b"\x00", path)
+    data, start = _as_utf8(data, encoding, path, warnings)
     sample, complete = _sample(data, start, spec)
     check_columns(most_cells_of_a_line(sample), path)
     shape = find_shape(sample) if spec.delimiter is None else None
@@ -160,6 +150,21 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
     )
     progress(stage, 1.0)
     return table
+
+
+def _as_utf8(data: bytes, encoding: Encoding, path: Path, warnings: list[Message]) -> tuple[bytes, int]:
+    """Return a text as UTF-8, and where it begins behind the mark."""
+    if encoding.strays:
+        warnings.append(told_of_strays(data, encoding.strays))
+        data = without_strays(data, encoding.strays)
+    start = encoding.mark
+    if encoding.name != "utf-8":
+        data = data[encoding.mark :].decode(encoding.name).encode()
+        start = 0
+    data = data.rstrip(b"\x1a")  # DOS marked the end of a file so
+    if b"\x00" in data:
+        check_text(b"\x00", path)
+    return data, start
 
 
 def _sample(data: bytes, start: int, spec: ReadSpec) -> tuple[str, bool]:

@@ -112,18 +112,7 @@ def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     steps = []
     if others and spec.sheet is None:
         steps.append(say("The sheet “{sheet}” was read; there are also {others}.", sheet=name, others=others))
-    heading = None if not spec.header else spec.header - 1 - above
-    if heading is not None and not 0 <= heading < len(rows):
-        raise InputError(
-            say("The sheet has no line {line}.", line=spec.header), Where(file=path.name, sheet=name)
-        )
-    layout = _layout(rows, heading, spec.header != 0)
-    if layout is None:
-        raise InputError(
-            say("The sheet holds no table."),
-            Where(file=path.name, sheet=name),
-            say("Choose another sheet with --sheet."),
-        )
+    layout = _found(rows, above, spec, Where(file=path.name, sheet=name))
     if layout.heading is None:
         warnings.append(
             say("The file has no line of headings; the columns are called column_1, column_2 and so on.")
@@ -160,6 +149,17 @@ def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     )
     progress(stage, 1.0)
     return table
+
+
+def _found(rows: Rows, above: int, spec: ReadSpec, where: Where) -> Layout:
+    """Return where the table stands in a sheet."""
+    heading = None if not spec.header else spec.header - 1 - above
+    if heading is not None and not 0 <= heading < len(rows):
+        raise InputError(say("The sheet has no line {line}.", line=spec.header), where)
+    layout = _layout(rows, heading, spec.header != 0)
+    if layout is None:
+        raise InputError(say("The sheet holds no table."), where, say("Choose another sheet with --sheet."))
+    return layout
 
 
 def _open(path: Path) -> Any:
