@@ -93,7 +93,9 @@ def _leads(columns: Sequence[Encoded], row: int, column: int, numeric: Sequence[
     """Whether a row's first text stands in this column, so that it names the row."""
     for codes, texts in columns[:column]:
         text = texts[codes[row]]
-        if any(map(str.isalpha, text)) and label_of(text) is None:
+        # A number of its own identifies a row as a name does.
+        is_key = len(texts) > 0.9 * len(codes) and any(map(str.isdigit, text))
+        if is_key or (any(map(str.isalpha, text)) and label_of(text) is None):
             return False
     # Where totals are a category among others, they come again and again beside full rows.
     return not numeric[column] or column == 0

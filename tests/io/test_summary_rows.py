@@ -157,3 +157,12 @@ def test_a_block_begins_below_the_name_of_a_group():
         *CUSTOMERS[8:],
     ]
     assert found(rows) == [9]
+
+
+def test_a_row_with_a_number_of_its_own_is_a_customer_whatever_stands_in_it():
+    rows = [[str(1000 + i), "", "Ø" if i > 7 else "", str(i)] for i in range(10)]
+    assert found(rows) == []
+    assert found([["1000", "", "Ø"], ["1001", "", "Ø"]]) == []
+    # Where the first column counts purchases, the name stands in the second.
+    rows = [[visits, name, money] for name, visits, money in CUSTOMERS]
+    assert found([*rows, [SUMS[0], "Summe", SUMS[1]]]) == [10]
