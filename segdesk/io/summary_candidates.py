@@ -18,7 +18,7 @@ MOST_CANDIDATES = 5000
 _SAMPLE = 500
 # In columns of more texts than this, labels are looked for in the first and last rows only.
 _MOST_TEXTS = 50_000
-_HEAD, _TAIL = 10, 200
+HEAD, TAIL = 10, 200
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def find_candidates(columns: Sequence[Encoded], skip: Bools, numeric: Sequence[b
     """Return the rows whose name is a statistic's, or that have none."""
     n_rows = len(skip)
     found: dict[int, Candidate] = {}
-    ends = [*range(min(_HEAD, n_rows)), *range(max(_HEAD, n_rows - _TAIL), n_rows)]
+    ends = [*range(min(HEAD, n_rows)), *range(max(HEAD, n_rows - TAIL), n_rows)]
     for column, (codes, texts) in enumerate(columns):
         if len(texts) > _MOST_TEXTS:
             hits = [(row, label_of(texts[codes[row]])) for row in ends]

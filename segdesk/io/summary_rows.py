@@ -15,7 +15,7 @@ import numpy.typing as npt
 from segdesk.engine.data.arrays import Codes, Floats
 from segdesk.engine.schema.numbers import find_marks, parse_numbers
 from segdesk.io.columns import Texts, blank
-from segdesk.io.summary_candidates import MOST_CANDIDATES, Candidate, find_candidates, is_numeric
+from segdesk.io.summary_candidates import HEAD, MOST_CANDIDATES, TAIL, Candidate, find_candidates, is_numeric
 from segdesk.io.summary_words import Statistic, counted
 
 Encoded = tuple[Codes, Texts]
@@ -26,6 +26,7 @@ _SAMPLE = 2000
 # Total: Search, below Total: Account; what it is the total of need not stand together.
 _OF = re.compile(r"[^\W\d_]+ ?:")
 _MOST_BLOCKS = 300
+_MOST_FIGURES = 20_000
 # Of these in this order each candidate's figures are looked at.
 _COMPUTED = (Statistic.SUM, Statistic.MEAN, Statistic.COUNT)
 
@@ -62,7 +63,10 @@ def find_summary_rows(columns: Sequence[Encoded], skip: Bools) -> Summaries:
     numeric = [is_numeric(texts) for _, texts in columns]
     candidates = find_candidates(columns, skip, numeric)
     found = Summaries(names={each.row: each.name for each in candidates})
-    if not candidates or len(candidates) > MOST_CANDIDATES:
+    if len(candidates) * sum(numeric) > _MOST_FIGURES:
+        # Then totals are looked for at the ends only.
+        candidates = [each for each in candidates if each.row < HEAD or each.row >= len(skip) - TAIL]
+    if not candidates:
         return Summaries()
     done: set[int] = set()
     # At first no candidate counts as a customer; then those that proved to be none of these do.
@@ -96,13 +100,13 @@ class _Figures:
     ) -> None:
         self.columns, self.numeric, self.ordinary = columns, numeric, ordinary
         n_rows = len(ordinary)
-        self.rows = [each.row for each in candidates]
+        self._place = {each.row: i for i, each in enumerate(candidates)}
         self.n_ordinary = int(ordinary.sum())
         # Blocks begin and end at candidates, at rows that are no data, such as blank ones, and at names of groups.
         edges = np.flatnonzero(np.diff(np.concatenate(([True], skip, [True])).astype(np.int8)))
         if len(edges) > MOST_CANDIDATES:
             edges = edges[:0]
-        at = np.array(self.rows, dtype=np.intp)
+        at = np.array(list(self._place), dtype=np.intp)
         self._used = [i for i, each in enumerate(numeric) if each]
         self._values = {i: self._numbers(i, at) for i in self._used}
         bare = np.flatnonzero(ordinary & np.all([np.isnan(each) for each in self._values.values()], axis=0))
@@ -175,7 +179,7 @@ class _Figures:
         return np.asarray(nameless & (((matched >= 2) & (digits > 4)) | ((digits > least) & in_full)))
 
     def _filled(self, candidate: Candidate) -> list[int]:
-        at = self.rows.index(candidate.row)
+        at = self._place[candidate.row]
         return [i for i in self._used if i != candidate.column and np.isfinite(self._cells[i][at])]
 
     def _blocks(self, row: int) -> tuple[Rows, Rows]:
@@ -183,7 +187,7 @@ class _Figures:
         here = int(np.searchsorted(self.bounds, row))
         after = int(np.searchsorted(self.bounds, row + 1))
         last = len(self.bounds) - 1
-        most = max(3, min(_MOST_BLOCKS, 200_000 // len(self.rows)))
+        most = max(3, min(_MOST_BLOCKS, 200_000 // len(self._place)))
         begins = np.arange(here - 1, max(-1, here - 1 - most), -1)
         ends = np.arange(after + 1, min(last + 1, after + 1 + most))
         starts = np.concatenate(([0, 0, after], begins, np.full(len(ends), after)))
@@ -192,7 +196,7 @@ class _Figures:
 
     def _matches(self, column: int, candidate: Candidate, starts: Rows, ends: Rows) -> Floats:
         """Return the digits to which a cell is each statistic of each block, -1 where it is not."""
-        at = self.rows.index(candidate.row)
+        at = self._place[candidate.row]
         cell, decimals = float(self._cells[column][at]), self._decimals[column][at]
         total, n, nonzero, size = (part[ends] - part[starts] for part in self._sums[column])
         half_unit = 0.5 * 10.0**-decimals
@@ -257,7 +261,7 @@ class _Figures:
             or inside[0] < candidate.row < inside[-1]
         ):
             return False
-        at = self.rows.index(candidate.row)
+        at = self._place[candidate.row]
         above = [
             self._cells[i][at] >= 0.98 * self._sums[i][0][-1] > 0 and self._extremes[i][0] >= 0
             for i in filled
@@ -294,7 +298,7 @@ class _Figures:
             return True
         if statistic not in (Statistic.SMALLEST, Statistic.LARGEST):
             return False
-        at = self.rows.index(candidate.row)
+        at = self._place[candidate.row]
         which = statistic is Statistic.LARGEST
         same = [bool(self._cells[i][at] == self._extremes[i][which]) for i in filled]
         return sum(same) >= len(filled) / 2
