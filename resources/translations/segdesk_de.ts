@@ -905,12 +905,24 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Preis</translation>
     </message>
     <message>
+        <source>refund</source>
+        <translation>Erstattung</translation>
+    </message>
+    <message>
         <source>product</source>
         <translation>Produkt</translation>
     </message>
     <message>
         <source>not needed</source>
         <translation>nicht benötigt</translation>
+    </message>
+    <message>
+        <source>of the customer</source>
+        <translation>vom Kunden</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>Status</translation>
     </message>
     <message>
         <source>commas separate columns</source>
@@ -1512,6 +1524,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Erkannt: {reason}.</translation>
     </message>
     <message>
+        <source>May be as well: {names}</source>
+        <translation>Möglich wäre auch: {names}</translation>
+    </message>
+    <message>
         <source>Joined with {file}.</source>
         <translation>Verbunden mit {file}.</translation>
     </message>
@@ -1526,6 +1542,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>none found</source>
         <translation>keine erkannt</translation>
+    </message>
+    <message>
+        <source>take nothing off</source>
+        <translation>nichts abziehen</translation>
     </message>
     <message>
         <source>Add a customers table</source>
@@ -2011,6 +2031,24 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>
             <numerusform>%Ln Minute</numerusform>
             <numerusform>%Ln Minuten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusList</name>
+    <message>
+        <source>Count orders whose “{column}” is:</source>
+        <translation>Bestellungen zählen, deren „{column}“ lautet:</translation>
+    </message>
+    <message>
+        <source>any day</source>
+        <translation>irgendein Tag</translation>
+    </message>
+    <message numerus="yes">
+        <source>{word} – %Ln line(s)</source>
+        <translation>
+            <numerusform>{word} – %Ln Zeile</numerusform>
+            <numerusform>{word} – %Ln Zeilen</numerusform>
         </translation>
     </message>
 </context>
