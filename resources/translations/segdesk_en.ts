@@ -225,4 +225,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>StatusList</name>
+    <message numerus="yes">
+        <source>{word} – %Ln line(s)</source>
+        <translation>
+            <numerusform>{word} – %Ln line</numerusform>
+            <numerusform>{word} – %Ln lines</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -905,12 +905,24 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>precio</translation>
     </message>
     <message>
+        <source>refund</source>
+        <translation>reembolso</translation>
+    </message>
+    <message>
         <source>product</source>
         <translation>producto</translation>
     </message>
     <message>
         <source>not needed</source>
         <translation>no se necesita</translation>
+    </message>
+    <message>
+        <source>of the customer</source>
+        <translation>del cliente</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>estado</translation>
     </message>
     <message>
         <source>commas separate columns</source>
@@ -1512,6 +1524,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Detectado: {reason}.</translation>
     </message>
     <message>
+        <source>May be as well: {names}</source>
+        <translation>También puede ser: {names}</translation>
+    </message>
+    <message>
         <source>Joined with {file}.</source>
         <translation>Unida con {file}.</translation>
     </message>
@@ -1526,6 +1542,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>none found</source>
         <translation>ninguna detectada</translation>
+    </message>
+    <message>
+        <source>take nothing off</source>
+        <translation>no descontar nada</translation>
     </message>
     <message>
         <source>Add a customers table</source>
@@ -2011,6 +2031,24 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>
             <numerusform>%Ln minuto</numerusform>
             <numerusform>%Ln minutos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusList</name>
+    <message>
+        <source>Count orders whose “{column}” is:</source>
+        <translation>Contar los pedidos cuyo «{column}» sea:</translation>
+    </message>
+    <message>
+        <source>any day</source>
+        <translation>cualquier día</translation>
+    </message>
+    <message numerus="yes">
+        <source>{word} – %Ln line(s)</source>
+        <translation>
+            <numerusform>{word} – %Ln línea</numerusform>
+            <numerusform>{word} – %Ln líneas</numerusform>
         </translation>
     </message>
 </context>
