@@ -32,7 +32,7 @@ def zipped(tmp_path, members, name="t.xlsx"):
     ("head", "found"),
     [
         (TABLE, "text"),
-        (gzip.compress(TABLE), "gzip"),
+        (gzip.compress(TABLE, mtime=0), "gzip"),
         (b"SQLite format 3\x00....", "sqlite"),
         (b"PAR1....", "parquet"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "xls"),
