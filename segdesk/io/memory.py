@@ -9,16 +9,10 @@ _RESERVED = 192 << 20
 _CGROUP = Path("/sys/fs/cgroup")
 
 
-def available_memory() -> int:
-    """Return the bytes that can still be taken: free memory, and what limits on this process leave."""
-    if sys.platform == "win32":
-        return _windows()
-    return max(0, min(_free(), _group_left(), _address_space_left()))
-
-
 if sys.platform == "win32":
 
-    def _windows() -> int:
+    def available_memory() -> int:
+        """Return the bytes that can still be taken: what may be committed, memory and page file together."""
         import ctypes  # noqa: PLC0415 - for this system only
 
         class Status(ctypes.Structure):
@@ -32,11 +26,14 @@ if sys.platform == "win32":
         status = Status(length=ctypes.sizeof(Status))
         if not ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
             return sys.maxsize
-        # What may be committed: memory and page file together.
         return min(int(status.free_page), int(status.free_virtual))
 
 else:
     import resource
+
+    def available_memory() -> int:
+        """Return the bytes that can still be taken: free memory, and what limits on this process leave."""
+        return max(0, min(_free(), _group_left(), _address_space_left()))
 
     def _free() -> int:
         """Return free memory and swap; where the system tells only what is built in, that."""
