@@ -27,6 +27,7 @@ QUICK = ("--criteria", "silhouette,inertia", "--k", "3..4", "--draws", "5", "--f
 
 # Names, and words that the languages share.
 SAME = {
+    "Status",
     "{n} GB",
     "{n} MB",
     "BIC",

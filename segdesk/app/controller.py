@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from segdesk.app import jobs
-from segdesk.app.column_types import type_settings
 from segdesk.app.document import Document
 from segdesk.app.jobs import FoundSegments, Opened
 from segdesk.app.notices import Action, Kind, Notice, notice_of
@@ -16,8 +15,6 @@ from segdesk.app.preferences import Preferences
 from segdesk.app.selection import Selection
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
-from segdesk.engine.data.column_terms import TYPE_WORDS
-from segdesk.engine.data.table import ColumnType
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.messages import current_language
@@ -25,6 +22,7 @@ from segdesk.progress import Progress
 
 if TYPE_CHECKING:
     from segdesk.delivery.deliver import Delivered
+    from segdesk.engine.data.table import ColumnType
     from segdesk.messages import Message
 
 # A result that took no longer than this follows the settings by itself, after a moment's rest.
@@ -121,8 +119,12 @@ class Controller(QObject):
                 understood,
             )
 
-    def give_type(self, name: str, kind: ColumnType) -> None:
+    def give_type(self, name: str, kind: "ColumnType") -> None:
         """Say what a column holds, undoably."""
+        # Loaded with the first file, never before the window shows.
+        from segdesk.app.column_types import type_settings
+        from segdesk.engine.data.column_terms import TYPE_WORDS
+
         inspection = self.document.inspection
         assert inspection is not None
         text = self.tr("{column}: {type}").format(column=name, type=TYPE_WORDS[kind])

@@ -17,7 +17,10 @@ from segdesk.messages import say
 CANDIDATES = (",", ";", "\t", "|", "^", "~", "\x1f")
 # What Excel is told in a first line of its own.
 _NAMED = re.compile(r'"?sep=([^\s"])"?[ \t]*[\r\n]', re.IGNORECASE)
-_DECIMAL_COMMA = re.compile(r"[^\w,;]*\d[\d.'\s]*,\d+[^\w,;]*")
+# A currency may stand in letters at either end, and a dash in the place of the cents.
+_DECIMAL_COMMA = re.compile(
+    r"(?:[^\W\d_]{1,4}\.?\s*)?[^\w,;]*\d[\d.'\s]*,(?:\d+|[-–—])[^\w,;]*(?:[^\W\d_]{1,4}\.?)?[^\w,;]*"
+)
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
 
 
@@ -141,8 +144,11 @@ def _evenness(found: list[Record]) -> float:
 
 
 def _evenly_cut(found: list[Record]) -> int:
-    """Return how many lines have the same number of cells, if nearly all have from the first that is cut; else 0."""
-    widths = [len(record.cells) for record in found if not record.is_blank]
+    """Return how many lines have the same number of cells, if nearly all have from the first that is cut; else 0.
+
+    Lines of dashes do not count.
+    """
+    widths = [len(record.cells) for record in found if any(map(str.isalnum, "".join(record.cells)))]
     first = next((i for i, width in enumerate(widths) if width > 1), len(widths))
     below = widths[first:]
     same = below.count(below[0]) if below else 0

@@ -53,12 +53,12 @@ class ExportDialog(Dialog):
             "csv": self.tr("Labeled file (CSV)"),
             "xlsx": self.tr("Labeled file (Excel)"),
             "parquet": self.tr("Labeled file (Parquet)"),
-            CLEAN: self.tr("Clean table"),
             "segments": self.tr("Table of segments (CSV)"),
             "rules": self.tr("Rules of the segments (SQL)"),
             "report": self.tr("Report (web page)"),
             "recipe": self.tr("Settings (recipe)"),
             "model": self.tr("Model for new customers"),
+            CLEAN: self.tr("Clean table"),
         }
         self._lists = {each.name: each for each in customer_lists(segmentation)}
         for name, listed in self._lists.items():
