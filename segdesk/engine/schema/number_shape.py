@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from segdesk.engine.schema.number_units import (
     CURRENCY,
@@ -49,8 +49,7 @@ _SPACES = re.compile(r"\s")
 _ARABIC = str.maketrans({"٫": ".", "٬": "'", "،": ",", "٪": "%"})
 
 
-@dataclass(frozen=True, slots=True)
-class NumberShape:
+class NumberShape(NamedTuple):
     """The parts of a number.
 
     Attributes
@@ -130,23 +129,25 @@ def _needs_a_closer_look(found: re.Match[str]) -> bool:
 
 
 def _usual(found: re.Match[str]) -> NumberShape | None:
-    if (found["open"] is None) != (found["close"] is None):
+    # Millions of them are looked at: one call gives all parts.
+    opened, sign, before, inner, core, power, after, trailing, closed = found.groups()
+    if (opened is None) != (closed is None):
         return None
-    signs = [found[name] for name in ("sign", "inner", "trailing") if found[name]]
-    if len(signs) > 1 or (found["open"] and signs):
+    signs = (sign is not None) + (inner is not None) + (trailing is not None)
+    if signs > 1 or (opened and signs):
         return None
-    core = _plain_core(found["core"])
-    if not _may_have_power(core, found["power"]):
+    core = _plain_core(core)
+    if power and not _may_have_power(core, power):
         return None
-    unit = found["before"] or found["after"]
-    percent = found["after"] if found["after"] in ("%", "‰") else None
+    percent = after if after in ("%", "‰") else None
+    currency = before or (None if percent else after)
     return NumberShape(
         core,
-        bool(found["open"]) or (bool(signs) and signs[0] != "+"),
-        found["power"] or "",
-        currency=None if unit is None or unit == percent else currency_name(unit),
-        percent=percent,
-        in_brackets=bool(found["open"]),
+        opened is not None or (signs == 1 and (sign or inner or trailing) != "+"),
+        power or "",
+        None if currency is None else currency_name(currency),
+        percent,
+        in_brackets=opened is not None,
     )
 
 

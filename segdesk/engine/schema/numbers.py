@@ -1,7 +1,8 @@
 """Numbers as people and programs write them: 1,234.50 or 1.234,50 € or (12%) or 1.5e-05."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,31 +59,41 @@ class NumberTexts:
         self._texts = texts
         self._plain = np.array([match is not None for match in map(_PLAIN.fullmatch, texts)], dtype=bool)
         self.cores: list[str | None] = [text.lstrip("-") for text in texts]
-        self._negative = np.array([text[:1] == "-" for text in texts], dtype=bool)
-        # Of texts that are not plain; the others have neither unit nor brackets.
-        self._shapes: dict[int, NumberShape] = {}
+        negative = [text[:1] == "-" for text in texts]
+        # What stands with the digits is the same in many texts: each kind once, and which one a text is of; plain
+        # numbers are of the first.
+        self._kinds = [NumberShape("")]
+        kind_of = [0] * n
+        places: dict[tuple[object, ...], int] = {tuple(self._kinds[0][2:]): 0}
         self.leading_zeros = np.zeros(n, dtype=bool)
         self.too_large = np.zeros(n, dtype=bool)
         for i in np.flatnonzero(~self._plain).tolist():
-            shape = number_shape(texts[i].strip())
-            self.cores[i] = core = None if shape is None else shape.core
-            if shape is None or core is None:
-                continue
-            self._shapes[i], self._negative[i] = shape, shape.negative
+            core: str | None = texts[i]
+            if not (core and core.isascii() and core.isdecimal()):
+                shape = number_shape(texts[i].strip())
+                self.cores[i] = core = None if shape is None else shape.core
+                if shape is None or core is None:
+                    continue
+                negative[i] = shape.negative
+                kind_of[i] = place = places.setdefault(shape[2:], len(self._kinds))
+                if place == len(self._kinds):
+                    self._kinds.append(shape)
             if core[0] == "0" and core.isdecimal() and len(core) > 1:
                 self.leading_zeros[i] = True
             elif len(core) > 15:
                 digits = re.sub(r"[ '.,]", "", core) if not re.search(r"[.,]\d{0,2}$", core) else "0"
                 self.too_large[i] = digits.isdecimal() and int(digits) > _LARGEST
+        self._negative = np.array(negative, dtype=bool)
+        self._kind_of = np.array(kind_of, dtype=np.int32)
         self._read_accountants_dashes()
 
     def _read_accountants_dashes(self) -> None:
         """Take a dash for nothing where accountants wrote the column: losses in brackets, or `$ -`."""
-        if not any(shape.in_brackets or shape.is_dash for shape in self._shapes.values()):
+        if not any(kind.in_brackets or kind.is_dash for kind in self._kinds):
             return
         for i, text in enumerate(self._texts):
             if self.cores[i] is None and text.strip() in _DASHES:
-                self.cores[i], self._shapes[i] = "0", NumberShape("0", is_dash=True)
+                self.cores[i] = "0"
 
     @property
     def is_number(self) -> npt.NDArray[np.bool_]:
@@ -91,17 +102,20 @@ class NumberTexts:
 
     def unit(self) -> str | None:
         """Return what stands with the numbers most often: a currency, a percent sign, or what is counted."""
-        units = [unit for unit in map(_unit_of, self._shapes.values()) if unit is not None]
-        return max(sorted(set(units)), key=units.count) if units else None
+        return _most_frequent(zip(map(_unit_of, self._kinds), self._counts(), strict=True))
 
     def currencies(self) -> list[str]:
         """Return every currency that stands with a number, sorted."""
-        return sorted({shape.currency for shape in self._shapes.values() if shape.currency is not None})
+        return sorted({kind.currency for kind in self._kinds if kind.currency is not None})
 
     def currency_of_each(self) -> list[str | None]:
         """Return the currency of every text, None where it has none."""
-        shapes = (self._shapes.get(i) for i in range(len(self._texts)))
-        return [None if shape is None else shape.currency for shape in shapes]
+        return [self._kinds[place].currency for place in self._kind_of.tolist()]
+
+    def _counts(self) -> list[int]:
+        """Return how many texts are of each kind."""
+        counts: list[int] = np.bincount(self._kind_of, minlength=len(self._kinds)).tolist()
+        return counts
 
     def proven_decimal(self) -> str | None:
         """Return the decimal mark that the texts prove: more of them are numbers with it than with the other."""
@@ -195,53 +209,60 @@ class NumberTexts:
         texts = [self._texts[i] for i in np.flatnonzero(done).tolist()]
         out[done] = np.fromiter(map(float, texts), dtype=np.float64, count=len(texts))
         valid = _valid(decimal, thousands)
+        powers = [kind.power for kind in self._kinds]
         for i in np.flatnonzero(~done).tolist():
             core = self.cores[i]
             if core is None or not valid(core):
                 continue
             digits = core.replace(thousands, "") if thousands else core
-            power = self._shapes[i].power if i in self._shapes else ""
-            number = float(digits.replace(",", ".") + power)
+            number = float(digits.replace(",", ".") + powers[self._kind_of[i]])
             out[i] = -number if self._negative[i] else number
         return out
 
     def _count_in_one_measure(self, values: Floats) -> None:
         measure, unit = self.measure(), self.unit()
-        for i, shape in self._shapes.items():
-            values[i] *= shape.scale
-            if measure is not None and shape.measure is not None and shape.measure != measure:
-                same = shape.measure.family == measure.family
-                values[i] = values[i] * shape.measure.factor / measure.factor if same else np.nan
-            if shape.percent == "‰" and unit == "%":
-                values[i] /= 10
+        factors = []
+        for kind in self._kinds:
+            factor = kind.scale
+            if measure is not None and kind.measure is not None and kind.measure != measure:
+                same = kind.measure.family == measure.family
+                factor *= kind.measure.factor / measure.factor if same else np.nan
+            factors.append(factor / 10 if kind.percent == "‰" and unit == "%" else factor)
+        if any(factor != 1 for factor in factors):
+            values *= np.array(factors)[self._kind_of]
 
     def measure(self) -> Measure | None:
         """Return what is counted, the most frequent of several; None where nothing is."""
-        found = [shape.measure for shape in self._shapes.values() if shape.measure is not None]
-        return max(sorted(set(found), key=lambda each: each.name), key=found.count) if found else None
+        by_name = {kind.measure.name: kind.measure for kind in self._kinds if kind.measure is not None}
+        names = (None if kind.measure is None else kind.measure.name for kind in self._kinds)
+        found = _most_frequent(zip(names, self._counts(), strict=True))
+        return None if found is None else by_name[found]
 
     def measures(self) -> list[str]:
         """Return the names of everything that is counted, sorted."""
-        return sorted({shape.measure.name for shape in self._shapes.values() if shape.measure is not None})
+        return sorted({kind.measure.name for kind in self._kinds if kind.measure is not None})
 
     @property
     def has_durations(self) -> bool:
         """Whether a number is a span of hours, minutes and seconds: 1:30:00."""
-        return any(shape.is_duration for shape in self._shapes.values())
+        return any(kind.is_duration for kind in self._kinds)
 
     @property
     def has_percentages(self) -> bool:
         """Whether a percent sign stands with some of the numbers."""
-        return any(shape.percent for shape in self._shapes.values())
+        return any(kind.percent for kind in self._kinds)
 
     def bare_beside_percentages(self, marks: Marks) -> tuple[Mask, bool]:
         """Return which numbers lack the percent sign that others have, and whether they are shares of one."""
-        bare = self._without_percent_sign() & np.isfinite(self._as_written(marks))
-        return bare & self.has_percentages, bool(self._shares_of_one(self._as_written(marks)).any())
+        if not self.has_percentages:
+            return np.zeros(len(self.cores), dtype=bool), False
+        values = self._as_written(marks)
+        bare = self._without_percent_sign() & np.isfinite(values)
+        return bare, bool(self._shares_of_one(values).any())
 
     def _without_percent_sign(self) -> Mask:
-        bare = self.is_number
-        bare[[i for i, shape in self._shapes.items() if shape.percent]] = False
+        without = np.array([kind.percent is None for kind in self._kinds], dtype=bool)
+        bare: Mask = self.is_number & without[self._kind_of]
         return bare
 
     def _shares_of_one(self, values: Floats) -> Mask:
@@ -252,6 +273,15 @@ class NumberTexts:
             bare.any() and np.abs(values[bare]).max() <= 1 and np.abs(values[signed]).max(initial=0) > 1
         )
         return bare if are_shares else np.zeros(len(values), dtype=bool)
+
+
+def _most_frequent(counted: Iterable[tuple[str | None, int]]) -> str | None:
+    """Return the name that the counts say most often, the first in the alphabet of several; None if there is none."""
+    totals: Counter[str] = Counter()
+    for name, n in counted:
+        if name is not None:
+            totals[name] += n
+    return max(sorted(totals), key=totals.__getitem__) if totals else None
 
 
 def _unit_of(shape: NumberShape) -> str | None:
