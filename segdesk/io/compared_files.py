@@ -170,7 +170,7 @@ def _placed(
     with single_threaded():
         customers, how = customers_to_place(table, model, replace(recipe, read=spec), None, dt.date.today())
         prediction = predict(customers, model, how)
-    identifier = identifier or recipe.columns.id
+    identifier = identifier or recipe.columns.id or None
     if identifier is None or identifier not in customers.names:
         raise InputError(
             say("Which column identifies a customer can't be told.")

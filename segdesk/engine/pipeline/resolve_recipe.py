@@ -38,8 +38,10 @@ def resolve_recipe(
         ),
         columns=ColumnsSpec(
             kind=schema.kind,
-            id=identifiers[0] if identifiers else None,
-            value=schema.value_column,
+            # What shall be none is not found anew.
+            id=next(iter(identifiers), recipe.columns.id),
+            value=schema.value_column or recipe.columns.value,
+            type=recipe.columns.type,
             use=used,
             # Where rows came from is known by its name; next month's table may come from one file.
             describe=tuple(n for n in schema.names(Role.DESCRIPTOR) if n not in left and not is_source(n)),

@@ -8,6 +8,8 @@ from segdesk.messages import say
 
 # As `ColumnType` has them; that lives with arrays, which no command line waits for to show its help.
 TYPES = ("number", "category", "date", "yes/no", "text", "identifier")
+NO_COLUMN = ""
+"""As `id` or `value`: there is no such column, whatever might be found."""
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,14 @@ class ColumnsSpec:
     id: str | None = setting(
         None,
         say("Identifier"),
-        say("column that identifies a customer; default: found, or the row number"),
+        say("column that identifies a customer, or “” for the row number; default: found"),
         metavar="COL",
     )
     value: str | None = setting(
-        None, say("Value"), say("money column of a customers table; default: found by name"), metavar="COL"
+        None,
+        say("Value"),
+        say("money column of a customers table, or “” for none; default: found by name"),
+        metavar="COL",
     )
     type: tuple[str, ...] = setting(
         (),

@@ -212,3 +212,8 @@ def is_own_name(heading: str) -> bool:
 def is_name(heading: str) -> bool:
     """Whether a heading is just 'name'."""
     return words(heading) in (("name",), ("names",), ("namen",), ("nombre",))
+
+
+def spaced(heading: str) -> str:
+    """Return a heading with its words apart: `total_spend`, `TotalSpend` and `total-spend` alike."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-.]+", " ", heading)

@@ -1,10 +1,8 @@
 """What each column is used for, what kind of table it is, and why."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from segdesk.engine.data.column_matching import match_columns
 from segdesk.engine.data.finding import finding
@@ -12,8 +10,9 @@ from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.column_choice import ColumnChoice
+from segdesk.engine.schema.customer_columns import identifier_columns, money_columns
 from segdesk.engine.schema.earlier_results import is_earlier_result
-from segdesk.engine.schema.headings import is_code, is_coordinate, is_month, is_source
+from segdesk.engine.schema.headings import is_code, is_coordinate, is_month, is_source, spaced
 from segdesk.engine.schema.purchase_columns.columns import (
     TransactionColumns,
     find_columns,
@@ -24,19 +23,11 @@ from segdesk.messages import Message, say
 
 MOSTLY_MISSING = 0.6
 MANY_LEVELS = 15
+_MOST_RIVALS = 5
 
 PLACE = re.compile(
     r"\b(country|city|state|region|town|postal|post ?code|zip|plz|land|stadt|ort|bundesland|pa[ií]s|ciudad|"
     r"provincia)\b",
-    re.I,
-)
-VALUE = re.compile(
-    r"\b(revenue|sales|spend|spent|spending|turnover|amount|monetary|charges|purchases|umsatz|betrag|ausgaben|"
-    r"ventas|importe|ingresos|gasto)\b|^(total|value|wert|valor)$|\b(order|customer|basket|lifetime) value\b",
-    re.I,
-)
-NOT_MONEY = re.compile(
-    r"\b(score|share|rate|ratio|frequency|count|days|number|num|no|trx|index|deals|orders|anteil|anzahl|freq|numero|n)\b",
     re.I,
 )
 _USES_OF_PURCHASES = {
@@ -54,7 +45,6 @@ _USES_OF_PURCHASES = {
 }
 
 CODE = re.compile(r"\b(id|code|key|nr|no|nummer|kennung|c[oó]digo|clave)$", re.I)
-CUSTOMER = re.compile(r"customer|client|member|kunde|cliente|user|buyer|account|household|haushalt", re.I)
 
 
 @dataclass(frozen=True)
@@ -73,6 +63,8 @@ class TableSchema:
     warnings : tuple of Message
     purchases : TransactionColumns or None
         Which column of a purchases table is what.
+    rivals : mapping of str to tuple of str
+        Of a customers table: other columns that may identify the customer or hold the money, best first, by setting.
     """
 
     kind: str
@@ -81,6 +73,7 @@ class TableSchema:
     value_column: str | None
     warnings: tuple[Message, ...]
     purchases: TransactionColumns | None = None
+    rivals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def names(self, role: Role) -> tuple[str, ...]:
         """Return the names of the columns with this role."""
@@ -117,21 +110,25 @@ def infer_schema(
     use, describe, ignore = (
         match_columns(names, columns) for names in (spec.use, spec.describe, spec.ignore)
     )
-    identifier = match_columns((spec.id,), columns)[0] if spec.id else None
-    value = match_columns((spec.value,), columns)[0] if spec.value else None
+    identifier, value = _named(spec.id, columns), _named(spec.value, columns)
     _refuse_two_roles(use, describe, ignore, identifier)
     if value is not None:
         _refuse_no_number(next(c for c in columns if c.name == value))
 
-    chosen_identifier = identifier or _find_identifier(columns, {*use, *describe, *ignore})
+    found = {"id": identifier_columns(columns, {*use, *describe, *ignore}), "value": money_columns(columns)}
+    if spec.id is None:
+        identifier = next(iter(found["id"]), None)
+    if spec.value is None:
+        value = next(iter(found["value"]), None)
     choices = []
     for column in columns:
-        role, reason = _role(column, spec, use, describe, ignore, chosen_identifier)
+        role, reason = _role(column, spec, use, describe, ignore, identifier)
         choices.append(ColumnChoice(column.name, column.type, role, reason))
-    if spec.kind == "auto" and chosen_identifier is not None:
-        kind_reason = finding("purchase_columns.one_row_per_customer", column=chosen_identifier)
-    warnings = _repeated_identifier(columns, chosen_identifier)
-    return TableSchema(kind, kind_reason, tuple(choices), value or _find_value(columns), tuple(warnings))
+    if spec.kind == "auto" and identifier is not None:
+        kind_reason = finding("purchase_columns.one_row_per_customer", column=identifier)
+    rivals = {"id": _others(found["id"], identifier), "value": _others(found["value"], value)}
+    warnings = _repeated_identifier(columns, identifier)
+    return TableSchema(kind, kind_reason, tuple(choices), value, tuple(warnings), rivals=rivals)
 
 
 def _refuse_no_number(column: TypedColumn) -> None:
@@ -219,9 +216,9 @@ def _only_describes(column: TypedColumn) -> Message | None:
         return finding("roles.coordinate")
     if column.type is not ColumnType.CATEGORY:
         return None
-    if PLACE.search(_spaced(column.name)):
+    if PLACE.search(spaced(column.name)):
         return finding("roles.place")
-    if CODE.search(_spaced(column.name)) or is_code(column.name) or _are_months(column):
+    if CODE.search(spaced(column.name)) or is_code(column.name) or _are_months(column):
         return finding("roles.code")
     return finding("roles.too_many_values", n=column.n_distinct) if column.n_distinct > MANY_LEVELS else None
 
@@ -231,27 +228,13 @@ def _are_months(column: TypedColumn) -> bool:
     return is_month(column.name) and all(level.isdecimal() and len(level) == 6 for level in column.levels)
 
 
-def _find_identifier(columns: Sequence[TypedColumn], taken: set[str]) -> str | None:
-    """Return the column that identifies customers: unique codes first, then what is named after customers."""
-    candidates = [c for c in columns if c.type is ColumnType.IDENTIFIER and c.name not in taken]
-    unique = [c for c in candidates if c.n_distinct == len(c.values)]
-    for found in (unique, candidates):
-        pool = sorted(found, key=lambda c: (c.personal, not CUSTOMER.search(c.name)))
-        if pool:
-            return pool[0].name
-    return None
+def _named(name: str | None, columns: Sequence[TypedColumn]) -> str | None:
+    """Return the column that the user named, None where there is none or shall be none."""
+    return match_columns((name,), columns)[0] if name else None
 
 
-def _find_value(columns: Sequence[TypedColumn]) -> str | None:
-    """Return the column that is named like money and varies like it; the first of several."""
-    for column in columns:
-        words = _spaced(column.name)
-        if column.type is not ColumnType.NUMBER or not VALUE.search(words) or NOT_MONEY.search(words):
-            continue
-        values = column.values[~column.is_missing].astype(np.float64)
-        if column.n_distinct > MANY_LEVELS and np.sum(values) > 0 and float((values < 0).mean()) < 0.05:
-            return column.name
-    return None
+def _others(names: tuple[str, ...], taken: str | None) -> tuple[str, ...]:
+    return tuple(name for name in names if name != taken)[:_MOST_RIVALS]
 
 
 def _kind(
@@ -368,8 +351,3 @@ def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95
             )
         )
     return warnings
-
-
-def _spaced(heading: str) -> str:
-    """Return a heading with its words apart: `total_spend`, `TotalSpend` and `total-spend` alike."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-.]+", " ", heading)
