@@ -17,7 +17,7 @@ def type_settings(inspection: "Inspection", recipe: "Recipe", name: str, kind: C
     Parameters
     ----------
     inspection : Inspection
-        Of one row per customer.
+        Of the table as read.
     recipe : Recipe
         In force.
     name : str
@@ -32,7 +32,10 @@ def type_settings(inspection: "Inspection", recipe: "Recipe", name: str, kind: C
     spec = recipe.columns
     others = [entry for entry, known in zip(spec.type, spec.types(), strict=True) if known != name]
     settings: dict[str, Any] = {"type": (*others, f"{name}={kind}")}
-    if spec.use:
+    if spec.value == name and kind is not ColumnType.NUMBER:
+        settings["value"] = None
+    # Of purchases, the user names the columns that are made of them.
+    if spec.use and inspection.schema.kind == "customers":
         # Texts and identifiers cannot form segments; what the user calls an amount or a category shall.
         forms = [each for each in spec.use if each != name]
         role = next(each.role for each in inspection.schema.choices if each.name == name)

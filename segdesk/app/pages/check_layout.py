@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from segdesk.app.pages.customers_form import CustomersForm
 from segdesk.app.pages.findings import Findings
+from segdesk.app.pages.notes_list import NotesList
 from segdesk.app.pages.orders_form import OrdersForm
 from segdesk.app.pages.preview import Preview
 from segdesk.app.pages.reading_form import ReadingForm
@@ -25,7 +27,7 @@ from segdesk.errors import SegdeskError
 if TYPE_CHECKING:
     from segdesk.app.inspection_job import Inspected
 
-_SIDE = 330
+_SIDE = 350
 
 
 class CheckLayout(QWidget):
@@ -46,8 +48,6 @@ class CheckLayout(QWidget):
         self.working = _label("muted", self.tr("Reading…"))
         self.summary = _label("muted")
         self._make_trouble()
-        self.notes_title = _label("heading", self.tr("Worth knowing"))
-        self.notes = _label("muted")
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self._content())
         self.pages.addWidget(self._waiting())
@@ -95,7 +95,8 @@ class CheckLayout(QWidget):
         self.orders.setVisible(has_orders)
         self.orders.show_inspected(inspected)
         self.preview.show_inspected(inspected)
-        self._fill(self.notes_title, self.notes, self.findings.notes(inspected))
+        self.columns.show_inspected(inspected)
+        self.notes.show_notes(self.findings.notes(inspected))
         self.show_trouble(inspected.trouble)
 
     def show_trouble(self, error: SegdeskError | None) -> None:
@@ -132,19 +133,25 @@ class CheckLayout(QWidget):
         scroll = VerticalScroll(side, settings)
         scroll.viewport().setAutoFillBackground(False)
         side.setAutoFillBackground(False)
-        self.orders, self.reading = OrdersForm(side), ReadingForm(side)
-        self.preview = Preview(self._theme, self.findings, shown)
+        self.orders, self.columns, self.reading = OrdersForm(side), CustomersForm(side), ReadingForm(side)
+        # What was left out stands above what is left, and is seen whatever else there is to set.
+        seen = QWidget(shown)
+        self.notes, self.preview = NotesList(seen), Preview(self._theme, self.findings, seen)
+        above = QVBoxLayout(seen)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(4)
+        above.addWidget(self.notes)
+        above.addWidget(self.preview, 1)
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(self.orders)
+        column.addWidget(self.columns)
         self._read_title = _label("heading", self.tr("How the file is read"))
         column.addWidget(self._read_title)
         column.addWidget(self.reading)
-        column.addWidget(self.notes_title)
-        column.addWidget(self.notes)
         column.addStretch(1)
-        for frame, inside, margin in ((settings, scroll, 2), (shown, self.preview, 8)):
+        for frame, inside, margin in ((settings, scroll, 2), (shown, seen, 8)):
             frame.setObjectName("pane")
             layout = QVBoxLayout(frame)
             layout.setContentsMargins(margin, margin, margin, margin)
@@ -179,11 +186,6 @@ class CheckLayout(QWidget):
 
     def _fit_text(self) -> None:
         self.settings.setFixedWidth(_SIDE * self._theme.text_pixels // 13)
-
-    def _fill(self, title: QLabel, label: QLabel, lines: list[str]) -> None:
-        label.setText("\n".join(f"• {line}" for line in lines))
-        title.setVisible(bool(lines))
-        label.setVisible(bool(lines))
 
 
 def _label(name: str = "", text: str = "") -> QLabel:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
+from segdesk.app.column_types import type_settings
 from segdesk.app.inspection_job import (
     Inspected,
     Origin,
@@ -26,12 +27,13 @@ from segdesk.errors import SegdeskError
 from segdesk.messages import Message, Sentence
 
 if TYPE_CHECKING:
-    from segdesk.engine.data.table import Table
+    from segdesk.engine.data.table import ColumnType, Table
+    from segdesk.engine.schema.inspection import Inspection
     from segdesk.io.database_servers import Server
 
 _REST_MS = 300
-# Another sheet or kind of table has other columns: what was said of the old ones goes.
-_NO_ROLES = {"use": (), "describe": (), "ignore": (), "id": None, "value": None}
+# Another sheet, kind of table or line of headings makes other columns: what was said of the old ones goes.
+_NO_ROLES = {"use": (), "describe": (), "ignore": (), "id": None, "value": None, "type": ()}
 _NO_ORDER_COLUMNS: dict[str, Any] = {
     **dict.fromkeys(
         (
@@ -49,7 +51,7 @@ _NO_ORDER_COLUMNS: dict[str, Any] = {
     ),
     **dict.fromkeys(("status", "count_status", "drop_status"), ()),
 }
-_OTHER_TABLE = ("sheet", "table", "query")
+_OTHER_TABLE = ("sheet", "table", "query", "header", "delimiter", "encoding")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _DATABASES = (".sqlite", ".sqlite3", ".db", ".db3")
 
@@ -76,6 +78,7 @@ class CheckPage(QWidget):
         self._origin: Origin | None = None
         self._recipe = Recipe()
         self._inspected: Inspected | None = None
+        self._understood: Inspection | None = None
         self._reading = self._asked = False
         self.shown = CheckLayout(theme, self)
         layout = QVBoxLayout(self)
@@ -85,6 +88,8 @@ class CheckPage(QWidget):
         self._rest.timeout.connect(self._read)
         self.shown.reading.edited.connect(self._change)
         self.shown.orders.edited.connect(self._change)
+        self.shown.columns.edited.connect(self._change)
+        self.shown.preview.type_wanted.connect(self._give_type)
         self.shown.accept.clicked.connect(self._accept)
         self.shown.back.clicked.connect(self.leave)
         self.shown.cancel.clicked.connect(self.leave)
@@ -94,7 +99,7 @@ class CheckPage(QWidget):
         # A lane falls idle before it hands over what was found; only after that it is known to be cancelled.
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._notice_cancel)
-        lane.busy_changed.connect(lambda busy: self._idle.start())
+        lane.busy_changed.connect(self._await_idle)
 
     def check(self, path: Path | tuple[Path, ...], recipe: Recipe | None = None) -> None:
         """Check a file, or at a folder or several files as one table."""
@@ -134,6 +139,7 @@ class CheckPage(QWidget):
 
     def _begin(self, origin: Origin, recipe: Recipe | None) -> None:
         self._origin, self._recipe, self._inspected, self._asked = origin, recipe or Recipe(), None, False
+        self._understood = None
         self.shown.clear(origin.name)
         self.shown.cancel.setFocus()
         self._read()
@@ -154,6 +160,11 @@ class CheckPage(QWidget):
         self.shown.accept.setEnabled(False)
         self._rest.start()
 
+    def _give_type(self, name: str, kind: "ColumnType") -> None:
+        """Read a column of what was understood last as what the user says that it holds."""
+        if self._understood is not None:
+            self._change(type_settings(self._understood, self._recipe, name, kind))
+
     def _read(self) -> None:
         assert self._origin is not None
         self._rest.stop()
@@ -171,8 +182,9 @@ class CheckPage(QWidget):
         first = self._inspected is None
         self._inspected = found
         self._set_reading(False)
-        schema = None if found.read is None else found.read.schema
-        self._asked = self._asked or (schema is not None and schema.kind == "transactions")
+        if found.read is not None:
+            self._understood = found.read
+            self._asked = self._asked or found.read.schema.kind == "transactions"
         self.shown.show_inspected(found, self._format(found), self._asked)
         self.shown.pages.setCurrentIndex(0)
         self.shown.accept.setEnabled(found.opened is not None)
@@ -186,6 +198,9 @@ class CheckPage(QWidget):
         self.shown.accept.setEnabled(False)
         notice = notice_of(error)
         self.shown.show_trouble(SegdeskError(Sentence("{text}", {"text": f"{notice.text} {notice.details}"})))
+
+    def _await_idle(self, busy: bool) -> None:
+        self._idle.start()
 
     def _notice_cancel(self) -> None:
         """Return to what was found last if somebody else has stopped the reading."""

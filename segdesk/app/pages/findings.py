@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from segdesk.engine.data.table import ColumnType
+from segdesk.app.column_labels import role_label
+from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.recipe.settings import Setting
 from segdesk.engine.recipe.transactions import TransactionsSpec
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from segdesk.messages import Message
 
 ORDER_COLUMNS = ("customer", "date", "amount", "order", "quantity", "price", "refund", "product")
+_MOST_LEFT_OUT = 8
 _MORE_ORDER_COLUMNS = ("category", "currency", "country")
 
 
@@ -49,7 +51,7 @@ class Findings(QObject):
         return f"{size} {told[0].upper()}{told[1:]}."
 
     def notes(self, inspected: "Inspected") -> list[str]:
-        """Return what the user should know: warnings first, then what the reader did."""
+        """Return what the user should know: warnings, what the reader did, columns left out."""
         found: list[Message] = []
         if inspected.table is not None:
             found += inspected.table.warnings
@@ -61,7 +63,8 @@ class Findings(QObject):
             found += inspected.opened.customers.table.warnings
         if inspected.table is not None:
             found += inspected.table.steps
-        return list(dict.fromkeys(str(each) for each in found))
+        left_out = [] if inspected.read is None else self._left_out(inspected.read)
+        return [*dict.fromkeys(str(each) for each in found), *left_out]
 
     def counted(self, inspected: "Inspected") -> list[str]:
         """Return what became of the lines of an orders table, and their money."""
@@ -70,10 +73,10 @@ class Findings(QObject):
         return [str(step) for step in inspected.opened.purchases.reconciled.steps]
 
     def uses(self, inspection: "Inspection") -> dict[str, str]:
-        """Return what columns of an orders table are, by name."""
+        """Return what columns are where that is more than a role, by name."""
         purchases = inspection.schema.purchases
         if purchases is None:
-            return {}
+            return self._uses_of_customers(inspection)
         roles = {
             "category": self.tr("product category"),
             "currency": self.tr("currency"),
@@ -96,6 +99,26 @@ class Findings(QObject):
             if getattr(purchases, role) is not None
         }
         return uses
+
+    def _uses_of_customers(self, inspection: "Inspection") -> dict[str, str]:
+        uses = dict.fromkeys(inspection.schema.names(Role.IDENTIFIER), self.tr("customer"))
+        for choice in inspection.schema.choices:
+            if choice.name == inspection.schema.value_column:
+                uses[choice.name] = self.tr("money, {role}").format(role=role_label(choice.role))
+        return uses
+
+    def _left_out(self, inspection: "Inspection") -> list[str]:
+        """Return which columns of a customers table are left out, with the reason of each."""
+        if inspection.schema.kind != "customers":
+            return []
+        out = [each for each in inspection.schema.choices if each.role is Role.IGNORED]
+        told = [
+            self.tr("“{column}” is left out – {reason}.").format(column=each.name, reason=each.reason)
+            for each in out[:_MOST_LEFT_OUT]
+        ]
+        if len(out) > _MOST_LEFT_OUT:
+            told.append(self.tr("%Ln more column(s) left out.", "", len(out) - _MOST_LEFT_OUT))
+        return told
 
     def _separator(self, inspected: "Inspected") -> str:
         assert inspected.table is not None

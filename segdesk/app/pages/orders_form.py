@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QLabel,
@@ -16,18 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
+from segdesk.app.pages.column_box import ColumnBox
 from segdesk.app.pages.findings import ORDER_COLUMNS, order_knob
 from segdesk.app.pages.status_list import StatusList
 from segdesk.engine.data.table import ColumnType
+from segdesk.engine.recipe.columns import NO_COLUMN
 
 if TYPE_CHECKING:
     from segdesk.app.inspection_job import Inspected
 
 _NUMBERS = ("amount", "quantity", "price", "refund")
-
-# No heading is empty.
-_NO_REFUNDS = ""
 
 
 class OrdersForm(QWidget):
@@ -57,13 +54,14 @@ class OrdersForm(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.columns: dict[str, QComboBox] = {}
+        self.columns: dict[str, ColumnBox] = {}
         self.rivals: dict[str, QLabel] = {}
         for name in ORDER_COLUMNS:
             label = QLabel(str(order_knob(name).label))
-            combo = self.columns[name] = self._combo(name)
-            label.setBuddy(combo)
-            form.addRow(label, combo)
+            box = self.columns[name] = ColumnBox(name, order_knob(name))
+            box.taken.connect(self._edit)
+            label.setBuddy(box)
+            form.addRow(label, box)
             rivals = self.rivals[name] = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
             rivals.setObjectName("muted")
             form.addRow(rivals)
@@ -102,17 +100,19 @@ class OrdersForm(QWidget):
         if not summarised:
             return
         found = schema.purchases
-        for name, combo in self.columns.items():
+        for name, box in self.columns.items():
             allowed = [c.name for c in inspected.read.columns if self._allows(name, c.type)]
             rivals = () if found is None else found.rivals.get(name, ())
             allowed.sort(key=lambda each: each not in rivals)
-            self._fill(combo, allowed, getattr(spec, name), getattr(found, name, None))
+            chosen, none = getattr(spec, name), None
             if name == "refund":
-                self._offer_no_refunds(combo, spec.refunds == "ignore")
+                none = self.tr("take nothing off")
+                chosen = NO_COLUMN if spec.refunds == "ignore" else chosen
+            box.show_columns(allowed, chosen, getattr(found, name, None), none)
             self._form.setRowVisible(self.rivals[name], bool(rivals) and getattr(spec, name) is None)
             self.rivals[name].setText(self.tr("May be as well: {names}").format(names=", ".join(rivals)))
             why = None if found is None else found.reasons.get(name)
-            combo.setToolTip(str(order_knob(name).help if why is None else why))
+            box.setToolTip(str(order_knob(name).help if why is None else why))
         self.status.show_inspected(inspected)
         self._form.setRowVisible(self.status, not self.status.isHidden())
         self._form.setRowVisible(self.join, spec.join is None)
@@ -126,35 +126,8 @@ class OrdersForm(QWidget):
             return kind is ColumnType.DATE
         return name not in _NUMBERS or kind is ColumnType.NUMBER
 
-    def _combo(self, name: str) -> QComboBox:
-        combo = WheelSafeComboBox()
-        combo.setObjectName(name)
-        combo.setAccessibleName(str(order_knob(name).label))
-        combo.setToolTip(str(order_knob(name).help))
-        combo.setMinimumHeight(28)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(14)
-        combo.activated.connect(lambda place: self.edited.emit(_settings(name, combo.itemData(place))))
-        return combo
-
-    def _fill(self, combo: QComboBox, names: list[str], chosen: str | None, found: str | None) -> None:
-        with QSignalBlocker(combo):
-            combo.clear()
-            if chosen is not None:
-                combo.addItem(self.tr("find out"), None)
-            elif found is not None:
-                combo.addItem(self.tr("found: {what}").format(what=found), None)
-            else:
-                combo.addItem(self.tr("none found"), None)
-            for name in names:
-                combo.addItem(name, name)
-            combo.setCurrentIndex(max(0, combo.findData(chosen)) if chosen is not None else 0)
-
-    def _offer_no_refunds(self, combo: QComboBox, chosen: bool) -> None:
-        with QSignalBlocker(combo):
-            combo.addItem(self.tr("take nothing off"), _NO_REFUNDS)
-            if chosen:
-                combo.setCurrentIndex(combo.count() - 1)
+    def _edit(self, name: str, chosen: str | None) -> None:
+        self.edited.emit(_settings(name, chosen))
 
     def _choose_join(self) -> None:
         """Ask for a file with one row per customer."""
@@ -167,6 +140,6 @@ def _settings(name: str, chosen: str | None) -> dict[str, str | None]:
     """Return what a choice of a column means for the recipe."""
     if name != "refund":
         return {name: chosen}
-    if chosen == _NO_REFUNDS:
+    if chosen == NO_COLUMN:
         return {"refund": None, "refunds": "ignore"}
     return {"refund": chosen, "refunds": "subtract"}

@@ -1,18 +1,21 @@
 """The first rows of what was read, and of the customers that are made of it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from segdesk.app.models.customer_table_model import CustomerTableModel
 from segdesk.app.pages.findings import Findings
 from segdesk.app.panes.customer_table import CustomerTable
+from segdesk.app.panes.type_menu import fill_type_menu
 from segdesk.app.theme import Theme
 
 if TYPE_CHECKING:
     from segdesk.app.inspection_job import Inspected
+    from segdesk.engine.data.table import ColumnType
     from segdesk.engine.schema.inspection import Inspection
 
 ROWS = 200
@@ -27,6 +30,9 @@ class Preview(QTabWidget):
     findings : Findings
     """
 
+    type_wanted = Signal(str, object)
+    """The user says what a column holds: its name, and a `ColumnType`."""
+
     def __init__(self, theme: Theme, findings: Findings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._findings = findings
@@ -35,16 +41,19 @@ class Preview(QTabWidget):
         self.lines, self.customers = CustomerTableModel(theme, self), CustomerTableModel(theme, self)
         self.lines_table = self._table(self.lines, theme, self.tr("Lines as read"))
         self.customers_table = self._table(self.customers, theme, self.tr("Customers"))
+        self._read: Inspection | None = None
+        self.menu: QMenu | None = None
+        header = self.lines_table.header
+        header.setSectionsClickable(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.sectionClicked.connect(self._open_below)
+        header.customContextMenuRequested.connect(self._open_at)
+        self.lines_table.menu_wanted.connect(self._open_menu)
+        self.hint = _muted(self.tr("A click on a heading changes what its column holds."))
         # What was left out stands above those who are left.
-        self.counted = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.counted.setObjectName("muted")
-        below = QWidget()
-        layout = QVBoxLayout(below)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.addWidget(self.counted)
-        layout.addWidget(self.customers_table, 1)
-        self.addTab(self.lines_table, self.tr("Lines as read"))
-        self.addTab(below, self.tr("Customers"))
+        self.counted = _muted()
+        self.addTab(_under(self.hint, self.lines_table), self.tr("Lines as read"))
+        self.addTab(_under(self.counted, self.customers_table), self.tr("Customers"))
 
     def clear_tables(self) -> None:
         """Show nothing."""
@@ -57,6 +66,7 @@ class Preview(QTabWidget):
         """Show the first rows; what can't be shown keeps the rows that it had."""
         if inspected.read is None:
             return
+        self._read = inspected.read
         self._show(self.lines, self.lines_table, inspected.read, self._findings.uses(inspected.read))
         has_orders = inspected.read.schema.kind == "transactions"
         self.setTabVisible(1, has_orders)
@@ -67,6 +77,31 @@ class Preview(QTabWidget):
             self.counted.setText("\n".join(self._findings.counted(inspected)))
             self.setTabText(0, self.tr("Lines as read (%Ln)", "", lines))
             self.setTabText(1, self.tr("Customers (%Ln)", "", customers))
+
+    def _open_below(self, section: int) -> None:
+        """Open the menu of types below a heading."""
+        header = self.lines_table.header
+        self._open_menu(
+            section, header.mapToGlobal(QPoint(header.sectionViewportPosition(section), header.height()))
+        )
+
+    def _open_at(self, at: QPoint) -> None:
+        header = self.lines_table.header
+        self._open_menu(header.logicalIndexAt(at), header.mapToGlobal(at))
+
+    def _open_menu(self, section: int, at: QPoint) -> None:
+        """Open the menu of types of a column at a point of the screen."""
+        if self._read is None or not 0 <= section < len(self._read.columns):
+            return
+        column = self._read.columns[section]
+        self.menu = QMenu(self.lines_table)
+        self.menu.setAccessibleName(self.tr("What “{column}” holds").format(column=column.name))
+        fill_type_menu(self.menu, column.type, partial(self._give_type, column.name))
+        self.menu.aboutToHide.connect(self.menu.deleteLater)
+        self.menu.popup(at)
+
+    def _give_type(self, name: str, kind: "ColumnType") -> None:
+        self.type_wanted.emit(name, kind)
 
     def _table(self, model: CustomerTableModel, theme: Theme, name: str) -> CustomerTable:
         table = CustomerTable(model, theme)
@@ -81,3 +116,19 @@ class Preview(QTabWidget):
         rows = np.arange(min(ROWS, inspection.table.n_rows), dtype=np.intp)
         model.show_table(inspection, rows=rows, uses=uses)
         table.fit_columns()
+
+
+def _muted(text: str = "") -> QLabel:
+    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setObjectName("muted")
+    return label
+
+
+def _under(label: QLabel, table: CustomerTable) -> QWidget:
+    """Return a label with a table below it."""
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 8, 0, 0)
+    layout.addWidget(label)
+    layout.addWidget(table, 1)
+    return both

@@ -194,6 +194,7 @@ class _HeaderLine(WheelSafeSpinBox):
         self.setRange(_FOUND, 1_000_000)
         self.setMinimumHeight(28)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.lineEdit().setTextMargins(4, 0, 0, 0)
         self._found: int | None = None
 
     def show_line(self, chosen: int | None, found: int | None) -> None:

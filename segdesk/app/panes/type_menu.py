@@ -22,14 +22,19 @@ def add_type_menu(menu: QMenu, current: ColumnType, give: Callable[[ColumnType],
         Called with the type that the user takes.
     """
     types = menu.addMenu(QCoreApplication.translate("TypeMenu", "&Holds"))
-    group = QActionGroup(types)
+    fill_type_menu(types, current, give)
+    return types
+
+
+def fill_type_menu(menu: QMenu, current: ColumnType, give: Callable[[ColumnType], object]) -> None:
+    """Fill a menu with types and a mark at the one in force; for the parameters see `add_type_menu`."""
+    group = QActionGroup(menu)
     for kind, word in TYPE_WORDS.items():
-        action = types.addAction(str(word))
+        action = menu.addAction(str(word))
         action.setCheckable(True)
         action.setChecked(kind is current)
         action.triggered.connect(partial(_take, give, kind))
         group.addAction(action)
-    return types
 
 
 def _take(give: Callable[[ColumnType], object], kind: ColumnType, checked: bool = False) -> None:
