@@ -215,8 +215,13 @@ def test_a_click_on_a_heading_changes_what_its_column_holds(qtbot, page, tmp_pat
     assert [action.text() for action in menu.actions()] == KINDS
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["category"]
     assert "Zona" in menu.accessibleName()
+    right, model = Qt.AlignmentFlag.AlignRight, page.shown.preview.lines
+    assert not model.index(0, 2).data(Qt.ItemDataRole.TextAlignmentRole) & right
     choose_type(qtbot, menu, "number")
     opened = accepted(qtbot, page)
+    assert model.index(0, 2).data(Qt.ItemDataRole.TextAlignmentRole) & right, (
+        "the preview shows it as a number"
+    )
     assert opened.recipe.columns.type == ("Zona=number",)
     assert of(opened) == by_command(told(capsys, path, "--type", "Zona=number"))
     assert ("Zona", "number", "segmentation variable") in of(opened)

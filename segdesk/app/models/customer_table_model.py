@@ -63,7 +63,8 @@ class CustomerTableModel(QAbstractTableModel):
         self._theme = theme
         self._inspection: Inspection | None = None
         self._segmentation: Segmentation | None = None
-        self._cells: list[Cells] = []
+        # Made as they are asked for: of thousands of columns a few are seen.
+        self._cells: list[Cells | None] = []
         self._uses: dict[str, str] = {}
         self._names: dict[int, str] = {}
         self._colour_icons: dict[int, QPixmap] = {}
@@ -108,11 +109,8 @@ class CustomerTableModel(QAbstractTableModel):
         self.beginResetModel()
         if inspection is None:
             self._cells = []
-        elif self._inspection is None or inspection.table is not self._inspection.table:
-            self._cells = [
-                cells_of(written, typed)
-                for written, typed in zip(inspection.table.columns, inspection.columns, strict=True)
-            ]
+        elif self._inspection is None or inspection.columns is not self._inspection.columns:
+            self._cells = [None] * len(inspection.columns)
         self._inspection, self._uses = inspection, uses or {}
         n_rows = 0 if inspection is None else inspection.table.n_rows
         fits = segmentation is not None and len(segmentation.fit.labels) == n_rows
@@ -147,7 +145,7 @@ class CustomerTableModel(QAbstractTableModel):
     def cells(self, section: int) -> Cells | None:
         """Return the cells of a section; None for the segment."""
         place = section - self.has_segments
-        return self._cells[place] if place >= 0 else None
+        return self._column(place) if place >= 0 else None
 
     def segment_name(self, row: int) -> str:
         """Return the name of the segment of a row of the table."""
@@ -168,13 +166,13 @@ class CustomerTableModel(QAbstractTableModel):
             return None
         place = index.column() - self.has_segments
         if role == _ALIGNMENT:
-            return _RIGHT if place >= 0 and self._cells[place].is_number else _LEFT
+            return _RIGHT if place >= 0 and self._column(place).is_number else _LEFT
         row = int(self._rows[index.row()])
         if place < 0:
             return self._segment_data(row, role)
         if role == _DECORATION:
             return None
-        cells = self._cells[place]
+        cells = self._column(place)
         missing = cells.is_missing(row)
         if role == _FOREGROUND:
             return self._muted if missing else None
@@ -199,7 +197,7 @@ class CustomerTableModel(QAbstractTableModel):
         if role == _DISPLAY:
             return column.name
         if role == _ALIGNMENT:
-            return _RIGHT if self._cells[place].is_number else _LEFT
+            return _RIGHT if self._column(place).is_number else _LEFT
         if role == TYPE_ROLE:
             return self._listed(type_label(column), missing_label(column))
         if role == USE_ROLE:
@@ -213,6 +211,15 @@ class CustomerTableModel(QAbstractTableModel):
             parts = [column.name, type_label(column), use, missing]
             return "\n".join(parts) if role == _TOOLTIP else ", ".join(parts)
         return None
+
+    def _column(self, place: int) -> Cells:
+        cells = self._cells[place]
+        if cells is None:
+            assert self._inspection is not None
+            cells = self._cells[place] = cells_of(
+                self._inspection.table.columns[place], self._inspection.columns[place]
+            )
+        return cells
 
     def _use(self, place: int) -> str:
         assert self._inspection is not None

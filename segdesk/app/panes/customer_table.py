@@ -1,6 +1,6 @@
 """The view of a table of customers: rows of one height, columns as wide as what stands in their first rows."""
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,6 +13,9 @@ _ROW = 28
 _LOOKED_AT = 20
 _MARGIN = 20
 _WIDEST = 260
+# Columns that are fitted without letting the window answer in between.
+_AT_ONCE = 24
+_BETWEEN_MS = 5
 
 
 class CustomerTable(QTableView):
@@ -57,20 +60,33 @@ class CustomerTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fitted_for = theme.text_pixels
+        self._fitted = 0
+        self._fit_more = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
+        self._fit_more.timeout.connect(self._fit_some)
         self._fit_rows()
         theme.changed.connect(self._fit_text)
 
     def fit_columns(self) -> None:
-        """Make every column as wide as its heading and its first rows need."""
+        """Make every column as wide as its heading and its first rows need; of very many, some at a time."""
+        self._fitted = 0
+        self._fit_some()
+
+    def _fit_some(self) -> None:
         metrics = QFontMetrics(self.font())
-        for section in range(self._customers.columnCount()):
+        count = self._customers.columnCount()
+        end = min(self._fitted + _AT_ONCE, count)
+        for section in range(self._fitted, end):
             width = self.header.wanted_width(section)
             for row in range(min(_LOOKED_AT, self._customers.rowCount())):
                 text = self._customers.index(row, section).data(Qt.ItemDataRole.DisplayRole)
                 icon = SIDE + 6 if self._customers.column_name(section) is None else 0
                 width = max(width, metrics.horizontalAdvance(str(text)) + _MARGIN + icon)
             self.setColumnWidth(section, min(width, _WIDEST * self._theme.text_pixels // 13))
-        self.header.fit_names()
+        self._fitted = end
+        if end < count:
+            self._fit_more.start()
+        else:
+            self.header.fit_names()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open the menu of the column that the keyboard is on, or copy."""
