@@ -33,7 +33,7 @@ class NotesList(QWidget):
 
     def show_notes(self, notes: Sequence[str]) -> None:
         """Show these sentences, from the first."""
-        self.title.setText(self.tr("Worth knowing (%Ln)", "", len(notes)))
+        self.title.setText(self.tr("Worth knowing ({count})").format(count=len(notes)))
         self.area.setAccessibleName(self.title.text())
         self.text.setText("\n".join(f"• {note}" for note in notes))
         self.area.verticalScrollBar().setValue(0)
