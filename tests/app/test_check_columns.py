@@ -135,13 +135,23 @@ def test_many_notes_scroll_and_leave_the_preview_its_room(qtbot, page, tmp_path)
     assert "4 more column(s) left out." in notes.text.text()
     assert notes.height() < 140
     assert page.shown.preview.lines_table.height() > 300
-    bar = notes.area.verticalScrollBar()
+    bar = notes.text.verticalScrollBar()
     assert bar.maximum() > 0
-    notes.area.setFocus(Qt.FocusReason.TabFocusReason)
-    assert notes.area.hasFocus(), "the keyboard gets to what must be scrolled"
-    qtbot.keyClick(notes.area, KEY.Key_End)
-    qtbot.keyClick(notes.area, KEY.Key_PageDown)
+    notes.text.setFocus(Qt.FocusReason.TabFocusReason)
+    assert notes.text.hasFocus(), "the keyboard gets to what must be scrolled"
+    qtbot.keyClick(notes.text, KEY.Key_End)
+    qtbot.keyClick(notes.text, KEY.Key_PageDown)
     assert bar.value() > 0
+
+
+def test_what_became_of_the_lines_leaves_the_customers_their_room(page, tmp_path):
+    page.check(sales(tmp_path))
+    preview = page.shown.preview
+    preview.setCurrentIndex(1)
+    QApplication.processEvents()
+    assert len(preview.counted.text().splitlines()) >= 3
+    assert preview.counted.height() < 90
+    assert preview.customers_table.height() > 250
 
 
 def test_a_file_without_peculiarities_has_no_list(page, tmp_path):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QTabWidget, QVBo
 
 from segdesk.app.models.customer_table_model import CustomerTableModel
 from segdesk.app.pages.findings import Findings
+from segdesk.app.pages.scrolling_text import ScrollingText
 from segdesk.app.panes.customer_table import CustomerTable
 from segdesk.app.panes.type_menu import fill_type_menu
 from segdesk.app.theme import Theme
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from segdesk.engine.schema.inspection import Inspection
 
 ROWS = 200
+_COUNTED_LINES = 4
 
 
 class Preview(QTabWidget):
@@ -49,9 +51,12 @@ class Preview(QTabWidget):
         header.sectionClicked.connect(self._open_below)
         header.customContextMenuRequested.connect(self._open_at)
         self.lines_table.menu_wanted.connect(self._open_menu)
-        self.hint = _muted(self.tr("A click on a heading changes what its column holds."))
+        self.hint = QLabel(self.tr("A click on a heading changes what its column holds."), wordWrap=True)
+        self.hint.setObjectName("muted")
         # What was left out stands above those who are left.
-        self.counted = _muted()
+        self.counted = ScrollingText(_COUNTED_LINES)
+        self.counted.label.setObjectName("muted")
+        self.counted.setAccessibleName(self.tr("What became of the lines"))
         self.addTab(_under(self.hint, self.lines_table), self.tr("Lines as read"))
         self.addTab(_under(self.counted, self.customers_table), self.tr("Customers"))
 
@@ -74,7 +79,7 @@ class Preview(QTabWidget):
         if has_orders and inspected.opened is not None:
             self._show(self.customers, self.customers_table, inspected.opened.customers, {})
             lines, customers = inspected.read.table.n_rows, inspected.opened.customers.table.n_rows
-            self.counted.setText("\n".join(self._findings.counted(inspected)))
+            self.counted.show_text("\n".join(self._findings.counted(inspected)))
             self.setTabText(0, self.tr("Lines as read (%Ln)", "", lines))
             self.setTabText(1, self.tr("Customers (%Ln)", "", customers))
 
@@ -118,17 +123,11 @@ class Preview(QTabWidget):
         table.fit_columns()
 
 
-def _muted(text: str = "") -> QLabel:
-    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-    label.setObjectName("muted")
-    return label
-
-
-def _under(label: QLabel, table: CustomerTable) -> QWidget:
-    """Return a label with a table below it."""
+def _under(above: QWidget, table: CustomerTable) -> QWidget:
+    """Return a widget with a table below it."""
     both = QWidget()
     layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 8, 0, 0)
-    layout.addWidget(label)
+    layout.addWidget(above)
     layout.addWidget(table, 1)
     return both
