@@ -170,10 +170,6 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Wird gelesen…</translation>
     </message>
     <message>
-        <source>Worth knowing</source>
-        <translation>Gut zu wissen</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
@@ -204,6 +200,21 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnBox</name>
+    <message>
+        <source>find out</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>found: {what}</source>
+        <translation>erkannt: {what}</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>keine erkannt</translation>
     </message>
 </context>
 <context>
@@ -503,6 +514,33 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Unassigned</source>
         <translation>Nicht zugeordnet</translation>
+    </message>
+</context>
+<context>
+    <name>CustomersForm</name>
+    <message>
+        <source>Which column is what</source>
+        <translation>Welche Spalte was ist</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>none: number the rows</source>
+        <translation>keine: Zeilen nummerieren</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>May be as well: {names}</source>
+        <translation>Möglich wäre auch: {names}</translation>
     </message>
 </context>
 <context>
@@ -923,6 +961,21 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>status</source>
         <translation>Status</translation>
+    </message>
+    <message>
+        <source>money, {role}</source>
+        <translation>Betrag, {role}</translation>
+    </message>
+    <message>
+        <source>“{column}” is left out – {reason}.</source>
+        <translation>„{column}“ ist ausgelassen – {reason}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more column(s) left out.</source>
+        <translation>
+            <numerusform>%Ln weitere Spalte ist ausgelassen.</numerusform>
+            <numerusform>%Ln weitere Spalten sind ausgelassen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>commas separate columns</source>
@@ -1359,6 +1412,13 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
+    <name>NotesList</name>
+    <message>
+        <source>Worth knowing ({count})</source>
+        <translation>Gut zu wissen ({count})</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>There is too little memory for this. Close other programs, or use fewer columns.</source>
@@ -1532,18 +1592,6 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Verbunden mit {file}.</translation>
     </message>
     <message>
-        <source>find out</source>
-        <translation>automatisch</translation>
-    </message>
-    <message>
-        <source>found: {what}</source>
-        <translation>erkannt: {what}</translation>
-    </message>
-    <message>
-        <source>none found</source>
-        <translation>keine erkannt</translation>
-    </message>
-    <message>
         <source>take nothing off</source>
         <translation>nichts abziehen</translation>
     </message>
@@ -1608,6 +1656,14 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <source>Customers</source>
         <translation>Kunden</translation>
     </message>
+    <message>
+        <source>A click on a heading changes what its column holds.</source>
+        <translation>Ein Klick auf eine Überschrift ändert, was ihre Spalte enthält.</translation>
+    </message>
+    <message>
+        <source>What became of the lines</source>
+        <translation>Was aus den Zeilen wurde</translation>
+    </message>
     <message numerus="yes">
         <source>Lines as read (%Ln)</source>
         <translation>
@@ -1621,6 +1677,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
             <numerusform>Kunden (%Ln)</numerusform>
             <numerusform>Kunden (%Ln)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What “{column}” holds</source>
+        <translation>Was „{column}“ enthält</translation>
     </message>
 </context>
 <context>

@@ -88,6 +88,13 @@
             <numerusform>{size} They make %Ln customers.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more column(s) left out.</source>
+        <translation>
+            <numerusform>%Ln more column left out.</numerusform>
+            <numerusform>%Ln more columns left out.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ListMenus</name>

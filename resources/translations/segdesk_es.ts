@@ -170,10 +170,6 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Leyendo…</translation>
     </message>
     <message>
-        <source>Worth knowing</source>
-        <translation>Conviene saber</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Atrás</translation>
     </message>
@@ -204,6 +200,21 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnBox</name>
+    <message>
+        <source>find out</source>
+        <translation>automático</translation>
+    </message>
+    <message>
+        <source>found: {what}</source>
+        <translation>detectado: {what}</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>ninguna detectada</translation>
     </message>
 </context>
 <context>
@@ -503,6 +514,33 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Unassigned</source>
         <translation>Sin asignar</translation>
+    </message>
+</context>
+<context>
+    <name>CustomersForm</name>
+    <message>
+        <source>Which column is what</source>
+        <translation>Qué es cada columna</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>none: number the rows</source>
+        <translation>ninguna: numerar las filas</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>May be as well: {names}</source>
+        <translation>También puede ser: {names}</translation>
     </message>
 </context>
 <context>
@@ -923,6 +961,21 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>status</source>
         <translation>estado</translation>
+    </message>
+    <message>
+        <source>money, {role}</source>
+        <translation>importe, {role}</translation>
+    </message>
+    <message>
+        <source>“{column}” is left out – {reason}.</source>
+        <translation>«{column}» se deja fuera – {reason}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more column(s) left out.</source>
+        <translation>
+            <numerusform>Se deja fuera %Ln columna más.</numerusform>
+            <numerusform>Se dejan fuera %Ln columnas más.</numerusform>
+        </translation>
     </message>
     <message>
         <source>commas separate columns</source>
@@ -1359,6 +1412,13 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
+    <name>NotesList</name>
+    <message>
+        <source>Worth knowing ({count})</source>
+        <translation>Conviene saber ({count})</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>There is too little memory for this. Close other programs, or use fewer columns.</source>
@@ -1532,18 +1592,6 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Unida con {file}.</translation>
     </message>
     <message>
-        <source>find out</source>
-        <translation>automático</translation>
-    </message>
-    <message>
-        <source>found: {what}</source>
-        <translation>detectado: {what}</translation>
-    </message>
-    <message>
-        <source>none found</source>
-        <translation>ninguna detectada</translation>
-    </message>
-    <message>
         <source>take nothing off</source>
         <translation>no descontar nada</translation>
     </message>
@@ -1608,6 +1656,14 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <source>Customers</source>
         <translation>Clientes</translation>
     </message>
+    <message>
+        <source>A click on a heading changes what its column holds.</source>
+        <translation>Un clic en un encabezado cambia lo que contiene su columna.</translation>
+    </message>
+    <message>
+        <source>What became of the lines</source>
+        <translation>Qué fue de las líneas</translation>
+    </message>
     <message numerus="yes">
         <source>Lines as read (%Ln)</source>
         <translation>
@@ -1621,6 +1677,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
             <numerusform>Clientes (%Ln)</numerusform>
             <numerusform>Clientes (%Ln)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What “{column}” holds</source>
+        <translation>Qué contiene «{column}»</translation>
     </message>
 </context>
 <context>
