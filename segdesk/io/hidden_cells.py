@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from segdesk.io.sheet_parts import sheet_part
-from segdesk.messages import Message, say_n
+from segdesk.messages import Message, Value, say, say_n
 
 _PIECE = 1 << 20
 _LONGEST_PIECE = 4 << 20
@@ -145,8 +145,8 @@ def hidden_cells(path: Path, sheet: str) -> HiddenCells:
     return found
 
 
-def _named(headings: Sequence[str]) -> list[str]:
-    named = [f"“{heading}”" for heading in headings[:_MOST_NAMED]]
+def _named(headings: Sequence[str]) -> list[Value]:
+    named: list[Value] = [say("“{name}”", name=heading) for heading in headings[:_MOST_NAMED]]
     return named if len(headings) <= _MOST_NAMED else [*named, "…"]
 
 
