@@ -91,6 +91,11 @@ word(
         "“{column}”: {n} customer differs from another in capitals or blanks only; they are kept apart.",
         "“{column}”: {n} customers differ from others in capitals or blanks only; they are kept apart.",
     ),
+    decimals_merged=wording_n(
+        "“{column}”: {n} number is written with “.0” on some lines and without on others, and is the same customer.",
+        "“{column}”: {n} numbers are written with “.0” on some lines and without on others, and are the same "
+        "customers.",
+    ),
     latest_is_taken=wording("“{column}” changes for some customers; the latest value is taken."),
     amount_heading=wording("the heading names money"),
     amount_with_currency=wording("its values are written with a currency"),

@@ -1,6 +1,7 @@
 """Who bought: codes of customers, of e-mail addresses without regard to capitals and blanks."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from segdesk.messages import Message
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_NUMBER = re.compile(r"(?P<whole>\d+)(?P<decimals>\.0+)?")
 _MOSTLY = 0.8
 
 
@@ -29,15 +31,20 @@ class CustomerKey:
         Spellings that are another customer's in other capitals, taken for the same.
     n_alike : int
         Spellings that differ from another one in capitals only and are kept apart, because they are no addresses.
+    n_decimals : int
+        Numbers that are written with `.0` in some lines, as spreadsheets do beside empty cells, and without in others.
     """
 
     codes: Ints
     names: tuple[str, ...]
     n_merged: int = 0
     n_alike: int = 0
+    n_decimals: int = 0
 
     def notes(self, column: str) -> tuple[Message, ...]:
         """Return what is to be said of spellings."""
+        if self.n_decimals:
+            return (finding("purchase_columns.decimals_merged", column=column, n=self.n_decimals),)
         if self.n_merged:
             return (
                 finding(
@@ -57,6 +64,9 @@ def customer_key(column: TypedColumn) -> CustomerKey:
     codes, names = codes_of(column)
     if not column.levels:
         return CustomerKey(codes, names)
+    numbers = _as_numbers(codes, names)
+    if numbers is not None:
+        return numbers
     plain = [_BLANKS.sub("", name).casefold() for name in names]
     first = {text: i for i, text in reversed(list(enumerate(plain)))}
     n_same = len(plain) - len(first)
@@ -66,6 +76,26 @@ def customer_key(column: TypedColumn) -> CustomerKey:
         return CustomerKey(codes, names, n_alike=n_same)
     # Levels stand by falling frequency: the first of several spellings is the commonest.
     kept = sorted(first.values())
-    position = {level: i for i, level in enumerate(kept)}
-    merged = np.array([position[first[text]] for text in plain] + [-1], dtype=np.int64)
+    merged = _merged(plain, first, kept)
     return CustomerKey(merged[codes], tuple(names[i] for i in kept), n_merged=n_same)
+
+
+def _as_numbers(codes: Ints, names: Sequence[str]) -> CustomerKey | None:
+    """Return the customers of whole numbers that are written with `.0` and without; None where that is not so."""
+    found = [_NUMBER.fullmatch(name) for name in names]
+    if not any(each and each["decimals"] for each in found) or sum(map(bool, found)) < _MOSTLY * len(names):
+        return None
+    plain = [each["whole"] if each else name for each, name in zip(found, names, strict=True)]
+    first = {text: i for i, text in reversed(list(enumerate(plain)))}
+    n_decimals = len(plain) - len(first)
+    if not n_decimals:
+        return None
+    kept = sorted(first.values())
+    merged = _merged(plain, first, kept)
+    return CustomerKey(merged[codes], tuple(plain[i] for i in kept), n_decimals=n_decimals)
+
+
+def _merged(plain: Sequence[str], first: Mapping[str, int], kept: Sequence[int]) -> Ints:
+    """Return the position of each text's first spelling among those kept, and -1 behind for what is missing."""
+    position = {level: i for i, level in enumerate(kept)}
+    return np.array([position[first[text]] for text in plain] + [-1], dtype=np.int64)
