@@ -30,6 +30,7 @@ word(
     label_failed=wording("payment failed or was declined"),
     label_refunded=wording("refunded or returned whole"),
     label_pending=wording("pending, on hold, a draft or not paid"),
+    label_settled=wording("the payment of an invoice, which counts itself"),
     label_dropped=wording("a status that you leave out"),
     label_returned_unbought=wording("takes back a cancelled or refunded order, which is left out"),
     label_refund=wording("refunded in part, of lines that are kept"),

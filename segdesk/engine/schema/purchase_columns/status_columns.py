@@ -48,6 +48,14 @@ _CREDIT_NOTE = re.compile(
     r"credit (?:note|memo)|gutschrift|avoir|nota de cr[eé]dito|abono|(?:return|refund)s?"
 )
 _DEBIT_OR_CREDIT = re.compile(r".*soll.*haben.*|s h|(?:s h )?kennzeichen")
+_OPEN = re.compile(r"open|offen|abiert[oa]|ouvert|pendiente|open yn")
+_OF_INVOICE = re.compile(
+    r"(?:sales )?invoice|rechnung|ausgangsrechnung|factura|facture|fattura|factuur|inv|rv"
+)
+_OF_PAYMENT = re.compile(
+    r"(?:customer |incoming )?payments?(?: received)?|receipt|zahlung(?:seingang)?|einzahlung|pago|cobro|"
+    r"paiement|r[eè]glement|encaissement|pagamento|betaling|pmt"
+)
 _IS = re.compile(
     r"^(?:is|was|has been|ist|wurde|es|est) | ?(?:at|on|date|datum|am|time|amount|yes no|flag|ja nein)$"
 )
@@ -187,6 +195,12 @@ def _understood(column: TypedColumn) -> StatusColumn | None:
         ]
     else:
         states = [order_state(text) for text in texts]
+    if _ENTRY.fullmatch(said) and any(_OF_INVOICE.fullmatch(_said(text)) for text in texts):
+        # What is paid has been counted with its invoice.
+        states = [
+            OrderState.SETTLED if _OF_PAYMENT.fullmatch(_said(text)) else state
+            for text, state in zip(texts, states, strict=True)
+        ]
     if _OF_DELIVERY.search(said):
         states = [OrderState.COUNTS if state is OrderState.PENDING else state for state in states]
     found = tuple(map(StatusWord, texts, states, counts, states, texts))
@@ -207,6 +221,9 @@ def _by_heading(column: TypedColumn, said: str) -> StatusColumn | None:
     if state is None or (
         state is OrderState.COUNTS and not re.search(r"\b(?:paid|bezahlt|pagad[oa]|pay[eé]e?)$", said)
     ):
+        return None
+    if state is OrderState.PENDING and _OPEN.fullmatch(said):
+        # A document of a ledger is open until it is paid, and is a sale all the same.
         return None
     yes, no = (state, OrderState.COUNTS) if state is not OrderState.COUNTS else (state, OrderState.PENDING)
     meant = (yes, no)

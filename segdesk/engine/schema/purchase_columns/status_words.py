@@ -19,6 +19,7 @@ class OrderState(StrEnum):
     FAILED = "failed"
     PENDING = "pending"
     REFUNDED = "refunded"
+    SETTLED = "settled"
     DROPPED = "dropped"
 
 
@@ -34,23 +35,26 @@ _DELIVERY = (
     r"pr[eé]paration|processing|stock"
 )
 _CANCELLED = (
-    r"cancel|cancel+ed|cancel+ation|cancels|void|voided|expired|deleted|trash|abandoned|annull?ed|"
+    r"cancel|cancel+ed|cancel+ation|cancels|no ?show|void|voided|expired|deleted|trash|abandoned|annull?ed|"
     r"storno|storniert|stornierung|abgebrochen|abbruch|annulliert|gel[oö]scht|verworfen|widerrufen|"
     r"abgelaufen|"
     r"cancelad[oa]|anulad[oa]|cancelaci[oó]n|caducad[oa]|eliminad[oa]|"
-    r"annul[eé]e?s?|annulation|abandonn[eé]e?|expir[eé]e?|supprim[eé]e?"
+    r"annul[eé]e?s?|annulation|abandonn[eé]e?|expir[eé]e?|supprim[eé]e?|"
+    r"annullat[oa]|scadut[oa]|geannuleerd|verlopen"
 )
 _FAILED = (
     r"fail|failed|failure|error|declined|denied|rejected|refused|blocked|uncollectible|unsuccessful|"
     r"fehlgeschlagen|fehler|gescheitert|abgelehnt|verweigert|zur[uü]ckgewiesen|uneinbringlich|"
     r"fallid[oa]|fall[oó]|rechazad[oa]|denegad[oa]|"
-    r"[eé]chou[eé]e?|[eé]chec|erreur|refus[eé]e?|rejet[eé]e?"
+    r"[eé]chou[eé]e?|[eé]chec|erreur|refus[eé]e?|rejet[eé]e?|"
+    r"fallit[oa]|rifiutat[oa]|mislukt|geweigerd|falhou|recusad[oa]"
 )
 _PENDING = (
-    r"pending|on hold|hold|held|draft|unpaid|awaiting|open|incomplete|quote|requires|"
+    r"pending|on hold|hold|held|draft|unpaid|awaiting|open|incomplete|quote|quotation|quotation sent|estimate|requires|"
     r"offen|ausstehend|unbezahlt|entwurf|wartend|wartet|in wartestellung|zur[uü]ckgestellt|angebot|"
     r"pendiente|en espera|borrador|impagad[oa]|no pagad[oa]|sin pagar|abiert[oa]|presupuesto|"
-    r"en attente|attente|brouillon|impay[eé]e?|non pay[eé]e?|ouverte?|devis"
+    r"en attente|attente|brouillon|impay[eé]e?|non pay[eé]e?|ouverte?|devis|"
+    r"in attesa|bozza|preventivo|openstaand|concept|offerte|pendente|rascunho"
 )
 _REFUNDED = (
     r"refund|refunded|refunds|return|returned|returns|chargeback|charged back|charge ?back|reversed|"
@@ -60,11 +64,13 @@ _REFUNDED = (
     r"r[uü]ckgabe|"
     r"r[uü]cksendung|zur[uü]ckgegeben|gutgeschrieben|gutschrift|r[uü]ckbuchung|r[uü]cklastschrift|"
     r"reembolsad[oa]|reembolso|devuelt[oa]|devoluci[oó]n|nota de cr[eé]dito|abono|contracargo|"
-    r"rembours[eé]e?|remboursement|retourn[eé]e?|retour|avoir"
+    r"rembours[eé]e?|remboursement|retourn[eé]e?|retour|avoir|"
+    r"rimborsat[oa]|rimborso|nota di credito|restituit[oa]|terugbetaald|terugbetaling|geretourneerd|creditnota"
 )
 _COUNTS = (
     r"complete|completed|paid|shipped|delivered|fulfil+ed|fulfil+|processing|processed|closed|succeeded|"
     r"success|"
+    r"sales order|sale order|checked (?:in|out)|in house|abgereist|angereist|stayed|completed stay|"
     r"successful|captured|settled|sent|dispatched|invoiced|billed|done|finished|approved|confirmed|"
     r"accepted|authori[sz]ed|"
     r"active|cleared|received|unfulfil+ed|unshipped|restocked|in transit|backordered|back ordered|"
@@ -82,7 +88,9 @@ _COUNTS = (
     r"pago|factura|"
     r"termin[eé]e?|pay[eé]e?|exp[eé]di[eé]e?|livr[eé]e?|en cours|accept[eé]e?|confirm[eé]e?|"
     r"factur[eé]e?|valid[eé]e?|en pr[eé]paration|"
-    r"r[eé]gl[eé]e?|sold[eé]e?|vente|facture"
+    r"r[eé]gl[eé]e?|sold[eé]e?|vente|facture|"
+    r"completat[oa]|pagat[oa]|spedit[oa]|consegnat[oa]|in lavorazione|evas[oa]|fattura|"
+    r"betaald|verzonden|afgeleverd|geleverd|voltooid|afgerond|in behandeling|factuur|entregue|conclu[ií]d[oa]|pago"
 )
 _IN_ORDER = (
     (OrderState.REFUNDED, _REFUNDED),

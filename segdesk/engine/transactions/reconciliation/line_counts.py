@@ -87,6 +87,7 @@ LABELS = {
     "failed": finding("reconciliation.label_failed"),
     "refunded": finding("reconciliation.label_refunded"),
     "pending": finding("reconciliation.label_pending"),
+    "settled": finding("reconciliation.label_settled"),
     "dropped": finding("reconciliation.label_dropped"),
     "returned_unbought": finding("reconciliation.label_returned_unbought"),
     "refund": finding("reconciliation.label_refund"),

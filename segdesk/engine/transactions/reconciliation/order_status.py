@@ -18,6 +18,7 @@ SILENT = (
     OrderState.FAILED,
     OrderState.REFUNDED,
     OrderState.PENDING,
+    OrderState.SETTLED,
     OrderState.DROPPED,
 )
 _CODES = {state: i for i, state in enumerate(SILENT, start=1)}
