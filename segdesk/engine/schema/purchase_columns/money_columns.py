@@ -1,6 +1,7 @@
 """How the columns of a line's money, of prices, pieces and refunds are found."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -15,10 +16,11 @@ from segdesk.engine.schema.purchase_columns.line_money import is_line_money
 from segdesk.messages import Message
 
 _MONEY_UNIT = re.compile(r"[^%‰]+")
-_NET = re.compile(r"\b(?:net|netto|neto|nett)(?:betrag|wert|umsatz|summe)?\b")
-_GROSS = re.compile(r"\b(?:gross|brutto|bruto|brut)(?:betrag|wert|umsatz|summe)?\b")
+_NET = re.compile(r"\b(?:(?:net|netto|neto|nett)(?:betrag|wert|umsatz|summe)?|ht|hors taxes?)\b")
+_GROSS = re.compile(r"\b(?:(?:gross|brutto|bruto|brut)(?:betrag|wert|umsatz|summe)?|ttc)\b")
 _PART = re.compile(r"\b(?:sub|subtotal|zwischensumme|sous)\b")
 _TOTAL = re.compile(r"\b(?:total|gesamt\w*|summe|totale?s?)\b")
+_FEE = re.compile(r"\b(?:fees?|geb[uü]hr(?:en)?|tarifas?|comisi[oó]n|commission|frais|processing)\b")
 _OF_ORDER = re.compile(
     r"\b(?:order|total|grand|gesamt\w*|summe|bestell\w*|auftrags\w*|rechnungs\w*|pedido|commande)\b"
 )
@@ -69,7 +71,31 @@ def money_by_heading(finder: ColumnFinder) -> list[TypedColumn]:
         for at, column in finder.by_heading("amount", ColumnType.NUMBER)
         if column.n_distinct > 1 or len(column.values) == 1
     ]
-    return [column for _, column in sorted(found, key=lambda each: (each[0], _preference(each[1].name)))]
+    after_fees = {column.name for _, column in found if _is_less_fees(finder, column, found)}
+    return [
+        column
+        for _, column in sorted(
+            found, key=lambda each: (each[0], each[1].name in after_fees, _preference(each[1].name))
+        )
+    ]
+
+
+def _is_less_fees(
+    finder: ColumnFinder, column: TypedColumn, money: Sequence[tuple[int, TypedColumn]]
+) -> bool:
+    """Whether money is what the shop keeps after the fees of a payment service, not what the customer paid."""
+    if _NET.search(" ".join(words(column.name))) is None:
+        return False
+    fees = [c for c in finder.free(ColumnType.NUMBER) if _FEE.search(" ".join(words(c.name)))]
+    net = as_floats(column)
+    for fee in fees:
+        off = np.abs(as_floats(fee))
+        for _, other in money:
+            paid = as_floats(other)
+            known = ~np.isnan(net) & ~np.isnan(paid) & (off > 0)
+            if known.sum() > 1 and (np.abs(np.abs(paid - net)[known] - off[known]) <= _CENT).mean() > 0.9:
+                return True
+    return False
 
 
 def _preference(heading: str) -> tuple[int, int]:
