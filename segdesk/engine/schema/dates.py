@@ -47,9 +47,9 @@ _MONTHS = {
         (
             "jan january januar jänner jaenner enero ene janvier janv gennaio gen janeiro januari",
             "feb february februar febrero février fevrier févr fevr fév febbraio fevereiro fev februari",
-            "mar march märz maerz mär mrz marzo mars março marco maart",
+            "mar march märz maerz mär mrz marzo mars março marco maart mrt",
             "apr april abril abr avril avr aprile",
-            "may mai mayo maggio mag maio mei",
+            "may mai mayo maggio mag maio mei maj",
             "jun june juni junio juin giugno giu junho",
             "jul july juli julio juillet juil luglio lug julho",
             "aug august agosto ago août aout augustus",

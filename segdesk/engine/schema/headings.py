@@ -27,6 +27,7 @@ _POSTAL = re.compile(
 )
 # These speak of dates and of nothing else.
 _SURE_DATE_WORDS = frozenset({
+    "budat", "bldat", "fkdat", "erdat", "audat",
     "date", "datum", "fecha", "dt", "dob", "birthday", "geburtstag", "birthdate", "timestamp", "zeitpunkt",
     "zeitstempel", "created", "updated", "modified", "signup", "joined", "registered", "inscription",
     "eintritt", "angelegt", "erstellt", "geboren", "born", "nacimiento", "naissance", "birth", "geburt", "alta",

@@ -8,7 +8,7 @@ from segdesk.engine.schema.headings import words
 
 _KEY = (
     r"(?:ids?|uuid|guid|nr|no|num|number|nummer|key|code|kennung|n[uú]m[eé]ro|nro|c[oó]digo|identifier|"
-    r"identifiant|clave|nº|n º|n°|n)"
+    r"identifiant|clave|nº|n º|n°|n|codice|numero)"
 )
 _BUYER = (
     r"(?:customer|cust|client|clients|kunden?|clientes?|members?|mitglieds?|user|buyer|shopper|k[aä]ufer|"
@@ -16,7 +16,8 @@ _BUYER = (
     r"auftraggeber|acheteur|abonn[eé]e?|"
     r"comprador|socio|usuario|account|acct|konto|cuenta|debitor(?:en)?|subscriber|abonnent(?:en)?|"
     r"household|haushalts?|"
-    r"loyalty card|card|kunden ?karten?|karten?|patient(?:en)?|guest|gast|donor|spender|visitor|person)"
+    r"loyalty card|card|kunden ?karten?|karten?|patient(?:en)?|guest|gast|donor|spender|visitor|person|"
+    r"consumer|payer|zahler|payeur|pagador|kd|klant(?:en)?|koper)"
 )
 _ORDER = (
     r"(?:order|bestell(?:ung(?:s)?)?|auftrags?|pedido|invoice|rechnungs?|beleg|factura|receipt|kassenbon|"
@@ -24,31 +25,39 @@ _ORDER = (
     r"ticket|transaction|trans|transaktions?|transacci[oó]n|trx|txn|purchase|check|bill|sale|sales order|"
     r"sales record|faktura|fakturierungs|billing document|sales document|verkaufsbeleg|commande|facture|"
     r"achat|"
-    r"venta|compra|voucher)"
+    r"venta|compra|voucher|factuur|bestel|fattura|ordine|"
+    r"reservation|reservierung|booking|reserva|r[eé]servation|prenotazione|donation|gift)"
 )
 _GOODS = (
     r"(?:products?|items?|articles?|artikel|produkt|producto|art[ií]culo|sku|stock|goods|ware|material|"
     r"mercanc[ií]a)"
 )
 
+_PHONE = r"phone|mobile(?: phone)?|telefon|handy|mobil|tel[eé]fono|m[oó]vil|celular|t[eé]l[eé]phone|whatsapp"
+
 # For each role the headings that name it, best first. They are matched against the words of a heading with blanks
 # between them.
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "customer": (
         rf"{_BUYER} ?{_KEY}|{_KEY} (?:(?:de|del) )?{_BUYER}",
-        _BUYER,
-        rf"{_BUYER} ?(?:name|names|nombre|e ?mail|mail|full name|ref|reference|user ?name|nom)|"
+        rf"{_BUYER}|kunnr|kunag|kunrg|msisdn",
+        rf"{_BUYER} ?(?:name|names|nombre|e ?mail|mail|full name|ref|reference|user ?name|nom|naam)|"
+        r"(?:nutzer|benutzer)?name (?:des |der )?(?:k[aä]ufers|kunden)|contact(?: ?name)?|ragione sociale|"
         r"nombre (?:del? )?cliente|nom (?:du |de )?client|"
         r".*\be ?mail\b.*|courriel|correo(?: electr[oó]nico)?",
-        rf"(?!{_ORDER}|{_GOODS}).*\b{_BUYER} ?{_KEY}(?: \d+)?",
+        rf"(?!{_ORDER}|{_GOODS}).*\b{_BUYER} ?{_KEY}(?: \d+)?|"
+        rf"{_BUYER} (?:{_PHONE})(?: ?{_KEY})?|"
+        rf"(?:calling|caller) ?{_KEY}|caller",
         r"id|uid|name|nombre|kunde \d+",
+        rf"(?:{_PHONE})(?: ?{_KEY})?",
     ),
     "order": (
-        rf"{_ORDER} ?{_KEY}|{_KEY} (?:(?:de|del|la|de la) )?{_ORDER}",
+        rf"{_ORDER} ?{_KEY}|{_KEY} (?:(?:de|del|la|de la) )?{_ORDER}|"
+        r"(?:re|rg|rech) ?(?:nr|no|nummer)",
         r"order|bestellung|auftrag|pedido|invoice|rechnung|beleg|factura|receipt|kassenbon|bon|basket|"
         r"ticket|transaction|"
         r"transaktion|transacci[oó]n|faktura|commande|facture|billing document|sales document|"
-        r"verkaufsbeleg",
+        r"verkaufsbeleg|txn|trx|factuur|fattura|reservation|belnr|vbeln",
         rf"(?:document|dokument|documento) ?(?:{_KEY})?|{_KEY} (?:de )?(?:document|documento)|belegfeld 1|"
         r"r[eé]f(?:[eé]rence)? (?:de )?(?:la )?commande|(?:order|invoice|bestell|auftrags) ?(?:ref|"
         r"reference|referenz)|"
@@ -60,6 +69,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"de la )?{_ORDER}|"
         r"(?:purchased|ordered|bought|kauf|einkaufs|verkaufs)(?: ?(?:date|datum|at|on|am|tag))?|"
         r"date of (?:purchase|sale|order)|date (?:de |d )?(?:la )?(?:commande|facture|achat|vente)|"
+        r"(?:re|rg|rech) ?datum|besteldatum|factuurdatum|data (?:della )?(?:fattura|ordine|vendita)|fkdat|budat|bldat|"
         r"fakturadatum|bestelldatum|kaufdatum|rechnungsdatum|belegdatum|auftragsdatum|buchungsdatum",
         r"date|datum|day|fecha|tag|d[ií]a|timestamp|time ?stamp|date ?time|zeitpunkt|zeit|time",
         r"(?:transaction|posting|booking|created|document|sale|sales|payment|paid|zahlungs?|pago|order|"
@@ -68,7 +78,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     ),
     "quantity": (
         r"quantity|quantities|qty|menge|anzahl|st[uü]ck|st[uü]ckzahl|cantidad|unidades|units|pieces|pcs|"
-        r"no of units|units sold|quantit[eé]|qt[eé]",
+        r"no of units|units sold|quantit[eé]|qt[eé]|aantal|quantit[aà]|fkimg|kwmeng",
         r".*\b(?:quantity|qty|menge|st[uü]ckzahl|cantidad|unidades|units|pieces)\b.*|anzahl.*",
     ),
     "price": (
@@ -76,21 +86,22 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"a) ?\w*|"
         r"price|preis|einzelpreis|st[uü]ckpreis|verkaufspreis|artikelpreis|nettopreis|bruttopreis|precio|"
         r"precio unitario|"
-        r"precio (?:por|de) \w+|unit cost|prix|prix unitaire",
+        r"precio (?:por|de) \w+|unit cost|prix|prix unitaire|unit amount|prijs|stukprijs|prezzo(?: unitario)?",
         r"(?!.*\b(?:total|full|list|regular|original|list(?:en)?preis)\b).*\b(?:price|preis|precio)\b.*",
     ),
     "amount": (
-        r"(?:line|row|net line|item) ?(?:total|amount|value|revenue)|extended price|zeilen(?:betrag|summe)|"
+        r"(?:line|row|net line|item) ?(?:total|amount|value|revenue)|"
+        r"ext(?:ended)? (?:price|amount|total)|zeilen(?:betrag|summe)|"
         r"positions(?:betrag|summe)|"
         r"total (?:de )?l[ií]nea|importe (?:de )?l[ií]nea",
         r"amounts?|betrag|importe|monto|revenues?|sales|umsatz|ventas?|turnover|spend|spending|spent|"
-        r"ausgaben|gasto|erl[oö]s|ingresos?|montant|chiffre d affaires",
+        r"charges?|charged|ausgaben|gasto|erl[oö]s|ingresos?|montant|chiffre d affaires|bedrag|importo|netwr|dmbtr",
         rf"(?:order|purchase|sales?|transaction|invoice|net|gross|paid|{_ORDER}) ?(?:amount|value|total|"
         rf"revenue|price)|"
         r"(?:total|grand total|gesamt|gesamtbetrag|gesamtpreis|summe|total price|total amount|total sales|"
         r"total revenue|total paid|"
         r"precio total|importe total|total (?:spent|spend)|rechnungsbetrag|kaufbetrag|warenwert|"
-        r"bestellwert)",
+        r"bestellwert|totaal|totaalbedrag|totale(?: fattura| ordine)?)",
         r".*\b(?:amount|betrag|umsatz|importe|monto|revenue|sales|total|payment|paid|umsatzerl[oö]s|value|"
         r"wert|valor|bezahlt|pagado|montant|(?:netto|brutto)(?:betrag|wert|umsatz|summe))\b.*|"
         r"gross|net|brutto|netto",

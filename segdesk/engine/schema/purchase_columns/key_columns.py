@@ -33,6 +33,8 @@ _ORDER_NUMBER = re.compile(
 
 _MAIL = re.compile(r"mail|correo|courriel", re.I)
 _NEARLY_ALL = 0.95
+# From this rank of a heading on, a product may as well be a remark on the whole payment: 'Description'.
+_REMARK = 3
 # Headings up to this rank name a day of purchase.
 _NAMED_DAY = 3
 
@@ -73,7 +75,8 @@ def _order_under_name(finder: ColumnFinder) -> ColumnMatch | None:
     days, customer = finder.days, _named_customer(finder)
     if days is None or customer is None:
         return None
-    single = not finder.by_heading("product", *CODES) and not finder.by_heading("quantity", ColumnType.NUMBER)
+    goods = [at for at, _ in finder.by_heading("product", *CODES) if at < _REMARK]
+    single = not goods and not finder.by_heading("quantity", ColumnType.NUMBER)
     for column in finder.free(*CODES):
         if column is customer or _NUMBER_HEADING.fullmatch(" ".join(words(column.name))) is None:
             continue
@@ -135,6 +138,9 @@ def _customer(finder: ColumnFinder) -> ColumnMatch | None:
         ),
     ):
         if column.n_distinct < 2 or (at >= WEAK and not _comes_back(finder, column)):
+            continue
+        if at > WEAK and finder.named("order") is None:
+            # A household has one telephone; only beside orders does its number speak of who bought.
             continue
         known = len(column.values) - column.n_missing
         return ColumnMatch(
