@@ -24,6 +24,10 @@ word(
         "{n} of {all} lines {kind} is kept, with {money}: {rule}.",
         "{n} of {all} lines {kind} are kept, with {money}: {rule}.",
     ),
+    further_lines=wording_n(
+        "{n} line without customer or day has them from another line of its order.",
+        "{n} lines without customer or day have them from another line of their order.",
+    ),
     label_in=wording("all lines of the table"),
     label_kept=wording("kept"),
     label_cancelled=wording("cancelled"),

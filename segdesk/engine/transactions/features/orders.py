@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.data.column_codes import EPOCH, Ints, combined
+from segdesk.engine.data.column_codes import EPOCH, Ints, combined, mostly_one
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 
 
@@ -62,6 +62,9 @@ def gather_orders(reconciled: Reconciliation) -> Orders:
     key = day - day.min()
     if lines.order is not None:
         number = lines.order[rows][bought]
+        if not mostly_one(number, buyer):
+            # Tills count their receipts from 1 again: the same number on another day is another order.
+            number = np.where(number >= 0, combined([number, day - day.min()]), -1)
         # A line without a number belongs to an order of its day.
         key = np.where(number >= 0, number, number.max(initial=0) + 1 + key)
     order, distinct = pd.factorize(combined([buyer, key]))

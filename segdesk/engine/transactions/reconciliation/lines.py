@@ -12,6 +12,7 @@ from segdesk.engine.data.table import ColumnType, Table, TextColumn, TypedColumn
 from segdesk.engine.schema.numbers import NumberTexts
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
 from segdesk.engine.schema.purchase_columns.customer_key import customer_key
+from segdesk.engine.transactions.reconciliation.further_lines import of_order, orders_of_further_lines
 from segdesk.engine.transactions.reconciliation.line_amounts import LineAmounts, fully_refunded, line_amounts
 from segdesk.engine.transactions.reconciliation.order_status import States, line_states
 
@@ -53,6 +54,8 @@ class Lines:
     currency : int64 array or None
         Position in `currencies`, -1 where missing; None where none is written.
     currencies : tuple of str
+    n_further : int
+        Lines that have their customer or day from another line of their order.
     """
 
     customer: Ints
@@ -70,6 +73,7 @@ class Lines:
     repeats: Mask
     currency: Ints | None
     currencies: tuple[str, ...]
+    n_further: int = 0
 
 
 def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: TransactionColumns) -> Lines:
@@ -93,7 +97,13 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
     customer = customer_key(by_name[who])
     day = days_of(by_name[when])
     order, numbers = (None, ()) if chosen.order is None else codes_of(by_name[chosen.order])
-    wanted = (customer.codes >= 0) & (day != NOT_A_DAY)
+    buyer, n_further = customer.codes, 0
+    if order is not None:
+        order = orders_of_further_lines(order, buyer, day, _has_goods(by_name, chosen, table.n_rows))
+        without = (buyer < 0) | (day == NOT_A_DAY)
+        buyer, day = of_order(buyer, -1, order), of_order(day, NOT_A_DAY, order)
+        n_further = int((without & (buyer >= 0) & (day != NOT_A_DAY)).sum())
+    wanted = (buyer >= 0) & (day != NOT_A_DAY)
     said = line_states(by_name, chosen.status, order, table.n_rows)
     amounts = line_amounts(by_name, chosen, order, wanted, said.counted_whole)
     is_return = said.takes_back.copy()
@@ -111,7 +121,7 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
     currency, currencies = _currency(table, by_name, chosen)
     everything = np.ones(table.n_rows, dtype=bool)
     return Lines(
-        customer=customer.codes,
+        customer=buyer,
         customers=customer.names,
         day=day,
         order=order,
@@ -126,7 +136,14 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
         repeats=_repeats(table),
         currency=currency,
         currencies=currencies,
+        n_further=n_further,
     )
+
+
+def _has_goods(by_name: dict[str, TypedColumn], chosen: TransactionColumns, n_lines: int) -> Mask:
+    """Return the lines that name a product, in a table without products those with a quantity."""
+    goods = chosen.product or chosen.quantity
+    return np.zeros(n_lines, dtype=bool) if goods is None else ~by_name[goods].is_missing
 
 
 def _free(amounts: LineAmounts) -> Mask:

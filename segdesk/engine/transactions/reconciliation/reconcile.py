@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from segdesk.engine.data.column_codes import EPOCH, NOT_A_DAY
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table, TypedColumn
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
@@ -70,8 +71,13 @@ def reconcile(
     return replace(
         done,
         steps=(*done.steps, *how_lines_count(chosen, rules)),
-        warnings=(*warnings, *done.warnings),
+        warnings=(*_further_lines(lines.n_further), *warnings, *done.warnings),
     )
+
+
+def _further_lines(n: int) -> tuple[Message, ...]:
+    """Say how many lines have their customer or day from their order."""
+    return (finding("reconciliation.further_lines", n=n),) if n else ()
 
 
 def _leave_out_by_status(sorting: Sorting) -> None:
