@@ -96,6 +96,10 @@ word(
         "“{column}”: {n} numbers are written with “.0” on some lines and without on others, and are the same "
         "customers.",
     ),
+    discount_taken_off=wording(
+        "“{column}” is taken off the money of each line, which is quantity times price (to take another: Amount, "
+        "--amount)."
+    ),
     latest_is_taken=wording("“{column}” changes for some customers; the latest value is taken."),
     amount_heading=wording("the heading names money"),
     amount_with_currency=wording("its values are written with a currency"),

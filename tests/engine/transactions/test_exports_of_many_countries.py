@@ -1,6 +1,7 @@
 """Purchases under the headings and in the words of further countries and programs."""
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
@@ -200,6 +201,122 @@ def test_the_money_of_lines_goes_before_pieces_times_price(heading):
         money[row["Client Code"]] += row[heading]
     customers, purchases = understood(cells(rows))
     assert {key: amount for key, (_, amount) in found(customers, purchases).items()} == money
+
+
+@pytest.mark.parametrize(
+    ("price", "discount", "written", "left"),
+    [
+        ("Lineitem price", "Lineitem discount", "1.25", lambda money: money - Decimal("1.25")),
+        ("UnitPrice", "Discount", "0.25", lambda money: money * 3 / 4),
+        ("Einzelpreis", "Rabatt", "20%", lambda money: money * 4 / 5),
+    ],
+)
+def test_discounts_of_lines_are_taken_off(price, discount, written, left):
+    made = orders({"": 1})
+    rows = [
+        {
+            "Order ID": f"N{each.number}",
+            "Order Date": each.day,
+            "Customer ID": f"C{each.customer:03}",
+            "Product": item.product,
+            "Quantity": item.pieces,
+            price: item.price,
+            discount: written if n % 2 else written.replace("1", "0").replace("2", "0").replace("5", "0"),
+        }
+        for each in made
+        for n, item in enumerate(each.items)
+    ]
+    money: Counter[str] = Counter()
+    for each in made:
+        for n, item in enumerate(each.items):
+            money[f"C{each.customer:03}"] += left(item.money) if n % 2 else item.money
+    customers, purchases = understood(cells(rows))
+    assert f"“{discount}” is taken off" in notes(purchases)
+    for key, (_, amount) in found(customers, purchases).items():
+        assert abs(amount - money[key]) <= CENT
+
+
+@pytest.mark.parametrize("headings", [("Discount", "Line Total"), ("Order Discount", "Order Total")])
+def test_an_amount_is_less_its_discounts_already(headings):
+    discount, total = headings
+    made = orders({"": 1})
+    rows = [
+        {
+            "Order ID": f"N{each.number}",
+            "Order Date": each.day,
+            "Customer ID": f"C{each.customer:03}",
+            discount: "2.00",
+            total: each.money,
+        }
+        for each in made
+    ]
+    told = holds(cells(rows), truth_of((f"C{each.customer:03}", each.money) for each in made))
+    assert "taken off" not in told
+
+
+@pytest.mark.parametrize("blank", [("Customer", "Date"), ("Order", "Customer", "Date")])
+def test_further_lines_of_an_order_have_the_customer_and_day_of_the_first(blank):
+    made = orders({"": 1})
+    rows = []
+    for each in made:
+        for n, item in enumerate(each.items):
+            line = {
+                "Order": f"S{each.number}",
+                "Customer": each.name,
+                "Date": each.day,
+                "Product": item.product,
+                "Qty": item.pieces,
+                "Line total": item.money,
+            }
+            rows.append({**line, **(dict.fromkeys(blank, "") if n else {})})
+    customers, purchases = understood(cells(rows))
+    assert found(customers, purchases) == truth_of((each.name, each.money) for each in made)
+    assert any("from another line" in str(each) for each in purchases.reconciled.warnings)
+
+
+def test_a_line_of_totals_is_no_further_line_of_the_last_order():
+    made = orders({"": 1})
+    rows = [
+        {
+            "Order": f"S{each.number}",
+            "Customer": each.name,
+            "Date": each.day,
+            "Product": item.product,
+            "Amount": item.money,
+        }
+        for each in made
+        for item in each.items
+    ]
+    totals = [
+        {"Order": "", "Customer": "", "Date": "", "Product": "", "Amount": amount} for amount in (1, 2, 3, 4)
+    ]
+    customers, purchases = understood(cells([*rows, *totals]))
+    assert found(customers, purchases) == truth_of((each.name, each.money) for each in made)
+
+
+def test_receipts_that_start_again_are_told_apart_by_their_day():
+    made = orders({"": 1}, n=400, n_customers=8)
+    days = sorted({(each.day, each.number % 5, each.customer) for each in made})
+    rows = [
+        {"Date": day, "Receipt No": number + 1, "Card No": f"K{customer:03}", "Amount": "5.25"}
+        for day, number, customer in days
+    ]
+    holds(cells(rows), truth_of((f"K{customer:03}", Decimal("5.25")) for _, _, customer in days))
+
+
+def test_guests_without_a_number_are_known_by_their_address():
+    made = orders({"": 1})
+    rows = [
+        {
+            "Order #": each.number,
+            "Order Date": each.day,
+            "Customer ID": "" if each.number % 2 else each.customer,
+            "Customer Email": each.mail,
+            "Order Total": each.money,
+        }
+        for each in made
+    ]
+    holds(cells(rows), truth_of((each.mail, each.money) for each in made))
 
 
 def test_a_list_of_contacts_with_phones_is_one_of_customers():

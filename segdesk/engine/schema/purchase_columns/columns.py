@@ -9,6 +9,7 @@ from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.purchase_columns.column_finder import WEAK, ColumnFinder, ColumnMatch
 from segdesk.engine.schema.purchase_columns.customer_key import customer_key
+from segdesk.engine.schema.purchase_columns.discount import line_discount
 from segdesk.engine.schema.purchase_columns.heading_words import rank
 from segdesk.engine.schema.purchase_columns.key_columns import KEY_COLUMNS
 from segdesk.engine.schema.purchase_columns.measure_columns import MEASURE_COLUMNS
@@ -42,6 +43,10 @@ class TransactionColumns:
     ----------
     customer, date, order, quantity, price, amount, refund, product, category, currency, country : str or None
         Names of columns.
+    discount : str or None
+        What is taken off quantity times price on each line.
+    discount_whole : float or None
+        Where discounts are shares, what they are shares of: 100 of percents, else 1. None for sums.
     once_per_order : bool
         Each line shows the amount of its whole order.
     status : tuple of StatusColumn
@@ -66,6 +71,8 @@ class TransactionColumns:
     category: str | None = None
     currency: str | None = None
     country: str | None = None
+    discount: str | None = None
+    discount_whole: float | None = None
     once_per_order: bool = False
     status: tuple[StatusColumn, ...] = ()
     of_customer: tuple[str, ...] = ()
@@ -137,11 +144,14 @@ def find_columns(columns: Sequence[TypedColumn], spec: TransactionsSpec | None =
         total_of_order(finder, finder.column(names["amount"])) if "amount" in names else (False, ())
     )
     rivals = rivals_of(finder, names)
-    lines, taken = _lines(finder), frozenset(names.values())
+    discount, discount_whole = line_discount(finder, names)
+    lines, taken = _lines(finder), frozenset({*names.values(), *([discount] if discount else [])})
     status, unknown = find_status_columns(columns, taken, lines, rules)
     of_customer, customer_notes = _of_customer(finder, columns, taken | {each.name for each in status}, lines)
     return TransactionColumns(
         **names,
+        discount=discount,
+        discount_whole=discount_whole,
         once_per_order=once,
         status=status,
         of_customer=of_customer,
@@ -150,6 +160,7 @@ def find_columns(columns: Sequence[TypedColumn], spec: TransactionsSpec | None =
         warnings=(
             *(warning for each in found.values() if each is not None for warning in each.warnings),
             *amount_notes,
+            *([finding("purchase_columns.discount_taken_off", column=discount)] if discount else []),
             *money_rivals_note(finder, names, rivals),
             *status_notes(status),
             *unknown,

@@ -17,7 +17,7 @@ _BUYER = (
     r"comprador|socio|usuario|account|acct|konto|cuenta|debitor(?:en)?|subscriber|abonnent(?:en)?|"
     r"household|haushalts?|"
     r"loyalty card|card|kunden ?karten?|karten?|patient(?:en)?|guest|gast|donor|spender|visitor|person|"
-    r"consumer|payer|zahler|payeur|pagador|kd|klant(?:en)?|koper)"
+    r"consumer|payer|zahler|payeur|pagador|kd|klant(?:en)?|koper|klienta?|kupuj[aą]c\w+)"
 )
 _ORDER = (
     r"(?:order|bestell(?:ung(?:s)?)?|auftrags?|pedido|invoice|rechnungs?|beleg|factura|receipt|kassenbon|"
@@ -39,7 +39,8 @@ _PHONE = r"phone|mobile(?: phone)?|telefon|handy|mobil|tel[eé]fono|m[oó]vil|ce
 # between them.
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "customer": (
-        rf"{_BUYER} ?{_KEY}|{_KEY} (?:(?:de|del) )?{_BUYER}",
+        rf"{_BUYER} ?{_KEY}|{_KEY} (?:(?:de|del|do|da) )?{_BUYER}|"
+        r"(?:cpf|cnpj|nif|dni|rut|rfc|nit)(?: (?:do|del) cliente)?",
         rf"{_BUYER}|kunnr|kunag|kunrg|msisdn",
         rf"{_BUYER} ?(?:name|names|nombre|e ?mail|mail|full name|ref|reference|user ?name|nom|naam)|"
         r"(?:nutzer|benutzer)?name (?:des |der )?(?:k[aä]ufers|kunden)|contact(?: ?name)?|ragione sociale|"
@@ -52,7 +53,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"(?:{_PHONE})(?: ?{_KEY})?",
     ),
     "order": (
-        rf"{_ORDER} ?{_KEY}|{_KEY} (?:(?:de|del|la|de la) )?{_ORDER}|"
+        rf"{_ORDER} ?{_KEY}|{_KEY} (?:(?:de|del|la|de la|do|da) )?{_ORDER}|numer zam[oó]wienia|"
         r"(?:re|rg|rech) ?(?:nr|no|nummer)",
         r"order|bestellung|auftrag|pedido|invoice|rechnung|beleg|factura|receipt|kassenbon|bon|basket|"
         r"ticket|transaction|"
@@ -69,7 +70,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"de la )?{_ORDER}|"
         r"(?:purchased|ordered|bought|kauf|einkaufs|verkaufs)(?: ?(?:date|datum|at|on|am|tag))?|"
         r"date of (?:purchase|sale|order)|date (?:de |d )?(?:la )?(?:commande|facture|achat|vente)|"
-        r"(?:re|rg|rech) ?datum|besteldatum|factuurdatum|data (?:della )?(?:fattura|ordine|vendita)|fkdat|budat|bldat|"
+        r"(?:re|rg|rech) ?datum|besteldatum|factuurdatum|"
+        r"data (?:della |do |da )?(?:fattura|ordine|vendita|pedido|compra|venda|zam[oó]wienia)|fkdat|budat|bldat|"
         r"fakturadatum|bestelldatum|kaufdatum|rechnungsdatum|belegdatum|auftragsdatum|buchungsdatum",
         r"date|datum|day|fecha|tag|d[ií]a|timestamp|time ?stamp|date ?time|zeitpunkt|zeit|time",
         r"(?:transaction|posting|booking|created|document|sale|sales|payment|paid|zahlungs?|pago|order|"
@@ -86,7 +88,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"a) ?\w*|"
         r"price|preis|einzelpreis|st[uü]ckpreis|verkaufspreis|artikelpreis|nettopreis|bruttopreis|precio|"
         r"precio unitario|"
-        r"precio (?:por|de) \w+|unit cost|prix|prix unitaire|unit amount|prijs|stukprijs|prezzo(?: unitario)?",
+        r"precio (?:por|de) \w+|unit cost|prix|prix unitaire|unit amount|prijs|stukprijs|"
+        r"prezzo(?: unitario)?|item cost|ep(?: netto| brutto)?",
         r"(?!.*\b(?:total|full|list|regular|original|list(?:en)?preis)\b).*\b(?:price|preis|precio)\b.*",
     ),
     "amount": (
@@ -101,7 +104,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"(?:total|grand total|gesamt|gesamtbetrag|gesamtpreis|summe|total price|total amount|total sales|"
         r"total revenue|total paid|"
         r"precio total|importe total|total (?:spent|spend)|rechnungsbetrag|kaufbetrag|warenwert|"
-        r"bestellwert|totaal|totaalbedrag|totale(?: fattura| ordine)?)",
+        r"bestellwert|totaal|(?:netto|brutto) gesamt|gesamt(?:preis)? (?:netto|brutto)|"
+        r"totaalbedrag|totale(?: fattura| ordine)?)",
         r".*\b(?:amount|betrag|umsatz|importe|monto|revenue|sales|total|payment|paid|umsatzerl[oö]s|value|"
         r"wert|valor|bezahlt|pagado|montant|(?:netto|brutto)(?:betrag|wert|umsatz|summe))\b.*|"
         r"gross|net|brutto|netto",

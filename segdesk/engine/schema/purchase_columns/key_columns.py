@@ -33,6 +33,9 @@ _ORDER_NUMBER = re.compile(
 
 _MAIL = re.compile(r"mail|correo|courriel", re.I)
 _NEARLY_ALL = 0.95
+_SPARSE = 0.2
+# Headings before this rank name a customer, by number, word, address or name.
+_CODE_OF_MANY = 3
 # From this rank of a heading on, a product may as well be a remark on the whole payment: 'Description'.
 _REMARK = 3
 # Headings up to this rank name a day of purchase.
@@ -128,9 +131,12 @@ def _named_customer(finder: ColumnFinder) -> TypedColumn | None:
 
 
 def _customer(finder: ColumnFinder) -> ColumnMatch | None:
+    found = finder.by_heading("customer", *CODES)
+    full = any(at < _CODE_OF_MANY and not _is_sparse(column) for at, column in found)
     for at, column in sorted(
-        finder.by_heading("customer", *CODES),
+        found,
         key=lambda pair: (
+            full and _is_sparse(pair[1]),
             pair[0],
             pair[1].personal,
             pair[1].n_missing > 0.9 * len(pair[1].values),
@@ -147,6 +153,11 @@ def _customer(finder: ColumnFinder) -> ColumnMatch | None:
             column.name, finding("purchase_columns.customer_heading", n=column.n_distinct, lines=known)
         )
     return _customer_by_content(finder)
+
+
+def _is_sparse(column: TypedColumn) -> bool:
+    """Whether so many lines have no value that guests may have bought, who have no number but an address."""
+    return column.n_missing > _SPARSE * len(column.values)
 
 
 def _customer_by_content(finder: ColumnFinder) -> ColumnMatch | None:

@@ -54,7 +54,7 @@ _PENDING = (
     r"offen|ausstehend|unbezahlt|entwurf|wartend|wartet|in wartestellung|zur[uü]ckgestellt|angebot|"
     r"pendiente|en espera|borrador|impagad[oa]|no pagad[oa]|sin pagar|abiert[oa]|presupuesto|"
     r"en attente|attente|brouillon|impay[eé]e?|non pay[eé]e?|ouverte?|devis|"
-    r"in attesa|bozza|preventivo|openstaand|concept|offerte|pendente|rascunho"
+    r"in attesa|bozza|preventivo|openstaand|concept|offerte|pendente|aguardando(?: pagamento)?|rascunho"
 )
 _REFUNDED = (
     r"refund|refunded|refunds|return|returned|returns|chargeback|charged back|charge ?back|reversed|"

@@ -90,6 +90,14 @@ def _gross(
         quantity = np.ones(n_lines) if chosen.quantity is None else as_floats(by_name[chosen.quantity])
         known = ~np.isnan(price) & ~np.isnan(quantity)
         units, decimals = times(quantity, price)
+        if chosen.discount is not None:
+            off = np.abs(np.nan_to_num(as_floats(by_name[chosen.discount])))
+            money = quantity * price
+            # What is off a purchase is given back less with its return.
+            less = (
+                np.sign(money) * off if chosen.discount_whole is None else money * off / chosen.discount_whole
+            )
+            units, decimals = exact(money - less)
     return np.where(known, units, 0), decimals, known
 
 
