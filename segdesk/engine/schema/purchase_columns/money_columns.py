@@ -75,7 +75,7 @@ def money_by_heading(finder: ColumnFinder) -> list[TypedColumn]:
     return [
         column
         for _, column in sorted(
-            found, key=lambda each: (each[0], each[1].name in after_fees, _preference(each[1].name))
+            found, key=lambda each: (each[1].name in after_fees, each[0], _preference(each[1].name))
         )
     ]
 
