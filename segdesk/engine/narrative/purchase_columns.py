@@ -100,6 +100,7 @@ word(
         "“{column}” is taken off the money of each line, which is quantity times price (to take another: Amount, "
         "--amount)."
     ),
+    nobody=wording("“{column}”: “{word}” names no customer, so these lines are left out."),
     latest_is_taken=wording("“{column}” changes for some customers; the latest value is taken."),
     amount_heading=wording("the heading names money"),
     amount_with_currency=wording("its values are written with a currency"),

@@ -304,13 +304,14 @@ def test_receipts_that_start_again_are_told_apart_by_their_day():
     holds(cells(rows), truth_of((f"K{customer:03}", Decimal("5.25")) for _, _, customer in days))
 
 
-def test_guests_without_a_number_are_known_by_their_address():
+@pytest.mark.parametrize("guest", ["", "0", "Guest"])
+def test_guests_without_a_number_are_known_by_their_address(guest):
     made = orders({"": 1})
     rows = [
         {
             "Order #": each.number,
             "Order Date": each.day,
-            "Customer ID": "" if each.number % 2 else each.customer,
+            "Customer ID": guest if each.number % 2 else each.customer + 1,
             "Customer Email": each.mail,
             "Order Total": each.money,
         }
@@ -329,3 +330,22 @@ def test_a_list_of_contacts_with_phones_is_one_of_customers():
     customers, purchases = customers_of(table_of(columns), Recipe())
     assert purchases is None
     assert customers.table.n_rows == 60
+
+
+def test_the_total_after_fees_is_not_what_was_sold():
+    made = orders({"": 1})
+    rows = [
+        {
+            "Date": each.day,
+            "Net Sales": f"${each.money:,.2f}",
+            "Tip": "$1.50",
+            "Total Collected": f"${each.money + Decimal('1.50'):,.2f}",
+            "Fees": "-$0.30",
+            "Net Total": f"${each.money + Decimal('1.20'):,.2f}",
+            "Transaction ID": f"TX{each.number}",
+            "Customer ID": f"CU{each.customer:03}",
+        }
+        for each in made
+    ]
+    told = holds(cells(rows), truth_of((f"CU{each.customer:03}", each.money) for each in made))
+    assert "Money is taken from “Net Sales”" in told

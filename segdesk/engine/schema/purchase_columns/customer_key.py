@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,17 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _NUMBER = re.compile(r"(?P<whole>\d+)(?P<decimals>\.0+)?")
 _MOSTLY = 0.8
+# What tills and shops write for whoever did not say who they are.
+_NOBODY = re.compile(
+    r"guest(?: (?:customer|user|checkout|buyer))?|walk[- ]?in(?: (?:customer|guest))?|"
+    r"(?:cash|default|anonymous) customer|"
+    r"cash sale|anonymous|no customer|gast(?:kunde|bestellung)?|laufkund(?:e|schaft)|barverkauf|barkunde|"
+    r"anonym(?:er kunde)?|"
+    r"invitad[oa]|cliente (?:general|gen[eé]rico|final|an[oó]nimo|de contado|mostrador)|"
+    r"p[uú]blico (?:en )?general|"
+    r"consumidor final|an[oó]nim[oa]|client (?:de )?(?:passage|comptoir|anonyme)|invit[eé]e?|anonyme|"
+    r"cliente occasionale|passant"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +44,8 @@ class CustomerKey:
         Spellings that differ from another one in capitals only and are kept apart, because they are no addresses.
     n_decimals : int
         Numbers that are written with `.0` in some lines, as spreadsheets do beside empty cells, and without in others.
+    nobody : str or None
+        The word that stands for whoever did not say who they are, whose lines are no customer's.
     """
 
     codes: Ints
@@ -40,9 +53,13 @@ class CustomerKey:
     n_merged: int = 0
     n_alike: int = 0
     n_decimals: int = 0
+    nobody: str | None = None
 
     def notes(self, column: str) -> tuple[Message, ...]:
-        """Return what is to be said of spellings."""
+        """Return what is to be said of spellings and of guests."""
+        if self.nobody is not None:
+            known = replace(self, nobody=None).notes(column)
+            return (finding("purchase_columns.nobody", column=column, word=self.nobody), *known)
         if self.n_decimals:
             return (finding("purchase_columns.decimals_merged", column=column, n=self.n_decimals),)
         if self.n_merged:
@@ -60,7 +77,33 @@ class CustomerKey:
 
 
 def customer_key(column: TypedColumn) -> CustomerKey:
-    """Return the customer of each line; the same e-mail address in other capitals is the same customer."""
+    """Return the customer of each line; the same e-mail address in other capitals is the same customer.
+
+    A word such as 'Guest' or 'Laufkundschaft' is no customer.
+    """
+    key = _without_spellings(column)
+    nobody = [_NOBODY.fullmatch(name.strip().casefold()) is not None for name in key.names]
+    if not any(nobody) or all(nobody):
+        return key
+    kept = [i for i, each in enumerate(nobody) if not each]
+    position = np.full(len(nobody) + 1, -1, dtype=np.int64)
+    position[kept] = np.arange(len(kept))
+    return replace(
+        key,
+        codes=position[key.codes],
+        names=tuple(key.names[i] for i in kept),
+        nobody=key.names[nobody.index(True)],
+    )
+
+
+def share_without_customer(column: TypedColumn) -> float:
+    """Return the share of lines without a customer: empty, the word for a guest, or the number 0 of one."""
+    codes, names = codes_of(column)
+    nobody = [name in ("0", "-1") or _NOBODY.fullmatch(name.strip().casefold()) is not None for name in names]
+    return float(np.array([*nobody, True])[codes].mean()) if len(codes) else 0.0
+
+
+def _without_spellings(column: TypedColumn) -> CustomerKey:
     codes, names = codes_of(column)
     if not column.levels:
         return CustomerKey(codes, names)

@@ -17,7 +17,7 @@ from segdesk.engine.schema.purchase_columns.column_finder import (
     ColumnMatch,
     ColumnRule,
 )
-from segdesk.engine.schema.purchase_columns.customer_key import customer_key
+from segdesk.engine.schema.purchase_columns.customer_key import customer_key, share_without_customer
 from segdesk.engine.schema.purchase_columns.heading_words import rank
 
 _NO_HEADING = re.compile(r"column_\d+_*")
@@ -33,6 +33,7 @@ _ORDER_NUMBER = re.compile(
 
 _MAIL = re.compile(r"mail|correo|courriel", re.I)
 _NEARLY_ALL = 0.95
+# Where more lines have no customer, guests bought, who have no number but an address.
 _SPARSE = 0.2
 # Headings before this rank name a customer, by number, word, address or name.
 _CODE_OF_MANY = 3
@@ -132,11 +133,12 @@ def _named_customer(finder: ColumnFinder) -> TypedColumn | None:
 
 def _customer(finder: ColumnFinder) -> ColumnMatch | None:
     found = finder.by_heading("customer", *CODES)
-    full = any(at < _CODE_OF_MANY and not _is_sparse(column) for at, column in found)
+    sparse = {column.name for _, column in found if share_without_customer(column) > _SPARSE}
+    full = any(at < _CODE_OF_MANY and column.name not in sparse for at, column in found)
     for at, column in sorted(
         found,
         key=lambda pair: (
-            full and _is_sparse(pair[1]),
+            full and pair[1].name in sparse,
             pair[0],
             pair[1].personal,
             pair[1].n_missing > 0.9 * len(pair[1].values),
@@ -153,11 +155,6 @@ def _customer(finder: ColumnFinder) -> ColumnMatch | None:
             column.name, finding("purchase_columns.customer_heading", n=column.n_distinct, lines=known)
         )
     return _customer_by_content(finder)
-
-
-def _is_sparse(column: TypedColumn) -> bool:
-    """Whether so many lines have no value that guests may have bought, who have no number but an address."""
-    return column.n_missing > _SPARSE * len(column.values)
 
 
 def _customer_by_content(finder: ColumnFinder) -> ColumnMatch | None:

@@ -41,3 +41,23 @@ def test_codes_and_names_are_not_merged_but_told(codes):
 def test_keys_of_numbers_are_left_alone():
     key = customer_key(typed("customer_id", ["17850.5", "13047.5", "17850.5"]))
     assert not key.notes("customer_id")
+
+
+@pytest.mark.parametrize("word", ["Guest", "Walk-in Customer", "Laufkundschaft", "Público general", "invité"])
+def test_a_guest_is_no_customer(word):
+    key = customer_key(typed("Customer", ["Ana Ruiz", word, "Bo Berg", word] * 9))
+    assert sorted(key.names) == ["Ana Ruiz", "Bo Berg"]
+    assert key.codes[1] == key.codes[3] == -1
+    assert word in str(key.notes("Customer")[0])
+
+
+def test_a_name_that_begins_like_a_guest_stays_a_customer():
+    key = customer_key(typed("Customer", ["Guest & Sons Ltd", "Gastmann", "Bo Berg"] * 9))
+    assert len(key.names) == 3
+    assert key.notes("Customer") == ()
+
+
+def test_numbers_with_and_without_decimals_are_one_customer_under_the_plain_number():
+    key = customer_key(typed("Kundennr", ["00120", "00120.0", "00451", "00733.0", "00451.0"] * 9))
+    assert sorted(key.names) == ["00120", "00451", "00733"]
+    assert key.n_decimals == 2
