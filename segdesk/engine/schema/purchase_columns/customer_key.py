@@ -13,7 +13,7 @@ from segdesk.messages import Message
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
-_NUMBER = re.compile(r"(?P<whole>\d+)(?P<decimals>\.0+)?")
+_NUMBER = re.compile(r"(?P<whole>\d+)(?:\.0)?")
 _MOSTLY = 0.8
 # What tills and shops write for whoever did not say who they are.
 _NOBODY = re.compile(
@@ -82,7 +82,7 @@ def customer_key(column: TypedColumn) -> CustomerKey:
     A word such as 'Guest' or 'Laufkundschaft' is no customer.
     """
     key = _without_spellings(column)
-    nobody = [_NOBODY.fullmatch(name.strip().casefold()) is not None for name in key.names]
+    nobody = list(map(_is_nobody, key.names))
     if not any(nobody) or all(nobody):
         return key
     kept = [i for i, each in enumerate(nobody) if not each]
@@ -99,8 +99,13 @@ def customer_key(column: TypedColumn) -> CustomerKey:
 def share_without_customer(column: TypedColumn) -> float:
     """Return the share of lines without a customer: empty, the word for a guest, or the number 0 of one."""
     codes, names = codes_of(column)
-    nobody = [name in ("0", "-1") or _NOBODY.fullmatch(name.strip().casefold()) is not None for name in names]
+    nobody = [name in ("0", "-1") or _is_nobody(name) for name in names]
     return float(np.array([*nobody, True])[codes].mean()) if len(codes) else 0.0
+
+
+def _is_nobody(name: str) -> bool:
+    # Numbers, of which there may be very many, are no such words.
+    return not name[:1].isdigit() and _NOBODY.fullmatch(name.strip().casefold()) is not None
 
 
 def _without_spellings(column: TypedColumn) -> CustomerKey:
@@ -125,8 +130,10 @@ def _without_spellings(column: TypedColumn) -> CustomerKey:
 
 def _as_numbers(codes: Ints, names: Sequence[str]) -> CustomerKey | None:
     """Return the customers of whole numbers that are written with `.0` and without; None where that is not so."""
+    if not any(name.endswith(".0") for name in names):
+        return None
     found = [_NUMBER.fullmatch(name) for name in names]
-    if not any(each and each["decimals"] for each in found) or sum(map(bool, found)) < _MOSTLY * len(names):
+    if sum(map(bool, found)) < _MOSTLY * len(names):
         return None
     plain = [each["whole"] if each else name for each, name in zip(found, names, strict=True)]
     first = {text: i for i, text in reversed(list(enumerate(plain)))}
