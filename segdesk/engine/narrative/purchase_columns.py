@@ -100,6 +100,10 @@ word(
         "“{column}” is taken off the money of each line, which is quantity times price (to take another: Amount, "
         "--amount)."
     ),
+    discount_left=wording(
+        "“{column}” is not taken off the money: it may be percents, or that of whole orders. Write percents with their "
+        "sign, or name the money after discounts with --amount."
+    ),
     nobody=wording("“{column}”: “{word}” names no customer, so these lines are left out."),
     latest_is_taken=wording("“{column}” changes for some customers; the latest value is taken."),
     amount_heading=wording("the heading names money"),

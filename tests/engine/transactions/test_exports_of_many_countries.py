@@ -236,6 +236,26 @@ def test_discounts_of_lines_are_taken_off(price, discount, written, left):
         assert abs(amount - money[key]) <= CENT
 
 
+@pytest.mark.parametrize("of_order", [False, True])
+def test_discounts_that_cannot_be_told_are_left_with_a_note(of_order):
+    made = orders({"": 1})
+    rows = [
+        {
+            "Order ID": f"N{each.number}",
+            "Order Date": each.day,
+            "Customer ID": f"C{each.customer:03}",
+            "Product": item.product,
+            "Quantity": item.pieces,
+            "Unit price": item.price,
+            "Discount": f"{each.number % 7}.35" if of_order else 5 * (n % 3),
+        }
+        for each in made
+        for n, item in enumerate(each.items)
+    ]
+    told = holds(cells(rows), truth_of((f"C{each.customer:03}", each.money) for each in made))
+    assert "“Discount” is not taken off" in told
+
+
 @pytest.mark.parametrize("headings", [("Discount", "Line Total"), ("Order Discount", "Order Total")])
 def test_an_amount_is_less_its_discounts_already(headings):
     discount, total = headings

@@ -144,7 +144,7 @@ def find_columns(columns: Sequence[TypedColumn], spec: TransactionsSpec | None =
         total_of_order(finder, finder.column(names["amount"])) if "amount" in names else (False, ())
     )
     rivals = rivals_of(finder, names)
-    discount, discount_whole = line_discount(finder, names)
+    discount, discount_whole, discount_notes = line_discount(finder, names)
     lines, taken = _lines(finder), frozenset({*names.values(), *([discount] if discount else [])})
     status, unknown = find_status_columns(columns, taken, lines, rules)
     of_customer, customer_notes = _of_customer(finder, columns, taken | {each.name for each in status}, lines)
@@ -160,7 +160,7 @@ def find_columns(columns: Sequence[TypedColumn], spec: TransactionsSpec | None =
         warnings=(
             *(warning for each in found.values() if each is not None for warning in each.warnings),
             *amount_notes,
-            *([finding("purchase_columns.discount_taken_off", column=discount)] if discount else []),
+            *discount_notes,
             *money_rivals_note(finder, names, rivals),
             *status_notes(status),
             *unknown,

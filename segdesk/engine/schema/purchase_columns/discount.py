@@ -6,9 +6,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from segdesk.engine.data.column_codes import as_floats, codes_of, mostly_one
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.schema.headings import words
 from segdesk.engine.schema.purchase_columns.column_finder import ColumnFinder
+from segdesk.messages import Message
 
 _DISCOUNT = re.compile(
     r"(?:(?:line ?item|line|item|product|row) )?(?:total )?(?:discounts?|disc)(?: (?:amount|total|value|applied|pct|"
@@ -25,8 +27,10 @@ _MOST_SHARES = 40
 _NEARLY_ALL = 0.99
 
 
-def line_discount(finder: ColumnFinder, names: Mapping[str, str]) -> tuple[str | None, float | None]:
-    """Return the column of discounts on lines, None without one, and what makes the whole: 1, 100, None for sums.
+def line_discount(
+    finder: ColumnFinder, names: Mapping[str, str]
+) -> tuple[str | None, float | None, tuple[Message, ...]]:
+    """Return the column of discounts on lines, what makes their whole (1, 100, None for sums), and what is to be said.
 
     Only where money is quantity times price: an amount is less its discounts.
 
@@ -37,7 +41,8 @@ def line_discount(finder: ColumnFinder, names: Mapping[str, str]) -> tuple[str |
         The columns found, by role.
     """
     if "amount" in names or "price" not in names or "quantity" not in names:
-        return None, None
+        return None, None, ()
+    left: list[Message] = []
     money = np.abs(as_floats(finder.column(names["price"])) * as_floats(finder.column(names["quantity"])))
     for column in finder.free(ColumnType.NUMBER):
         if _DISCOUNT.fullmatch(" ".join(words(column.name))) is None:
@@ -47,12 +52,17 @@ def line_discount(finder: ColumnFinder, names: Mapping[str, str]) -> tuple[str |
             continue
         whole = _whole(column, float(off.max()))
         if whole is not None:
-            return column.name, whole
+            return column.name, whole, _taken_off(column)
         if _are_percents(column) or _is_of_order(finder, column):
+            left.append(finding("purchase_columns.discount_left", column=column.name))
             continue
         if (off <= money + _CENT)[~np.isnan(money)].mean() >= _NEARLY_ALL:
-            return column.name, None
-    return None, None
+            return column.name, None, _taken_off(column)
+    return None, None, tuple(left)
+
+
+def _taken_off(column: TypedColumn) -> tuple[Message, ...]:
+    return (finding("purchase_columns.discount_taken_off", column=column.name),)
 
 
 def _whole(column: TypedColumn, largest: float) -> float | None:
