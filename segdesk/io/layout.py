@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from segdesk.engine.schema.missing import is_mark
+
 _NUMBER = re.compile(r"[-+(]?[^\w\s]?\s?\d[\d.,'\s\u00a0\u202f]*(?:[eE][-+]?\d+)?\s?(?:%|[^\w\s])?\)?-?")
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ].*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -250,7 +252,7 @@ def _explained(rows: Sequence[Sequence[str]], first: int) -> int:
 
 
 def _is_second_heading(rows: Sequence[Sequence[str]], at: int) -> bool:
-    """Whether the row under the headings goes on with them: units or remarks in brackets, or answers to choose from."""
+    """Whether the row under the headings goes on with them: units, remarks, years, or answers to choose from."""
     second = [cell.strip() for cell in rows[at + 1]]
     filled = [cell for cell in second if cell]
     if len(filled) < 2 or len(second) > len(rows[at]) or at + 2 >= len(rows):
@@ -261,12 +263,29 @@ def _is_second_heading(rows: Sequence[Sequence[str]], at: int) -> bool:
     # The first column has its heading above, and cells in every row below, but none here.
     if second[0] or not rows[at][0].strip() or not all(row[0].strip() for row in below):
         return False
-    open_headings = sum(not cell.strip() for cell in rows[at])
-    return open_headings > 0 and all(
-        _look(cell) == "text" and not any(column < len(row) and row[column].strip() == cell for row in below)
-        for column, cell in enumerate(second)
-        if cell and not rows[at][column].strip()
+    goes_on = {column: _goes_on(cell, _under(below, column)) for column, cell in enumerate(second) if cell}
+    left_open = [column for column in goes_on if not rows[at][column].strip()]
+    if left_open and all(goes_on[column] for column in left_open):
+        return True
+    # Units without brackets, and years below a heading for several: nobody has only these instead of figures.
+    return all(goes_on.values()) and any(
+        _are_figures(_under(below, column)) and not is_mark([second[column]])[0] for column in goes_on
     )
+
+
+def _under(below: Sequence[Sequence[str]], column: int) -> list[str]:
+    return [row[column].strip() for row in below if column < len(row) and row[column].strip()]
+
+
+def _goes_on(cell: str, under: Sequence[str]) -> bool:
+    """Whether a cell goes on with a heading: a text or year unlike all below, or the only answer below."""
+    if _look(cell) == "year":
+        return not any(_look(text) == "year" for text in under)
+    return _look(cell) == "text" and (cell not in under or set(under) == {cell})
+
+
+def _are_figures(texts: Sequence[str]) -> bool:
+    return len(texts) > 1 and all(_look(text) == "number" for text in texts)
 
 
 def _paired(upper: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[str, str]]:

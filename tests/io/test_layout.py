@@ -56,6 +56,33 @@ def test_units_in_brackets_go_on_with_the_headings():
     assert find_layout([HEADINGS, ["", "(n)", "(EUR)"]]).first == 1
 
 
+def test_units_without_brackets_and_years_go_on_with_the_headings():
+    rows = [HEADINGS, ["", "Stk", "EUR"], *DATA]
+    assert find_layout(rows) == Layout(0, ["id", "orders Stk", "spend EUR"], 2)
+    years = [
+        ["Kunde", "Umsatz", "", "Ort"],
+        ["", "2022", "2023", ""],
+        ["a", "1,5", "7", "Ulm"],
+        ["b", "2,5", "8", "Bonn"],
+    ]
+    assert find_layout(years) == Layout(0, ["Kunde", "Umsatz 2022", "Umsatz 2023", "Ort"], 2)
+    # Whoever has no key may be a customer all the same, with figures, words of others, or nothing but marks.
+    words = [["id", "city", "spend"], ["", "Rome", "12"], ["a", "Rome", "3"], ["b", "Bari", "4"]]
+    assert find_layout(words).first == 1
+    assert find_layout([HEADINGS, ["", "n/a", "-"], *DATA]).first == 1
+
+
+def test_answers_of_a_survey_go_on_with_the_question_though_they_come_again_below():
+    rows = [
+        ["id", "Which?", ""],
+        ["", "Phone", "Web"],
+        ["1", "Phone", ""],
+        ["2", "", "Web"],
+        ["3", "Phone", "Web"],
+    ]
+    assert find_layout(rows) == Layout(0, ["id", "Which? Phone", "Which? Web"], 2)
+
+
 def test_row_names_without_a_heading_get_one():
     rows = [["orders", "spend"], *DATA]
     assert find_layout(rows, row_names=True) == Layout(0, ["", "orders", "spend"], 1)
