@@ -40,6 +40,12 @@ word(
         "“{column}”: {n} cell is no number and counts as missing: “{example}”.",
         "“{column}”: {n} cells are no number and count as missing, such as “{example}”.",
     ),
+    codes_shortened=wording_n(
+        "“{column}”: {n} cell is a code that a spreadsheet program shortened, “{example}”: its last digits are lost. "
+        "Export the file again with this column as text.",
+        "“{column}”: {n} cells are codes that a spreadsheet program shortened, such as “{example}”: their last digits "
+        "are lost. Export the file again with this column as text.",
+    ),
     not_a_date=wording_n(
         "“{column}”: {n} cell is no date and counts as missing: “{example}”.",
         "“{column}”: {n} cells are no date and count as missing, such as “{example}”.",

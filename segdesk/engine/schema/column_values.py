@@ -14,6 +14,7 @@ from segdesk.engine.schema.consensus import Consensus, number_marks, order_evide
 from segdesk.engine.schema.dates import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, DateTexts
 from segdesk.engine.schema.missing import is_certain_mark, na_is_missing
 from segdesk.engine.schema.numbers import Marks, NumberTexts
+from segdesk.engine.schema.shortened_codes import is_shortened
 from segdesk.engine.schema.yes_no import find_pair, known_pair
 from segdesk.messages import Message
 
@@ -213,7 +214,7 @@ def _levels(
         tuple(levels[i] for i in order),
         ColumnFormat(missing_marks=tuple(each.texts[i] for i in np.flatnonzero(marks))),
         reason,
-        warnings=_merged(each, level_of, levels, missing),
+        warnings=(*_merged(each, level_of, levels, missing), *_shortened(each, kind)),
     )
 
 
@@ -251,6 +252,15 @@ def _merged(
             level=levels[first],
         ),
     )
+
+
+def _shortened(each: ColumnEvidence, kind: ColumnType) -> tuple[Message, ...]:
+    """Return the note for codes of which a spreadsheet program kept the first digits only: two may have become one."""
+    places = np.flatnonzero(is_shortened(each.texts) & (each.counts > 0))
+    if kind is not ColumnType.IDENTIFIER or not len(places):
+        return ()
+    n, example = int(each.counts[places].sum()), each.texts[places[0]].strip()
+    return (finding("schema.codes_shortened", n=n, column=each.column.name, example=example),)
 
 
 def _slips(each: ColumnEvidence, kind: ColumnType, failed: npt.NDArray[np.bool_]) -> list[Message]:

@@ -17,10 +17,12 @@ from segdesk.engine.schema.consensus import Consensus, number_marks
 from segdesk.engine.schema.missing import is_certain_mark
 from segdesk.engine.schema.numbers import Marks, NumberTexts
 from segdesk.engine.schema.personal import find_personal
+from segdesk.engine.schema.shortened_codes import is_shortened
 from segdesk.engine.schema.yes_no import find_pair
 from segdesk.messages import Message
 
 _CODE = re.compile(r"(?=.*\d)[^\s,;]{2,40}")
+_FIVE_DIGITS = re.compile(r"\d{5}", re.ASCII)
 _LETTERED = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w\-./]+")
 # A key of something that is no customer is one only with so many values; else it names groups.
 _MANY = 50
@@ -30,6 +32,8 @@ _FEW_WORDS = 3
 _RUNNING, _LIKE_A_KEY = 10, 1000
 # What runs on within these may be the years of a table with a row for each.
 _FIRST_YEAR, _LAST_YEAR = 1700, 2100
+# More than so many codes must be shortened.
+_HALF = 0.5
 # Whole numbers under a heading such as channel or type stand for kinds if there are so few.
 _FEW_KINDS = 15
 
@@ -107,6 +111,8 @@ def _personal(case: _Case) -> Decision | None:
 def _postal(case: _Case) -> Decision | None:
     if not headings.is_postal(case.name) or max(map(len, case.each.texts)) > 12:
         return None
+    if case.name.strip().casefold() == "cap" and not all(map(_FIVE_DIGITS.fullmatch, case.values)):
+        return None  # In Italy they are postal codes, elsewhere a limit.
     return Decision(ColumnType.CATEGORY, finding("schema.postal_heading"))
 
 
@@ -139,7 +145,7 @@ def _date(case: _Case) -> Decision | None:
         return None
     if dates.short_years and not headings.is_date(case.name):
         return None  # 1.2.10 is a version rather than a day
-    if max(dates.possible_orders().values()) < ENOUGH * int(dates.is_date.sum()):
+    if max(dates.possible_orders().values()) < ENOUGH * int((dates.is_date & case.each.there).sum()):
         return None
     return Decision(ColumnType.DATE, finding("schema.dates"))
 
@@ -201,9 +207,11 @@ class _Figures:
 
     def as_code(self) -> Decision | None:
         """Return the decision for codes; None where the figures are amounts."""
+        each, name = self.case.each, self.case.name
+        if self._were_shortened():
+            return Decision(ColumnType.IDENTIFIER, finding("schema.key_heading"))
         if self.has_decimals or self.numbers.unit() is not None:
             return None
-        each, name = self.case.each, self.case.name
         n_rows = int(each.counts[self.finite].sum())
         n_distinct = len(np.unique(self.values[self.finite]))
         unique = n_distinct == n_rows > 1
@@ -231,6 +239,13 @@ class _Figures:
         if reason is None:
             return None
         return Decision(ColumnType.IDENTIFIER if key else ColumnType.CATEGORY, reason)
+
+    def _were_shortened(self) -> bool:
+        """Whether codes were made numbers by a spreadsheet: 4.00631E+12 under EAN."""
+        name = self.case.name
+        if not (headings.is_code(name) or headings.is_id(name) or headings.is_weak_key(name)):
+            return False
+        return self.case.each.share(is_shortened(self.case.each.texts)) > _HALF
 
     @cached_property
     def _are_whole(self) -> bool:
