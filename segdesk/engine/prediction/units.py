@@ -10,7 +10,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.preparation.steps import NumberStep
-from segdesk.engine.schema.number_units import is_currency
+from segdesk.engine.schema.number_units import currency_code, is_currency
 from segdesk.messages import Message
 
 
@@ -44,7 +44,8 @@ def in_units_of_model(
             found[name] = replace(column, values=values / 100)
             warnings.append(finding("prediction.percentages_to_shares", **details))
         elif known != here and is_currency(known) and is_currency(here):
-            warnings.append(finding("prediction.other_currency", **details))
+            if currency_code(known) != currency_code(here):
+                warnings.append(finding("prediction.other_currency", **details))
         elif known != here and known is not None and here is not None:
             warnings.append(finding("prediction.other_unit", **details))
     return found, warnings

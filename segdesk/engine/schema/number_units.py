@@ -10,7 +10,7 @@ _CODES = (
     r"SGD|HKD|ZAR|KRW|THB|AED|ILS|UAH|SAR|EGP|MAD|IDR|MYR|PHP|VND|TWD|ISK|RSD|BAM)(?![a-z])"
 )
 _NAMES = (
-    r"(?:zł|Kč|kr\.?|S?Fr\.|Rs\.?|Ft|TL|RM|Rp\.?|lei|euros?|dollars?|franken|pesos?|DM|円|元|원|"
+    r"(?:zł|Kč|kr\.?|S?Fr\.|Rs\.?|Ft|TL|RM|Rp\.?|lei|руб(?:лей|\.)?|р\.|грн\.?|euros?|dollars?|franken|pesos?|DM|円|元|원|"
     r"د\.إ|ر\.س|ج\.م)(?![^\W\d_])"
 )
 CURRENCY = rf"(?:{_SIGNS}|{_CODES}|{_NAMES})"
@@ -25,7 +25,7 @@ _SCALES = {
 }
 _SCALES_OF_MONEY = {1e3: "T", 1e6: "m", 1e9: "B", 1e7: "Cr"}
 _ALL_SCALES = "|".join((*_SCALES.values(), *_SCALES_OF_MONEY.values()))
-SCALE = rf"(?:(?:{_ALL_SCALES})(?![^\W\d_]))"
+SCALE = rf"(?:(?:{_ALL_SCALES})(?![^\W_]))"
 # T€, TEUR, k$: no blank stands between the two.
 SCALED_CURRENCY = rf"(?:(?:T|k|M|Mio\.?|Tsd\.?|Mrd\.?)\s?(?=[€$£]|{_CODES}))"
 
@@ -59,10 +59,14 @@ _MEASURES = (
     (Measure("s", "time"), r"seconds?|secs?\.?|s|sekunden?|sek\.?|segundos?|secondes?"),
     (Measure("kg", "weight", 1000), r"kgs?\.?|kilos?"),
     (Measure("g", "weight"), r"g|gr|grams?|gramm|gramos"),
-    (Measure("km", "length", 1000), r"kms?\.?|kilometers?|kilometres?|kilómetros?"),
-    (Measure("m", "length"), r"m|meters?|metres?|metros?"),
+    (Measure("km", "length", 100000), r"kms?\.?|kilometers?|kilometres?|kilómetros?"),
+    (Measure("m", "length", 100), r"m|meters?|metres?|metros?"),
+    (Measure("cm", "length"), r"cms?\.?"),
+    (Measure("mi", "miles"), r"mi|miles?"),
+    (Measure("lb", "pounds"), r"lbs?\.?"),
     (Measure("m²", "area"), r"m2|m²|qm|sqm"),
     (Measure("l", "volume"), r"l|litres?|liters?|litros?"),
+    (Measure("m³", "space"), r"m3|m³|cbm"),
     (Measure("GB", "data", 1000), r"GB"),
     (Measure("MB", "data"), r"MB"),
     (Measure("kWh", "energy"), r"kwh"),
@@ -74,11 +78,28 @@ _MEASURES = (
     (Measure("people", "people"), r"people|persons?|personen?|personas?|pax"),
     (Measure("stars", "stars"), r"stars?|sterne?|estrellas?"),
 )
-MEASURE = rf"(?:(?:{'|'.join(words for _, words in _MEASURES)})(?![^\W\d_]))"
+MEASURE = rf"(?:(?:{'|'.join(words for _, words in _MEASURES)})(?![^\W_]))"
 PERCENT = r"(?:[%‰]|percent|pct\.?|prozent|por ciento|pour cent)"
 _PATTERNS = tuple((measure, re.compile(words, re.IGNORECASE)) for measure, words in _MEASURES)
 _CURRENCY = re.compile(CURRENCY, re.IGNORECASE)
 SECONDS = Measure("s", "time")
+_CODE_OF = {
+    name: code
+    for code, names in {
+        "EUR": "€ eur euro euros",
+        "GBP": "£ gbp",
+        "PLN": "zł pln",
+        "CZK": "kč czk",
+        "RUB": "₽ rub руб рублей р",
+        "UAH": "₴ uah грн",
+        "INR": "₹ inr rs",
+        "HUF": "ft huf",
+        "TRY": "₺ try tl",
+        "CHF": "chf fr sfr franken",
+        "kr": "kr",
+    }.items()
+    for name in names.split()
+}
 
 
 @cache
@@ -109,6 +130,12 @@ def measure_of(word: str) -> Measure | None:
 def currency_name(written: str) -> str:
     """Return a currency as it is shown; in old Japanese text the sign of the yen is that of the backslash."""
     return "¥" if written == "\\" else written
+
+
+@cache
+def currency_code(shown: str) -> str:
+    """Return the code of a currency that has only one, else what is shown: € and euros are EUR, $ may be many."""
+    return _CODE_OF.get(shown.casefold().rstrip("."), shown)
 
 
 @cache

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Floats, Mask
 from segdesk.engine.schema.number_shape import NumberShape, number_shape
-from segdesk.engine.schema.number_units import Measure
+from segdesk.engine.schema.number_units import Measure, currency_code
 
 # A number as programs write it, short enough for a float and not a code with leading zeros.
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?", re.ASCII)
@@ -105,12 +105,21 @@ class NumberTexts:
         return _most_frequent(zip(map(_unit_of, self._kinds), self._counts(), strict=True))
 
     def currencies(self) -> list[str]:
-        """Return every currency that stands with a number, sorted."""
-        return sorted({kind.currency for kind in self._kinds if kind.currency is not None})
+        """Return every currency that stands with a number, sorted; € and EUR are one."""
+        return sorted(set(self._shown_currencies().values()))
+
+    def _shown_currencies(self) -> dict[str, str]:
+        """Return the way in which each currency is shown, by its code."""
+        found = {kind.currency for kind in self._kinds if kind.currency is not None}
+        return {currency_code(each): each for each in sorted(found)}
 
     def currency_of_each(self) -> list[str | None]:
         """Return the currency of every text, None where it has none."""
-        return [self._kinds[place].currency for place in self._kind_of.tolist()]
+        shown = self._shown_currencies()
+        of_kinds = [
+            None if kind.currency is None else shown[currency_code(kind.currency)] for kind in self._kinds
+        ]
+        return [of_kinds[place] for place in self._kind_of.tolist()]
 
     def _counts(self) -> list[int]:
         """Return how many texts are of each kind."""
