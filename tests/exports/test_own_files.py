@@ -99,6 +99,13 @@ NUMBERS = {
         (1250.5, 99.9, 310.2, 47.0, 88.1, None), ",",
         note="tbd",
     ),
+    "roubles": Case("Выручка", ("1 200,50 руб.", "35 руб", "7,20 р."), (1200.5, 35.0, 7.2)),
+    "euros in three ways": Case("Umsatz", ("12,50 €", "99,90 EUR", "7 Euro"), (12.5, 99.9, 7.0)),
+    "squares and cubes": Case("Fläche", ("85,5 m²", "120 m²", "7 m²"), (85.5, 120.0, 7.0)),
+    "centimetres beside metres": Case(
+        "Height", ("180 cm", "1.65 m", "172.5 cm"),
+        (180.0, 165.0, 172.5), ",", note="several ways",
+    ),
     "amounts with leading zeros": Case("Quantity", ("00012", "00150", "00007"), (12.0, 150.0, 7.0), ","),
 }  # fmt: skip
 
@@ -152,6 +159,26 @@ DATES = {
         ("2024-05-10", "2024-01-10"), ",",
     ),
     "japanese dates": Case("登録日", ("2024年3月5日", "2023年12月14日"), ("2024-03-05", "2023-12-14"), ","),
+    "days that never were": Case(
+        "Kündigung", ("00.00.0000", "15.03.2024", "14.12.2023"),
+        (None, "2024-03-15", "2023-12-14"),
+    ),
+    "zeros of MySQL beside one day": Case(
+        "cancelled_at", ("0000-00-00 00:00:00", "2024-03-05 10:15:00"), (None, "2024-03-05"), ","
+    ),
+    "italian months": Case(
+        "Data di nascita", ("3 marzo 1980", "1° gennaio 1990", "15 ago 1975"),
+        ("1980-03-03", "1990-01-01", "1975-08-15"),
+    ),
+    "polish months": Case(
+        "Data rejestracji", ("3 marca 2023 r.", "8 października 2021"),
+        ("2023-03-03", "2021-10-08"),
+    ),
+    "russian months": Case(
+        "Дата", ("5 марта 2023 г.", "14 авг. 2022"),
+        ("2023-03-05", "2022-08-14"),
+    ),
+    "a heading in one word": Case("Kundeseit", ("20210304", "20191130"), ("2021-03-04", "2019-11-30")),
     "stamps without marks": Case(
         "Erstellt", ("20240305101500", "20231214235959"),
         ("2024-03-05", "2023-12-14"),
@@ -166,6 +193,17 @@ CODES = {
     ),
     "channels are kinds": Case("Canal", ("1", "2", "3"), ("1", "2", "3")),
     "months as numbers": Case("Monat", ("202401", "202402", "202312"), ("202401", "202402", "202312")),
+    "postal codes of Prague": Case("PSČ", ("11000", "60200", "30100"), ("11000", "60200", "30100")),
+    "postal codes of Italy": Case("CAP", ("20121", "80133", "50100"), ("20121", "80133", "50100")),
+    "sales persons are no amounts": Case("Verkäufercode", ("12", "14", "31"), ("12", "14", "31")),
+    "branches of an Italian bank": Case("Codice filiale", ("112", "314", "731"), ("112", "314", "731")),
+    "article numbers that were shortened": Case(
+        "EAN", ("4.00631E+12", "4.00639E+12"),
+        ("4.00631E+12", "4.00639E+12"), ",", note="last digits are lost",
+    ),
+    "answers in Italian": Case("Attivo", ("sì", "no", "sì"), (1.0, 0.0, 1.0)),
+    "answers in Russian": Case("Согласие", ("да", "нет"), (1.0, 0.0)),
+    "boxes of a survey": Case("Checked", ("☑", "☐"), (1.0, 0.0), ","),
     "ticks in German": Case("Werbung erlaubt", ("ja", "", "ja"), (1.0, 0.0, 1.0)),
     "ticks of a check box": Case("Opt-in", ("true", "", ""), (1.0, 0.0, 0.0), ","),
     "answers in Swedish": Case("Nyhetsbrev", ("Ja", "Nej", "Ja"), (1.0, 0.0, 1.0)),
@@ -219,9 +257,11 @@ def test_what_is_not_understood_gets_a_note_with_two_cells(name: str, tmp_path: 
     assert "--type" in note
 
 
-@pytest.mark.parametrize(
-    "name", ["branches are no amounts", "industries are no amounts", "months as numbers"]
-)
+@pytest.mark.parametrize("name", [
+    "branches are no amounts", "industries are no amounts", "months as numbers", "postal codes of Prague",
+    "postal codes of Italy", "sales persons are no amounts", "branches of an Italian bank",
+    "article numbers that were shortened",
+])  # fmt: skip
 def test_codes_form_no_segments(name: str, tmp_path: Path):
     case = CODES[name]
     roles = segdesk.inspect(written(case, tmp_path), kind="customers")["role"]

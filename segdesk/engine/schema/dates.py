@@ -31,8 +31,8 @@ _NUMERIC = re.compile(
 _COMPACT = re.compile(rf"(?P<a>\d{{4}})(?P<b>\d{{2}})(?P<c>\d{{2}}){_TIME}")
 _COMPACT_TIME = re.compile(r"(?:19|20)\d{12}", re.ASCII)
 _NAMED = re.compile(
-    rf"{_DAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[-./\s]*(?:de\s+)?(?P<month>[^\W\d_]{{3,10}})[-./,\s]*(?:de[l]?\s+)?"
-    rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}"
+    rf"{_DAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?[-./\s]*(?:de\s+)?(?P<month>[^\W\d_]{{3,12}})[-./,\s]*(?:de[l]?\s+)?"
+    rf"(?P<year>\d{{4}}|\d{{2}})(?:\s*(?:г|r)\.?)?{_TIME}"
 )
 _NAMED_FIRST = re.compile(
     rf"{_DAY}(?P<month>[^\W\d_]{{3,10}})\.?[-\s]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+|-)(?P<year>\d{{4}}|\d{{2}}){_TIME}"
@@ -45,18 +45,23 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar jänner jaenner enero ene janvier janv gennaio gen janeiro januari",
-            "feb february februar febrero février fevrier févr fevr fév febbraio fevereiro fev februari",
-            "mar march märz maerz mär mrz marzo mars março marco maart mrt",
-            "apr april abril abr avril avr aprile",
-            "may mai mayo maggio mag maio mei maj",
-            "jun june juni junio juin giugno giu junho",
-            "jul july juli julio juillet juil luglio lug julho",
-            "aug august agosto ago août aout augustus",
-            "sep sept september septiembre setiembre set septembre settembre setembro",
-            "oct october okt oktober octubre octobre ottobre ott outubro out",
-            "nov november noviembre novembre novembro",
-            "dec december dez dezember diciembre dic décembre decembre déc dicembre dezembro desember",
+            "jan january januar jänner jaenner enero ene janvier janv gennaio gen janeiro januari "
+            "stycznia января янв ledna ocak",
+            "feb february februar febrero février fevrier févr fevr fév febbraio fevereiro fev februari "
+            "lutego февраля фев února şubat",
+            "mar march märz maerz mär mrz marzo mars março marco maart mrt marca марта мар března mart marts",
+            "apr april abril abr avril avr aprile kwietnia апреля апр dubna nisan",
+            "may mai mayo maggio mag maio mei maja мая května mayıs maj",
+            "jun june juni junio juin giugno giu junho czerwca июня июн června haziran",
+            "jul july juli julio juillet juil luglio lug julho lipca июля июл července temmuz",
+            "aug august agosto ago août aout augustus sierpnia августа авг srpna ağustos augusti",
+            "sep sept september septiembre setiembre set septembre settembre setembro "
+            "września сентября сен сент září eylül",
+            "oct october okt oktober octubre octobre ottobre ott outubro out "
+            "października октября окт října ekim",
+            "nov november noviembre novembre novembro listopada ноября ноя listopadu kasım",
+            "dec december dez dezember diciembre dic décembre decembre déc dicembre dezembro desember "
+            "grudnia декабря дек prosince aralık",
         ),
         start=1,
     )

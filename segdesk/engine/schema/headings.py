@@ -22,8 +22,9 @@ _WEAK_KEYS = frozenset({
     "kunde", "customer", "client", "serial",
 })  # fmt: skip
 _POSTAL = re.compile(
-    r"plz|postleitzahl|zip|zipcode|postcode|postalcode|postal|cp|codigopostal|códigopostal|codpostal|.*(?:zipcode|postcode|"
-    r"postalcode|postleitzahl|códigopostal|codigopostal)"
+    r"plz|postleitzahl|zip|zipcode|postcode|postalcode|postal|cp|codigopostal|códigopostal|codpostal|cap|cep|psč|psc|"
+    r"kodpocztowy|irányítószám|irsz|pincode|eircode|postnummer|postnr|.*(?:zipcode|postcode|postalcode|postleitzahl|"
+    r"códigopostal|codigopostal)"
 )
 # These speak of dates and of nothing else.
 _SURE_DATE_WORDS = frozenset({
@@ -67,15 +68,18 @@ _POSTAL_WORDS = frozenset({"zip", "plz", "postal", "postcode", "postleitzahl", "
 _NUMBER_WORDS = frozenset({"nr", "no", "num", "number", "nummer", "numero", "número", "nº"})
 _CODE_WORDS = frozenset({
     "code", "codes", "código", "codigo", "kennziffer", "kennzahl", "schlüssel", "kennung", "id", "sic", "naics", "nace",
+    "codice", "kod", "kód", "kode", "leid", "euid", "bankleitzahl", "blz", "konto", "debitor", "kreditor",
     "warengruppe", "kostenstelle", "ean", "gtin", "isbn", "sku", "siret", "siren",
 })  # fmt: skip
+_CODE_ENDINGS = ("nummer", "nr", "code", "kennziffer", "kennzahl", "schlüssel")
 _OF = frozenset({"of", "de", "del", "der", "des", "von", "d"})
 _KIND_WORDS = frozenset({
     "channel", "region", "type", "class", "category", "group", "segment", "zone", "status", "department", "dept",
     "division", "gender", "sex", "race", "marital", "branch", "store", "kanal", "typ", "klasse", "kategorie", "gruppe",
     "art", "sparte", "abteilung", "bereich", "filiale", "geschlecht", "familienstand", "gebiet", "tipo", "clase",
-    "categoria", "categoría", "grupo", "canal", "zona", "región", "departamento", "sexo", "género", "sucursal",
-    "tienda", "catégorie", "groupe", "classe", "région", "sexe", "magasin",
+    "categoria", "categoría", "grupo", "canal", "zona", "región", "filial", "agence", "agencia", "agência", "agenzia",
+    "loja", "negozio", "departamento", "sexo", "género", "sucursal", "tienda", "catégorie", "groupe", "classe",
+    "région", "sexe", "magasin",
 })  # fmt: skip
 _COORDINATE = re.compile(
     r"(?:.* )?(?:lat|latitude|latitud|lon|lng|long|longitude|longitud|breitengrad|längengrad|geo ?[xy])"
@@ -143,7 +147,7 @@ def is_code(heading: str) -> bool:
     found = words(heading.replace("°", "º"))
     if not found or is_count(heading):
         return False
-    if found[-1] in _CODE_WORDS or found[0] in _CODE_WORDS or found[-1].endswith("nummer"):
+    if found[-1] in _CODE_WORDS or found[0] in _CODE_WORDS or found[-1].endswith(_CODE_ENDINGS):
         return True
     if len(found) == 1:
         return False
@@ -168,7 +172,9 @@ def is_month(heading: str) -> bool:
 
 def is_date(heading: str) -> bool:
     """Whether a heading speaks of a date or time."""
-    return bool(_DATE_WORDS & set(words(heading))) or heading.lower().endswith(("datum", "date", "fecha"))
+    return bool(_DATE_WORDS & set(words(heading))) or heading.lower().endswith(
+        ("datum", "date", "fecha", "seit")
+    )
 
 
 def date_sense(heading: str) -> DateSense:
@@ -180,7 +186,7 @@ def date_sense(heading: str) -> DateSense:
     pivot = ANY_DATES.pivot if _FUTURE.match(spoken) else _PAST_PIVOT
     if not is_date(heading) or is_amount(heading) or is_count(heading):
         return DateSense(pivot=pivot)
-    sure = bool(_SURE_DATE_WORDS & set(found)) or spoken.endswith(("datum", "date", "fecha"))
+    sure = bool(_SURE_DATE_WORDS & set(found)) or spoken.endswith(("datum", "date", "fecha", "seit"))
     happened = len(found) > 1 and bool(_HAPPENED & set(found))
     return DateSense(True, sure or happened, pivot)
 

@@ -1,5 +1,6 @@
 """Texts that stand for a missing value."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,7 +22,10 @@ _OPEN = frozenset({
     "undefined", "inf", "-inf", "not_available", "keine angabe", "nicht bekannt", "no data",
     "not applicable", "not available", "sin dato", "sin datos",
 })  # fmt: skip
-
+# A day that databases write where there is none: 0000-00-00 00:00:00, 00.00.0000.
+_NO_DAY = re.compile(
+    r"(?:0000[-./]00[-./]00|00[-./]00[-./](?:00)?00)(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?", re.ASCII
+)
 
 # Codes of countries and regions are no longer; so much of a column must be something else to be words.
 _LONGEST_CODE, _MOST = 3, 0.8
@@ -60,7 +64,10 @@ def is_certain_mark(texts: Sequence[str], elsewhere: frozenset[str] = frozenset(
     signs = all(stripped) and "+" not in stripped
     return np.array(
         [
-            text in _CERTAIN or text in elsewhere or (signs and (_is_signs(text) or text == "NULL"))
+            text in _CERTAIN
+            or text in elsewhere
+            or _NO_DAY.fullmatch(text) is not None
+            or (signs and (_is_signs(text) or text == "NULL"))
             for text in stripped
         ],
         dtype=bool,
@@ -76,7 +83,13 @@ def na_is_missing(texts: Sequence[str]) -> bool:
 
 def _is_mark(text: str) -> bool:
     folded = text.casefold()
-    return text in _CERTAIN or folded in _WORDS or folded in _OPEN or _is_signs(text)
+    return (
+        text in _CERTAIN
+        or folded in _WORDS
+        or folded in _OPEN
+        or _is_signs(text)
+        or _NO_DAY.fullmatch(text) is not None
+    )
 
 
 def _is_signs(text: str) -> bool:

@@ -12,7 +12,7 @@ from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.schema.customer_columns import identifier_columns, money_columns
 from segdesk.engine.schema.earlier_results import is_earlier_result
-from segdesk.engine.schema.headings import is_code, is_coordinate, is_month, is_source, spaced
+from segdesk.engine.schema.headings import is_code, is_coordinate, is_month, is_postal, is_source, spaced
 from segdesk.engine.schema.purchase_columns.columns import (
     TransactionColumns,
     find_columns,
@@ -216,7 +216,7 @@ def _only_describes(column: TypedColumn) -> Message | None:
         return finding("roles.coordinate")
     if column.type is not ColumnType.CATEGORY:
         return None
-    if PLACE.search(spaced(column.name)):
+    if PLACE.search(spaced(column.name)) or is_postal(column.name):
         return finding("roles.place")
     if CODE.search(spaced(column.name)) or is_code(column.name) or _are_months(column):
         return finding("roles.code")

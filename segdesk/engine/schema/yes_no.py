@@ -21,6 +21,27 @@ _PAIRS = (
     ("ja", "nee"),
     ("tak", "nie"),
     ("sim", "não"),
+    ("sì", "no"),
+    ("da", "ne"),
+    ("ano", "ne"),
+    ("да", "нет"),
+    ("так", "ні"),
+    ("evet", "hayır"),
+    ("igen", "nem"),
+    ("kyllä", "ei"),
+    ("da", "nu"),
+    ("はい", "いいえ"),
+    ("是", "否"),
+    ("예", "아니오"),
+    ("vero", "falso"),
+    ("verdadeiro", "falso"),
+    ("prawda", "fałsz"),
+    ("waar", "onwaar"),
+    ("истина", "ложь"),
+    ("☑", "☐"),
+    ("✓", "✗"),
+    ("✔", "✘"),
+    ("✅", "❌"),
     ("on", "off"),
     ("1", "0"),
     ("1.0", "0.0"),
@@ -28,8 +49,9 @@ _PAIRS = (
 )
 # What ticks a line of a list: the empty cells beside it are the no.
 _TICKS = frozenset({
-    "x", "✓", "✔", "☑", "✅", "yes", "y", "ja", "j", "si", "sí", "s", "oui", "true", "wahr", "verdadero", "vrai", "1",
-    "on", "opt-in", "optin", "opted in", "checked", "subscribed", "angemeldet", "abonniert", "suscrito",
+    "x", "✓", "✔", "☑", "✅", "yes", "y", "ja", "j", "si", "sí", "sì", "s", "sim", "tak", "да",
+    "oui", "true", "wahr", "verdadero", "vrai", "1", "on", "opt-in", "optin", "opted in", "checked", "subscribed",
+    "angemeldet", "abonniert", "suscrito",
 })  # fmt: skip
 
 
