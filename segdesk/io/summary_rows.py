@@ -171,7 +171,11 @@ class _Figures:
     @staticmethod
     def _enough(candidate: Candidate, matched: Floats, digits: Floats, in_full: Bools) -> Bools:
         if candidate.label is not None:
-            named = [[each is candidate.statistic] for each in _COMPUTED]
+            # Beside how many they are, a line gives their sums.
+            said = {candidate.statistic}
+            if candidate.statistic is Statistic.COUNT:
+                said.add(Statistic.SUM)
+            named = [[each in said] for each in _COMPUTED]
             return np.asarray(named & (digits > (1.5 if candidate.is_exact else 2.5)))
         nameless = [[True], [True], [False]]
         least = np.full(matched.shape[1], 4.0)

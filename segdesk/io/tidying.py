@@ -1,5 +1,6 @@
 """Leave out the rows that are no data, and say how many: blank ones, dashes, repeated headings, totals, remarks."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,6 +22,11 @@ _MOST_COMMENTS = 200
 # What lines between rows are drawn with, and blanks.
 _FAINT = frozenset("-=_*~+.:|─━═—– \t\r\n\u00a0")
 _REMARK = ("#", "//", "*", "--")
+# Of printed lists: Page 1 of 3, Seite 2/7.
+_PAGE = re.compile(
+    r"(?:page|pag\.|página|pagina|seite|strona|sida|side|pg\.)\s*:?\s*\d+(?:\s*(?:of|von|de|sur|di|van|z|av|/)\s*\d+)?",
+    re.IGNORECASE,
+)
 _SIGNS = frozenset(sign[0] for sign in _REMARK)
 
 
@@ -129,9 +135,14 @@ def _drop_notes(columns: Sequence[Encoded], drop: Bools, out: LeftOut) -> None:
 
 
 def _drop_comments(columns: Sequence[Encoded], drop: Bools, out: LeftOut) -> None:
-    """Leave out lines between others that hold a comment and nothing else."""
+    """Leave out lines between others that hold a comment, or the number of a page, and nothing else."""
     codes, texts = columns[0]
-    marked = [i for i, text in enumerate(texts) if text[:1] in _SIGNS and text.startswith(_REMARK)]
+    marked = [
+        i
+        for i, text in enumerate(texts)
+        if (text[:1] in _SIGNS and text.startswith(_REMARK))
+        or (text[:1] in "PpSs" and _PAGE.fullmatch(text.strip()))
+    ]
     if not marked or len(columns) < 2:
         return
     comments = np.flatnonzero(np.isin(codes, marked) & ~drop)

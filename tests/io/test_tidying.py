@@ -111,6 +111,22 @@ def test_lines_of_dashes_and_comments_are_left_out():
     assert tidied(known) == (known, LeftOut())
 
 
+def test_numbers_of_pages_between_rows_are_left_out():
+    many = [[f"C{i}", str(i % 4), f"{i}.5"] for i in range(12)]
+    rows = [*many[:4], ["Page 1 of 3", "", ""], HEADINGS, *many[4:8], ["Seite 2/3", "", ""], *many[8:]]
+    assert tidied(rows) == (many, LeftOut(notes=2, headings=1))
+    # Somebody with figures is called that; others only begin like it.
+    named = [["Page 1", "2", "3.5"], *many, ["Page", "", ""], ["Sidney 4", "", ""]]
+    assert tidied(named) == (named, LeftOut())
+
+
+def test_a_line_that_names_the_count_may_hold_the_sums():
+    rows = [[f"C{i}", str(i), f"{i * 3}.25"] for i in range(1, 11)]
+    assert tidied([*rows, ["Anzahl Kunden: 10", "55", "167.5"]]) == (rows, LeftOut(totals=1))
+    other = [*rows, ["Count Basie", "7", "3.5"]]
+    assert tidied(other) == (other, LeftOut())
+
+
 def test_a_second_table_below_a_blank_line_is_left_out_with_its_title():
     second = [["Days", "", ""], ["day", "visits", "share"], ["Monday", "17", "0.5"], ["Sunday", "18", "0.6"]]
     kept, out = tidied([*ROWS, ["", "", ""], *second])
