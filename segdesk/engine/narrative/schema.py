@@ -46,6 +46,16 @@ word(
         "“{column}”: {n} cells are codes that a spreadsheet program shortened, such as “{example}”: their last digits "
         "are lost. Export the file again with this column as text.",
     ),
+    stand_in_days=wording_n(
+        "“{column}”: {n} cell says “{example}”, which stands for no date, and counts as missing.",
+        "“{column}”: {n} cells say “{example}” or the like, which stands for no date, and count as missing.",
+    ),
+    stand_in_number=wording_n(
+        "“{column}”: {n} cell says {number}, which often stands for no answer; it counts as a number. Empty it in the "
+        "file if it is none.",
+        "“{column}”: {n} cells say {number}, which often stands for no answer; they count as numbers. Empty them in "
+        "the file if they are none.",
+    ),
     not_a_date=wording_n(
         "“{column}”: {n} cell is no date and counts as missing: “{example}”.",
         "“{column}”: {n} cells are no date and count as missing, such as “{example}”.",

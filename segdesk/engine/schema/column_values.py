@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.level_key import level_key
 from segdesk.engine.data.table import ColumnFormat, ColumnType, TypedColumn
@@ -15,6 +16,8 @@ from segdesk.engine.schema.dates import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, Date
 from segdesk.engine.schema.missing import is_certain_mark, na_is_missing
 from segdesk.engine.schema.numbers import Marks, NumberTexts
 from segdesk.engine.schema.shortened_codes import is_shortened
+from segdesk.engine.schema.stand_in_days import is_stand_in
+from segdesk.engine.schema.stand_in_numbers import stand_in
 from segdesk.engine.schema.yes_no import find_pair, known_pair
 from segdesk.messages import Message
 
@@ -69,6 +72,10 @@ def _number(each: ColumnEvidence, reason: Message, consensus: Consensus, known: 
             )
         )
     warnings += _several_units(each, numbers, marks)
+    found = stand_in(values, each.counts)
+    if found is not None:
+        number, n = found
+        warnings.append(finding("schema.stand_in_number", n=n, column=each.column.name, number=number))
     form = ColumnFormat(
         decimal=marks.decimal,
         thousands=marks.thousands,
@@ -139,7 +146,13 @@ def _date(each: ColumnEvidence, reason: Message, consensus: Consensus, known: Co
             )
     values = dates.values(order)
     warnings = [*_slips(each, ColumnType.DATE, np.isnat(values)), *warnings]
-    form = ColumnFormat(date_order=order, missing_marks=_marks(each))
+    stand_ins = is_stand_in(values, each.counts) | np.isin(each.texts, known.missing_marks)
+    warnings += _no_days(each, stand_ins & ~np.isnat(values))
+    values[stand_ins] = np.datetime64("NaT")
+    form = ColumnFormat(
+        date_order=order,
+        missing_marks=(*_marks(each), *(each.texts[i] for i in np.flatnonzero(stand_ins & each.there))),
+    )
     return TypedColumn(
         each.column.name,
         ColumnType.DATE,
@@ -261,6 +274,15 @@ def _shortened(each: ColumnEvidence, kind: ColumnType) -> tuple[Message, ...]:
         return ()
     n, example = int(each.counts[places].sum()), each.texts[places[0]].strip()
     return (finding("schema.codes_shortened", n=n, column=each.column.name, example=example),)
+
+
+def _no_days(each: ColumnEvidence, stand_ins: Mask) -> list[Message]:
+    """Return the note for days that stand for none."""
+    places = np.flatnonzero(stand_ins & (each.counts > 0))
+    if not len(places):
+        return []
+    n, example = int(each.counts[places].sum()), each.texts[places[0]].strip()
+    return [finding("schema.stand_in_days", n=n, column=each.column.name, example=example)]
 
 
 def _slips(each: ColumnEvidence, kind: ColumnType, failed: npt.NDArray[np.bool_]) -> list[Message]:
