@@ -106,6 +106,14 @@ NUMBERS = {
         "Height", ("180 cm", "1.65 m", "172.5 cm"),
         (180.0, 165.0, 172.5), ",", note="several ways",
     ),
+    "no answer in a survey": Case(
+        "Income", ("-99", "3500", "4200", "2800"),
+        (-99.0, 3500.0, 4200.0, 2800.0), note="stands for no answer",
+    ),
+    "debts beside assets": Case("Income", ("-99", "3500", "-120", "2800"), (-99.0, 3500.0, -120.0, 2800.0)),
+    "days since somebody came": Case(
+        "Kunde seit (Tage)", ("4200", "3100", "5000"), (4200.0, 3100.0, 5000.0)
+    ),
     "amounts with leading zeros": Case("Quantity", ("00012", "00150", "00007"), (12.0, 150.0, 7.0), ","),
 }  # fmt: skip
 
@@ -166,6 +174,18 @@ DATES = {
     "zeros of MySQL beside one day": Case(
         "cancelled_at", ("0000-00-00 00:00:00", "2024-03-05 10:15:00"), (None, "2024-03-05"), ","
     ),
+    "contracts without an end": Case(
+        "Vertragsende", ("31.12.9999", "30.06.2025", "31.03.2026"),
+        (None, "2025-06-30", "2026-03-31"), note="no date",
+    ),
+    "nobody was born in 1900": Case(
+        "Birth date", ("1900-01-01", "1975-05-06", "1999-02-28"),
+        (None, "1975-05-06", "1999-02-28"), ",", note="no date",
+    ),
+    "somebody was born on the first of 1970": Case(
+        "Birthday", ("1970-01-01", "1975-05-06", "1962-02-28"),
+        ("1970-01-01", "1975-05-06", "1962-02-28"), ",",
+    ),
     "italian months": Case(
         "Data di nascita", ("3 marzo 1980", "1° gennaio 1990", "15 ago 1975"),
         ("1980-03-03", "1990-01-01", "1975-08-15"),
@@ -215,6 +235,11 @@ CODES = {
 TOLD = {
     "amounts in words": Case(
         "Umsatz", tuple(f"ca. {i} bis {i + 9}0" for i in range(100, 130)), note="Umsatz"
+    ),
+    "staff in numbers and guesses": Case(
+        "Mitarbeiter",
+        (*(f"{i * 7}" for i in range(1, 21)), *(f"ca. {i}0" for i in range(1, 6))),
+        note="Mitarbeiter",
     ),
     "sizes of screens": Case("Total", tuple(f"{i}x{i * 2}" for i in range(100, 130)), (), ",", note="Total"),
     "dates by weeks": Case("Kaufdatum", tuple(f"2024/W{i:02d}/3" for i in range(1, 31)), note="Kaufdatum"),

@@ -184,7 +184,8 @@ def date_sense(heading: str) -> DateSense:
     if _BIRTH.match(spoken):
         return DateSense(is_headed=True, has_serials=True, pivot=_BIRTH_PIVOT)
     pivot = ANY_DATES.pivot if _FUTURE.match(spoken) else _PAST_PIVOT
-    if not is_date(heading) or is_amount(heading) or is_count(heading):
+    in_brackets = " ".join(part.strip("()") for part in _BRACKETS.findall(heading))
+    if not is_date(heading) or is_amount(heading) or is_count(heading) or is_count(in_brackets):
         return DateSense(pivot=pivot)
     sure = bool(_SURE_DATE_WORDS & set(found)) or spoken.endswith(("datum", "date", "fecha", "seit"))
     happened = len(found) > 1 and bool(_HAPPENED & set(found))

@@ -9,9 +9,11 @@ from segdesk.engine.data.table import ColumnType
 from segdesk.engine.schema import headings
 from segdesk.engine.schema.column_evidence import ColumnEvidence
 from segdesk.engine.schema.number_units import CURRENCY
+from segdesk.engine.schema.numbers import NumberTexts
 from segdesk.messages import Message
 
 # Beside letters, figures with marks between them, or with a currency or a percent sign, are amounts or dates.
+_CODE = re.compile(r"(?=.*[^\W\d_])[\w\-./]+")
 _FIGURES = re.compile(
     rf"(?=.*\d[.,:/\-\s']+\d|.*\d\s*(?:%|{CURRENCY})|.*{CURRENCY}\s*\d)[^\d]{{0,6}}\d.*", re.IGNORECASE
 )
@@ -52,6 +54,14 @@ def not_understood(each: ColumnEvidence, kind: ColumnType, personal: bool) -> Me
     counts = each.counts[looked_at]
     figures = np.array([_has_figures(text) for text in texts], dtype=bool)
     headed = headings.is_amount(name) or headings.is_count(name) or headings.date_sense(name).has_serials
+    numbers = NumberTexts(texts)
+    others = [text for text, number in zip(texts, numbers.is_number, strict=True) if not number]
+    mostly_numbers = counts[numbers.is_number].sum() >= _MOST_ROWS * counts.sum() and 0 < len(
+        others
+    ) > 2 * sum(_CODE.fullmatch(text) is not None for text in others)
+    if mostly_numbers:
+        first = next(text for text, number in zip(texts, numbers.is_number, strict=True) if number)
+        return finding("schema.not_understood", column=name, first=first, second=_short(others[0]))
     digits = np.array([any(map(str.isdigit, text)) for text in texts], dtype=bool)
     suspicious = counts[figures].sum() >= _MOST_ROWS * counts.sum()
     if not suspicious and not (headed and counts[digits].sum() >= _MOST_ROWS * counts.sum()):
