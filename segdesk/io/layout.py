@@ -260,8 +260,9 @@ def _is_second_heading(rows: Sequence[Sequence[str]], at: int) -> bool:
     if all(re.fullmatch(r"\(.*\)|\[.*\]", cell) and _look(cell) != "number" for cell in filled):
         return True
     below = [row for row in rows[at + 2 : at + 2 + _DEEP] if any(map(str.strip, row))]
-    # The first column has its heading above, and cells in every row below, but none here.
-    if second[0] or not rows[at][0].strip() or not all(row[0].strip() for row in below):
+    # The first column has its heading above, and cells in every row below, but none here, or just a dash.
+    has_key = bool(second[0]) and not is_mark([second[0]])[0]
+    if has_key or not rows[at][0].strip() or not all(row[0].strip() for row in below):
         return False
     goes_on = {column: _goes_on(cell, _under(below, column)) for column, cell in enumerate(second) if cell}
     left_open = [column for column in goes_on if not rows[at][column].strip()]

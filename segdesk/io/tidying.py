@@ -141,7 +141,7 @@ def _drop_comments(columns: Sequence[Encoded], drop: Bools, out: LeftOut) -> Non
         i
         for i, text in enumerate(texts)
         if (text[:1] in _SIGNS and text.startswith(_REMARK))
-        or (text[:1] in "PpSs" and _PAGE.fullmatch(text.strip()))
+        or (text[:1] in "PpSs" and text[1:2].isalpha() and _PAGE.fullmatch(text.strip()))
     ]
     if not marked or len(columns) < 2:
         return

@@ -216,11 +216,16 @@ def _only_describes(column: TypedColumn) -> Message | None:
         return finding("roles.coordinate")
     if column.type is not ColumnType.CATEGORY:
         return None
-    if PLACE.search(spaced(column.name)) or is_postal(column.name):
+    if PLACE.search(spaced(column.name)) or _are_postal(column):
         return finding("roles.place")
     if CODE.search(spaced(column.name)) or is_code(column.name) or _are_months(column):
         return finding("roles.code")
     return finding("roles.too_many_values", n=column.n_distinct) if column.n_distinct > MANY_LEVELS else None
+
+
+def _are_postal(column: TypedColumn) -> bool:
+    """Whether categories are postal codes, which have digits; a cap may be small or large as well."""
+    return is_postal(column.name) and any(any(map(str.isdigit, level)) for level in column.levels)
 
 
 def _are_months(column: TypedColumn) -> bool:
