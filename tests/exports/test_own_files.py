@@ -101,6 +101,7 @@ NUMBERS = {
     ),
     "roubles": Case("Выручка", ("1 200,50 руб.", "35 руб", "7,20 р."), (1200.5, 35.0, 7.2)),
     "euros in three ways": Case("Umsatz", ("12,50 €", "99,90 EUR", "7 Euro"), (12.5, 99.9, 7.0)),
+    "ten thousands of yen": Case("売上", ("1.2万円", "35万円", "9,800円"), (12e3, 35e4, 9800.0), "\t"),
     "squares and cubes": Case("Fläche", ("85,5 m²", "120 m²", "7 m²"), (85.5, 120.0, 7.0)),
     "centimetres beside metres": Case(
         "Height", ("180 cm", "1.65 m", "172.5 cm"),
@@ -190,6 +191,8 @@ DATES = {
         "Data di nascita", ("3 marzo 1980", "1° gennaio 1990", "15 ago 1975"),
         ("1980-03-03", "1990-01-01", "1975-08-15"),
     ),
+    "czech days with blanks": Case("Datum", ("5. 3. 2023", "14. 12. 2022"), ("2023-03-05", "2022-12-14")),
+    "hungarian days": Case("Dátum", ("2023. 03. 05.", "2022. 12. 14."), ("2023-03-05", "2022-12-14")),
     "polish months": Case(
         "Data rejestracji", ("3 marca 2023 r.", "8 października 2021"),
         ("2023-03-03", "2021-10-08"),
@@ -223,6 +226,7 @@ CODES = {
     ),
     "answers in Italian": Case("Attivo", ("sì", "no", "sì"), (1.0, 0.0, 1.0)),
     "answers in Russian": Case("Согласие", ("да", "нет"), (1.0, 0.0)),
+    "answers in Greek": Case("Συγκατάθεση", ("Ναι", "Όχι"), (1.0, 0.0)),
     "boxes of a survey": Case("Checked", ("☑", "☐"), (1.0, 0.0), ","),
     "ticks in German": Case("Werbung erlaubt", ("ja", "", "ja"), (1.0, 0.0, 1.0)),
     "ticks of a check box": Case("Opt-in", ("true", "", ""), (1.0, 0.0, 0.0), ","),

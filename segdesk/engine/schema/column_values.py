@@ -146,7 +146,9 @@ def _date(each: ColumnEvidence, reason: Message, consensus: Consensus, known: Co
             )
     values = dates.values(order)
     warnings = [*_slips(each, ColumnType.DATE, np.isnat(values)), *warnings]
-    stand_ins = is_stand_in(values, each.counts) | np.isin(each.texts, known.missing_marks)
+    stand_ins = is_stand_in(values, each.counts)
+    if known.missing_marks:
+        stand_ins |= np.array([text in known.missing_marks for text in each.texts], dtype=bool)
     warnings += _no_days(each, stand_ins & ~np.isnat(values))
     values[stand_ins] = np.datetime64("NaT")
     form = ColumnFormat(

@@ -26,7 +26,7 @@ _TIME = (
 )
 _DAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
 _NUMERIC = re.compile(
-    rf"{_DAY}(?P<a>\d{{1,4}})(?P<mark>[-./])(?P<b>\d{{1,2}})(?P=mark)(?P<c>\d{{1,4}})\.?{_TIME}"
+    rf"{_DAY}(?P<a>\d{{1,4}})(?P<mark>[-./])\s?(?P<b>\d{{1,2}})(?P=mark)\s?(?P<c>\d{{1,4}})\.?{_TIME}"
 )
 _COMPACT = re.compile(rf"(?P<a>\d{{4}})(?P<b>\d{{2}})(?P<c>\d{{2}}){_TIME}")
 _COMPACT_TIME = re.compile(r"(?:19|20)\d{12}", re.ASCII)

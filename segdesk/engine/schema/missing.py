@@ -66,7 +66,7 @@ def is_certain_mark(texts: Sequence[str], elsewhere: frozenset[str] = frozenset(
         [
             text in _CERTAIN
             or text in elsewhere
-            or _NO_DAY.fullmatch(text) is not None
+            or _is_no_day(text)
             or (signs and (_is_signs(text) or text == "NULL"))
             for text in stripped
         ],
@@ -83,13 +83,11 @@ def na_is_missing(texts: Sequence[str]) -> bool:
 
 def _is_mark(text: str) -> bool:
     folded = text.casefold()
-    return (
-        text in _CERTAIN
-        or folded in _WORDS
-        or folded in _OPEN
-        or _is_signs(text)
-        or _NO_DAY.fullmatch(text) is not None
-    )
+    return text in _CERTAIN or folded in _WORDS or folded in _OPEN or _is_signs(text) or _is_no_day(text)
+
+
+def _is_no_day(text: str) -> bool:
+    return text[:2] == "00" and _NO_DAY.fullmatch(text) is not None
 
 
 def _is_signs(text: str) -> bool:

@@ -20,12 +20,15 @@ _SCALES = {
     1e3: r"k|tsd\.?|tausend|thousand|mil",
     1e6: r"M|mio\.?|mill\.?|millionen|millions?|mill(?:ó|o)n(?:es)?|mln|mn",
     1e9: r"mrd\.?|milliarden?|md|mds|bn|billions?",
+    1e4: r"万|萬|만",
+    1e8: r"億|亿|억",
     1e5: r"lakhs?|lacs?",
     1e7: r"crores?",
 }
 _SCALES_OF_MONEY = {1e3: "T", 1e6: "m", 1e9: "B", 1e7: "Cr"}
 _ALL_SCALES = "|".join((*_SCALES.values(), *_SCALES_OF_MONEY.values()))
-SCALE = rf"(?:(?:{_ALL_SCALES})(?![^\W_]))"
+# East of India no blank stands between it and what follows.
+SCALE = rf"(?:[万萬만億亿억]|(?:{_ALL_SCALES})(?![^\W_]))"
 # T€, TEUR, k$: no blank stands between the two.
 SCALED_CURRENCY = rf"(?:(?:T|k|M|Mio\.?|Tsd\.?|Mrd\.?)\s?(?=[€$£]|{_CODES}))"
 
