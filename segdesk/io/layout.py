@@ -92,7 +92,7 @@ def find_layout(
     explained = _explained(rows, first)
     first += explained
     if first < len(rows) and not explained and _is_second_heading(rows, heading):
-        titles = [f"{upper} {lower}".strip() for upper, lower in _paired(titles, rows[first])]
+        titles = [f"{upper} {lower}".strip() for upper, lower in _paired(titles, _said(rows[first]))]
         first += 1
     if row_names and common == len(titles) + 1:
         # R's write.table leaves the heading of the row names out.
@@ -253,7 +253,7 @@ def _explained(rows: Sequence[Sequence[str]], first: int) -> int:
 
 def _is_second_heading(rows: Sequence[Sequence[str]], at: int) -> bool:
     """Whether the row under the headings goes on with them: units, remarks, years, or answers to choose from."""
-    second = [cell.strip() for cell in rows[at + 1]]
+    second = _said(rows[at + 1])
     filled = [cell for cell in second if cell]
     if len(filled) < 2 or len(second) > len(rows[at]) or at + 2 >= len(rows):
         return False
@@ -261,17 +261,19 @@ def _is_second_heading(rows: Sequence[Sequence[str]], at: int) -> bool:
         return True
     below = [row for row in rows[at + 2 : at + 2 + _DEEP] if any(map(str.strip, row))]
     # The first column has its heading above, and cells in every row below, but none here, or just a dash.
-    has_key = bool(second[0]) and not is_mark([second[0]])[0]
-    if has_key or not rows[at][0].strip() or not all(row[0].strip() for row in below):
+    if second[0] or not rows[at][0].strip() or not all(row[0].strip() for row in below):
         return False
     goes_on = {column: _goes_on(cell, _under(below, column)) for column, cell in enumerate(second) if cell}
     left_open = [column for column in goes_on if not rows[at][column].strip()]
     if left_open and all(goes_on[column] for column in left_open):
         return True
     # Units without brackets, and years below a heading for several: nobody has only these instead of figures.
-    return all(goes_on.values()) and any(
-        _are_figures(_under(below, column)) and not is_mark([second[column]])[0] for column in goes_on
-    )
+    return all(goes_on.values()) and any(_are_figures(_under(below, column)) for column in goes_on)
+
+
+def _said(row: Sequence[str]) -> list[str]:
+    """Return the cells of a row, those empty in which a dash or the like stands for nothing."""
+    return ["" if gone else cell.strip() for cell, gone in zip(row, is_mark(row).tolist(), strict=True)]
 
 
 def _under(below: Sequence[Sequence[str]], column: int) -> list[str]:

@@ -59,6 +59,8 @@ def test_units_in_brackets_go_on_with_the_headings():
 def test_units_without_brackets_and_years_go_on_with_the_headings():
     rows = [HEADINGS, ["", "Stk", "EUR"], *DATA]
     assert find_layout(rows) == Layout(0, ["id", "orders Stk", "spend EUR"], 2)
+    dashed = [HEADINGS, ["-", "Stk", "EUR"], *DATA]
+    assert find_layout(dashed) == find_layout(rows)
     years = [
         ["Kunde", "Umsatz", "", "Ort"],
         ["", "2022", "2023", ""],
