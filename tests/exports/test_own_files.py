@@ -219,6 +219,7 @@ CODES = {
     "postal codes of Prague": Case("PSČ", ("11000", "60200", "30100"), ("11000", "60200", "30100")),
     "postal codes of Italy": Case("CAP", ("20121", "80133", "50100"), ("20121", "80133", "50100")),
     "sales persons are no amounts": Case("Verkäufercode", ("12", "14", "31"), ("12", "14", "31")),
+    "stores with a number sign": Case("Store #", ("112", "314", "731"), ("112", "314", "731"), ","),
     "branches of an Italian bank": Case("Codice filiale", ("112", "314", "731"), ("112", "314", "731")),
     "article numbers that were shortened": Case(
         "EAN", ("4.00631E+12", "4.00639E+12"),
@@ -289,7 +290,7 @@ def test_what_is_not_understood_gets_a_note_with_two_cells(name: str, tmp_path: 
 @pytest.mark.parametrize("name", [
     "branches are no amounts", "industries are no amounts", "months as numbers", "postal codes of Prague",
     "postal codes of Italy", "sales persons are no amounts", "branches of an Italian bank",
-    "article numbers that were shortened",
+    "article numbers that were shortened", "stores with a number sign",
 ])  # fmt: skip
 def test_codes_form_no_segments(name: str, tmp_path: Path):
     case = CODES[name]

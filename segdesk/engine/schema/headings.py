@@ -133,7 +133,9 @@ def is_id(heading: str) -> bool:
 def is_weak_key(heading: str) -> bool:
     """Whether a heading may name a key: number, code, SKU; or a quantity as well."""
     found = words(heading)
-    return bool(found) and (found[-1] in _WEAK_KEYS or found[-1].endswith("nummer"))
+    return bool(found) and (
+        found[-1] in _WEAK_KEYS or found[-1].endswith("nummer") or _ends_in_number_sign(heading)
+    )
 
 
 def is_postal(heading: str) -> bool:
@@ -149,10 +151,17 @@ def is_code(heading: str) -> bool:
         return False
     if found[-1] in _CODE_WORDS or found[0] in _CODE_WORDS or found[-1].endswith(_CODE_ENDINGS):
         return True
+    if _ends_in_number_sign(heading):
+        return True
     if len(found) == 1:
         return False
     counted = found[0] in _NUMBER_WORDS and found[1] in _OF
     return (found[-1] in _NUMBER_WORDS or found[0] in _NUMBER_WORDS) and not counted
+
+
+def _ends_in_number_sign(heading: str) -> bool:
+    """Whether a heading is such as Customer # or Store#."""
+    return heading.rstrip().endswith("#")
 
 
 def is_kind(heading: str) -> bool:
