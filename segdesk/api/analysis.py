@@ -71,10 +71,7 @@ def clean(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.Dat
     customers, _ = pipeline.customers_of(table, recipe, joined, dt.date.today(), progress)
     cleaned = clean_table(customers)
     frame = pd.DataFrame({column.name: _values(column) for column in cleaned.columns})
-    own = (warning for column in customers.columns for warning in column.warnings)
-    frame.attrs["notes"] = [
-        str(each) for each in (*customers.table.warnings, *own, *customers.schema.warnings)
-    ]
+    frame.attrs["notes"] = [str(each) for each in customers.warnings]
     return frame
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from segdesk.api.frames import labeled_frame
 from segdesk.api.inputs import Data, plain_settings, read
-from segdesk.delivery.placing import deliver_prediction
+from segdesk.delivery.table_file import deliver_prediction
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.prediction.predict import Prediction, customers_to_place
 from segdesk.engine.prediction.predict import predict as place_customers

@@ -226,7 +226,7 @@ def save_clean(customers: "Inspection", path: Path, progress: Progress) -> tuple
     OutputError
         If the file cannot be written, or the format cannot hold the table.
     """
-    from segdesk.delivery.clean import deliver_clean
+    from segdesk.delivery.table_file import deliver_clean
     from segdesk.engine.schema.clean_table import clean_table
 
     return deliver_clean(clean_table(customers), path, progress=progress, replace=True)
@@ -281,7 +281,7 @@ def place_customers(
 
 def save_placed(prediction: "Prediction", path: Path, progress: Progress) -> tuple["Message", ...]:
     """Write the labeled file of placed customers."""
-    from segdesk.delivery.placing import deliver_prediction
+    from segdesk.delivery.table_file import deliver_prediction
 
     return deliver_prediction(prediction, path, progress=progress, replace=True)
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from segdesk.messages import Message, Value, say, say_n
+from segdesk.messages import Message, Value, say, say_n, shortened
 
 # Returns the lines of the file, or of the sheet, on which rows stand.
 LineNumbers = Callable[[Sequence[int]], list[int]]
 _NAMED = 3
+_LONGEST_NAME = 40
 
 
 @dataclass
@@ -83,7 +84,7 @@ class LeftOut:
     def name_total(self, name: str, line: int) -> None:
         """Keep what a line of totals calls itself, and where it stands."""
         self.names.append(
-            say("“{name}” (line {line})", name=_cut(name), line=str(line))
+            say("“{name}” (line {line})", name=shortened(name, _LONGEST_NAME), line=str(line))
             if name
             else say("line {line}", line=str(line))
         )
@@ -122,7 +123,7 @@ class LeftOut:
                 "Line {line} is called “{name}”, but its figures are not the totals of the others: "
                 "it counts as a row of its own. Delete it in the file if it is none.",
                 line=str(line),
-                name=_cut(name),
+                name=shortened(name, _LONGEST_NAME),
             )
         )
 
@@ -137,7 +138,3 @@ class LeftOut:
                 line=str(line),
             )
         )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,12 +1,12 @@
 """Cells that a file typed itself become canonical texts: shortest exact numbers, ISO dates, True, False."""
 
 import datetime as dt
-import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+from segdesk.engine.data.canonical_texts import number_text
 from segdesk.engine.data.table import ColumnType
 from segdesk.io.columns import object_array
 from segdesk.io.tidying import Encoded
@@ -14,13 +14,7 @@ from segdesk.io.tidying import Encoded
 
 def native_number_text(value: float) -> str:
     """Write a number as short as it can be read back exactly: 99 rather than 99.0."""
-    if isinstance(value, int):
-        return str(value)
-    if math.isnan(value):
-        return ""
-    if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return repr(value)
+    return str(value) if isinstance(value, int) else number_text(value)
 
 
 def column_of(values: Sequence[object]) -> tuple[Encoded, ColumnType | None]:

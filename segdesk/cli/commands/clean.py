@@ -7,7 +7,7 @@ import json
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import note, tell
 from segdesk.cli.progress import ProgressLine
-from segdesk.delivery.clean import deliver_clean
+from segdesk.delivery.table_file import deliver_clean
 from segdesk.engine.pipeline.pipeline import customers_of
 from segdesk.engine.schema.clean_table import clean_table
 from segdesk.io.joining import joined_table
@@ -31,8 +31,7 @@ def work(options: argparse.Namespace) -> None:
         )
         clean = clean_table(customers)
         notes = deliver_clean(clean, options.out, bool(recipe.output.raw), part(progress, 0.8, 1))
-    own = tuple(warning for column in customers.columns for warning in column.warnings)
-    warnings = (*customers.table.warnings, *own, *customers.schema.warnings, *notes)
+    warnings = (*customers.warnings, *notes)
     if options.json:
         summary = {
             "segdesk": VERSION,

@@ -66,7 +66,7 @@ def _print(inspection: Inspection) -> None:
         tell(say("A run would sum the purchases up to one row per customer and form segments from those."))
     if schema.value_column is not None:
         tell(say("Value is taken from “{column}”.", column=schema.value_column))
-    for warning in _warnings(inspection):
+    for warning in inspection.warnings:
         tell(say("Note: {warning}", warning=warning))
 
 
@@ -82,11 +82,6 @@ def _tell_used(used: tuple[str, ...]) -> None:
             names=", ".join(used),
         )
     )
-
-
-def _warnings(inspection: Inspection) -> list[Any]:
-    own = [w for column in inspection.columns for w in column.warnings]
-    return [*inspection.table.warnings, *own, *inspection.schema.warnings]
 
 
 def _how_read(inspection: Inspection) -> str:
@@ -139,5 +134,5 @@ def _as_json(inspection: Inspection) -> dict[str, Any]:
             for column, choice in zip(inspection.columns, schema.choices, strict=True)
         ],
         "steps": [str(step) for step in table.steps],
-        "warnings": [in_words(w) for w in _warnings(inspection)],
+        "warnings": [in_words(w) for w in inspection.warnings],
     }

@@ -10,7 +10,7 @@ import numpy as np
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import note, tell
 from segdesk.cli.progress import ProgressLine
-from segdesk.delivery.placing import deliver_prediction
+from segdesk.delivery.table_file import deliver_prediction
 from segdesk.engine.prediction.predict import customers_to_place, predict
 from segdesk.io.joining import joined_table
 from segdesk.io.model_file import read_model

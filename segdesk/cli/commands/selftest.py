@@ -15,7 +15,7 @@ from segdesk.cli.printing import tell
 from segdesk.cli.selftest_files import examples, write_text
 from segdesk.delivery.comparison import deliver_comparison
 from segdesk.delivery.deliver import deliver
-from segdesk.delivery.placing import deliver_prediction
+from segdesk.delivery.table_file import deliver_prediction
 from segdesk.engine.clustering.methods.registry import Method, all_methods
 from segdesk.engine.comparison.compare import compare
 from segdesk.engine.data.table import Table

@@ -10,7 +10,7 @@ from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.roles import TableSchema, infer_schema
 from segdesk.engine.schema.types import type_columns
 from segdesk.errors import naming_file
-from segdesk.messages import say
+from segdesk.messages import Message, say
 from segdesk.progress import Progress, silent
 
 AS_FOUND, UNKNOWN = ReadSpec(), TransactionsSpec()
@@ -23,6 +23,12 @@ class Inspection:
     table: Table
     columns: tuple[TypedColumn, ...]
     schema: TableSchema
+
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """What a person must know of the table, of its columns, and of what they are taken for, in this order."""
+        own = (warning for column in self.columns for warning in column.warnings)
+        return (*self.table.warnings, *own, *self.schema.warnings)
 
 
 def inspect(

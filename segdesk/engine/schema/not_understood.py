@@ -10,7 +10,7 @@ from segdesk.engine.schema import headings
 from segdesk.engine.schema.column_evidence import ColumnEvidence
 from segdesk.engine.schema.number_units import CURRENCY
 from segdesk.engine.schema.numbers import NumberTexts
-from segdesk.messages import Message
+from segdesk.messages import Message, shortened
 
 # Beside letters, figures with marks between them, or with a currency or a percent sign, are amounts or dates.
 _CODE = re.compile(r"(?=.*[^\W\d_])[\w\-./]+")
@@ -61,7 +61,7 @@ def not_understood(each: ColumnEvidence, kind: ColumnType, personal: bool) -> Me
     ) > 2 * sum(_CODE.fullmatch(text) is not None for text in others)
     if mostly_numbers:
         first = next(text for text, number in zip(texts, numbers.is_number, strict=True) if number)
-        return finding("schema.not_understood", column=name, first=first, second=_short(others[0]))
+        return finding("schema.not_understood", column=name, first=first, second=_shown(others[0]))
     digits = np.array([any(map(str.isdigit, text)) for text in texts], dtype=bool)
     suspicious = counts[figures].sum() >= _MOST_ROWS * counts.sum()
     if not suspicious and not (headed and counts[digits].sum() >= _MOST_ROWS * counts.sum()):
@@ -83,9 +83,8 @@ def _examples(texts: list[str], flags: np.ndarray) -> tuple[str, str]:
     others = [text for text, flag in zip(texts, flags, strict=True) if not flag] or [
         text for text in texts if text != meant
     ]
-    return _short(meant), _short(others[0] if others else meant)
+    return _shown(meant), _shown(others[0] if others else meant)
 
 
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_EXAMPLE else f"{text[:_LONGEST_EXAMPLE]}…"
+def _shown(text: str) -> str:
+    return shortened(" ".join(text.split()), _LONGEST_EXAMPLE)
