@@ -56,14 +56,16 @@ def borders(rows: Floats, labels: Labels, seed: int) -> Floats:
     found = np.full(k, np.inf)
     for segment in range(1, k + 1):
         inside = labels == segment
-        outwards = float((labels[near[inside]] != segment).mean()) if inside.any() else 1.0
+        # A small segment cannot be all of its members' neighbours.
+        theirs = near[inside][:, : max((int(inside.sum()) - 1) // 2, 1)]
+        outwards = float((labels[theirs] != segment).mean()) if inside.any() else 1.0
         if inside.sum() < FEWEST_INSIDE:
             found[segment - 1] = 0.0 if outwards <= ALONE else np.inf
             continue
         half = np.zeros(len(rows), dtype=np.int32)
         half[inside] = _by_kmeans(rows[inside], 2, seed)
-        theirs, own = half[near[inside]], half[inside][:, None]
-        across = float(((theirs != own) & (theirs > 0)).mean())
+        beside, own = half[theirs], half[inside][:, None]
+        across = float(((beside != own) & (beside > 0)).mean())
         if across > 0:
             found[segment - 1] = outwards / across
         elif outwards == 0:

@@ -1,0 +1,171 @@
+"""Which segments have gaps around them: fewer customers at the border than on either side of it.
+
+Three things are asked of a border, because each alone is fooled. The line across it must have two peaks (dip test): but
+it has them, too, where one of the columns has, wherever the border lies. The valley between the peaks must part
+the two segments: but on a curve, customers that stand evenly pile up at the ends of a straight line. And hardly any of
+the customers' nearest neighbours may live beyond the border.
+
+References
+----------
+Hartigan & Hartigan 1985, Annals of Statistics 13:70 (dip test).
+"""
+
+from itertools import combinations
+
+import numpy as np
+from scipy.ndimage import gaussian_filter1d
+
+from segdesk.engine.data.arrays import Floats, Labels, Mask
+from segdesk.engine.data.row_order import even_sample
+from segdesk.engine.validation.dip import dip, dip_p_value
+from segdesk.engine.validation.nonconvex_groups import OPEN, borders
+
+# In very many rows a test finds dents of no consequence; and what it was calibrated on is of this size.
+MOST_ROWS = 5_000
+# Rows whose neighbours are looked at.
+NEIGHBOUR_ROWS = 2_000
+# Strict, because the segments were cut where the customers are fewest, and of several numbers of segments.
+SIGNIFICANCE_LEVEL = 0.001
+# The part of each segment that must lie on its own side of the valley.
+OWN_SIDE = 0.9
+# A value that so many rows share, and so many times as many as share a value beside it, is a heap: those with none, or
+# what somebody filled in. The hole beside it says nothing of groups.
+HEAP_SHARE, HEAP_TIMES = 0.1, 3
+# Of segments whose members are all the same; small, but what is divided by it does not overflow.
+NO_SPREAD = 1e-100
+# Places along the line at which its density is compared, and Silverman's factor for the width of the kernel.
+PLACES, SILVERMAN = 256, 0.9
+
+
+def separated_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Mask:
+    """Return for each segment 1..k whether a gap lies between it and every other one.
+
+    For each pair the members are projected onto the line between the two centres (each column measured in its spread
+    inside the segments), and the stretch is kept that holds as many of the larger segment as of the smaller, those
+    that face it. There Hartigan's dip test must find more than one peak, at level 0.001, and nine in ten of either
+    segment must lie on their own side of the place where the customers are fewest. Of the segment's nearest neighbours,
+    at most 0.4 times as many may lie beyond its border as beyond a cut through its middle. Segments that curve
+    around each other are not seen as separated this way.
+
+    Parameters
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+        Prepared rows in canonical order; of more than 5,000 a sample is looked at.
+    labels : int32 array of shape (n_rows,)
+        1..k, 0 for unassigned rows, which have no say.
+    seed : int, default 0
+        Of the recipe; draws the sample and spreads repeated values.
+    """
+    k = int(labels.max(initial=0))
+    if k < 2:
+        return np.zeros(k, dtype=bool)
+    inside = np.flatnonzero(labels > 0)
+    inside = inside[even_sample(len(inside), MOST_ROWS, seed)]
+    rows, found = jittered(without_heaps(matrix[inside], seed), seed), labels[inside]
+    members = [rows[found == s] for s in range(1, k + 1)]
+    if not all(len(one) for one in members):
+        return np.zeros(k, dtype=bool)
+    centres = np.array([one.mean(axis=0) for one in members])
+    # Spread per column inside the segments: a column that does not tell them apart should not blur the way either.
+    within = sum(one.var(axis=0) * len(one) for one in members) / len(rows)
+    within = np.maximum(within, 1e-3 * max(float(within.max()), NO_SPREAD))
+    separated = np.ones(k, dtype=bool)
+    for a, b in combinations(range(k), 2):
+        # What is lost already needs no further pair.
+        if not (separated[a] or separated[b]):
+            continue
+        direction = (centres[b] - centres[a]) / within
+        if not _gap_between(members[a] @ direction, members[b] @ direction):
+            separated[a] = separated[b] = False
+    if separated.any():
+        sample = even_sample(len(rows), NEIGHBOUR_ROWS, seed)
+        open_by = np.full(k, np.inf)
+        seen = borders(rows[sample] / np.sqrt(within), found[sample], seed)
+        open_by[: len(seen)] = seen
+        separated &= open_by <= OPEN
+    return separated
+
+
+def without_heaps(matrix: Floats, seed: int = 0) -> Floats:
+    """Return the rows with heaps of one value dealt out over the other values of the column, drawn at random.
+
+    A heap is a value of at least a tenth of the rows that is three times as frequent as each value beside it: zeros of
+    those who never bought, a ceiling, a default. Where nothing else tells two segments apart, nothing does after this.
+
+    Parameters
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+    seed : int, default 0
+    """
+    random = np.random.default_rng([seed, len(matrix), 1])
+    result = matrix.copy()
+    for j in range(matrix.shape[1]):
+        values, which, counts = np.unique(matrix[:, j], return_inverse=True, return_counts=True)
+        if len(values) < 3:
+            continue
+        beside = np.maximum(np.r_[0, counts[:-1]], np.r_[counts[1:], 0])
+        for heap in np.flatnonzero((counts >= HEAP_SHARE * len(matrix)) & (counts >= HEAP_TIMES * beside)):
+            others = matrix[which != heap, j]
+            result[which == heap, j] = random.choice(others, counts[heap])
+    return result
+
+
+def jittered(matrix: Floats, seed: int = 0) -> Floats:
+    """Return the rows with repeated values spread over the room that each has to itself.
+
+    Answers from 1 to 7 or whole numbers of orders would be gaps upon gaps. Each value of a column is moved by up to
+    half the way to its neighbours, but on no side by more than the whole way to the other side's neighbour: a gap
+    in the scale stays one. Columns of two values and no others say nothing about gaps and are left out, unless there
+    are only such.
+
+    Parameters
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+    seed : int, default 0
+    """
+    random = np.random.default_rng([seed, len(matrix)])
+    result = np.zeros_like(matrix)
+    coded = []
+    for j in range(matrix.shape[1]):
+        values, which = np.unique(matrix[:, j], return_inverse=True)
+        coded.append(len(values) == 2)
+        if len(values) < 2:
+            continue
+        steps = np.diff(values)
+        left, right = np.r_[steps[0], steps], np.r_[steps, steps[-1]]
+        down, up = np.minimum(left, 2 * right)[which], np.minimum(right, 2 * left)[which]
+        result[:, j] = matrix[:, j] + random.uniform(-down / 2, up / 2)
+    if any(coded) and not all(coded):
+        result[:, coded] = 0.0
+    return result
+
+
+def _gap_between(here: Floats, there: Floats) -> bool:
+    """Return whether a valley parts two segments, given as places on the way from the one to the other."""
+    few = min(len(here), len(there))
+    # One stretch of the line for both, which leaves one peak one peak.
+    start, end = np.sort(here)[-few], np.sort(there)[few - 1]
+    way = np.concatenate([here, there])
+    way = way[(way >= start) & (way <= end)]
+    if not len(way) or dip_p_value(dip(way), len(way)) > SIGNIFICANCE_LEVEL:
+        return False
+    valley = _valley(here[here >= start], there[there <= end])
+    if valley is None:
+        return False
+    return float((here < valley).mean()) >= OWN_SIDE and float((there > valley).mean()) >= OWN_SIDE
+
+
+def _valley(here: Floats, there: Floats) -> float | None:
+    """Return where between the middles of two stretches of a line customers are fewest; None if there is no way."""
+    low, high = float(np.median(here)), float(np.median(there))
+    if not high > low:
+        return None
+    way = np.concatenate([here, there])
+    width = SILVERMAN * min(here.std(), there.std()) * len(way) ** -0.2
+    counts, edges = np.histogram(way, bins=PLACES, range=(low, high))
+    step = edges[1] - edges[0]
+    # Beyond both ends the middle of a segment follows: as dense there as at the end.
+    density = gaussian_filter1d(counts.astype(np.float64), width / step, mode="nearest")
+    lowest = np.flatnonzero(density <= density.min())
+    # Of an empty stretch the middle.
+    return float(edges[lowest].mean() + step / 2)
