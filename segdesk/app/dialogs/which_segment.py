@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
+from segdesk.engine.assigners.assigner import BORDERLINE
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.prediction.single_customer import AssignedCustomer, assign_one
-from segdesk.engine.result.customer_lists import BORDERLINE
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import list_in_words
 

@@ -12,6 +12,9 @@ import numpy as np
 
 from segdesk.engine.data.arrays import Floats, Labels
 
+# Below this confidence a customer is about as close to the second segment as to the own.
+BORDERLINE = 0.1
+
 
 @dataclass(frozen=True, eq=False)
 class Assignment:

@@ -5,6 +5,8 @@ from segdesk.engine.data.finding import decimals, word, wording, wording_n
 word(
     "result",
     verdict_text=wording("{first} {second}"),
+    verdict_and_more=wording("{text} {more}"),
+    verdict_text_with_caution=wording("{first} {second} {caution}"),
     low_fit_of_natural_segments=wording(
         "The fit is low all the same ({fit}): in most columns the segments overlap, and only the columns "
         "together show the gaps.",

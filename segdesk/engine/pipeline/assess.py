@@ -2,23 +2,30 @@
 
 from dataclasses import replace
 
+from segdesk.engine.assigners.assigner import BORDERLINE
 from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
-from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding
 from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.size_limits import limits_of
+from segdesk.engine.validation.importance import Importance
+from segdesk.engine.validation.k_scan import Scan
 from segdesk.engine.validation.k_selection import NO_STRUCTURE
 from segdesk.engine.validation.nonconvex_groups import density_gaps_around
-from segdesk.engine.validation.stability import segment_stability
+from segdesk.engine.validation.stability import SegmentStability, segment_stability
 from segdesk.engine.validation.structure import NATURAL, Verdict, assess_rule_structure, assess_structure
 from segdesk.progress import Progress
 
 
 def assess(
-    training: TrainingData, recipe: Recipe, method: Method, partition: Partition, progress: Progress
-) -> tuple[Floats | None, Verdict]:
+    training: TrainingData,
+    recipe: Recipe,
+    method: Method,
+    partition: Partition,
+    importance: tuple[Importance, ...],
+    progress: Progress,
+) -> tuple[SegmentStability | None, Verdict]:
     """Return the stability of each segment and the verdict, nothing where the recipe wants no repetitions.
 
     Rules need none: segments that follow them have no stability to speak of.
@@ -41,13 +48,39 @@ def assess(
             limits,
         )
         by_shape = method.follows_shapes(recipe.method)
-        around = density_gaps_around(training.matrix, labels, seed) if by_shape else None
-        assessed = assess_structure(training.matrix, labels, stability, seed, around)
+        assessed = assess_structure(
+            training.matrix,
+            labels,
+            stability.mean,
+            seed,
+            density_gaps_around(training.matrix, labels, seed) if by_shape else None,
+            _on_border(partition),
+            importance,
+        )
     else:
         return None, Verdict()
-    first, second = assessed.text
-    text = finding("result.verdict_text", first=first, second=second)
+    first, second, *cautions = assessed.text
+    text = (
+        finding("result.verdict_text_with_caution", first=first, second=second, caution=cautions[0])
+        if cautions
+        else finding("result.verdict_text", first=first, second=second)
+    )
     return stability, Verdict(assessed.structure, text, assessed.evidence)
+
+
+def _on_border(partition: Partition) -> float:
+    """Return which part of the customers in segments is about as near to another one."""
+    confidence = partition.assignment.confidence[partition.assignment.labels > 0]
+    return float((confidence < BORDERLINE).mean()) if len(confidence) else 0.0
+
+
+def with_edge(verdict: Verdict, scan: Scan, k: int) -> Verdict:
+    """Return the verdict; of natural segments in the largest number that was tried it says that there may be more."""
+    if verdict.structure != NATURAL or not scan.candidates or k < scan.candidates[-1].k:
+        return verdict
+    more = finding("structure.at_least", k=k)
+    text = finding("result.verdict_and_more", text=verdict.text, more=more)
+    return replace(verdict, text=text, at_least=True)
 
 
 def explain_low_silhouette(verdict: Verdict, silhouette: float | None) -> Verdict:

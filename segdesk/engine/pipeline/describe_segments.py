@@ -18,6 +18,7 @@ from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.rules.find_rules import find_rules
 from segdesk.engine.transactions.lifetime.lifetime_value import ACTIVE
+from segdesk.engine.validation.stability import SegmentStability
 from segdesk.progress import Progress
 
 TYPICAL = 3
@@ -31,7 +32,7 @@ def describe_segments(
     profiles: tuple[VariableProfile, ...],
     alike: dict[tuple[str, str], float],
     value_column: str | None,
-    stability: Floats | None,
+    stability: SegmentStability | None,
     others: list[dict[int, float]],
 ) -> tuple[Segment, ...]:
     """Return the segments with names and figures, the unassigned first where there are any; rules come later."""
@@ -53,7 +54,9 @@ def describe_segments(
                 describe(own),
                 tuple(trait.phrase() for trait in own[:5]),
                 _typical(training.matrix, labels == number, positions),
-                None if stability is None else float(stability[number - 1]),
+                None if stability is None else float(stability.mean[number - 1]),
+                recovered=None if stability is None else int(stability.recovered[number - 1]),
+                dissolved=None if stability is None else int(stability.dissolved[number - 1]),
                 jaccard_across_k=others[number - 1],
             )
         )

@@ -6,9 +6,9 @@ import numpy as np
 
 from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
-from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels
+from segdesk.engine.data.arrays import UNASSIGNED, Labels
 from segdesk.engine.data.table import ColumnType, Role
-from segdesk.engine.pipeline.assess import assess, explain_low_silhouette
+from segdesk.engine.pipeline.assess import assess, explain_low_silhouette, with_edge
 from segdesk.engine.pipeline.audit_trail import (
     audit_steps,
     idle_category_warnings,
@@ -38,7 +38,7 @@ from segdesk.engine.validation.internal_indices import Scores, calinski_harabasz
 from segdesk.engine.validation.k_scan import ScanResult
 from segdesk.engine.validation.silhouette import SilhouetteSample
 from segdesk.engine.validation.size_limit_cost import size_limit_cost
-from segdesk.engine.validation.stability import jaccard_across_k
+from segdesk.engine.validation.stability import SegmentStability, jaccard_across_k
 from segdesk.errors import InputError, Where
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part
@@ -199,11 +199,14 @@ def _validation(
     result: ScanResult,
     at: int,
     progress: Progress,
-) -> tuple[Floats | None, Validation]:
+) -> tuple[SegmentStability | None, Validation]:
     """Return the stability of each segment, and how good the segments are."""
     partition, compared, matrix = result.partitions[at], result.silhouettes, training.matrix
     labels, silhouette = partition.assignment.labels, compared.mean(at)
-    stability, verdict = assess(training, recipe, method, partition, part(progress, 0, 0.8))
+    important = importance(
+        matrix, labels, training.feature_groups, method, chosen.method, part(progress, 0, 0.2)
+    )
+    stability, verdict = assess(training, recipe, method, partition, important, part(progress, 0.2, 1))
     known = ~np.isnan(compared.values[at])
     return stability, Validation(
         scan=result.scan,
@@ -215,10 +218,8 @@ def _validation(
             inertia=inertia(matrix, labels),
         ),
         silhouettes=SilhouetteSample(training.order[compared.positions[known]], compared.values[at][known]),
-        verdict=explain_low_silhouette(verdict, silhouette),
-        importance=importance(
-            matrix, labels, training.feature_groups, method, chosen.method, part(progress, 0.8, 1)
-        ),
+        verdict=explain_low_silhouette(with_edge(verdict, result.scan, partition.k), silhouette),
+        importance=important,
         imputation=None if recipe.method.by_rules else _imputation(training, partition, recipe.method.seed),
         size_limit_cost=size_limit_cost(training, recipe, partition, silhouette),
     )
@@ -240,7 +241,7 @@ def _description(
     source: SegmentedTable,
     partition: Partition,
     alike: dict[tuple[str, str], float],
-    stability: Floats | None,
+    stability: SegmentStability | None,
     across_k: list[dict[int, float]],
 ) -> Description:
     """Return what the segments are like; their rules come later."""

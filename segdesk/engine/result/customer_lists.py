@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segdesk.engine.assigners.assigner import BORDERLINE
 from segdesk.engine.data.arrays import UNASSIGNED, Floats, Positions
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType
@@ -14,8 +15,6 @@ from segdesk.messages import Message
 
 # The part of the customers that counts as bringing most; ties at its edge come along, up to twice as many.
 TOP_SHARE = 0.1
-# Below this confidence a customer is about as close to the second segment as to the own.
-BORDERLINE = 0.1
 # Less likely still active than not.
 LIKELY_GONE = 0.5
 # Silence as a multiple of a customer's usual time between orders, and the orders that make it a rhythm.

@@ -31,6 +31,9 @@ class Segment:
         Row positions of the three customers nearest its centre.
     stability : float or None
         None where it was not judged.
+    recovered, dissolved : int or None
+        In how many of the draws that the stability is of it came back nearly whole (Jaccard above 0.75), and was lost
+        (0.5 or less).
     rule : Rule or None
         None where no short rule sets it apart.
     named_by_user : bool
@@ -58,6 +61,8 @@ class Segment:
     colour: int | None = None
     jaccard_across_k: Mapping[int, float] = field(default_factory=dict)
     action: Message | None = None
+    recovered: int | None = None
+    dissolved: int | None = None
 
     @property
     def palette_place(self) -> int:

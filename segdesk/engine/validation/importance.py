@@ -19,6 +19,8 @@ from segdesk.threads import in_parallel
 
 # Leaving out is tried on so many customers, and for so many variables, those that separate the segments most.
 MOST_ROWS, MOST_VARIABLES = 2_000, 20
+# Of k-means in one try: what is told should be of the column, not of the search.
+STARTS = 20
 # A variable that carries so much of the difference between segments is what they are mostly about.
 MOSTLY = 0.5
 # Segments that agree so well are the same but for a few customers.
@@ -87,7 +89,14 @@ def importance(
         others = others[order]
         if n_distinct(others) <= k:
             return None
-        task = FitTask(others, () if method.determines_k else (k,), spec, quick=True, feature_groups=left)
+        task = FitTask(
+            others,
+            () if method.determines_k else (k,),
+            spec,
+            quick=True,
+            starts=STARTS,
+            feature_groups=left,
+        )
         labels_without = method.fit(task)[0].assigner.assign(others).labels
         return float(adjusted_rand_score(found[sample][order], labels_without))
 

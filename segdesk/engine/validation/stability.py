@@ -2,12 +2,13 @@
 
 References
 ----------
-Hennig 2007, Computational Statistics & Data Analysis 52:258 (clusterwise Jaccard by bootstrap). Dolnicar & Leisch 2010,
+Hennig 2007, Computational Statistics & Data Analysis 52:258 (clusterwise Jaccard by bootstrap). Hennig 2008, Journal of
+Multivariate Analysis 99:1154 (dissolution and recovery). Dolnicar & Leisch 2010,
 Marketing Letters 21:83 (adjusted Rand index of pairs of bootstrap segmentations).
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from sklearn.metrics import adjusted_rand_score
@@ -25,14 +26,52 @@ from segdesk.progress import Progress, silent
 from segdesk.threads import in_parallel
 
 DRAWS = 50
-# Of k-means in one draw. Two find well-separated groups again (Jaccard 0.96 and above with 2 to 6 groups); the more
-# there are, the more often one round cloud of thousands of rows is cut at the same place and called stable.
-STARTS = 2
+# Of k-means in one draw. What comes back should tell of the customers, not of the search: with two starts segments of
+# which 0.9 come back (as `fpc::clusterboot` finds, too) seemed to be at 0.4.
+STARTS = 20
 PAIRS = 10
 UNRELIABLE, STABLE, VERY_STABLE = 0.60, 0.75, 0.85
+# A segment is dissolved in a draw, or recovered (Hennig 2008).
+DISSOLVED, RECOVERED = 0.5, 0.75
 # Rows of one draw. K-means is quick; the others grow with the square of the rows.
 MOST_ROWS, MOST_ROWS_OF_SLOW_METHODS = 10_000, 3_000
 PAIR_ROWS = 2_000
+
+
+@dataclass(frozen=True, eq=False)
+class SegmentStability:
+    """How the segments 1..k come back in customers drawn anew.
+
+    Attributes
+    ----------
+    mean : float64 array of shape (k,)
+        Mean Jaccard similarity to the most similar new segment; 0 for a segment that no draw held.
+    dissolved, recovered : int array of shape (k,)
+        In how many draws the similarity was at most 0.5, and above 0.75. A segment that is found whole in half of the
+        draws and not at all in the others has the same mean as one that is always found in part.
+    draws : int
+    """
+
+    mean: Floats
+    dissolved: Positions
+    recovered: Positions
+    draws: int
+
+
+@dataclass(frozen=True)
+class NumberStability:
+    """How a number of segments comes back in customers drawn anew.
+
+    Attributes
+    ----------
+    agreement : float
+        Mean adjusted Rand index of pairs of segmentations of customers drawn anew; 1 if they always agree.
+    weakest : float or None
+        Mean Jaccard similarity of the segment that comes back least; None where the segments were not known.
+    """
+
+    agreement: float
+    weakest: float | None = None
 
 
 def segment_stability(
@@ -46,7 +85,7 @@ def segment_stability(
     feature_groups: tuple[FeatureGroup, ...] = (),
     limits: SizeLimits | None = None,
     starts: int = STARTS,
-) -> Floats:
+) -> SegmentStability:
     """Return how much of each segment comes back in a segmentation of customers drawn anew.
 
     As many rows as there are (10,000 at most; 3,000 for methods that are slow, and with limits) are drawn with
@@ -70,17 +109,12 @@ def segment_stability(
         As for the method.
     limits : SizeLimits, optional
         That `labels` keep; the segments of the customers drawn keep them as shares.
-    starts : int, default 2
+    starts : int, default 20
         Of k-means in each draw.
-
-    Returns
-    -------
-    float64 array of shape (labels.max(),)
-        0 to 1, by segment; 0 for one that no draw held.
     """
     n_segments = int(labels.max(initial=0))
     if n_segments == 0:
-        return np.zeros(0)
+        return _summary(np.zeros((draws, 0)))
     most = MOST_ROWS_OF_SLOW_METHODS if method.is_slow or limits is not None else MOST_ROWS
 
     def similarities(draw: int) -> Floats:
@@ -94,7 +128,7 @@ def segment_stability(
         return best_jaccard(labels[drawn], found, n_segments)
 
     drawn_anew = in_parallel(similarities, range(draws), say("Drawing the customers anew"), progress)
-    return _mean_of_known(np.array(drawn_anew))
+    return _summary(np.array(drawn_anew))
 
 
 def pair_stability(
@@ -105,8 +139,9 @@ def pair_stability(
     pairs: int = PAIRS,
     progress: Progress = silent,
     feature_groups: tuple[FeatureGroup, ...] = (),
-) -> dict[int, float]:
-    """Return for each k how well two segmentations of customers drawn anew agree, 1 if they always do.
+    labels: Mapping[int, Labels] | None = None,
+) -> dict[int, NumberStability]:
+    """Return for each k how well two segmentations of customers drawn anew agree, and how its weakest segment does.
 
     On 2,000 rows at most. Both members of a pair are fitted to rows drawn with replacement and place all of these rows;
     the adjusted Rand index of the two is averaged over the pairs. Every k meets the same draws.
@@ -124,31 +159,51 @@ def pair_stability(
     progress : Progress
     feature_groups : tuple of FeatureGroup, optional
         As for the method.
+    labels : mapping of int to int32 arrays of shape (n_rows,), optional
+        The segments of each number, to see how each of them comes back.
 
     Returns
     -------
-    dict of int to float
+    dict of int to NumberStability
         Without the numbers for which a draw held too few different customers.
     """
-    rows = matrix[even_sample(len(matrix), PAIR_ROWS, spec.seed)]
+    sample = even_sample(len(matrix), PAIR_ROWS, spec.seed)
+    rows = matrix[sample]
 
-    def agreement(pair: int) -> list[float]:
+    def members(pair: int) -> list[tuple[Labels, Labels]]:
         # With a number too many for one side of the pair, both sides end before it.
         one, other = (_pair_member(rows, method, spec, ks, (pair, side), feature_groups) for side in (0, 1))
-        return [float(adjusted_rand_score(a, b)) for a, b in zip(one, other, strict=False)]
+        return list(zip(one, other, strict=False))
 
-    found = in_parallel(agreement, range(pairs), say("Drawing the customers anew"), progress)
-    if method.determines_k:
-        return {k: float(np.mean(found)) for k in ks}
-    known = min(len(one) for one in found)
-    return {k: float(np.mean([one[i] for one in found])) for i, k in enumerate(ks[:known])}
+    found = in_parallel(members, range(pairs), say("Drawing the customers anew"), progress)
+    known = len(ks) if method.determines_k else min(len(one) for one in found)
+    judged = {}
+    for i, k in enumerate(ks[:known]):
+        at = [one[0 if method.determines_k else i] for one in found]
+        weakest = (
+            None if labels is None else _weakest(labels[k][sample], [each for pair in at for each in pair])
+        )
+        judged[k] = NumberStability(float(np.mean([adjusted_rand_score(*pair) for pair in at])), weakest)
+    return judged
 
 
-def _mean_of_known(values: Floats) -> Floats:
-    """Return the mean of each column without its NaN, 0 for a column of nothing else."""
-    known = ~np.isnan(values)
-    means: Floats = np.where(known, values, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
-    return means
+def _weakest(labels: Labels, redrawn: Sequence[Labels]) -> float:
+    """Return how the segment comes back that does so least, as the mean of its Jaccard similarities."""
+    n_segments = int(labels.max(initial=0))
+    similarities = np.array([best_jaccard(labels, others, n_segments) for others in redrawn])
+    return float(_summary(similarities).mean.min(initial=1.0))
+
+
+def _summary(similarities: Floats) -> SegmentStability:
+    """Summarise similarities of shape (draws, k); NaN where a draw did not hold a segment."""
+    known = ~np.isnan(similarities)
+    values = np.where(known, similarities, 0.0)
+    return SegmentStability(
+        mean=values.sum(axis=0) / np.maximum(known.sum(axis=0), 1),
+        dissolved=(known & (values <= DISSOLVED)).sum(axis=0),
+        recovered=(known & (values > RECOVERED)).sum(axis=0),
+        draws=len(similarities),
+    )
 
 
 def _pair_member(

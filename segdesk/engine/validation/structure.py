@@ -5,17 +5,15 @@ References
 Dolnicar & Leisch 2010, Marketing Letters 21:83. Hartigan & Hartigan 1985, Annals of Statistics 13:70 (dip test).
 """
 
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass
 
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats, Labels, Mask
-from segdesk.engine.data.centres import centres_of
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.row_order import even_sample
 from segdesk.engine.preparation.training_data import FEW_CUSTOMERS
-from segdesk.engine.validation.dip import dip, dip_p_value
+from segdesk.engine.validation.importance import Importance, has_dominant_variable
+from segdesk.engine.validation.separated_segments import MOST_ROWS, separated_segments
 from segdesk.engine.validation.stability import STABLE, UNRELIABLE
 from segdesk.messages import Message
 
@@ -26,25 +24,34 @@ STRUCTURE_WORDS = {
     CONSTRUCTIVE: finding("structure.word_constructive"),
     NONE: finding("structure.word_none"),
 }
-# In very many rows a test finds dents of no consequence; and what it was calibrated on is of this size.
-MOST_ROWS = 5_000
-# Strict, because the segments were cut where the customers are fewest, and of several numbers of segments.
-SIGNIFICANCE_LEVEL = 0.001
 MOST_CUSTOMERS = 0.5
-# Among hundreds of columns a gap is soon found between any two groups; those come back less than this. Groups that are
-# there come back better, also where k-means is led astray by columns of noise.
-FOUND_AGAIN = 0.4
-# Of segments whose members are all the same; small, but what is divided by it does not overflow.
-NO_SPREAD = 1e-100
+# More of them in no segment, or on a border, and groups with gaps between them is not what the customers are like.
+FEW_UNASSIGNED, FEW_ON_BORDER = 0.1, 0.25
+# Below this the segments that are found without a column are others (adjusted Rand index).
+OTHER_SEGMENTS = 0.5
+# A column that makes so little of the difference between segments should not decide which ones there are.
+LITTLE_SHARE = 0.05
+# A share on the border that is worth a sentence.
+WORTH_TELLING = 0.1
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What kind of structure the data has, with the evidence; None where it was not judged."""
+    """What kind of structure the data has, with the evidence; None where it was not judged.
+
+    Attributes
+    ----------
+    structure : str or None
+    text : Message or None
+    evidence : tuple of Message
+    at_least : bool
+        Whether there may be more groups than these: more segments were not tried.
+    """
 
     structure: str | None = None
     text: Message | None = None
     evidence: tuple[Message, ...] = ()
+    at_least: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,8 +62,8 @@ class StructureAssessment:
     ----------
     structure : str
         `natural`, `reproducible`, `constructive` or `none`.
-    text : tuple of two Message
-        What was found, and what it means for using the segments.
+    text : tuple of two or three Message
+        What was found, what it means for using the segments, and what to beware of.
     evidence : tuple of Message
         The figures that it rests on.
     separated : bool array of shape (k,)
@@ -64,71 +71,121 @@ class StructureAssessment:
     """
 
     structure: str
-    text: tuple[Message, Message]
+    text: tuple[Message, ...]
     evidence: tuple[Message, ...]
     separated: Mask
 
 
+@dataclass(frozen=True, eq=False)
+class Signs:
+    """What a verdict follows from.
+
+    Attributes
+    ----------
+    separated : bool array of shape (k,)
+        Whether a gap lies between the segment and every other one.
+    shares : float64 array of shape (k,)
+        Of all customers, those without a segment included.
+    stability : float64 array of shape (k,)
+    on_border : float
+        Share of the customers in segments that are about as near to another one.
+    importance : tuple of Importance
+        The strongest variable first.
+    n_assigned : int
+    """
+
+    separated: Mask
+    shares: Floats
+    stability: Floats
+    on_border: float
+    importance: tuple[Importance, ...]
+    n_assigned: int
+
+    @property
+    def unassigned(self) -> float:
+        """Share of all customers in no segment."""
+        return 1 - float(self.shares.sum())
+
+    @property
+    def in_separated(self) -> float:
+        """Share of all customers in segments with a gap to every other one."""
+        return float(self.shares[self.separated].sum())
+
+    def in_stable(self, least: float) -> float:
+        """Return the share of all customers in segments that come back as surely as `least`."""
+        return float(self.shares[self.stability >= least].sum())
+
+    @property
+    def weak(self) -> list[int]:
+        """Numbers of the segments that come back too seldom to rely on."""
+        return [int(i) + 1 for i in np.flatnonzero(self.stability < UNRELIABLE)]
+
+    @property
+    def needed(self) -> Importance | None:
+        """The variable without which the most different segments are found, if they are others."""
+        tried = [(each.without, each) for each in self.importance if each.without is not None]
+        least = min(tried, key=lambda one: one[0], default=None)
+        return None if least is None or least[0] >= OTHER_SEGMENTS else least[1]
+
+    @property
+    def is_fragile(self) -> bool:
+        """Whether a variable that hardly sets the segments apart decides which ones there are."""
+        return any(
+            each.without is not None and each.without < OTHER_SEGMENTS and each.share <= LITTLE_SHARE
+            for each in self.importance
+        )
+
+
 def assess_structure(
-    matrix: Floats, labels: Labels, stability: Floats, seed: int = 0, density_gaps_around: Mask | None = None
+    matrix: Floats,
+    labels: Labels,
+    stability: Floats,
+    seed: int = 0,
+    density_gaps_around: Mask | None = None,
+    on_border: float = 0.0,
+    importance: tuple[Importance, ...] = (),
 ) -> StructureAssessment:
     """Assess the structure of a segmentation.
 
-    Natural: most customers live in segments with a gap to every other segment, and most in segments with a stability of
-    0.40 or more. Reproducible: no gaps, but most live in segments of 0.75 or more. Constructive: most live in segments
-    of 0.60 or more. Else none. Of fewer than 30 customers neither natural nor reproducible is said: segments of so few
-    seem to come back, and seem to have gaps, also where there is but one population.
+    Natural: most of all customers live in segments with a gap to every other one, every segment has a stability of 0.75
+    or more, at most one customer in ten is in no segment and one in four on a border, and no variable that makes up
+    to 5% of the difference decides which segments there are. Reproducible: not so, but every segment has 0.60 or more,
+    and most customers live in segments of 0.75. Constructive: most live in segments of 0.60. Else none. Of fewer than
+    30 customers neither natural nor reproducible is said: segments of so few seem to come back, and seem to have
+    gaps, also where there is but one population.
 
     Parameters
     ----------
     matrix : float64 array of shape (n_rows, n_features)
         Prepared rows in canonical order.
     labels : int32 array of shape (n_rows,)
-        1..k, 0 for unassigned rows, which have no say.
+        1..k, 0 for unassigned rows.
     stability : float64 array of shape (k,)
         As `segment_stability` gives it.
     seed : int, default 0
         Of the recipe; draws the sample above 5,000 rows and spreads repeated values.
     density_gaps_around : bool array of shape (k,), optional
         Segments with a gap around them that no straight line shows, for methods that follow groups of any shape.
+    on_border : float, default 0
+        Share of the customers in segments that are about as near to another one.
+    importance : tuple of Importance, optional
+        What each variable does for the segments.
     """
     k = int(labels.max(initial=0))
     if k < 2:
-        return _assessment(NONE, (finding("structure.one_segment"),), k)
+        return StructureAssessment(
+            NONE,
+            (finding("structure.one_segment"), finding("structure.do_not_build_on_them")),
+            (),
+            np.zeros(k, dtype=bool),
+        )
     separated = separated_segments(matrix, labels, seed)
     if density_gaps_around is not None:
         separated = separated | density_gaps_around
-    shares = _shares(labels)
-    in_separated = float(shares[separated].sum())
-    in_stable = float(shares[stability >= STABLE].sum())
-    in_usable = float(shares[stability >= UNRELIABLE].sum())
-    in_found_again = float(shares[stability >= FOUND_AGAIN].sum())
-    n_assigned = int((labels > 0).sum())
-    if n_assigned < FEW_CUSTOMERS:
-        structure = CONSTRUCTIVE if in_usable > MOST_CUSTOMERS else NONE
-    elif in_separated > MOST_CUSTOMERS and in_found_again > MOST_CUSTOMERS:
-        structure = NATURAL
-    elif in_stable > MOST_CUSTOMERS:
-        structure = REPRODUCIBLE
-    elif in_usable > MOST_CUSTOMERS:
-        structure = CONSTRUCTIVE
-    else:
-        structure = NONE
-    evidence = [
-        _gap_finding(labels, separated),
-        finding(
-            "structure.stability_range",
-            low=float(stability.min()),
-            high=float(stability.max()),
-            share=in_stable,
-        ),
-    ]
-    if n_assigned > MOST_ROWS:
-        evidence.append(finding("structure.gaps_in_sample", n=MOST_ROWS))
-    found = _assessment(structure, tuple(evidence), k, separated)
-    if structure == CONSTRUCTIVE and n_assigned < FEW_CUSTOMERS:
-        return replace(found, text=_too_few(n_assigned))
-    return found
+    shares = np.bincount(labels, minlength=k + 1)[1:] / len(labels)
+    signs = Signs(separated, shares, stability, on_border, importance, int((labels > 0).sum()))
+    structure = _structure(signs)
+    return StructureAssessment(structure, _text(structure, signs), _evidence(signs), separated)
 
 
 def assess_rule_structure(matrix: Floats, labels: Labels, seed: int = 0) -> StructureAssessment:
@@ -138,7 +195,8 @@ def assess_rule_structure(matrix: Floats, labels: Labels, seed: int = 0) -> Stru
     between them is said all the same. Parameters are those of `assess_structure`.
     """
     separated = separated_segments(matrix, labels, seed)
-    evidence = (_gap_finding(labels, separated),) if len(separated) > 1 else ()
+    shares = np.bincount(labels, minlength=len(separated) + 1)[1:] / max(int((labels > 0).sum()), 1)
+    evidence = (_gap_finding(separated, shares),) if len(separated) > 1 else ()
     text = (
         finding("structure.follows_rules"),
         finding("structure.slices_by_rules"),
@@ -146,117 +204,119 @@ def assess_rule_structure(matrix: Floats, labels: Labels, seed: int = 0) -> Stru
     return StructureAssessment(CONSTRUCTIVE, text, evidence, separated)
 
 
-def separated_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Mask:
-    """Return for each segment 1..k whether a gap lies between it and every other one.
-
-    For each pair the members are projected onto the line between the two centres (each column measured in its spread
-    inside the segments), and the stretch is kept that holds as many of the larger segment as of the smaller, those
-    that face it. There Hartigan's dip test must find more than one peak, at level 0.001 divided by the number of pairs.
-    Segments that curve around each other are not seen as separated this way.
-
-    Parameters and samples are those of `assess_structure`.
-    """
-    k = int(labels.max(initial=0))
-    if k < 2:
-        return np.zeros(k, dtype=bool)
-    inside = np.flatnonzero(labels > 0)
-    inside = inside[even_sample(len(inside), MOST_ROWS, seed)]
-    rows, found = jittered(matrix[inside], seed), labels[inside]
-    centres = centres_of(matrix, labels)
-    members = [rows[found == s] for s in range(1, k + 1)]
-    # Spread per column inside the segments: a column that does not tell them apart should not blur the way either.
-    within = sum(m.var(axis=0) * len(m) for m in members if len(m)) / len(rows)
-    within = np.maximum(within, 1e-3 * max(float(within.max()), NO_SPREAD))
-    separated = np.ones(k, dtype=bool)
-    n_pairs = k * (k - 1) // 2
-    for a, b in combinations(range(k), 2):
-        # What is lost already needs no further pair.
-        if not (separated[a] or separated[b]):
-            continue
-        if not _gap_between(members[a], members[b], (centres[b] - centres[a]) / within, n_pairs):
-            separated[a] = separated[b] = False
-    return separated
+def _structure(signs: Signs) -> str:
+    in_usable = signs.in_stable(UNRELIABLE)
+    if signs.n_assigned < FEW_CUSTOMERS:
+        return CONSTRUCTIVE if in_usable > MOST_CUSTOMERS else NONE
+    if (
+        signs.in_separated > MOST_CUSTOMERS
+        and (signs.stability >= STABLE).all()
+        and signs.unassigned <= FEW_UNASSIGNED
+        and signs.on_border <= FEW_ON_BORDER
+        and not signs.is_fragile
+    ):
+        return NATURAL
+    if not signs.weak and signs.in_stable(STABLE) > MOST_CUSTOMERS:
+        return REPRODUCIBLE
+    return CONSTRUCTIVE if in_usable > MOST_CUSTOMERS else NONE
 
 
-def _too_few(n_assigned: int) -> tuple[Message, Message]:
-    return (
-        finding("structure.too_few_customers", n=n_assigned),
-        finding("structure.holds_for_these_only"),
+def _text(structure: str, signs: Signs) -> tuple[Message, ...]:
+    """Return what was found, what it means for using the segments, and what to beware of where there is something."""
+    if signs.n_assigned < FEW_CUSTOMERS and structure == CONSTRUCTIVE:
+        first = finding("structure.too_few_customers", n=signs.n_assigned)
+        return first, finding("structure.holds_for_these_only"), *_caution(structure, signs)
+    if structure == NATURAL:
+        found = (
+            finding("structure.natural")
+            if signs.separated.all()
+            else finding("structure.natural_for_most", share=signs.in_separated)
+        )
+        means = finding("structure.rely_on_them")
+    elif structure == REPRODUCIBLE:
+        found = finding(
+            "structure.reproducible_with_gaps"
+            if signs.in_separated > MOST_CUSTOMERS
+            else "structure.reproducible"
+        )
+        means = (
+            finding("structure.work_with_them", share=signs.on_border)
+            if signs.on_border >= WORTH_TELLING
+            else finding("structure.few_near_a_border")
+        )
+    elif structure == CONSTRUCTIVE:
+        found = finding(
+            "structure.come_back_in_part_with_gaps"
+            if signs.in_separated > MOST_CUSTOMERS
+            else "structure.constructive"
+        )
+        means = finding("structure.useful_slices")
+    elif signs.unassigned > MOST_CUSTOMERS:
+        return (
+            finding("structure.most_in_no_segment", share=signs.unassigned),
+            finding("structure.speak_for_the_rest"),
+            *_caution(structure, signs),
+        )
+    else:
+        found, means = finding("structure.none"), finding("structure.do_not_build_on_them")
+    return found, means, *_caution(structure, signs)
+
+
+def _caution(structure: str, signs: Signs) -> tuple[Message, ...]:
+    """Return the sentence on what the segments are weakest in, where that matters most."""
+    if signs.weak and (structure != NONE or signs.unassigned > MOST_CUSTOMERS):
+        return (_weak_finding(signs),)
+    needed = signs.needed
+    # Of few columns each is needed; what counts is one that seems to make little of the difference.
+    if (
+        needed is not None
+        and structure in (NATURAL, REPRODUCIBLE)
+        and needed.share < 1 / len(signs.importance)
+    ):
+        return (_needed_finding(needed),)
+    return ()
+
+
+def _evidence(signs: Signs) -> tuple[Message, ...]:
+    evidence = [
+        _gap_finding(signs.separated, signs.shares),
+        finding(
+            "structure.stability_range",
+            low=float(signs.stability.min()),
+            high=float(signs.stability.max()),
+            share=signs.in_stable(STABLE),
+        ),
+    ]
+    if signs.weak:
+        evidence.append(_weak_finding(signs))
+    if signs.unassigned > 0:
+        evidence.append(finding("structure.in_no_segment", share=signs.unassigned))
+    if signs.on_border >= WORTH_TELLING:
+        evidence.append(finding("structure.on_border", share=signs.on_border))
+    if signs.needed is not None:
+        evidence.append(_needed_finding(signs.needed))
+    if has_dominant_variable(signs.importance):
+        first = signs.importance[0]
+        evidence.append(finding("importance.mostly_one_variable", variable=first.variable, share=first.share))
+    if signs.n_assigned > MOST_ROWS:
+        evidence.append(finding("structure.gaps_in_sample", n=MOST_ROWS))
+    return tuple(evidence)
+
+
+def _weak_finding(signs: Signs) -> Message:
+    return finding(
+        "structure.weak_segments", n=len(signs.weak), numbers=signs.weak, low=float(signs.stability.min())
     )
 
 
-def _shares(labels: Labels) -> Floats:
-    """Return the share of the assigned customers in each segment."""
-    return np.bincount(labels)[1:] / max(int((labels > 0).sum()), 1)
+def _needed_finding(needed: Importance) -> Message:
+    return finding("structure.other_segments_without", variable=needed.variable, agreement=needed.without)
 
 
-def _gap_finding(labels: Labels, separated: Mask) -> Message:
+def _gap_finding(separated: Mask, shares: Floats) -> Message:
     return finding(
         "structure.gaps_to_others",
         n=int(separated.sum()),
         k=len(separated),
-        share=float(_shares(labels)[separated].sum()),
-    )
-
-
-def jittered(matrix: Floats, seed: int = 0) -> Floats:
-    """Return the rows with repeated values spread over the room that each has to itself.
-
-    Answers from 1 to 7 or whole numbers of orders would be gaps upon gaps. Each value of a column is moved by up to
-    half the way to its neighbours, but on no side by more than the whole way to the other side's neighbour: a gap
-    in the scale stays one. Columns of two values and no others say nothing about gaps and are left out, unless there
-    are only such.
-    """
-    random = np.random.default_rng([seed, len(matrix)])
-    result = np.zeros_like(matrix)
-    coded = []
-    for j in range(matrix.shape[1]):
-        values, which = np.unique(matrix[:, j], return_inverse=True)
-        coded.append(len(values) == 2)
-        if len(values) < 2:
-            continue
-        steps = np.diff(values)
-        left, right = np.r_[steps[0], steps], np.r_[steps, steps[-1]]
-        down, up = np.minimum(left, 2 * right)[which], np.minimum(right, 2 * left)[which]
-        result[:, j] = matrix[:, j] + random.uniform(-down / 2, up / 2)
-    if any(coded) and not all(coded):
-        result[:, coded] = 0.0
-    return result
-
-
-def _gap_between(one: Floats, other: Floats, direction: Floats, n_pairs: int) -> bool:
-    """Return whether the dip test sees two peaks on the way from `one` to `other`."""
-    few = min(len(one), len(other))
-    if not few:
-        return False
-    here, there = np.sort(one @ direction), np.sort(other @ direction)
-    # One stretch of the line for both, which leaves one peak one peak.
-    way = np.concatenate([here, there])
-    way = way[(way >= here[-few]) & (way <= there[few - 1])]
-    return bool(len(way)) and dip_p_value(dip(way), len(way)) <= SIGNIFICANCE_LEVEL / n_pairs
-
-
-def _assessment(
-    structure: str, evidence: tuple[Message, ...], k: int, separated: Mask | None = None
-) -> StructureAssessment:
-    texts = {
-        NATURAL: (
-            finding("structure.natural"),
-            finding("structure.rely_on_them"),
-        ),
-        REPRODUCIBLE: (
-            finding("structure.reproducible"),
-            finding("structure.work_with_them"),
-        ),
-        CONSTRUCTIVE: (
-            finding("structure.constructive"),
-            finding("structure.useful_slices"),
-        ),
-        NONE: (
-            finding("structure.none"),
-            finding("structure.do_not_build_on_them"),
-        ),
-    }
-    return StructureAssessment(
-        structure, texts[structure], evidence, np.zeros(k, dtype=bool) if separated is None else separated
+        share=float(shares[separated].sum()),
     )
