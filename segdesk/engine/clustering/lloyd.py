@@ -7,7 +7,7 @@ from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.distances import to_centres
 
 SAMPLE_ROWS = 20_000
-QUICK_STARTS = 2
+QUICK_STARTS = 10
 FEW_STARTS = 8
 MANY_FEATURES = 15
 EXCHANGE_ROWS = 5_000
@@ -16,6 +16,8 @@ MAX_ITERATIONS = 300
 PROMISING = 1.15
 # So many starts per segment in a row without a better partition end the search.
 PATIENCE = 8
+# Of unpolished starts so many that end at the same inertia end the search, too.
+MET_OFTEN, THE_SAME = 3, 1e-5
 
 
 def n_starts(n_rows: int, n_features: int) -> int:
@@ -35,7 +37,7 @@ def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool 
     better minima at the same cost (Fränti & Kivijärvi 2000).
     """
     polish = polish and len(matrix) <= EXCHANGE_ROWS
-    best, lowest, improved = matrix[:k], np.inf, 0
+    best, lowest, improved, met = matrix[:k], np.inf, 0, 0
     for start in range(starts):
         if start - improved > PATIENCE * k:
             break
@@ -51,9 +53,15 @@ def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool 
         if polish and reached <= lowest * PROMISING:
             centres = exchange(matrix, centres)
             reached = inertia_around(matrix, centres)
+        if reached < lowest * (1 - THE_SAME):
+            met = 1
+        elif reached <= lowest * (1 + THE_SAME):
+            met += 1
         # A difference in the last digits is rounding, not a better partition.
         if reached < lowest * (1 - 1e-10):
             best, lowest, improved = centres, reached, start
+        if met == MET_OFTEN and not polish:
+            break
     return iterate(matrix, best) if polish else best
 
 

@@ -15,11 +15,62 @@ word(
         "{k} is the largest number of segments with gaps between all of them (fit {fit} on a scale up to 1).",
         fit=decimals(2),
     ),
-    fit_and_spread_agree=wording("Fit and spread point to the same number."),
+    groups_between_gaps=wording(
+        "There are gaps between {k} groups of customers; drawn and segmented anew, they come back with an "
+        "agreement of {agreement} on a scale up to 1.",
+        agreement=decimals(2),
+    ),
+    finer_and_as_stable=wording(
+        "{k} segments come back as surely ({agreement}) and say more, so they are the default; take {groups} to "
+        "keep to the groups with gaps.",
+        agreement=decimals(2),
+    ),
+    finer_less_stable=wording(
+        "More segments cut through these groups and come back less surely when customers are drawn anew: {k} "
+        "with an agreement of {agreement}, these with {own}.",
+        agreement=decimals(2),
+        own=decimals(2),
+    ),
+    finer_not_whole=wording(
+        "More segments cut through these groups: {k} come back with an agreement of {agreement} when customers are "
+        "drawn anew, these with {own}, but not each of the {k} does.",
+        agreement=decimals(2),
+        own=decimals(2),
+    ),
     finer_cut_through=wording(
         "For finer segments to work with, {other} would be the next choice; those cut through the groups."
     ),
-    criteria_would_choose=wording("By fit and spread alone, {other} would have been chosen."),
+    most_stable=wording(
+        "Of 3 to 8 segments, {k} come back most surely when customers are drawn anew, each of them too: agreement "
+        "{agreement} on a scale up to 1.",
+        agreement=decimals(2),
+    ),
+    about_as_stable=wording(
+        "{k} is the largest number from 3 to 8 that comes back about as surely as {best} when customers are drawn "
+        "anew, each segment too: agreement {agreement} against {best_agreement} on a scale up to 1.",
+        agreement=decimals(2),
+        best_agreement=decimals(2),
+    ),
+    none_comes_back=wording(
+        "No number from 3 to 8 comes back surely in all its segments when customers are drawn anew; {k} do best "
+        "(agreement {agreement} on a scale up to 1).",
+        agreement=decimals(2),
+    ),
+    no_gaps_but_best_fit=wording(
+        "No number shows gaps between all segments; {k} also fit best (fit {fit} on a scale up to 1).",
+        fit=decimals(2),
+    ),
+    no_gaps_and_other_fit=wording(
+        "No number shows gaps between all segments; by fit alone {best} would be chosen (fit {best_fit} against "
+        "{fit}).",
+        fit=decimals(2),
+        best_fit=decimals(2),
+    ),
+    best_fit_is_tiny=wording(
+        "No number shows gaps between all segments; {best} would fit best (fit {fit}), but the smallest segment "
+        "would be too small to work with.",
+        fit=decimals(2),
+    ),
     one_number_asked=wording("{k} segments were asked for, so no other number was tried."),
     too_much_alike=wording("The customers are too much alike to compare numbers of segments."),
     best_fit=wording("{k} segments fit the customers best: fit {fit} on a scale up to 1.", fit=decimals(2)),

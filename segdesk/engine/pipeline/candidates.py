@@ -79,6 +79,7 @@ def scan_candidates(
         rules,
         training.feature_groups,
         limits,
+        most=min(most, fewest - 1) if wanted is None and limits is None else None,
     )
     # Where the limits leave one number of several, nobody asked for that one.
     reason = [] if limits is not None and left_out and len(ks) == 1 else list(result.scan.reason)

@@ -1,6 +1,6 @@
 """How many segments: every candidate against every criterion."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,19 +9,38 @@ from segdesk.engine.clustering.methods.registry import FitTask, Method, RuleInpu
 from segdesk.engine.clustering.partition import Partition, number_by_size
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.knee import knee
+from segdesk.engine.data.row_order import even_sample
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.size_limits import SizeLimits
 from segdesk.engine.validation.gap import GapCurve, gap_choice, gap_curve
 from segdesk.engine.validation.internal_indices import calinski_harabasz, davies_bouldin, inertia
-from segdesk.engine.validation.k_selection import Evidence, found_by_method, given_by_rules, pick_k
+from segdesk.engine.validation.k_selection import (
+    CLEAR_STRUCTURE,
+    Evidence,
+    found_by_method,
+    given_by_rules,
+    pick_k,
+)
 from segdesk.engine.validation.nonconvex_groups import number_of_nonconvex_groups
-from segdesk.engine.validation.separated_groups import SeparatedGroups, separated_groups
+from segdesk.engine.validation.separated_groups import (
+    groups_of_mixture,
+    seems_cut_short,
+    separated_numbers,
+)
 from segdesk.engine.validation.silhouette import Silhouettes, silhouettes
-from segdesk.engine.validation.stability import pair_stability
+from segdesk.engine.validation.stability import STABLE, NumberStability, pair_stability
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
 from segdesk.threads import in_parallel
+
+# How far the scan goes on where the evidence is best at its end, and by how many customers that is seen.
+FURTHER = (25, 50)
+EDGE_ROWS = 2_000
+# Numbers whose stability is judged in any case; of larger ones only that of groups between gaps.
+MOST_JUDGED = 10
+# Groups with gaps between them must come back as surely in pairs of draws to count.
+COMES_BACK = 0.8
 
 
 @dataclass(frozen=True)
@@ -63,6 +82,8 @@ class Scan:
         Two sentences.
     n_silhouette : int
         Rows that the silhouettes were computed on.
+    separated : int or None
+        Number of groups with gaps between all of them that come back when customers are drawn anew.
     """
 
     candidates: tuple[Candidate, ...]
@@ -71,6 +92,7 @@ class Scan:
     gap_pick: int | None
     reason: tuple[Message, ...]
     n_silhouette: int
+    separated: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +114,7 @@ def scan_numbers(
     rules: RuleInputs | None = None,
     feature_groups: tuple[FeatureGroup, ...] = (),
     limits: SizeLimits | None = None,
+    most: int | None = None,
 ) -> ScanResult:
     """Fit every number of segments and compare them.
 
@@ -112,35 +135,73 @@ def scan_numbers(
         Which columns belong to which variable; without them all are numbers.
     limits : SizeLimits, optional
         Bounds that the sizes keep, and that every k allows. Gap and the stability of a number are taken without them.
+    most : int, optional
+        How far to go on beyond `ks` where the evidence is best at their end; without it not at all.
     """
-    partitions = _partitions(matrix, ks, method, spec, part(progress, 0, 0.5), rules, feature_groups, limits)
+
+    def fitted(wanted: Sequence[int], told: Progress) -> tuple[Partition, ...]:
+        return _partitions(matrix, wanted, method, spec, told, rules, feature_groups, limits)
+
+    partitions = fitted(ks, part(progress, 0, 0.4))
+    if most is not None and not method.determines_k:
+        partitions = _with_further_numbers(
+            matrix, partitions, most, spec.seed, fitted, part(progress, 0.4, 0.5)
+        )
+        ks = [each.k for each in partitions]
     labels = [p.assignment.labels for p in partitions]
     compared = silhouettes(matrix, labels, spec.seed, part(progress, 0.5, 0.7))
     if method.determines_k:
         reason = found_by_method(partitions[0].k) if rules is None else given_by_rules(partitions[0].k)
         return ScanResult(Scan((), None, None, None, reason, len(compared.positions)), partitions, compared)
 
+    by_number = dict(zip(ks, labels, strict=True))
+
+    def judged_on(numbers: Sequence[int], told: Progress) -> dict[int, NumberStability]:
+        return pair_stability(
+            matrix,
+            method,
+            spec,
+            numbers,
+            progress=told,
+            feature_groups=feature_groups,
+            # Limits move customers after the fit, and pairs are fitted without them.
+            labels=by_number if limits is None else None,
+        )
+
     several = len(ks) > 1
     gap = _gap(matrix, ks, method, spec, criteria, part(progress, 0.7, 0.8))
-    stable = (
-        pair_stability(
-            matrix, method, spec, ks, progress=part(progress, 0.8, 1), feature_groups=feature_groups
-        )
-        if "stability" in criteria and several
-        else {}
-    )
+    stable: dict[int, NumberStability] = {}
+    separated = None
+    if several:
+        judged = [k for k in ks if k <= MOST_JUDGED] or ks[:1]
+        stable = judged_on(judged, part(progress, 0.8, 0.95))
+        for k in _numbers_with_gaps(matrix, ks, labels, method, spec):
+            if k not in stable:
+                stable |= judged_on([k], part(progress, 0.95, 1))
+            if k in stable and _comes_back(stable[k]):
+                separated = k
+                break
     evidence = Evidence(
         ks=tuple(ks),
         silhouettes=tuple(compared.mean(i) for i in range(len(ks))),
         smallest=tuple(int(np.bincount(each)[1:].min()) for each in labels),
         n_rows=len(matrix),
+        separated=separated,
+        stability=stable,
         elbow=_elbow(ks, [inertia(matrix, each) for each in labels]),
         gap_pick=None if gap is None else gap.ks[gap_choice(gap.gap, gap.error)],
-        separated=_separated(matrix, ks, labels, method, spec) if several else None,
     )
-    chosen, reason = pick_k(evidence, is_mixture=method.is_mixture)
-    candidates = _candidates(matrix, ks, partitions, compared, gap, criteria, stable)
-    scan = Scan(candidates, chosen, evidence.elbow, evidence.gap_pick, reason, len(compared.positions))
+    chosen, reason = pick_k(evidence)
+    candidates = _candidates(matrix, ks, partitions, compared, gap, criteria, evidence.stability)
+    scan = Scan(
+        candidates,
+        chosen,
+        evidence.elbow,
+        evidence.gap_pick,
+        reason,
+        len(compared.positions),
+        evidence.separated,
+    )
     return ScanResult(scan, partitions, compared)
 
 
@@ -195,7 +256,7 @@ def _candidates(
     compared: Silhouettes,
     gap: GapCurve | None,
     criteria: Sequence[str],
-    stable: Mapping[int, float],
+    stable: Mapping[int, NumberStability],
 ) -> tuple[Candidate, ...]:
     """Return the table of numbers of segments against the criteria that were asked for."""
     gaps = {}
@@ -218,7 +279,7 @@ def _candidates(
                 davies_bouldin=davies_bouldin(matrix, labels) if "davies_bouldin" in criteria else None,
                 gap=value,
                 gap_se=error,
-                stability=stable.get(k),
+                stability=stable[k].agreement if k in stable and "stability" in criteria else None,
                 bic=partition.fit.bic if "bic" in criteria else None,
                 smallest=int(np.bincount(labels)[1:].min(initial=len(matrix)))
                 if "smallest" in criteria
@@ -228,14 +289,59 @@ def _candidates(
     return tuple(candidates)
 
 
-def _separated(
+def _with_further_numbers(
+    matrix: Floats,
+    partitions: tuple[Partition, ...],
+    most: int,
+    seed: int,
+    fitted: Callable[[Sequence[int], Progress], tuple[Partition, ...]],
+    progress: Progress,
+) -> tuple[Partition, ...]:
+    """Return the partitions with those into more segments, as long as the evidence is best at the end."""
+    for place, end in enumerate(FURTHER):
+        last = partitions[-1].k
+        upto = min(end, most)
+        if upto <= last or not _is_best_at_the_end(matrix, partitions, seed):
+            break
+        told = part(progress, place / len(FURTHER), (place + 1) / len(FURTHER))
+        partitions = (*partitions, *fitted(range(last + 1, upto + 1), told))
+    return partitions
+
+
+def _is_best_at_the_end(matrix: Floats, partitions: Sequence[Partition], seed: int) -> bool:
+    sample = even_sample(len(matrix), EDGE_ROWS, seed)
+    rows = matrix[sample]
+    compared = silhouettes(rows, [each.assignment.labels[sample] for each in partitions], seed)
+    fits = [compared.mean(i) or 0.0 for i in range(len(partitions))]
+    if fits[-1] == max(fits) and fits[-1] > CLEAR_STRUCTURE:
+        return True
+    return seems_cut_short(matrix, partitions[-1].assignment.labels, seed)
+
+
+def _comes_back(stability: NumberStability) -> bool:
+    """Return whether groups with gaps between them come back as groups do that are there."""
+    return stability.agreement >= COMES_BACK and (stability.weakest is None or stability.weakest >= STABLE)
+
+
+def _numbers_with_gaps(
     matrix: Floats, ks: Sequence[int], labels: Sequence[Labels], method: Method, spec: MethodSpec
-) -> SeparatedGroups | None:
-    """Return as many groups as gaps tell apart, looked for in the way that suits the method."""
-    if not method.follows_shapes(spec):
-        return separated_groups(matrix, labels, spec.seed)
-    k = number_of_nonconvex_groups(matrix, ks, spec.seed)
-    return None if k is None else SeparatedGroups(k)
+) -> Iterator[int]:
+    """Yield numbers of groups that gaps tell apart, the largest first, looked for in the way that suits the method."""
+    if method.follows_shapes(spec):
+        k = number_of_nonconvex_groups(matrix, ks, spec.seed)
+        if k is not None:
+            yield k
+        return
+    # Groups that only some of the columns show are left to mixtures.
+    hidden = groups_of_mixture(matrix, spec.seed, max(ks)) if method.is_mixture else None
+    waiting = hidden is not None and hidden.k in ks
+    for k in separated_numbers(matrix, labels, spec.seed):
+        if hidden is not None and waiting and hidden.k >= k:
+            yield hidden.k
+            waiting = False
+        yield k
+    if hidden is not None and waiting:
+        yield hidden.k
 
 
 def _elbow(ks: Sequence[int], inertias: Sequence[float]) -> int | None:

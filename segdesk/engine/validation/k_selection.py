@@ -1,10 +1,10 @@
 """The pick of a number of segments, with its reasons."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from segdesk.engine.data.finding import finding
-from segdesk.engine.validation.separated_groups import SeparatedGroups
+from segdesk.engine.validation.stability import UNRELIABLE, NumberStability
 from segdesk.messages import Figure, Message
 
 # Numbers of segments that a business can run.
@@ -18,6 +18,9 @@ LEVEL_WHEN_CLEAR, LEVEL_WHEN_WEAK = 0.02, 0.25
 NO_STRUCTURE, LEVEL_WITHOUT_STRUCTURE = 0.25, 0.5
 SMALLEST_SHARE = 0.02
 FEWEST = 5
+# How much less surely more segments may come back and still count as stable as the groups between gaps, and as the best
+# number where there are no gaps.
+AS_STABLE, ABOUT_AS_STABLE = 0.02, 0.05
 
 
 @dataclass(frozen=True)
@@ -34,61 +37,131 @@ class Evidence:
         Size of the smallest segment of each.
     n_rows : int
         Customers.
+    stability : mapping of int to NumberStability
+        How each number comes back in customers drawn anew; without numbers that were not judged.
     elbow : int or None
         Knee of the inertia curve.
     gap_pick : int or None
         By the rule of the gap statistic.
-    separated : SeparatedGroups or None
-        Groups with gaps between all of them.
+    separated : int or None
+        Number of groups with gaps between all of them that come back.
     """
 
     ks: tuple[int, ...]
     silhouettes: tuple[float | None, ...]
     smallest: tuple[int, ...]
     n_rows: int
+    stability: Mapping[int, NumberStability] = field(default_factory=dict)
     elbow: int | None = None
     gap_pick: int | None = None
-    separated: SeparatedGroups | None = None
+    separated: int | None = None
+
+    def large_enough(self, k: int) -> bool:
+        """Return whether the smallest segment of a number is worth a campaign of its own."""
+        return self.smallest[self.ks.index(k)] >= max(SMALLEST_SHARE * self.n_rows, FEWEST)
+
+    def agreement(self, k: int) -> float:
+        """Return how well segmentations of customers drawn anew agree in a number that was judged."""
+        return self.stability[k].agreement
+
+    def comes_back_whole(self, k: int) -> bool:
+        """Return whether each segment of a number comes back surely enough to rely on it."""
+        weakest = self.stability[k].weakest
+        return weakest is None or weakest >= UNRELIABLE
+
+    def silhouette(self, k: int) -> float | None:
+        """Return the silhouette of a number."""
+        return self.silhouettes[self.ks.index(k)]
 
 
-def pick_k(evidence: Evidence, *, is_mixture: bool) -> tuple[int, tuple[Message, ...]]:
+def pick_k(evidence: Evidence) -> tuple[int, tuple[Message, ...]]:
     """Choose the number of segments and say why.
 
-    As many as gaps tell apart come first; groups that only some of the columns show are left to mixtures. Without gaps
-    the criteria decide (`pick_number`).
-
-    Parameters
-    ----------
-    evidence : Evidence
-    is_mixture : bool
-        Whether the method finds groups that only some of the columns show.
+    Where gaps tell groups apart, it is their number, or the largest one up to 8 that comes back as surely and so says
+    more. Without gaps it is the largest from 3 to 8 that comes back about as surely as the best of those. Where none of
+    those comes back surely, fit and spread decide (`pick_number`).
     """
-    ks, silhouettes, separated = evidence.ks, evidence.silhouettes, evidence.separated
+    if len(evidence.ks) == 1:
+        return evidence.ks[0], (finding("k_selection.one_number_asked", k=evidence.ks[0]),)
+    if evidence.separated is not None:
+        return _around_the_groups(evidence, evidence.separated)
+    runnable = [k for k in evidence.stability if k in RUNNABLE and evidence.large_enough(k)]
+    reliable = [k for k in runnable if evidence.comes_back_whole(k)]
+    best = max(reliable, key=lambda k: (evidence.agreement(k), k), default=None)
+    if best is not None and evidence.agreement(best) >= UNRELIABLE:
+        return _stable(evidence, reliable, best)
     chosen, reason = pick_number(
-        ks, silhouettes, evidence.smallest, evidence.n_rows, evidence.elbow, evidence.gap_pick
+        evidence.ks,
+        evidence.silhouettes,
+        evidence.smallest,
+        evidence.n_rows,
+        evidence.elbow,
+        evidence.gap_pick,
     )
-    if separated is None or separated.k not in ks or not (separated.mixture is None or is_mixture):
+    if not runnable:
         return chosen, reason
-    return separated.k, _of_separated_groups(separated.k, silhouettes[ks.index(separated.k)], chosen)
+    surest = max(runnable, key=evidence.agreement)
+    return chosen, (
+        reason[0],
+        finding("k_selection.none_comes_back", k=surest, agreement=evidence.agreement(surest)),
+    )
 
 
-def _of_separated_groups(k: int, silhouette: float | None, other: int) -> tuple[Message, ...]:
-    """Return the two sentences for a number that gaps between the segments speak for.
+def _around_the_groups(evidence: Evidence, groups: int) -> tuple[int, tuple[Message, ...]]:
+    """Return the number of groups between gaps, or a larger one that is as stable, with two sentences."""
+    fit = evidence.silhouette(groups)
+    first = finding("k_selection.gaps_between_all", k=groups, fit=fit)
+    finer = [k for k in evidence.stability if groups < k <= max(RUNNABLE) and evidence.large_enough(k)]
+    if not finer:
+        return groups, (first,)
+    own = evidence.agreement(groups)
+    as_stable = [
+        k for k in finer if evidence.agreement(k) >= own - AS_STABLE and evidence.comes_back_whole(k)
+    ]
+    # Groups that stand clearly apart are what everybody would see.
+    if as_stable and (fit is None or fit <= CLEAR_STRUCTURE):
+        k = max(as_stable)
+        return k, (
+            finding("k_selection.groups_between_gaps", k=groups, agreement=own),
+            finding("k_selection.finer_and_as_stable", k=k, agreement=evidence.agreement(k), groups=groups),
+        )
+    if as_stable:
+        return groups, (first, finding("k_selection.finer_cut_through", other=max(as_stable)))
+    best = max(finer, key=evidence.agreement)
+    agreement = evidence.agreement(best)
+    if agreement < own - AS_STABLE:
+        return groups, (first, finding("k_selection.finer_less_stable", k=best, agreement=agreement, own=own))
+    return groups, (first, finding("k_selection.finer_not_whole", k=best, agreement=agreement, own=own))
 
-    Parameters
-    ----------
-    k : int
-    silhouette : float or None
-        Of that number.
-    other : int
-        What the criteria would have picked without looking for gaps.
-    """
-    first = finding("k_selection.gaps_between_all", k=k, fit=silhouette)
-    if other == k:
-        return first, finding("k_selection.fit_and_spread_agree")
-    if other > k:
-        return first, finding("k_selection.finer_cut_through", other=other)
-    return first, finding("k_selection.criteria_would_choose", other=other)
+
+def _stable(evidence: Evidence, reliable: Sequence[int], best: int) -> tuple[int, tuple[Message, ...]]:
+    """Return the largest number about as stable as the best one, with two sentences."""
+    highest = evidence.agreement(best)
+    chosen = max(k for k in reliable if evidence.agreement(k) >= highest - ABOUT_AS_STABLE)
+    if chosen == best:
+        first = finding("k_selection.most_stable", k=chosen, agreement=highest)
+    else:
+        first = finding(
+            "k_selection.about_as_stable",
+            k=chosen,
+            agreement=evidence.agreement(chosen),
+            best=best,
+            best_agreement=highest,
+        )
+    return chosen, (first, _against_the_best_fit(evidence, chosen))
+
+
+def _against_the_best_fit(evidence: Evidence, chosen: int) -> Message:
+    """Return a sentence on the number that fits best."""
+    known = {k: each for k, each in zip(evidence.ks, evidence.silhouettes, strict=True) if each is not None}
+    best = max(known, key=lambda k: (known[k], -k))
+    if best == chosen:
+        return finding("k_selection.no_gaps_but_best_fit", k=chosen, fit=known[chosen])
+    if not evidence.large_enough(best):
+        return finding("k_selection.best_fit_is_tiny", best=best, fit=known[best])
+    return finding(
+        "k_selection.no_gaps_and_other_fit", k=chosen, fit=known[chosen], best=best, best_fit=known[best]
+    )
 
 
 def pick_number(

@@ -1,6 +1,6 @@
 """How many natural groups there are: as many as can be told apart with a gap between any two."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +10,12 @@ from segdesk.engine.clustering.diagonal_mixture import DiagonalMixture, fit_diag
 from segdesk.engine.clustering.lloyd import lowest_inertia
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.row_order import sample_rows
-from segdesk.engine.validation.structure import separated_segments
+from segdesk.engine.validation.separated_segments import separated_segments
 
 MOST_GROUPS = 10
 BIC_TOO_HIGH = 2
 KMEANS_ROWS, KMEANS_STARTS = 5_000, 10
+MOST_CUSTOMERS = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,19 +25,18 @@ class SeparatedGroups:
     Attributes
     ----------
     k : int
-    mixture : DiagonalMixture or None
-        What tells them apart where the given partitions do not: some columns say nothing about them.
+    mixture : DiagonalMixture
+        What tells them apart.
     """
 
     k: int
-    mixture: DiagonalMixture | None = None
+    mixture: DiagonalMixture
 
 
-def separated_groups(matrix: Floats, partitions: Sequence[Labels], seed: int = 0) -> SeparatedGroups | None:
-    """Return the largest number of groups that all have gaps between them, None where there are no such groups.
+def separated_numbers(matrix: Floats, partitions: Sequence[Labels], seed: int = 0) -> Iterator[int]:
+    """Yield the numbers of segments that all have gaps between them, the largest first.
 
-    One number too many cuts a group that has no gap inside; one too few leaves groups together that have one. Besides
-    the given partitions mixtures are tried, from the lowest BIC downwards: they see groups that columns of noise hide.
+    One number too many cuts a group that has no gap inside; one too few leaves groups together that have one.
 
     Parameters
     ----------
@@ -47,15 +47,54 @@ def separated_groups(matrix: Floats, partitions: Sequence[Labels], seed: int = 0
     seed : int, default 0
         Of the recipe.
     """
-    found: SeparatedGroups | None = None
     for labels in sorted(partitions, key=lambda one: -int(one.max(initial=0))):
-        if int(labels.max(initial=0)) >= 2 and separated_segments(matrix, labels, seed).all():
-            found = SeparatedGroups(int(labels.max()))
-            break
-    k, mixture = _best_mixture(matrix, seed)
-    if mixture is not None and k > (found.k if found else 1):
-        return SeparatedGroups(k, mixture)
-    return found
+        k = int(labels.max(initial=0))
+        if k >= 2 and separated_segments(matrix, labels, seed).all():
+            yield k
+
+
+def groups_of_mixture(matrix: Floats, seed: int = 0, most: int = MOST_GROUPS) -> SeparatedGroups | None:
+    """Return the groups, all with gaps between them, that a mixture finds: also those that columns of noise hide.
+
+    Parameters
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+        Prepared rows in canonical order.
+    seed : int, default 0
+        Of the recipe.
+    most : int, default 10
+        Groups to look for.
+    """
+    k, mixture = _best_mixture(matrix, seed, most)
+    return None if mixture is None else SeparatedGroups(k, mixture)
+
+
+def seems_cut_short(matrix: Floats, labels: Labels, seed: int = 0) -> bool:
+    """Return whether there may be more groups than the largest number of segments that was tried.
+
+    So it is where all those segments have gaps between them, or the mixture with the lowest BIC has as many groups and
+    most customers are in some with a gap around them.
+
+    Parameters
+    ----------
+    matrix : float64 array of shape (n_rows, n_features)
+        Prepared rows in canonical order.
+    labels : int32 array of shape (n_rows,)
+        Of the largest number, 1..k.
+    seed : int, default 0
+        Of the recipe.
+    """
+    k = int(labels.max(initial=0))
+    if separated_segments(matrix, labels, seed).all():
+        return True
+    mixtures = fit_diagonal_mixtures(matrix, range(1, k + 1), seed)
+    if not mixtures or min(mixtures, key=lambda one: (mixtures[one].bic, one)) < k:
+        return False
+    groups = mixtures[k].assigner.assign(matrix).labels
+    if len(np.unique(groups)) < k:
+        return False
+    shares = np.bincount(groups, minlength=k + 1)[1:] / len(groups)
+    return float(shares[separated_segments(matrix, groups, seed)].sum()) > MOST_CUSTOMERS
 
 
 def groups_hidden_from_kmeans(matrix: Floats, seed: int = 0) -> SeparatedGroups | None:
@@ -70,22 +109,23 @@ def groups_hidden_from_kmeans(matrix: Floats, seed: int = 0) -> SeparatedGroups 
     seed : int, default 0
         Of the recipe.
     """
-    k, mixture = _best_mixture(matrix, seed)
-    if mixture is None:
+    found = groups_of_mixture(matrix, seed)
+    if found is None:
         return None
+    k = found.k
     sample = sample_rows(matrix, KMEANS_ROWS, seed, k)
     labels = (
         CentreAssigner(lowest_inertia(sample, k, seed, KMEANS_STARTS, polish=False)).assign(matrix).labels
     )
-    return None if separated_segments(matrix, labels, seed).all() else SeparatedGroups(k, mixture)
+    return None if separated_segments(matrix, labels, seed).all() else found
 
 
-def _best_mixture(matrix: Floats, seed: int) -> tuple[int, DiagonalMixture | None]:
+def _best_mixture(matrix: Floats, seed: int, most: int) -> tuple[int, DiagonalMixture | None]:
     """Return the largest mixture up to the lowest BIC whose groups are all separated, or None, and its k.
 
     Groups that are not quite normal have BIC cut one or two of them once more.
     """
-    mixtures = fit_diagonal_mixtures(matrix, range(1, MOST_GROUPS + 1), seed)
+    mixtures = fit_diagonal_mixtures(matrix, range(1, most + 1), seed)
     if not mixtures:
         return 1, None
     best = min(mixtures, key=lambda one: (mixtures[one].bic, one))
