@@ -7,7 +7,8 @@ from segdesk.engine.assigners.centres import CentreAssigner
 from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.clustering.methods.registry import Fit, Method
 from segdesk.engine.recipe.method import MethodSpec
-from segdesk.engine.validation.dip import dip, dip_p_value
+from segdesk.engine.validation.importance import Importance
+from segdesk.engine.validation.separated_segments import jittered, separated_segments, without_heaps
 from segdesk.engine.validation.stability import (
     best_jaccard,
     jaccard_across_k,
@@ -18,10 +19,16 @@ from segdesk.engine.validation.stability import (
 from segdesk.engine.validation.structure import (
     assess_rule_structure,
     assess_structure,
-    jittered,
-    separated_segments,
 )
 from segdesk.messages import say
+
+
+def mean_stability(*given, **more):
+    return segment_stability(*given, **more).mean
+
+
+def agreements(*given, **more):
+    return {k: one.agreement for k, one in pair_stability(*given, **more).items()}
 
 
 def recorded(name="halves"):
@@ -45,7 +52,7 @@ def test_customers_are_drawn_with_replacement_50_times_and_doubles_dropped(name,
     matrix = np.linspace(-1, 1, n_rows)[:, None]
     labels = np.where(matrix[:, 0] < 0, 1, 2).astype(np.int32)
     method, tasks = recorded(name)
-    found = segment_stability(matrix, labels, method, MethodSpec(), 2)
+    found = mean_stability(matrix, labels, method, MethodSpec(), 2)
     assert found.tolist() == [1.0, 1.0]
     assert len(tasks) == 50
     assert len({task.spec.seed for task in tasks}) == 50
@@ -60,7 +67,7 @@ def test_customers_are_drawn_with_replacement_50_times_and_doubles_dropped(name,
 def test_the_number_of_draws_can_be_set():
     matrix = np.linspace(-1, 1, 40)[:, None]
     method, tasks = recorded()
-    segment_stability(
+    mean_stability(
         matrix, np.where(matrix[:, 0] < 0, 1, 2).astype(np.int32), method, MethodSpec(), 2, draws=7
     )
     assert len(tasks) == 7
@@ -84,7 +91,7 @@ def test_stability_is_the_mean_over_the_draws_that_hold_the_segment():
         choice=say("one"),
         fit=lambda task: [Fit(CentreAssigner(task.matrix.mean(axis=0)[None]))],
     )
-    found = segment_stability(matrix, labels, method, MethodSpec(), 1)
+    found = mean_stability(matrix, labels, method, MethodSpec(), 1)
     assert found == pytest.approx([0.75, 0.25], abs=0.02)
     assert found.sum() == pytest.approx(1.0)
 
@@ -100,13 +107,12 @@ def test_a_segment_that_few_draws_hold_is_averaged_over_those():
             Fit(NeighbourAssigner(task.matrix, np.where(task.matrix[:, 0] < 59, 1, 2).astype(np.int32)))
         ],
     )
-    assert segment_stability(matrix, labels, method, MethodSpec(), 2).tolist() == [1.0, 1.0]
+    assert mean_stability(matrix, labels, method, MethodSpec(), 2).tolist() == [1.0, 1.0]
 
 
 def test_nobody_in_segments_has_no_stability():
     assert (
-        segment_stability(np.ones((3, 1)), np.zeros(3, dtype=np.int32), recorded()[0], MethodSpec(), 2).size
-        == 0
+        mean_stability(np.ones((3, 1)), np.zeros(3, dtype=np.int32), recorded()[0], MethodSpec(), 2).size == 0
     )
 
 
@@ -135,7 +141,7 @@ def test_stability_of_a_number_leaves_out_what_a_draw_cannot_hold():
         choice=say("same"),
         fit=lambda task: [Fit(CentreAssigner(np.array([[-1.0], [1.0], [9.0]][:k]))) for k in task.ks],
     )
-    assert list(pair_stability(matrix, method, MethodSpec(), [1, 2, 3])) == [1]
+    assert list(agreements(matrix, method, MethodSpec(), [1, 2, 3])) == [1]
 
 
 def test_what_other_numbers_of_segments_keep_of_each():
@@ -157,13 +163,14 @@ def cloud(sizes):
 @pytest.mark.parametrize(
     ("stability", "structure"),
     [
-        ([0.75, 0.0], "reproducible"),
-        ([0.7499, 0.0], "constructive"),
+        ([0.75, 0.60], "reproducible"),
+        ([0.7499, 0.60], "constructive"),
+        ([0.75, 0.5999], "constructive"),
         ([0.60, 0.0], "constructive"),
         ([0.5999, 1.0], "none"),
     ],
 )
-def test_most_live_in_segments_of_0_75_or_of_0_60(stability, structure):
+def test_every_segment_of_0_60_and_most_in_segments_of_0_75_or_of_0_60(stability, structure):
     rows, labels = cloud([51, 49])
     assert assess_structure(rows, labels, np.array(stability)).structure == structure
 
@@ -185,24 +192,66 @@ def separated(sizes, n_cloud=0):
     return np.concatenate(rows), np.concatenate(labels).astype(np.int32)
 
 
-@pytest.mark.parametrize(("size", "structure"), [(101, "natural"), (100, "none")])
+@pytest.mark.parametrize(("size", "structure"), [(101, "natural"), (100, "reproducible")])
 def test_natural_where_most_customers_live_in_parted_segments(size, structure):
     rows, labels = separated([size], n_cloud=100)
     assert separated_segments(rows, labels).tolist() == [True, False, False]
-    assert assess_structure(rows, labels, np.array([0.5, 0.5, 0.5])).structure == structure
+    assert assess_structure(rows, labels, np.full(3, 0.75)).structure == structure
 
 
-@pytest.mark.parametrize(("stability", "structure"), [(0.40, "natural"), (0.3999, "none")])
-def test_natural_needs_most_in_segments_of_0_40(stability, structure):
+@pytest.mark.parametrize(
+    ("weakest", "structure"), [(0.75, "natural"), (0.7499, "reproducible"), (0.5999, "constructive")]
+)
+def test_natural_needs_every_segment_to_be_stable(weakest, structure):
+    rows, labels = separated([60, 60, 20])
+    assert assess_structure(rows, labels, np.array([0.9, 0.9, weakest])).structure == structure
+
+
+@pytest.mark.parametrize(("unassigned", "structure"), [(13, "natural"), (14, "reproducible")])
+def test_natural_needs_nine_in_ten_customers_in_segments(unassigned, structure):
     rows, labels = separated([60, 60])
-    assert assess_structure(rows, labels, np.full(2, stability)).structure == structure
+    rows = np.r_[rows, np.zeros((unassigned, 2))]
+    labels = np.r_[labels, np.zeros(unassigned, dtype=np.int32)]
+    assert assess_structure(rows, labels, np.full(2, 0.9)).structure == structure
+
+
+def test_most_customers_in_no_segment_are_told_first():
+    rows, labels = separated([60, 60])
+    rows, labels = np.r_[rows, np.zeros((130, 2))], np.r_[labels, np.zeros(130, dtype=np.int32)]
+    judged = assess_structure(rows, labels, np.full(2, 0.9))
+    assert judged.structure == "none"
+    assert str(judged.text[0]) == "Most customers (52%) belong to no segment."
+
+
+@pytest.mark.parametrize(("on_border", "structure"), [(0.25, "natural"), (0.26, "reproducible")])
+def test_natural_needs_three_in_four_customers_off_the_border(on_border, structure):
+    rows, labels = separated([60, 60])
+    judged = assess_structure(rows, labels, np.full(2, 0.9), on_border=on_border)
+    assert judged.structure == structure
+    assert any("about as near to another segment" in str(each) for each in judged.evidence)
+
+
+@pytest.mark.parametrize(
+    ("share", "without", "structure"),
+    [(0.05, 0.49, "reproducible"), (0.05, 0.5, "natural"), (0.06, 0.49, "natural")],
+)
+def test_natural_needs_columns_of_little_share_to_decide_nothing(share, without, structure):
+    rows, labels = separated([60, 60])
+    known = (
+        Importance("spend", 0.7, 0.9),
+        Importance("visits", 0.3 - share, 0.9),
+        Importance("age", share, without),
+    )
+    judged = assess_structure(rows, labels, np.full(2, 0.9), importance=known)
+    assert judged.structure == structure
+    assert any("without it other segments" in str(each) for each in judged.text) == (without < 0.5)
 
 
 def test_gaps_that_no_line_shows_count_as_well():
     rows, labels = cloud([60, 40])
-    no_gap = assess_structure(rows, labels, np.full(2, 0.5))
-    gap = assess_structure(rows, labels, np.full(2, 0.5), density_gaps_around=np.array([True, False]))
-    assert (no_gap.structure, gap.structure) == ("none", "natural")
+    no_gap = assess_structure(rows, labels, np.full(2, 0.8))
+    gap = assess_structure(rows, labels, np.full(2, 0.8), density_gaps_around=np.array([True, False]))
+    assert (no_gap.structure, gap.structure) == ("reproducible", "natural")
     assert gap.separated.tolist() == [True, False]
 
 
@@ -217,13 +266,13 @@ def test_of_fewer_than_30_customers_natural_and_reproducible_are_never_said(n, s
     assert assess_structure(rows, labels, np.full(2, 0.59)).structure == "none"
 
 
-def test_unassigned_rows_are_not_among_the_customers():
+def test_unassigned_rows_are_customers_in_no_segment():
     rows, labels = separated([15, 14])
     rows, labels = np.r_[rows, rows[:9]], np.r_[labels, np.zeros(9, dtype=np.int32)]
     assert assess_structure(rows, labels, np.full(2, 0.99)).structure == "constructive"
     rows, labels = cloud([51, 49])
     labels[:2] = 0
-    # 49 of 98.
+    # 49 of 100.
     assert assess_structure(rows, labels, np.array([0.9, 0.0])).structure == "none"
 
 
@@ -243,33 +292,64 @@ def test_the_evidence_names_the_figures():
         "1 of 3 segments has a gap to every other one; 60% of the customers live in such segments.",
         "Drawn and segmented anew, the segments come back with a stability of 0.50 to 0.80 on a scale up to 1; "
         "60% of the customers live in stable ones (0.75 or more).",
+        "Don't rely on segment 2: drawn anew, it comes back with a stability of 0.50 only.",
     ]
     assert str(assess_rule_structure(rows, labels).evidence[0]) == evidence[0]
 
 
-def with_a_dip(wanted):
-    """Return two groups of 100 on a line, so far apart that the dip test just gives a chance near `wanted`."""
-    middle = np.linspace(-1, 1, 100) ** 3
-    low, high = 0.0, 3.0
-    for _ in range(60):
-        apart = (low + high) / 2
-        values = np.sort(np.r_[middle - apart, middle + apart])
-        low, high = (apart, high) if dip_p_value(dip(values), 200) > wanted else (low, apart)
-    return np.r_[middle - high, middle + high][:, None]
+def test_a_gap_must_part_the_segments_themselves():
+    """Customers fall into two groups, but the segments were drawn by lot, or by a column that knows nothing of them."""
+    random = np.random.default_rng(4)
+    groups = np.repeat([-4.0, 4.0], 300)[:, None] + random.normal(size=(600, 1))
+    by_lot = random.permutation(np.repeat([1, 2], 300)).astype(np.int32)
+    assert not separated_segments(groups, by_lot).any()
+    other = random.normal(size=(600, 1))
+    assert not separated_segments(
+        np.c_[groups, other], np.where(other[:, 0] > 0, 1, 2).astype(np.int32)
+    ).any()
+    yes = random.permutation(np.repeat([0.0, 1.0], 300))
+    by_both = (1 + 2 * yes + (groups[:, 0] > 0)).astype(np.int32)
+    assert not separated_segments(np.c_[groups, yes], by_both).any()
+    assert separated_segments(groups, np.where(groups[:, 0] > 0, 1, 2).astype(np.int32)).all()
 
 
-@pytest.mark.parametrize(
-    ("chance", "alone", "among_three"), [(0.002, False, False), (0.0007, True, False), (0.0002, True, True)]
-)
-def test_the_dip_test_rejects_at_a_thousandth_divided_by_the_number_of_pairs(chance, alone, among_three):
-    rows = with_a_dip(chance)
-    assert dip_p_value(dip(np.sort(rows[:, 0])), 200) == pytest.approx(chance, rel=0.35)
-    labels = np.repeat([1, 2], 100).astype(np.int32)
-    assert separated_segments(rows, labels).tolist() == [alone] * 2
-    # A third segment far away makes three pairs.
-    away = np.r_[rows, 1_000 + rows[:100]]
-    found = separated_segments(away, np.r_[labels, np.full(100, 3)].astype(np.int32))
-    assert found.tolist() == [among_three, among_three, True]
+def test_a_border_through_the_middle_of_a_group_is_no_gap():
+    random = np.random.default_rng(5)
+    rows = np.repeat([-9.0, 0.0, 9.0], 200)[:, None] + random.normal(size=(600, 1))
+    assert not separated_segments(rows, np.where(rows[:, 0] > 0, 1, 2).astype(np.int32)).any()
+    assert separated_segments(rows, np.where(rows[:, 0] > -4.5, 1, 2).astype(np.int32)).all()
+
+
+@pytest.mark.parametrize("bent", [1.0, 1.5])
+def test_parts_of_a_curve_have_no_gaps_between_them(bent):
+    """Seen from the side, customers who stand evenly on a curve pile up at its ends."""
+    random = np.random.default_rng(6)
+    along = random.uniform(0, bent * np.pi, 1_000)
+    rows = np.c_[np.cos(along), np.sin(along)] + random.normal(size=(1_000, 2)) * 0.05
+    for k in (2, 3, 4):
+        labels = (1 + along * k // (bent * np.pi)).clip(max=k).astype(np.int32)
+        assert not separated_segments(rows, labels).all()
+
+
+def test_a_hole_beside_those_with_none_is_no_gap_between_groups():
+    random = np.random.default_rng(7)
+    spent = np.log1p(np.where(random.random((800, 3)) < 0.5, 0.0, random.lognormal(4, 0.5, (800, 3))))
+    assert not separated_segments(spent, np.where(spent[:, 0] > 0, 1, 2).astype(np.int32)).any()
+    # Groups among those who have some are groups all the same.
+    beside = np.where(np.arange(800) < 400, -6.0, 6.0) + random.normal(size=800)
+    assert separated_segments(np.c_[spent, beside], np.where(beside > 0, 1, 2).astype(np.int32)).all()
+
+
+def test_heaps_are_dealt_out_over_the_other_values():
+    random = np.random.default_rng(8)
+    heaped = np.r_[np.zeros(300), random.uniform(5, 9, 700)][:, None]
+    dealt = without_heaps(heaped)[:, 0]
+    assert dealt.min() >= 5
+    np.testing.assert_array_equal(dealt[300:], heaped[300:, 0])
+    # Counts that fall off by and by, answers on a scale and two values are no heaps.
+    for values in (random.poisson(1, 1_000), random.integers(1, 6, 1_000), random.integers(0, 2, 1_000)):
+        column = values.astype(float)[:, None]
+        np.testing.assert_array_equal(without_heaps(column), column)
 
 
 def test_repeated_values_are_spread_by_half_the_way_to_their_neighbours():

@@ -11,13 +11,16 @@ from segdesk.engine.clustering.methods.registry import FitTask, find_method
 from segdesk.engine.clustering.partition import number_by_size
 from segdesk.engine.data.row_order import canonical_order
 from segdesk.engine.recipe.method import MethodSpec
-from segdesk.engine.validation.separated_groups import groups_hidden_from_kmeans, separated_groups
+from segdesk.engine.validation.separated_groups import (
+    groups_hidden_from_kmeans,
+    groups_of_mixture,
+    separated_numbers,
+)
+from segdesk.engine.validation.separated_segments import jittered, separated_segments
 from segdesk.engine.validation.structure import (
     CONSTRUCTIVE,
     assess_rule_structure,
     assess_structure,
-    jittered,
-    separated_segments,
 )
 from tests.benchmarks.calibration import SINGLES, groups, single
 
@@ -42,19 +45,21 @@ def test_single_populations_are_not_called_natural(kind):
     rows = prepared(single(kind, 901))
     found = partitions(rows, (2, 4, 7))
     assert [judged(rows, labels, 0.9).structure for labels in found] == ["reproducible"] * 3
-    assert separated_groups(rows, found) is None
+    assert not list(separated_numbers(rows, found))
+    assert groups_of_mixture(rows) is None
 
 
 @pytest.mark.parametrize("k", [2, 4, 6])
 @pytest.mark.parametrize("noise", [False, True])
 def test_well_parted_groups_are_natural_and_counted_right(k, noise):
     rows = prepared(groups(k, noise, 901))
-    found = separated_groups(rows, partitions(rows, range(2, 9)))
-    assert found is not None
-    assert found.k == k
-    if found.mixture is not None:
-        labels = found.mixture.assigner.assign(rows).labels
-        assert judged(rows, labels, 0.5).structure == "natural"
+    hidden = groups_of_mixture(rows)
+    assert hidden is not None
+    assert hidden.k == k
+    assert judged(rows, hidden.mixture.assigner.assign(rows).labels, 0.8).structure == "natural"
+    seen = list(separated_numbers(rows, partitions(rows, range(2, 9))))
+    assert all(each <= k for each in seen)
+    assert noise or seen[0] == k
 
 
 def test_noise_that_k_means_cuts_along_does_not_hide_the_groups():
@@ -62,10 +67,10 @@ def test_noise_that_k_means_cuts_along_does_not_hide_the_groups():
     member = np.repeat(np.arange(6), 100)
     one = np.column_stack([member * 10 + random.normal(size=600), random.normal(size=(600, 3))])
     rows = prepared(one)
-    found = separated_groups(rows, partitions(rows, range(2, 9)))
+    assert 6 not in separated_numbers(rows, partitions(rows, range(2, 9)))
+    found = groups_of_mixture(rows)
     assert found is not None
     assert found.k == 6
-    assert found.mixture is not None
 
 
 def test_the_mixture_does_not_depend_on_the_columns_units():
