@@ -12,7 +12,7 @@ import numpy as np
 from segdesk.engine.data.arrays import Floats, Labels, Mask
 from segdesk.engine.data.finding import finding
 from segdesk.engine.preparation.training_data import FEW_CUSTOMERS
-from segdesk.engine.validation.importance import Importance, has_dominant_variable
+from segdesk.engine.validation.importance import Importance
 from segdesk.engine.validation.separated_segments import MOST_ROWS, separated_segments
 from segdesk.engine.validation.stability import STABLE, UNRELIABLE
 from segdesk.messages import Message
@@ -295,9 +295,6 @@ def _evidence(signs: Signs) -> tuple[Message, ...]:
         evidence.append(finding("structure.on_border", share=signs.on_border))
     if signs.needed is not None:
         evidence.append(_needed_finding(signs.needed))
-    if has_dominant_variable(signs.importance):
-        first = signs.importance[0]
-        evidence.append(finding("importance.mostly_one_variable", variable=first.variable, share=first.share))
     if signs.n_assigned > MOST_ROWS:
         evidence.append(finding("structure.gaps_in_sample", n=MOST_ROWS))
     return tuple(evidence)
