@@ -18,6 +18,8 @@ def role_label(role: Role) -> str:
         return QCoreApplication.translate("ColumnLabels", "forms segments")
     if role is Role.DESCRIPTOR:
         return QCoreApplication.translate("ColumnLabels", "describes")
+    if role is Role.OUTCOME:
+        return QCoreApplication.translate("ColumnLabels", "outcome")
     if role is Role.IDENTIFIER:
         return QCoreApplication.translate("ColumnLabels", "identifier")
     return QCoreApplication.translate("ColumnLabels", "left out")
@@ -29,6 +31,8 @@ def role_command(role: Role) -> str:
         return QCoreApplication.translate("ColumnLabels", "Forms segments")
     if role is Role.DESCRIPTOR:
         return QCoreApplication.translate("ColumnLabels", "Describes")
+    if role is Role.OUTCOME:
+        return QCoreApplication.translate("ColumnLabels", "Outcome")
     if role is Role.IDENTIFIER:
         return QCoreApplication.translate("ColumnLabels", "Identifier")
     return QCoreApplication.translate("ColumnLabels", "Leave out")

@@ -38,6 +38,9 @@ def settings_for(inspection: "Inspection", recipe: "Recipe", name: str, role: Ro
         If no column would be left to form segments, or the customers were made from purchases by this column or
         would be identified by another than that.
     """
+    # Loaded when a role is given: the window shows before it.
+    from segdesk.engine.schema.outcomes import named_outcomes
+
     schema, spec = inspection.schema, recipe.columns
     identifier = next(iter(schema.names(Role.IDENTIFIER)), None)
     if schema.kind == "transactions" and (role is Role.IDENTIFIER) != (name == identifier):
@@ -55,6 +58,10 @@ def settings_for(inspection: "Inspection", recipe: "Recipe", name: str, role: Ro
         )
     describe = [each for each in spec.describe if each != name]
     ignore = [each for each in spec.ignore if each != name]
+    # What is said of other outcomes stays, with the value that counts.
+    outcome = [entry for entry in spec.outcome if name not in named_outcomes((entry,), inspection.columns)]
+    if role is Role.OUTCOME:
+        outcome.append(name)
     if role is Role.DESCRIPTOR:
         describe.append(name)
     if role is Role.IGNORED:
@@ -62,4 +69,10 @@ def settings_for(inspection: "Inspection", recipe: "Recipe", name: str, role: Ro
     chosen = spec.id if spec.id != name else None
     if role is Role.IDENTIFIER and schema.kind != "transactions":
         chosen = name
-    return {"use": tuple(forms), "describe": tuple(describe), "ignore": tuple(ignore), "id": chosen}
+    return {
+        "use": tuple(forms),
+        "describe": tuple(describe),
+        "outcome": tuple(outcome),
+        "ignore": tuple(ignore),
+        "id": chosen,
+    }

@@ -24,6 +24,7 @@ ROLES = {
     Role.IDENTIFIER: say("identifies the customer"),
     Role.SEGMENTATION: say("forms the segments"),
     Role.DESCRIPTOR: say("describes the segments"),
+    Role.OUTCOME: say("outcome, told for each segment"),
     Role.IGNORED: say("left out"),
 }
 

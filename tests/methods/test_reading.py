@@ -55,7 +55,8 @@ def test_over_15_categories_only_describe(n_levels, role):
     [
         ("constant", [3.5] * 40, Role.IGNORED),
         ("empty", [None] * 40, Role.IGNORED),
-        ("churn", ["yes", "no"] * 20, Role.DESCRIPTOR),
+        ("churn", ["yes", "no"] * 20, Role.OUTCOME),
+        ("churn", ["yes", "no", "maybe"] * 20, Role.DESCRIPTOR),
         ("city", ["Bonn", "Ulm"] * 20, Role.DESCRIPTOR),
         ("shop code", ["A1x", "B2x"] * 20, Role.DESCRIPTOR),
         ("spend", [1.5, 2.5, 7.5, 9.25] * 10, Role.SEGMENTATION),

@@ -14,7 +14,7 @@ from segdesk.engine.data.table import ColumnType, Role
 if TYPE_CHECKING:
     from segdesk.engine.schema.inspection import Inspection
 
-_ROLES = (Role.SEGMENTATION, Role.DESCRIPTOR, Role.IDENTIFIER, Role.IGNORED)
+_ROLES = (Role.SEGMENTATION, Role.DESCRIPTOR, Role.OUTCOME, Role.IDENTIFIER, Role.IGNORED)
 
 
 class ColumnMenu(QMenu):

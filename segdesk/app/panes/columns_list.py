@@ -40,7 +40,7 @@ class ColumnsList(QListView):
         choice = index.data(CHOICE)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for role in (Role.SEGMENTATION, Role.DESCRIPTOR, Role.IDENTIFIER, Role.IGNORED):
+        for role in (Role.SEGMENTATION, Role.DESCRIPTOR, Role.OUTCOME, Role.IDENTIFIER, Role.IGNORED):
             action = menu.addAction(role_command(role))
             action.setCheckable(True)
             action.setChecked(choice.role is role)

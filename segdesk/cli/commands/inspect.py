@@ -10,6 +10,7 @@ from segdesk.cli.progress import ProgressLine
 from segdesk.engine.data.column_terms import ROLE_WORDS, TYPE_WORDS
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.schema.inspection import Inspection, inspect
+from segdesk.engine.schema.roles import TableSchema
 from segdesk.io.reading import read_table
 from segdesk.io.source_summary import summarise_source
 from segdesk.messages import in_words, percent_in_words, say, say_n
@@ -61,6 +62,7 @@ def _print(inspection: Inspection) -> None:
     if schema.purchases is None:
         tell(say("Kind of table: customers, {reason}.", reason=reason))
         _tell_used(schema.names(Role.SEGMENTATION))
+        _tell_outcomes(schema)
     else:
         tell(say("Kind of table: transactions, {reason}.", reason=reason))
         tell(say("A run would sum the purchases up to one row per customer and form segments from those."))
@@ -82,6 +84,21 @@ def _tell_used(used: tuple[str, ...]) -> None:
             names=", ".join(used),
         )
     )
+
+
+def _tell_outcomes(schema: TableSchema) -> None:
+    outcomes = [
+        say("“{column}” (“{case}”)", column=c.name, case=c.case.value) for c in schema.choices if c.case
+    ]
+    if outcomes:
+        tell(
+            say_n(
+                "It would tell how often this outcome is there in each segment: {outcomes}.",
+                "It would tell how often these outcomes are there in each segment: {outcomes}.",
+                n=len(outcomes),
+                outcomes=outcomes,
+            )
+        )
 
 
 def _how_read(inspection: Inspection) -> str:
@@ -123,6 +140,7 @@ def _as_json(inspection: Inspection) -> dict[str, Any]:
                 "type": str(column.type),
                 "role": str(choice.role),
                 "reason": str(choice.reason),
+                "case": None if choice.case is None else choice.case.value,
                 "type_reason": str(column.reason),
                 "missing": column.n_missing,
                 "distinct": column.n_distinct,

@@ -19,6 +19,7 @@ ROLE_WORDS = {
     Role.IDENTIFIER: say("identifier"),
     Role.SEGMENTATION: say("segmentation variable"),
     Role.DESCRIPTOR: say("descriptor variable"),
+    Role.OUTCOME: say("outcome"),
     Role.IGNORED: say("ignored"),
 }
 

@@ -34,6 +34,7 @@ class Role(StrEnum):
     IDENTIFIER = "identifier"
     SEGMENTATION = "segmentation variable"
     DESCRIPTOR = "descriptor variable"
+    OUTCOME = "outcome"
     IGNORED = "ignored"
 
 

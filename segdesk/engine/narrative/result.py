@@ -57,6 +57,10 @@ word(
     describing_columns=wording_n(
         "{n} column only describes them: {names}.", "{n} columns only describe them: {names}."
     ),
+    outcome_columns=wording_n(
+        "{n} column is an outcome, told for each segment: {names}.",
+        "{n} columns are outcomes, told for each segment: {names}.",
+    ),
     ignored_columns=wording_n("{n} column is left out: {names}.", "{n} columns are left out: {names}."),
     value_column=wording("Value is taken from “{column}”."),
     rows_left_out=wording_n("{n} row is left out: {reason}.", "{n} rows are left out: {reason}."),

@@ -155,6 +155,9 @@ def audit_steps(
     describing = [name for name in schema.names(Role.DESCRIPTOR) if name not in used]
     if describing:
         steps.append(finding("result.describing_columns", n=len(describing), names=", ".join(describing)))
+    outcomes = schema.names(Role.OUTCOME)
+    if outcomes:
+        steps.append(finding("result.outcome_columns", n=len(outcomes), names=", ".join(outcomes)))
     ignored = [name for name in schema.names(Role.IGNORED) if name not in used]
     if ignored:
         steps.append(finding("result.ignored_columns", n=len(ignored), names=", ".join(ignored)))

@@ -11,6 +11,7 @@ from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.headings import is_source
+from segdesk.engine.schema.outcomes import named_outcomes
 
 
 def resolve_recipe(
@@ -22,7 +23,7 @@ def resolve_recipe(
     used = training.fitted.preparation.names
     # What lines say of customers is found anew: next month's may say it of fewer.
     found_anew = () if training.purchases is None else training.purchases.of_customer
-    named = {*recipe.columns.describe, *recipe.columns.ignore}
+    named = {*recipe.columns.describe, *recipe.columns.ignore, *_chosen_outcomes(training, recipe)}
     left = {*used, *(n for n in found_anew if n not in named)}
     settings: dict[str, Any] = dict(partition.fit.settings) if partition is not None else {}
     return replace(
@@ -45,6 +46,9 @@ def resolve_recipe(
             use=used,
             # Where rows came from is known by its name; next month's table may come from one file.
             describe=tuple(n for n in schema.names(Role.DESCRIPTOR) if n not in left and not is_source(n)),
+            outcome=tuple(
+                f"{c.name}={c.case.value}" for c in schema.choices if c.case and c.name not in left
+            ),
             ignore=tuple(n for n in schema.names(Role.IGNORED) if n not in left),
         ),
         transactions=resolve_transactions(training, recipe.transactions),
@@ -56,6 +60,10 @@ def resolve_recipe(
             **settings,
         ),
     )
+
+
+def _chosen_outcomes(training: TrainingData, recipe: Recipe) -> tuple[str, ...]:
+    return tuple(named_outcomes(recipe.columns.outcome, training.inspection.columns))
 
 
 def resolve_transactions(training: TrainingData, spec: TransactionsSpec) -> TransactionsSpec:

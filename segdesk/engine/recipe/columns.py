@@ -53,6 +53,12 @@ class ColumnsSpec:
     describe: tuple[str, ...] = setting(
         (), say("Describe"), say("columns that only describe the segments"), metavar="A,B"
     )
+    outcome: tuple[str, ...] = setting(
+        (),
+        say("Outcomes"),
+        say("columns of two values that segments are judged by, with the value that counts; default: found"),
+        metavar="COL[=VALUE],...",
+    )
     ignore: tuple[str, ...] = setting((), say("Ignore"), say("columns to leave out"), metavar="A,B")
 
     def __post_init__(self) -> None:

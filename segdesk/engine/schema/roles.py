@@ -9,10 +9,11 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
-from segdesk.engine.schema.column_choice import ColumnChoice
+from segdesk.engine.schema.column_choice import Case, ColumnChoice
 from segdesk.engine.schema.customer_columns import identifier_columns, money_columns
 from segdesk.engine.schema.earlier_results import is_earlier_result
 from segdesk.engine.schema.headings import is_code, is_coordinate, is_month, is_postal, is_source, spaced
+from segdesk.engine.schema.outcomes import find_cases, named_outcomes, rarer_taken, reason_of
 from segdesk.engine.schema.purchase_columns.columns import (
     TransactionColumns,
     find_columns,
@@ -111,10 +112,12 @@ def infer_schema(
         match_columns(names, columns) for names in (spec.use, spec.describe, spec.ignore)
     )
     identifier, value = _named(spec.id, columns), _named(spec.value, columns)
-    _refuse_two_roles(use, describe, ignore, identifier)
+    named = named_outcomes(spec.outcome, columns)
+    _refuse_two_roles(use, describe, ignore, tuple(named), identifier)
     if value is not None:
         _refuse_no_number(next(c for c in columns if c.name == value))
 
+    cases = find_cases(columns, named)
     found = {"id": identifier_columns(columns, {*use, *describe, *ignore}), "value": money_columns(columns)}
     if spec.id is None:
         identifier = next(iter(found["id"]), None)
@@ -122,12 +125,16 @@ def infer_schema(
         value = next(iter(found["value"]), None)
     choices = []
     for column in columns:
-        role, reason = _role(column, spec, use, describe, ignore, identifier)
-        choices.append(ColumnChoice(column.name, column.type, role, reason))
+        case = cases.get(column.name)
+        if case is not None and column.name in named:
+            role, reason = Role.OUTCOME, reason_of(case, is_chosen=True)
+        else:
+            role, reason = _role(column, spec, use, describe, ignore, identifier, case)
+        choices.append(_choice(column, role, reason, case))
     if spec.kind == "auto" and identifier is not None:
         kind_reason = finding("purchase_columns.one_row_per_customer", column=identifier)
     rivals = {"id": _others(found["id"], identifier), "value": _others(found["value"], value)}
-    warnings = _repeated_identifier(columns, identifier)
+    warnings = [*_repeated_identifier(columns, identifier), *rarer_taken(choices)]
     return TableSchema(kind, kind_reason, tuple(choices), value, tuple(warnings), rivals=rivals)
 
 
@@ -139,15 +146,23 @@ def _refuse_no_number(column: TypedColumn) -> None:
         )
 
 
+def _choice(column: TypedColumn, role: Role, reason: Message, case: Case | None) -> ColumnChoice:
+    return ColumnChoice(column.name, column.type, role, reason, case if role is Role.OUTCOME else None)
+
+
 def _refuse_two_roles(
-    use: tuple[str, ...], describe: tuple[str, ...], ignore: tuple[str, ...], identifier: str | None
+    use: tuple[str, ...],
+    describe: tuple[str, ...],
+    ignore: tuple[str, ...],
+    outcome: tuple[str, ...],
+    identifier: str | None,
 ) -> None:
     seen: set[str] = set()
-    for name in (*use, *describe, *ignore, *((identifier,) if identifier else ())):
+    for name in (*use, *describe, *ignore, *outcome, *((identifier,) if identifier else ())):
         if name in seen:
             raise UsageError(
                 say("Column “{column}” is given two roles.", column=name),
-                mend=say("Name it in one of --id, --use, --describe and --ignore only."),
+                mend=say("Name it in one of --id, --use, --describe, --ignore and --outcome only."),
             )
         seen.add(name)
 
@@ -159,8 +174,9 @@ def _role(
     describe: tuple[str, ...],
     ignore: tuple[str, ...],
     identifier: str | None,
+    case: Case | None,
 ) -> tuple[Role, Message]:
-    """Return the role of one column and the reason."""
+    """Return the role of one column and the reason; `case` is what it would count as an outcome."""
     if column.name in ignore:
         return Role.IGNORED, finding("roles.left_out_by_user")
     if column.name in use:
@@ -169,7 +185,7 @@ def _role(
         return Role.IDENTIFIER, finding("roles.identifies", reason=column.reason)
     if column.name in describe:
         return Role.DESCRIPTOR, finding("roles.describes_by_choice")
-    role, reason = _own_role(column)
+    role, reason = _own_role(column, case)
     if spec.use and role is Role.SEGMENTATION:
         return Role.DESCRIPTOR, finding("roles.describes_beside_named")
     return role, reason
@@ -184,8 +200,8 @@ def _asked_to_form(column: TypedColumn) -> tuple[Role, Message]:
     return Role.SEGMENTATION, finding("roles.forms_by_choice")
 
 
-def _own_role(column: TypedColumn) -> tuple[Role, Message]:
-    """Return the role that the column's own values suggest."""
+def _own_role(column: TypedColumn, case: Case | None = None) -> tuple[Role, Message]:
+    """Return the role that the column's own values suggest; `case` is what it would count as an outcome."""
     n_rows = len(column.values)
     share_missing = column.n_missing / n_rows
     if column.personal:
@@ -202,6 +218,8 @@ def _own_role(column: TypedColumn) -> tuple[Role, Message]:
         return Role.IGNORED, finding("roles.free_text", reason=column.reason)
     if share_missing > MOSTLY_MISSING:
         return Role.IGNORED, finding("roles.mostly_empty", share=share_missing)
+    if case is not None:
+        return Role.OUTCOME, reason_of(case, is_chosen=False)
     describes = _only_describes(column)
     if describes is not None:
         return Role.DESCRIPTOR, describes
@@ -296,23 +314,28 @@ def choose_features(
     use, describe, ignore = (
         match_columns(names, columns) for names in (spec.use, spec.describe, spec.ignore)
     )
-    _refuse_two_roles(use, describe, ignore, identifier)
-    wanted = use or tuple(name for name in forms if name not in (*describe, *ignore))
+    named = named_outcomes(spec.outcome, columns)
+    _refuse_two_roles(use, describe, ignore, tuple(named), identifier)
+    cases = find_cases(columns, named)
+    wanted = use or tuple(name for name in forms if name not in (*describe, *ignore, *named))
     choices = []
     for column in columns:
+        case = cases.get(column.name)
         if column.name == identifier:
             role, reason = Role.IDENTIFIER, finding("roles.one_row_per_customer")
         elif column.name in ignore:
             role, reason = Role.IGNORED, finding("roles.left_out_by_user")
+        elif case is not None and column.name in named:
+            role, reason = Role.OUTCOME, reason_of(case, is_chosen=True)
         elif column.name in wanted:
             role, reason = _asked_to_form(column) if use else (Role.SEGMENTATION, column.reason)
         elif column.name in carried and column.name not in describe:
             role, reason = Role.IGNORED, finding("roles.only_in_labeled_file", reason=column.reason)
         else:
-            role, reason = _own_role(column)
+            role, reason = _own_role(column, None if column.name in describe else case)
             if role is Role.SEGMENTATION:
                 role, reason = Role.DESCRIPTOR, column.reason
-        choices.append(ColumnChoice(column.name, column.type, role, reason))
+        choices.append(_choice(column, role, reason, case))
     return tuple(choices)
 
 

@@ -11,6 +11,7 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.schema.inspection import Inspection
+from segdesk.engine.schema.outcomes import rarer_taken
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns, find_columns
 from segdesk.engine.schema.roles import TableSchema, choose_features, infer_schema
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures, customer_features
@@ -144,12 +145,13 @@ def _customers(
     features: CustomerFeatures, purchases: Purchases, reason: Message, spec: ColumnsSpec, by_rules: bool
 ) -> Inspection:
     """Return the customers table with the roles of its columns."""
+    choices = _choices(features.columns, purchases, spec, by_rules)
     schema = TableSchema(
         kind="transactions",
         kind_reason=reason,
-        choices=_choices(features.columns, purchases, spec, by_rules),
+        choices=choices,
         value_column=features.value,
-        warnings=(),
+        warnings=tuple(rarer_taken(choices)),
     )
     return Inspection(features.table, features.columns, schema)
 
@@ -178,7 +180,8 @@ def reconsider(inspection: Inspection, recipe: Recipe, purchases: Purchases | No
                 schema=infer_schema(inspection.columns, recipe.columns, recipe.transactions),
             )
         choices = _choices(inspection.columns, purchases, recipe.columns, recipe.method.by_rules)
-    return replace(inspection, schema=replace(inspection.schema, choices=choices))
+    schema = replace(inspection.schema, choices=choices, warnings=tuple(rarer_taken(choices)))
+    return replace(inspection, schema=schema)
 
 
 def _choices(
