@@ -145,6 +145,11 @@ class Result:
         return self.segmentation.profile_table()
 
     @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """What became of each segment's customers: one row per outcome and segment, with interval and lift."""
+        return self.segmentation.outcome_table()
+
+    @cached_property
     def importance(self) -> pd.DataFrame:
         """What each variable does for the segments: its share, and the agreement of the segments without it."""
         rows = [(each.share, each.without) for each in self.segmentation.validation.importance]

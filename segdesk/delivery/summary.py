@@ -10,6 +10,7 @@ from segdesk.engine.pipeline.audit_trail import rows_left_out
 from segdesk.engine.preparation.feature_groups import has_categories
 from segdesk.engine.preparation.steps import Preparation
 from segdesk.engine.preparation.training_data import TrainingData
+from segdesk.engine.profiles.outcomes import SegmentOutcome
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.customer_lists import CustomerList, customer_lists
 from segdesk.engine.result.rfm_tables import rfm_crosstab
@@ -248,7 +249,25 @@ def _segment(segment: Segment) -> dict[str, Any]:
         "stability": segment.stability,
         "persistence": {str(k): similarity for k, similarity in sorted(segment.jaccard_across_k.items())},
         "action": None if segment.action is None else str(segment.action),
+        "outcomes": [_outcome(each) for each in segment.outcomes],
         **_rule(segment.rule),
+    }
+
+
+def _outcome(outcome: SegmentOutcome) -> dict[str, Any]:
+    low, high = outcome.own.interval or (None, None)
+    return {
+        "variable": outcome.variable,
+        "case": outcome.case,
+        "known": outcome.own.known,
+        "cases": outcome.own.cases,
+        "rate": outcome.own.rate,
+        "rate_low": low,
+        "rate_high": high,
+        "rate_everyone": outcome.everyone.rate,
+        "lift": outcome.lift,
+        "share_of_cases": outcome.share_of_cases,
+        "text": str(outcome.in_words),
     }
 
 

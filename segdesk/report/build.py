@@ -21,6 +21,7 @@ from segdesk.report.document import (
     Sentences,
 )
 from segdesk.report.lists import list_subsections
+from segdesk.report.outcomes import outcome_blocks
 from segdesk.report.purchases import purchase_blocks
 from segdesk.report.segments import segment_cards, segment_colours
 from segdesk.report.sentences import facts, glossary, headline, key_figures, summary
@@ -60,6 +61,7 @@ def build_report(
         sections=(
             Section("segments", say("The segments"), (Cards(segment_cards(segmentation)),)),
             Section("charts", say("What the data show"), _pictures(segmentation, ReportSection.DATA)),
+            Section("outcomes", say("What became of the customers"), outcome_blocks(segmentation)),
             _profile(segmentation),
             _tests(segmentation),
             Section("lists", say("Customers to act on"), list_subsections(segmentation)),

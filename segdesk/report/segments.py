@@ -32,6 +32,9 @@ def _card(segmentation: Segmentation, segment: Segment) -> SegmentCard:
     parts = []
     if segment.action is not None:
         parts.append(CardPart(say("What to do next"), Paragraph(segment.action)))
+    if segment.outcomes:
+        told = tuple(say("{finding}.", finding=outcome.in_words) for outcome in segment.outcomes)
+        parts.append(CardPart(say("What became of them"), ItemList(told)))
     if segment.traits:
         parts.append(CardPart(say("What sets it apart"), ItemList(segment.traits)))
     parts += [CardPart(term, Paragraph(text)) for term, text in _facts(segmentation, segment)]

@@ -61,7 +61,9 @@ class SegmentsModel(QAbstractListModel):
             return str(segment.name)
         if role == Qt.ItemDataRole.ToolTipRole:
             action = () if segment.action is None else (segment.action,)
-            return "\n".join(str(told) for told in (segment.description, *action, *rule_lines(segment)))
+            outcomes = [outcome.in_words for outcome in segment.outcomes]
+            told = (segment.description, *action, *outcomes, *rule_lines(segment))
+            return "\n".join(str(each) for each in told)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = self.tr("Segment {number}: {name}, {share} of customers")
             return text.format(number=segment.number, name=segment.name, share=Percent(segment.share))

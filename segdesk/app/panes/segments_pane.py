@@ -242,8 +242,9 @@ class SegmentsPane(QFrame):
                 precision=Percent(segment.rule.precision),
                 coverage=Percent(segment.rule.coverage),
             )
-        self._rule.setText(text)
-        self._rule.setVisible(bool(told))
+        outcomes = () if segment is None else segment.outcomes
+        self._rule.setText("\n".join((*((text,) if text else ()), *(f"{o.in_words}." for o in outcomes))))
+        self._rule.setVisible(bool(told or outcomes))
 
     def select_by_rule(self, number: int) -> None:
         """Select the customers that fit the rule of a segment, whatever segment they are in."""

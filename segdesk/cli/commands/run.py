@@ -14,6 +14,7 @@ from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.outcomes import outcome_findings
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.engine.validation.importance import importance_findings
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
@@ -99,11 +100,14 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
             row.append("" if s.value_share is None else percent_in_words(s.value_share))
         if with_stability:
             row.append("" if s.stability is None else number_in_words(s.stability, 2))
+        row += ["" if o.own.rate is None else percent_in_words(o.own.rate) for o in s.outcomes]
         rows.append(row)
     headings = [say("segment"), say("name"), say("customers"), say("share")]
     headings += [say("value")] if with_value else []
     headings += [say("stability")] if with_stability else []
-    tell_table([str(h) for h in headings], rows, right=(0, 2, 3, 4, 5))
+    outcomes = [shorten(o.variable, 20) for o in segmentation.named[0].outcomes]
+    right = (0, *range(2, len(headings) + len(outcomes)))
+    tell_table([*(str(h) for h in headings), *outcomes], rows, right=right)
     tell()
     _print_rules(segmentation)
     _print_advice(segmentation)
@@ -113,8 +117,9 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
 
 
 def _print_advice(segmentation: Segmentation) -> None:
-    """Print what the segments are about, what to do with each, and whom to look at."""
+    """Print what became of customers, what the segments are about, what to do with each, and whom to look at."""
     blocks = (
+        outcome_findings(segmentation),
         list(importance_findings(segmentation.validation.importance)),
         [
             say("{name}: {action}", name=shorten(segment.name, 60), action=segment.action)

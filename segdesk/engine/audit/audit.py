@@ -68,6 +68,7 @@ def audit(segmentation: Segmentation) -> Audit:
         _sizes(segmentation),
         _money_by_segment(segmentation, unread),
         _profiles(segmentation, unread),
+        _outcomes(segmentation, unread),
         _scores(segmentation),
         _rules(segmentation, unread),
         _lines(segmentation),
@@ -179,6 +180,28 @@ def _as_figures(profile: VariableProfile, values: pd.Series) -> pd.Series | None
         return values.map(words) if set(values.dropna()) <= set(words) else None
     level = " ".join(str(profile.level).split()).casefold()
     return (values == level).where(values.notna()).astype(np.float64)
+
+
+def _outcomes(segmentation: Segmentation, unread: list[str]) -> Iterator[CheckedFigure]:
+    """Count the cells that say the case of an outcome, in every row with a label."""
+    for outcome in segmentation.named[0].outcomes:
+        name = outcome.variable
+        cells = _plain(segmentation, name)
+        if cells is None:
+            unread.append(name)
+            continue
+        plain = pd.Series(cells)
+        case = " ".join(outcome.case.split()).casefold()
+        is_case = plain.eq(float(case) if pd.api.types.is_numeric_dtype(plain) else case)[plain.notna()]
+        by_segment = is_case.groupby(segmentation.fit.labels[is_case.index])
+        rates, cases = by_segment.mean(), by_segment.sum()
+        for segment in segmentation.description.segments:
+            reported = next(each for each in segment.outcomes if each.variable == name)
+            what = f"{name} in segment {segment.number}"
+            rate = rates.get(segment.number)
+            yield f"cases of {what}", reported.own.cases, float(cases.get(segment.number, 0))
+            yield f"rate of {what}", reported.own.rate, None if rate is None else float(rate)
+            yield f"rate of everyone beside {what}", reported.everyone.rate, float(is_case.mean())
 
 
 def _scores(segmentation: Segmentation) -> Iterator[CheckedFigure]:

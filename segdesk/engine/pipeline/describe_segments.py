@@ -14,6 +14,7 @@ from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.profiles.actions import suggest_actions
 from segdesk.engine.profiles.naming import describe, strongest_traits, suggest_names
+from segdesk.engine.profiles.outcomes import SegmentOutcome, outcomes_by_segment
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.rules.find_rules import find_rules
@@ -63,8 +64,12 @@ def describe_segments(
     actions = suggest_actions(
         profiles, training.inspection.columns, positions, value_column, [s.value_share for s in named]
     )
-    acted = [replace(segment, action=action) for segment, action in zip(named, actions, strict=True)]
-    return (*_unassigned(sizes, values), *acted)
+    outcomes = _outcomes(training, labels, partition.k)
+    acted = [
+        replace(segment, action=action, outcomes=outcomes[segment.number])
+        for segment, action in zip(named, actions, strict=True)
+    ]
+    return (*_unassigned(sizes, values, outcomes), *acted)
 
 
 def _sizes_and_values(
@@ -74,8 +79,7 @@ def _sizes_and_values(
 
     Whoever counts in the labeled file must get these sizes and shares: every row of it takes part.
     """
-    everyone = np.zeros(training.inspection.table.n_rows, dtype=np.int32)
-    everyone[training.positions] = labels
+    everyone = _in_table(training, labels)
     sizes = np.bincount(everyone, minlength=k + 1)
     if value_column is None:
         return sizes, [None] * (k + 1)
@@ -87,7 +91,24 @@ def _sizes_and_values(
     return sizes, [float(values[everyone == number].sum()) / total for number in range(k + 1)]
 
 
-def _unassigned(sizes: npt.NDArray[np.int64], values: Sequence[float | None]) -> Iterator[Segment]:
+def _in_table(training: TrainingData, labels: Labels) -> Labels:
+    """Return the segment of every row of the table, 0 for rows that take no part."""
+    everyone = np.zeros(training.inspection.table.n_rows, dtype=np.int32)
+    everyone[training.positions] = labels
+    return everyone
+
+
+def _outcomes(training: TrainingData, labels: Labels, k: int) -> tuple[tuple[SegmentOutcome, ...], ...]:
+    """Return what became of the customers of each segment, from 0 up."""
+    inspection = training.inspection
+    return outcomes_by_segment(inspection.columns, inspection.schema.choices, _in_table(training, labels), k)
+
+
+def _unassigned(
+    sizes: npt.NDArray[np.int64],
+    values: Sequence[float | None],
+    outcomes: Sequence[tuple[SegmentOutcome, ...]],
+) -> Iterator[Segment]:
     """Yield segment 0 where it has customers."""
     if sizes[UNASSIGNED]:
         yield Segment(
@@ -97,6 +118,7 @@ def _unassigned(sizes: npt.NDArray[np.int64], values: Sequence[float | None]) ->
             float(sizes[UNASSIGNED] / sizes.sum()),
             values[UNASSIGNED],
             finding("segments.unassigned_description"),
+            outcomes=outcomes[UNASSIGNED],
         )
 
 

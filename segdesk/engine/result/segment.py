@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from segdesk.engine.data.arrays import UNASSIGNED
+from segdesk.engine.profiles.outcomes import SegmentOutcome
 from segdesk.engine.rules.rule import Rule
 from segdesk.messages import Message
 
@@ -42,6 +43,8 @@ class Segment:
         By the other numbers of segments that were tried, its Jaccard similarity to the segment there most like it.
     action : Message or None
         What to do next with its customers, where the table tells of value and activity.
+    outcomes : tuple of SegmentOutcome
+        What became of its customers, one per outcome of the table.
     colour : int or None
         Place in the palette, from 1; None: its number. A segment so keeps its colour when a new run numbers it
         otherwise.
@@ -63,6 +66,7 @@ class Segment:
     action: Message | None = None
     recovered: int | None = None
     dissolved: int | None = None
+    outcomes: tuple[SegmentOutcome, ...] = ()
 
     @property
     def palette_place(self) -> int:

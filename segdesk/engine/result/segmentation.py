@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from segdesk.engine.data.arrays import Labels
-from segdesk.engine.data.table import Table, TypedColumn
+from segdesk.engine.data.table import Role, Table, TypedColumn
 from segdesk.engine.result.parts import Description, FittedSegments, Provenance, SegmentedTable, Validation
 from segdesk.engine.result.segment import Segment
 
@@ -100,7 +100,59 @@ class Segmentation:
             for profile in self.description.profiles
             for i, segment in enumerate(self.named)
         ]
-        return pd.DataFrame(rows)
+        return pd.DataFrame([*rows, *self._outcome_rows()])
+
+    def _outcome_rows(self) -> list[dict[str, Any]]:
+        """Return the rates of the outcomes as the profiles have shares; what they lack is left empty."""
+        return [
+            {
+                "segment": segment.number,
+                "segment_name": str(segment.name),
+                "variable": outcome.variable,
+                "level": outcome.case,
+                "role": str(Role.OUTCOME),
+                "overall": outcome.everyone.rate,
+                "mean": outcome.own.rate,
+                "lift": outcome.lift,
+            }
+            for segment in self.named
+            for outcome in segment.outcomes
+        ]
+
+    def outcome_table(self) -> pd.DataFrame:
+        """Return the outcomes as a tidy table, one row per outcome and segment, the unassigned included."""
+        columns = [
+            *(
+                "variable",
+                "case",
+                "segment",
+                "segment_name",
+                "known",
+                "cases",
+                "rate",
+                "rate_low",
+                "rate_high",
+            ),
+            *("rate_everyone", "lift", "share_of_cases"),
+        ]
+        rows = [
+            (
+                *(
+                    o.variable,
+                    o.case,
+                    segment.number,
+                    str(segment.name),
+                    o.own.known,
+                    o.own.cases,
+                    o.own.rate,
+                ),
+                *(o.own.interval or (None, None)),
+                *(o.everyone.rate, o.lift, o.share_of_cases),
+            )
+            for segment in self.description.segments
+            for o in segment.outcomes
+        ]
+        return pd.DataFrame(rows, columns=columns).sort_values(["variable", "segment"], ignore_index=True)
 
 
 def with_segments(segmentation: Segmentation, segments: tuple[Segment, ...]) -> Segmentation:

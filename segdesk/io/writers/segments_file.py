@@ -8,6 +8,7 @@ import numpy as np
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.naming import day
+from segdesk.engine.profiles.outcomes import SegmentOutcome
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
@@ -19,20 +20,24 @@ COLUMNS = (
     "segment", "name", "size", "share", "value_share", "stability", "description",
     "rule", "rule_precision", "rule_coverage", "rule_held_out",
 )  # fmt: skip
+# Behind the heading of each outcome.
+OUTCOME_COLUMNS = ("rate", "rate_low", "rate_high", "lift", "share_of_cases")
 
 
 def write_segments(path: Path, segmentation: Segmentation) -> None:
-    """Write one row per segment: number, name, size, shares, description, rule, each variable's mean or top value."""
+    """Write one row per segment: number, name, size, shares, description, rule, outcomes, each variable's mean."""
     delimiter = segmentation.source.table.source.delimiter or ","
     decimal = decimal_mark(segmentation.source.columns)
     variables = _variables(segmentation)
-    headings = [*COLUMNS, *free_names(list(variables), COLUMNS)]
+    outcomes = [f"{o.variable}_{name}" for o in segmentation.named[0].outcomes for name in OUTCOME_COLUMNS]
+    headings = [*COLUMNS, *free_names([*outcomes, *variables], COLUMNS)]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
         writer.writerow([guarded(heading) for heading in headings])
         for segment in segmentation.description.segments:
             cells = [
                 *_about(segment, decimal),
+                *(cell for outcome in segment.outcomes for cell in _outcome(outcome, decimal)),
                 *(_summary(profiles, segment.number, decimal) for profiles in variables.values()),
             ]
             writer.writerow([guarded(cell) for cell in cells])
@@ -56,6 +61,16 @@ def _about(segment: Segment, decimal: str) -> list[str]:
         str(segment.description),
         *_rule(segment.rule, decimal),
     ]
+
+
+def _outcome(outcome: SegmentOutcome, decimal: str) -> list[str]:
+    figures = (
+        outcome.own.rate,
+        *(outcome.own.interval or (None, None)),
+        outcome.lift,
+        outcome.share_of_cases,
+    )
+    return ["" if figure is None else number_text(round(figure, 6), decimal) for figure in figures]
 
 
 def _rule(rule: Rule | None, decimal: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Two sheets of the workbook: the segments in numbers, and what was done."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,11 +9,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from segdesk.engine.clustering.methods.registry import find_method
 from segdesk.engine.data.table import ColumnType
+from segdesk.engine.profiles.outcomes import SegmentOutcome
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.source_summary import files_in_words
 from segdesk.io.writers.xlsx_cells import Repairs, fit_text
-from segdesk.messages import say
+from segdesk.messages import Message, say
 
 # Days from Excel's first day to 1970-01-01, from which profiles count dates.
 _DAYS_TO_1970 = 25_569
@@ -48,6 +50,7 @@ def write_segments_sheet(
         str(say("Description")),
         str(say("Rule")),
         str(say("Stability")),
+        *(str(head) for outcome in segmentation.named[0].outcomes for head in _outcome_heads(outcome)),
         *(profile.label for profile in profiles),
     ]
     for place, head in enumerate(heads):
@@ -55,6 +58,7 @@ def write_segments_sheet(
     for place, width in enumerate((9, 28, 11, 11, 11, 60, 30, 9)):
         sheet.set_column(place, place, width)
     sheet.set_column(8, max(len(heads) - 1, 8), 13)
+    of_variables = len(heads) - len(profiles)
     position = {segment.number: place for place, segment in enumerate(segmentation.named)}
     for row, segment in enumerate(segmentation.description.segments, start=1):
         sheet.write_number(row, 0, segment.number, formats["top"])
@@ -66,15 +70,41 @@ def write_segments_sheet(
         if segment.rule is not None:
             sheet.write_string(row, 6, fit_text(str(segment.rule.words), repairs), formats["wrap"])
         _number(sheet, (row, 7), segment.stability, formats["number"])
+        for place, (figure, style) in enumerate(_outcome_figures(segment.outcomes), start=8):
+            _number(sheet, (row, place), figure, formats[style])
         if segment.number in position:
-            for place, profile in enumerate(profiles, start=8):
+            for place, profile in enumerate(profiles, start=of_variables):
                 _mean(sheet, (row, place), profile, float(profile.mean[position[segment.number]]), formats)
     last = len(segmentation.description.segments) + 1
     sheet.write_string(last, 1, str(say("Everyone")), formats["wrap"])
     sheet.write_number(last, 2, len(segmentation.fit.rows), formats["top"])
-    for place, profile in enumerate(profiles, start=8):
+    for place, outcome in enumerate(segmentation.named[0].outcomes):
+        _number(
+            sheet, (last, 8 + len(_outcome_heads(outcome)) * place), outcome.everyone.rate, formats["share"]
+        )
+    for place, profile in enumerate(profiles, start=of_variables):
         _mean(sheet, (last, place), profile, profile.overall, formats)
     sheet.freeze_panes(1, 2)
+
+
+def _outcome_heads(outcome: SegmentOutcome) -> tuple[Message, ...]:
+    variable = outcome.variable
+    return (
+        say("{variable}: “{case}”", variable=variable, case=outcome.case),
+        say("{variable}: from", variable=variable),
+        say("{variable}: to", variable=variable),
+        say("{variable}: lift", variable=variable),
+        say("{variable}: share of all cases", variable=variable),
+    )
+
+
+def _outcome_figures(outcomes: Sequence[SegmentOutcome]) -> Iterator[tuple[float | None, str]]:
+    """Yield the figures under the heads of outcomes, with the name of their format."""
+    for outcome in outcomes:
+        low, high = outcome.own.interval or (None, None)
+        yield from ((figure, "share") for figure in (outcome.own.rate, low, high))
+        yield outcome.lift, "number"
+        yield outcome.share_of_cases, "share"
 
 
 def write_about_sheet(

@@ -1,0 +1,65 @@
+"""The report's part on outcomes: how often each is there in every segment, beside everyone."""
+
+from collections.abc import Sequence
+
+from segdesk.engine.profiles.outcomes import SegmentOutcome
+from segdesk.engine.result.outcomes import outcome_findings
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.messages import Figure, Message, Percent, say
+from segdesk.report.document import (
+    Block,
+    Cell,
+    Column,
+    ColumnKind,
+    Paragraph,
+    Row,
+    RowGroup,
+    Sentences,
+    Table,
+)
+from segdesk.report.tables import segment_columns
+
+
+def outcome_blocks(segmentation: Segmentation) -> tuple[Block, ...]:
+    """Return a sentence on each outcome and the table of them all; nothing where there is none."""
+    findings = outcome_findings(segmentation)
+    if not findings:
+        return ()
+    groups = tuple(_group(each) for each in zip(*(s.outcomes for s in segmentation.named), strict=True))
+    columns = (
+        Column(say("Column")),
+        Column(say("Everyone"), ColumnKind.NUMBER),
+        *segment_columns(segmentation.named),
+    )
+    explained = say(
+        "These columns had no say in forming the segments. Intervals made this way hold the true share in 95 of 100 "
+        "cases (Wilson); a lift of 200 is twice the share of everyone."
+    )
+    return (Sentences(tuple(findings)), Table(columns, groups), Paragraph(explained, is_hint=True))
+
+
+def _group(outcomes: Sequence[SegmentOutcome]) -> RowGroup:
+    first = outcomes[0]
+    everyone = SegmentOutcome(first.variable, first.case, first.everyone, first.everyone)
+    shown = (everyone, *outcomes)
+    rows = (
+        Row(say("Share"), tuple(Cell(_share(each.own.rate, 1)) for each in shown)),
+        Row(say("95% interval"), tuple(Cell(_interval(each)) for each in shown)),
+        Row(
+            say("Lift"),
+            tuple(Cell("–" if o.lift is None else say("{n}", n=Figure(o.lift, 0))) for o in shown),
+        ),
+        Row(say("Share of all such customers"), tuple(Cell(_share(each.share_of_cases)) for each in shown)),
+    )
+    return RowGroup(rows, say("{variable}: “{case}”", variable=first.variable, case=first.case))
+
+
+def _share(share: float | None, decimals: int = 0) -> Message | str:
+    return "–" if share is None else say("{share}", share=Percent(share, decimals))
+
+
+def _interval(outcome: SegmentOutcome) -> Message | str:
+    if outcome.own.interval is None:
+        return "–"
+    low, high = outcome.own.interval
+    return say("{low} to {high}", low=Percent(low, 1), high=Percent(high, 1))
