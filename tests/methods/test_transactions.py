@@ -8,6 +8,7 @@ from scipy.special import hyp2f1
 
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
 from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine.transactions.lifetime import mbg_nbd
 from segdesk.engine.transactions.lifetime.bg_nbd import BgNbd, expected_purchases, probability_active
 from segdesk.engine.transactions.lifetime.gamma_gamma import GammaGamma, expected_spend
 from segdesk.engine.transactions.lifetime.history import PurchaseDays, history_until
@@ -206,7 +207,16 @@ def test_bg_nbds_expectations_are_those_of_the_paper():
     np.testing.assert_allclose(expected_purchases(MODEL, x, t_x, end, t), expected)
 
 
-def test_who_bought_on_one_day_only_is_active_for_certain():
+def test_mbg_nbd_lets_customers_stop_at_the_first_purchase_as_well():
+    """Equation 5 of Batislam, Denizel and Filiztekin 2007."""
+    x, t_x, end = np.array([0.0, 2.0, 5.0]), np.array([0.0, 30.0, 20.0]), np.array([38.0, 38.0, 39.0])
+    r, alpha, a, b = 0.5, 6.0, 0.9, 1.6
+    stopped = a / (b + x) * ((alpha + end) / (alpha + t_x)) ** (r + x)
+    model = mbg_nbd.MbgNbd(r, alpha, a, b, NO_ESTIMATE)
+    np.testing.assert_allclose(mbg_nbd.probability_active(model, x, t_x, end), 1 / (1 + stopped))
+
+
+def test_by_bg_nbd_who_bought_on_one_day_only_is_active_for_certain():
     assert probability_active(MODEL, np.zeros(2), np.zeros(2), np.array([1.0, 500.0])).tolist() == [1.0, 1.0]
 
 

@@ -42,20 +42,24 @@ word(
         "expected in {weeks} weeks.",
         share=percent(),
     ),
-    active_by_construction=wording_n(
-        "Lifetime: the probability of being active reads 1 for the {n} customer who bought on one day only. "
-        "That is no certainty: the model (BG/NBD) lets nobody stop before a second purchase.",
-        "Lifetime: the probability of being active reads 1 for the {n} customers who bought on one day "
-        "only. That is no certainty: the model (BG/NBD) lets nobody stop before a second purchase.",
+    expected_in_all=wording("Lifetime: {orders} orders are to be expected in {weeks} weeks."),
+    active_after_one=wording_n(
+        "Lifetime: the {n} customer who bought on one day only is still active with a probability of {low}, by the "
+        "model that lets customers stop after their first purchase (MBG/NBD); orders to expect are those of BG/NBD.",
+        "Lifetime: the {n} customers who bought on one day only are still active with a probability of {low} to "
+        "{high}, by the model that lets customers stop after their first purchase (MBG/NBD); orders to expect are "
+        "those of BG/NBD.",
+        low=percent(),
+        high=percent(),
+    ),
+    activity_does_not_settle=wording(
+        "Who is still active cannot be told: the fit of the model (MBG/NBD) does not settle."
     ),
     hardly_stopping=wording(
         "The purchases hardly show customers stopping, so the probability of being active says little."
     ),
     horizon=wording("in the next {weeks} weeks"),
-    probability_active=wording(
-        "probability of still being active; 1 for who bought on one day only, because the model lets nobody "
-        "stop before a second purchase"
-    ),
+    probability_active=wording("probability of still being active"),
     not_estimated=wording("Lifetime value is not estimated: {reasons}."),
     value_not_estimated=wording("The value of future orders is not estimated: {reasons}."),
 )

@@ -17,8 +17,8 @@ word(
         share=percent(),
     ),
     slipping_by_forecast=wording(
-        "Customers who bought repeatedly and are, by the forecast of their orders (BG/NBD), less likely "
-        "still active than not."
+        "Customers who bought on several days and are, by the times of their orders (MBG/NBD), less likely still "
+        "active than not."
     ),
     slipping_by_rhythm=wording(
         "Customers with at least {orders} orders whose last one is more than {times} times as long ago as "

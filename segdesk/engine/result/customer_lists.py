@@ -94,8 +94,10 @@ def _slipping_away(segmentation: Segmentation) -> Iterator[CustomerList]:
     purchases = segmentation.source.purchases
     if purchases is None:
         return
-    if purchases.lifetime is not None:
-        inside = purchases.lifetime.probability_active < LIKELY_GONE
+    lifetime = purchases.lifetime
+    if lifetime is not None and lifetime.probability_active is not None:
+        # Who bought once has nothing to slip away from.
+        inside = (lifetime.probability_active < LIKELY_GONE) & (lifetime.repeat_purchases > 0)
         definition = finding("lists.slipping_by_forecast")
     else:
         recency = _numbers(segmentation, "recency_days")

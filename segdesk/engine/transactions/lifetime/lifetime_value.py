@@ -11,16 +11,12 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures
 from segdesk.engine.transactions.features.derived_columns import free_name, number_column
-from segdesk.engine.transactions.lifetime import bg_nbd, gamma_gamma
-from segdesk.engine.transactions.lifetime.bg_nbd import (
-    BgNbd,
-    expected_purchases,
-    fit_bg_nbd,
-    probability_active,
-)
+from segdesk.engine.transactions.lifetime import beta_geometric, gamma_gamma
+from segdesk.engine.transactions.lifetime.bg_nbd import BgNbd, expected_purchases, fit_bg_nbd
 from segdesk.engine.transactions.lifetime.gamma_gamma import GammaGamma, expected_spend, fit_gamma_gamma
 from segdesk.engine.transactions.lifetime.history import History, history_until, purchase_days
 from segdesk.engine.transactions.lifetime.holdout import Holdout, check_holdout
+from segdesk.engine.transactions.lifetime.mbg_nbd import MbgNbd, fit_mbg_nbd, probability_active
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 from segdesk.messages import Message
 
@@ -38,11 +34,18 @@ class Lifetime:
     Attributes
     ----------
     orders_model : BgNbd
+        How many orders to expect.
+    activity_model : MbgNbd or None
+        Who is still active: BG/NBD would call everyone active who bought on one day only. None where its fit does not
+        settle, and `probability_active` is None then.
     value_model : GammaGamma or None
         None where the data can't tell how much customers spend; then `expected_value` is None too.
     horizon : int
         Weeks that the expectations look ahead.
-    probability_active, expected_orders : float64 arrays
+    repeat_purchases : float64 array
+        Days of purchases after the first.
+    probability_active : float64 array or None
+    expected_orders : float64 array
     expected_value : float64 array or None
         Money of the expected orders, before returns, not discounted.
     holdout : Holdout or None
@@ -51,9 +54,11 @@ class Lifetime:
     """
 
     orders_model: BgNbd
+    activity_model: MbgNbd | None
     value_model: GammaGamma | None
     horizon: int
-    probability_active: Floats
+    repeat_purchases: Floats
+    probability_active: Floats | None
     expected_orders: Floats
     expected_value: Floats | None
     holdout: Holdout | None
@@ -62,32 +67,35 @@ class Lifetime:
 
     def summary(self) -> Mapping[str, Any]:
         """Return the parameters with their standard errors, for `summary.json`."""
-        money = None
-        if self.value_model is not None:
-            money = dict(zip(gamma_gamma.NAMES, self.value_model.estimate.values.tolist(), strict=True))
+        models: Mapping[str, BgNbd | MbgNbd | GammaGamma | None] = {
+            "bg_nbd": self.orders_model,
+            "mbg_nbd": self.activity_model,
+            "gamma_gamma": self.value_model,
+        }
         return {
-            "bg_nbd": dict(zip(bg_nbd.NAMES, self.orders_model.estimate.values.tolist(), strict=True)),
-            "gamma_gamma": money,
+            **{
+                key: None if model is None else _by_name(model, model.estimate.values)
+                for key, model in models.items()
+            },
             "time_unit": "weeks",
             "horizon": self.horizon,
             "log_likelihood": self.orders_model.estimate.log_likelihood,
             "standard_errors": {
-                "bg_nbd": _errors(bg_nbd.NAMES, self.orders_model.estimate.standard_errors),
-                "gamma_gamma": None
-                if self.value_model is None
-                else _errors(gamma_gamma.NAMES, self.value_model.estimate.standard_errors),
+                key: None if model is None else _by_name(model, model.estimate.standard_errors)
+                for key, model in models.items()
             },
         }
 
 
-def _errors(names: tuple[str, ...], errors: Floats) -> Mapping[str, float]:
-    return dict(zip(names, errors.tolist(), strict=True))
+def _by_name(model: BgNbd | MbgNbd | GammaGamma, values: Floats) -> Mapping[str, float]:
+    names = gamma_gamma.NAMES if isinstance(model, GammaGamma) else beta_geometric.NAMES
+    return dict(zip(names, values.tolist(), strict=True))
 
 
 def lifetime_value(
     features: CustomerFeatures, reconciled: Reconciliation, spec: TransactionsSpec | None = None
 ) -> tuple[Lifetime | None, tuple[Message, ...]]:
-    """Fit both models and look ahead.
+    """Fit the models and look ahead.
 
     Returns
     -------
@@ -111,14 +119,22 @@ def lifetime_value(
     if value_model is not None and history.spend is not None:
         value = expected * expected_spend(value_model, history.x, history.spend)
     holdout = check_holdout(purchases)
-    active = probability_active(orders_model, history.x, history.t_x, history.T)
+    activity_model, active = _activity(history)
     return (
         Lifetime(
-            orders_model, value_model, horizon, active, expected, value, holdout,
-            _steps(history, active, expected, horizon, holdout), _warnings(orders_model, holdout),
+            orders_model, activity_model, value_model, horizon, history.x, active, expected, value, holdout,
+            _steps(history, active, expected, horizon, holdout), _warnings(activity_model, holdout),
         ),
         reasons,
     )  # fmt: skip
+
+
+def _activity(history: History) -> tuple[MbgNbd | None, Floats | None]:
+    """Return the model of who is still active and what it says of each customer."""
+    model = fit_mbg_nbd(history.x, history.t_x, history.T)
+    if not _settled(model):
+        return None, None
+    return model, probability_active(model, history.x, history.t_x, history.T)
 
 
 def why_not_orders(history: History) -> tuple[Message, ...]:
@@ -158,33 +174,34 @@ def _value_model(history: History) -> tuple[GammaGamma | None, tuple[Message, ..
     return model, ()
 
 
-def _settled(model: BgNbd | GammaGamma) -> bool:
+def _settled(model: BgNbd | MbgNbd | GammaGamma) -> bool:
     return model.estimate.converged and not np.isnan(model.estimate.standard_errors).any()
 
 
 def _steps(
-    history: History, active: Floats, expected: Floats, horizon: int, holdout: Holdout | None
+    history: History, active: Floats | None, expected: Floats, horizon: int, holdout: Holdout | None
 ) -> tuple[Message, ...]:
-    steps = [
-        finding("lifetime.fitted_to", n=len(history.x), repeat=int((history.x > 0).sum())),
-        finding(
-            "lifetime.expected_on_average",
-            share=float(active.mean()),
-            orders=round(float(expected.sum())),
-            weeks=horizon,
-        ),
-    ]
-    n_once = int((history.x == 0).sum())
-    if n_once:
-        steps.append(finding("lifetime.active_by_construction", n=n_once))
+    orders = round(float(expected.sum()))
+    steps = [finding("lifetime.fitted_to", n=len(history.x), repeat=int((history.x > 0).sum()))]
+    if active is None:
+        steps.append(finding("lifetime.expected_in_all", orders=orders, weeks=horizon))
+    else:
+        share = float(active.mean())
+        steps.append(finding("lifetime.expected_on_average", share=share, orders=orders, weeks=horizon))
+        once = active[history.x == 0]
+        if len(once):
+            low, high = float(once.min()), float(once.max())
+            steps.append(finding("lifetime.active_after_one", n=len(once), low=low, high=high))
     if holdout is not None:
         steps.append(holdout.step())
     return tuple(steps)
 
 
-def _warnings(model: BgNbd, holdout: Holdout | None) -> tuple[Message, ...]:
+def _warnings(model: MbgNbd | None, holdout: Holdout | None) -> tuple[Message, ...]:
     warnings = list(holdout.warnings()) if holdout is not None else []
-    if model.a < 2 * model.estimate.standard_errors[bg_nbd.NAMES.index("a")]:
+    if model is None:
+        warnings.append(finding("lifetime.activity_does_not_settle"))
+    elif model.a < 2 * model.estimate.standard_errors[beta_geometric.NAMES.index("a")]:
         warnings.append(finding("lifetime.hardly_stopping"))
     return tuple(warnings)
 

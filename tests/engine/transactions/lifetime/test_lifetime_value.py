@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine.transactions.lifetime import mbg_nbd
 from segdesk.engine.transactions.lifetime.bg_nbd import expected_purchases, fit_bg_nbd, probability_active
 from segdesk.engine.transactions.lifetime.gamma_gamma import GammaGamma, expected_spend, fit_gamma_gamma
 from segdesk.engine.transactions.lifetime.history import History, history_until, purchase_days
@@ -14,6 +15,7 @@ from segdesk.engine.transactions.lifetime.lifetime_value import (
     why_not_value,
     with_lifetime,
 )
+from segdesk.engine.transactions.lifetime.mbg_nbd import fit_mbg_nbd
 from segdesk.samples import sample_path
 from tests.engine.transactions.shops import SHOP, shop_of
 
@@ -34,6 +36,16 @@ def test_cdnow_bg_nbd_as_published(cdnow_fit):
     assert cdnow_fit.estimate.log_likelihood == pytest.approx(-9582.4, abs=0.05)
     assert cdnow_fit.estimate.converged
     assert (cdnow_fit.estimate.standard_errors > 0).all()
+
+
+def test_cdnow_mbg_nbd_as_published(cdnow):
+    # By R's BTYDplus, as the Python package lifetimes holds it.
+    model = fit_mbg_nbd(*cdnow[:3])
+    assert model.estimate.values == pytest.approx([0.525, 6.183, 0.891, 1.614], abs=0.001)
+    assert model.estimate.converged
+    once = cdnow[0] == 0
+    active = mbg_nbd.probability_active(model, *cdnow[:3])
+    assert 0.35 < active[once].min() < active[once].max() < 0.45
 
 
 def test_cdnow_gamma_gamma_as_published(cdnow):
@@ -78,13 +90,15 @@ def test_customers_in_another_order_give_the_same_fit(cdnow, cdnow_fit):
     assert again.estimate.values.tolist() == cdnow_fit.estimate.values.tolist()
 
 
-def simulated(n, r, alpha, a, b, seed):
-    """Return the histories of customers who follow the model exactly."""
+def simulated(n, r, alpha, a, b, seed, stops_at_first=False):
+    """Return the histories of customers who follow BG/NBD, or MBG/NBD, exactly."""
     rng = np.random.default_rng(seed)
     rates, stops = rng.gamma(r, 1 / alpha, n), rng.beta(a, b, n)
     T = rng.uniform(26, 104, n)  # noqa: N806
     x, t_x = np.zeros(n), np.zeros(n)
     clock, active = np.zeros(n), np.ones(n, dtype=bool)
+    if stops_at_first:
+        active &= rng.random(n) > stops
     while active.any():
         clock = clock + rng.exponential(1 / rates)
         active &= clock <= T
@@ -109,6 +123,14 @@ def check_recovery(z):
 def test_bg_nbd_finds_the_parameters_that_customers_were_made_with():
     truth = np.array([0.6, 8.0, 0.9, 3.0])
     fits = [fit_bg_nbd(*simulated(3000, *truth, seed=seed)).estimate for seed in range(30)]
+    check_recovery(np.array([(fit.values - truth) / fit.standard_errors for fit in fits]))
+
+
+def test_mbg_nbd_finds_the_parameters_that_customers_were_made_with():
+    truth = np.array([0.6, 8.0, 0.9, 3.0])
+    fits = [
+        fit_mbg_nbd(*simulated(3000, *truth, seed=seed, stops_at_first=True)).estimate for seed in range(30)
+    ]
     check_recovery(np.array([(fit.values - truth) / fit.standard_errors for fit in fits]))
 
 
@@ -201,7 +223,12 @@ def test_the_whole_way_from_purchases_to_value(simulated_shop):
     assert (lifetime.expected_orders >= 0).all()
     assert (lifetime.expected_value >= 0).all()
     summary = lifetime.summary()
-    assert set(summary["bg_nbd"]) == {"r", "alpha", "a", "b"}
+    assert set(summary["bg_nbd"]) == set(summary["mbg_nbd"]) == {"r", "alpha", "a", "b"}
+    once = lifetime.repeat_purchases == 0
+    assert (lifetime.probability_active[once] < 1).all()
+    assert any(
+        f"the {int(once.sum())} customers who bought on one day only" in str(s) for s in lifetime.steps
+    )
     assert set(summary["gamma_gamma"]) == {"p", "q", "v"}
     assert summary["time_unit"] == "weeks"
     more = with_lifetime(features, lifetime)
