@@ -80,7 +80,10 @@ def _check_rules(assigner: RfmAssigner, model: Model, k: int) -> None:
     """Refuse thresholds that do not rise, or that some customers would find none of, and cells without a segment."""
     n_cuts, with_money = len(assigner.recency_cuts), len(model.variables) == 3
     _need(2 <= n_cuts <= 8 and len(model.variables) in (2, 3), "recency_cuts")
-    _need(all(kind is ColumnType.NUMBER for kind in model.types.values()), "types")
+    # Only recency may be a day, which counts back from another.
+    first = ColumnType.NUMBER if np.isinf(assigner.as_of) else ColumnType.DATE
+    wanted = [first, *[ColumnType.NUMBER] * (len(model.variables) - 1)]
+    _need([model.types[name] for name in model.variables] == wanted, "types")
     _need_floats(assigner.recency_cuts, (n_cuts,), "recency_cuts")
     _need(bool((np.diff(assigner.recency_cuts) >= 0).all()), "recency_cuts")
     nested = assigner.frequency_groups.tolist() != [0]

@@ -23,6 +23,7 @@ from segdesk.report.document import (
 from segdesk.report.lists import list_subsections
 from segdesk.report.outcomes import outcome_blocks
 from segdesk.report.purchases import purchase_blocks
+from segdesk.report.rfm import scores_of_customers
 from segdesk.report.segments import segment_cards, segment_colours
 from segdesk.report.sentences import facts, glossary, headline, key_figures, summary
 from segdesk.report.tables import column_table, profile_table, scan_table, test_table
@@ -117,7 +118,12 @@ def _profile(segmentation: Segmentation) -> Section:
         "standard deviation or more."
     )
     table, remarks = profile_table(segmentation)
-    blocks = (Paragraph(explained), table, Sentences(remarks, is_hint=True))
+    blocks: tuple[Block, ...] = (
+        Paragraph(explained),
+        table,
+        Sentences(remarks, is_hint=True),
+        *scores_of_customers(segmentation),
+    )
     return Section("profile", say("Every segment in numbers"), blocks)
 
 

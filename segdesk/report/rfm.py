@@ -1,9 +1,16 @@
 """The report's part on RFM: what makes each score, and RFM segments against the segments that were found."""
 
+from collections.abc import Mapping
+
+import numpy as np
+
+from segdesk.engine.assigners.rfm_rules import RfmAssigner
+from segdesk.engine.data.table import ColumnType
 from segdesk.engine.result.rfm_tables import rfm_crosstab
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.purchases import Purchases
 from segdesk.engine.transactions.rfm.score_ranges import ScoreRanges, score_ranges
+from segdesk.engine.transactions.rfm.scores import Thresholds
 from segdesk.messages import Message, Percent, say
 from segdesk.report.document import Cell, Column, ColumnKind, Paragraph, Row, RowGroup, Subsection, Table
 from segdesk.report.tables import segment_columns
@@ -11,12 +18,37 @@ from segdesk.report.tables import segment_columns
 
 def scores_subsection(purchases: Purchases) -> Subsection:
     """Return what days, orders and money make each score: one row per measure and group, one column per score."""
-    thresholds = purchases.rfm.thresholds
+    return _scores(purchases.rfm.thresholds, {})
+
+
+def scores_of_customers(segmentation: Segmentation) -> tuple[Subsection, ...]:
+    """Return the same of a customers table, under the names of its columns; nothing where no rules made the segments.
+
+    Nor where recency is in parts of a day, of which the bounds do not speak.
+    """
+    assigner, variables = segmentation.fit.model.assigner, segmentation.fit.model.variables
+    if segmentation.source.purchases is not None or not isinstance(assigner, RfmAssigner):
+        return ()
+    recency = next(column for column in segmentation.source.columns if column.name == variables[0])
+    if recency.type is ColumnType.NUMBER:
+        days = recency.values[~recency.is_missing].astype(np.float64)
+        if not (days == np.round(days)).all():
+            return ()
+    measures = dict(zip(("recency", "frequency", "monetary"), variables, strict=False))
+    if recency.type is ColumnType.DATE:
+        del measures["recency"]
+    return (_scores(assigner.thresholds, measures),)
+
+
+def _scores(thresholds: Thresholds, measures: Mapping[str, str]) -> Subsection:
+    """Return the bounds of each score; `measures` holds the columns' names where the table has its own."""
     levels = range(1, thresholds.bins + 1)
     columns = (Column(say("Score")), *(Column(say("{n}", n=level), ColumnKind.RANGE) for level in levels))
     rows = tuple(
         Row(
-            _measure(each, thresholds.counts_lines),
+            _measure(each, thresholds.counts_lines)
+            if each.within or each.measure not in measures
+            else say("“{column}”", column=measures[each.measure]),
             tuple(Cell("–" if words is None else words) for words in each.ranges),
         )
         for each in score_ranges(thresholds)

@@ -10,11 +10,12 @@ from segdesk.app.forms.spec_form import SpecForm
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 
-# Stages with forms, and what of them is chosen elsewhere: the columns of purchases where the file is checked.
+# Stages with forms, and what of them is chosen elsewhere: columns where the file is checked or in their list.
 _STAGES: dict[str, tuple[str, ...]] = {
     "prepare": (),
     "method": (),
     "scan": (),
+    "columns": ("kind", "id", "value", "type", "use", "describe", "outcome", "ignore"),
     "transactions": (
         "customer", "date", "amount", "order", "quantity", "price", "product", "category", "country",
         "currency_column", "currency", "join",
@@ -52,6 +53,7 @@ class ExpertSettings(QWidget):
             "prepare": self.tr("Columns"),
             "method": self.tr("Segments"),
             "scan": self.tr("Trust"),
+            "columns": self.tr("RFM rules for a customers table"),
             "transactions": self.tr("Orders"),
         }
         self._headings: dict[str, QLabel] = {}

@@ -32,6 +32,9 @@ class RfmAssigner:
         Segment of each cell of recency, frequency and money, 0 for none.
     by_r_package : bool
         A level holds lower <= value < upper, as in the R package, instead of lower < value <= upper.
+    as_of : float
+        Day since 1970-01-01 that recency counts back from where the variable is the day of the last order; infinite
+        where it is in days.
     """
 
     recency_cuts: Floats
@@ -41,9 +44,10 @@ class RfmAssigner:
     monetary_groups: Ints
     cells: Labels
     by_r_package: bool
+    as_of: float = np.inf
 
     @classmethod
-    def of(cls, thresholds: Thresholds, cells: Ints) -> "RfmAssigner":
+    def of(cls, thresholds: Thresholds, cells: Ints, as_of: float = np.inf) -> "RfmAssigner":
         """Return the assigner for thresholds and the segment of each cell, shape (5, 5, 5)."""
         return cls(
             np.array(thresholds.recency, dtype=np.float64),
@@ -51,6 +55,7 @@ class RfmAssigner:
             *_as_arrays(thresholds.monetary, thresholds.bins),
             cells.astype(np.int32),
             thresholds.counts_lines,
+            as_of,
         )
 
     @property
@@ -72,6 +77,7 @@ class RfmAssigner:
     def assign(self, rows: Floats) -> Assignment:
         """Assign rows of shape (n_rows, 2 or 3), as they are in the table."""
         labels = np.zeros(len(rows), dtype=np.int32)
+        rows = counted_back(rows, self.as_of)
         whole = ~np.isnan(rows).any(axis=1)
         labels[whole] = self.cells[cell_of(score(rows[whole], self.thresholds), self.thresholds)]
         return Assignment(labels, np.where(labels > 0, 1.0, np.nan), np.zeros_like(labels))
@@ -81,6 +87,14 @@ class RfmAssigner:
         new_number = np.zeros(self.n_segments + 1, dtype=np.int32)
         new_number[np.asarray(order)] = np.arange(1, len(order) + 1)
         return replace(self, cells=new_number[self.cells])
+
+
+def counted_back(values: Floats, as_of: float) -> Floats:
+    """Return variables of rules with the day of the last order as days before `as_of`, unless that is infinite."""
+    if np.isinf(as_of):
+        return values
+    counted: Floats = np.column_stack([as_of - np.floor(values[:, 0]), values[:, 1:]])
+    return counted
 
 
 def _as_arrays(groups: Mapping[str, Cuts], bins: int) -> tuple[Floats, Ints]:

@@ -14,6 +14,18 @@ word(
     money_up_to=wording("up to {high}"),
     money_over=wording("over {low}"),
     money_over_up_to=wording("over {low}, up to {high}"),
+    tells_recency=wording("tells how recently customers bought, for RFM rules"),
+    tells_frequency=wording("tells how often customers bought, for RFM rules"),
+    tells_money=wording("tells for how much customers bought, for RFM rules"),
+    describes_beside_rules=wording("describes; RFM rules go by recency, orders and money alone"),
+    columns_found=wording(
+        "RFM of a customers table: recency is “{recency}”, the number of orders “{frequency}”, money “{money}”."
+    ),
+    columns_found_without_money=wording(
+        "RFM of a customers table: recency is “{recency}”, the number of orders “{frequency}”; there is no column of "
+        "money."
+    ),
+    counted_back_from=wording("RFM: the days since “{column}” count back from {day}."),
     recency=wording("recency"),
     frequency=wording("frequency"),
     money=wording("money"),

@@ -1,11 +1,14 @@
 """What was done, step by step, and what to beware of."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from segdesk.engine.assigners.rfm_rules import RfmAssigner
 from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
+from segdesk.engine.data.column_codes import EPOCH
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.training_data import FEW_CUSTOMERS, TrainingData
@@ -161,6 +164,7 @@ def audit_steps(
     ignored = [name for name in schema.names(Role.IGNORED) if name not in used]
     if ignored:
         steps.append(finding("result.ignored_columns", n=len(ignored), names=", ".join(ignored)))
+    steps.extend(_of_rules(training, partition))
     if schema.value_column is not None:
         steps.append(finding("result.value_column", column=schema.value_column))
     steps.extend(training.fitted.steps)
@@ -173,3 +177,17 @@ def audit_steps(
     steps.extend(scan.reason)
     steps.append(finding("result.segments_found", n=partition.k, customers=len(training.matrix)))
     return tuple(steps)
+
+
+def _of_rules(training: TrainingData, partition: Partition) -> Iterator[Message]:
+    """Yield which columns of a customers table RFM rules go by."""
+    rfm, assigner = training.inspection.schema.rfm, partition.fit.assigner
+    if rfm is None or not isinstance(assigner, RfmAssigner):
+        return
+    if rfm.money is None:
+        yield finding("rfm.columns_found_without_money", recency=rfm.recency, frequency=rfm.frequency)
+    else:
+        yield finding("rfm.columns_found", recency=rfm.recency, frequency=rfm.frequency, money=rfm.money)
+    if np.isfinite(assigner.as_of):
+        day = EPOCH + dt.timedelta(days=assigner.as_of)
+        yield finding("rfm.counted_back_from", column=rfm.recency, day=day)

@@ -67,7 +67,11 @@ def scan_candidates(
     if limits is not None:
         ks, left_out = _within_limits(training, ks, limits)
     rules = (
-        RuleInputs(training.values, resolve_transactions(training, transactions)) if spec.by_rules else None
+        RuleInputs(
+            training.values, resolve_transactions(training, transactions), training.as_of(transactions)
+        )
+        if spec.by_rules
+        else None
     )
     result = scan_numbers(
         training.matrix,

@@ -19,7 +19,7 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.engine.schema.inspection import Inspection, inspect
-from segdesk.engine.transactions.purchases import Purchases, summarise_purchases
+from segdesk.engine.transactions.purchases import Purchases, summarise_purchases, under_rules
 from segdesk.engine.validation.k_scan import ScanResult
 from segdesk.errors import UsageError
 from segdesk.messages import say
@@ -107,7 +107,7 @@ def customers_from(
                 say("--join needs a table of purchases, and this is one row per customer."),
                 mend=say("Leave --join out, or add --kind transactions."),
             )
-        return inspection, None
+        return under_rules(inspection, columns, by_rules), None
     # The roles of the recipe speak of the finished customers table, not of the joined one alone.
     other = None if joined is None else inspect(joined, ColumnsSpec(kind="customers"))
     return summarise_purchases(inspection, rules, columns, by_rules, other, today, progress)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from segdesk.engine.assigners.rfm_rules import RfmAssigner
 from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.table import Role
@@ -50,8 +51,10 @@ def resolve_recipe(
                 f"{c.name}={c.case.value}" for c in schema.choices if c.case and c.name not in left
             ),
             ignore=tuple(n for n in schema.names(Role.IGNORED) if n not in left),
+            recency=recipe.columns.recency if schema.rfm is None else schema.rfm.recency,
+            frequency=recipe.columns.frequency if schema.rfm is None else schema.rfm.frequency,
         ),
-        transactions=resolve_transactions(training, recipe.transactions),
+        transactions=_with_thresholds(resolve_transactions(training, recipe.transactions), partition),
         prepare=training.fitted.spec,
         method=replace(
             recipe.method,
@@ -64,6 +67,14 @@ def resolve_recipe(
 
 def _chosen_outcomes(training: TrainingData, recipe: Recipe) -> tuple[str, ...]:
     return tuple(named_outcomes(recipe.columns.outcome, training.inspection.columns))
+
+
+def _with_thresholds(spec: TransactionsSpec, partition: Partition | None) -> TransactionsSpec:
+    """Return the settings with the thresholds of the rules that made the segments, whatever table they were made of."""
+    if partition is None or not isinstance(partition.fit.assigner, RfmAssigner):
+        return spec
+    thresholds: dict[str, Any] = partition.fit.assigner.thresholds.settings()
+    return replace(spec, **thresholds)
 
 
 def resolve_transactions(training: TrainingData, spec: TransactionsSpec) -> TransactionsSpec:

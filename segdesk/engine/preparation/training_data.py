@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats, Positions
+from segdesk.engine.data.column_codes import EPOCH
 from segdesk.engine.data.column_matching import match_columns
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import canonical_order, n_distinct
@@ -13,6 +14,7 @@ from segdesk.engine.preparation.apply import UnusableRows, apply_preparation, va
 from segdesk.engine.preparation.feature_groups import FeatureGroup, group_features
 from segdesk.engine.preparation.fit import FittedPreparation, fit_preparation
 from segdesk.engine.recipe.preparation import PrepareSpec
+from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.inspection import Inspection
 from segdesk.engine.schema.roles import MANY_LEVELS, MOSTLY_MISSING
 from segdesk.engine.transactions.purchases import Purchases
@@ -67,6 +69,20 @@ class TrainingData:
         by_name = {column.name: column for column in self.inspection.columns}
         names = self.fitted.preparation.names
         return values_of([by_name[name] for name in names])[self.rows[self.order]]
+
+    def as_of(self, transactions: TransactionsSpec) -> float:
+        """Return the day since 1970-01-01 that RFM rules count back from a last order; infinite without such days.
+
+        As with purchases, it is the day after the last of them unless the recipe names another.
+        """
+        rfm = self.inspection.schema.rfm
+        column = next((c for c in self.inspection.columns if rfm is not None and c.name == rfm.recency), None)
+        if column is None or column.type is not ColumnType.DATE:
+            return float(np.inf)
+        day = transactions.as_of_day()
+        if day is not None:
+            return float((day - EPOCH).days)
+        return float(np.floor(np.nanmax(self.values[:, 0]))) + 1
 
     @property
     def feature_groups(self) -> tuple[FeatureGroup, ...]:
@@ -204,13 +220,20 @@ def _ranks_of_cells(table: Table, rows: Positions) -> list[Positions]:
 
 def _named_by_rules(inspection: Inspection, purchases: Purchases | None) -> tuple[str, ...]:
     """Return the columns that RFM rules go by, in their order."""
-    if purchases is None:
+    rfm = inspection.schema.rfm
+    if purchases is None and rfm is None:
         raise InputError(
-            say("RFM segments need purchases, and this table has one row per customer."),
+            say(
+                "RFM segments need purchases, and this table has one row per customer without columns of recency and "
+                "number of orders."
+            ),
             where=Where(file=inspection.table.source.path.name),
-            mend=say("Give a table of purchases, or choose another method."),
+            mend=say(
+                "Give a table of purchases, name the columns with --recency, --frequency and --value, or choose "
+                "another method."
+            ),
         )
-    names = purchases.rfm.variables
+    names = purchases.rfm.variables if purchases is not None else () if rfm is None else rfm.names
     if set(inspection.schema.names(Role.SEGMENTATION)) != set(names):
         raise UsageError(
             say("RFM rules go by {columns}, and by nothing else.", columns=list(names)),

@@ -60,6 +60,21 @@ class ColumnsSpec:
         metavar="COL[=VALUE],...",
     )
     ignore: tuple[str, ...] = setting((), say("Ignore"), say("columns to leave out"), metavar="A,B")
+    recency: str | None = setting(
+        None,
+        say("Recency"),
+        say(
+            "column of a customers table with the days since the last order, or its day, for --method rfm; default: "
+            "found"
+        ),
+        metavar="COL",
+    )
+    frequency: str | None = setting(
+        None,
+        say("Number of orders"),
+        say("column of a customers table with the number of orders, for --method rfm; default: found"),
+        metavar="COL",
+    )
 
     def __post_init__(self) -> None:
         check(self)

@@ -72,7 +72,7 @@ _CODE_WORDS = frozenset({
     "warengruppe", "kostenstelle", "ean", "gtin", "isbn", "sku", "siret", "siren",
 })  # fmt: skip
 _CODE_ENDINGS = ("nummer", "nr", "code", "kennziffer", "kennzahl", "schlüssel")
-_OF = frozenset({"of", "de", "del", "der", "des", "von", "d"})
+_OF = frozenset({"of", "de", "del", "der", "des", "von", "d", "di"})
 _KIND_WORDS = frozenset({
     "channel", "region", "type", "class", "category", "group", "segment", "zone", "status", "department", "dept",
     "division", "gender", "sex", "race", "marital", "branch", "store", "kanal", "typ", "klasse", "kategorie", "gruppe",

@@ -4,13 +4,18 @@ import re
 import unicodedata
 from functools import cache
 
-from segdesk.engine.schema.headings import words
+from segdesk.engine.schema.headings import spaced, words
 
 
 def folded(text: str) -> str:
     """Return a text in small letters without accents: Résilié is resilie."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def folded_words(heading: str) -> list[str]:
+    """Return the words of a heading without accents, those of DaysSinceLastOrder as well."""
+    return [folded(word) for word in words(spaced(heading).replace("'", " "))]
 
 
 def _set(text: str) -> frozenset[str]:
@@ -97,7 +102,7 @@ def names_outcome(heading: str, has_plain_values: bool) -> bool:
     has_plain_values : bool
         The values are yes and no, or one of them speaks of an event: any others may be kinds, as of a complaint type.
     """
-    found = [folded(word) for word in words(heading.replace("'", " "))]
+    found = folded_words(heading)
     if found == ["y"]:
         return True
     if not found or len(found) > _LONGEST or _OTHER_MATTERS & set(found):
@@ -113,7 +118,7 @@ def names_outcome(heading: str, has_plain_values: bool) -> bool:
 
 def names_state(heading: str) -> bool:
     """Whether a heading leaves it to the values to speak of an event: Status, Customer Status."""
-    found = [folded(word) for word in words(heading)]
+    found = folded_words(heading)
     return bool(_STATE_WORDS & set(found)) and all(word in _FILLERS for word in found)
 
 
@@ -125,7 +130,7 @@ def _counts_time(rest: list[str]) -> bool:
 @cache
 def event_rank(value: str) -> int:
     """Return how surely a value speaks of the event: 2 surely, 1 perhaps, 0 not known, -1 of its absence."""
-    found = [folded(word) for word in words(value)]
+    found = folded_words(value)
     if set(found) & _NOT or set(found) & _SPARED_VALUES:
         return -1
     if any(_SURE.fullmatch(word) for word in found):

@@ -19,6 +19,7 @@ from segdesk.engine.schema.purchase_columns.columns import (
     find_columns,
     looks_like_transactions,
 )
+from segdesk.engine.schema.rfm_columns import RfmColumns
 from segdesk.errors import InputError, UsageError
 from segdesk.messages import Message, say
 
@@ -64,6 +65,8 @@ class TableSchema:
     warnings : tuple of Message
     purchases : TransactionColumns or None
         Which column of a purchases table is what.
+    rfm : RfmColumns or None
+        Of a customers table, the columns that RFM rules go by, where these make the segments.
     rivals : mapping of str to tuple of str
         Of a customers table: other columns that may identify the customer or hold the money, best first, by setting.
     """
@@ -74,6 +77,7 @@ class TableSchema:
     value_column: str | None
     warnings: tuple[Message, ...]
     purchases: TransactionColumns | None = None
+    rfm: RfmColumns | None = None
     rivals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def names(self, role: Role) -> tuple[str, ...]:

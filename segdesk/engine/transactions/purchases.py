@@ -13,6 +13,7 @@ from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.schema.inspection import Inspection
 from segdesk.engine.schema.outcomes import rarer_taken
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns, find_columns
+from segdesk.engine.schema.rfm_columns import find_rfm_columns, with_rfm_roles
 from segdesk.engine.schema.roles import TableSchema, choose_features, infer_schema
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures, customer_features
 from segdesk.engine.transactions.features.join import join_customers
@@ -175,13 +176,30 @@ def reconsider(inspection: Inspection, recipe: Recipe, purchases: Purchases | No
     """
     with naming_file(inspection.table.source.path.name):
         if purchases is None:
-            return replace(
-                inspection,
-                schema=infer_schema(inspection.columns, recipe.columns, recipe.transactions),
-            )
+            schema = infer_schema(inspection.columns, recipe.columns, recipe.transactions)
+            return under_rules(replace(inspection, schema=schema), recipe.columns, recipe.method.by_rules)
         choices = _choices(inspection.columns, purchases, recipe.columns, recipe.method.by_rules)
     schema = replace(inspection.schema, choices=choices, warnings=tuple(rarer_taken(choices)))
     return replace(inspection, schema=schema)
+
+
+def under_rules(inspection: Inspection, spec: ColumnsSpec, by_rules: bool) -> Inspection:
+    """Return a customers table with the roles that RFM rules give its columns, where these make the segments.
+
+    Raises
+    ------
+    InputError
+        If the recipe names columns that do not exist, or hold something else.
+    """
+    schema = inspection.schema
+    if not by_rules or schema.kind != "customers":
+        return inspection
+    with naming_file(inspection.table.source.path.name):
+        found = find_rfm_columns(inspection.columns, spec, schema.value_column)
+    if found is None:
+        return inspection
+    choices = with_rfm_roles(schema.choices, found, spec)
+    return replace(inspection, schema=replace(schema, choices=choices, rfm=found))
 
 
 def _choices(

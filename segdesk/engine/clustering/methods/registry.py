@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from segdesk.engine.assigners.assigner import Assigner
@@ -25,10 +26,14 @@ class RuleInputs:
     values : float64 array of shape (n_rows, n_variables)
         The variables as they are in the table, in the order in which the rules name them.
     settings : TransactionsSpec
+    as_of : float
+        Day since 1970-01-01 that recency counts back from where it is the day of the last order; infinite where it is
+        in days.
     """
 
     values: Floats
     settings: TransactionsSpec
+    as_of: float = inf
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from segdesk.engine.assigners.rfm_rules import RfmAssigner
+import numpy as np
+
+from segdesk.engine.assigners.rfm_rules import RfmAssigner, counted_back
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.transactions.rfm.cell_names import number_cells
 from segdesk.engine.transactions.rfm.scores import cells_of, make_thresholds
@@ -31,6 +33,9 @@ def fit_rfm(task: FitTask) -> Sequence[Fit]:
             say("RFM segments need purchases."),
             mend=say("Choose another method, or give a table of purchases."),
         )
-    thresholds = make_thresholds(task.rules.values, task.rules.settings)
+    values = counted_back(task.rules.values, task.rules.as_of)
+    # Of a customers table a cell may be empty; whoever has one is in no segment.
+    thresholds = make_thresholds(values[~np.isnan(values).any(axis=1)], task.rules.settings)
     grid, names = number_cells(cells_of(thresholds.preset))
-    return [Fit(RfmAssigner.of(thresholds, grid + 1), names=tuple(Sentence(name) for name in names))]
+    assigner = RfmAssigner.of(thresholds, grid + 1, task.rules.as_of)
+    return [Fit(assigner, names=tuple(Sentence(name) for name in names))]

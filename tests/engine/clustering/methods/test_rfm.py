@@ -171,7 +171,7 @@ def test_a_number_of_segments_has_no_say_and_that_is_said(found):
 
 def test_customers_without_purchases_are_refused():
     with pytest.raises(InputError, match="need purchases"):
-        by_rfm(sample_path("customers"))
+        by_rfm(sample_path("survey"), kind="customers")
 
 
 @pytest.mark.parametrize(
