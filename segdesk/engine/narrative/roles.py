@@ -17,6 +17,10 @@ word(
     free_text=wording("free text: {reason}"),
     mostly_empty=wording("{share} of its cells are empty", share=percent()),
     outcome=wording("looks like an outcome or an earlier grouping, so it only describes"),
+    case_weights=wording("looks like case weights, which say nothing of what customers are like"),
+    case_weights_left_out=wording(
+        "“{column}” looks like case weights: it forms no segments, and every row counts as one customer in all figures."
+    ),
     place=wording("a place, so it only describes"),
     code=wording("a code, so it only describes"),
     coordinate=wording("a place on the map, so it only describes"),

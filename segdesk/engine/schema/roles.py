@@ -9,6 +9,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine.schema.case_weights import is_case_weight, weights_left_out
 from segdesk.engine.schema.column_choice import Case, ColumnChoice
 from segdesk.engine.schema.customer_columns import identifier_columns, money_columns
 from segdesk.engine.schema.earlier_results import is_earlier_result
@@ -138,7 +139,11 @@ def infer_schema(
     if spec.kind == "auto" and identifier is not None:
         kind_reason = finding("purchase_columns.one_row_per_customer", column=identifier)
     rivals = {"id": _others(found["id"], identifier), "value": _others(found["value"], value)}
-    warnings = [*_repeated_identifier(columns, identifier), *rarer_taken(choices)]
+    warnings = [
+        *_repeated_identifier(columns, identifier),
+        *rarer_taken(choices),
+        *weights_left_out(columns, choices),
+    ]
     return TableSchema(kind, kind_reason, tuple(choices), value, tuple(warnings), rivals=rivals)
 
 
@@ -220,6 +225,8 @@ def _own_role(column: TypedColumn, case: Case | None = None) -> tuple[Role, Mess
         return Role.IGNORED, finding("roles.an_identifier", reason=column.reason)
     if column.type is ColumnType.TEXT:
         return Role.IGNORED, finding("roles.free_text", reason=column.reason)
+    if is_case_weight(column):
+        return Role.IGNORED, finding("roles.case_weights")
     if share_missing > MOSTLY_MISSING:
         return Role.IGNORED, finding("roles.mostly_empty", share=share_missing)
     if case is not None:
