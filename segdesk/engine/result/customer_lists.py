@@ -10,15 +10,14 @@ from segdesk.engine.data.arrays import UNASSIGNED, Floats, Positions
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.engine.transactions.lifetime.lifetime_value import SHORT_WEEKS
+from segdesk.engine.transactions.lifetime.rhythm import LONG_SILENCE, rhythm_of
 from segdesk.messages import Message
 
 # The part of the customers that counts as bringing most; ties at its edge come along, up to twice as many.
 TOP_SHARE = 0.1
 # Less likely still active than not.
 LIKELY_GONE = 0.5
-# Silence as a multiple of a customer's usual time between orders, and the orders that make it a rhythm.
-LONG_SILENCE = 3
+# So many orders make a rhythm of one's own.
 RHYTHM_ORDERS = 3
 
 
@@ -100,19 +99,10 @@ def _slipping_away(segmentation: Segmentation) -> Iterator[CustomerList]:
         inside = (lifetime.probability_active < LIKELY_GONE) & (lifetime.repeat_purchases > 0)
         definition = finding("lists.slipping_by_forecast")
     else:
-        recency = _numbers(segmentation, "recency_days")
-        gap = _numbers(segmentation, "days_between_orders")
-        orders = _numbers(segmentation, "frequency")
-        tenure = _numbers(segmentation, "tenure_days")
-        if recency is None or gap is None or orders is None or tenure is None or np.isnan(gap).all():
+        rhythm = rhythm_of(segmentation.source.columns)
+        if rhythm is None:
             return
-        # In so short a time nobody shows a rhythm, let alone that it broke off.
-        if tenure.max() < 7 * SHORT_WEEKS:
-            return
-        # An own rhythm of a day or two is chance: nobody is missed before the usual gap of all has passed.
-        usual = float(np.nanmedian(gap))
-        with np.errstate(invalid="ignore"):
-            inside = (orders >= RHYTHM_ORDERS) & (recency > np.fmax(LONG_SILENCE * gap, usual))
+        inside = (rhythm.orders >= RHYTHM_ORDERS) & rhythm.is_silent
         definition = finding("lists.slipping_by_rhythm", orders=RHYTHM_ORDERS, times=LONG_SILENCE)
     count = int(inside.sum())
     if not count:
