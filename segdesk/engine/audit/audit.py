@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_score
 
+from segdesk.engine.audit.advice_figures import CheckedFigure, advice_figures
 from segdesk.engine.audit.independent_parse import parse_independently
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.table import ColumnType
@@ -25,9 +26,6 @@ _NEAR = 1e-7
 # Silhouettes are computed in single precision, and again only where all distances fit in memory.
 _NEAR_SILHOUETTE = 1e-4
 _MOST_DISTANCES = 3_000
-
-# A name for the message, the number as reported, and the number found again.
-CheckedFigure = tuple[str, float | None, float | None]
 
 
 class AuditError(Exception):
@@ -72,6 +70,7 @@ def audit(segmentation: Segmentation) -> Audit:
         _scores(segmentation),
         _rules(segmentation, unread),
         _lines(segmentation),
+        advice_figures(segmentation),
     ):
         for name, reported, found in parts:
             if not _agree(name, reported, found):

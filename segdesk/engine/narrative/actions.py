@@ -1,47 +1,64 @@
 """Words for what to do next with the customers of a segment."""
 
-from segdesk.engine.data.finding import decimals, percent, word, wording
+from segdesk.engine.data.finding import decimals, percent, word, wording, wording_n
 
 word(
     "actions",
-    win_back=wording(
-        "Win back: they are worth {times} times the average customer and bring {share} of the money, but "
-        "half of them have been silent for {days} days or more. Ask why they left, and give a reason to "
-        "return.",
+    advice=wording("{head}: {value} {silence} {tip}"),
+    advice_with_exceptions=wording(
+        "{head}: {value} {silence} {tip} Except {exceptions}: look at these one by one."
+    ),
+    advice_unlike_names=wording("{head}: {value} {silence} {tip} These are {exceptions}."),
+    none_by_person=wording(
+        "No advice: what sets these customers apart is who they are ({columns}), not what they buy."
+    ),
+    keep=wording("Keep"),
+    grow=wording("Grow"),
+    develop=wording("Develop"),
+    remind=wording("Remind"),
+    win_back=wording("Win back"),
+    low_priority=wording("Low priority"),
+    look_closer=wording("Look closer"),
+    worth=wording(
+        "They are worth {times} times the average customer and bring {share} of the money.",
         times=decimals(1),
-        days=decimals(0),
         share=percent(),
     ),
-    keep=wording(
-        "Keep: they are worth {times} times the average customer and bring {share} of the money; half of "
-        "them bought within the last {days} days. Serve them first, thank them, and don’t train them on "
-        "discounts.",
+    level_worth=wording(
+        "They are worth {times} times the average customer, which is no clear difference, and bring {share} of "
+        "the money.",
         times=decimals(1),
-        days=decimals(0),
         share=percent(),
     ),
-    leave=wording(
-        "Leave: they are worth {times} times the average customer, and half of them have been silent for "
-        "{days} days or more. Spend little on them: a cheap reminder at most.",
+    column=wording(
+        "Their “{column}” is on average {times} times everyone’s, together {share} of it.",
         times=decimals(1),
-        days=decimals(0),
+        share=percent(),
     ),
-    develop=wording(
-        "Develop: half of them bought within the last {days} days, but they are worth {times} times the "
-        "average customer. Offer a second product or a larger basket.",
-        times=decimals(1),
+    silence_by_rhythm=wording(
+        "Half of them last ordered {days} days ago or more, and {gap} days between two orders are usual for "
+        "them; {silent} have been silent for more than {times} times their own usual time.",
         days=decimals(0),
+        gap=decimals(0),
+        silent=percent(),
     ),
-    remind=wording(
-        "Remind: they are worth about as much as the average customer ({times} times), and half of them "
-        "have been silent for {days} days or more. Remind them before they are lost.",
-        times=decimals(1),
-        days=decimals(0),
+    silence_by_column=wording(
+        "Half of them have {own} or more in “{column}”, half of everyone {all} or more."
     ),
-    grow=wording(
-        "Grow: they are worth about as much as the average customer ({times} times), and half of them "
-        "bought within the last {days} days. Find out what the best customers buy that these don’t.",
-        times=decimals(1),
-        days=decimals(0),
+    keep_tip=wording("Serve them first, thank them, and don’t train them on discounts."),
+    grow_tip=wording("Find out what the best customers buy that these don’t."),
+    develop_tip=wording("Offer a second product or a larger basket."),
+    remind_tip=wording("Remind them before they are lost."),
+    remind_by_names_tip=wording_n(
+        "By RFM names or lists {n} of them stays away longer than other customers: a reminder is due.",
+        "By RFM names or lists {n} of them stay away longer than other customers: a reminder is due.",
     ),
+    win_back_tip=wording("Ask why they stay away, and give a reason to return."),
+    low_priority_tip=wording("Spend little on them: a cheap reminder at most."),
+    look_closer_tip=wording(
+        "RFM names and lists, which compare customers with each other, say otherwise for most of them: go by "
+        "those."
+    ),
+    exception_by_name=wording_n("{n} customer of “{name}”", "{n} customers of “{name}”"),
+    exception_by_list=wording_n("{n} customer on the list “{title}”", "{n} customers on the list “{title}”"),
 )

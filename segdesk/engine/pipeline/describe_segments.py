@@ -1,4 +1,4 @@
-"""Segments with their names, sizes, traits, typical customers, actions and rules."""
+"""Segments with their names, sizes, traits, typical customers and rules."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +12,6 @@ from segdesk.engine.data.distances import to_centres
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.training_data import TrainingData
-from segdesk.engine.profiles.actions import suggest_actions
 from segdesk.engine.profiles.naming import describe, strongest_traits, suggest_names
 from segdesk.engine.profiles.outcomes import SegmentOutcome, outcomes_by_segment
 from segdesk.engine.profiles.variable_profile import VariableProfile
@@ -61,15 +60,9 @@ def describe_segments(
                 jaccard_across_k=others[number - 1],
             )
         )
-    actions = suggest_actions(
-        profiles, training.inspection.columns, positions, value_column, [s.value_share for s in named]
-    )
     outcomes = _outcomes(training, labels, partition.k)
-    acted = [
-        replace(segment, action=action, outcomes=outcomes[segment.number])
-        for segment, action in zip(named, actions, strict=True)
-    ]
-    return (*_unassigned(sizes, values, outcomes), *acted)
+    told = [replace(segment, outcomes=outcomes[segment.number]) for segment in named]
+    return (*_unassigned(sizes, values, outcomes), *told)
 
 
 def _sizes_and_values(

@@ -27,9 +27,10 @@ from segdesk.engine.profiles.naming import correlations
 from segdesk.engine.profiles.profiling import compare_descriptors, profile_variables
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.advice import advise
 from segdesk.engine.result.parts import Description, FittedSegments, Provenance, SegmentedTable, Validation
 from segdesk.engine.result.segment import Segment
-from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.result.segmentation import Segmentation, with_segments
 from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.schema.roles import near_duplicates
 from segdesk.engine.validation.importance import importance
@@ -97,12 +98,28 @@ def explain(
         part(progress, 0.7, 0.95),
     )
     progress(say("Describing the segments"), 1.0)
-    return Segmentation(
-        source=source,
-        fit=_fit(training, partition, segments, limited=validation.size_limit_cost is not None),
-        validation=validation,
-        description=replace(description, segments=segments),
-        provenance=_provenance(training, chosen, recipe.method, method, why, partition, validation, alike),
+    return _advised(
+        Segmentation(
+            source=source,
+            fit=_fit(training, partition, segments, limited=validation.size_limit_cost is not None),
+            validation=validation,
+            description=replace(description, segments=segments),
+            provenance=_provenance(
+                training, chosen, recipe.method, method, why, partition, validation, alike
+            ),
+        )
+    )
+
+
+def _advised(segmentation: Segmentation) -> Segmentation:
+    """Return the result with what to do next: advice looks at all of it, lists and RFM names too."""
+    advice = dict(zip((segment.number for segment in segmentation.named), advise(segmentation), strict=True))
+    return with_segments(
+        segmentation,
+        tuple(
+            replace(segment, action=advice.get(segment.number))
+            for segment in segmentation.description.segments
+        ),
     )
 
 

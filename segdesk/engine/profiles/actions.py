@@ -1,73 +1,65 @@
-"""What to do next with a segment's customers: keep, win back, develop or leave, from their value and activity."""
+"""What the customers of a segment are worth, and whether they are still there: what advice rests on."""
 
-from collections.abc import Sequence
+from enum import Enum
 
 import numpy as np
+import numpy.typing as npt
 
-from segdesk.engine.data.arrays import Positions
-from segdesk.engine.data.finding import finding
-from segdesk.engine.data.table import ColumnType, TypedColumn
-from segdesk.engine.profiles.naming import RECENCY
-from segdesk.engine.profiles.variable_profile import VariableProfile
-from segdesk.messages import Message
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.profiles.intervals import difference_interval, share_interval
 
-# What is within a tenth of everyone's is neither high nor low.
-LEVEL = 0.1
+# What is within a tenth of everyone's is neither high nor low; shares count in points.
+MATERIAL = 0.1
+Flags = npt.NDArray[np.bool_]
 
 
-def suggest_actions(
-    profiles: Sequence[VariableProfile],
-    columns: Sequence[TypedColumn],
-    rows: Positions,
-    value_column: str | None,
-    value_shares: Sequence[float | None],
-) -> tuple[Message | None, ...]:
-    """Return what to do next with each segment, None for all where the table lacks value or activity.
+class Worth(Enum):
+    """What a customer of a segment brings, beside everyone."""
 
-    Value is the average of the money column against everyone's, activity the median number of days since the last
-    order (a column named so) against everyone's.
+    HIGH = "high"
+    LEVEL = "level"
+    LOW = "low"
+
+
+def worth_of(money: Floats, inside: Flags) -> Worth:
+    """Return whether customers inside bring more or less than everyone: by a tenth at least, and not by chance.
 
     Parameters
     ----------
-    profiles : sequence of VariableProfile
-    columns : sequence of TypedColumn
-    rows : int array of shape (n_rows,)
-        Rows of the table that are in segments.
-    value_column : str or None
-    value_shares : sequence of float or None
-        Of the segments 1..k.
+    money : float64 array of shape (n_customers,)
+        NaN where unknown.
+    inside : bool array of shape (n_customers,)
     """
-    nothing: tuple[Message | None, ...] = (None,) * len(value_shares)
-    money = next((p for p in profiles if p.variable == value_column and p.level is None), None)
-    quiet = next((p for p in profiles if p.type is ColumnType.NUMBER and _tells_silence(p.variable)), None)
-    if money is None or quiet is None or len(value_shares) < 2 or not money.overall > 0:
-        return nothing
-    if np.isnan(money.mean).any() or np.isnan(quiet.median).any():
-        return nothing
-    days = next(column for column in columns if column.name == quiet.variable).values[rows]
-    middle = float(np.nanmedian(days.astype(np.float64)))
-    return tuple(
-        _action(float(mean) / money.overall, float(median), middle, share)
-        for mean, median, share in zip(money.mean, quiet.median, value_shares, strict=True)
-    )
+    known = ~np.isnan(money)
+    own, others, everyone = money[known & inside], money[known & ~inside], money[known]
+    if not len(own) or not everyone.mean() > 0:
+        return Worth.LEVEL
+    times = own.mean() / everyone.mean()
+    low, high = difference_interval(own, others)
+    if times >= 1 + MATERIAL and low > 0:
+        return Worth.HIGH
+    return Worth.LOW if times <= 1 - MATERIAL and high < 0 else Worth.LEVEL
 
 
-def _action(index: float, days: float, middle: float, share: float | None) -> Message:
-    silent = days > middle
-    figures = {"times": index, "days": days, "share": share}
-    if index >= 1 + LEVEL:
-        if silent:
-            return finding("actions.win_back", **figures)
-        return finding("actions.keep", **figures)
-    if index <= 1 - LEVEL:
-        if silent:
-            return finding("actions.leave", **figures)
-        return finding("actions.develop", **figures)
-    if silent:
-        return finding("actions.remind", **figures)
-    return finding("actions.grow", **figures)
+def most_are(flags: Flags) -> bool:
+    """Return whether something holds for more than half of a segment, beyond chance."""
+    return share_interval(int(flags.sum()), len(flags))[0] > 0.5
 
 
-def _tells_silence(name: str) -> bool:
-    # A score of recency is high for who bought lately.
-    return RECENCY.search(name) is not None and "score" not in name.casefold()
+def silent_by_column(ages: Floats, inside: Flags) -> bool:
+    """Return whether customers inside have been silent for longer than everyone, materially and not by chance.
+
+    Parameters
+    ----------
+    ages : float64 array of shape (n_customers,)
+        How long ago each was last there, NaN where unknown.
+    inside : bool array of shape (n_customers,)
+    """
+    known = ~np.isnan(ages)
+    own = ages[known & inside]
+    if not len(own):
+        return False
+    middle = float(np.median(ages[known]))
+    longer = own > middle
+    material = np.median(own) >= (1 + MATERIAL) * middle and longer.mean() >= 0.5 + MATERIAL
+    return bool(material) and most_are(longer)
