@@ -22,8 +22,8 @@ from segdesk.engine.pipeline.resolve_recipe import resolve_recipe
 from segdesk.engine.prediction.model import fit_model
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.preparation.training_data import TrainingData
+from segdesk.engine.profiles.correlations import correlations
 from segdesk.engine.profiles.customer_map import customer_map
-from segdesk.engine.profiles.naming import correlations
 from segdesk.engine.profiles.profiling import compare_descriptors, profile_variables
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.recipe import Recipe

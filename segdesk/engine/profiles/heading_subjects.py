@@ -7,7 +7,8 @@ silence, and an income is nothing that a customer brought.
 import re
 from collections.abc import Collection
 
-from segdesk.engine.schema.headings import spaced, words
+from segdesk.engine.profiles.spoken_headings import is_sum_of
+from segdesk.engine.schema.headings import is_amount, spaced, words
 
 # What a customer does who is still there.
 _CONTACT = re.compile(
@@ -29,6 +30,27 @@ _NOT_BROUGHT = re.compile(
     r"(?:claims?|claimed|loss|losses|damages?|schaden|sch[aä]den|schadens\w*|siniestros?|incomes?|wages?|salary|"
     r"\w*einkommen|gehalt|lohn|ingresos?|salario|renta|revenu|balance|saldo|limit|debts?|loans?|credit|schulden|"
     r"kredit|deuda|pr[eé]stamo|refunds?|refunded|returns?|erstattung|reembolso|budget)"
+)
+_MADE_OF_PURCHASES = frozenset({
+    "recency_days", "frequency", "monetary", "average_order", "tenure_days", "purchase_lines",
+})  # fmt: skip
+_SPEND = re.compile(
+    r"(?:(?:total|sum|annual|yearly|customer|lifetime|net|gross|gesamt|jahres)[ ]?)*(?:spend|spent|spending|revenue|"
+    r"turnover|sales|umsatz|\w*umsatz|ausgaben|ventas|gastos?|monetary|chiffre d affaires|lifetime value|ltv|clv)"
+    r"(?: (?:total|anual|anuales|eur|usd|gbp|\d+))*"
+)
+_CONTACTS = re.compile(
+    r"(?:orders|visits|transactions|logins|trips|sessions|calls|bestellungen|besuche|transaktionen|pedidos|visitas|"
+    r"transacciones|llamadas|commandes|visites)"
+)
+_BARGAIN = re.compile(
+    r"(?:deals?|discounts?|discounted|coupons?|promos?|promotions?|bargains?|offers?|vouchers?|rabatte?|gutscheine?|"
+    r"aktionen|angebote|sonderangebote|descuentos?|cupones|cup[oó]n|ofertas?|promociones|promoci[oó]n|remises?|soldes)"
+)
+_BIRTH = re.compile(r"(?:birth|born|birthday|birthdate|yob|dob|geburts\w*|geboren|nacimiento|naissance)")
+_JOINED = re.compile(
+    r"(?:joined|joining|signup|registered|registration|enrol\w*|since|tenure|eintritt\w*|seit|registrier\w*|alta|"
+    r"desde|inscription|antig[uü]edad|dt|inception|onboard\w*)"
 )
 _SEX = (
     r"gender|sex|geschlecht|sexo|g[eé]nero|sexe|genre|male|female|woman|women|man|men|frau|mann|mujer|hombre"
@@ -90,6 +112,53 @@ def tells_silence(heading: str, headings: Collection[str]) -> bool:
 def is_brought(heading: str) -> bool:
     """Whether money under a heading may be what customers brought: no claim, income, balance or refund."""
     return not any(_NOT_BROUGHT.fullmatch(word) for word in _spoken(heading))
+
+
+def is_activity(heading: str) -> bool:
+    """Whether numbers under a heading tell what customers do: orders, visits, and how long ago."""
+    return heading in _MADE_OF_PURCHASES or any(_CONTACT.fullmatch(word) for word in _spoken(heading))
+
+
+def is_money(heading: str) -> bool:
+    """Whether numbers under a heading are money that customers may have brought."""
+    if heading in ("monetary", "average_order") or is_sum_of(heading):
+        return True
+    return is_amount(spaced(heading)) and is_brought(heading)
+
+
+def is_spend(heading: str) -> bool:
+    """Whether a heading names all that a customer spent: total_spend, Umsatz, Ventas anuales."""
+    return _SPEND.fullmatch(" ".join(_spoken(heading))) is not None
+
+
+def is_count_of_contacts(heading: str) -> bool:
+    """Whether a heading is nothing but what it counts: orders, visits, Bestellungen."""
+    return _CONTACTS.fullmatch(" ".join(_spoken(heading))) is not None
+
+
+def is_bargain(heading: str) -> bool:
+    """Whether a heading counts or shares out what was bought on offer."""
+    return any(_BARGAIN.fullmatch(word) for word in _spoken(heading))
+
+
+def is_age(heading: str) -> bool:
+    """Whether a heading is the age of a person."""
+    return " ".join(_spoken(heading)) in ("age", "alter", "edad", "âge", "customer age", "age years")
+
+
+def is_birth(heading: str) -> bool:
+    """Whether a heading tells when a person was born."""
+    return any(_BIRTH.fullmatch(word) for word in _spoken(heading))
+
+
+def is_sex(heading: str) -> bool:
+    """Whether a heading tells the sex of a person."""
+    return any(re.fullmatch(_SEX, word) for word in _spoken(heading))
+
+
+def is_joining(heading: str) -> bool:
+    """Whether dates under a heading are those on which customers came: customer since, signup date, Eintritt."""
+    return any(_JOINED.fullmatch(word) for word in _spoken(heading))
 
 
 def is_personal_trait(heading: str) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segdesk.engine.data.table import ColumnType, Role
-from segdesk.engine.profiles.naming import Trait, correlations, describe, strongest_traits, suggest_names
+from segdesk.engine.profiles.naming import Trait, describe, strongest_traits, suggest_names
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.messages import LANGUAGES, number_in_words, percent_in_words, use_language
 from tests.engine.frames import USE, segmented, shop
@@ -272,15 +272,3 @@ def test_at_most_three_differences_are_told():
         "On average: a 2.0 (everyone 1.0); b 2.0 (everyone 1.0); c 2.0 (everyone 1.0)."
     )
     assert str(describe([])) == "Close to the average in every column."
-
-
-def test_correlations_are_those_of_the_rows_where_both_are_known():
-    a = np.array([1.0, 2.0, 4.0, np.nan, 8.0])
-    b = np.array([2.0, 1.0, 7.0, 5.0, np.nan])
-    c = np.full(5, 3.0)
-    d = np.array([np.nan, np.nan, np.nan, 1.0, np.nan])
-    found = correlations({"a": a, "b": b, "c": c, "d": d})
-    assert found["a", "b"] == found["b", "a"] == pytest.approx(np.corrcoef(a[:3], b[:3])[0, 1])
-    # One that never varies, or is known in a row or none beside, correlates with nothing.
-    assert set(found) == {("a", "b"), ("b", "a")}
-    assert correlations({"a": a}) == {}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from segdesk.engine.data.arrays import UNASSIGNED
-from segdesk.engine.profiles.naming import correlations
+from segdesk.engine.profiles.correlations import correlations
 from segdesk.engine.profiles.profiling import compare_descriptors, holm, v_test_of_counts, v_test_of_means
 from segdesk.engine.schema.roles import near_duplicates
 from tests.engine.frames import segmented, shop
@@ -147,3 +147,15 @@ def test_variables_that_say_the_same_are_named_once_as_a_group():
     assert "y0, y1, y2, y3 and y4 say nearly the same" in str(told[0])
     assert "counts 5 times" in str(told[0])
     assert near_duplicates(correlations({"a": numbers["a"], "b": numbers["b"]})) == []
+
+
+def test_correlations_are_those_of_the_rows_where_both_are_known():
+    a = np.array([1.0, 2.0, 4.0, np.nan, 8.0])
+    b = np.array([2.0, 1.0, 7.0, 5.0, np.nan])
+    c = np.full(5, 3.0)
+    d = np.array([np.nan, np.nan, np.nan, 1.0, np.nan])
+    found = correlations({"a": a, "b": b, "c": c, "d": d})
+    assert found["a", "b"] == found["b", "a"] == pytest.approx(np.corrcoef(a[:3], b[:3])[0, 1])
+    # One that never varies, or is known in a row or none beside, correlates with nothing.
+    assert set(found) == {("a", "b"), ("b", "a")}
+    assert correlations({"a": a}) == {}

@@ -1,0 +1,188 @@
+"""Headings and levels as people say them: words apart, abbreviations written out, no words of programs."""
+
+import re
+from dataclasses import dataclass
+
+from segdesk.messages import Spoken, current_language
+
+_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_BETWEEN_WORDS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|[_.]+")
+_WRITTEN_OUT = {
+    "amt": "amount", "avg": "average", "cnt": "count", "freq": "frequency", "mth": "month", "prods": "products",
+    "qty": "quantity", "trx": "transactions", "txn": "transactions",
+}  # fmt: skip
+_COUNTS = frozenset({
+    "number", "num", "no", "nr", "count", "cnt", "anzahl", "zahl", "número", "numero", "cantidad", "nombre",
+})  # fmt: skip
+_OF = frozenset({"of", "de", "der", "von", "the", "on", "en", "für", "for"})
+_ASKED = frozenset({"has", "have", "had", "is", "was", "are", "hat", "ist", "tiene", "es", "esta", "está"})
+_SPENT = frozenset({
+    "mnt", "amt", "amount", "spend", "spent", "spending", "ausgaben", "gasto", "gastos", "monto", "importe",
+})  # fmt: skip
+_OFTEN = frozenset({"frequency", "freq", "häufigkeit", "frecuencia", "fréquence"})
+_FLAGS = frozenset({"flag", "indicator", "yn", "count", "cnt"}) | _OFTEN
+# Levels that say nothing without their column: answers, grades, times.
+_SAY_NOTHING = frozenset({
+    "yes", "no", "y", "n", "true", "false", "other", "others", "unknown", "none", "missing", "low",
+    "medium", "high", "nonexistent", "success", "failure", "average", "always", "never", "sometimes",
+    "often", "rarely", "seldom", "daily", "weekly", "monthly", "yearly", "good", "bad", "poor", "fair",
+    "excellent", "new", "old", "first", "second", "third", "small", "large", "big", "middle", "alone",
+    "single", "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+    "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "ja", "nein", "sonstige", "sonstiges", "andere",
+    "unbekannt", "keine", "niedrig", "mittel", "hoch", "immer", "nie", "manchmal", "oft", "selten",
+    "täglich", "wöchentlich", "monatlich", "gut", "schlecht", "neu", "alt", "klein", "groß", "erste",
+    "zweite", "sí", "otro", "otros", "otra", "desconocido", "ninguno", "ninguna", "bajo", "medio", "alto",
+    "siempre", "nunca", "veces", "diario", "semanal", "mensual", "bueno", "malo", "nuevo", "viejo",
+    "pequeño", "grande", "primero", "segundo",
+})  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+# Of letters with a vowel among them, four and more, or one of the short words that headings are made of.
+_WORDLIKE = re.compile(
+    r"(?=[^\W\d_]*[aeiouyäöüáéíóúàèêô])(?:[^\W\d_]{4,}|age|car|pet|tax|fee|day|per|of|in|on|to|the|and|web|app|buy|all|"
+    r"new|net|no|is|has|sex|job|kid|tea|own|use|low|max|min|avg|alter|ort|art|tag|pro|bei|am|im|der|die|das|von|und|"
+    r"año|mes|día|por|de|la|el|los|las|con|en|y|a|i)",
+    re.I,
+)
+_YES = frozenset({"yes", "y", "true", "t", "ja", "j", "sí", "si", "s", "oui", "o", "1", "wahr", "verdadero"})
+_NO = frozenset(
+    {"no", "n", "false", "f", "nein", "non", "0", "falsch", "falso", "none", "kein", "keine", "ninguno"}
+)
+_NEGATED = re.compile(r"(?:Not|No|Non|Kein|Keine|Nicht|Ohne|Sin)\b")
+_DESCRIBES = re.compile(
+    r"(?:\w{2,}(?:ed|ive|able|ible|less)|male|female|student|senior|citizen|member|customer|client|smoker|owner|"
+    r"parent|subscriber|\w*mitglied|\w*kunde|rentner|student(?:in)?|raucher|aktiv|verheiratet|ledig|gekündigt|"
+    r"angemeldet|abonniert|\w+iert|socio|socia|cliente|miembro|jubilado|fumador|activo|activa|casado|casada|suscrito)"
+)
+
+
+def spoken_words(heading: str) -> list[str]:
+    """Return the words of a heading with abbreviations written out, capitals as the heading has them."""
+    text = _IN_BRACKETS.sub("", heading)
+    words = (_BETWEEN_WORDS.sub(" ", text).strip() or heading).split()
+    out: list[str] = []
+    for at, word in enumerate(words):
+        following = words[at + 1].casefold() if at + 1 < len(words) else ""
+        is_credit = word.casefold() == "cr" and following in ("card", "cards", "limit")
+        full = "credit" if is_credit else _WRITTEN_OUT.get(word.casefold(), word)
+        out.append(full.capitalize() if full != word and word[0].isupper() else full)
+    return out
+
+
+@dataclass(frozen=True)
+class Variable(Spoken):
+    """A column's heading as it reads inside a sentence."""
+
+    heading: str
+
+    def __str__(self) -> str:
+        return _cased(spoken_words(self.heading), self.heading)
+
+
+@dataclass(frozen=True)
+class Subject(Spoken):
+    """What a heading asks, counts or sums, without the words that say so: has_cr_card, NumWebPurchases, MntWines."""
+
+    heading: str
+
+    def __str__(self) -> str:
+        return _cased(_subject(self.heading), self.heading)
+
+
+@dataclass(frozen=True)
+class Level(Spoken):
+    """A category as it reads in a name: alone where it is a word of its own, else with its heading."""
+
+    heading: str
+    level: str
+
+    def __str__(self) -> str:
+        text = re.sub(r"(?<=[^\W\d_])[._]+(?=\w)", " ", self.level)
+        if _NEGATED.match(text):
+            text = text[:1].lower() + text[1:]
+        if speaks_for_itself(self.level):
+            return text
+        return f"{Variable(self.heading)} {text}"
+
+
+def speaks_for_itself(level: str) -> bool:
+    """Whether a level is understood without its column."""
+    return bool(_LETTERS.search(level)) and level.strip().casefold() not in _SAY_NOTHING
+
+
+def is_yes(word: str | None) -> bool:
+    """Whether a word is a plain yes."""
+    return word is not None and word.strip().casefold() in _YES
+
+
+def is_no(word: str | None) -> bool:
+    """Whether a word is a plain no."""
+    return word is not None and word.strip().casefold() in _NO
+
+
+def describes_person(heading: str) -> bool:
+    """Whether yes to a heading says what someone is, as in is_active or SeniorCitizen, not what someone has."""
+    words = [word.casefold() for word in spoken_words(heading)]
+    if words[0] in ("is", "was", "are", "ist", "es", "esta", "está"):
+        return True
+    return words[0] not in _ASKED and _DESCRIBES.fullmatch(words[-1]) is not None
+
+
+def is_counted(heading: str) -> bool:
+    """Whether a heading counts something that it names: NumWebPurchases, Anzahl Besuche."""
+    words = [word.casefold() for word in spoken_words(heading)]
+    return len(words) > 1 and (words[0] in _COUNTS or words[-1] in ("count", "cnt"))
+
+
+def is_frequency(heading: str) -> bool:
+    """Whether a heading tells how often something happens that it names: PURCHASES_FREQUENCY."""
+    words = spoken_words(heading)
+    return len(words) > 1 and words[-1].casefold() in _OFTEN
+
+
+def is_wordlike(heading: str) -> bool:
+    """Whether a heading is made of words: not emp.var.rate, euribor3m or x."""
+    return all(_WORDLIKE.fullmatch(word) is not None for word in spoken_words(heading))
+
+
+def is_negated(level: str) -> bool:
+    """Whether a level says what is not so: Not.home."""
+    return _NEGATED.match(level) is not None
+
+
+def is_sum_of(heading: str) -> bool:
+    """Whether a heading sums what was spent on something that it names: MntWines, spend on meat."""
+    words = [word.casefold() for word in spoken_words(heading)]
+    rest = [word for word in words[1:] if word not in _OF]
+    return (
+        words[0] in _SPENT and bool(rest) and not {"score", "frequency", "share", "rate", "index"} & set(rest)
+    )
+
+
+def _subject(heading: str) -> list[str]:
+    words = spoken_words(heading)
+    while len(words) > 1 and words[0].casefold() in _COUNTS | _ASKED | _SPENT | _OF:
+        words = words[1:]
+    while len(words) > 1 and words[-1].casefold() in _FLAGS:
+        words = words[:-1]
+    return words
+
+
+def _cased(words: list[str], heading: str) -> str:
+    """Return the words as they stand inside a sentence."""
+    letters = [word for word in words if word[0].isalpha()]
+    is_title = all(word[0].isupper() for word in letters)
+    if heading.isupper() or "_" in heading:
+        # Headings of programs shout or are all of a piece; short capitals are abbreviations.
+        words = [w if w.isupper() and len(w) <= 3 and len(words) > 1 else w.lower() for w in words]
+    elif current_language() != "de":
+        words = [_lowered(w) if is_title or not at else w for at, w in enumerate(words)]
+    text = " ".join(words)
+    # German headings are nouns, which begin with a capital.
+    return text[:1].upper() + text[1:] if current_language() == "de" else text
+
+
+def _lowered(word: str) -> str:
+    """Return a word in small letters, unless it is an abbreviation or has capitals inside."""
+    return word.lower() if word[1:].islower() or len(word) == 1 else word
