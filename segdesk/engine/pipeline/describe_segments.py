@@ -12,12 +12,16 @@ from segdesk.engine.data.distances import to_centres
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.training_data import TrainingData
-from segdesk.engine.profiles.naming import describe, strongest_traits, suggest_names
+from segdesk.engine.profiles.actions import most_are
+from segdesk.engine.profiles.naming import suggest_names
 from segdesk.engine.profiles.outcomes import SegmentOutcome, outcomes_by_segment
+from segdesk.engine.profiles.traits import describe, strongest_traits
 from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.profiles.vocabulary import Background, Silence, phrase_of
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.rules.find_rules import find_rules
 from segdesk.engine.transactions.lifetime.lifetime_value import ACTIVE
+from segdesk.engine.transactions.lifetime.rhythm import rhythm_of
 from segdesk.engine.validation.stability import SegmentStability
 from segdesk.progress import Progress
 
@@ -39,7 +43,8 @@ def describe_segments(
     labels, positions = partition.assignment.labels, training.positions
     distinguishing = _distinguishing(profiles, training)
     traits = [strongest_traits(distinguishing, s, alike) for s in range(partition.k)]
-    names = partition.fit.names or suggest_names(traits)
+    background = _background(training, labels, partition.k)
+    names = partition.fit.names or suggest_names(traits, background)
     sizes, values = _sizes_and_values(training, labels, partition.k, value_column)
     named = []
     for number in range(1, partition.k + 1):
@@ -52,7 +57,7 @@ def describe_segments(
                 float(sizes[number] / sizes.sum()),
                 values[number],
                 describe(own),
-                tuple(trait.phrase() for trait in own[:5]),
+                tuple(phrase_of(trait, background) for trait in own[:5] if trait.is_notable),
                 _typical(training.matrix, labels == number, positions),
                 None if stability is None else float(stability.mean[number - 1]),
                 recovered=None if stability is None else int(stability.recovered[number - 1]),
@@ -63,6 +68,19 @@ def describe_segments(
     outcomes = _outcomes(training, labels, partition.k)
     told = [replace(segment, outcomes=outcomes[segment.number]) for segment in named]
     return (*_unassigned(sizes, values, outcomes), *told)
+
+
+def _background(training: TrainingData, labels: Labels, k: int) -> Background:
+    """Return what words for the segments rest on besides their profiles."""
+    inspection = training.inspection
+    if training.purchases is None:
+        return Background(inspection.table.names)
+    rhythm = rhythm_of(inspection.columns)
+    if rhythm is None:
+        return Background(inspection.table.names, is_of_purchases=True)
+    silent = [rhythm.is_silent[training.positions][labels == number] for number in range(1, k + 1)]
+    silence = Silence(tuple(float(own.mean()) for own in silent), tuple(most_are(own) for own in silent))
+    return Background(inspection.table.names, True, silence)
 
 
 def _sizes_and_values(
@@ -144,7 +162,10 @@ def _distinguishing(profiles: tuple[VariableProfile, ...], training: TrainingDat
     """
     if training.purchases is None:
         return list(profiles)
-    silent = (ACTIVE, training.purchases.rfm_column)
+    silent = [ACTIVE, training.purchases.rfm_column]
+    if rhythm_of(training.inspection.columns) is None:
+        # In a few weeks, days since the first order say that somebody came in the first of them, and no more.
+        silent.append("tenure_days")
     return [p for p in profiles if p.variable not in silent or p.role is Role.SEGMENTATION]
 
 

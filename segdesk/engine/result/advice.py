@@ -13,7 +13,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.profiles.actions import Worth, most_are, silent_by_column, worth_of
 from segdesk.engine.profiles.heading_subjects import is_brought, is_personal_trait, tells_silence
-from segdesk.engine.profiles.naming import NOTABLE_EFFECT
+from segdesk.engine.profiles.traits import NOTABLE_EFFECT
 from segdesk.engine.result.customer_lists import CustomerList, customer_lists
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation

@@ -25,7 +25,9 @@ from segdesk.engine.assigners.rfm_rules import RfmAssigner
 from segdesk.engine.assigners.tree import TreeAssigner
 from segdesk.engine.data.finding import WORDINGS, Finding
 from segdesk.engine.preparation.steps import CategoryStep, NumberStep
-from segdesk.engine.profiles.naming import Capitalised, Level, Listing, Variable
+from segdesk.engine.profiles.naming import Capitalised
+from segdesk.engine.profiles.spoken_headings import Level, Subject, Variable
+from segdesk.engine.profiles.traits import Listing
 from segdesk.engine.recipe.settings import without_none
 from segdesk.engine.result.parts import Description, FittedSegments, Provenance, Validation
 from segdesk.engine.rules.condition import Bound
@@ -42,7 +44,7 @@ _PARTS = {cls.__name__: cls for cls in VERSIONS}
 _NAMED: dict[str, type] = {
     cls.__name__: cls
     for cls in (
-        *(Sentence, Finding, Figure, Percent, Money, Bound, Level, Variable, Capitalised, Listing),
+        *(Sentence, Finding, Figure, Percent, Money, Bound, Level, Subject, Variable, Capitalised, Listing),
         *(NumberStep, CategoryStep),
         *(CentreAssigner, MixtureAssigner, NeighbourAssigner, PrototypeAssigner, RfmAssigner, TreeAssigner),
     )

@@ -7,8 +7,8 @@ import numpy as np
 
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.table import ColumnType
-from segdesk.engine.profiles.naming import day
 from segdesk.engine.profiles.outcomes import SegmentOutcome
+from segdesk.engine.profiles.traits import day
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
