@@ -1,4 +1,4 @@
-"""How many segments: fit and spread of every number that was tried."""
+"""How many segments: fit, stability and spread of every number that was tried."""
 
 from collections.abc import Sequence
 
@@ -61,8 +61,8 @@ def applies(segmentation: Segmentation) -> Message | None:
     """Give the reason where no numbers were compared."""
     if len(segmentation.validation.scan.candidates) < 2:
         return say("Only one number of segments was tried")
-    if not any(_drawn(segmentation, name) for name in ("silhouette", "inertia")):
-        return say("Neither fit nor spread was computed")
+    if not any(_drawn(segmentation, name) for name in ("silhouette", "stability", "inertia")):
+        return say("Neither fit, stability nor spread was computed")
     return None
 
 
@@ -71,7 +71,8 @@ def applies(segmentation: Segmentation) -> Message | None:
     say("Why this many?"),
     say(
         "Fit tells how much closer customers are to their own segment than to the next: higher is better. "
-        "Spread tells how far they lie from its middle: it always falls, and a bend is a good place to stop."
+        "Stability tells how well segmentations of customers drawn anew agree. Spread tells how far customers "
+        "lie from the middle of their segment: it always falls, and a bend is a good place to stop."
     ),
     order=40,
     tab=say("How many?"),
@@ -82,11 +83,12 @@ def applies(segmentation: Segmentation) -> Message | None:
     applies=applies,
 )
 def draw(segmentation: Segmentation, look: Look) -> Figure:
-    """Draw fit and spread as two panels over the same numbers of segments."""
+    """Draw fit, stability and spread as panels over the same numbers of segments."""
     panels = [
         (name, title)
         for name, title in (
             ("silhouette", say("Fit (silhouette): higher is better")),
+            ("stability", say("How surely they come back (stability): higher is better")),
             ("inertia", say("Spread (inertia): look for the bend")),
         )
         if _drawn(segmentation, name)
@@ -95,9 +97,9 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     stacked = look.width < _ABREAST_FROM and len(panels) > 1
     figure = new_figure(
         look,
-        2 * 2.4 if stacked else 3.1,
+        len(panels) * 2.4 if stacked else 3.1,
         finding(segmentation),
-        say("Fit and spread of every number of segments that was tried"),
+        say("Fit, stability and spread of every number of segments that was tried"),
         # Where there is no title (the report), the reason stands beside the chart.
         note=" ".join(str(sentence) for sentence in reason) if reason and look.titled else None,
     )
@@ -125,6 +127,7 @@ def _panel(axes: Axes, points: list[tuple[int, float]], segmentation: Segmentati
     ks, values = [k for k, _ in points], [value for _, value in points]
     axes.plot(ks, values, color=tokens.context, linewidth=2, marker="o", markersize=4.5, markeredgewidth=0)
     pick, used = segmentation.validation.scan.pick, segmentation.k
+    groups = segmentation.validation.scan.separated
     for k, value in points:
         if k == used:
             axes.plot([k], [value], marker="o", markersize=10, color=tokens.accent)
@@ -132,8 +135,8 @@ def _panel(axes: Axes, points: list[tuple[int, float]], segmentation: Segmentati
             axes.plot(
                 [k], [value], marker="o", markersize=10, color=tokens.pane, markeredgecolor=tokens.accent
             )
-        if k in (pick, used):
-            word = say("recommended") if k == pick else say("in use")
+        if k in (pick, used, groups):
+            word = say("recommended") if k == pick else say("in use") if k == used else say("between gaps")
             axes.annotate(
                 f"{in_words(k)} · {word}",
                 (k, value),

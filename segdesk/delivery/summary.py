@@ -102,11 +102,15 @@ def _validation(segmentation: Segmentation) -> dict[str, Any]:
         "verdict": {
             "structure": verdict.structure,
             "text": None if verdict.text is None else str(verdict.text),
+            "at_least": verdict.at_least,
         },
         "segments": [_segment(each) for each in segmentation.description.segments],
         "importance": [
             {"variable": each.variable, "share": each.share, "without": each.without}
             for each in validation.importance
+        ],
+        "alternatives": [
+            {"text": str(each.words), "settings": dict(each.settings)} for each in validation.alternatives
         ],
         "filled": None if imputation is None else asdict(imputation),
     }
@@ -134,7 +138,7 @@ def summarise_scan(
         "scores": {name: None if at is None else getattr(at, name) for name in scores},
         "scan": [_candidate(c) for c in result.scan.candidates],
         "pick": _pick(result.scan),
-        "verdict": {"structure": None, "text": None},
+        "verdict": {"structure": None, "text": None, "at_least": False},
         "steps": [str(s) for s in (*inspection.table.steps, *training.fitted.steps, *result.scan.reason)],
         "warnings": [
             str(w)
@@ -247,6 +251,9 @@ def _segment(segment: Segment) -> dict[str, Any]:
         "value_share": segment.value_share,
         "description": str(segment.description),
         "stability": segment.stability,
+        "recovered": segment.recovered,
+        "dissolved": segment.dissolved,
+        "parent": segment.parent,
         "persistence": {str(k): similarity for k, similarity in sorted(segment.jaccard_across_k.items())},
         "action": None if segment.action is None else str(segment.action),
         "outcomes": [_outcome(each) for each in segment.outcomes],
@@ -291,6 +298,7 @@ def _pick(scan: Scan) -> dict[str, Any]:
         "k": scan.pick,
         "elbow": scan.elbow,
         "gap": scan.gap_pick,
+        "separated": scan.separated,
         "reason": [str(sentence) for sentence in scan.reason],
         "silhouette_rows": scan.n_silhouette,
     }

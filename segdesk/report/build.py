@@ -142,6 +142,16 @@ def _purchases(segmentation: Segmentation) -> Section:
     return Section("purchases", say("From purchases to customers"), purchase_blocks(segmentation, pictures))
 
 
+def _alternatives(segmentation: Segmentation) -> tuple[Block, ...]:
+    """Return a list of the other segmentations that are worth a look, with what gives them."""
+    found = segmentation.validation.alternatives
+    if not found:
+        return ()
+    return (
+        ItemList(tuple(say("{what}: {options}", what=each.words, options=each.options) for each in found)),
+    )
+
+
 def _number(segmentation: Segmentation) -> Section:
     itself = say_n(
         "{n} segment was found by the method itself.",
@@ -151,6 +161,7 @@ def _number(segmentation: Segmentation) -> Section:
     table = scan_table(segmentation)
     blocks: tuple[Block, ...] = (
         Sentences(tuple(segmentation.validation.scan.reason) or (itself,)),
+        *_alternatives(segmentation),
         *_pictures(segmentation, ReportSection.NUMBER),
         *(() if table is None else (table,)),
     )

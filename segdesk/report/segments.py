@@ -56,6 +56,17 @@ def _facts(segmentation: Segmentation, segment: Segment) -> list[tuple[Message, 
             value=Figure(segment.stability, 2),
         )
         facts.append((say("How well it comes back"), words))
+    if segment.recovered is not None:
+        words = say(
+            "Nearly whole in {recovered} of {draws} draws, lost in {dissolved}.",
+            recovered=segment.recovered,
+            dissolved=segment.dissolved,
+            draws=segmentation.provenance.recipe.scan.draws,
+        )
+        facts.append((say("Draw by draw"), words))
+    if segment.parent is not None:
+        words = say("Group {number} of those between gaps, by size.", number=segment.parent)
+        facts.append((say("Lies in"), words))
     if segment.jaccard_across_k:
         facts.append((say("With other numbers of segments"), jaccard_in_words(segment)))
     if segment.typical:

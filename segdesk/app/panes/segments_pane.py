@@ -1,5 +1,6 @@
 """The segments at the right: names, colours, sizes, and how far the result can be trusted."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +31,7 @@ from segdesk.messages import Percent, number_in_words
 if TYPE_CHECKING:
     from segdesk.engine.result.segment import Segment
 
+_MOST_ALTERNATIVES = 2
 _MOST_FOR_VERDICT = 0.45
 
 
@@ -108,6 +110,11 @@ class SegmentsPane(QFrame):
         told += [str(warning) for warning in segmentation.provenance.warnings]
         self._evidence.setText("\n\n".join(told))
         self._why.setVisible(bool(told))
+        alternatives = segmentation.validation.alternatives[:_MOST_ALTERNATIVES]
+        for place, button in enumerate(self._others):
+            button.setVisible(place < len(alternatives))
+            if place < len(alternatives):
+                button.setText(str(alternatives[place].words))
         self._fit_verdict()
 
     def rename_current(self) -> None:
@@ -168,6 +175,9 @@ class SegmentsPane(QFrame):
         column.setSpacing(4)
         for widget in (self._verdict, self._text, self._why, self._evidence):
             column.addWidget(widget)
+        self._others = [self._make_other(place) for place in range(_MOST_ALTERNATIVES)]
+        for button in self._others:
+            column.addWidget(button)
         column.addStretch(1)
         judged = QScrollArea(self)
         judged.setWidgetResizable(True)
@@ -176,6 +186,22 @@ class SegmentsPane(QFrame):
         judged.setAccessibleName(self.tr("Verdict"))
         judged.setWidget(told)
         return judged
+
+    def _make_other(self, place: int) -> QPushButton:
+        """Return the button that takes one of the other segmentations that are worth a look."""
+        button = QPushButton()
+        button.setObjectName("link")
+        button.clicked.connect(partial(self._take_alternative, place))
+        button.hide()
+        return button
+
+    def _take_alternative(self, place: int) -> None:
+        segmentation = self._document.segmentation
+        if segmentation is None:
+            return
+        wanted = segmentation.validation.alternatives[place]
+        if self._controller.attempt(str(wanted.words), **wanted.settings):
+            self._controller.find_segments()
 
     def _fit_verdict(self) -> None:
         """Give the verdict the height of its text, up to a share of the pane; the list takes the rest."""

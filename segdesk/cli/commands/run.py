@@ -122,6 +122,10 @@ def _print_advice(segmentation: Segmentation) -> None:
         outcome_findings(segmentation),
         list(importance_findings(segmentation.validation.importance)),
         [
+            say("{what}: {options}", what=each.words, options=each.options)
+            for each in segmentation.validation.alternatives
+        ],
+        [
             say("{name}: {action}", name=shorten(segment.name, 60), action=segment.action)
             for segment in segmentation.named
             if segment.action is not None

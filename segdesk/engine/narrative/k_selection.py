@@ -71,6 +71,7 @@ word(
         "would be too small to work with.",
         fit=decimals(2),
     ),
+    keep_to_the_groups=wording_n("Keep to the {n} group between gaps", "Keep to the {n} groups between gaps"),
     one_number_asked=wording("{k} segments were asked for, so no other number was tried."),
     too_much_alike=wording("The customers are too much alike to compare numbers of segments."),
     best_fit=wording("{k} segments fit the customers best: fit {fit} on a scale up to 1.", fit=decimals(2)),

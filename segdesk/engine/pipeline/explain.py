@@ -7,6 +7,7 @@ import numpy as np
 from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.arrays import UNASSIGNED, Labels
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.pipeline.assess import assess, explain_low_silhouette, with_edge
 from segdesk.engine.pipeline.audit_trail import (
@@ -28,6 +29,7 @@ from segdesk.engine.profiles.profiling import compare_descriptors, profile_varia
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.advice import advise
+from segdesk.engine.result.alternative import Alternative
 from segdesk.engine.result.parts import Description, FittedSegments, Provenance, SegmentedTable, Validation
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation, with_segments
@@ -36,7 +38,8 @@ from segdesk.engine.schema.roles import near_duplicates
 from segdesk.engine.validation.importance import importance
 from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivity, imputation_sensitivity
 from segdesk.engine.validation.internal_indices import Scores, calinski_harabasz, davies_bouldin, inertia
-from segdesk.engine.validation.k_scan import ScanResult
+from segdesk.engine.validation.k_scan import Scan, ScanResult
+from segdesk.engine.validation.parents import parents
 from segdesk.engine.validation.silhouette import SilhouetteSample
 from segdesk.engine.validation.size_limit_cost import size_limit_cost
 from segdesk.engine.validation.stability import SegmentStability, jaccard_across_k
@@ -97,6 +100,7 @@ def explain(
         _in_table(training, partition.assignment.labels, 0),
         part(progress, 0.7, 0.95),
     )
+    segments = _with_parents(segments, result, partition.assignment.labels)
     progress(say("Describing the segments"), 1.0)
     return _advised(
         Segmentation(
@@ -239,6 +243,28 @@ def _validation(
         importance=important,
         imputation=None if recipe.method.by_rules else _imputation(training, partition, recipe.method.seed),
         size_limit_cost=size_limit_cost(training, recipe, partition, silhouette),
+        alternatives=_alternatives(result.scan, partition.k),
+    )
+
+
+def _alternatives(scan: Scan, k: int) -> tuple[Alternative, ...]:
+    """Return the groups between gaps, where finer segments were taken."""
+    if scan.separated is None or scan.separated >= k:
+        return ()
+    words = finding("k_selection.keep_to_the_groups", n=scan.separated)
+    return (Alternative(words, {"k": str(scan.separated)}),)
+
+
+def _with_parents(segments: tuple[Segment, ...], result: ScanResult, labels: Labels) -> tuple[Segment, ...]:
+    """Return the segments with the group between gaps that each lies in, where they are finer than those."""
+    groups = result.scan.separated
+    if groups is None or groups >= int(labels.max(initial=0)):
+        return segments
+    at = [c.k for c in result.scan.candidates].index(groups)
+    found = parents(labels, result.partitions[at].assignment.labels)
+    return tuple(
+        segment if segment.number == UNASSIGNED else replace(segment, parent=found[segment.number - 1])
+        for segment in segments
     )
 
 

@@ -12,6 +12,7 @@ from segdesk.engine.prediction.model import Model
 from segdesk.engine.profiles.customer_map import CustomerMap
 from segdesk.engine.profiles.variable_profile import DescriptorTest, VariableProfile
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.alternative import Alternative
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.transactions.purchases import Purchases
@@ -133,6 +134,8 @@ class Validation:
         What filling empty cells another way would change; None where no number was filled in.
     size_limit_cost : SizeLimitCost or None
         What limits on the size of segments cost, where the recipe asks for any.
+    alternatives : tuple of Alternative
+        Other segmentations that are worth a look.
     """
 
     scan: Scan
@@ -142,6 +145,7 @@ class Validation:
     importance: tuple[Importance, ...] = ()
     imputation: ImputationSensitivity | None = None
     size_limit_cost: SizeLimitCost | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -35,6 +35,9 @@ class Segment:
     recovered, dissolved : int or None
         In how many of the draws that the stability is of it came back nearly whole (Jaccard above 0.75), and was lost
         (0.5 or less).
+    parent : int or None
+        Of finer segments: the number of the group between gaps that it lies in, by falling size; None where the
+        segments are those groups, or the segment lies in no single one.
     rule : Rule or None
         None where no short rule sets it apart.
     named_by_user : bool
@@ -66,6 +69,7 @@ class Segment:
     action: Message | None = None
     recovered: int | None = None
     dissolved: int | None = None
+    parent: int | None = None
     outcomes: tuple[SegmentOutcome, ...] = ()
 
     @property

@@ -1,0 +1,27 @@
+"""Another segmentation of the same customers that is worth a look, one step away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from segdesk.messages import Message
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A change of settings, and what it is good for.
+
+    Attributes
+    ----------
+    words : Message
+        What to do, as a button says it.
+    settings : mapping of str to str
+        For `Recipe.with_settings`.
+    """
+
+    words: Message
+    settings: Mapping[str, str]
+
+    @property
+    def options(self) -> str:
+        """The settings as they are typed."""
+        return " ".join(f"--{name.replace('_', '-')} {value}" for name, value in self.settings.items())
