@@ -163,7 +163,7 @@ def _category_weight(segmentation: Segmentation) -> list[tuple[Text, Text]]:
     ):
         return []
     weight = segmentation.provenance.recipe.prepare.category_weight
-    return [(say("Weight of categories"), number_in_words(weight))]
+    return [(say("Weight of categories"), number_in_words(1.0 if weight is None else weight))]
 
 
 def _size_limits(segmentation: Segmentation) -> list[tuple[Text, Text]]:

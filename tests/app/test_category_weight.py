@@ -21,7 +21,7 @@ def test_the_weight_is_written_refused_and_undone(drive, tmp_path):
     assert drive.document.recipe.prepare.category_weight == 2.5
     assert "between 0 and 100" in expert.forms["prepare"]._troubles["category_weight"].text()
     drive.document.undo.undo()
-    assert drive.document.recipe.prepare.category_weight == 1.0
+    assert drive.document.recipe.prepare.category_weight is None
 
 
 def test_mixed_methods_are_offered_in_words_and_find_segments(drive, tmp_path):

@@ -6,6 +6,7 @@ loaded with the engine, so that every finding can be put into words. Nothing is 
 
 from segdesk.engine.narrative import (
     actions,
+    category_balance,
     clustering,
     comparison,
     features,
@@ -34,6 +35,7 @@ from segdesk.engine.narrative import (
 
 __all__ = [
     "actions",
+    "category_balance",
     "clustering",
     "comparison",
     "features",

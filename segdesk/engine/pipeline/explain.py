@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.arrays import UNASSIGNED, Labels
 from segdesk.engine.data.finding import finding
@@ -18,6 +17,7 @@ from segdesk.engine.pipeline.audit_trail import (
     warnings_of_data,
     warnings_of_result,
 )
+from segdesk.engine.pipeline.category_balance import Scanned
 from segdesk.engine.pipeline.describe_segments import describe_segments, with_rules
 from segdesk.engine.pipeline.resolve_recipe import resolve_recipe
 from segdesk.engine.prediction.model import fit_model
@@ -26,7 +26,6 @@ from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.profiles.correlations import correlations
 from segdesk.engine.profiles.customer_map import customer_map
 from segdesk.engine.profiles.profiling import compare_descriptors, profile_variables
-from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.advice import advise
 from segdesk.engine.result.alternative import Alternative
@@ -38,35 +37,22 @@ from segdesk.engine.schema.roles import near_duplicates
 from segdesk.engine.validation.importance import importance
 from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivity, imputation_sensitivity
 from segdesk.engine.validation.internal_indices import Scores, calinski_harabasz, davies_bouldin, inertia
-from segdesk.engine.validation.k_scan import Scan, ScanResult
+from segdesk.engine.validation.k_scan import ScanResult
 from segdesk.engine.validation.parents import parents
 from segdesk.engine.validation.silhouette import SilhouetteSample
 from segdesk.engine.validation.size_limit_cost import size_limit_cost
 from segdesk.engine.validation.stability import SegmentStability, jaccard_across_k
 from segdesk.errors import InputError, Where
-from segdesk.messages import Message, say
+from segdesk.messages import say
 from segdesk.progress import Progress, part
 
 
-def explain(
-    training: TrainingData,
-    recipe: Recipe,
-    method: Method,
-    why: Message,
-    result: ScanResult,
-    progress: Progress,
-) -> Segmentation:
+def explain(found: Scanned, progress: Progress) -> Segmentation:
     """Turn the chosen partition into the finished result; its `seconds` are empty yet.
 
     Parameters
     ----------
-    training : TrainingData
-    recipe : Recipe
-        As the user gave it.
-    method : Method
-    why : Message
-        Why this method.
-    result : ScanResult
+    found : Scanned
     progress : Progress
 
     Raises
@@ -75,6 +61,7 @@ def explain(
         If the method found no segment at all.
     """
     progress(say("Describing the segments"), 0.0)
+    training, recipe, method, result = found.training, found.recipe, found.method, found.result
     at = 0 if method.determines_k else [c.k for c in result.scan.candidates].index(result.scan.pick or 0)
     partition = result.partitions[at]
     if not partition.k:
@@ -86,9 +73,7 @@ def explain(
     chosen = resolve_recipe(training, method, recipe, result.scan.pick, partition)
     source = _source(training)
     alike = _correlations(source)
-    stability, validation = _validation(
-        training, recipe, chosen, method, result, at, part(progress, 0.1, 0.7)
-    )
+    stability, validation = _validation(found, chosen, at, part(progress, 0.1, 0.7))
     description = _description(
         training, source, partition, alike, stability, jaccard_across_k(_labels(result), at)
     )
@@ -108,9 +93,7 @@ def explain(
             fit=_fit(training, partition, segments, limited=validation.size_limit_cost is not None),
             validation=validation,
             description=replace(description, segments=segments),
-            provenance=_provenance(
-                training, chosen, recipe.method, method, why, partition, validation, alike
-            ),
+            provenance=_provenance(found, chosen, partition, validation, alike),
         )
     )
 
@@ -128,26 +111,25 @@ def _advised(segmentation: Segmentation) -> Segmentation:
 
 
 def _provenance(
-    training: TrainingData,
+    found: Scanned,
     chosen: Recipe,
-    spec: MethodSpec,
-    method: Method,
-    why: Message,
     partition: Partition,
     validation: Validation,
     alike: dict[tuple[str, str], float],
 ) -> Provenance:
-    """Return how the result came about; `spec` is what the user gave of `chosen`."""
+    """Return how the result came about."""
+    training, spec, method = found.training, found.recipe.method, found.method
     left_out = rows_left_out(training)
     return Provenance(
         recipe=chosen,
         left_out=left_out,
-        steps=audit_steps(training, why, partition, validation.scan, left_out, validation.imputation),
+        steps=audit_steps(training, found.why, partition, validation.scan, left_out, validation.imputation),
         warnings=(
             *verdict_first(validation.verdict),
             *warnings_of_data(training, near_duplicates(alike)),
             *warnings_of_result(training, partition, spec, validation),
             *idle_category_warnings(training, partition, spec, method),
+            *(() if found.balance is None else (found.balance.words,)),
         ),
         seconds={},
     )
@@ -213,15 +195,10 @@ def _fit(
 
 
 def _validation(
-    training: TrainingData,
-    recipe: Recipe,
-    chosen: Recipe,
-    method: Method,
-    result: ScanResult,
-    at: int,
-    progress: Progress,
+    found: Scanned, chosen: Recipe, at: int, progress: Progress
 ) -> tuple[SegmentStability | None, Validation]:
     """Return the stability of each segment, and how good the segments are."""
+    training, recipe, method, result = found.training, found.recipe, found.method, found.result
     partition, compared, matrix = result.partitions[at], result.silhouettes, training.matrix
     labels, silhouette = partition.assignment.labels, compared.mean(at)
     important = importance(
@@ -243,16 +220,18 @@ def _validation(
         importance=important,
         imputation=None if recipe.method.by_rules else _imputation(training, partition, recipe.method.seed),
         size_limit_cost=size_limit_cost(training, recipe, partition, silhouette),
-        alternatives=_alternatives(result.scan, partition.k),
+        alternatives=_alternatives(found, partition.k),
     )
 
 
-def _alternatives(scan: Scan, k: int) -> tuple[Alternative, ...]:
-    """Return the groups between gaps, where finer segments were taken."""
-    if scan.separated is None or scan.separated >= k:
-        return ()
-    words = finding("k_selection.keep_to_the_groups", n=scan.separated)
-    return (Alternative(words, {"k": str(scan.separated)}),)
+def _alternatives(found: Scanned, k: int) -> tuple[Alternative, ...]:
+    """Return the groups between gaps where finer segments were taken, and the other weight of categories."""
+    groups = found.result.scan.separated
+    alternatives = [] if found.balance is None else [found.balance.alternative]
+    if groups is not None and groups < k:
+        words = finding("k_selection.keep_to_the_groups", n=groups)
+        alternatives.insert(0, Alternative(words, {"k": str(groups)}))
+    return tuple(alternatives)
 
 
 def _with_parents(segments: tuple[Segment, ...], result: ScanResult, labels: Labels) -> tuple[Segment, ...]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from segdesk.engine.data.table import Table
-from segdesk.engine.pipeline.candidates import scan_candidates, select_method
+from segdesk.engine.pipeline.category_balance import scan_balanced
 from segdesk.engine.pipeline.explain import explain
 from segdesk.engine.pipeline.resolve_recipe import resolve_recipe
 from segdesk.engine.pipeline.stage_cache import StageCache
@@ -141,12 +141,19 @@ def scan(
             *_handed_to_prepare(recipe.prepare, recipe.method),
             progress=part(progress, 0.1, 0.2),
         )
-        method, spec, _ = select_method(training, recipe.method)
-        recipe = replace(recipe, method=spec)
-        result = scan_candidates(
-            training, method, spec, recipe.scan, recipe.transactions, part(progress, 0.2, 1)
+        found = scan_balanced(
+            training,
+            recipe,
+            lambda weight: prepare_training_data(
+                customers,
+                purchases,
+                *_handed_to_prepare(replace(recipe.prepare, category_weight=weight), recipe.method),
+            ),
+            part(progress, 0.2, 1),
         )
-        return training, resolve_recipe(training, method, recipe, result.scan.pick, None), result
+        result = found.result
+        resolved = resolve_recipe(found.training, found.method, found.recipe, result.scan.pick, None)
+        return found.training, resolved, result
 
 
 def segment(
@@ -189,14 +196,19 @@ def segment(
         training = _training_data(
             table, recipe, joined, today, customers, cache or StageCache(), clock, part(progress, 0, 0.12)
         )
-        method, spec, why = select_method(training, recipe.method)
-        recipe = replace(recipe, method=spec)
         with clock.stage("scan"):
-            result = scan_candidates(
-                training, method, spec, recipe.scan, recipe.transactions, part(progress, 0.12, 0.85)
+            found = scan_balanced(
+                training,
+                recipe,
+                lambda weight: prepare_training_data(
+                    training.inspection,
+                    training.purchases,
+                    *_handed_to_prepare(replace(recipe.prepare, category_weight=weight), recipe.method),
+                ),
+                part(progress, 0.12, 0.85),
             )
         with clock.stage("explain"):
-            done = explain(training, recipe, method, why, result, part(progress, 0.85, 1))
+            done = explain(found, part(progress, 0.85, 1))
     return with_provenance(done, seconds=clock.seconds)
 
 

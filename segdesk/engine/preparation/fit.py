@@ -68,6 +68,7 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
     )
     scaled, staying = fit_scales([step for step, _, _ in fitted_numbers.values()], donors, numeric, kept)
 
+    category_weight = 1.0 if spec.category_weight is None else spec.category_weight
     findings: list[Message] = []
     steps: list[NumberStep | CategoryStep] = []
     resolved: dict[str, VariableSpec] = {}
@@ -79,13 +80,15 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
         else:
             step, resolved[name], own = fit_category(column, wanted[name], staying)
         if is_nominal(step):
-            step = replace(step, weight=step.weight * spec.category_weight)
+            step = replace(step, weight=step.weight * category_weight)
         steps.append(step)
         findings.extend(own)
     findings.append(scale_finding(len(steps), spec.scale))
-    findings.extend(category_weight_findings(steps, spec.category_weight))
+    findings.extend(category_weight_findings(steps, category_weight))
     return FittedPreparation(
-        Preparation(tuple(steps), donors), replace(spec, variables=resolved), tuple(findings)
+        Preparation(tuple(steps), donors),
+        replace(spec, variables=resolved, category_weight=category_weight),
+        tuple(findings),
     )
 
 

@@ -111,10 +111,13 @@ class PrepareSpec:
         },
         expert=True,
     )
-    category_weight: float = setting(
-        1.0,
+    category_weight: float | None = setting(
+        None,
         say("Weight of categories"),
-        say("how much categories and yes/no columns count against numbers: 1 as much, 2 twice, 0 not at all"),
+        say(
+            "how much categories and yes/no columns count against numbers: 1 as much, 2 twice, 0 not at all; "
+            "default: 1, or 0.71 where one of them would make most of what parts the segments"
+        ),
         metavar="W",
         low=0,
         high=100,

@@ -79,7 +79,7 @@ def importance(
     rows, found = matrix[inside], labels[inside]
     if k < 2 or len({group.variable for group in feature_groups}) < 2:
         return ()
-    shares = _shares(rows, found, feature_groups)
+    shares = shares_between(rows, found, feature_groups)
     ranked = sorted(shares, key=lambda name: -shares[name])
     sample = even_sample(len(rows), MOST_ROWS, spec.seed)
 
@@ -108,8 +108,18 @@ def importance(
     return tuple(Importance(name, shares[name], known.get(name)) for name in ranked)
 
 
-def _shares(rows: Floats, labels: Labels, feature_groups: Sequence[FeatureGroup]) -> dict[str, float]:
-    """Return the part of each variable in the sum of squares between the segments."""
+def shares_between(rows: Floats, labels: Labels, feature_groups: Sequence[FeatureGroup]) -> dict[str, float]:
+    """Return the part of each variable in the sum of squares between the segments.
+
+    Parameters
+    ----------
+    rows : float64 array of shape (n_rows, n_features)
+        Prepared.
+    labels : int32 array of shape (n_rows,)
+        1..k.
+    feature_groups : sequence of FeatureGroup
+        Which of the columns belong to which variable.
+    """
     sizes = np.bincount(labels)[1:]
     between = (sizes[:, None] * (centres_of(rows, labels) - rows.mean(axis=0)) ** 2).sum(axis=0)
     total = float(between.sum())

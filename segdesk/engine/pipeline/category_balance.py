@@ -1,0 +1,128 @@
+"""One yes/no or category column should not be the segmentation by being one.
+
+One cut explains all that a yes/no column varies by and at most 2/pi of what a normal one does, so segments are cut
+along it. Where it makes most of the difference, half the variance for categories (Hennig & Liao 2013) is tried, too.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from segdesk.engine.clustering.methods.registry import Method
+from segdesk.engine.data.finding import finding
+from segdesk.engine.pipeline.candidates import scan_candidates, select_method
+from segdesk.engine.preparation.training_data import TrainingData
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.alternative import Alternative
+from segdesk.engine.validation.importance import shares_between
+from segdesk.engine.validation.k_scan import ScanResult
+from segdesk.messages import Message, Value
+from segdesk.progress import Progress, part
+
+# From this share of the difference between segments on, one category makes most of it.
+MAKES_MOST = 0.3
+# The square root of a half: squared distances count half.
+LIGHTER = 0.71
+
+
+@dataclass(frozen=True)
+class CategoryBalance:
+    """That another weight of categories was tried, what came of it, and how to have the other."""
+
+    words: Message
+    alternative: Alternative
+
+
+@dataclass(frozen=True, eq=False)
+class Scanned:
+    """Prepared customers with the numbers of segments that were compared.
+
+    Attributes
+    ----------
+    training : TrainingData
+    recipe : Recipe
+        With what the choice of the method settled.
+    method : Method
+    why : Message
+        Why this method.
+    result : ScanResult
+    balance : CategoryBalance or None
+        Where categories were weighed anew.
+    """
+
+    training: TrainingData
+    recipe: Recipe
+    method: Method
+    why: Message
+    result: ScanResult
+    balance: CategoryBalance | None = None
+
+
+def scan_balanced(
+    training: TrainingData,
+    recipe: Recipe,
+    prepared_with: Callable[[float], TrainingData],
+    progress: Progress,
+) -> Scanned:
+    """Compare numbers of segments, and once more with lighter categories where one of them makes most of the segments.
+
+    The lighter ones are taken if the segments come back no less surely.
+
+    Parameters
+    ----------
+    training : TrainingData
+        As the recipe has it prepared.
+    recipe : Recipe
+        Where it names a weight of categories, nothing else is tried.
+    prepared_with : callable
+        From a weight of categories to the customers prepared with it.
+    progress : Progress
+    """
+    is_open = (
+        recipe.prepare.category_weight is None and len({g.is_category for g in training.feature_groups}) == 2
+    )
+    usual = _scanned(training, recipe, part(progress, 0, 0.55) if is_open else progress)
+    heaviest = _heaviest_category(usual) if is_open else None
+    if heaviest is None:
+        return usual
+    variable, share = heaviest
+    lighter = _scanned(prepared_with(LIGHTER), recipe, part(progress, 0.55, 1))
+    before, after = usual.result.agreement, lighter.result.agreement
+    if before is None or after is None:
+        return usual
+    figures: dict[str, Value] = {
+        "variable": variable,
+        "share": share,
+        "weight": LIGHTER,
+        "before": before,
+        "after": after,
+    }
+    if after >= before:
+        words = finding("category_balance.lighter_taken", **figures)
+        other = Alternative(finding("category_balance.take_full_weight"), {"category_weight": "1"})
+        return replace(lighter, balance=CategoryBalance(words, other))
+    words = finding("category_balance.lighter_not_taken", **figures)
+    other = Alternative(
+        finding("category_balance.take_lighter", weight=LIGHTER), {"category_weight": str(LIGHTER)}
+    )
+    return replace(usual, balance=CategoryBalance(words, other))
+
+
+def _scanned(training: TrainingData, recipe: Recipe, progress: Progress) -> Scanned:
+    method, spec, why = select_method(training, recipe.method)
+    recipe = replace(recipe, method=spec)
+    result = scan_candidates(training, method, spec, recipe.scan, recipe.transactions, progress)
+    return Scanned(training, recipe, method, why, result)
+
+
+def _heaviest_category(scanned: Scanned) -> tuple[str, float] | None:
+    """Return the category that makes most of the difference between the segments picked, and its share."""
+    pick = scanned.result.scan.pick
+    if scanned.method.determines_k or pick is None or pick < 2:
+        return None
+    at = [c.k for c in scanned.result.scan.candidates].index(pick)
+    training = scanned.training
+    labels = scanned.result.partitions[at].assignment.labels
+    shares = shares_between(training.matrix, labels, training.feature_groups)
+    first = max(shares, key=lambda name: shares[name])
+    is_category = any(g.is_category for g in training.feature_groups if g.variable == first)
+    return (first, shares[first]) if is_category and shares[first] >= MAKES_MOST else None
