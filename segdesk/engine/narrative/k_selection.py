@@ -15,6 +15,19 @@ word(
         "{k} is the largest number of segments with gaps between all of them (fit {fit} on a scale up to 1).",
         fit=decimals(2),
     ),
+    latent_classes=wording(
+        "The answers speak for {k} classes of customers: a latent class model has its lowest BIC there ({bic}; "
+        "{other_bic} with {other}).",
+        bic=decimals(0),
+        other_bic=decimals(0),
+    ),
+    one_latent_class=wording(
+        "A latent class model sees one class of customers only: the answers go together no more than by chance."
+    ),
+    classes_come_back=wording(
+        "Drawn and segmented anew, {k} segments come back with an agreement of {agreement} on a scale up to 1.",
+        agreement=decimals(2),
+    ),
     groups_between_gaps=wording(
         "There are gaps between {k} groups of customers; drawn and segmented anew, they come back with an "
         "agreement of {agreement} on a scale up to 1.",

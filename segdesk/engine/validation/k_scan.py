@@ -9,7 +9,7 @@ from segdesk.engine.clustering.methods.registry import FitTask, Method, RuleInpu
 from segdesk.engine.clustering.partition import Partition, number_by_size
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.knee import knee
-from segdesk.engine.data.row_order import even_sample
+from segdesk.engine.data.row_order import even_sample, n_distinct
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.size_limits import SizeLimits
@@ -22,6 +22,7 @@ from segdesk.engine.validation.k_selection import (
     given_by_rules,
     pick_k,
 )
+from segdesk.engine.validation.latent_classes import latent_classes
 from segdesk.engine.validation.nonconvex_groups import number_of_nonconvex_groups
 from segdesk.engine.validation.separated_groups import (
     groups_of_mixture,
@@ -37,6 +38,8 @@ from segdesk.threads import in_parallel
 # How far the scan goes on where the evidence is best at its end, and by how many customers that is seen.
 FURTHER = (25, 50)
 EDGE_ROWS = 2_000
+# The share of the rows that must differ from each other for their fit to say how many groups there are.
+MOSTLY_DIFFERENT = 0.5
 # Numbers whose stability is judged in any case; of larger ones only that of groups between gaps.
 MOST_JUDGED = 10
 # Groups with gaps between them must come back as surely in pairs of draws to count.
@@ -97,11 +100,15 @@ class Scan:
 
 @dataclass(frozen=True, eq=False)
 class ScanResult:
-    """The table of candidates with their partitions, and the silhouettes that they were compared by."""
+    """The table of candidates with their partitions, and the silhouettes that they were compared by.
+
+    `agreement` is how surely the number that was picked comes back, None where that was not judged.
+    """
 
     scan: Scan
     partitions: tuple[Partition, ...]
     silhouettes: Silhouettes
+    agreement: float | None = None
 
 
 def scan_numbers(
@@ -187,6 +194,7 @@ def scan_numbers(
         smallest=tuple(int(np.bincount(each)[1:].min()) for each in labels),
         n_rows=len(matrix),
         separated=separated,
+        latent=latent_classes(matrix, feature_groups, spec.seed) if several else None,
         stability=stable,
         elbow=_elbow(ks, [inertia(matrix, each) for each in labels]),
         gap_pick=None if gap is None else gap.ks[gap_choice(gap.gap, gap.error)],
@@ -202,7 +210,8 @@ def scan_numbers(
         len(compared.positions),
         evidence.separated,
     )
-    return ScanResult(scan, partitions, compared)
+    agreement = stable[chosen].agreement if chosen in stable else None
+    return ScanResult(scan, partitions, compared, agreement)
 
 
 def _partitions(
@@ -311,10 +320,12 @@ def _with_further_numbers(
 def _is_best_at_the_end(matrix: Floats, partitions: Sequence[Partition], seed: int) -> bool:
     sample = even_sample(len(matrix), EDGE_ROWS, seed)
     rows = matrix[sample]
-    compared = silhouettes(rows, [each.assignment.labels[sample] for each in partitions], seed)
-    fits = [compared.mean(i) or 0.0 for i in range(len(partitions))]
-    if fits[-1] == max(fits) and fits[-1] > CLEAR_STRUCTURE:
-        return True
+    # Where many customers are the same, the fit rises until each kind of them is a segment.
+    if n_distinct(rows) >= MOSTLY_DIFFERENT * len(rows):
+        compared = silhouettes(rows, [each.assignment.labels[sample] for each in partitions], seed)
+        fits = [compared.mean(i) or 0.0 for i in range(len(partitions))]
+        if fits[-1] == max(fits) and fits[-1] > CLEAR_STRUCTURE:
+            return True
     return seems_cut_short(matrix, partitions[-1].assignment.labels, seed)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from segdesk.engine.data.finding import finding
+from segdesk.engine.validation.latent_classes import LatentClasses
 from segdesk.engine.validation.stability import UNRELIABLE, NumberStability
 from segdesk.messages import Figure, Message
 
@@ -45,6 +46,8 @@ class Evidence:
         By the rule of the gap statistic.
     separated : int or None
         Number of groups with gaps between all of them that come back.
+    latent : LatentClasses or None
+        Of tables of nothing but answers.
     """
 
     ks: tuple[int, ...]
@@ -55,6 +58,7 @@ class Evidence:
     elbow: int | None = None
     gap_pick: int | None = None
     separated: int | None = None
+    latent: LatentClasses | None = None
 
     def large_enough(self, k: int) -> bool:
         """Return whether the smallest segment of a number is worth a campaign of its own."""
@@ -77,19 +81,32 @@ class Evidence:
 def pick_k(evidence: Evidence) -> tuple[int, tuple[Message, ...]]:
     """Choose the number of segments and say why.
 
-    Where gaps tell groups apart, it is their number, or the largest one up to 8 that comes back as surely and so says
-    more. Without gaps it is the largest from 3 to 8 that comes back about as surely as the best of those. Where none of
-    those comes back surely, fit and spread decide (`pick_number`).
+    Answers have as many as a latent class model has classes. Where gaps tell groups apart, it is their number, or the
+    largest one up to 8 that comes back as surely and so says more. Without gaps it is the largest from 3 to 8 that
+    comes back about as surely as the best of those. Where none of those comes back surely, fit and spread decide
+    (`pick_number`).
     """
     if len(evidence.ks) == 1:
         return evidence.ks[0], (finding("k_selection.one_number_asked", k=evidence.ks[0]),)
+    latent = evidence.latent
+    if latent is not None and latent.k > 1 and latent.k in evidence.ks:
+        return _classes(evidence, latent)
     if evidence.separated is not None:
         return _around_the_groups(evidence, evidence.separated)
     runnable = [k for k in evidence.stability if k in RUNNABLE and evidence.large_enough(k)]
     reliable = [k for k in runnable if evidence.comes_back_whole(k)]
     best = max(reliable, key=lambda k: (evidence.agreement(k), k), default=None)
     if best is not None and evidence.agreement(best) >= UNRELIABLE:
-        return _stable(evidence, reliable, best)
+        chosen, reason = _stable(evidence, reliable, best)
+    else:
+        chosen, reason = _none_stable(evidence, runnable)
+    if latent is not None and latent.k == 1:
+        return chosen, (reason[0], finding("k_selection.one_latent_class"))
+    return chosen, reason
+
+
+def _none_stable(evidence: Evidence, runnable: Sequence[int]) -> tuple[int, tuple[Message, ...]]:
+    """Return the number that fit and spread speak for, where none comes back surely."""
     chosen, reason = pick_number(
         evidence.ks,
         evidence.silhouettes,
@@ -105,6 +122,22 @@ def pick_k(evidence: Evidence) -> tuple[int, tuple[Message, ...]]:
         reason[0],
         finding("k_selection.none_comes_back", k=surest, agreement=evidence.agreement(surest)),
     )
+
+
+def _classes(evidence: Evidence, latent: LatentClasses) -> tuple[int, tuple[Message, ...]]:
+    """Return the number of classes that the answers speak for, with what comes next and how it comes back."""
+    k = latent.k
+    next_best = min((other for other in latent.bic if other != k), key=lambda other: latent.bic[other])
+    first = finding(
+        "k_selection.latent_classes",
+        k=k,
+        bic=latent.bic[k],
+        other=next_best,
+        other_bic=latent.bic[next_best],
+    )
+    if k not in evidence.stability:
+        return k, (first,)
+    return k, (first, finding("k_selection.classes_come_back", k=k, agreement=evidence.agreement(k)))
 
 
 def _around_the_groups(evidence: Evidence, groups: int) -> tuple[int, tuple[Message, ...]]:
