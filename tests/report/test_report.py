@@ -106,7 +106,7 @@ def test_personal_identifiers_become_rows():
     html = report_html(changed(result, columns=tuple(columns)), RECIPE, "0.1.0")
     row = result.description.segments[0].typical[0]
     assert columns[place].levels[columns[place].values[row]] not in html
-    assert str(row + 1) in html
+    assert f"{row + 1:,}" in html
 
 
 def test_customers_made_from_orders_are_found_in_the_labeled_file_where_names_are_personal():
