@@ -7,8 +7,9 @@ import pytest
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import cdist, pdist
 
+from segdesk.engine.clustering.evolved_centres import exchange
 from segdesk.engine.clustering.genie import genie_tree
-from segdesk.engine.clustering.lloyd import exchange, lowest_inertia
+from segdesk.engine.clustering.lloyd import lowest_inertia
 from segdesk.engine.clustering.lloyd import n_starts as kmeans_starts
 from segdesk.engine.clustering.methods.dbscan import default_min_samples, knee_distance
 from segdesk.engine.clustering.methods.hierarchical import linkage_tree
@@ -29,10 +30,10 @@ from segdesk.engine.validation.nonconvex_groups import (
 @pytest.mark.parametrize(
     ("n_rows", "n_features", "starts"),
     [
-        (100, 2, 100),
-        (1_000, 5, 60),
-        (2_000, 3, 30),
-        (2_000, 16, 18),
+        (100, 2, 200),
+        (1_000, 5, 90),
+        (2_000, 3, 45),
+        (2_000, 16, 28),
         (5_000, 15, 30),
         (5_000, 16, 15),
         (5_001, 2, 8),

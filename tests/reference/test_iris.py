@@ -68,7 +68,7 @@ def test_the_edition_is_that_of_r():
 @pytest.mark.parametrize(("rows", "best"), [(RAW, WSS_RAW), (Z, WSS_Z)], ids=["raw", "z"])
 def test_kmeans_reaches_the_lowest_known_inertia(rows, best):
     for k, labels in zip(best, fit(rows, "kmeans", best), strict=True):
-        assert inertia(rows, labels) <= best[k] * (1 + (1e-6 if k <= 5 else 1e-3))
+        assert inertia(rows, labels) <= best[k] * (1 + 1e-6)
 
 
 def test_bisecting_and_minibatch_end_near_the_lowest_inertia():

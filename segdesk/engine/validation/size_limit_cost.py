@@ -1,5 +1,6 @@
 """What limits on the size of segments cost, in figures and as a finding."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,8 @@ from segdesk.engine.validation.internal_indices import inertia
 from segdesk.engine.validation.silhouette import silhouettes
 from segdesk.messages import Message
 
+# Of the inertia: the same segments in another order are summed up this differently.
+ROUNDING = 1e-12
 # Of the inertia: a rise below this would read as 0.0%.
 HARDLY = 0.0005
 
@@ -86,7 +89,7 @@ def _cost_finding(
     moved: int, inertias: tuple[float, float], means: tuple[float | None, float | None]
 ) -> Message:
     """Return what the limits cost; inertias and mean silhouettes are those with the limits and without."""
-    if inertias[0] == inertias[1] and not moved:
+    if math.isclose(*inertias, rel_tol=ROUNDING) and not moved:
         return finding("sizes.limits_cost_nothing")
     first = _inertia_finding(*inertias)
     silhouette, silhouette_without = means
