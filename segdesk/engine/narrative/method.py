@@ -4,7 +4,6 @@ from segdesk.engine.data.finding import word, wording
 
 word(
     "method",
-    minibatch_for_many_rows=wording("Method: mini-batch k-means, because the table has {n_rows} customers."),
     kmeans_for_single_column=wording(
         "Method: k-means, which cuts a single column where its values leave the most room."
     ),

@@ -12,7 +12,6 @@ from segdesk.engine.validation.nonconvex_groups import nonconvex_groups_hidden_f
 from segdesk.engine.validation.separated_groups import groups_hidden_from_kmeans
 from segdesk.messages import Message
 
-MANY_ROWS = 500_000
 SAMPLE_ROWS = 5_000
 
 
@@ -51,8 +50,6 @@ def choose_method(
         Numbers of segments that are wanted.
     """
     n_rows, n_features = matrix.shape
-    if n_rows > MANY_ROWS:
-        return MethodChoice("minibatch", finding("method.minibatch_for_many_rows", n_rows=n_rows))
     if n_features == 1:
         return MethodChoice("kmeans", finding("method.kmeans_for_single_column"))
     sample = matrix[even_sample(n_rows, SAMPLE_ROWS, seed)]

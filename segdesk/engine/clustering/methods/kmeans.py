@@ -7,9 +7,11 @@ from segdesk.engine.clustering.lloyd import QUICK_STARTS, SAMPLE_ROWS, iterate, 
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.row_order import sample_rows
+from segdesk.engine.data.row_order import even_sample, sample_rows
 from segdesk.messages import say
 from segdesk.threads import in_parallel
+
+HALFWAY_ROWS = 200_000
 
 
 @method(
@@ -21,15 +23,23 @@ def fit_kmeans(task: FitTask) -> Sequence[Fit]:
     """Fit k-means for each k, the restarts side by side.
 
     Above 20,000 rows the restarts run on a sample of that size and the best of them is iterated on all rows: within
-    0.2% of the inertia of full restarts.
+    0.2% of the inertia of full restarts. Above 400,000 rows it is iterated on 200,000 of them in between, where most of
+    the way is gone in a fraction of the time.
     """
     sample = sample_rows(task.matrix, SAMPLE_ROWS, task.spec.seed, max(task.ks))
+    halfway = (
+        task.matrix[even_sample(len(task.matrix), HALFWAY_ROWS, task.spec.seed)]
+        if len(task.matrix) > 2 * HALFWAY_ROWS
+        else None
+    )
 
     def best_centres(k: int) -> Floats:
         usual = QUICK_STARTS if task.quick else n_starts(*sample.shape)
         starts = usual if task.starts is None else task.starts
         centres = lowest_inertia(sample, k, task.spec.seed, starts, polish=not task.quick)
-        return centres if len(sample) == len(task.matrix) else iterate(task.matrix, centres)
+        if len(sample) == len(task.matrix):
+            return centres
+        return iterate(task.matrix, centres if halfway is None else iterate(halfway, centres))
 
     stage = say("Trying numbers of segments")
     all_centres = (
