@@ -39,7 +39,8 @@ def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool 
             met = 1
         elif model.inertia_ <= lowest * (1 + THE_SAME):
             met += 1
-        if model.inertia_ < lowest:
+        # A difference in the last digits is rounding, not a better partition.
+        if model.inertia_ < lowest * (1 - 1e-10):
             best, lowest = model.cluster_centers_, model.inertia_
         if met == MET_OFTEN:
             break
