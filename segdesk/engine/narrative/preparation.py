@@ -63,6 +63,10 @@ word(
     category_weight=wording(
         "Differences in categories and yes/no columns count {weight} times in the distance between customers."
     ),
+    shared_levels_once=wording_n(
+        "{n} value that several columns have for the same customers counts once, as you chose.",
+        "{n} values that several columns have for the same customers count once each, as you chose.",
+    ),
     not_scaled=wording_n(
         "{n} column counts, as it is.", "{n} columns count as they are: those with larger numbers count more."
     ),

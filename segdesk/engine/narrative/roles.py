@@ -21,6 +21,10 @@ word(
     case_weights_left_out=wording(
         "“{column}” looks like case weights: it forms no segments, and every row counts as one customer in all figures."
     ),
+    shared_levels=wording(
+        "{columns} columns say the same of {n} customers ({levels}): {names}. This counts {columns} times unless "
+        "--shared-levels is once."
+    ),
     place=wording("a place, so it only describes"),
     code=wording("a code, so it only describes"),
     coordinate=wording("a place on the map, so it only describes"),

@@ -166,5 +166,8 @@ def _dummies(step: CategoryStep, column: TypedColumn) -> tuple[Floats, Mask, int
     flags = np.zeros((len(codes), len(step.levels)))
     flags[np.arange(len(codes)), target[codes]] = 1.0
     # FAMD: a dummy divided by the root of its share has variance 1 - share; over K levels these add up to K - 1.
-    scaled = (flags - shares) / np.sqrt(shares) / np.sqrt(len(shares) - 1) * step.weight
+    scaled = (flags - shares) / np.sqrt(shares) / np.sqrt(max(step.n_speaking - 1, 1)) * step.weight
+    is_silent = np.array(step.is_silent)
+    scaled[:, is_silent] = 0.0
+    scaled[is_silent[target[codes]]] = 0.0
     return scaled, column.is_missing, int(is_unknown[codes].sum())

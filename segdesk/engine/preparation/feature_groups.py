@@ -52,7 +52,8 @@ def group_features(preparation: Preparation) -> tuple[FeatureGroup, ...]:
     for step in preparation.steps:
         if isinstance(step, CategoryStep):
             shares = np.array(step.shares)
-            spans = step.weight / np.sqrt(shares) / np.sqrt(len(shares) - 1)
+            spans = step.weight / np.sqrt(shares) / np.sqrt(max(step.n_speaking - 1, 1))
+            spans[np.array(step.is_silent)] = 0.0
             feature_groups.append(
                 FeatureGroup(step.name, start, start + len(shares), step.weight, tuple(spans.tolist()))
             )

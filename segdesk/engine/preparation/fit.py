@@ -7,6 +7,7 @@ import numpy as np
 
 from segdesk.engine.backends.backend import Backend
 from segdesk.engine.backends.memory import MemoryBackend
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.preparation.donors import fit_donors
@@ -15,6 +16,7 @@ from segdesk.engine.preparation.fit_numbers import fit_number
 from segdesk.engine.preparation.fit_scales import category_weight_findings, fit_scales, scale_finding
 from segdesk.engine.preparation.steps import CategoryStep, NumberStep, Preparation, is_nominal
 from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
+from segdesk.engine.schema.shared_levels import find_shared_levels, repeated_levels
 from segdesk.messages import Message
 
 
@@ -69,7 +71,10 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
     scaled, staying = fit_scales([step for step, _, _ in fitted_numbers.values()], donors, numeric, kept)
 
     category_weight = 1.0 if spec.category_weight is None else spec.category_weight
-    findings: list[Message] = []
+    nominal = [column for name, column in columns.items() if not wanted[name].order]
+    shared = find_shared_levels(nominal) if spec.shared_levels == "once" else ()
+    repeats = repeated_levels(shared)
+    findings: list[Message] = [finding("preparation.shared_levels_once", n=len(shared))] if shared else []
     steps: list[NumberStep | CategoryStep] = []
     resolved: dict[str, VariableSpec] = {}
     for name, column in columns.items():
@@ -78,7 +83,7 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
             step = scaled[name]
             _, resolved[name], own = fitted_numbers[name]
         else:
-            step, resolved[name], own = fit_category(column, wanted[name], staying)
+            step, resolved[name], own = fit_category(column, wanted[name], staying, repeats.get(name, ()))
         if is_nominal(step):
             step = replace(step, weight=step.weight * category_weight)
         steps.append(step)

@@ -1,5 +1,7 @@
 """How one category is prepared: empty cells, rare levels, shares."""
 
+from collections.abc import Collection, Mapping, Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,9 +17,12 @@ RARE_LEVEL = 0.01
 
 
 def fit_category(
-    column: TypedColumn, wanted: VariableSpec, kept: Mask
+    column: TypedColumn, wanted: VariableSpec, kept: Mask, repeats: Collection[str] = ()
 ) -> tuple[CategoryStep, VariableSpec, list[Message]]:
-    """Return the step of a category, its settings with every choice made, and what was done."""
+    """Return the step of a category, its settings with every choice made, and what was done.
+
+    Levels in `repeats` only say again what another column says.
+    """
     codes = column.values[kept].astype(np.intp)
     n = len(codes)
     counts = {
@@ -48,7 +53,7 @@ def fit_category(
         findings.append(missing_finding(column, column.n_missing, rule, fill))
 
     levels = sorted((level for level in counts if counts[level]), key=lambda level: (-counts[level], level))
-    total = sum(counts[level] for level in levels)
+    silent = tuple(level for level in levels if level in repeats)
     shares: tuple[float, ...]
     if len(levels) < 2:
         # Two columns at least, so that the scaling is defined; nobody is in the second one, and in neither where
@@ -56,7 +61,7 @@ def fit_category(
         levels = [*levels, *(level for level in (OTHER_LEVEL, MISSING_LEVEL) if level not in levels)][:2]
         shares = (1.0, 1.0)
     else:
-        shares = tuple(counts[level] / total for level in levels)
+        shares = _shares(counts, levels, silent)
     weight = 1.0 if wanted.weight is None else wanted.weight
     step = CategoryStep(
         name=column.name,
@@ -65,6 +70,7 @@ def fit_category(
         missing="drop" if rule == "drop" else "fill",
         fill=fill if fill in levels else levels[0],
         weight=weight,
+        silent=silent,
     )
     choice = VariableSpec(
         missing="median" if rule == "most frequent" else rule,
@@ -72,6 +78,13 @@ def fit_category(
         fill=wanted.fill if rule == "constant" else None,
     )
     return step, choice, findings
+
+
+def _shares(counts: Mapping[str, int], levels: Sequence[str], silent: Collection[str]) -> tuple[float, ...]:
+    """Return the share of each level; of those that are not silent, among the customers with such levels."""
+    everyone = sum(counts[level] for level in levels)
+    others = everyone - sum(counts[level] for level in silent)
+    return tuple(counts[level] / (everyone if level in silent else others) for level in levels)
 
 
 def _counts(codes: npt.NDArray[np.intp], n_levels: int) -> npt.NDArray[np.intp]:

@@ -61,16 +61,21 @@ class NumberStep:
 class CategoryStep:
     """How a category becomes one column per level, as in FAMD, with total variance `weight` squared.
 
+    Levels that only repeat what another column says are silent: their customers lie in the middle of the others, and
+    the column counts as much as the customers of whom it says something new.
+
     Attributes
     ----------
     levels : tuple of str
         Levels with a column; `…` collects the rare ones, `∅` the empty cells.
     shares : tuple of float
-        Share of each level among the customers it was fitted on; they add up to 1.
+        Share of each level among the customers that it was fitted on; of a level that is not silent, among those with
+        such levels.
     missing : str
         `fill` or `drop`.
     fill : str
         Level for empty cells, and for unknown ones where there is no `…`.
+    silent : tuple of str
 
     Raises
     ------
@@ -84,12 +89,25 @@ class CategoryStep:
     missing: str
     fill: str
     weight: float
+    silent: tuple[str, ...] = ()
+
+    @property
+    def n_speaking(self) -> int:
+        """Number of levels that are not silent."""
+        return len(self.levels) - len(self.silent)
+
+    @property
+    def is_silent(self) -> tuple[bool, ...]:
+        """Whether each level tells nothing: it is silent, or speaks alone."""
+        return tuple(level in self.silent or self.n_speaking < 2 for level in self.levels)
 
     def __post_init__(self) -> None:
         if not len(self.levels) == len(self.shares) >= 2:
             raise ValueError(f"{self.name} has {len(self.levels)} levels and {len(self.shares)} shares")
         if self.fill not in self.levels:
             raise ValueError(f"{self.name} fills with “{self.fill}”, which is none of its levels")
+        if not set(self.silent) <= set(self.levels):
+            raise ValueError(f"{self.name} is silent on a level that it does not have")
 
 
 def is_nominal(step: NumberStep | CategoryStep) -> bool:

@@ -123,6 +123,14 @@ class PrepareSpec:
         high=100,
         expert=True,
     )
+    shared_levels: str = setting(
+        "each",
+        say("Content of several columns"),
+        say("values that several categories have for the same customers: counted in each column, or once"),
+        choices=("each", "once"),
+        words={"each": say("Count it in each column"), "once": say("Count it once")},
+        expert=True,
+    )
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

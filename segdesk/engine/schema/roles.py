@@ -21,6 +21,7 @@ from segdesk.engine.schema.purchase_columns.columns import (
     looks_like_transactions,
 )
 from segdesk.engine.schema.rfm_columns import RfmColumns
+from segdesk.engine.schema.shared_levels import shared_level_findings
 from segdesk.errors import InputError, UsageError
 from segdesk.messages import Message, say
 
@@ -143,6 +144,7 @@ def infer_schema(
         *_repeated_identifier(columns, identifier),
         *rarer_taken(choices),
         *weights_left_out(columns, choices),
+        *shared_level_findings(columns, choices),
     ]
     return TableSchema(kind, kind_reason, tuple(choices), value, tuple(warnings), rivals=rivals)
 
