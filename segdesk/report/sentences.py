@@ -5,10 +5,14 @@ from segdesk.charts.formatting import silhouette_word
 from segdesk.engine.audit.audit import Audit
 from segdesk.engine.clustering.methods.registry import find_method
 from segdesk.engine.preparation.feature_groups import has_categories
+from segdesk.engine.result.outcomes import outcome_findings
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.source_summary import files_in_words
 from segdesk.messages import Figure, Message, Percent, number_in_words, say, say_n
 from segdesk.report.document import KeyFigure, Text
+
+# More stand in a section of their own.
+_MOST_OUTCOMES = 2
 
 
 def headline(segmentation: Segmentation) -> Message:
@@ -22,7 +26,7 @@ def headline(segmentation: Segmentation) -> Message:
 
 
 def summary(segmentation: Segmentation) -> list[Message]:
-    """Return what was done, in three sentences."""
+    """Return what was done, in three sentences, and what became of the customers where outcomes tell."""
     shown = [say("“{name}”", name=name) for name in segmentation.variables]
     if len(shown) > 8:
         shown = [*shown[:6], say("{n} more", n=len(shown) - 6)]
@@ -48,6 +52,7 @@ def summary(segmentation: Segmentation) -> list[Message]:
         opening,
         _how_found(segmentation),
         say("{finding}.", finding=chart_named("sizes").finding(segmentation)),
+        *outcome_findings(segmentation)[:_MOST_OUTCOMES],
     ]
 
 

@@ -15,8 +15,8 @@ word(
         "says which is."
     ),
     of_segment=wording(
-        "{variable} is “{case}” for {share} (95% interval {low} to {high}; everyone {everyone}): lift {lift}, where "
-        "100 is everyone, and {found} of all such customers",
+        "“{variable}” is “{case}” for {share} (95% interval {low} to {high}; everyone {everyone}): lift {lift}, where "
+        "100 is everyone; {found} of all such customers are here",
         share=percent(1),
         low=percent(1),
         high=percent(1),
@@ -25,16 +25,16 @@ word(
         found=percent(),
     ),
     of_segment_without_cases=wording(
-        "{variable} is “{case}” for {share} (95% interval {low} to {high}), as for everyone",
+        "“{variable}” is “{case}” for {share} (95% interval {low} to {high}), as for everyone",
         share=percent(1),
         low=percent(1),
         high=percent(1),
     ),
-    unknown_in_segment=wording("{variable} is empty for all of its customers"),
+    unknown_in_segment=wording("“{variable}” is empty for all of its customers"),
     differ=wording(
-        "{variable} is “{case}” for {everyone} of everyone: least in “{lowest}” ({low_share}, 95% interval {low_from} "
-        "to {low_to}), most in “{highest}” ({high_share}, {high_from} to {high_to}), where {found} of all such "
-        "customers are.",
+        "“{variable}” is “{case}” for {everyone} of everyone: least in “{lowest}” ({low_share}, 95% interval "
+        "{low_from} to {low_to}), most in “{highest}” ({high_share}, {high_from} to {high_to}), where {found} of all "
+        "such customers are.",
         everyone=percent(1),
         low_share=percent(1),
         low_from=percent(1),
@@ -45,11 +45,11 @@ word(
         found=percent(),
     ),
     differ_little=wording(
-        "{variable} is “{case}” for {everyone} of everyone, and the segments tell little of it: {low_share} to "
+        "“{variable}” is “{case}” for {everyone} of everyone, and the segments tell little of it: {low_share} to "
         "{high_share}, with 95% intervals that overlap.",
         everyone=percent(1),
         low_share=percent(1),
         high_share=percent(1),
     ),
-    of_everyone=wording("{variable} is “{case}” for {everyone} of everyone.", everyone=percent(1)),
+    of_everyone=wording("“{variable}” is “{case}” for {everyone} of everyone.", everyone=percent(1)),
 )

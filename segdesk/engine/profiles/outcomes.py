@@ -6,7 +6,7 @@ from math import sqrt
 
 import numpy as np
 
-from segdesk.engine.data.arrays import Labels
+from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import TypedColumn
 from segdesk.engine.schema.column_choice import ColumnChoice
@@ -128,13 +128,19 @@ def outcomes_by_segment(
     Returns
     -------
     tuple of tuple of SegmentOutcome
-        For the segments from 0 up, one per outcome, in the order of the table.
+        For the segments from 0 up, one per outcome, in the order of the table; columns that say the same of everyone
+        count once.
     """
     found: list[list[SegmentOutcome]] = [[] for _ in range(n_segments + 1)]
+    counted: list[Floats] = []
     for column, choice in zip(columns, choices, strict=True):
         if choice.case is None:
             continue
         flags = flags_of(column, choice.case.value)
+        # Churn as yes and no beside churn as 1 and 0 is one outcome.
+        if any(np.array_equal(flags, other, equal_nan=True) for other in counted):
+            continue
+        counted.append(flags)
         known = np.bincount(labels[~np.isnan(flags)], minlength=n_segments + 1)
         cases = np.bincount(labels[flags == 1], minlength=n_segments + 1)
         everyone = OutcomeRate(int(known.sum()), int(cases.sum()))

@@ -58,6 +58,12 @@ def test_figures_are_those_that_are_counted_in_the_table(frame, result):
     assert table["share_of_cases"].sum() == pytest.approx(1)
 
 
+def test_an_outcome_in_two_columns_is_told_once(frame):
+    twice = frame.assign(churned=frame["Churn"].map({"left": 1, "stayed": 0}))
+    result = segmented(twice, k="2", use=("age", "income"))
+    assert [o.variable for o in result.named[0].outcomes] == ["Churn"]
+
+
 def test_an_outcome_changes_no_segment_and_no_name(frame, result):
     without = segmented(frame.drop(columns="Churn"), k="3", use=("age", "income", "visits"))
     np.testing.assert_array_equal(result.fit.labels, without.fit.labels)
