@@ -38,7 +38,7 @@ _SURE = re.compile(
 _ALONE = _set(
     "exited left lost lapsed lapse cancelled canceled cancellation cancelation terminated termination withdrawn "
     "closed response responded responder respond converted conversion default defaulted delinquent fraud fraudulent "
-    "claim claimed renewed renewal retained accepted purchased bought outcome target "
+    "clicked claim claimed renewed renewal retained accepted purchased bought outcome target "
     "storniert storno stornierung austritt widerruf widerrufen reaktion reagiert geantwortet konvertiert konversion "
     "ausfall betrug verloren angenommen verlängert "
     "baja cancelado cancelada cancelación cancelo canceló respuesta respondió respondio respondido convertido "
@@ -53,7 +53,8 @@ _ALONE = _set(
 _FILLERS = _set(
     "is has had did was were been have the a an of in on to for by if whether ever last latest past recent this next "
     "campaign campaigns offer customer customers client clients member members user users account contract "
-    "subscription service loan credit payment flag status state label value indicator ind yn bool binary variable "
+    "subscription service loan credit payment booking reservation lead ad "
+    "flag status state label value indicator ind yn bool binary variable "
     "month months year years week weeks "
     "ist hat war wurde der die das den dem des ein eine kunde kunden kundin vertrag abo abonnement konto letzte "
     "letzten letzter letztem kampagne aktion angebot kennzeichen merkmal kundenstatus vertragsstatus ja nein jn monat "

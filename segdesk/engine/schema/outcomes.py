@@ -17,18 +17,29 @@ from segdesk.engine.schema.outcome_words import event_rank, folded, names_outcom
 from segdesk.errors import InputError
 from segdesk.messages import Message, say
 
+# A column with more states than these tells of other things as well.
+_MOST_STATES = 6
+
 
 def find_case(column: TypedColumn) -> Case | None:
     """Return which value of a column is the case if it looks like an outcome, None if it does not."""
     values = _values(column)
     if len(values) != 2 or column.n_distinct != 2:
-        return None
+        return _event_of_state(column, values)
     ranks = sorted(event_rank(value) for value in values)
     has_plain_values = column.type is ColumnType.YES_NO or set(values) == {"0", "1"} or ranks[1] > 0
     tells_event = ranks[1] == 2 or ranks == [-1, 1]
     if names_outcome(column.name, has_plain_values) or (tells_event and names_state(column.name)):
         return _case(column, values)
     return None
+
+
+def _event_of_state(column: TypedColumn, values: Sequence[str]) -> Case | None:
+    """Return the one of several states that speaks of the event: Churned beside Stayed and Joined."""
+    if not 2 < len(values) <= _MOST_STATES or not names_state(column.name):
+        return None
+    events = [value for value in values if event_rank(value) == 2]
+    return Case(events[0]) if len(events) == 1 else None
 
 
 def chosen_case(column: TypedColumn, value: str | None) -> Case:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segdesk.engine.data.arrays import Codes
+from segdesk.engine.data.arrays import Codes, Mask
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.schema.column_choice import ColumnChoice
@@ -16,8 +16,10 @@ from segdesk.messages import Message
 
 # Two levels are one fact if so much of who has either has both: a cell or two may be mistyped.
 _SAME = 0.98
-# Rarer levels are joined with others, and what they share weighs nothing.
-_RARE = 0.01
+# What rarer levels share weighs little.
+_RARE = 0.05
+# Looked for first in so many rows, in which a few more may differ.
+_SAMPLE, _NEARLY_SAME = 2_000, 0.9
 _MOST_NAMED = 8
 
 
@@ -60,6 +62,7 @@ def find_shared_levels(columns: Sequence[TypedColumn]) -> tuple[SharedLevel, ...
     """
     ordered = sorted(columns, key=lambda column: column.type is not ColumnType.YES_NO)
     levels = [level for column in ordered for level in _levels(column)]
+    alike = _alike_in_a_sample(levels)
     taken: set[int] = set()
     found = []
     for at, level in enumerate(levels):
@@ -67,8 +70,8 @@ def find_shared_levels(columns: Sequence[TypedColumn]) -> tuple[SharedLevel, ...
             continue
         same = [
             other
-            for other in range(at + 1, len(levels))
-            if other not in taken and level.is_same_as(levels[other])
+            for other in np.flatnonzero(alike[at]).tolist()
+            if other > at and other not in taken and level.is_same_as(levels[other])
         ]
         # Another yes/no column that says the same is a number that goes along with it, and is told as such.
         repeats = [levels[other].place for other in same if levels[other].is_of_category]
@@ -80,7 +83,7 @@ def find_shared_levels(columns: Sequence[TypedColumn]) -> tuple[SharedLevel, ...
 
 @dataclass(frozen=True, eq=False)
 class _Level:
-    """A level with the column's codes; who has it is worked out only where two are as frequent."""
+    """A level with the column's codes; who has it is worked out only where two are alike in a sample."""
 
     place: ColumnLevel
     codes: Codes
@@ -90,9 +93,6 @@ class _Level:
 
     def is_same_as(self, other: "_Level") -> bool:
         """Whether a level of another column is there for the same customers."""
-        fewer, more = sorted((self.customers, other.customers))
-        if self.place.column == other.place.column or fewer < _SAME * more:
-            return False
         one, two = self.codes == self.code, other.codes == other.code
         return bool(np.count_nonzero(one & two) >= _SAME * np.count_nonzero(one | two))
 
@@ -114,6 +114,21 @@ def _levels(column: TypedColumn) -> list[_Level]:
         for code, (word, count) in enumerate(zip(words, counts, strict=True))
         if count >= least
     ]
+
+
+def _alike_in_a_sample(levels: Sequence[_Level]) -> Mask:
+    """Return which levels of different columns the same customers have in a sample, shape (n_levels, n_levels)."""
+    if not levels:
+        return np.zeros((0, 0), dtype=bool)
+    rows = np.unique(np.linspace(0, len(levels[0].codes) - 1, _SAMPLE).astype(np.intp))
+    # Single precision counts such small numbers exactly.
+    there = np.array([level.codes[rows] == level.code for level in levels], dtype=np.float32)
+    both = there @ there.T
+    each = there.sum(axis=1)
+    either = each[:, None] + each[None, :] - both
+    names = np.array([level.place.column for level in levels])
+    alike: Mask = (both >= _NEARLY_SAME * either) & (names[:, None] != names[None, :])
+    return alike
 
 
 def repeated_levels(shared: Sequence[SharedLevel]) -> dict[str, tuple[str, ...]]:

@@ -55,6 +55,8 @@ def test_headings_of_outcomes(heading):
         ("Status", ["married", "single", "single"] * 9),
         ("gender", ["male", "female", "male"] * 9),
         ("churn", ["yes", "no", "maybe"] * 9),
+        ("Status", ["gold", "silver", "new"] * 9),
+        ("Customer Status", ["complained", "churned", "new"] * 9),
         ("complaints", ["0", "1", "2", "5"] * 9),
     ],
 )
@@ -80,6 +82,9 @@ def test_what_only_sounds_like_an_outcome_is_none(heading, cells):
         ("baja", ["sí", "no", "sí"], "sí"),
         ("Exited", ["1", "0", "1"], "1"),
         ("Churn", ["True", "False", "True"], "True"),
+        ("booking_status", ["Not_Canceled", "Canceled", "Canceled"], "Canceled"),
+        ("Customer Status", ["Stayed", "Churned", "Joined"], "Churned"),
+        ("Estado del cliente", ["activo", "moroso", "nuevo"], "moroso"),
     ],
 )
 def test_the_case_is_the_value_that_speaks_of_the_event_however_frequent(heading, cells, case):
