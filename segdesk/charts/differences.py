@@ -14,6 +14,7 @@ from segdesk.charts.frame import MARGIN, MOST, new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.strongest_profiles import strongest_profiles
 from segdesk.charts.style import Look
+from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segmentation import Segmentation
@@ -28,24 +29,41 @@ _NARROWEST = 1.8
 
 
 def finding(segmentation: Segmentation) -> Message:
-    """Compare the middle customers of the two segments furthest apart in the strongest number variable."""
+    """Compare the two segments furthest apart in the strongest number: by medians, by means where these tie."""
     profile = _numbers(segmentation)[0]
-    high, low = int(np.nanargmax(profile.median)), int(np.nanargmin(profile.median))
     unit = unit_of(segmentation, profile.variable)
+    variable = Short(profile.variable)
+
+    def words(values: Floats, at: int) -> str:
+        return value_in_words(profile, float(values[at]), unit)
+
     if segmentation.k == 1:
         return say(
             "“{variable}”: half of all customers have {high} or more",
-            variable=Short(profile.variable),
-            high=value_in_words(profile, float(profile.median[0]), unit),
+            variable=variable,
+            high=words(profile.median, 0),
         )
-    return say(
-        "“{variable}” differs most: half of “{first}” have {high} or more, half of “{second}” {low} or less",
-        variable=Short(profile.variable),
-        first=Short(segmentation.named[high].name),
-        high=value_in_words(profile, float(profile.median[high]), unit),
-        second=Short(segmentation.named[low].name),
-        low=value_in_words(profile, float(profile.median[low]), unit),
-    )
+    high, low = int(np.nanargmax(profile.median)), int(np.nanargmin(profile.median))
+    if words(profile.median, high) != words(profile.median, low):
+        return say(
+            "“{variable}” differs most: half of “{first}” have {high} or more, half of “{second}” {low} or less",
+            variable=variable,
+            first=Short(segmentation.named[high].name),
+            high=words(profile.median, high),
+            second=Short(segmentation.named[low].name),
+            low=words(profile.median, low),
+        )
+    high, low = int(np.nanargmax(profile.mean)), int(np.nanargmin(profile.mean))
+    if words(profile.mean, high) != words(profile.mean, low):
+        return say(
+            "“{variable}” differs most: {high} on average in “{first}”, {low} in “{second}”",
+            variable=variable,
+            high=words(profile.mean, high),
+            first=Short(segmentation.named[high].name),
+            low=words(profile.mean, low),
+            second=Short(segmentation.named[low].name),
+        )
+    return say("The segments hardly differ in numbers")
 
 
 def data(segmentation: Segmentation) -> pd.DataFrame:

@@ -14,11 +14,16 @@ from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.lifetime.holdout import Holdout
 from segdesk.messages import Message, Percent, number_in_words, say, say_n
 
+# What rounds to no percent.
+_NEXT_TO_NOTHING = 0.005
+
 
 def finding(segmentation: Segmentation) -> Message:
     """Say how far off the forecast is."""
     holdout = _holdout(segmentation)
     off = holdout.total_predicted / holdout.total_actual - 1
+    if abs(off) < _NEXT_TO_NOTHING:
+        return say("The model foretells as many purchases as there were")
     if off > 0:
         return say("The model foretells {share} more purchases than there were", share=Percent(off))
     return say("The model foretells {share} fewer purchases than there were", share=Percent(-off))

@@ -52,18 +52,34 @@ def finding(segmentation: Segmentation) -> Message:
     if valued:
         best = max(valued, key=surplus)
         if surplus(best) < WORTH_SAYING:
+            # Several that bring a little more may stand beside one that brings far less.
+            best = min(valued, key=surplus)
+        if abs(surplus(best)) < WORTH_SAYING:
             return say(
                 "Every segment brings about as large a share of {value} as its size suggests",
                 value=value_name(segmentation),
             )
-        return say(
-            "“{segment}”: {share} of customers bring {value_share} of {value}",
-            segment=Short(best.name),
-            share=Percent(best.share),
-            value_share=Percent(best.value_share or 0.0),
-            value=value_name(segmentation),
-        )
+        figures = {
+            "segment": Short(best.name),
+            "share": Percent(best.share),
+            "value_share": Percent(best.value_share or 0.0),
+            "value": value_name(segmentation),
+        }
+        if segmentation.source.value_column in segmentation.variables:
+            # Segments that were cut by money differ in it by construction.
+            return say(
+                "“{segment}”: {share} of customers bring {value_share} of {value}, which helped form the segments",
+                **figures,
+            )
+        return say("“{segment}”: {share} of customers bring {value_share} of {value}", **figures)
     largest = max(segments, key=lambda segment: segment.size)
+    alike = sum(segment.size == largest.size for segment in segments)
+    if alike > 1:
+        return say(
+            "{n} segments are the largest, with {share} of customers each",
+            n=alike,
+            share=Percent(largest.share),
+        )
     return say(
         "“{segment}” is the largest segment: {share} of customers",
         segment=Short(largest.name),

@@ -129,8 +129,10 @@ def _profile(segmentation: Segmentation) -> Section:
 
 def _tests(segmentation: Segmentation) -> Section:
     explained = say(
-        "These columns had no say in forming the segments. The last number tells how often differences this large "
-        "would come about by chance alone; it allows for the number of columns looked at (Holm)."
+        "These columns had no say in forming the segments. Strength is 0 where the segments do not differ, and 1 where "
+        "a column and the segments say the same; an interval that holds 0 shows no difference. The last number tells "
+        "how often differences this large would come about by chance alone; it allows for the number of columns looked "
+        "at (Holm)."
     )
     table = test_table(segmentation)
     blocks = () if table is None else (Paragraph(explained), table)

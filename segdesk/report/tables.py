@@ -8,10 +8,10 @@ from segdesk.charts.chart_registry import chart_named
 from segdesk.charts.formatting import rounded, unit_of, value_in_words
 from segdesk.engine.data.column_terms import TYPE_WORDS
 from segdesk.engine.data.table import Role
-from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.profiles.variable_profile import DescriptorTest, VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.messages import Message, in_words, number_in_words, say
+from segdesk.messages import Figure, Message, in_words, number_in_words, say
 from segdesk.report.document import Cell, Column, ColumnKind, Row, RowGroup, Table
 
 # Of a category with more levels the most frequent are shown.
@@ -133,21 +133,31 @@ def _score(value: float | int | None) -> str:
 
 
 def test_table(segmentation: Segmentation) -> Table | None:
-    """Return the tested describing columns, the clearest difference first; None where none was tested."""
+    """Return the tested describing columns, the strongest difference first; None where none was tested."""
     personal = {column.name for column in segmentation.source.columns if column.personal}
     tests = [test for test in segmentation.description.tests if test.variable not in personal]
     if not tests:
         return None
     columns = (
         Column(say("Column")),
+        Column(say("Strength, 0 to 1 (95% interval)"), ColumnKind.NUMBER),
         Column(say("Test")),
         Column(say("By chance (p)"), ColumnKind.NUMBER),
     )
     rows = tuple(
-        Row(test.variable, (Cell(TESTS[test.test]), Cell(_chance(test.p_adjusted))))
-        for test in sorted(tests, key=lambda test: (test.p_adjusted, test.variable))
+        Row(test.variable, (Cell(_strength(test)), Cell(TESTS[test.test]), Cell(_chance(test.p_adjusted))))
+        for test in sorted(tests, key=lambda test: (-test.strength, test.p_adjusted, test.variable))
     )
     return Table(columns, (RowGroup(rows),))
+
+
+def _strength(test: DescriptorTest) -> Message:
+    return say(
+        "{strength} ({low} to {high})",
+        strength=Figure(test.strength, 2),
+        low=Figure(test.low, 2),
+        high=Figure(test.high, 2),
+    )
 
 
 def _chance(p: float) -> str:

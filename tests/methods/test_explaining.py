@@ -12,8 +12,6 @@ from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.apply import apply_preparation
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.preparation.fit import fit_preparation
-from segdesk.engine.profiles.actions import Worth, most_are, silent_by_column, worth_of
-from segdesk.engine.profiles.intervals import difference_interval
 from segdesk.engine.profiles.profiling import (
     compare_descriptors,
     holm,
@@ -24,7 +22,6 @@ from segdesk.engine.profiles.profiling import (
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.preparation import PrepareSpec
 from segdesk.engine.schema.column_choice import ColumnChoice
-from segdesk.engine.transactions.lifetime.rhythm import rhythm_of
 from segdesk.engine.validation.importance import (
     Importance,
     has_dominant_variable,
@@ -162,6 +159,45 @@ def test_descriptors_are_tested_by_kruskal_wallis_or_chi_square():
     assert [each.p_adjusted for each in found] == pytest.approx([2 * p[0], max(2 * p[0], p[1])])
 
 
+def test_descriptors_have_a_strength_with_its_interval_beside_the_test():
+    labels = np.repeat([1, 2], [40, 60]).astype(np.int32)
+    random = np.random.default_rng(3)
+    number = labels + random.normal(0, 1, 100)
+    category = np.where(random.random(100) < 0.2 + 0.5 * (labels == 2), "x", "y")
+    columns = list(typed({"n": number, "c": list(category)}).values())
+    choices = [ColumnChoice(c.name, c.type, Role.DESCRIPTOR, say("as given")) for c in columns]
+    of_number, of_category = compare_descriptors(columns, choices, np.arange(100), labels)
+    table = pd.crosstab(category, labels).to_numpy()
+    # Cramér's V of one degree of freedom, chance taken off, and where the noncentral distribution puts its ends.
+    chi = stats.chi2_contingency(table, correction=False).statistic
+    assert of_category.strength == pytest.approx(np.sqrt((chi - 1) / 100))
+    for bound, tail in ((of_category.low, 0.975), (of_category.high, 0.025)):
+        assert stats.ncx2.cdf(chi, 1, 100 * bound**2) == pytest.approx(tail, abs=1e-4)
+    # An analysis of variance of the ranks: epsilon squared, and the ends of the noncentral F.
+    ranks = stats.rankdata(number)
+    f = stats.f_oneway(ranks[labels == 1], ranks[labels == 2]).statistic
+    eta = f / (f + 98)
+    assert of_number.strength == pytest.approx(np.sqrt(1 - (1 - eta) * 99 / 98))
+    for bound, tail in ((of_number.low, 0.975), (of_number.high, 0.025)):
+        noncentrality = 100 * bound**2 / (1 - bound**2)
+        assert stats.ncf.cdf(f, 1, 98, noncentrality) == pytest.approx(tail, abs=1e-4)
+
+
+def test_a_column_that_has_nothing_to_do_with_the_segments_has_an_interval_that_holds_none():
+    random = np.random.default_rng(0)
+    labels = np.tile([1, 2, 3], 200).astype(np.int32)
+    columns = list(typed({"n": random.normal(size=600), "c": list(random.choice(["x", "y"], 600))}).values())
+    choices = [ColumnChoice(c.name, c.type, Role.DESCRIPTOR, say("as given")) for c in columns]
+    for test in compare_descriptors(columns, choices, np.arange(600), labels):
+        assert test.low == 0.0 <= test.strength < test.high < 0.15
+    # What says the same as the segments has all the strength there is.
+    same = list(typed({"n": labels.astype(float), "c": [f"s{s}" for s in labels]}).values())
+    choices = [ColumnChoice(c.name, c.type, Role.DESCRIPTOR, say("as given")) for c in same]
+    for test in compare_descriptors(same, choices, np.arange(600), labels):
+        assert test.strength == pytest.approx(1.0, abs=0.01)
+        assert test.high == pytest.approx(1.0)
+
+
 def test_holms_p_values():
     # Worked by hand: times 4, 3, 2, 1 from the smallest up, never falling, 1 at most.
     assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
@@ -275,82 +311,3 @@ def test_empty_numbers_are_filled_the_other_way_and_those_who_move_are_counted(m
     assigner = CentreAssigner(np.array([[5.0, 0.0], [5.0, 100.0]]))
     found = imputation_sensitivity(columns, preparation, assigner, np.arange(31), matrix, 0)
     assert found == ImputationSensitivity(2, 2, borrowed=missing == "knn")
-
-
-@pytest.mark.parametrize(
-    ("mean", "worth"),
-    [
-        (110.0, Worth.HIGH),
-        (109.9, Worth.LEVEL),
-        (90.1, Worth.LEVEL),
-        (90.0, Worth.LOW),
-    ],
-)
-def test_money_is_high_or_low_from_a_tenth_of_everyones_on(mean, worth):
-    money = np.r_[np.full(8, mean), np.full(8, 200 - mean)]
-    assert worth_of(money, np.arange(16) < 8) is worth
-
-
-def test_money_is_neither_high_nor_low_where_chance_may_have_made_the_difference():
-    random = np.random.default_rng(0)
-    money = random.gamma(0.5, 200, 1000)
-    inside = np.zeros(1000, dtype=bool)
-    inside[np.argsort(money)[[100, 300, 500, 900, 990]]] = True
-    assert money[inside].mean() > 1.1 * money.mean()
-    low, high = difference_interval(money[inside], money[~inside])
-    found = stats.ttest_ind(money[inside], money[~inside], equal_var=False).confidence_interval()
-    assert (low, high) == pytest.approx((found.low, found.high))
-    assert low < 0 < high
-    assert worth_of(money, inside) is Worth.LEVEL
-
-
-@pytest.mark.parametrize(
-    ("own", "middle", "silent"),
-    [
-        (60.0, 50.0, True),
-        (55.1, 50.0, True),
-        (54.9, 50.0, False),
-        (40.0, 50.0, False),
-        # As long ago as everyone's median is not silent, and 15 against 14 is next to it.
-        (50.0, 50.0, False),
-        (15.0, 14.0, False),
-    ],
-)
-def test_who_is_silent_by_a_column_is_so_for_a_tenth_longer_than_everyone(own, middle, silent):
-    ages = np.r_[np.full(20, own), np.full(20, 2 * middle - own)]
-    assert silent_by_column(ages, np.arange(40) < 20) == silent
-
-
-@pytest.mark.parametrize(("silent", "of", "most"), [(59, 100, False), (60, 100, True), (3, 3, False)])
-def test_most_are_silent_where_the_interval_of_their_share_lies_above_a_half(silent, of, most):
-    assert most_are(np.arange(of) < silent) == most
-    assert (proportion(silent, of)[0] > 0.5) == most
-
-
-def proportion(count, n):
-    """Wilson's interval by its formula."""
-    z, p = stats.norm.ppf(0.975), count / n
-    middle, reach = p + z**2 / (2 * n), z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
-    return np.array([middle - reach, middle + reach]) / (1 + z**2 / n)
-
-
-def test_silence_is_judged_by_the_own_time_between_orders_and_by_everyones_for_a_single_order():
-    columns = typed(
-        {
-            "recency_days": [301.0, 299.0, 95.0, 95.0, 10.0, 310.0, 290.0],
-            "days_between_orders": [100.0, 100.0, 20.0, 100.0, 1.0, np.nan, np.nan],
-            "frequency": [3.0, 3.0, 9.0, 2.0, 4.0, 1.0, 1.0],
-            "tenure_days": [700.0] * 7,
-        }
-    ).values()
-    rhythm = rhythm_of(list(columns))
-    assert rhythm.usual == 100.0
-    # The fifth has a rhythm of a day by chance: nobody is missed before everyone's usual time has passed.
-    assert rhythm.is_silent.tolist() == [True, False, False, False, False, True, False]
-
-
-def test_a_few_weeks_of_purchases_show_no_rhythm():
-    table = {"recency_days": [9.0, 80.0], "days_between_orders": [5.0, 2.0], "frequency": [2.0, 2.0]}
-    assert rhythm_of(list(typed({**table, "tenure_days": [80.0, 90.0]}).values())) is None
-    assert rhythm_of(list(typed({**table, "tenure_days": [80.0, 91.0]}).values())) is not None
-    assert rhythm_of(list(typed({"recency_days": [9.0, 80.0]}).values())) is None

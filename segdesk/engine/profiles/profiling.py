@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from segdesk.engine.data.arrays import Floats, Labels, Positions
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.data.transforms import mean_and_spread
 from segdesk.engine.preparation.apply import as_number
+from segdesk.engine.profiles.association import Association, cramers_v, rank_eta
 from segdesk.engine.profiles.variable_profile import DescriptorTest, VariableProfile
 from segdesk.engine.schema.column_choice import ColumnChoice
 
@@ -183,7 +185,7 @@ def compare_descriptors(
     Numbers and dates by Kruskal-Wallis, yes/no and categories by chi-square. Variables that formed the segments are
     not tested: they differ by construction.
     """
-    found: list[tuple[str, str, float, float]] = []
+    found: list[DescriptorTest] = []
     for column, choice in zip(columns, choices, strict=True):
         if choice.role is not Role.DESCRIPTOR or column.personal:
             continue
@@ -195,8 +197,10 @@ def compare_descriptors(
             values = as_number(column)[rows][inside]
             if values.min() == values.max():
                 continue
-            outcome = stats.kruskal(*[values[groups == s] for s in np.unique(groups)])
-            found.append((column.name, "Kruskal-Wallis", float(outcome.statistic), float(outcome.pvalue)))
+            samples = [values[groups == s] for s in np.unique(groups)]
+            outcome = stats.kruskal(*samples)
+            strength = rank_eta(float(outcome.statistic), len(values), len(samples))
+            found.append(_test(column.name, "Kruskal-Wallis", outcome, strength))
         elif column.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
             _, codes = np.unique(column.values[rows][inside], return_inverse=True)
             table = np.zeros((codes.max() + 1, groups.max() + 1))
@@ -204,12 +208,16 @@ def compare_descriptors(
             table = table[:, table.sum(axis=0) > 0]
             if len(table) < 2:
                 continue
-            chi = stats.chi2_contingency(table)
-            found.append((column.name, "chi-square", float(chi.statistic), float(chi.pvalue)))
-    adjusted = holm([p for *_, p in found])
-    return tuple(
-        DescriptorTest(name, test, statistic, p, q)
-        for (name, test, statistic, p), q in zip(found, adjusted, strict=True)
+            found.append(_test(column.name, "chi-square", stats.chi2_contingency(table), cramers_v(table)))
+    adjusted = holm([test.p_value for test in found])
+    return tuple(replace(test, p_adjusted=q) for test, q in zip(found, adjusted, strict=True))
+
+
+def _test(name: str, test: str, outcome: Any, strength: Association) -> DescriptorTest:
+    """Return a test that is not adjusted yet."""
+    p = float(outcome.pvalue)
+    return DescriptorTest(
+        name, test, float(outcome.statistic), p, p, strength.strength, strength.low, strength.high
     )
 
 

@@ -78,10 +78,16 @@ class VariableProfile:
 
 @dataclass(frozen=True)
 class DescriptorTest:
-    """Test of one descriptor variable across segments (Kruskal-Wallis or chi-square), Holm-adjusted."""
+    """Test of one descriptor variable across segments (Kruskal-Wallis or chi-square), Holm-adjusted.
+
+    `strength` is the correlation ratio of ranks or Cramér's V, 0 to 1; `low` and `high` bound its 95% interval.
+    """
 
     variable: str
     test: str
     statistic: float
     p_value: float
     p_adjusted: float
+    strength: float
+    low: float
+    high: float
