@@ -58,6 +58,8 @@ word(
     yes_no=wording("{variable}: {word}"),
     late=wording("late {variable}"),
     early=wording("early {variable}"),
+    yes_to=wording("{variable}: high"),
+    no_to=wording("{variable}: low"),
     high=wording("high {variable}"),
     low=wording("low {variable}"),
     level_figures=wording("{variable} “{level}” {own} (everyone {all})", own=percent(), all=percent()),

@@ -14,7 +14,7 @@ LONGEST = 40
 # In the languages that are not in force a name may be a little longer: what is chosen well is not chosen anew.
 LONGEST_ELSEWHERE = 48
 # So many differences of a segment may make its name.
-TELLING = 6
+TELLING = 8
 # A second part that is this much fainter than the first says little beside it.
 FAINT_BESIDE = 0.1
 

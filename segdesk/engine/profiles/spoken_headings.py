@@ -53,8 +53,29 @@ _NEGATED = re.compile(r"(?:Not|No|Non|Kein|Keine|Nicht|Ohne|Sin)\b")
 _DESCRIBES = re.compile(
     r"(?:\w{2,}(?:ed|ive|able|ible|less)|male|female|student|senior|citizen|member|customer|client|smoker|owner|"
     r"parent|subscriber|\w*mitglied|\w*kunde|rentner|student(?:in)?|raucher|aktiv|verheiratet|ledig|gekündigt|"
-    r"angemeldet|abonniert|\w+iert|socio|socia|cliente|miembro|jubilado|fumador|activo|activa|casado|casada|suscrito)"
+    r"angemeldet|abonniert|\w+iert|vegetarian|vegan|vegetarier|vegetarisch|vegetariano|socio|socia|cliente|miembro|"
+    r"jubilado|fumador|activo|activa|casado|casada|suscrito)"
 )
+_VERBS = frozenset({
+    "uses", "orders", "buys", "owns", "wants", "likes", "reads", "shops", "pays", "plays", "lives", "works",
+    "travels", "drives", "receives", "gets", "accepts", "nutzt", "kauft", "bestellt", "besitzt", "liest",
+    "zahlt", "fährt", "erhält", "usa", "compra", "pide", "lee", "paga", "recibe", "acepta",
+})  # fmt: skip
+_STATING = frozenset({
+    "i", "we", "me", "my", "us", "our", "is", "are", "should", "must", "would", "how", "do", "does", "ich",
+    "wir", "mir", "mich", "mein", "meine", "unsere", "ist", "sind", "sollte", "sollten", "wie", "yo", "mi",
+    "mis", "nos", "es", "son", "debe", "deben", "cómo", "je", "nous", "mon", "ma", "mes", "est", "sont",
+    "doit",
+})  # fmt: skip
+# Of questions that are too long to stand in a name, the words that carry nothing are left out.
+_CARRY_NOTHING = _STATING | _OF | frozenset({
+    "a", "an", "to", "with", "you", "your", "were", "was", "and", "or", "it", "at", "by", "be", "this",
+    "that", "from", "what", "which", "did", "have", "has", "overall", "please", "rate", "sie", "mit", "und",
+    "oder", "die", "das", "dem", "den", "ein", "eine", "einen", "zu", "zum", "zur", "bei", "auf", "waren",
+    "haben", "wurde", "usted", "con", "y", "o", "el", "la", "los", "las", "un", "una", "su", "por", "para",
+    "que", "está", "fue",
+})  # fmt: skip
+_BRIEF = 30
 
 
 def spoken_words(heading: str) -> list[str]:
@@ -129,6 +150,18 @@ def describes_person(heading: str) -> bool:
     return words[0] not in _ASKED and _DESCRIBES.fullmatch(words[-1]) is not None
 
 
+def is_verb(heading: str) -> bool:
+    """Whether yes to a heading says what somebody does: uses_app, orders online."""
+    words = spoken_words(heading)
+    return len(words) > 1 and words[0].casefold() in _VERBS
+
+
+def is_statement(heading: str) -> bool:
+    """Whether a heading is a question or a statement that people agree with: I enjoy cooking."""
+    words = [word.casefold() for word in spoken_words(heading)]
+    return len(words) > 2 and bool(_STATING & set(words))
+
+
 def is_counted(heading: str) -> bool:
     """Whether a heading counts something that it names: NumWebPurchases, Anzahl Besuche."""
     words = [word.casefold() for word in spoken_words(heading)]
@@ -170,17 +203,28 @@ def _subject(heading: str) -> list[str]:
 
 
 def _cased(words: list[str], heading: str) -> str:
-    """Return the words as they stand inside a sentence."""
+    """Return the words as they stand inside a sentence; of very many, the first that carry something."""
+    if len(" ".join(words)) > _BRIEF:
+        words = _brief(words)
     letters = [word for word in words if word[0].isalpha()]
     is_title = all(word[0].isupper() for word in letters)
     if heading.isupper() or "_" in heading:
         # Headings of programs shout or are all of a piece; short capitals are abbreviations.
         words = [w if w.isupper() and len(w) <= 3 and len(words) > 1 else w.lower() for w in words]
     elif current_language() != "de":
-        words = [_lowered(w) if is_title or not at else w for at, w in enumerate(words)]
+        words = [_lowered(w) if (is_title or not at) and w != "I" else w for at, w in enumerate(words)]
     text = " ".join(words)
     # German headings are nouns, which begin with a capital.
     return text[:1].upper() + text[1:] if current_language() == "de" else text
+
+
+def _brief(words: list[str]) -> list[str]:
+    """Return words that carry something, as many as are brief together; one at least, never a part of a word."""
+    carrying = [word for word in words if word.casefold().strip("?!,;:") not in _CARRY_NOTHING] or words
+    kept = 1
+    while kept < len(carrying) and len(" ".join(carrying[: kept + 1])) <= _BRIEF:
+        kept += 1
+    return [word.strip("?!,;:") or word for word in carrying[:kept]]
 
 
 def _lowered(word: str) -> str:

@@ -10,6 +10,7 @@ from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.profiles.heading_subjects import is_activity, is_money, is_personal_trait
 from segdesk.engine.profiles.spoken_headings import is_negated, is_wordlike, speaks_for_itself
 from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.schema.headings import is_kind
 from segdesk.messages import Figure, Message, Spoken
 
 NOTABLE_EFFECT = 0.3
@@ -18,8 +19,10 @@ FAINT_EFFECT = 0.05
 SAME_SHARES = 0.03
 SAME_STORY = 0.7
 TRAITS_SHOWN = 3
+# So much of a segment has to share what the segment is called by.
+NAMING_SHARE = 0.6
 # What weighs more or less than its strength, and from which share on a level speaks for a segment without reserve.
-MONEY, ACTIVITY, PERSON, NEGATIVE, VAGUE = 1.75, 1.5, 0.75, 0.75, 0.5
+MONEY, ACTIVITY, PERSON, NEGATIVE, VAGUE = 2.0, 1.5, 0.75, 0.85, 0.5
 CLEAR_MAJORITY = 2 / 3
 # A level that is missing from a segment speaks for it only when next to nobody has it and many others do.
 RARITY, COMMON = 0.05, 0.3
@@ -49,6 +52,9 @@ class Trait:
         """Whether the difference is large enough to name the segment by, and the middle customers do not deny it."""
         if abs(self.effect) < NOTABLE_EFFECT:
             return False
+        if self.profile.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
+            share = float(self.profile.mean[self.position])
+            return (share if self.effect > 0 else 1 - share) >= NAMING_SHARE
         middles = self.profile.median[np.isfinite(self.profile.median)]
         if not len(middles) or middles.min() == middles.max():
             return True
@@ -141,7 +147,9 @@ def prominence(profile: VariableProfile, position: int) -> float:
         weight *= VAGUE
     if profile.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
         share = profile.mean[position]
-        is_code = profile.type is ColumnType.CATEGORY and not speaks_for_itself(profile.level or "")
+        is_code = not speaks_for_itself(profile.level or "")
+        if profile.type is ColumnType.YES_NO:
+            is_code = is_kind(heading) and (profile.level or "").isdigit()
         if is_code or max(share, 1 - share) < CLEAR_MAJORITY:
             weight *= VAGUE
         if is_negated(profile.level or "") or profile.effect[position] < 0:

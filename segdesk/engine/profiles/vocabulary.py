@@ -24,7 +24,9 @@ from segdesk.engine.profiles.spoken_headings import (
     is_counted,
     is_frequency,
     is_no,
+    is_statement,
     is_sum_of,
+    is_verb,
     is_yes,
     speaks_for_itself,
 )
@@ -129,7 +131,9 @@ def _of_answer(trait: Trait) -> Message:
     subject = Subject(profile.variable)
     word = (profile.level if is_high else profile.opposite) or ""
     if is_yes(profile.level) and is_no(profile.opposite):
-        if describes_person(profile.variable):
+        if is_verb(profile.variable) and not is_high:
+            return finding("names.yes_no", variable=Variable(profile.variable), word=word)
+        if describes_person(profile.variable) or is_verb(profile.variable):
             return (
                 finding("names.is_so", subject=subject)
                 if is_high
@@ -187,6 +191,12 @@ def _of_number(trait: Trait, background: Background) -> Message:
     if profile.is_year:
         return (
             finding("names.late", variable=variable) if is_high else finding("names.early", variable=variable)
+        )
+    if is_statement(heading):
+        return (
+            finding("names.yes_to", variable=variable)
+            if is_high
+            else finding("names.no_to", variable=variable)
         )
     return finding("names.high", variable=variable) if is_high else finding("names.low", variable=variable)
 

@@ -12,7 +12,7 @@ from segdesk.engine.profiles.naming import LONGEST, LONGEST_ELSEWHERE, suggest_n
 from segdesk.engine.profiles.traits import Trait, strongest_traits
 from segdesk.messages import LANGUAGES, use_language
 from tests.engine.frames import USE, segmented, shop
-from tests.engine.profiles.made_profiles import a_number, a_profile
+from tests.engine.profiles.made_profiles import a_number, a_profile, a_share
 
 HEADINGS = st.sampled_from(
     [
@@ -119,10 +119,21 @@ def test_a_name_never_says_what_the_middle_customer_denies():
     assert names_of([Trait(skewed, 0), Trait(other, 0)]) == ["Many visits"]
 
 
+def test_a_level_that_hardly_more_than_half_have_names_nobody():
+    visits = a_number("visits", [0.4])
+    for share, name in ((0.59, "Many visits"), (0.6, "Gold, many visits")):
+        assert names_of([Trait(a_share("plan", "gold", 3.0, share, 0.2), 0), Trait(visits, 0)]) == [name]
+
+
 def test_what_is_too_long_is_left_out_and_never_cut():
-    long = a_number("how satisfied were you with our delivery service", [3.0])
+    long = a_share("answer", "I would recommend the shop to everybody I know", 3.0, 0.9, 0.2)
     assert names_of([Trait(long, 0), Trait(a_number("visits", [0.5]), 0)]) == ["Many visits"]
     assert names_of([Trait(long, 0)]) == ["Segment 1"]
+
+
+def test_of_a_long_question_the_words_that_carry_something_make_the_name():
+    question = a_number("How satisfied were you with our delivery service on the whole?", [3.0])
+    assert names_of([Trait(question, 0)]) == ["Satisfied delivery service: high"]
 
 
 def test_a_single_number_names_three_segments_by_their_means():

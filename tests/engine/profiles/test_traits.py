@@ -150,13 +150,13 @@ def test_at_most_three_differences_are_told():
     ("stronger", "weaker"),
     [
         # Money comes first, then activity, then the rest, then who somebody is; codes and what is not so come last.
-        (a_number("total_spend", [1.0]), a_number("orders", [1.16])),
+        (a_number("total_spend", [1.0]), a_number("orders", [1.32])),
         (a_number("orders", [1.0]), a_number("rooms", [1.49])),
         (a_number("rooms", [1.0]), a_number("age", [1.32])),
         (a_number("rooms", [1.0]), a_number("emp.var.rate", [1.99])),
         (a_number("rooms", [1.0]), a_share("shop", "gold", 1.99, 0.66, 0.2)),
         (a_share("shop", "gold", 1.0, 0.7, 0.2), a_share("size", "S", 1.99, 0.9, 0.2)),
-        (a_share("shop", "gold", 1.0, 0.7, 0.2), a_share("plan", "Not.blue", 1.33, 0.9, 0.2)),
+        (a_share("shop", "gold", 1.0, 0.7, 0.2), a_share("plan", "Not.blue", 1.17, 0.9, 0.2)),
     ],
 )
 def test_of_differences_of_comparable_strength_the_more_telling_comes_first(stronger, weaker):
