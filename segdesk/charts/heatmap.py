@@ -42,27 +42,28 @@ _DOWN, _ACROSS = "segments down", "segments across"
 
 
 def finding(segmentation: Segmentation) -> Message:
-    """Name the strongest single difference."""
+    """Name the strongest single difference, in figures where these read differently."""
     profile = strongest_profiles(segmentation, 1)[0]
     place = int(np.argmax(np.abs(np.nan_to_num(profile.v_test))))
-    segment = Short(segmentation.named[place].name)
-    above = profile.effect[place] > 0
-    label = Short(profile.label)
-    if profile.type is ColumnType.NUMBER:
-        if above:
-            return say(
-                "“{segment}” stands out most, with higher “{variable}”", segment=segment, variable=label
-            )
-        return say("“{segment}” stands out most, with lower “{variable}”", segment=segment, variable=label)
-    if profile.type is ColumnType.DATE:
-        if above:
-            return say(
-                "“{segment}” stands out most, with later “{variable}”", segment=segment, variable=label
-            )
-        return say("“{segment}” stands out most, with earlier “{variable}”", segment=segment, variable=label)
-    if above:
-        return say("“{segment}” stands out most, more often “{variable}”", segment=segment, variable=label)
-    return say("“{segment}” stands out most, less often “{variable}”", segment=segment, variable=label)
+    unit = unit_of(segmentation, profile.variable)
+    own = value_in_words(profile, float(profile.mean[place]), unit)
+    everyone = value_in_words(profile, profile.overall, unit)
+    figures = {"segment": Short(segmentation.named[place].name), "variable": Short(profile.label)}
+    if own == everyone:
+        return say("“{segment}” stands out most, by “{variable}”", **figures)
+    if profile.type in (ColumnType.NUMBER, ColumnType.DATE):
+        return say(
+            "“{segment}” stands out most: “{variable}” is on average {own}, {all} for everyone",
+            own=own,
+            all=everyone,
+            **figures,
+        )
+    return say(
+        "“{segment}” stands out most: “{variable}” holds for {own} of them, {all} of everyone",
+        own=own,
+        all=everyone,
+        **figures,
+    )
 
 
 def data(segmentation: Segmentation) -> pd.DataFrame:

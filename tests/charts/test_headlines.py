@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from segdesk.charts.chart_registry import chart_named
+from segdesk.charts.formatting import value_in_words
+from segdesk.charts.strongest_profiles import strongest_profiles
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.result.segmentation import with_segments
 from tests.sample_results import changed, customers, orders
@@ -104,3 +106,19 @@ def test_a_forecast_that_is_off_by_nothing_is_not_off(off, words):
     holdout = replace(holdout, predicted=holdout.actual * off)
     purchases = replace(result.source.purchases, lifetime=replace(lifetime, holdout=holdout))
     assert words in finding("holdout", changed(result, purchases=purchases))
+
+
+def test_what_stands_out_is_told_in_figures_of_the_segment_and_of_everyone():
+    result = customers()
+    profile = strongest_profiles(result, 1)[0]
+    place = int(np.argmax(np.abs(profile.v_test)))
+    text = finding("heatmap", result)
+    assert f"“{result.named[place].name}” stands out most: “{profile.label}”" in text
+    assert value_in_words(profile, float(profile.mean[place])) in text
+    assert value_in_words(profile, profile.overall) in text
+    # Where both read alike there is no contrast to print.
+    alike = replace(profile, mean=np.full(result.k, profile.overall))
+    profiles = tuple(alike if p is profile else p for p in result.description.profiles)
+    assert finding("heatmap", changed(result, profiles=profiles)).endswith(
+        f"stands out most, by “{profile.label}”"
+    )
