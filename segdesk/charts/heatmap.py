@@ -18,8 +18,9 @@ from segdesk.charts.strongest_profiles import strongest_profiles
 from segdesk.charts.style import WIDTH, Look
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.messages import Message, number_in_words, say
+from segdesk.messages import Message, Value, number_in_words, say
 
 MOST_COLUMNS = 15
 
@@ -42,28 +43,31 @@ _DOWN, _ACROSS = "segments down", "segments across"
 
 
 def finding(segmentation: Segmentation) -> Message:
-    """Name the strongest single difference, in figures where these read differently."""
-    profile = strongest_profiles(segmentation, 1)[0]
-    place = int(np.argmax(np.abs(np.nan_to_num(profile.v_test))))
-    unit = unit_of(segmentation, profile.variable)
-    own = value_in_words(profile, float(profile.mean[place]), unit)
-    everyone = value_in_words(profile, profile.overall, unit)
-    figures = {"segment": Short(segmentation.named[place].name), "variable": Short(profile.label)}
-    if own == everyone:
-        return say("“{segment}” stands out most, by “{variable}”", **figures)
-    if profile.type in (ColumnType.NUMBER, ColumnType.DATE):
-        return say(
-            "“{segment}” stands out most: “{variable}” is on average {own}, {all} for everyone",
-            own=own,
-            all=everyone,
-            **figures,
-        )
+    """Name the strongest single difference that one segment alone has, in figures."""
+    ranked = strongest_profiles(segmentation, len(segmentation.description.profiles))
+    for profile in ranked:
+        unit = unit_of(segmentation, profile.variable)
+        means = [value_in_words(profile, float(mean), unit) for mean in profile.mean]
+        everyone = value_in_words(profile, profile.overall, unit)
+        for place in np.argsort(-np.abs(np.nan_to_num(profile.v_test)), kind="stable"):
+            # What two segments have alike sets neither apart.
+            if means[place] != everyone and means.count(means[place]) == 1:
+                return _standing_out(profile, segmentation.named[place], means[place], everyone)
     return say(
-        "“{segment}” stands out most: “{variable}” holds for {own} of them, {all} of everyone",
-        own=own,
-        all=everyone,
-        **figures,
+        "The segments differ most in “{variable}”, and none of them alone", variable=Short(ranked[0].label)
     )
+
+
+def _standing_out(profile: VariableProfile, segment: Segment, own: str, everyone: str) -> Message:
+    figures: dict[str, Value] = {
+        "segment": Short(segment.name),
+        "variable": Short(profile.label),
+        "own": own,
+        "all": everyone,
+    }
+    if profile.type in (ColumnType.NUMBER, ColumnType.DATE):
+        return say("“{segment}” stands out: “{variable}” is on average {own}, {all} for everyone", **figures)
+    return say("“{segment}” stands out: “{variable}” holds for {own} of them, {all} of everyone", **figures)
 
 
 def data(segmentation: Segmentation) -> pd.DataFrame:

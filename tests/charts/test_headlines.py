@@ -108,17 +108,24 @@ def test_a_forecast_that_is_off_by_nothing_is_not_off(off, words):
     assert words in finding("holdout", changed(result, purchases=purchases))
 
 
-def test_what_stands_out_is_told_in_figures_of_the_segment_and_of_everyone():
+def test_what_stands_out_is_told_in_figures_of_one_segment_alone():
     result = customers()
     profile = strongest_profiles(result, 1)[0]
     place = int(np.argmax(np.abs(profile.v_test)))
     text = finding("heatmap", result)
-    assert f"“{result.named[place].name}” stands out most: “{profile.label}”" in text
+    assert f"“{result.named[place].name}” stands out: “{profile.label}”" in text
     assert value_in_words(profile, float(profile.mean[place])) in text
     assert value_in_words(profile, profile.overall) in text
-    # Where both read alike there is no contrast to print.
-    alike = replace(profile, mean=np.full(result.k, profile.overall))
-    profiles = tuple(alike if p is profile else p for p in result.description.profiles)
-    assert finding("heatmap", changed(result, profiles=profiles)).endswith(
-        f"stands out most, by “{profile.label}”"
-    )
+
+    # What every segment has alike, or as everyone, sets none apart: another column does.
+    def without_contrast(only):
+        return tuple(
+            replace(p, mean=np.full(result.k, p.overall)) if only in (p.variable, None) else p
+            for p in result.description.profiles
+        )
+
+    other = finding("heatmap", changed(result, profiles=without_contrast(profile.variable)))
+    assert "stands out" in other
+    assert f"“{profile.variable}”" not in other
+    none = finding("heatmap", changed(result, profiles=without_contrast(None)))
+    assert none == f"The segments differ most in “{profile.label}”, and none of them alone"
