@@ -35,6 +35,12 @@ word(
         times=decimals(1),
         share=percent(),
     ),
+    level_column=wording(
+        "Their “{column}” is on average {times} times everyone’s, which is no clear difference, together "
+        "{share} of it.",
+        times=decimals(1),
+        share=percent(),
+    ),
     silence_by_rhythm=wording(
         "Half of them last ordered {days} days ago or more, and {gap} days between two orders are usual for "
         "them; {silent} have been silent for more than {times} times their own usual time.",

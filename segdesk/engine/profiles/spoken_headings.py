@@ -81,13 +81,13 @@ _BRIEF = 30
 def spoken_words(heading: str) -> list[str]:
     """Return the words of a heading with abbreviations written out, capitals as the heading has them."""
     text = _IN_BRACKETS.sub("", heading)
-    words = (_BETWEEN_WORDS.sub(" ", text).strip() or heading).split()
+    words = (_BETWEEN_WORDS.sub(" ", text).strip() or heading).split() or [heading]
     out: list[str] = []
     for at, word in enumerate(words):
         following = words[at + 1].casefold() if at + 1 < len(words) else ""
         is_credit = word.casefold() == "cr" and following in ("card", "cards", "limit")
         full = "credit" if is_credit else _WRITTEN_OUT.get(word.casefold(), word)
-        out.append(full.capitalize() if full != word and word[0].isupper() else full)
+        out.append(full.capitalize() if full != word and word[:1].isupper() else full)
     return out
 
 
@@ -206,7 +206,7 @@ def _cased(words: list[str], heading: str) -> str:
     """Return the words as they stand inside a sentence; of very many, the first that carry something."""
     if len(" ".join(words)) > _BRIEF:
         words = _brief(words)
-    letters = [word for word in words if word[0].isalpha()]
+    letters = [word for word in words if word[:1].isalpha()]
     is_title = all(word[0].isupper() for word in letters)
     if heading.isupper() or "_" in heading:
         # Headings of programs shout or are all of a piece; short capitals are abbreviations.

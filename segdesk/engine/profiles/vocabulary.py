@@ -234,7 +234,7 @@ def _is_marked(trait: Trait) -> bool:
 def _of_purchases(trait: Trait, background: Background) -> Message | None:
     """Return words for a column that segdesk makes of purchases; None where it is none, or has no better words."""
     name, is_high = trait.profile.variable, trait.effect > 0
-    if name == "recency_days":
+    if name == "recency_days" and background.is_of_purchases:
         return _of_recency(trait, background)
     if name == "frequency":
         return _of_orders(trait, background)
@@ -255,8 +255,6 @@ def _of_purchases(trait: Trait, background: Background) -> Message | None:
 
 
 def _of_recency(trait: Trait, background: Background) -> Message:
-    if not background.is_of_purchases:
-        return finding("names.long_inactive") if trait.effect > 0 else finding("names.recently_active")
     silence = background.silence
     if trait.effect > 0:
         is_lapsed = silence is not None and silence.is_lapsed[trait.position]

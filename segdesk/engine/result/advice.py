@@ -18,7 +18,7 @@ from segdesk.engine.result.customer_lists import CustomerList, customer_lists
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.lifetime.rhythm import LONG_SILENCE, Rhythm, rhythm_of
-from segdesk.messages import Message, Sentence
+from segdesk.messages import Message, Sentence, Value
 
 Flags = npt.NDArray[np.bool_]
 
@@ -184,9 +184,10 @@ def _personal_traits(segmentation: Segmentation, segment: Segment) -> list[str]:
 def _value(segmentation: Segmentation, evidence: _Evidence, segment: Segment, worth: Worth) -> Message:
     money, labels = evidence.money, segmentation.fit.labels
     times = float(np.nanmean(money[labels == segment.number]) / np.nanmean(money[segmentation.fit.rows]))
-    figures = {"times": times, "share": segment.value_share}
+    figures: dict[str, Value] = {"times": times, "share": segment.value_share}
     if segmentation.source.purchases is None:
-        return finding("actions.column", column=segmentation.source.value_column, **figures)
+        figures["column"] = segmentation.source.value_column
+        return finding("actions.level_column" if worth is Worth.LEVEL else "actions.column", **figures)
     return finding("actions.level_worth" if worth is Worth.LEVEL else "actions.worth", **figures)
 
 
