@@ -1,90 +1,83 @@
-"""How often the verdict is right, on populations and groups that are made here.
+"""How often verdict and number of segments are right, on tables whose structure is known (`populations.py`).
 
-    python tests/benchmarks/calibration.py [--first SEED] [--seeds N] [--only singles|groups] [--draws N]
+    python tests/benchmarks/calibration.py [--first SEED] [--seeds N] [--only FAMILY ...] [--rows N ...] [--draws N]
+                                           [--data FOLDER]
 
-Each seed makes one table of every kind: single populations (Gaussian, correlated, uniform, log-normal, gamma, heavy
-tails, 7-point ratings; 300 to 3,000 rows, 2 to 8 columns), which should not be called natural, and well-parted groups
-(2 to 6 of them, centres at least 8 standard deviations apart, with and without two columns of noise), which should be,
-with the right number. Everything runs as in the program, k = auto. Prints a line per kind, with how often the number of
-segments is right.
+Families: `singles` (one population), `controls` (no groups, but curves, zeros, yes/no), `shuffled` (real tables of
+FOLDER, each column shuffled), `groups` (k = 2 to 20, parted by 8 standard deviations), `noise` (and two columns that
+say nothing), `small` (one group of 2%), `wide` (2 to 20 columns), `nested` (3 x 3) and `answers` (3 to 6 classes of
+people). The first three should not be called natural; the next five should be, with the right number. Everything runs
+as in the program, k = auto. Prints a line per kind.
 """
 
 import argparse
 from collections import Counter, defaultdict
-from itertools import product
+from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.errors import InputError
 from segdesk.io.frames import table_from_frame
+from tests.benchmarks.populations import (
+    CONTROLS,
+    REAL_TABLES,
+    SINGLES,
+    battery,
+    control,
+    groups,
+    nested,
+    shuffled,
+    single,
+)
 
-ROWS = (300, 1_000, 3_000)
-APART = 8.0
-
-
-def _correlated(random: np.random.Generator, n: int, d: int) -> np.ndarray:
-    common = random.normal(size=(n, 1))
-    return common * random.uniform(0.5, 2, d) + random.normal(size=(n, d))
-
-
-def _ratings(random: np.random.Generator, n: int, d: int) -> np.ndarray:
-    opinion = random.normal(random.uniform(2.5, 5.5, d), random.uniform(1, 1.8, d), (n, d))
-    return np.clip(np.round(opinion + 0.5 * random.normal(size=(n, 1))), 1, 7)
-
-
-SINGLES = {
-    "gaussian": lambda random, n, d: random.normal(size=(n, d)),
-    "correlated": _correlated,
-    "uniform": lambda random, n, d: random.random((n, d)),
-    "log-normal": lambda random, n, d: random.lognormal(3, random.uniform(0.4, 1.2, d), (n, d)),
-    "gamma": lambda random, n, d: random.gamma(random.uniform(0.8, 4, d), 10, (n, d)),
-    "heavy tails": lambda random, n, d: random.standard_t(3, (n, d)),
-    "ratings": _ratings,
-}
+NUMBERS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20)
+FAMILIES = ("singles", "controls", "shuffled", "groups", "noise", "small", "wide", "nested", "answers")
+Case = tuple[str, tuple[int, ...], pd.DataFrame, bool]
 
 
-def single(kind: str, seed: int) -> np.ndarray:
-    """Return rows of one population, shape (n, d)."""
-    random = np.random.default_rng([seed, list(SINGLES).index(kind)])
-    return SINGLES[kind](random, int(random.choice(ROWS)), int(random.integers(2, 9)))
+def frame_of(values: np.ndarray) -> pd.DataFrame:
+    """Return values as a table of measures."""
+    return pd.DataFrame(values.round(4), columns=[f"measure_{i}" for i in range(values.shape[1])])
 
 
-def groups(k: int, noise: bool, seed: int) -> np.ndarray:
-    """Return rows of `k` round groups, the nearest centres 8 to 10 standard deviations apart; shape (n, d)."""
-    random = np.random.default_rng([seed, k, noise])
-    d = int(random.integers(2, 6))
-    n = int(random.choice(ROWS))
-    centres = random.normal(size=(k, d))
-    apart = np.linalg.norm(centres[:, None] - centres, axis=2)[np.triu_indices(k, 1)].min()
-    centres *= APART * random.uniform(1, 1.25) / apart
-    shares = random.dirichlet(np.full(k, 8.0))
-    member = np.concatenate([np.arange(k), random.choice(k, n - k, p=shares)])
-    values = centres[member] + random.normal(size=(n, d))
-    if noise:
-        values = np.column_stack([values, random.normal(size=(n, 2))])
-    return values
+def cases(family: str, seed: int, rows: int | None, data: Path) -> Iterator[Case]:
+    """Yield name, right numbers, table, and whether its columns are all to be used."""
+    if family == "singles":
+        for kind in SINGLES:
+            yield kind, (1,), frame_of(single(kind, seed)), True
+    elif family == "controls":
+        for kind in CONTROLS:
+            yield kind, (1,), frame_of(control(kind, seed)), True
+    elif family == "shuffled":
+        for path in REAL_TABLES:
+            yield f"shuffled {Path(path).stem}", (1,), shuffled(data / path, seed), False
+    elif family == "nested":
+        yield "nested", (3, 9), frame_of(nested(seed, rows or 900)), True
+    elif family == "answers":
+        for classes in (3, 4, 5, 6):
+            for questions in (5, 10, 15):
+                made = battery(classes, questions, seed, rows or 600)
+                yield f"{classes} classes, {questions} questions", (classes,), frame_of(made), True
+    else:
+        for k in NUMBERS:
+            columns = int(np.random.default_rng([seed, k]).integers(2, 21)) if family == "wide" else None
+            share = 0.02 if family == "small" else None
+            made = groups(k, family == "noise", seed, rows, columns, share)
+            yield family, (k,), frame_of(made), True
 
 
-def table_of(values: np.ndarray):
-    """Return a table and a recipe that uses all of its columns."""
-    frame = pd.DataFrame(values.round(4), columns=[f"measure_{i}" for i in range(values.shape[1])])
-    return table_from_frame(frame), Recipe().with_settings({"use": tuple(frame.columns), "kind": "customers"})
-
-
-def examined(values: np.ndarray, draws: int) -> dict[str, object]:
-    """Return what the program says of a table, k = auto, and the number that the silhouette alone would take."""
-    table, recipe = table_of(values)
-    recipe = recipe.with_settings({"draws": draws, "criteria": ("silhouette", "gap")})
-    result = segment(table, recipe)
-    fits = {c.k: c.silhouette for c in result.scan.candidates if c.silhouette is not None}
-    return {
-        "k": result.k,
-        "verdict": result.verdict.structure,
-        "silhouette": max(fits, key=lambda k: fits[k]) if fits else result.k,
-        "method": result.method,
-    }
+def examined(frame: pd.DataFrame, draws: int, *, uses_all: bool) -> dict[str, object]:
+    """Return what the program says of a table, k = auto."""
+    recipe = Recipe().with_settings({"kind": "customers", "draws": draws, "criteria": ("silhouette",)})
+    if uses_all:
+        recipe = recipe.with_settings({"use": tuple(frame.columns)})
+    result = segment(table_from_frame(frame), recipe)
+    verdict = result.validation.verdict
+    return {"k": result.k, "verdict": verdict.structure, "method": result.method}
 
 
 def main() -> None:
@@ -92,34 +85,40 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--first", type=int, default=1000, help="first seed (1000)")
     parser.add_argument("--seeds", type=int, default=5, help="how many (5)")
-    parser.add_argument("--only", choices=("singles", "groups"))
+    parser.add_argument("--only", choices=FAMILIES, nargs="+", default=FAMILIES)
+    parser.add_argument("--rows", type=int, nargs="+", default=[None], help="of groups; drawn without it")
     parser.add_argument("--draws", type=int, default=10, help="of the stability (10)")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="of the real tables")
     wanted = parser.parse_args()
-    found: dict[tuple[str, int], list[dict[str, object]]] = defaultdict(list)
-    for seed in range(wanted.first, wanted.first + wanted.seeds):
-        if wanted.only != "groups":
-            for kind in SINGLES:
-                found[kind, 1].append(examined(single(kind, seed), wanted.draws))
-        if wanted.only != "singles":
-            for noise, k in product((False, True), range(2, 7)):
-                name = "groups and noise" if noise else "groups"
-                found[name, k].append(examined(groups(k, noise, seed), wanted.draws))
-        print(f"seed {seed}", flush=True)
-    heads = f"{'population':<18} {'k':>2} {'sets':>4} {'natural':>8} {'right k':>8} {'by silhouette':>14}"
-    print(f"{heads}  verdicts, methods")
-    whole: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
-    for (name, k), sets in found.items():
-        shares = [(one["verdict"] == "natural", one["k"] == k, one["silhouette"] == k) for one in sets]
-        whole["singles" if k == 1 else name].extend(shares)
-        words = Counter(str(one["verdict"]) for one in sets) + Counter(str(one["method"]) for one in sets)
-        _line(name, str(k), shares, ", ".join(f"{word} {n}" for word, n in words.items()))
-    for name, shares in whole.items():
-        _line(f"all {name}", "", shares, "")
+    found: dict[tuple[str, str, tuple[int, ...]], list[dict[str, object]]] = defaultdict(list)
+    for family in wanted.only:
+        for seed in range(wanted.first, wanted.first + wanted.seeds):
+            for rows in wanted.rows:
+                for name, right, frame, uses_all in cases(family, seed, rows, wanted.data):
+                    try:
+                        said = examined(frame, wanted.draws, uses_all=uses_all)
+                    except InputError as error:
+                        print(f"{name}, seed {seed}: {error}")
+                        continue
+                    found[family, name, right].append(said)
+        _tell(family, {key: sets for key, sets in found.items() if key[0] == family})
 
 
-def _line(name: str, k: str, shares: list[tuple[bool, bool, bool]], words: str) -> None:
-    natural, right, silhouette = np.mean(shares, axis=0)
-    print(f"{name:<18} {k:>2} {len(shares):>4} {natural:>8.1%} {right:>8.1%} {silhouette:>14.1%}  {words}")
+def _tell(family: str, found: dict[tuple[str, str, tuple[int, ...]], list[dict[str, object]]]) -> None:
+    whole: list[tuple[bool, bool]] = []
+    print(f"{family:<32} {'k':>5} {'sets':>4} {'natural':>8} {'right k':>8}  verdicts, methods, numbers")
+    for (_, name, right), sets in found.items():
+        shares = [(one["verdict"] == "natural", one["k"] in right) for one in sets]
+        whole.extend(shares)
+        counts = [Counter(str(one[part]) for one in sets) for part in ("verdict", "method", "k")]
+        said = ", ".join(f"{word} {n}" for counted in counts for word, n in counted.items())
+        _line(name, " or ".join(map(str, right)), shares, said)
+    _line(f"all {family}", "", whole, "")
+
+
+def _line(name: str, k: str, shares: list[tuple[bool, bool]], words: str) -> None:
+    natural, right = np.mean(shares, axis=0)
+    print(f"{name:<32} {k:>5} {len(shares):>4} {natural:>8.1%} {right:>8.1%}  {words}", flush=True)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from segdesk.engine.validation.structure import (
     assess_rule_structure,
     assess_structure,
 )
-from tests.benchmarks.calibration import SINGLES, groups, single
+from tests.benchmarks.populations import SINGLES, groups, single
 
 
 def prepared(values):
