@@ -7,7 +7,7 @@ from segdesk.engine.clustering.evolved_centres import MAX_ITERATIONS, evolve_cen
 from segdesk.engine.data.arrays import Floats
 
 SAMPLE_ROWS = 20_000
-QUICK_STARTS = 10
+QUICK_STARTS = 5
 FEW_STARTS, MANY_STARTS = 8, 200
 MANY_FEATURES = 15
 EXCHANGE_ROWS = 5_000

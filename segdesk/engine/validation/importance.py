@@ -20,7 +20,7 @@ from segdesk.threads import in_parallel
 # Leaving out is tried on so many customers, and for so many variables, those that separate the segments most.
 MOST_ROWS, MOST_VARIABLES = 2_000, 20
 # Of k-means in one try: what is told should be of the column, not of the search.
-STARTS = 20
+STARTS = 10
 # A variable that carries so much of the difference between segments is what they are mostly about.
 MOSTLY = 0.5
 # Segments that agree so well are the same but for a few customers.
