@@ -53,7 +53,7 @@ class ExpertSettings(QWidget):
             "prepare": self.tr("Columns"),
             "method": self.tr("Segments"),
             "scan": self.tr("Trust"),
-            "columns": self.tr("RFM rules for a customers table"),
+            "columns": self.tr("RFM rules"),
             "transactions": self.tr("Orders"),
         }
         self._headings: dict[str, QLabel] = {}
@@ -72,8 +72,11 @@ class ExpertSettings(QWidget):
             form.show_spec(getattr(self._document.recipe, stage))
         opened = self._document.opened
         purchases = opened is not None and opened.purchases is not None
-        self._headings["transactions"].setVisible(purchases)
-        self.forms["transactions"].setVisible(purchases)
+        # Of customers, rules go by columns that the table has.
+        of_customers = opened is not None and not purchases and self._document.recipe.method.by_rules
+        for stage, wanted in (("transactions", purchases), ("columns", of_customers)):
+            self._headings[stage].setVisible(wanted)
+            self.forms[stage].setVisible(wanted)
 
     def set(self, stage: str, name: str, value: Any) -> None:
         """Give a setting a value, undoably."""

@@ -125,7 +125,7 @@ class PrepareSpec:
     )
     shared_levels: str = setting(
         "each",
-        say("Content of several columns"),
+        say("Shared values"),
         say("values that several categories have for the same customers: counted in each column, or once"),
         choices=("each", "once"),
         words={"each": say("Count it in each column"), "once": say("Count it once")},
