@@ -156,9 +156,8 @@ def with_rules(
 def _distinguishing(profiles: tuple[VariableProfile, ...], training: TrainingData) -> list[VariableProfile]:
     """Return the profiles that may say what a segment is like.
 
-    The probability of being active reads 1 for who bought once: it would call the lost likely active, and the loyal
-    likely lost. The RFM segment is a name itself, of other segments. Where they formed the segments they have to be
-    named all the same.
+    The probability of being active is what a model makes of recency and frequency, which say it themselves. The RFM
+    segment is a name itself, of other segments. Where they formed the segments they have to be named all the same.
     """
     if training.purchases is None:
         return list(profiles)
