@@ -52,6 +52,15 @@ def test_what_is_the_same_on_all_lines_of_a_customer_goes_along():
     assert set(customers.schema.names(Role.SEGMENTATION)) == {"recency_days", "frequency", "monetary"}
 
 
+def test_an_outcome_of_customers_is_one_after_their_lines_are_summed_up():
+    customers, purchases = understood(
+        lines(gekündigt=lambda order, item: "nein" if order.customer % 3 else "ja")
+    )
+    assert purchases.of_customer == ("gekündigt",)
+    choice = next(c for c in customers.schema.choices if c.name == "gekündigt")
+    assert (choice.role, choice.case.value) == (Role.OUTCOME, "ja")
+
+
 def moved(order, item):
     return f"Ort {order.customer}" if order.customer % 6 or order.number < 4080 else "Neustadt"
 
