@@ -46,6 +46,11 @@ word(
     active_after_one=wording_n(
         "Lifetime: the {n} customer who bought on one day only is still active with a probability of {low}, by the "
         "model that lets customers stop after their first purchase (MBG/NBD); orders to expect are those of BG/NBD.",
+        "Lifetime: the {n} customers who bought on one day only are still active with a probability of {low}, by the "
+        "model that lets customers stop after their first purchase (MBG/NBD); orders to expect are those of BG/NBD.",
+        low=percent(),
+    ),
+    active_after_one_range=wording(
         "Lifetime: the {n} customers who bought on one day only are still active with a probability of {low} to "
         "{high}, by the model that lets customers stop after their first purchase (MBG/NBD); orders to expect are "
         "those of BG/NBD.",
@@ -56,7 +61,7 @@ word(
         "Who is still active cannot be told: the fit of the model (MBG/NBD) does not settle."
     ),
     hardly_stopping=wording(
-        "The purchases hardly show customers stopping, so the probability of being active says little."
+        "The purchases hardly show customers stopping, so who is still active cannot be told."
     ),
     horizon=wording("in the next {weeks} weeks"),
     probability_active=wording("probability of still being active"),

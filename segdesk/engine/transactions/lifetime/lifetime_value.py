@@ -37,7 +37,7 @@ class Lifetime:
         How many orders to expect.
     activity_model : MbgNbd or None
         Who is still active: BG/NBD would call everyone active who bought on one day only. None where its fit does not
-        settle, and `probability_active` is None then.
+        settle.
     value_model : GammaGamma or None
         None where the data can't tell how much customers spend; then `expected_value` is None too.
     horizon : int
@@ -45,6 +45,7 @@ class Lifetime:
     repeat_purchases : float64 array
         Days of purchases after the first.
     probability_active : float64 array or None
+        None where the purchases cannot tell.
     expected_orders : float64 array
     expected_value : float64 array or None
         Money of the expected orders, before returns, not discounted.
@@ -123,17 +124,20 @@ def lifetime_value(
     return (
         Lifetime(
             orders_model, activity_model, value_model, horizon, history.x, active, expected, value, holdout,
-            _steps(history, active, expected, horizon, holdout), _warnings(activity_model, holdout),
+            _steps(history, active, expected, horizon, holdout), _warnings(activity_model, active, holdout),
         ),
         reasons,
     )  # fmt: skip
 
 
 def _activity(history: History) -> tuple[MbgNbd | None, Floats | None]:
-    """Return the model of who is still active and what it says of each customer."""
+    """Return the model of who is still active and what it says of each customer, nothing where it cannot tell."""
     model = fit_mbg_nbd(history.x, history.t_x, history.T)
     if not _settled(model):
         return None, None
+    # Where hardly anybody seems to stop, it would call everyone active for certain, the lost included.
+    if model.a < 2 * model.estimate.standard_errors[beta_geometric.NAMES.index("a")]:
+        return model, None
     return model, probability_active(model, history.x, history.t_x, history.T)
 
 
@@ -191,17 +195,18 @@ def _steps(
         once = active[history.x == 0]
         if len(once):
             low, high = float(once.min()), float(once.max())
-            steps.append(finding("lifetime.active_after_one", n=len(once), low=low, high=high))
+            code = "active_after_one" if round(low, 2) == round(high, 2) else "active_after_one_range"
+            steps.append(finding(f"lifetime.{code}", n=len(once), low=low, high=high))
     if holdout is not None:
         steps.append(holdout.step())
     return tuple(steps)
 
 
-def _warnings(model: MbgNbd | None, holdout: Holdout | None) -> tuple[Message, ...]:
+def _warnings(model: MbgNbd | None, active: Floats | None, holdout: Holdout | None) -> tuple[Message, ...]:
     warnings = list(holdout.warnings()) if holdout is not None else []
     if model is None:
         warnings.append(finding("lifetime.activity_does_not_settle"))
-    elif model.a < 2 * model.estimate.standard_errors[beta_geometric.NAMES.index("a")]:
+    elif active is None:
         warnings.append(finding("lifetime.hardly_stopping"))
     return tuple(warnings)
 

@@ -269,3 +269,6 @@ def test_online_retail_fits_as_other_programs_fit_it(shared_data):
     assert lifetime.orders_model.r == pytest.approx(0.83, abs=0.01)
     assert lifetime.orders_model.alpha * 7 == pytest.approx(68.9, abs=0.8)
     assert any("hardly show" in str(w) for w in lifetime.warnings)
+    # Everyone would be active for certain, those who bought once a year ago included.
+    assert lifetime.probability_active is None
+    assert "probability_active" not in with_lifetime(shop.features, lifetime).table.names
