@@ -195,8 +195,11 @@ def _steps(
         once = active[history.x == 0]
         if len(once):
             low, high = float(once.min()), float(once.max())
-            code = "active_after_one" if round(low, 2) == round(high, 2) else "active_after_one_range"
-            steps.append(finding(f"lifetime.{code}", n=len(once), low=low, high=high))
+            steps.append(
+                finding("lifetime.active_after_one", n=len(once), low=low)
+                if round(low, 2) == round(high, 2)
+                else finding("lifetime.active_after_one_range", n=len(once), low=low, high=high)
+            )
     if holdout is not None:
         steps.append(holdout.step())
     return tuple(steps)
