@@ -9,18 +9,20 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 
 from segdesk.engine.assigners.mixture import MixtureAssigner
-from segdesk.engine.clustering.diagonal_mixture import fit_diagonal_mixtures
 from segdesk.engine.clustering.lloyd import EXCHANGE_ROWS, SAMPLE_ROWS, lowest_inertia
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
+from segdesk.engine.clustering.mixture_starts import Start, mixture_starts
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.row_order import sample_rows
+from segdesk.engine.data.row_order import even_sample, sample_rows
 from segdesk.messages import Message, say
 from segdesk.threads import in_parallel
 
 # Added to each variance; on standardised columns 1e-4 keeps a component from collapsing onto repeated rows.
 VARIANCE_FLOOR = 1e-4
-MAX_ITERATIONS = 500
+MAX_ITERATIONS, TOLERANCE = 500, 1e-5
+# All starts are tried on so many rows for so many rounds; those that came furthest go on.
+TRIAL_ROWS, TRIAL_ROUNDS, TRIAL_TOLERANCE, N_PROMISING = 2_000, 60, 1e-4, 3
 
 
 @method(
@@ -32,25 +34,14 @@ MAX_ITERATIONS = 500
     is_mixture=True,
 )
 def fit_gmm(task: FitTask) -> Sequence[Fit]:
-    """Fit a mixture with full covariances for each k, from two starts: the k-means centres, and a grown mixture."""
+    """Fit a mixture with full covariances for each k, the likeliest that several starts lead to."""
 
     def fit_one(k: int) -> Fit:
         sample = sample_rows(task.matrix, SAMPLE_ROWS, task.spec.seed, k)
         starts = 3 if task.quick or len(sample) > EXCHANGE_ROWS else 10
         models = [_fit_from(task, k, means_init=lowest_inertia(sample, k, task.spec.seed, starts))]
         if not task.quick:
-            # K-means centres mislead where some columns say nothing; a mixture grown along the axes sees past those.
-            grown = fit_diagonal_mixtures(sample, [k], task.spec.seed).get(k)
-            if grown is not None:
-                models.append(
-                    _fit_from(
-                        task,
-                        k,
-                        weights_init=grown.weights,
-                        means_init=grown.means,
-                        precisions_init=np.array([np.diag(1 / v) for v in grown.variances]),
-                    )
-                )
+            models += [_fit_from(task, k, **start) for start in _promising_starts(sample, k, task.spec.seed)]
         model = max(models, key=lambda fitted: float(fitted.lower_bound_))
         assigner = MixtureAssigner(
             np.asarray(model.weights_), np.asarray(model.means_), _factors(np.asarray(model.covariances_))
@@ -70,20 +61,42 @@ def fit_gmm(task: FitTask) -> Sequence[Fit]:
         return in_parallel(fit_one, task.ks, say("Trying numbers of segments"), task.progress)
 
 
+def _promising_starts(rows: Floats, k: int, seed: int) -> list[Start]:
+    """Return the starts that a few rounds on a sample lead furthest from."""
+    few = rows[even_sample(len(rows), TRIAL_ROWS, seed)]
+    if len(few) < 2:
+        return []
+    tried = []
+    for start in mixture_starts(few, k, seed, VARIANCE_FLOOR):
+        model = _mixture(k, seed, TRIAL_ROUNDS, TRIAL_TOLERANCE, **start).fit(few)
+        reached = {
+            "weights_init": model.weights_ / model.weights_.sum(),
+            "means_init": model.means_,
+            "precisions_init": model.precisions_,
+        }
+        tried.append((float(model.lower_bound_), reached))
+    tried.sort(key=lambda one: -one[0])
+    return [reached for _, reached in tried[:N_PROMISING]]
+
+
 def _fit_from(task: FitTask, k: int, **start: Floats) -> GaussianMixture:
     """Return the mixture that expectation-maximisation reaches from a start."""
     # scikit-learn asks for two rows; one row twice has the same mixture.
     rows = task.matrix if len(task.matrix) > 1 else np.repeat(task.matrix, 2, axis=0)
+    return _mixture(k, task.spec.seed, MAX_ITERATIONS, TOLERANCE, **start).fit(rows)
+
+
+def _mixture(k: int, seed: int, rounds: int, tolerance: float, **start: Floats) -> GaussianMixture:
     return GaussianMixture(
         k,
         covariance_type="full",
         reg_covar=VARIANCE_FLOOR,
-        max_iter=MAX_ITERATIONS,
-        tol=1e-5,
+        max_iter=rounds,
+        tol=tolerance,
         init_params="k-means++",
-        random_state=np.random.RandomState(task.spec.seed % 2**32),
+        random_state=np.random.RandomState(seed % 2**32),
         **start,
-    ).fit(rows)
+    )
 
 
 def _factors(covariances: Floats) -> Floats:

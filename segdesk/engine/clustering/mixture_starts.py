@@ -1,0 +1,103 @@
+"""Where expectation-maximisation begins: several places, because it ends in whatever high of the likelihood is near.
+
+K-means' centres suit round groups. A mixture grown along the axes sees past columns that say nothing. Trees of all
+rows (Ward's, on rows whose overall correlation is taken out, as mclust begins, and Genie's) know long groups. Random
+starts know nothing, and are right where all others are led astray.
+"""
+
+from collections.abc import Iterator
+
+import fastcluster
+import numpy as np
+from sklearn.cluster import kmeans_plusplus
+
+from segdesk.engine.clustering.diagonal_mixture import fit_diagonal_mixtures
+from segdesk.engine.clustering.genie import genie_tree
+from segdesk.engine.clustering.tree_cut import cut_tree
+from segdesk.engine.data.arrays import Floats, Labels
+from segdesk.engine.data.distances import to_centres
+from segdesk.engine.data.row_order import even_sample, n_distinct
+
+# What scikit-learn's mixture takes: weights_init, means_init, precisions_init.
+Start = dict[str, Floats]
+TREE_ROWS = 1_000
+N_RANDOM = 8
+# Rows next to a random one, per column, that make the first cloud around it.
+NEAREST_PER_COLUMN = 4
+
+
+def mixture_starts(rows: Floats, k: int, seed: int, floor: float) -> Iterator[Start]:
+    """Yield starts beside that from k-means' centres: grown along the axes, from two trees, and random ones.
+
+    Parameters
+    ----------
+    rows : float64 array of shape (n_rows, n_features)
+        In canonical order.
+    k : int
+    seed : int
+    floor : float
+        Added to variances.
+    """
+    grown = fit_diagonal_mixtures(rows, [k], seed).get(k)
+    if grown is not None:
+        yield {
+            "weights_init": grown.weights,
+            "means_init": grown.means,
+            "precisions_init": np.array([np.diag(1 / v) for v in grown.variances]),
+        }
+    few = rows[even_sample(len(rows), TREE_ROWS, seed)]
+    if k < 2 or n_distinct(few) <= k:
+        return
+    yield _start_of(few, cut_tree(fastcluster.linkage_vector(_sphered(few, floor), method="ward"), k), floor)
+    yield _start_of(few, cut_tree(genie_tree(few), k), floor)
+    for draw in range(N_RANDOM):
+        yield _random_start(few, k, draw, seed, floor)
+
+
+def _sphered(rows: Floats, floor: float) -> Floats:
+    """Return the rows turned and stretched so that over all of them no columns are correlated."""
+    centred = rows - rows.mean(axis=0)
+    values, vectors = np.linalg.eigh(centred.T @ centred / len(rows))
+    sphered: Floats = centred @ vectors / np.sqrt(np.maximum(values, 0) + floor)
+    return sphered
+
+
+def _start_of(rows: Floats, labels: Labels, floor: float) -> Start:
+    """Return weights, means and precisions of labels 1..k, those of small groups drawn towards the common ones."""
+    k, n_features = int(labels.max()), rows.shape[1]
+    sizes = np.bincount(labels, minlength=k + 1)[1:]
+    means = np.array([rows[labels == s].mean(axis=0) for s in range(1, k + 1)])
+    residuals = rows - means[labels - 1]
+    common = residuals.T @ residuals / len(rows)
+    precisions = np.empty((k, n_features, n_features))
+    for s in range(k):
+        inside = residuals[labels == s + 1]
+        covariance = (inside.T @ inside + n_features * common) / (sizes[s] + n_features)
+        precisions[s] = np.linalg.inv(covariance + floor * np.eye(n_features))
+    return {"weights_init": sizes / len(rows), "means_init": means, "precisions_init": precisions}
+
+
+def _random_start(rows: Floats, k: int, draw: int, seed: int, floor: float) -> Start:
+    """Return the start of groups around random rows.
+
+    By turns the rows are far apart (k-means++) or any, and everyone belongs to the nearest one as the crow flies or
+    by the spread of its own neighbourhood.
+    """
+    random = np.random.RandomState(np.random.SeedSequence([seed, k, draw]).generate_state(1)[0])
+    if draw % 2:
+        chosen = random.choice(len(rows), k, replace=False)
+    else:
+        chosen = kmeans_plusplus(rows, k, random_state=random)[1]
+    distances = to_centres(rows, rows[chosen]) ** 2
+    if draw % 4 > 1:
+        near = min(len(rows), NEAREST_PER_COLUMN * rows.shape[1] + 1)
+        for s, one in enumerate(chosen):
+            cloud = rows[np.argsort(distances[:, s], kind="stable")[:near]] - rows[one]
+            covariance = cloud.T @ cloud / near + floor * np.eye(rows.shape[1])
+            away = rows - rows[one]
+            in_its_spread = (away @ np.linalg.inv(covariance) * away).sum(axis=1)
+            distances[:, s] = in_its_spread + np.linalg.slogdet(covariance)[1]
+    labels = distances.argmin(axis=1)
+    # Nobody may be nearest to one of them: it keeps its own row.
+    labels[chosen] = np.arange(k)
+    return _start_of(rows, (labels + 1).astype(np.int32), floor)
