@@ -11,7 +11,7 @@ import fastcluster
 import numpy as np
 from sklearn.cluster import kmeans_plusplus
 
-from segdesk.engine.clustering.diagonal_mixture import fit_diagonal_mixtures
+from segdesk.engine.clustering.diagonal_mixture import DiagonalMixture, fit_diagonal_mixtures
 from segdesk.engine.clustering.genie import genie_tree
 from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.data.arrays import Floats, Labels
@@ -40,11 +40,7 @@ def mixture_starts(rows: Floats, k: int, seed: int, floor: float) -> Iterator[St
     """
     grown = fit_diagonal_mixtures(rows, [k], seed).get(k)
     if grown is not None:
-        yield {
-            "weights_init": grown.weights,
-            "means_init": grown.means,
-            "precisions_init": np.array([np.diag(1 / v) for v in grown.variances]),
-        }
+        yield grown_start(grown)
     few = rows[even_sample(len(rows), TREE_ROWS, seed)]
     if k < 2 or n_distinct(few) <= k:
         return
@@ -52,6 +48,15 @@ def mixture_starts(rows: Floats, k: int, seed: int, floor: float) -> Iterator[St
     yield _start_of(few, cut_tree(genie_tree(few), k), floor)
     for draw in range(N_RANDOM):
         yield _random_start(few, k, draw, seed, floor)
+
+
+def grown_start(grown: DiagonalMixture) -> Start:
+    """Return the start that a mixture without correlations is."""
+    return {
+        "weights_init": grown.weights,
+        "means_init": grown.means,
+        "precisions_init": np.array([np.diag(1 / v) for v in grown.variances]),
+    }
 
 
 def _sphered(rows: Floats, floor: float) -> Floats:

@@ -9,9 +9,10 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 
 from segdesk.engine.assigners.mixture import MixtureAssigner
+from segdesk.engine.clustering.diagonal_mixture import fit_diagonal_mixtures
 from segdesk.engine.clustering.lloyd import EXCHANGE_ROWS, SAMPLE_ROWS, lowest_inertia
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
-from segdesk.engine.clustering.mixture_starts import Start, mixture_starts
+from segdesk.engine.clustering.mixture_starts import Start, grown_start, mixture_starts
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import even_sample, sample_rows
@@ -35,11 +36,15 @@ TRIAL_ROWS, TRIAL_ROUNDS, TRIAL_TOLERANCE, N_PROMISING = 2_000, 60, 1e-4, 3
 )
 def fit_gmm(task: FitTask) -> Sequence[Fit]:
     """Fit a mixture with full covariances for each k, the likeliest that several starts lead to."""
+    # In one growth for all numbers; K-means' centres alone mislead where some columns say nothing.
+    grown = fit_diagonal_mixtures(task.matrix, task.ks, task.spec.seed) if task.quick else {}
 
     def fit_one(k: int) -> Fit:
         sample = sample_rows(task.matrix, SAMPLE_ROWS, task.spec.seed, k)
         starts = 3 if task.quick or len(sample) > EXCHANGE_ROWS else 10
         models = [_fit_from(task, k, means_init=lowest_inertia(sample, k, task.spec.seed, starts))]
+        if k in grown:
+            models.append(_fit_from(task, k, **grown_start(grown[k])))
         if not task.quick:
             models += [_fit_from(task, k, **start) for start in _promising_starts(sample, k, task.spec.seed)]
         model = max(models, key=lambda fitted: float(fitted.lower_bound_))
