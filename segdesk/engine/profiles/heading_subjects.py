@@ -34,6 +34,9 @@ _NOT_BROUGHT = re.compile(
 _MADE_OF_PURCHASES = frozenset({
     "recency_days", "frequency", "monetary", "average_order", "tenure_days", "purchase_lines",
 })  # fmt: skip
+_RATIO = re.compile(
+    r"(?:idx|index|[ií]ndice|rate|ratio|quote|rank|var|change|percent|pct|prozent|porcentaje)"
+)
 _SPEND = re.compile(
     r"(?:(?:total|sum|annual|yearly|customer|lifetime|net|gross|gesamt|jahres)[ ]?)*(?:spend|spent|spending|revenue|"
     r"turnover|sales|umsatz|\w*umsatz|ausgaben|ventas|gastos?|monetary|chiffre d affaires|lifetime value|ltv|clv)"
@@ -123,6 +126,8 @@ def is_money(heading: str) -> bool:
     """Whether numbers under a heading are money that customers may have brought."""
     if heading in ("monetary", "average_order") or is_sum_of(heading):
         return True
+    if any(_RATIO.fullmatch(word) for word in _spoken(heading)):
+        return False
     return is_amount(spaced(heading)) and is_brought(heading)
 
 

@@ -56,6 +56,10 @@ _DESCRIBES = re.compile(
     r"angemeldet|abonniert|\w+iert|vegetarian|vegan|vegetarier|vegetarisch|vegetariano|socio|socia|cliente|miembro|"
     r"jubilado|fumador|activo|activa|casado|casada|suscrito)"
 )
+_WITH_LEVEL = frozenset({
+    "channel", "region", "segment", "category", "department", "branch", "zone", "kanal", "kategorie", "abteilung",
+    "filiale", "gebiet", "canal", "región", "segmento", "categoría", "departamento", "sucursal", "zona",
+})  # fmt: skip
 _VERBS = frozenset({
     "uses", "orders", "buys", "owns", "wants", "likes", "reads", "shops", "pays", "plays", "lives", "works",
     "travels", "drives", "receives", "gets", "accepts", "nutzt", "kauft", "bestellt", "besitzt", "liest",
@@ -76,6 +80,7 @@ _CARRY_NOTHING = _STATING | _OF | frozenset({
     "que", "está", "fue",
 })  # fmt: skip
 _BRIEF = 30
+_CODE_LENGTH = 8
 
 
 def spoken_words(heading: str) -> list[str]:
@@ -123,8 +128,21 @@ class Level(Spoken):
         if _NEGATED.match(text):
             text = text[:1].lower() + text[1:]
         if speaks_for_itself(self.level):
-            return text
+            return text if not is_place_or_channel(self.heading) else self._in_its_column(text)
         return f"{Variable(self.heading)} {text}"
+
+    def _in_its_column(self, text: str) -> str:
+        """Return the level with its column: Retail channel, and in other languages Kanal Retail."""
+        variable = str(Variable(self.heading))
+        if variable.casefold() in text.casefold():
+            return text
+        return f"{text} {variable}" if current_language() == "en" else f"{variable} {text}"
+
+
+def is_place_or_channel(heading: str) -> bool:
+    """Whether a heading is a single word such as channel or region, which belongs to its levels."""
+    words = spoken_words(heading)
+    return len(words) == 1 and words[0].casefold() in _WITH_LEVEL
 
 
 def speaks_for_itself(level: str) -> bool:
@@ -206,6 +224,9 @@ def _cased(words: list[str], heading: str) -> str:
     """Return the words as they stand inside a sentence; of very many, the first that carry something."""
     if len(" ".join(words)) > _BRIEF:
         words = _brief(words)
+    if len(heading) <= _CODE_LENGTH and not any(map(_WORDLIKE.fullmatch, words)):
+        # t_x, V12 and CC are known to those who know them as they are written.
+        return heading.strip() or heading
     letters = [word for word in words if word[:1].isalpha()]
     is_title = all(word[0].isupper() for word in letters)
     if heading.isupper() or "_" in heading:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from segdesk.api import segment
-from segdesk.engine.profiles.heading_subjects import is_brought, is_personal_trait, tells_silence
+from segdesk.engine.profiles.heading_subjects import is_brought, is_money, is_personal_trait, tells_silence
 
 WORDS = {
     (True, False): "Keep",
@@ -123,6 +123,8 @@ def test_what_headings_say_of_money_and_persons():
     assert not any(
         map(is_brought, ["Total Claim Amount", "Annual income", "Saldo", "CREDIT_LIMIT", "Ingresos"])
     )
+    assert all(map(is_money, ["total_spend", "MntWines", "MonthlyCharges", "Importe total", "average_order"]))
+    assert not any(map(is_money, ["cons.price.idx", "sales rate", "Annual income", "Saldo", "visits"]))
     personal = [
         "Gender",
         "Year_Birth",

@@ -8,6 +8,7 @@ import pytest
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.profiles.traits import Trait
 from segdesk.engine.profiles.vocabulary import NO_BACKGROUND, Background, Silence, phrase_of
+from segdesk.messages import use_language
 from tests.engine.profiles.made_profiles import a_number, a_profile, a_share
 
 YES_NO = ColumnType.YES_NO
@@ -27,6 +28,12 @@ def answer(heading, effect, yes="1", no="0"):
         (a_share("plan", "gold", 1.0, 0.9, 0.4), "gold"),
         (a_share("plan", "gold", -1.0, 0.0, 0.4), "not gold"),
         (a_share("plan", "A1", 1.0, 0.9, 0.4), "plan A1"),
+        (a_share("Channel", "Retail", 1.0, 0.9, 0.4), "Retail channel"),
+        (a_share("region", "Northern region", 1.0, 0.9, 0.4), "Northern region"),
+        (a_share("region", "3", 1.0, 0.9, 0.4), "region 3"),
+        (a_number("t_x", [1.0]), "high t_x"),
+        (a_number("V12", [1.0]), "high V12"),
+        (a_number("CC", [-1.0]), "low CC"),
         (a_share("month", "jul", 1.0, 0.9, 0.4), "month jul"),
         (a_share("education", "university.degree", 1.0, 0.9, 0.4), "university degree"),
         (a_share("home", "Not.home", 1.0, 0.9, 0.4), "not home"),
@@ -138,3 +145,9 @@ def test_words_for_columns_of_purchases_are_used_of_purchases_only():
     assert phrase(a_number("trend", [1.0])) == "high trend"
     assert phrase(a_number("share_Furniture", [1.0]), purchases) == "much Furniture"
     assert phrase(a_number("share_Furniture", [1.0])) == "high share furniture"
+
+
+def test_a_level_stands_behind_its_column_where_the_language_wants_it():
+    retail = phrase_of(Trait(a_share("Kanal", "Retail", 1.0, 0.9, 0.4), 0))
+    with use_language("de"):
+        assert str(retail) == "Kanal Retail"
