@@ -15,6 +15,14 @@ LONGEST = 40
 LONGEST_ELSEWHERE = 48
 # So many differences of a segment may make its name.
 TELLING = 8
+# What says the same of a segment, more and less strongly: it parts no two of them.
+SAME_MEANING = {
+    "names.big_spenders": "names.high_spend",
+    "names.loyal": "names.many_orders",
+    "names.one_time": "names.few_orders",
+    "names.lapsed": "names.earlier_order",
+    "names.later_order": "names.recently_active",
+}
 # A second part that is this much fainter than the first says little beside it.
 FAINT_BESIDE = 0.1
 
@@ -56,6 +64,7 @@ class _Taken:
 
     def __init__(self) -> None:
         self._names: set[tuple[str, frozenset[str]]] = set()
+        self._meanings: set[frozenset[str]] = set()
 
     def may_have(self, name: Message) -> bool:
         """Return whether a name is short enough and nobody has it, not even in another order."""
@@ -64,11 +73,16 @@ class _Taken:
             return False
         # Two parts that are one word in some language say it once.
         full = len(set(map(len, (parts for _, parts in forms.values())))) == 1
-        return full and not any((language, parts) in self._names for language, (_, parts) in forms.items())
+        return (
+            full
+            and _meaning(name) not in self._meanings
+            and not any((language, parts) in self._names for language, (_, parts) in forms.items())
+        )
 
     def add(self, name: Message) -> None:
         """Take a name."""
         self._names |= {(language, parts) for language, (_, parts) in _forms(name).items()}
+        self._meanings.add(_meaning(name))
 
 
 def _forms(name: Message) -> dict[str, tuple[str, frozenset[str]]]:
@@ -81,6 +95,18 @@ def _forms(name: Message) -> dict[str, tuple[str, frozenset[str]]]:
     return forms
 
 
+def _meaning(name: Message) -> frozenset[str]:
+    """Return what a name says, in no language: each part by what it means, with what it speaks of."""
+    parts = name.figures.values() if isinstance(name, Finding) else (name,)
+    phrases = [part.phrase if isinstance(part, Capitalised) else part for part in parts]
+    return frozenset(
+        f"{SAME_MEANING.get(phrase.code, phrase.code)} {phrase.figures}"
+        if isinstance(phrase, Finding)
+        else str(phrase)
+        for phrase in phrases
+    )
+
+
 def _candidates(own: Sequence[Trait], background: Background) -> Iterator[Message]:
     """Yield names for a segment, the best first: two parts, one, and at last where its mean lies."""
     telling = [trait for trait in own if trait.is_notable][:TELLING]
@@ -88,7 +114,7 @@ def _candidates(own: Sequence[Trait], background: Background) -> Iterator[Messag
     for i, first in enumerate(phrases):
         for j, second in enumerate(phrases[i + 1 :], start=i + 1):
             is_faint = abs(telling[j].effect) < FAINT_BESIDE * abs(telling[i].effect)
-            if not is_faint and not {t.profile.variable for t in (telling[i], telling[j])} <= HOW_OFTEN:
+            if not is_faint and not _repeats(telling[i], telling[j], first, second):
                 yield finding("names.two_phrases", first=Capitalised(first), second=second)
         yield finding("names.one_phrase", first=Capitalised(first))
     if not phrases:
@@ -99,6 +125,14 @@ def _candidates(own: Sequence[Trait], background: Background) -> Iterator[Messag
             yield finding("names.one_phrase", first=Capitalised(mean))
             for phrase in phrases:
                 yield finding("names.two_phrases", first=Capitalised(phrase), second=mean)
+
+
+def _repeats(one: Trait, other: Trait, first: Message, second: Message) -> bool:
+    """Return whether two differences say one thing: few orders and rare orders, none and none online."""
+    if {one.profile.variable, other.profile.variable} <= HOW_OFTEN:
+        return True
+    words, more = set(str(first).casefold().split()), set(str(second).casefold().split())
+    return words <= more or more <= words
 
 
 def _around(trait: Trait) -> Message:

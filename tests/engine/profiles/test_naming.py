@@ -92,6 +92,27 @@ def test_the_same_parts_in_another_order_are_no_other_name():
     ]
 
 
+def test_high_spend_and_big_spenders_part_no_two_segments():
+    money = a_number("monetary", [0.6, 2.0], [14.0, 30.0], 10.0)
+    orders, returns = a_number("frequency", [0.4, 0.4]), a_number("satisfaction", [0.35, 0.35])
+    assert names_of(*([Trait(p, s) for p in (money, orders, returns)] for s in range(2))) == [
+        "High spend, many orders",
+        "Big spenders, high satisfaction",
+    ]
+
+
+def test_a_second_part_adds_something_to_the_first():
+    none = {"lower_quartile": np.zeros(1), "upper_quartile": np.zeros(1)}
+    bought, online = (
+        replace(a_number(name, [effect], [0.1]), **none)
+        for name, effect in (("PURCHASES_FREQUENCY", -2.0), ("ONLINE_PURCHASES_FREQUENCY", -1.9))
+    )
+    visits = a_number("visits", [-1.0])
+    assert names_of([Trait(p, 0) for p in (bought, online, visits)]) == ["No purchases, few visits"]
+    often, monthly = a_number("frequency", [1.0]), a_number("orders_per_month", [0.9])
+    assert names_of([Trait(often, 0), Trait(monthly, 0)]) == ["Many orders"]
+
+
 def test_where_words_do_not_part_two_segments_their_means_do():
     a = a_number("visits", [1.0, 1.5], [10.0, 12.0], 5.0)
     assert names_of([Trait(a, 0)], [Trait(a, 1)]) == ["Many visits", "Visits around 12.0"]
