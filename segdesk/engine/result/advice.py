@@ -218,21 +218,33 @@ def _exceptions(
     """
     excepted = np.zeros(len(inside), dtype=bool)
     found: list[Message] = []
-    purchases = segmentation.source.purchases
-    if purchases is not None:
-        by_name = [
-            (name, inside & (purchases.rfm.segment == code))
-            for code, name in enumerate(purchases.rfm.segments)
-            if name in CONTRARY_NAMES[word]
-        ]
-        for name, members in sorted(by_name, key=lambda pair: (-int(pair[1].sum()), pair[0])):
-            if members.any():
-                n = int(members.sum())
-                found.append(finding("actions.exception_by_name", n=n, name=Sentence(name)))
-                excepted |= members
+    by_name = [
+        (name, inside & members)
+        for name, members in _by_rfm_name(segmentation)
+        if name in CONTRARY_NAMES[word]
+    ]
+    for name, members in sorted(by_name, key=lambda pair: (-int(pair[1].sum()), pair[0])):
+        if members.any():
+            n = int(members.sum())
+            found.append(finding("actions.exception_by_name", n=n, name=Sentence(name)))
+            excepted |= members
     for listed in lists:
         n = int(inside[listed.rows].sum())
         if listed.name == CONTRARY_LISTS.get(word) and n:
             found.append(finding("actions.exception_by_list", n=n, title=listed.title))
             excepted[listed.rows] |= inside[listed.rows]
     return found, int(excepted.sum())
+
+
+def _by_rfm_name(segmentation: Segmentation) -> list[tuple[str, Flags]]:
+    """Return who has each RFM name: by the scores of purchases, else by the segments that the rules made."""
+    purchases = segmentation.source.purchases
+    if purchases is not None:
+        return [(name, purchases.rfm.segment == code) for code, name in enumerate(purchases.rfm.segments)]
+    if not segmentation.provenance.recipe.method.by_rules:
+        return []
+    return [
+        (segment.name.template, segmentation.fit.labels == segment.number)
+        for segment in segmentation.named
+        if isinstance(segment.name, Sentence)
+    ]

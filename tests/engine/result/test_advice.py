@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from segdesk.api import segment as api_segment
 from segdesk.engine.audit.advice_figures import advice_figures
 from segdesk.engine.audit.audit import AuditError, audit
 from segdesk.engine.data.finding import Finding
@@ -15,6 +16,7 @@ from segdesk.engine.result.segmentation import with_segments
 from segdesk.engine.transactions.rfm.cell_names import r_cells, read_cells
 from segdesk.io.reading import read_table
 from segdesk.messages import LANGUAGES, use_language
+from segdesk.samples import sample_path
 from tests.sample_results import changed, orders
 
 FILES = (
@@ -83,3 +85,22 @@ def test_every_name_of_rfm_cells_is_judged_or_says_nothing_of_coming_back():
     assert names - STILL_THERE - AWAY == {"Need Attention", "Others"}
     assert not STILL_THERE & AWAY
     assert names >= VALUABLE
+
+
+def test_rfm_segments_of_a_customers_table_are_not_advised_against_their_names():
+    frame = api_segment(sample_path("orders"), method="rfm", criteria="silhouette").frame
+    frame = frame[["recency_days", "frequency", "monetary"]].reset_index(drop=True)
+    frame.columns = ["days since last order", "number of orders", "total revenue"]
+    found = api_segment(frame, method="rfm", criteria="silhouette", kind="customers").segments
+    assert found["action"].notna().all()
+    for name, action in zip(found["name"], found["action"], strict=True):
+        word = action.partition(":")[0]
+        contrary = {
+            "Keep": AWAY,
+            "Grow": AWAY,
+            "Develop": AWAY,
+            "Remind": STILL_THERE,
+            "Win back": STILL_THERE,
+        }
+        contrary["Low priority"] = STILL_THERE | VALUABLE
+        assert name not in contrary.get(word, ()), (name, action)
