@@ -45,14 +45,15 @@ _DOWN, _ACROSS = "segments down", "segments across"
 def finding(segmentation: Segmentation) -> Message:
     """Name the strongest single difference that one segment alone has, in figures."""
     ranked = strongest_profiles(segmentation, len(segmentation.description.profiles))
-    for profile in ranked:
+    strengths = np.array([np.abs(np.nan_to_num(profile.v_test)) for profile in ranked])
+    for at in np.argsort(-strengths, axis=None, kind="stable"):
+        profile, place = ranked[at // segmentation.k], int(at % segmentation.k)
         unit = unit_of(segmentation, profile.variable)
         means = [value_in_words(profile, float(mean), unit) for mean in profile.mean]
         everyone = value_in_words(profile, profile.overall, unit)
-        for place in np.argsort(-np.abs(np.nan_to_num(profile.v_test)), kind="stable"):
-            # What two segments have alike sets neither apart.
-            if means[place] != everyone and means.count(means[place]) == 1:
-                return _standing_out(profile, segmentation.named[place], means[place], everyone)
+        # What two segments have alike sets neither apart.
+        if means[place] != everyone and means.count(means[place]) == 1:
+            return _standing_out(profile, segmentation.named[place], means[place], everyone)
     return say(
         "The segments differ most in “{variable}”, and none of them alone", variable=Short(ranked[0].label)
     )

@@ -39,7 +39,7 @@ _RATIO = re.compile(
 )
 _SPEND = re.compile(
     r"(?:(?:total|sum|annual|yearly|customer|lifetime|net|gross|gesamt|jahres)[ ]?)*(?:spend|spent|spending|revenue|"
-    r"turnover|sales|umsatz|\w*umsatz|ausgaben|ventas|gastos?|monetary|chiffre d affaires|lifetime value|ltv|clv)"
+    r"turnover|sales|umsatz|\w*umsatz|ausgaben|ventas|gastos?|monetary|chiffre d affaires)"
     r"(?: (?:total|anual|anuales|eur|usd|gbp|\d+))*"
 )
 _CONTACTS = re.compile(
