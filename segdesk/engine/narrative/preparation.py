@@ -23,6 +23,11 @@ word(
         "{column}: holds numbers too large for a Yeo-Johnson transform, so none was made."
     ),
     fences_impossible=wording("{column}: most values are the same, so extreme values are left as they are."),
+    too_many_to_be_extreme=wording(
+        "{column}: {share} of the values lie far from the middle half, too many to be extreme, so they are left as "
+        "they are.",
+        share=percent(),
+    ),
     rare_levels_joined=wording_n(
         "{column}: {n} rare value is counted as “other”.",
         "{column}: {n} rare values are counted together as “other”.",

@@ -21,6 +21,8 @@ SKEWED = 1.0
 # A few returns among purchases must not keep the best customers from being evened out.
 FEW_NEGATIVE = 0.02
 AUTO_FENCE, TUKEY_FENCE = 3.0, 1.5
+# More values than this are not extreme: they are a group of their own.
+MOST_EXTREME = 0.05
 MIN_VALUES_FOR_FENCE = 20
 QUARTILES = (0.25, 0.75)
 
@@ -141,6 +143,10 @@ def _choose_fences(
         return outliers, None, None
     lower, upper = fences
     n_beyond = on_scale.n_outside(lower, upper)
+    if wanted.outliers == "auto" and n_beyond > MOST_EXTREME * on_scale.n:
+        share = n_beyond / len(column.values)
+        findings.append(finding("preparation.too_many_to_be_extreme", column=column.name, share=share))
+        return "none", None, None
     if n_beyond:
         # A fence beyond the values themselves says nothing: the range ends where they do.
         ends = max(lower, on_scale.lowest), min(upper, on_scale.highest)

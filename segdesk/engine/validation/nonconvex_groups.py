@@ -32,6 +32,8 @@ HALVES, COME_BACK = 6, 0.8
 # have at least this many different values, as a share of the rows.
 DISTINCT = 0.5
 STARTS = 3
+# Up to so many groups that k-means finds whole are looked for.
+MOST_FINER = 25
 
 
 def borders(rows: Floats, labels: Labels, seed: int) -> Floats:
@@ -124,7 +126,7 @@ def nonconvex_groups_hidden_from_kmeans(matrix: Floats, ks: Sequence[int], seed:
     if cut.max() <= max(OPEN, 2 * shaped.max()):
         return None
     # Finer groups that k-means finds whole are worth more than coarse ones of any shape.
-    finer = [other for other in ks if k < other < len(rows)]
+    finer = range(k + 1, min(MOST_FINER, n_distinct(rows)) + 1)
     return (
         None
         if any(borders(rows, _by_kmeans(rows, other, seed), seed).max() <= OPEN for other in finer)

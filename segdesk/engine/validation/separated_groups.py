@@ -12,7 +12,8 @@ from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.row_order import sample_rows
 from segdesk.engine.validation.separated_segments import separated_segments
 
-MOST_GROUPS = 10
+# How many groups to look for; where there seem to be as many, how many to look for then.
+MOST_GROUPS, MOST_GROUPS_AT_ALL = 10, 25
 BIC_TOO_HIGH = 2
 KMEANS_ROWS, KMEANS_STARTS = 5_000, 10
 MOST_CUSTOMERS = 0.5
@@ -129,6 +130,8 @@ def _best_mixture(matrix: Floats, seed: int, most: int) -> tuple[int, DiagonalMi
     if not mixtures:
         return 1, None
     best = min(mixtures, key=lambda one: (mixtures[one].bic, one))
+    if best == most < MOST_GROUPS_AT_ALL:
+        return _best_mixture(matrix, seed, MOST_GROUPS_AT_ALL)
     for k in range(best, max(best - BIC_TOO_HIGH, 2) - 1, -1):
         labels = mixtures[k].assigner.assign(matrix).labels
         if len(np.unique(labels)) == k and separated_segments(matrix, labels, seed).all():
