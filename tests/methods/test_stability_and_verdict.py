@@ -8,7 +8,8 @@ from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.clustering.methods.registry import Fit, Method
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.validation.importance import Importance
-from segdesk.engine.validation.separated_segments import jittered, separated_segments, without_heaps
+from segdesk.engine.validation.repeated_values import jittered, without_heaps
+from segdesk.engine.validation.separated_segments import separated_segments
 from segdesk.engine.validation.stability import (
     best_jaccard,
     jaccard_across_k,

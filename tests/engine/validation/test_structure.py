@@ -11,12 +11,13 @@ from segdesk.engine.clustering.methods.registry import FitTask, find_method
 from segdesk.engine.clustering.partition import number_by_size
 from segdesk.engine.data.row_order import canonical_order
 from segdesk.engine.recipe.method import MethodSpec
+from segdesk.engine.validation.repeated_values import jittered
 from segdesk.engine.validation.separated_groups import (
     groups_hidden_from_kmeans,
     groups_of_mixture,
     separated_numbers,
 )
-from segdesk.engine.validation.separated_segments import jittered, separated_segments
+from segdesk.engine.validation.separated_segments import separated_segments
 from segdesk.engine.validation.structure import (
     CONSTRUCTIVE,
     assess_rule_structure,
