@@ -267,16 +267,26 @@ def test_a_small_segment_is_parted_where_no_neighbour_lies_beyond():
     assert density_gaps_around(np.column_stack([rows, rows]), labels, 0).tolist() == [True, True]
 
 
-@pytest.mark.parametrize(("distinct", "found"), [(150, 2), (149, None)])
-def test_gaps_of_columns_with_under_half_as_many_values_as_customers_say_nothing(distinct, found):
+@pytest.mark.parametrize(
+    ("alike", "distinct", "found"), [(30, 0, 2), (32, 0, None), (32, 150, 2), (32, 149, None)]
+)
+def test_columns_with_few_values_and_many_of_one_leave_gaps_that_say_nothing(alike, distinct, found):
     rows, _ = two_rings()
     order = np.argsort(rows[:, 0])
-    # Customers side by side in a column get the same value there, until so many different ones are left.
-    rows[order, 0] = np.repeat(rows[order[::2], 0], 2)
-    if distinct < 150:
-        rows[order[:4], 0] = rows[order[0], 0]
-    assert len(np.unique(rows[:, 0])) == distinct
+    # Customers side by side in a column get one value there, and pairs of the others one each.
+    kept = rows[order, 0].copy()
+    rows[order, 0] = np.repeat(kept[::2], 2)
+    rows[order[:alike], 0] = kept[0]
+    apart = distinct - len(np.unique(rows[:, 0]))
+    for i in range(alike, alike + 2 * max(apart, 0), 2):
+        rows[order[i + 1], 0] = kept[i + 1]
     assert number_of_nonconvex_groups(rows, range(2, 5), 0) == found
+
+
+def test_values_that_are_rounded_hide_no_groups():
+    rows = np.round(two_rings()[0], 1)
+    assert len(np.unique(rows[:, 0])) < 150
+    assert number_of_nonconvex_groups(rows, range(2, 5), 0) == 2
 
 
 def test_genies_groups_must_come_back_and_lie_in_two_columns_of_60_customers():

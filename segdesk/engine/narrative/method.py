@@ -1,6 +1,6 @@
 """Words for why this method."""
 
-from segdesk.engine.data.finding import word, wording
+from segdesk.engine.data.finding import decimals, word, wording
 
 word(
     "method",
@@ -10,6 +10,21 @@ word(
     mixture_for_hidden_groups=wording(
         "Method: Gaussian mixture, because there are groups with gaps between them that only some of the "
         "columns show; k-means would cut along the others."
+    ),
+    mixture_for_borders=wording(
+        "Method: Gaussian mixture, because k-means would cut through groups. A border is 0 open where nobody "
+        "lives along it and 1 where it is like a cut through the middle of a segment: of {n} customers in {k} "
+        "segments those of the mixture are {openness} open, those of k-means {by_kmeans}.",
+        openness=decimals(2),
+        by_kmeans=decimals(2),
+    ),
+    genie_for_borders=wording(
+        "Method: a tree of nearest customers (hierarchical, Genie), because k-means would cut through groups. "
+        "A border is 0 open where nobody lives along it and 1 where it is like a cut through the middle of a "
+        "segment: of {n} customers in {k} segments those of the tree are {openness} open, those of k-means "
+        "{by_kmeans}.",
+        openness=decimals(2),
+        by_kmeans=decimals(2),
     ),
     genie_for_shapes=wording(
         "Method: a tree of nearest customers (hierarchical, Genie), because there are groups of other than "

@@ -8,6 +8,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import even_sample
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import GENIE
+from segdesk.engine.validation.groups_cut_by_kmeans import groups_kept_whole
 from segdesk.engine.validation.nonconvex_groups import nonconvex_groups_hidden_from_kmeans
 from segdesk.engine.validation.separated_groups import groups_hidden_from_kmeans
 from segdesk.messages import Message
@@ -58,6 +59,12 @@ def choose_method(
     numbers_only = not any(group.is_category for group in feature_groups)
     if numbers_only and nonconvex_groups_hidden_from_kmeans(matrix, ks, seed) is not None:
         return MethodChoice("hierarchical", finding("method.genie_for_shapes"), GENIE)
+    kept = groups_kept_whole(matrix, ks, seed) if numbers_only else None
+    if kept is not None:
+        figures = {"n": kept.n_rows, "k": kept.k, "openness": kept.openness, "by_kmeans": kept.by_kmeans}
+        if kept.method == GENIE:
+            return MethodChoice("hierarchical", finding("method.genie_for_borders", **figures), GENIE)
+        return MethodChoice(kept.method, finding("method.mixture_for_borders", **figures))
     if len({group.is_category for group in feature_groups if group.weight > 0}) == 2:
         return MethodChoice("kmeans", finding("method.kmeans_for_mixed_columns"))
     return MethodChoice("kmeans", finding("method.kmeans_by_default"))

@@ -18,6 +18,7 @@ from segdesk.engine.clustering.lloyd import lowest_inertia
 from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.row_order import even_sample, n_distinct
+from segdesk.engine.validation.repeated_values import jittered
 
 MOST_ROWS, FEWEST_ROWS = 1_000, 60
 NEIGHBOURS = 10
@@ -28,9 +29,10 @@ OPEN = 0.4
 FEWEST_INSIDE, ALONE = 20, 0.02
 # Groups must come back in halves of the customers (adjusted Rand index).
 HALVES, COME_BACK = 6, 0.8
-# Counts and answers on a scale leave gaps between any two values, which say nothing of the customers: every column must
-# have at least this many different values, as a share of the rows.
-DISTINCT = 0.5
+# Answers on a scale, and zeros that many have, leave gaps which say nothing of the customers: every column must have at
+# least so many different values, as a share of the rows, or no value that more than so many share. What is rounded is
+# spread over the room between the values.
+DISTINCT, MOST_ALIKE = 0.5, 0.1
 STARTS = 3
 # Up to so many groups that k-means finds whole are looked for.
 MOST_FINER = 25
@@ -65,7 +67,7 @@ def borders(rows: Floats, labels: Labels, seed: int) -> Floats:
             found[segment - 1] = 0.0 if outwards <= ALONE else np.inf
             continue
         half = np.zeros(len(rows), dtype=np.int32)
-        half[inside] = _by_kmeans(rows[inside], 2, seed)
+        half[inside] = labels_by_kmeans(rows[inside], 2, seed)
         beside, own = half[theirs], half[inside][:, None]
         across = float(((beside != own) & (beside > 0)).mean())
         if across > 0:
@@ -84,8 +86,9 @@ def density_gaps_around(matrix: Floats, labels: Labels, seed: int) -> npt.NDArra
     found = np.full(k, np.inf)
     inside = np.flatnonzero(labels > 0)
     sample = inside[even_sample(len(inside), MOST_ROWS, seed)]
-    if _can_show_gaps(matrix[sample]):
-        seen = borders(matrix[sample], labels[sample], seed)
+    rows = _spread(matrix[sample], seed)
+    if rows is not None:
+        seen = borders(rows, labels[sample], seed)
         found[: len(seen)] = seen
     return found <= OPEN
 
@@ -102,7 +105,7 @@ def number_of_nonconvex_groups(matrix: Floats, ks: Sequence[int], seed: int) -> 
     seed : int
         Of the recipe.
     """
-    rows = _sample(matrix, seed)
+    rows = rows_to_look_at(matrix, seed)
     if rows is None:
         return None
     tree = genie_tree(rows)
@@ -118,33 +121,36 @@ def nonconvex_groups_hidden_from_kmeans(matrix: Floats, ks: Sequence[int], seed:
     Parameters are those of `number_of_nonconvex_groups`.
     """
     k = number_of_nonconvex_groups(matrix, ks, seed)
-    rows = _sample(matrix, seed)
+    rows = rows_to_look_at(matrix, seed)
     if k is None or rows is None:
         return None
     shaped = borders(rows, cut_tree(genie_tree(rows), k), seed)
-    cut = borders(rows, _by_kmeans(rows, k, seed), seed)
+    cut = borders(rows, labels_by_kmeans(rows, k, seed), seed)
     if cut.max() <= max(OPEN, 2 * shaped.max()):
         return None
     # Finer groups that k-means finds whole are worth more than coarse ones of any shape.
     finer = range(k + 1, min(MOST_FINER, n_distinct(rows)) + 1)
     return (
         None
-        if any(borders(rows, _by_kmeans(rows, other, seed), seed).max() <= OPEN for other in finer)
+        if any(borders(rows, labels_by_kmeans(rows, other, seed), seed).max() <= OPEN for other in finer)
         else k
     )
 
 
-def _sample(matrix: Floats, seed: int) -> Floats | None:
+def rows_to_look_at(matrix: Floats, seed: int) -> Floats | None:
     """Return the rows in which groups are looked for, None where columns leave gaps by themselves."""
-    rows = matrix[even_sample(len(matrix), MOST_ROWS, seed)]
-    return rows if _can_show_gaps(rows) else None
+    return _spread(matrix[even_sample(len(matrix), MOST_ROWS, seed)], seed)
 
 
-def _can_show_gaps(rows: Floats) -> bool:
-    """Return whether gaps between these rows can be gaps between customers."""
+def _spread(rows: Floats, seed: int) -> Floats | None:
+    """Return the rows with repeated values spread, None where gaps between them may be none between customers."""
     if len(rows) < FEWEST_ROWS or rows.shape[1] < 2:
-        return False
-    return min(len(np.unique(column)) for column in rows.T) >= DISTINCT * len(rows)
+        return None
+    counts = [np.unique(column, return_counts=True)[1] for column in rows.T]
+    can_show_gaps = all(
+        len(one) >= DISTINCT * len(rows) or one.max() <= MOST_ALIKE * len(rows) for one in counts
+    )
+    return jittered(rows, seed) if can_show_gaps else None
 
 
 def _is_separated_and_stable(rows: Floats, labels: Labels, seed: int) -> bool:
@@ -164,6 +170,7 @@ def _is_separated_and_stable(rows: Floats, labels: Labels, seed: int) -> bool:
     return float(np.mean(agreement)) >= COME_BACK
 
 
-def _by_kmeans(rows: Floats, k: int, seed: int) -> Labels:
+def labels_by_kmeans(rows: Floats, k: int, seed: int) -> Labels:
+    """Return the segments of a quick k-means, to compare borders with."""
     centres = lowest_inertia(rows, min(k, n_distinct(rows)), seed, STARTS, polish=False)
     return CentreAssigner(centres).assign(rows).labels
