@@ -146,7 +146,7 @@ def test_mixed_methods_on_real_tables(shared_data: Path, tmp_path: Path, name: s
     assert min(segment["size"] for segment in summary["segments"]) > 0
     html = (out / "report.html").read_text("utf-8")
     assert "Weight of categories" in html
-    assert {"kprototypes": "k-prototypes", "pam": "Gower distance and PAM"}[method] in html
+    assert {"kprototypes": "k-prototypes", "pam": "medoids (PAM)"}[method] in html
 
     assert segdesk("predict", source, "--model", out / "model.segdesk", "--out", placed).returncode == 0
     assert segdesk("run", source, "--recipe", out / "recipe.toml", "--out", again).returncode == 0

@@ -57,6 +57,21 @@ def test_kmeans_reaches_the_lowest_inertia_of_two_hundred_starts_in_r(r_referenc
         assert inertia(rows, labels) <= best[k] * (1 + 1e-6)
 
 
+def test_medoids_by_euclid_are_as_near_as_those_of_r(r_reference):
+    rows, expected = r_reference
+    rows = z_scores(rows)
+    rows = rows[canonical_order(rows)]
+    by_r = {entry["k"]: entry for entry in expected["pam_z"]}
+    spec = MethodSpec(method="pam", distance="euclidean")
+    for k, one in zip(by_r, find_method("pam").fit(FitTask(rows, tuple(by_r), spec)), strict=True):
+        reached = one.assigner.distances(rows).min(axis=1).mean()
+        assert reached <= by_r[k]["objective_mean_dissimilarity"] * (1 + 1e-9)
+        # R stops where no swap helps, which need not be the best there is.
+        if reached == pytest.approx(by_r[k]["objective_mean_dissimilarity"], rel=1e-9):
+            labels = one.assigner.assign(rows).labels
+            assert sorted(np.bincount(labels)[1:]) == sorted(by_r[k]["sizes"])
+
+
 @pytest.mark.parametrize("linkage", LINKAGES)
 def test_the_tree_has_the_heights_and_cophenetic_correlation_of_r(r_reference, linkage):
     rows, expected = r_reference

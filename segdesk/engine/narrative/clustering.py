@@ -42,6 +42,10 @@ word(
         "within the range of a number, and whether they agree in a category. Fit and spread are those of "
         "the prepared columns, as with every method."
     ),
+    pam_by_euclid=wording(
+        "Customers were compared by Euclid's distance on the prepared columns, as k-means does; but a "
+        "segment's middle is one of its customers."
+    ),
     pam_medoids_of_sample=wording_n(
         "The typical customers that segments gather around were sought among {n} customer drawn at random; "
         "everyone belongs to the nearest of them.",

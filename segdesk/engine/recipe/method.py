@@ -11,6 +11,7 @@ from segdesk.messages import say
 MOST_NUMBERS = 100
 # The linkage that finds groups of any shape.
 GENIE = "genie"
+GOWER, EUCLID = "gower", "euclidean"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,17 @@ class MethodSpec:
             "complete": say("Farthest members (complete)"),
             "single": say("Nearest members (single)"),
             GENIE: say("Nearest members, sizes kept even (Genie)"),
+        },
+        expert=True,
+    )
+    distance: str = setting(
+        GOWER,
+        say("Distance"),
+        say("how PAM compares customers"),
+        choices=(GOWER, EUCLID),
+        words={
+            GOWER: say("Column by column, within its range (Gower)"),
+            EUCLID: say("As the crow flies (Euclid)"),
         },
         expert=True,
     )
