@@ -228,6 +228,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>beschreibt</translation>
     </message>
     <message>
+        <source>outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
         <source>identifier</source>
         <translation>Kennung</translation>
     </message>
@@ -242,6 +246,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Describes</source>
         <translation>Beschreibt</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Identifier</source>
@@ -656,6 +664,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Trust</source>
         <translation>Verlässlichkeit</translation>
+    </message>
+    <message>
+        <source>RFM rules</source>
+        <translation>RFM-Regeln</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -1810,6 +1822,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>stability {stability}, low</source>
         <translation>Stabilität {stability}, niedrig</translation>
+    </message>
+    <message>
+        <source>{outcome}: {share}</source>
+        <translation>{outcome}: {share}</translation>
     </message>
 </context>
 <context>
