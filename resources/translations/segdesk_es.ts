@@ -228,6 +228,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>describe</translation>
     </message>
     <message>
+        <source>outcome</source>
+        <translation>resultado</translation>
+    </message>
+    <message>
         <source>identifier</source>
         <translation>identificador</translation>
     </message>
@@ -242,6 +246,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Describes</source>
         <translation>Describe</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
     </message>
     <message>
         <source>Identifier</source>
@@ -656,6 +664,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Trust</source>
         <translation>Confianza</translation>
+    </message>
+    <message>
+        <source>RFM rules</source>
+        <translation>Reglas RFM</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -1810,6 +1822,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>stability {stability}, low</source>
         <translation>estabilidad {stability}, baja</translation>
+    </message>
+    <message>
+        <source>{outcome}: {share}</source>
+        <translation>{outcome}: {share}</translation>
     </message>
 </context>
 <context>
