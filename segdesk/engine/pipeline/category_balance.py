@@ -15,6 +15,7 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.alternative import Alternative
 from segdesk.engine.validation.importance import shares_between
 from segdesk.engine.validation.k_scan import ScanResult
+from segdesk.engine.validation.stability import pair_stability
 from segdesk.messages import Message, Value
 from segdesk.progress import Progress, part
 
@@ -86,7 +87,7 @@ def scan_balanced(
         return usual
     variable, share = heaviest
     lighter = _scanned(prepared_with(LIGHTER), recipe, part(progress, 0.55, 1))
-    before, after = usual.result.agreement, lighter.result.agreement
+    before, after = _agreement(usual), _agreement(lighter)
     if before is None or after is None:
         return usual
     figures: dict[str, Value] = {
@@ -98,11 +99,11 @@ def scan_balanced(
     }
     if after >= before:
         words = finding("category_balance.lighter_taken", **figures)
-        other = Alternative(finding("category_balance.take_full_weight"), {"category_weight": "1"})
+        other = Alternative(finding("category_balance.take_full_weight"), {"category_weight": 1.0})
         return replace(lighter, balance=CategoryBalance(words, other))
     words = finding("category_balance.lighter_not_taken", **figures)
     other = Alternative(
-        finding("category_balance.take_lighter", weight=LIGHTER), {"category_weight": str(LIGHTER)}
+        finding("category_balance.take_lighter", weight=LIGHTER), {"category_weight": LIGHTER}
     )
     return replace(usual, balance=CategoryBalance(words, other))
 
@@ -112,6 +113,22 @@ def _scanned(training: TrainingData, recipe: Recipe, progress: Progress) -> Scan
     recipe = replace(recipe, method=spec)
     result = scan_candidates(training, method, spec, recipe.scan, recipe.transactions, progress)
     return Scanned(training, recipe, method, why, result)
+
+
+def _agreement(scanned: Scanned) -> float | None:
+    """Return how surely the number that was picked comes back; of a single number nobody has asked so far."""
+    pick = scanned.result.scan.pick
+    if scanned.result.agreement is not None or pick is None:
+        return scanned.result.agreement
+    training = scanned.training
+    judged = pair_stability(
+        training.matrix,
+        scanned.method,
+        scanned.recipe.method,
+        [pick],
+        feature_groups=training.feature_groups,
+    )
+    return judged[pick].agreement if pick in judged else None
 
 
 def _heaviest_category(scanned: Scanned) -> tuple[str, float] | None:

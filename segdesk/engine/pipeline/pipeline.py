@@ -2,9 +2,12 @@
 
 import datetime as dt
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+
+from sklearn.exceptions import ConvergenceWarning
 
 from segdesk.engine.data.table import Table
 from segdesk.engine.pipeline.category_balance import scan_balanced
@@ -113,6 +116,16 @@ def customers_from(
     return summarise_purchases(inspection, rules, columns, by_rules, other, today, progress)
 
 
+@contextmanager
+def _unsettled_fits_told_by_us() -> Iterator[None]:
+    """Keep scikit-learn from warning of fits that did not settle: notes say so of those that matter.
+
+    Around all threads at once, because filters of warnings are those of the whole process.
+    """
+    with warnings.catch_warnings(action="ignore", category=ConvergenceWarning):
+        yield
+
+
 def _handed_to_prepare(prepare: PrepareSpec, method: MethodSpec) -> tuple[PrepareSpec, int, bool, bool]:
     """Return what `prepare_training_data` is handed beside the customers.
 
@@ -133,7 +146,7 @@ def scan(
 
     Parameters and errors are those of `segment`.
     """
-    with single_threaded():
+    with single_threaded(), _unsettled_fits_told_by_us():
         customers, purchases = customers_of(table, recipe, joined, today, part(progress, 0, 0.1))
         training = prepare_training_data(
             customers,
@@ -192,7 +205,7 @@ def segment(
         If the recipe contradicts itself.
     """
     clock = Clock()
-    with single_threaded():
+    with single_threaded(), _unsettled_fits_told_by_us():
         training = _training_data(
             table, recipe, joined, today, customers, cache or StageCache(), clock, part(progress, 0, 0.12)
         )

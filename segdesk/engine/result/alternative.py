@@ -14,14 +14,15 @@ class Alternative:
     ----------
     words : Message
         What to do, as a button says it.
-    settings : mapping of str to str
+    settings : mapping of str to str or float
         For `Recipe.with_settings`.
     """
 
     words: Message
-    settings: Mapping[str, str]
+    settings: Mapping[str, str | float]
 
     @property
     def options(self) -> str:
         """The settings as they are typed."""
-        return " ".join(f"--{name.replace('_', '-')} {value}" for name, value in self.settings.items())
+        written = {name: f"{v:g}" if isinstance(v, float) else v for name, v in self.settings.items()}
+        return " ".join(f"--{name.replace('_', '-')} {value}" for name, value in written.items())

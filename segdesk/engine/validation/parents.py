@@ -22,5 +22,6 @@ def parents(labels: Labels, groups: Labels) -> list[int | None]:
     for segment in range(1, int(labels.max(initial=0)) + 1):
         counts = np.bincount(groups[labels == segment], minlength=1)
         most = int(counts.argmax())
-        found.append(most if 0 < IN_ONE_GROUP * counts.sum() <= counts[most] else None)
+        is_inside = most > 0 and counts[most] >= IN_ONE_GROUP * counts.sum()
+        found.append(most if is_inside else None)
     return found

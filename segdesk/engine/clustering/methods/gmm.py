@@ -22,7 +22,7 @@ from segdesk.threads import in_parallel
 # Added to each variance; on standardised columns 1e-4 keeps a component from collapsing onto repeated rows.
 VARIANCE_FLOOR = 1e-4
 MAX_ITERATIONS, TOLERANCE = 500, 1e-5
-# All starts are tried on so many rows for so many rounds; those that came furthest go on.
+# All starts are tried on so many rows for so many rounds; those that came furthest go on. Quick fits end there, too.
 TRIAL_ROWS, TRIAL_ROUNDS, TRIAL_TOLERANCE, N_PROMISING = 2_000, 60, 1e-4, 3
 
 
@@ -88,7 +88,8 @@ def _fit_from(task: FitTask, k: int, **start: Floats) -> GaussianMixture:
     """Return the mixture that expectation-maximisation reaches from a start."""
     # scikit-learn asks for two rows; one row twice has the same mixture.
     rows = task.matrix if len(task.matrix) > 1 else np.repeat(task.matrix, 2, axis=0)
-    return _mixture(k, task.spec.seed, MAX_ITERATIONS, TOLERANCE, **start).fit(rows)
+    rounds, tolerance = (TRIAL_ROUNDS, TRIAL_TOLERANCE) if task.quick else (MAX_ITERATIONS, TOLERANCE)
+    return _mixture(k, task.spec.seed, rounds, tolerance, **start).fit(rows)
 
 
 def _mixture(k: int, seed: int, rounds: int, tolerance: float, **start: Floats) -> GaussianMixture:
