@@ -8,7 +8,7 @@ from segdesk.engine.data.arrays import Floats
 
 SAMPLE_ROWS = 20_000
 QUICK_STARTS = 5
-FEW_STARTS, MANY_STARTS = 8, 200
+FEW_STARTS, MANY_STARTS = 8, 400
 MANY_FEATURES = 15
 EXCHANGE_ROWS = 5_000
 # Of starts that are not polished so many that end at the same inertia end the search.
