@@ -27,6 +27,9 @@ QUICK = ("--criteria", "silhouette,inertia", "--k", "3..4", "--draws", "5", "--f
 
 # Names, and words that the languages share.
 SAME = {
+    "Lift",
+    "Segment {number}",
+    "{variable}: lift",
     "Status",
     "{n} GB",
     "{n} MB",

@@ -30,12 +30,8 @@ def made(name):
     return frame_of(control(name, 2)[:500])
 
 
-MADE = ("groups", "one population", "answers", "arc", "zero-inflated", "spike and yes/no")
-FILES = (
-    "mall_customers/Mall_Customers.csv",
-    "peer_expectations/USArrests.csv",
-    "clustering_benchmarks/uci_wine.csv",
-)
+MADE = ("groups", "one population", "answers", "spike and yes/no")
+FILES = ("mall_customers/Mall_Customers.csv",)
 
 
 @pytest.fixture(scope="module", params=[*MADE, *FILES, "customers"])
@@ -43,7 +39,7 @@ def result(request, shared_data):
     criteria = ("silhouette", "inertia", "stability")
     if request.param in MADE:
         return segment(made(request.param), kind="customers", draws=10, criteria=criteria).segmentation
-    path = sample_path("customers") if request.param == "customers" else shared_data / request.param
+    path = sample_path("customers") if request.param == "customers" else shared_data / "data" / request.param
     return segment(path, draws=10, criteria=criteria).segmentation
 
 

@@ -88,7 +88,7 @@ def test_rfm_is_told_in_summary_report_and_recipe(orders_run: Path):
         "Does the forecast hold?",
     ):
         assert words in html
-    assert "That is no certainty: the model (BG/NBD) lets nobody stop" in html
+    assert "the model that lets customers stop after their first purchase (MBG/NBD)" in html
     assert (orders_run / "charts" / "rfm_grid.png").exists()
     assert (orders_run / "charts" / "holdout.png").exists()
     recipe = tomllib.loads((orders_run / "recipe.toml").read_text("utf-8"))
@@ -120,7 +120,7 @@ def test_rfm_segments_on_the_command_line(tmp_path: Path):
 
 
 def test_rfm_without_purchases_and_with_other_columns_is_refused(tmp_path: Path):
-    done = segdesk("run", sample_path("customers"), "--method", "rfm", "--out", tmp_path / "o")
+    done = segdesk("run", sample_path("survey"), "--method", "rfm", "--out", tmp_path / "o")
     assert done.returncode == 3
     assert "RFM segments need purchases" in done.stderr
     done = segdesk("run", sample_path("orders"), "--method", "rfm", "--use", "trend", "--out", tmp_path / "o")
