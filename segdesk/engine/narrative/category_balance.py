@@ -6,7 +6,7 @@ word(
     "category_balance",
     lighter_taken=wording(
         "At full weight {variable} alone would make {share} of what sets the segments apart, so categories count "
-        "{weight} times; so the segments come back at least as surely when customers are drawn anew (agreement "
+        "{weight} times: the segments then come back at least as surely when customers are drawn anew (agreement "
         "{after}, at full weight {before}).",
         share=percent(),
         weight=decimals(2),
