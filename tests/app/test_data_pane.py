@@ -155,8 +155,8 @@ def test_the_keyboard_opens_the_menu_of_a_column(qtbot, pane):
     assert menu.isVisible()
     texts = [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
     assert texts == [
-        "Sort rising", "Sort falling", "Order of the file", "Forms segments", "Describes", "Outcome", "Identifier", "Leave out",
-            "Holds",
+        "Sort rising", "Sort falling", "Order of the file", "Forms segments", "Describes", "Outcome", "Identifier",
+        "Leave out", "Holds",
         "Column statistics",
     ]  # fmt: skip
     for _ in range(8):

@@ -61,7 +61,7 @@ def main() -> None:
         if wanted.only not in name:
             continue
         for k in KS:
-            starts = n_starts(*rows.shape)
+            starts = n_starts(*rows.shape, k)
             found = np.array(
                 [inertia_around(rows, lowest_inertia(rows, k, seed, starts)) for seed in range(wanted.seeds)]
             )

@@ -10,17 +10,20 @@ SAMPLE_ROWS = 20_000
 QUICK_STARTS = 5
 FEW_STARTS, MANY_STARTS = 8, 400
 MANY_FEATURES = 15
+MANY_SEGMENTS, STARTS_PER_SEGMENT = 10, 3
 EXCHANGE_ROWS = 5_000
 # Of starts that are not polished so many that end at the same inertia end the search.
 MET_OFTEN, THE_SAME = 3, 1e-5
 
 
-def n_starts(n_rows: int, n_features: int) -> int:
+def n_starts(n_rows: int, n_features: int, k: int) -> int:
     """Return how many starts: many where they cost little."""
+    # The more centres, the less likely all of them begin well.
+    least = STARTS_PER_SEGMENT * k if k > MANY_SEGMENTS else 0
     if n_rows > EXCHANGE_ROWS:
-        return FEW_STARTS
+        return max(FEW_STARTS, least)
     affordable = min(90_000 // n_rows, 900_000 // (n_rows * n_features))
-    return int(np.clip(affordable, 30 if n_features <= MANY_FEATURES else 15, MANY_STARTS))
+    return max(int(np.clip(affordable, 30 if n_features <= MANY_FEATURES else 15, MANY_STARTS)), least)
 
 
 def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool = True) -> Floats:

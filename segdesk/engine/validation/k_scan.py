@@ -30,7 +30,7 @@ from segdesk.engine.validation.separated_groups import (
     separated_numbers,
 )
 from segdesk.engine.validation.silhouette import Silhouettes, silhouettes
-from segdesk.engine.validation.stability import STABLE, NumberStability, pair_stability
+from segdesk.engine.validation.stability import STABLE, STARTS, NumberStability, pair_stability
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
 from segdesk.threads import in_parallel
@@ -44,6 +44,8 @@ MOSTLY_DIFFERENT = 0.5
 MOST_JUDGED = 10
 # Groups with gaps between them must come back as surely in pairs of draws to count.
 COMES_BACK = 0.8
+# Of more than so many a search with few starts may miss what is there.
+FEW_SEGMENTS = 5
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,9 @@ def scan_numbers(
 
     by_number = dict(zip(ks, labels, strict=True))
 
-    def judged_on(numbers: Sequence[int], told: Progress) -> dict[int, NumberStability]:
+    def judged_on(
+        numbers: Sequence[int], told: Progress, starts: int | None = None
+    ) -> dict[int, NumberStability]:
         return pair_stability(
             matrix,
             method,
@@ -173,6 +177,7 @@ def scan_numbers(
             feature_groups=feature_groups,
             # Limits move customers after the fit, and pairs are fitted without them.
             labels=by_number if limits is None else None,
+            starts=starts,
         )
 
     several = len(ks) > 1
@@ -183,8 +188,8 @@ def scan_numbers(
         judged = [k for k in ks if k <= MOST_JUDGED] or ks[:1]
         stable = judged_on(judged, part(progress, 0.8, 0.95))
         for k in _numbers_with_gaps(matrix, ks, labels, method, spec):
-            if k not in stable:
-                stable |= judged_on([k], part(progress, 0.95, 1))
+            if k not in stable or (k > FEW_SEGMENTS and not _comes_back(stable[k])):
+                stable |= judged_on([k], part(progress, 0.95, 1), STARTS)
             if k in stable and _comes_back(stable[k]):
                 separated = k
                 break

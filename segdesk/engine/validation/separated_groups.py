@@ -16,7 +16,8 @@ from segdesk.engine.validation.separated_segments import separated_segments
 MOST_GROUPS, MOST_GROUPS_AT_ALL = 10, 25
 BIC_TOO_HIGH = 2
 KMEANS_ROWS, KMEANS_STARTS = 5_000, 10
-MOST_CUSTOMERS = 0.5
+# The part of the customers in groups with gaps that makes it worth to look for more groups.
+MANY_CUSTOMERS = 1 / 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +75,7 @@ def seems_cut_short(matrix: Floats, labels: Labels, seed: int = 0) -> bool:
     """Return whether there may be more groups than the largest number of segments that was tried.
 
     So it is where all those segments have gaps between them, or the mixture with the lowest BIC has as many groups and
-    most customers are in some with a gap around them.
+    a third of the customers are in some with a gap around them.
 
     Parameters
     ----------
@@ -95,7 +96,7 @@ def seems_cut_short(matrix: Floats, labels: Labels, seed: int = 0) -> bool:
     if len(np.unique(groups)) < k:
         return False
     shares = np.bincount(groups, minlength=k + 1)[1:] / len(groups)
-    return float(shares[separated_segments(matrix, groups, seed)].sum()) > MOST_CUSTOMERS
+    return float(shares[separated_segments(matrix, groups, seed)].sum()) > MANY_CUSTOMERS
 
 
 def groups_hidden_from_kmeans(matrix: Floats, seed: int = 0) -> SeparatedGroups | None:

@@ -140,6 +140,7 @@ def pair_stability(
     progress: Progress = silent,
     feature_groups: tuple[FeatureGroup, ...] = (),
     labels: Mapping[int, Labels] | None = None,
+    starts: int | None = None,
 ) -> dict[int, NumberStability]:
     """Return for each k how well two segmentations of customers drawn anew agree, and how its weakest segment does.
 
@@ -161,6 +162,8 @@ def pair_stability(
         As for the method.
     labels : mapping of int to int32 arrays of shape (n_rows,), optional
         The segments of each number, to see how each of them comes back.
+    starts : int, optional
+        Of k-means in each fit; without it as few as quick fits take.
 
     Returns
     -------
@@ -172,7 +175,9 @@ def pair_stability(
 
     def members(pair: int) -> list[tuple[Labels, Labels]]:
         # With a number too many for one side of the pair, both sides end before it.
-        one, other = (_pair_member(rows, method, spec, ks, (pair, side), feature_groups) for side in (0, 1))
+        one, other = (
+            _pair_member(rows, method, spec, ks, (pair, side), feature_groups, starts) for side in (0, 1)
+        )
         return list(zip(one, other, strict=False))
 
     found = in_parallel(members, range(pairs), say("Drawing the customers anew"), progress)
@@ -213,6 +218,7 @@ def _pair_member(
     ks: Sequence[int],
     place: tuple[int, int],
     feature_groups: tuple[FeatureGroup, ...],
+    starts: int | None,
 ) -> list[Labels]:
     """Return where one member of a pair places the rows, for each k that its draw allows."""
     drawn = rows[_drawn(len(rows), len(rows), [spec.seed, 2, *place])]
@@ -224,6 +230,7 @@ def _pair_member(
         () if method.determines_k else possible,
         _reseeded(spec, [2, *place]),
         quick=True,
+        starts=starts,
         feature_groups=feature_groups,
     )
     return [fit.assigner.assign(rows).labels for fit in method.fit(task)]

@@ -25,7 +25,9 @@ LIMITS = {"min_size": "60", "max_size": "35%"}
 
 
 def limited(method: str, frame=None, **settings: object) -> Segmentation:
-    given = {"k": "3", "use": USE, "criteria": ("silhouette", "inertia"), **LIMITS, **settings}
+    # One weight of categories, with limits and without.
+    given = {"k": "3", "use": USE, "criteria": ("silhouette", "inertia"), "category_weight": 1.0}
+    given |= {**LIMITS, **settings}
     return segmented(shop() if frame is None else frame, method=method, **given)
 
 

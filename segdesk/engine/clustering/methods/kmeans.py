@@ -34,7 +34,7 @@ def fit_kmeans(task: FitTask) -> Sequence[Fit]:
     )
 
     def best_centres(k: int) -> Floats:
-        usual = QUICK_STARTS if task.quick else n_starts(*sample.shape)
+        usual = QUICK_STARTS if task.quick else n_starts(len(sample), sample.shape[1], k)
         starts = usual if task.starts is None else task.starts
         centres = lowest_inertia(sample, k, task.spec.seed, starts, polish=not task.quick)
         if len(sample) == len(task.matrix):

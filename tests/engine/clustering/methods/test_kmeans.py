@@ -19,7 +19,9 @@ from tests.reference.fitting import z_scores
 def test_every_seed_finds_the_lowest_inertia(load, k):
     rows = z_scores(load().data)
     rows = rows[canonical_order(rows)]
-    found = [inertia_around(rows, evolve_centres(rows, k, seed, n_starts(*rows.shape))) for seed in range(3)]
+    found = [
+        inertia_around(rows, evolve_centres(rows, k, seed, n_starts(*rows.shape, k))) for seed in range(3)
+    ]
     assert found == pytest.approx([min(found)] * 3, rel=1e-6)
     # scikit-learn's starts know nothing of each other.
     assert min(found) <= KMeans(k, n_init=50, tol=0, random_state=0).fit(rows).inertia_ * (1 + 1e-9)
@@ -28,7 +30,7 @@ def test_every_seed_finds_the_lowest_inertia(load, k):
 def test_two_segments_of_a_table_with_long_tails_do_not_depend_on_the_seed():
     random = np.random.default_rng(2)
     rows = z_scores(np.exp(random.normal(size=(440, 6)) @ np.linalg.cholesky(0.4 + 0.6 * np.eye(6)).T))
-    found = [inertia_around(rows, evolve_centres(rows, 2, seed, n_starts(440, 6))) for seed in range(10)]
+    found = [inertia_around(rows, evolve_centres(rows, 2, seed, n_starts(440, 6, 2))) for seed in range(10)]
     assert found == pytest.approx([min(found)] * 10, rel=1e-9)
 
 
