@@ -163,36 +163,20 @@ def scan_numbers(
         reason = found_by_method(partitions[0].k) if rules is None else given_by_rules(partitions[0].k)
         return ScanResult(Scan((), None, None, None, reason, len(compared.positions)), partitions, compared)
 
-    by_number = dict(zip(ks, labels, strict=True))
-
-    def judged_on(
-        numbers: Sequence[int], told: Progress, starts: int | None = None
-    ) -> dict[int, NumberStability]:
-        return pair_stability(
-            matrix,
-            method,
-            spec,
-            numbers,
-            progress=told,
-            feature_groups=feature_groups,
-            # Limits move customers after the fit, and pairs are fitted without them.
-            labels=by_number if limits is None else None,
-            starts=starts,
-        )
-
     several = len(ks) > 1
     gap = _gap(matrix, ks, method, spec, criteria, part(progress, 0.7, 0.8))
     stable: dict[int, NumberStability] = {}
     separated = None
     if several:
-        judged = [k for k in ks if k <= MOST_JUDGED] or ks[:1]
-        stable = judged_on(judged, part(progress, 0.8, 0.95))
-        for k in _numbers_with_gaps(matrix, ks, labels, method, spec):
-            if k not in stable or (k > FEW_SEGMENTS and not _comes_back(stable[k])):
-                stable |= judged_on([k], part(progress, 0.95, 1), STARTS)
-            if k in stable and _comes_back(stable[k]):
-                separated = k
-                break
+        stable, separated = _stability(
+            matrix,
+            dict(zip(ks, labels, strict=True)),
+            method,
+            spec,
+            feature_groups,
+            part(progress, 0.8, 1),
+            limited=limits is not None,
+        )
     evidence = Evidence(
         ks=tuple(ks),
         silhouettes=tuple(compared.mean(i) for i in range(len(ks))),
@@ -332,6 +316,43 @@ def _is_best_at_the_end(matrix: Floats, partitions: Sequence[Partition], seed: i
         if fits[-1] == max(fits) and fits[-1] > CLEAR_STRUCTURE:
             return True
     return seems_cut_short(matrix, partitions[-1].assignment.labels, seed)
+
+
+def _stability(
+    matrix: Floats,
+    by_number: Mapping[int, Labels],
+    method: Method,
+    spec: MethodSpec,
+    feature_groups: tuple[FeatureGroup, ...],
+    progress: Progress,
+    *,
+    limited: bool,
+) -> tuple[dict[int, NumberStability], int | None]:
+    """Return how each number comes back, and the number of groups with gaps between them that do."""
+
+    def judged(
+        numbers: Sequence[int], told: Progress, starts: int | None = None
+    ) -> dict[int, NumberStability]:
+        return pair_stability(
+            matrix,
+            method,
+            spec,
+            numbers,
+            progress=told,
+            feature_groups=feature_groups,
+            # Limits move customers after the fit, and pairs are fitted without them.
+            labels=None if limited else by_number,
+            starts=starts,
+        )
+
+    ks = list(by_number)
+    stable = judged([k for k in ks if k <= MOST_JUDGED] or ks[:1], part(progress, 0, 0.75))
+    for k in _numbers_with_gaps(matrix, ks, list(by_number.values()), method, spec):
+        if k not in stable or (k > FEW_SEGMENTS and not _comes_back(stable[k])):
+            stable |= judged([k], part(progress, 0.75, 1), STARTS)
+        if k in stable and _comes_back(stable[k]):
+            return stable, k
+    return stable, None
 
 
 def _comes_back(stability: NumberStability) -> bool:
