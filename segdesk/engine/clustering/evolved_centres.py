@@ -27,7 +27,7 @@ MAX_ITERATIONS = 300
 # A start whose inertia is further than this above the best so far is not worth polishing.
 PROMISING = 1.15
 # So many starts in a row without a better partition end the search, and so many more per segment.
-PATIENCE, PATIENCE_PER_SEGMENT = 80, 12
+PATIENCE, PATIENCE_PER_SEGMENT = 40, 8
 # A difference in the last digits is rounding, not another partition.
 SAME = 1e-10
 

@@ -7,10 +7,10 @@ from segdesk.engine.clustering.evolved_centres import MAX_ITERATIONS, evolve_cen
 from segdesk.engine.data.arrays import Floats
 
 SAMPLE_ROWS = 20_000
-QUICK_STARTS = 5
-FEW_STARTS, MANY_STARTS = 8, 400
+QUICK_STARTS = 3
+FEW_STARTS, MANY_STARTS = 8, 120
 MANY_FEATURES = 15
-MANY_SEGMENTS, STARTS_PER_SEGMENT = 10, 3
+MANY_SEGMENTS, STARTS_PER_SEGMENT = 10, 5
 EXCHANGE_ROWS = 5_000
 # Of starts that are not polished so many that end at the same inertia end the search.
 MET_OFTEN, THE_SAME = 3, 1e-5
@@ -22,7 +22,7 @@ def n_starts(n_rows: int, n_features: int, k: int) -> int:
     least = STARTS_PER_SEGMENT * k if k > MANY_SEGMENTS else 0
     if n_rows > EXCHANGE_ROWS:
         return max(FEW_STARTS, least)
-    affordable = min(90_000 // n_rows, 900_000 // (n_rows * n_features))
+    affordable = min(60_000 // n_rows, 600_000 // (n_rows * n_features))
     return max(int(np.clip(affordable, 30 if n_features <= MANY_FEATURES else 15, MANY_STARTS)), least)
 
 

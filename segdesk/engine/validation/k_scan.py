@@ -17,6 +17,7 @@ from segdesk.engine.validation.gap import GapCurve, gap_choice, gap_curve
 from segdesk.engine.validation.internal_indices import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.validation.k_selection import (
     CLEAR_STRUCTURE,
+    RUNNABLE,
     Evidence,
     found_by_method,
     given_by_rules,
@@ -176,6 +177,8 @@ def scan_numbers(
             feature_groups,
             part(progress, 0.8, 1),
             limited=limits is not None,
+            # What the pick looks at; the others only where somebody asked for them.
+            most=MOST_JUDGED if "stability" in criteria else max(RUNNABLE),
         )
     evidence = Evidence(
         ks=tuple(ks),
@@ -327,6 +330,7 @@ def _stability(
     progress: Progress,
     *,
     limited: bool,
+    most: int,
 ) -> tuple[dict[int, NumberStability], int | None]:
     """Return how each number comes back, and the number of groups with gaps between them that do."""
 
@@ -346,7 +350,7 @@ def _stability(
         )
 
     ks = list(by_number)
-    stable = judged([k for k in ks if k <= MOST_JUDGED] or ks[:1], part(progress, 0, 0.75))
+    stable = judged([k for k in ks if k <= most] or ks[:1], part(progress, 0, 0.75))
     for k in _numbers_with_gaps(matrix, ks, list(by_number.values()), method, spec):
         if k not in stable or (k > FEW_SEGMENTS and not _comes_back(stable[k])):
             stable |= judged([k], part(progress, 0.75, 1), STARTS)
