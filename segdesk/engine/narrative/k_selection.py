@@ -70,18 +70,19 @@ word(
         agreement=decimals(2),
     ),
     no_gaps_but_best_fit=wording(
-        "No number shows gaps between all segments; {k} also fit best (fit {fit} on a scale up to 1).",
+        "No number both has gaps between all its segments and comes back surely; {k} also fit best (fit "
+        "{fit} on a scale up to 1).",
         fit=decimals(2),
     ),
     no_gaps_and_other_fit=wording(
-        "No number shows gaps between all segments; by fit alone {best} would be chosen (fit {best_fit} against "
-        "{fit}).",
+        "No number both has gaps between all its segments and comes back surely; by fit alone {best} would be "
+        "chosen (fit {best_fit} against {fit}).",
         fit=decimals(2),
         best_fit=decimals(2),
     ),
     best_fit_is_tiny=wording(
-        "No number shows gaps between all segments; {best} would fit best (fit {fit}), but the smallest segment "
-        "would be too small to work with.",
+        "No number both has gaps between all its segments and comes back surely; {best} would fit best (fit "
+        "{fit}), but the smallest segment would be too small to work with.",
         fit=decimals(2),
     ),
     keep_to_the_groups=wording_n("Keep to the {n} group between gaps", "Keep to the {n} groups between gaps"),

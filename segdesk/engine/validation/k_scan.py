@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 import numpy as np
 
@@ -367,22 +368,14 @@ def _comes_back(stability: NumberStability) -> bool:
 def _numbers_with_gaps(
     matrix: Floats, ks: Sequence[int], labels: Sequence[Labels], method: Method, spec: MethodSpec
 ) -> Iterator[int]:
-    """Yield numbers of groups that gaps tell apart, the largest first, looked for in the way that suits the method."""
+    """Return numbers of groups that gaps tell apart, the largest first, looked for in the way that suits the method."""
     if method.follows_shapes(spec):
         k = number_of_nonconvex_groups(matrix, ks, spec.seed)
-        if k is not None:
-            yield k
-        return
+        return iter(() if k is None else (k,))
     # Groups that only some of the columns show are left to mixtures.
     hidden = groups_of_mixture(matrix, spec.seed, max(ks)) if method.is_mixture else None
-    waiting = hidden is not None and hidden.k in ks
-    for k in separated_numbers(matrix, labels, spec.seed):
-        if hidden is not None and waiting and hidden.k >= k:
-            yield hidden.k
-            waiting = False
-        yield k
-    if hidden is not None and waiting:
-        yield hidden.k
+    by_mixture = [hidden.k] if hidden is not None and hidden.k in ks else []
+    return merge(separated_numbers(matrix, labels, spec.seed), by_mixture, reverse=True)
 
 
 def _elbow(ks: Sequence[int], inertias: Sequence[float]) -> int | None:
