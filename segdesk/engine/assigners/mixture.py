@@ -7,6 +7,7 @@ import numpy as np
 
 from segdesk.engine.assigners.assigner import Assignment
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.posteriors import posteriors
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,9 +48,7 @@ class MixtureAssigner:
     def assign(self, rows: Floats) -> Assignment:
         """Assign rows of shape (n_rows, n_features)."""
         log_density = self.log_densities(rows)
-        highest = log_density.max(axis=1, keepdims=True)
-        posterior = np.exp(log_density - highest)
-        posterior /= posterior.sum(axis=1, keepdims=True)
+        posterior, _ = posteriors(log_density)
         order = np.argsort(-log_density, axis=1, kind="stable")
         labels = (order[:, 0] + 1).astype(np.int32)
         second = (order[:, 1] + 1).astype(np.int32) if self.n_segments > 1 else np.zeros_like(labels)

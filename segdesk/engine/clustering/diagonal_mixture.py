@@ -12,6 +12,7 @@ import numpy as np
 
 from segdesk.engine.assigners.mixture import MixtureAssigner
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.posteriors import posteriors
 from segdesk.engine.data.row_order import even_sample
 
 MOST_ROWS = 5_000
@@ -100,11 +101,7 @@ def _settle(rows: Floats, share: Floats) -> tuple[Floats, Floats, Floats, Floats
             squares @ precise.T - 2 * rows @ (means * precise).T + (means**2 * precise).sum(axis=1)
         )
         log_density += np.log(weights) - 0.5 * np.log(2 * np.pi * variances).sum(axis=1)
-        top = log_density.max(axis=1, keepdims=True)
-        density = np.exp(log_density - top)
-        total = density.sum(axis=1, keepdims=True)
-        share = density / total
-        likelihood = float((np.log(total) + top).sum())
+        share, likelihood = posteriors(log_density)
         if likelihood - before < SETTLED * len(rows):
             break
         before = likelihood

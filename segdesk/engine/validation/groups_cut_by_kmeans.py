@@ -2,8 +2,8 @@
 
 What decides is how open the borders of the segments are (`nonconvex_groups.borders`), on average over the customers
 and at the worst segment: a method that cuts through groups has borders as open as a cut through their middle. The
-constants were chosen on families of made tables and on one half of the labelled benchmarks, and held on the other half
-(docs/methods.md).
+constants were chosen on made tables and the labelled benchmarks; what such constants do on sets that they were not
+chosen on stands in docs/methods.md.
 """
 
 from collections.abc import Sequence

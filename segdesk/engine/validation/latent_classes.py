@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.posteriors import posteriors
 from segdesk.engine.data.row_order import even_sample
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 
@@ -102,12 +103,7 @@ def _likelihood(given: Floats, levels: Sequence[int], k: int, random: np.random.
         chance = share.T @ given + PRIOR
         for start, end in zip(ends - levels, ends, strict=True):
             chance[:, start:end] /= chance[:, start:end].sum(axis=1, keepdims=True)
-        log_density = given @ np.log(chance).T + np.log(sizes / sizes.sum())
-        top = log_density.max(axis=1, keepdims=True)
-        density = np.exp(log_density - top)
-        total = density.sum(axis=1, keepdims=True)
-        share = density / total
-        likelihood = float((np.log(total) + top).sum())
+        share, likelihood = posteriors(given @ np.log(chance).T + np.log(sizes / sizes.sum()))
         if likelihood - before < SETTLED * len(given):
             break
         before = likelihood
