@@ -38,7 +38,7 @@ Part = FittedSegments | Validation | Description | Provenance
 Arrays = Mapping[str, npt.NDArray[Any]]
 
 # The layout of each part. A change of a part's fields takes the next number, and a way to read the one before.
-VERSIONS: dict[type, int] = {FittedSegments: 1, Validation: 1, Description: 2, Provenance: 1}
+VERSIONS: dict[type, int] = {FittedSegments: 1, Validation: 2, Description: 2, Provenance: 1}
 _PARTS = {cls.__name__: cls for cls in VERSIONS}
 # What may stand where the declared type leaves a choice.
 _NAMED: dict[str, type] = {

@@ -9,20 +9,32 @@ from typing import Any
 import numpy as np
 import pytest
 
+from segdesk.api import segment as find_segments
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.codec import VERSIONS, CodecError, decode, encode
 from segdesk.engine.result.parts import Description, Provenance
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Sentence, Value, use_language
+from tests.engine.pipeline.test_category_balance import QUICK, groups_beside_a_category
 from tests.sample_results import customers, orders, survey
 
 PARTS = ("fit", "validation", "description", "provenance")
 
 
-@pytest.fixture(scope="module", params=["customers", "orders", "survey"])
+def members() -> Segmentation:
+    """Return a result with another one beside it that is worth a look."""
+    found = find_segments(groups_beside_a_category(), **QUICK).segmentation
+    assert found.validation.alternatives
+    return found
+
+
+MADE = {"customers": customers, "orders": orders, "survey": survey, "members": members}
+
+
+@pytest.fixture(scope="module", params=list(MADE))
 def result(request: pytest.FixtureRequest) -> Segmentation:
-    return {"customers": customers, "orders": orders, "survey": survey}[request.param]()
+    return MADE[request.param]()
 
 
 def assert_same(one: Any, other: Any, path: str = "") -> None:
