@@ -9,7 +9,7 @@ from segdesk.engine.clustering.methods.registry import Fit, Method
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.validation.importance import Importance
 from segdesk.engine.validation.repeated_values import jittered, without_heaps
-from segdesk.engine.validation.separated_segments import separated_segments
+from segdesk.engine.validation.separated_segments import _gap_between, separated_segments
 from segdesk.engine.validation.stability import (
     best_jaccard,
     jaccard_across_k,
@@ -312,6 +312,15 @@ def test_a_gap_must_part_the_segments_themselves():
     by_both = (1 + 2 * yes + (groups[:, 0] > 0)).astype(np.int32)
     assert not separated_segments(np.c_[groups, yes], by_both).any()
     assert separated_segments(groups, np.where(groups[:, 0] > 0, 1, 2).astype(np.int32)).all()
+
+
+@pytest.mark.parametrize(("strayed", "parted"), [(0.05, True), (0.2, False)])
+def test_nine_in_ten_of_a_segment_must_lie_on_its_side_of_the_valley(strayed, parted):
+    """The line has two peaks either way; some customers of the right-hand group are counted to the left one."""
+    random = np.random.default_rng(9)
+    left, right = random.normal(-4, 1, 300), random.normal(4, 1, 300)
+    n = int(strayed * 300)
+    assert _gap_between(np.r_[left[n:], right[:n]], right[n:]) == parted
 
 
 def test_a_border_through_the_middle_of_a_group_is_no_gap():
