@@ -88,7 +88,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         (name, title)
         for name, title in (
             ("silhouette", say("Fit (silhouette): higher is better")),
-            ("stability", say("How surely they come back (stability): higher is better")),
+            ("stability", say("Stability: higher is better")),
             ("inertia", say("Spread (inertia): look for the bend")),
         )
         if _drawn(segmentation, name)
