@@ -173,11 +173,9 @@ class SegmentsPane(QFrame):
         column = self._told = QVBoxLayout(told)
         column.setContentsMargins(4, 0, 4, 0)
         column.setSpacing(4)
-        for widget in (self._verdict, self._text, self._why, self._evidence):
-            column.addWidget(widget)
         self._others = [self._make_other(place) for place in range(_MOST_ALTERNATIVES)]
-        for button in self._others:
-            column.addWidget(button)
+        for widget in (self._verdict, self._text, *self._others, self._why, self._evidence):
+            column.addWidget(widget)
         column.addStretch(1)
         judged = QScrollArea(self)
         judged.setWidgetResizable(True)
