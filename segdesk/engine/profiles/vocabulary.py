@@ -1,5 +1,6 @@
 """The words for differences: those that marketers use where figures earn them, else the heading's own."""
 
+import re
 from dataclasses import dataclass
 
 from segdesk.engine.data.finding import finding
@@ -44,6 +45,8 @@ FEW_SILENT = 0.25
 _MEN = frozenset(
     {"male", "man", "men", "männlich", "mann", "masculino", "hombre", "homme", "masculin", "h", "m"}
 )
+# M is masculino beside F, and mujer beside H.
+_EITHER_M = re.compile(r"sexo|g[eé]nero", re.IGNORECASE)
 _WOMEN = frozenset(
     {"female", "woman", "women", "weiblich", "frau", "femenino", "mujer", "femme", "féminin", "f", "w"}
 )
@@ -119,7 +122,7 @@ def _of_level(trait: Trait) -> Message:
 
 def _of_sex(heading: str, level: str) -> Message | None:
     word = level.strip().casefold()
-    if len(word) == 1 and not is_sex(heading):
+    if len(word) == 1 and (not is_sex(heading) or (word == "m" and _EITHER_M.search(heading))):
         return None
     if word in _MEN:
         return finding("names.men")

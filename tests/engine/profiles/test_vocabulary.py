@@ -42,6 +42,8 @@ def answer(heading, effect, yes="1", no="0"):
         (a_share("size", "S", 1.0, 0.9, 0.4), "size S"),
         (a_share("Genre", "Female", 1.0, 0.9, 0.4), "women"),
         (a_share("Geschlecht", "m", 1.0, 0.9, 0.4), "men"),
+        (a_share("Sexo", "H", 1.0, 0.9, 0.4), "men"),
+        (a_share("Sexo", "M", 1.0, 0.9, 0.4), "sexo M"),
         (a_share("grade", "M", 1.0, 0.9, 0.4), "grade M"),
         (answer("has_cr_card", -1.0), "no credit card"),
         (answer("HasCrCard", 1.0), "with credit card"),
