@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import TypedColumn
+from segdesk.engine.profiles.intervals import share_interval
 from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.schema.outcomes import flags_of
 from segdesk.messages import Message, Value
-
-# Quantile of the normal distribution for an interval of 95%.
-_Z = 1.959963984540054
 
 
 @dataclass(frozen=True)
@@ -39,21 +36,8 @@ class OutcomeRate:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Return the 95% interval of the share.
-
-        References
-        ----------
-        Wilson 1927, JASA 22:209-212: without correction for continuity.
-        """
-        if not self.known:
-            return None
-        n, share = self.known, self.cases / self.known
-        middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-        half = _Z / (1 + _Z**2 / n) * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-        # At no case and at nothing but cases a bound is 0 or 1 but for rounding.
-        return max(middle - half, 0.0) if self.cases else 0.0, min(
-            middle + half, 1.0
-        ) if self.cases < n else 1.0
+        """Wilson's 95% interval of the share, None where no value is known."""
+        return share_interval(self.cases, self.known) if self.known else None
 
 
 @dataclass(frozen=True)
