@@ -197,6 +197,8 @@ class TypedColumn:
         Holds personal data (e-mail, phone, IBAN, names): never in a model, a chart or the report.
     warnings : tuple of Message
         What the values could not decide (all days <= 12, say), or what does not fit the type.
+    order : tuple of str
+        Of an ordered CATEGORY: all its levels from low to high; empty for any other.
     """
 
     name: str
@@ -207,6 +209,7 @@ class TypedColumn:
     reason: Message
     personal: bool = False
     warnings: tuple[Message, ...] = field(default=())
+    order: tuple[str, ...] = ()
 
     @cached_property
     def is_missing(self) -> npt.NDArray[np.bool_]:
