@@ -16,7 +16,7 @@ from segdesk.cli.interrupt import remembered_interrupts
 from segdesk.cli.parser import build_parser
 from segdesk.cli.printing import complain
 from segdesk.crash_log import write_crash_log
-from segdesk.errors import Cancelled, InputError, SegdeskError
+from segdesk.errors import Cancelled, InputError, SegdeskError, UsageError
 from segdesk.messages import say, use_language
 
 STOPPED = 130
@@ -68,6 +68,9 @@ def _answer(words: list[str], open_window: OpenWindow | None, check_window: Chec
         return leaving.code if isinstance(leaving.code, int) else 2
     except BrokenPipeError:
         return _answer_nobody()
+    except UsageError as error:
+        complain(error)
+        return error.exit_code
     if options.command is None:
         parser.print_help()
         return 0

@@ -248,7 +248,7 @@ def _add_settings(
 ) -> None:
     """Add an option for every setting of the recipe; not given means None, so that a recipe file keeps its say.
 
-    Settings that are tables are given in a recipe file only.
+    Settings that are tables, and that no line of text says, are given in a recipe file only.
     """
     if only is None:
         command.add_argument("--recipe", type=Path, metavar="FILE", help=str(say("a recipe to start from")))
@@ -259,7 +259,9 @@ def _add_settings(
         for f in fields(spec):
             rule: Setting | None = f.metadata.get("setting")
             kind = types[f.name]
-            if rule is None or f.name in without or is_table(kind) or (only and f.name not in only):
+            if rule is None or f.name in without or (only and f.name not in only):
+                continue
+            if is_table(kind) and rule.of_line is None:
                 continue
             flag = f"--{option_name(f.name, rule)}"
             default = getattr(spec, f.name)
@@ -267,19 +269,32 @@ def _add_settings(
             if isinstance(default, bool):
                 command.add_argument(flag, dest=f.name, action="store_true", default=None, help=text)
                 continue
+            is_list = get_origin(without_none(kind)) is tuple
             command.add_argument(
                 flag,
                 dest=f.name,
                 default=None,
-                type=_kind(kind),
+                action=_Gathered if is_list else "store",
+                type=rule.of_line or _kind(kind),
                 choices=rule.choices or None,
                 metavar=None if rule.choices else rule.metavar or None,
                 help=text,
             )
 
 
+class _Gathered(argparse.Action):
+    """A list whose option may be repeated: each time adds to it."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option: Any = None
+    ) -> None:
+        """Put what was given behind what was given before."""
+        more = values if isinstance(values, tuple) else (values,)
+        setattr(namespace, self.dest, (*(getattr(namespace, self.dest) or ()), *more))
+
+
 def _help(rule: Setting, default: Any) -> str:
-    shown = ",".join(default) if isinstance(default, tuple) else default
+    shown = ",".join(map(str, default)) if isinstance(default, tuple) else default
     # argparse takes a percent sign for the beginning of a placeholder.
     text = str(rule.help).replace("%", "%%")
     if shown in (None, "", False) or "default" in rule.help.sentence().template:

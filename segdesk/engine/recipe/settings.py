@@ -1,6 +1,6 @@
 """Declaring settings: once, for the command line, the checks, the recipe file, the manual and the window's forms."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -33,6 +33,8 @@ class Setting:
         The choices as the window shows them; those without words are shown as they are.
     empty : Message or None
         What the window shows where None means something else than: found by the program.
+    of_line : callable or None
+        Reads one entry of a list of tables from a line of text, as the command line gives it; may be repeated there.
     """
 
     label: Message
@@ -45,6 +47,7 @@ class Setting:
     expert: bool = False
     words: Mapping[str, Message] = field(default_factory=dict)
     empty: Message | None = None
+    of_line: Callable[[str], Any] | None = None
 
 
 def setting(default: Any, label: Message, help: Message, **details: Any) -> Any:
