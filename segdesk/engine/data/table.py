@@ -5,7 +5,8 @@ Every cell's text is kept letter for letter, because the export gives it back. I
 decided or parsed is decided and parsed once per distinct text.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.engine.data.arrays import Codes
+from segdesk.engine.data.arrays import Codes, Positions
 from segdesk.messages import Message
 
 
@@ -140,6 +141,15 @@ class Table:
     def fingerprint(self) -> tuple[object, ...]:
         """What tells it from any other table by content: its file, how that was read, and the columns."""
         return self.source, self.headings, tuple(column.native for column in self.columns)
+
+    def part(self, names: Sequence[str], rows: Positions) -> "Table":
+        """Return some columns and rows, in the order in which they are named."""
+        columns = [self.column(name) for name in names]
+        return replace(
+            self,
+            columns=tuple(replace(column, codes=column.codes[rows]) for column in columns),
+            headings=tuple(self.headings[self.names.index(name)] for name in names),
+        )
 
     def column(self, name: str) -> TextColumn:
         """Return the column of this name; raises KeyError."""

@@ -88,7 +88,8 @@ def of_column(column: TypedColumn) -> Value:
     codes = np.where(missing, np.nan, values)
     if column.order:
         place = {level: i for i, level in enumerate(column.order)}
-        sorted_codes = np.array([place[level] for level in column.levels], dtype=np.float64)
+        # A value that has no place, as new customers may have, is missing.
+        sorted_codes = np.array([place.get(level, np.nan) for level in column.levels], dtype=np.float64)
         known = ~missing
         codes[known] = sorted_codes[codes[known].astype(np.intp)]
         return Value(Kind.TEXT, codes, column.order, is_ordered=True)

@@ -88,7 +88,10 @@ class TableSchema:
 
 
 def infer_schema(
-    columns: Sequence[TypedColumn], spec: ColumnsSpec, transactions: TransactionsSpec | None = None
+    columns: Sequence[TypedColumn],
+    spec: ColumnsSpec,
+    transactions: TransactionsSpec | None = None,
+    known_kind: tuple[str, Message] | None = None,
 ) -> TableSchema:
     """Decide kind of table, roles and money column.
 
@@ -100,6 +103,8 @@ def infer_schema(
         and is looked at by `choose_features`.
     transactions : TransactionsSpec, optional
         Columns of purchases that the user named.
+    known_kind : tuple of str and Message, optional
+        What `kind_of` says of the table, where that is known.
 
     Raises
     ------
@@ -108,7 +113,7 @@ def infer_schema(
     UsageError
         If a column is given two roles.
     """
-    kind, kind_reason = _kind(columns, spec, transactions or TransactionsSpec())
+    kind, kind_reason = known_kind or kind_of(columns, spec, transactions or TransactionsSpec())
     if kind == "transactions":
         purchases = find_columns(columns, transactions)
         return TableSchema(
@@ -273,9 +278,10 @@ def _others(names: tuple[str, ...], taken: str | None) -> tuple[str, ...]:
     return tuple(name for name in names if name != taken)[:_MOST_RIVALS]
 
 
-def _kind(
+def kind_of(
     columns: Sequence[TypedColumn], spec: ColumnsSpec, transactions: TransactionsSpec
 ) -> tuple[str, Message]:
+    """Return whether a table is one of customers or transactions, and why."""
     if spec.kind != "auto":
         return spec.kind, finding("roles.named_by_user")
     found, reason = looks_like_transactions(columns, transactions)
@@ -312,10 +318,12 @@ def choose_features(
     forms: Sequence[str],
     carried: Sequence[str],
     spec: ColumnsSpec,
+    computed: Sequence[str] = (),
 ) -> tuple[ColumnChoice, ...]:
     """Return the roles of columns that were made from purchases: `forms` by default, or what the user named.
 
-    Those in `carried` repeat what other columns say; they go into the labeled file and are left out otherwise.
+    Those in `carried` repeat what other columns say; they go into the labeled file and are left out otherwise. Those in
+    `computed` form segments as well, if they can.
 
     Raises
     ------
@@ -346,7 +354,7 @@ def choose_features(
             role, reason = Role.IGNORED, finding("roles.only_in_labeled_file", reason=column.reason)
         else:
             role, reason = _own_role(column, None if column.name in describe else case)
-            if role is Role.SEGMENTATION:
+            if role is Role.SEGMENTATION and (use or column.name not in computed):
                 role, reason = Role.DESCRIPTOR, column.reason
         choices.append(_choice(column, role, reason, case))
     return tuple(choices)

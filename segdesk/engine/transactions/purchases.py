@@ -10,7 +10,7 @@ from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.column_choice import ColumnChoice
-from segdesk.engine.schema.inspection import Inspection
+from segdesk.engine.schema.inspection import Inspection, reconsidered, with_computed
 from segdesk.engine.schema.outcomes import rarer_taken
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns, find_columns
 from segdesk.engine.schema.rfm_columns import find_rfm_columns, with_rfm_roles
@@ -146,15 +146,19 @@ def _customers(
     features: CustomerFeatures, purchases: Purchases, reason: Message, spec: ColumnsSpec, by_rules: bool
 ) -> Inspection:
     """Return the customers table with the roles of its columns."""
-    choices = _choices(features.columns, purchases, spec, by_rules)
-    schema = TableSchema(
-        kind="transactions",
-        kind_reason=reason,
-        choices=choices,
-        value_column=features.value,
-        warnings=tuple(rarer_taken(choices)),
-    )
-    return Inspection(features.table, features.columns, schema)
+
+    def roles(columns: tuple[TypedColumn, ...]) -> TableSchema:
+        choices = _choices(columns, purchases, spec, by_rules)
+        return TableSchema(
+            kind="transactions",
+            kind_reason=reason,
+            choices=choices,
+            value_column=features.value,
+            warnings=tuple(rarer_taken(choices)),
+        )
+
+    with naming_file(features.table.source.path.name):
+        return with_computed(features.table, features.columns, spec, roles)
 
 
 def reconsider(inspection: Inspection, recipe: Recipe, purchases: Purchases | None = None) -> Inspection:
@@ -174,13 +178,20 @@ def reconsider(inspection: Inspection, recipe: Recipe, purchases: Purchases | No
     InputError, UsageError
         If the recipe names columns that do not exist, or gives one two roles.
     """
+    spec = recipe.columns
+
+    def of_customers(columns: tuple[TypedColumn, ...]) -> TableSchema:
+        return infer_schema(columns, spec, recipe.transactions)
+
+    def of_purchases(columns: tuple[TypedColumn, ...]) -> TableSchema:
+        assert purchases is not None
+        choices = _choices(columns, purchases, spec, recipe.method.by_rules)
+        return replace(inspection.schema, choices=choices, warnings=tuple(rarer_taken(choices)))
+
     with naming_file(inspection.table.source.path.name):
-        if purchases is None:
-            schema = infer_schema(inspection.columns, recipe.columns, recipe.transactions)
-            return under_rules(replace(inspection, schema=schema), recipe.columns, recipe.method.by_rules)
-        choices = _choices(inspection.columns, purchases, recipe.columns, recipe.method.by_rules)
-    schema = replace(inspection.schema, choices=choices, warnings=tuple(rarer_taken(choices)))
-    return replace(inspection, schema=schema)
+        if purchases is not None:
+            return reconsidered(inspection, spec, of_purchases)
+        return under_rules(reconsidered(inspection, spec, of_customers), spec, recipe.method.by_rules)
 
 
 def under_rules(inspection: Inspection, spec: ColumnsSpec, by_rules: bool) -> Inspection:
@@ -195,7 +206,7 @@ def under_rules(inspection: Inspection, spec: ColumnsSpec, by_rules: bool) -> In
     if not by_rules or schema.kind != "customers":
         return inspection
     with naming_file(inspection.table.source.path.name):
-        found = find_rfm_columns(inspection.columns, spec, schema.value_column)
+        found = find_rfm_columns(inspection.columns_of_participants, spec, schema.value_column)
     if found is None:
         return inspection
     choices = with_rfm_roles(schema.choices, found, spec)
@@ -207,9 +218,12 @@ def _choices(
 ) -> tuple[ColumnChoice, ...]:
     """Return the roles of the customers' columns; where rules make the segments, what they go by forms these."""
     forms, carried = purchases.forms, purchases.carried
+    computed = tuple(column.name.strip() for column in spec.derived)
     if by_rules:
+        # Rules go by these columns, and by nothing else.
+        computed = ()
         forms, carried = purchases.rfm.variables, (*carried, purchases.rfm_column)
-    return choose_features(columns, purchases.identifier, forms, carried, spec)
+    return choose_features(columns, purchases.identifier, forms, carried, spec, computed)
 
 
 def _completed(
