@@ -198,7 +198,7 @@ def _tip(segmentation: Segmentation, grid: RfmGrid, y: int, x: int) -> Message:
             n=n,
             r=x + 1,
             f=y + 1,
-            share=Percent(n / len(segmentation.fit.labels)),
+            share=Percent(n / segmentation.source.n_participants),
         )
     return say_n(
         "Recency {r}, frequency {f}: {n} customer, {share} of all; {money}, which is {money_share} of the money",
@@ -206,7 +206,7 @@ def _tip(segmentation: Segmentation, grid: RfmGrid, y: int, x: int) -> Message:
         n=n,
         r=x + 1,
         f=y + 1,
-        share=Percent(n / len(segmentation.fit.labels)),
+        share=Percent(n / segmentation.source.n_participants),
         money=float(grid.money[y, x]),
         money_share=Percent(float(grid.shares[y, x])),
     )

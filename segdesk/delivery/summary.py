@@ -121,7 +121,7 @@ def summarise_scan(
 ) -> dict[str, Any]:
     """Return the summary of a scan: that of a run, without segments and what belongs to them."""
     inspection = training.inspection
-    source = inspection.table if training.purchases is None else training.purchases.table
+    source = inspection.plain_table if training.purchases is None else training.purchases.table
     at = next((c for c in result.scan.candidates if c.k == result.scan.pick), None)
     scores = ("silhouette", "calinski_harabasz", "davies_bouldin", "inertia")
     return {

@@ -87,13 +87,14 @@ def _agree(name: str, reported: float | None, found: float | None) -> bool:
 
 
 def _sizes(segmentation: Segmentation) -> Iterator[CheckedFigure]:
-    counts = pd.Series(segmentation.fit.labels).value_counts()
-    n_rows = segmentation.source.table.n_rows
+    takes_part = segmentation.source.participating
+    counts = pd.Series(segmentation.fit.labels[takes_part]).value_counts()
     yield (
         "rows",
         len(segmentation.fit.rows) + sum(count for _, count in segmentation.provenance.left_out),
-        n_rows,
+        segmentation.source.table.n_rows,
     )
+    n_rows = int(takes_part.sum())
     yield "rows with a segment", sum(segment.size for segment in segmentation.description.segments), n_rows
     yield "k", segmentation.k, int((counts.index != UNASSIGNED).sum())
     for segment in segmentation.description.segments:
@@ -110,8 +111,8 @@ def _money_by_segment(segmentation: Segmentation, unread: list[str]) -> Iterator
     if money is None:
         unread.append(name)
         return
-    cells = pd.Series(money).fillna(0.0)
-    sums = cells.groupby(segmentation.fit.labels).sum()
+    cells = pd.Series(money).fillna(0.0)[segmentation.source.participating]
+    sums = cells.groupby(segmentation.fit.labels[cells.index]).sum()
     total = float(sums.sum())
     # What is left of income and returns that cancel each other is a rounding error, and so are its shares.
     if total <= _NEAR * float(cells.abs().sum()):
@@ -189,7 +190,7 @@ def _outcomes(segmentation: Segmentation, unread: list[str]) -> Iterator[Checked
         if cells is None:
             unread.append(name)
             continue
-        plain = pd.Series(cells)
+        plain = pd.Series(cells)[segmentation.source.participating]
         case = " ".join(outcome.case.split()).casefold()
         is_case = plain.eq(float(case) if pd.api.types.is_numeric_dtype(plain) else case)[plain.notna()]
         by_segment = is_case.groupby(segmentation.fit.labels[is_case.index])
@@ -227,13 +228,13 @@ def _rules(segmentation: Segmentation, unread: list[str]) -> Iterator[CheckedFig
         if segment.rule is None:
             continue
         inside = segmentation.fit.labels == segment.number
-        fits = np.ones(len(inside), dtype=bool)
+        fits = segmentation.source.participating
         for condition in segment.rule.conditions:
             cells = _plain(segmentation, condition.column)
             if cells is None:
                 unread.append(condition.column)
                 break
-            fits &= _fits(condition, cells, segmentation.source.table.column(condition.column).cells())
+            fits = fits & _fits(condition, cells, segmentation.source.table.column(condition.column).cells())
         else:
             name = f"of the rule of segment {segment.number}"
             yield f"matches {name}", segment.rule.matching, int(fits.sum())

@@ -71,19 +71,25 @@ def _row_names(segmentation: Segmentation) -> Texts:
 
 def _side(segmentation: Segmentation, title: str, identifiers: Texts) -> Side:
     values = None
+    # Who takes no part is in no segment, not in that of the unassigned.
+    rows = (
+        slice(None)
+        if segmentation.source.takes_part is None
+        else np.flatnonzero(segmentation.source.takes_part)
+    )
     if segmentation.source.value_column is not None:
         values = next(
             c for c in segmentation.source.columns if c.name == segmentation.source.value_column
         ).values
     return Side(
         title,
-        identifiers,
-        segmentation.fit.labels.astype(str),
+        identifiers[rows],
+        segmentation.fit.labels[rows].astype(str),
         {
             UNASSIGNED_KEY: str(finding("segments.unassigned")),
             **{str(s.number): str(s.name) for s in segmentation.description.segments},
         },
-        None if values is None else values.astype(np.float64),
+        None if values is None else values[rows].astype(np.float64),
         segmentation.provenance.recipe,
         {str(s.number): s.palette_place for s in segmentation.description.segments},
         segmentation.source.value_column,

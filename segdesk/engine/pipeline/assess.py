@@ -35,7 +35,7 @@ def assess(
     if recipe.method.by_rules:
         assessed = assess_rule_structure(training.matrix, labels, seed)
     elif draws:
-        limits = limits_of(recipe.method, training.inspection.table.n_rows, len(training.matrix))
+        limits = limits_of(recipe.method, training.n_participants, len(training.matrix))
         stability = segment_stability(
             training.matrix,
             labels,

@@ -8,6 +8,7 @@ import numpy as np
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
 from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
+from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.column_codes import EPOCH
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Role
@@ -35,6 +36,7 @@ def rows_left_out(training: TrainingData) -> tuple[tuple[Message, int], ...]:
     """Return how many rows of the customers table take no part, by reason."""
     unusable = training.unusable
     reasons = (
+        *_condition_not_met(training),
         (finding("result.no_value_in_variables"), unusable.empty),
         (finding("result.empty_cell_dropped"), unusable.dropped),
         (
@@ -43,6 +45,14 @@ def rows_left_out(training: TrainingData) -> tuple[tuple[Message, int], ...]:
         ),
     )
     return tuple((reason, int(mask.sum())) for reason, mask in reasons if mask.any())
+
+
+def _condition_not_met(training: TrainingData) -> list[tuple[Message, Mask]]:
+    """Return the reason of the customers who do not meet the user's condition, and who they are."""
+    condition, takes_part = training.inspection.condition, training.inspection.takes_part
+    if condition is None or takes_part is None:
+        return []
+    return [(finding("computed.condition_not_met", condition=condition), ~takes_part)]
 
 
 def idle_category_warnings(
@@ -106,9 +116,10 @@ def _of_rows(training: TrainingData) -> Iterator[Message]:
         yield finding("result.nothing_but_descriptors", names=promoted)
     if training.n_distinct == 1:
         yield finding("result.all_customers_alike")
-    out = sum(count for _, count in rows_left_out(training))
+    # Whom the user left out needs no warning.
+    out = int(training.unusable.any.sum())
     if out:
-        yield finding("result.taking_no_part", n=out, total=training.inspection.table.n_rows)
+        yield finding("result.taking_no_part", n=out, total=training.n_participants)
     yield from _many_lines_left_out(training)
 
 
@@ -144,7 +155,7 @@ def audit_steps(
     """Return the audit trail in the order of the flow."""
     inspection = training.inspection
     schema = inspection.schema
-    source = inspection.table if training.purchases is None else training.purchases.table
+    source = inspection.plain_table if training.purchases is None else training.purchases.table
     steps = [
         *source.steps,
         finding(

@@ -63,7 +63,7 @@ def scan_candidates(
     # Everyone a segment of their own is no finding, but it can be asked for.
     fewest = len(training.matrix) if wanted is None else len(training.matrix) + 1
     ks = [k for k in wanted or AUTO_KS if k <= most and k < fewest] or [min(most, 2)]
-    limits = limits_of(spec, training.inspection.table.n_rows, len(training.matrix))
+    limits = limits_of(spec, training.n_participants, len(training.matrix))
     if limits is not None:
         ks, left_out = _within_limits(training, ks, limits)
     rules = (

@@ -88,13 +88,15 @@ def _sizes_and_values(
 ) -> tuple[npt.NDArray[np.int64], list[float | None]]:
     """Return how many customers each segment has from 0 up, and what part of the money they bring.
 
-    Whoever counts in the labeled file must get these sizes and shares: every row of it takes part.
+    Whoever counts in the labeled file must get these sizes and shares: every row of it takes part that has a segment,
+    0 or another.
     """
-    everyone = _in_table(training, labels)
+    inspection = training.inspection
+    everyone = _of_participants(training, labels)
     sizes = np.bincount(everyone, minlength=k + 1)
     if value_column is None:
         return sizes, [None] * (k + 1)
-    column = next(c for c in training.inspection.columns if c.name == value_column)
+    column = next(c for c in inspection.columns_of_participants if c.name == value_column)
     values = np.nan_to_num(column.values.astype(np.float64))
     total = float(values.sum())
     if total <= 0:
@@ -102,17 +104,17 @@ def _sizes_and_values(
     return sizes, [float(values[everyone == number].sum()) / total for number in range(k + 1)]
 
 
-def _in_table(training: TrainingData, labels: Labels) -> Labels:
-    """Return the segment of every row of the table, 0 for rows that take no part."""
+def _of_participants(training: TrainingData, labels: Labels) -> Labels:
+    """Return the segment of everyone who takes part, 0 for rows that cannot be segmented."""
     everyone = np.zeros(training.inspection.table.n_rows, dtype=np.int32)
     everyone[training.positions] = labels
-    return everyone
+    return everyone[training.inspection.participants]
 
 
 def _outcomes(training: TrainingData, labels: Labels, k: int) -> tuple[tuple[SegmentOutcome, ...], ...]:
     """Return what became of the customers of each segment, from 0 up."""
-    inspection = training.inspection
-    return outcomes_by_segment(inspection.columns, inspection.schema.choices, _in_table(training, labels), k)
+    columns, choices = training.inspection.columns_of_participants, training.inspection.schema.choices
+    return outcomes_by_segment(columns, choices, _of_participants(training, labels), k)
 
 
 def _unassigned(
@@ -147,9 +149,15 @@ def with_rules(
         if profile.role is Role.SEGMENTATION:
             clearest[profile.variable] = max(profile.strength, clearest.get(profile.variable, 0.0))
     strongest = sorted(clearest, key=lambda name: -clearest[name])
-    by_name = {column.name: column for column in training.inspection.columns}
-    speaking = [by_name[name] for name in strongest if not by_name[name].personal]
-    rules = find_rules(training.inspection.table, speaking[:MOST_COLUMNS], labels, seed, progress)
+    inspection = training.inspection
+    by_name = {column.name: column for column in inspection.columns_of_participants}
+    speaking = [by_name[name] for name in strongest if not by_name[name].personal][:MOST_COLUMNS]
+    table = inspection.table
+    if inspection.takes_part is not None:
+        # A rule is for those whom the segments are about.
+        table = table.part([column.name for column in speaking], inspection.participants)
+        labels = labels[inspection.participants]
+    rules = find_rules(table, speaking, labels, seed, progress)
     return tuple(replace(segment, rule=rules.get(segment.number)) for segment in segments)
 
 

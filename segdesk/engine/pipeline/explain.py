@@ -155,6 +155,7 @@ def _source(training: TrainingData) -> SegmentedTable:
         kind=inspection.schema.kind,
         value_column=inspection.schema.value_column,
         purchases=training.purchases,
+        made=inspection.made,
     )
 
 
@@ -172,15 +173,16 @@ def _correlations(source: SegmentedTable) -> dict[tuple[str, str], float]:
 def _fit(
     training: TrainingData, partition: Partition, segments: tuple[Segment, ...], *, limited: bool
 ) -> FittedSegments:
-    assignment = partition.assignment
+    assignment, inspection = partition.assignment, training.inspection
     model = fit_model(
-        training.inspection.columns,
+        inspection.columns,
         training.fitted.preparation,
         partition.fit.assigner,
         [str(segment.name) for segment in segments if segment.number != UNASSIGNED],
         training.matrix,
         assignment.labels,
         limited=limited,
+        computation=None if inspection.made is None else inspection.made.computed.computation,
     )
     return FittedSegments(
         model=model,

@@ -8,7 +8,6 @@ from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.training_data import TrainingData
-from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.headings import is_source
@@ -38,12 +37,12 @@ def resolve_recipe(
             delimiter=source.delimiter,
             header=source.header_line,
         ),
-        columns=ColumnsSpec(
+        columns=replace(
+            recipe.columns,
             kind=schema.kind,
             # What shall be none is not found anew.
             id=next(iter(identifiers), recipe.columns.id),
             value=schema.value_column or recipe.columns.value,
-            type=recipe.columns.type,
             use=used,
             # Where rows came from is known by its name; next month's table may come from one file.
             describe=tuple(n for n in schema.names(Role.DESCRIPTOR) if n not in left and not is_source(n)),

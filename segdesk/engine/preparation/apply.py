@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segdesk.engine.data.arrays import Floats, Mask
+from segdesk.engine.data.arrays import Floats, Mask, Positions
 from segdesk.engine.data.level_key import level_key
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.data.transforms import transformed
@@ -37,6 +37,16 @@ class UnusableRows:
     def any(self) -> Mask:
         """Rows with one reason or more."""
         return self.empty | self.dropped | self.set_aside
+
+    def within(self, rows: Positions, n_rows: int) -> "UnusableRows":
+        """Return the same for a table of `n_rows` of which these are `rows`."""
+
+        def spread(mask: Mask) -> Mask:
+            every = np.zeros(n_rows, dtype=bool)
+            every[rows] = mask
+            return every
+
+        return UnusableRows(spread(self.empty), spread(self.dropped), spread(self.set_aside))
 
 
 @dataclass(frozen=True, eq=False)

@@ -107,5 +107,5 @@ def _wanted(spec: PrepareSpec, name: str, column: TypedColumn) -> VariableSpec:
         scale=own.scale or spec.scale,
         weight=1.0 if own.weight is None else own.weight,
         fill=own.fill,
-        order=own.order if column.type is ColumnType.CATEGORY else (),
+        order=(own.order or column.order) if column.type is ColumnType.CATEGORY else (),
     )

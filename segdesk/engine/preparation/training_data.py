@@ -85,6 +85,11 @@ class TrainingData:
         return float(np.floor(np.nanmax(self.values[:, 0]))) + 1
 
     @property
+    def n_participants(self) -> int:
+        """Number of customers who take part, usable or not."""
+        return len(self.inspection.participants)
+
+    @property
     def feature_groups(self) -> tuple[FeatureGroup, ...]:
         """Which columns of the matrix belong to which variable."""
         return group_features(self.fitted.preparation)
@@ -132,17 +137,21 @@ def prepare_training_data(
     names = _forming_columns(inspection, purchases, by_rules)
     # A setting for a column that is not there would be lost without a word.
     match_columns(tuple(prepare.variables), inspection.columns)
-    by_name = {column.name: column for column in inspection.columns}
+    by_name = {column.name: column for column in inspection.columns_of_participants}
     chosen = {name: by_name[name] for name in names}
     fitted = fit_preparation(chosen, prepare, seed)
     prepared = apply_preparation(fitted.preparation, chosen)
-    rows = np.flatnonzero(prepared.usable)
-    matrix = prepared.matrix[rows]
+    participants = inspection.participants
+    rows = participants[prepared.usable]
+    matrix = prepared.matrix[prepared.usable]
+    unusable = prepared.unusable
+    if inspection.takes_part is not None:
+        unusable = unusable.within(participants, inspection.table.n_rows)
     _refuse_unfit(matrix, inspection.table.source.path.name)
     ties = _ranks_of_cells(inspection.table, rows) if ties_by_cells else ()
     order = canonical_order(matrix, ties)
     progress(say("Preparing the columns"), 1.0)
-    return TrainingData(inspection, purchases, fitted, prepared.unusable, rows, order, matrix[order])
+    return TrainingData(inspection, purchases, fitted, unusable, rows, order, matrix[order])
 
 
 def _forming_columns(inspection: Inspection, purchases: Purchases | None, by_rules: bool) -> tuple[str, ...]:
@@ -170,7 +179,7 @@ def _way_out(inspection: Inspection) -> Message:
     """Return what to do where no column can form segments: amounts that are mostly empty may be mostly nothing."""
     sparse = [
         column.name
-        for column in inspection.columns
+        for column in inspection.columns_of_participants
         if column.type is ColumnType.NUMBER and MOSTLY_MISSING < column.n_missing / len(column.values) < 1
     ]
     if not sparse:
@@ -249,7 +258,7 @@ def _few_levels(inspection: Inspection) -> tuple[str, ...]:
     """
     return tuple(
         choice.name
-        for column, choice in zip(inspection.columns, inspection.schema.choices, strict=True)
+        for column, choice in zip(inspection.columns_of_participants, inspection.schema.choices, strict=True)
         if choice.role is Role.DESCRIPTOR
         and column.type in (ColumnType.CATEGORY, ColumnType.YES_NO)
         and column.n_distinct <= MANY_LEVELS
@@ -258,11 +267,12 @@ def _few_levels(inspection: Inspection) -> tuple[str, ...]:
 
 def _constant_numbers(inspection: Inspection) -> tuple[str, ...]:
     """Return number columns that never vary: with nothing else, everyone is one segment."""
-    if any(column.n_distinct > 1 for column in inspection.columns if column.type is ColumnType.NUMBER):
+    columns = inspection.columns_of_participants
+    if any(column.n_distinct > 1 for column in columns if column.type is ColumnType.NUMBER):
         return ()
     return tuple(
         column.name
-        for column in inspection.columns
+        for column in columns
         if column.type in (ColumnType.NUMBER, ColumnType.YES_NO) and column.n_distinct == 1
     )
 

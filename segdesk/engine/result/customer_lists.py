@@ -64,12 +64,13 @@ def _most_valuable(segmentation: Segmentation) -> Iterator[CustomerList]:
     value = _money(segmentation)
     if value is None or not len(value) or value.sum() <= 0:
         return
-    wanted = max(1, round(TOP_SHARE * len(value)))
+    everyone = segmentation.source.n_participants
+    wanted = max(1, round(TOP_SHARE * everyone))
     edge = np.sort(value)[-wanted]
     inside = (value >= edge) & (value > 0)
     count = int(inside.sum())
     # Where many bring the same, nobody stands out.
-    if count > 2 * wanted or count == len(value):
+    if count > 2 * wanted or count == everyone:
         return
     rows = _by_falling(value, inside)
     share = float(value[inside].sum() / value.sum())
@@ -82,7 +83,7 @@ def _most_valuable(segmentation: Segmentation) -> Iterator[CustomerList]:
             edge=float(edge),
             share=TOP_SHARE,
         ),
-        finding("lists.most_valuable_finding", n=count, part=count / len(value), share=share),
+        finding("lists.most_valuable_finding", n=count, part=count / everyone, share=share),
         rows,
         float(value[inside].sum()),
         share,
@@ -104,12 +105,13 @@ def _slipping_away(segmentation: Segmentation) -> Iterator[CustomerList]:
             return
         inside = (rhythm.orders >= RHYTHM_ORDERS) & rhythm.is_silent
         definition = finding("lists.slipping_by_rhythm", orders=RHYTHM_ORDERS, times=LONG_SILENCE)
+    inside = inside & segmentation.source.participating
     count = int(inside.sum())
     if not count:
         return
     value = _money(segmentation)
     title = finding("lists.slipping_away")
-    part = count / len(inside)
+    part = count / segmentation.source.n_participants
     if value is None or value.sum() <= 0:
         recency = _numbers(segmentation, "recency_days")
         rows = _by_falling(-recency if recency is not None else np.zeros(len(inside)), inside)
@@ -153,11 +155,11 @@ def _by_falling(key: Floats, inside: np.ndarray) -> Positions:
 
 
 def _money(segmentation: Segmentation) -> Floats | None:
-    """Return the money of every row of the table, empty cells as nothing."""
+    """Return the money of every row of the table; nothing for empty cells, and for who takes no part."""
     if segmentation.source.value_column is None:
         return None
     values = _numbers(segmentation, segmentation.source.value_column)
-    return None if values is None else np.nan_to_num(values)
+    return None if values is None else np.where(segmentation.source.participating, np.nan_to_num(values), 0.0)
 
 
 def _numbers(segmentation: Segmentation, name: str) -> Floats | None:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels, Positions
+from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels, Mask, Positions
 from segdesk.engine.data.table import Role, Table, TypedColumn
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.profiles.customer_map import CustomerMap
@@ -15,6 +15,7 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.alternative import Alternative
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.schema.column_choice import ColumnChoice
+from segdesk.engine.schema.inspection import Made
 from segdesk.engine.transactions.purchases import Purchases
 from segdesk.engine.validation.importance import Importance
 from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivity
@@ -44,6 +45,8 @@ class SegmentedTable:
     purchases : Purchases or None
         What became of the lines, where the table was one of purchases; `table` is then the customers table that was
         made of them.
+    made : Made or None
+        What the user makes of the columns, and who takes part.
     """
 
     table: Table
@@ -52,11 +55,35 @@ class SegmentedTable:
     kind: str
     value_column: str | None
     purchases: Purchases | None
+    made: Made | None = None
+
+    @property
+    def takes_part(self) -> Mask | None:
+        """Customers who meet the user's condition, shape (n_rows,); None without one."""
+        return None if self.made is None else self.made.computed.takes_part
+
+    @property
+    def condition(self) -> str | None:
+        """The user's condition as it is written; None without one."""
+        fitted = None if self.made is None else self.made.computed.computation.condition
+        return None if fitted is None else fitted.text
+
+    @property
+    def participating(self) -> Mask:
+        """Customers who take part, shape (n_rows,)."""
+        return np.ones(self.table.n_rows, dtype=bool) if self.takes_part is None else self.takes_part
+
+    @property
+    def n_participants(self) -> int:
+        """Number of customers who take part."""
+        return self.table.n_rows if self.takes_part is None else int(self.takes_part.sum())
 
     @property
     def source_table(self) -> Table:
         """The table as it was read: customers, or purchases."""
-        return self.table if self.purchases is None else self.purchases.table
+        if self.purchases is not None:
+            return self.purchases.table
+        return self.table if self.made is None else self.made.plain_table
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -53,14 +53,15 @@ def rfm_grid(segmentation: Segmentation) -> RfmGrid | None:
         return None
     scores = segmentation.source.purchases.rfm
     bins = scores.thresholds.bins
-    cell = (scores.frequency - 1) * bins + scores.recency - 1
+    participating = segmentation.source.participating
+    cell = ((scores.frequency - 1) * bins + scores.recency - 1)[participating]
     customers = np.bincount(cell, minlength=bins * bins).reshape(bins, bins)
     column = next(
         (c for c in segmentation.source.columns if c.name == segmentation.source.value_column), None
     )
     if column is None:
         return RfmGrid(customers, None)
-    values = np.nan_to_num(column.values.astype(np.float64))
+    values = np.nan_to_num(column.values.astype(np.float64))[participating]
     money = np.bincount(cell, weights=values, minlength=bins * bins).reshape(bins, bins).astype(np.float64)
     return RfmGrid(customers, money if money.sum() > 0 else None)
 
@@ -107,7 +108,8 @@ def rfm_crosstab(segmentation: Segmentation) -> RfmCrosstab | None:
         *(s for s in segmentation.description.segments if s not in segmentation.named),
     )
     counts = np.zeros((len(scores.segments), max(s.number for s in segments) + 1), dtype=np.int64)
-    np.add.at(counts, (scores.segment, segmentation.fit.labels), 1)
+    inside = segmentation.source.participating
+    np.add.at(counts, (scores.segment[inside], segmentation.fit.labels[inside]), 1)
     sizes = counts.sum(axis=1)
     order = sorted(np.flatnonzero(sizes).tolist(), key=lambda i: (-sizes[i], scores.segments[i]))
     return RfmCrosstab(

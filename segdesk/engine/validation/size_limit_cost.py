@@ -62,7 +62,7 @@ def size_limit_cost(
     silhouette : float or None
         Of the partition.
     """
-    limits = limits_of(recipe.method, training.inspection.table.n_rows, len(training.matrix))
+    limits = limits_of(recipe.method, training.n_participants, len(training.matrix))
     if limits is None or partition.unlimited is None:
         return None
     matrix, labels = training.matrix, partition.assignment.labels

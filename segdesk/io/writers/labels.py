@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels
+from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels, Mask
 from segdesk.engine.data.table import ColumnType, Table, TypedColumn
 from segdesk.engine.prediction.predict import Prediction
 from segdesk.engine.result.segmentation import Segmentation
@@ -16,10 +16,14 @@ from segdesk.messages import say
 
 @dataclass(frozen=True, eq=False)
 class AddedColumn:
-    """A column of segdesk's: whole numbers, texts, or numbers with NaN where empty; one per row."""
+    """A column of segdesk's: whole numbers, texts, or numbers with NaN where empty; one per row.
+
+    `is_whole` says of numbers with NaN that all others are whole.
+    """
 
     name: str
     values: npt.NDArray[np.generic]
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +52,8 @@ def of_segmentation(segmentation: Segmentation) -> LabeledTable:
     added = _columns(
         segmentation.source.table, segmentation.fit.labels, names, segmentation.fit.confidence, ()
     )
+    if segmentation.source.takes_part is not None:
+        added = _with_nothing(added, ~segmentation.source.takes_part)
     typed = {column.name: column for column in segmentation.source.columns}
     return LabeledTable(segmentation.source.table, typed, added, decimal_mark(segmentation.source.columns))
 
@@ -72,6 +78,8 @@ def of_prediction(prediction: Prediction) -> LabeledTable:
         placed.assignment.confidence,
         (("segment_second", placed.assignment.second), ("segment_unlike", unlike)),
     )
+    if placed.takes_part is not None:
+        added = _with_nothing(added, ~placed.takes_part)
     typed = {column.name: column for column in prediction.columns}
     return LabeledTable(prediction.table, typed, added, decimal_mark(prediction.columns))
 
@@ -86,6 +94,18 @@ def decimal_mark(columns: Sequence[TypedColumn]) -> str:
     """Return the decimal mark that most number columns of a table are written with."""
     marks = [c.format.decimal for c in columns if c.type is ColumnType.NUMBER and c.format.decimal]
     return "," if marks.count(",") > marks.count(".") else "."
+
+
+def _with_nothing(columns: tuple[AddedColumn, ...], rows: Mask) -> tuple[AddedColumn, ...]:
+    """Return columns of ours without a value in these rows."""
+    return tuple(
+        AddedColumn(column.name, np.where(rows, "", column.values).astype(object))
+        if column.values.dtype.kind == "O"
+        else AddedColumn(
+            column.name, np.where(rows, np.nan, column.values), is_whole=column.values.dtype.kind == "i"
+        )
+        for column in columns
+    )
 
 
 def _columns(

@@ -23,7 +23,10 @@ def write_labeled_parquet(task: ExportTask) -> tuple[Message, ...]:
     )
     for added in labeled.added:
         values = added.values
-        frame[added.name] = values.astype(np.int32) if values.dtype.kind == "i" else values
+        if added.is_whole:
+            frame[added.name] = pd.Series(values).astype("Int32")
+        else:
+            frame[added.name] = values.astype(np.int32) if values.dtype.kind == "i" else values
     connection = duckdb.connect()
     try:
         connection.register("labeled", frame)

@@ -34,6 +34,11 @@ def rules_sql(segmentation: Segmentation) -> str:
             )
         ),
     ]
+    condition = segmentation.source.condition
+    if condition is not None:
+        lines.append(
+            _remark(say("They were counted among the customers with {condition}.", condition=condition))
+        )
     for name in _speaking(segmentation):
         if not _single(name, segmentation.source.table):
             remark = say(

@@ -132,6 +132,9 @@ class _Places:
             for condition in rule.conditions
             for factor in self._tests(condition, self._all(self._letters[condition.column]))
         ]
+        if self.segmentation.source.takes_part is not None:
+            # Who takes no part has no segment.
+            factors.append(f'{self.labels}<>""')
         return (
             f"SUMPRODUCT({'*'.join([*(f'({factor})' for factor in factors), *([also] if also else [])])}*1)"
         )
