@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from segdesk.engine.data.table import Table
+from segdesk.engine.recipe.computed import DerivedColumn, MergedLevels
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.frames import table_from_frame
 from segdesk.io.reading import read_table
@@ -49,7 +50,10 @@ def table_of(data: Data, recipe: Recipe) -> Table:
 
 
 def plain_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return settings as the recipe keeps them: numbers of segments as text, lists as tuples."""
+    """Return settings as the recipe keeps them: numbers of segments as text, lists as tuples.
+
+    `derived` may be a mapping of new columns to formulas, `merged` one of columns to their merged values by name.
+    """
     plain: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}
     if "k" in plain:
         k = plain["k"]
@@ -58,6 +62,14 @@ def plain_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     plain.update({name: int(plain[name]) for name in SIZES if isinstance(plain.get(name), np.integer)})
     if isinstance(plain.get("type"), Mapping):
         plain["type"] = tuple(f"{name}={kind}" for name, kind in plain["type"].items())
+    if isinstance(plain.get("derived"), Mapping):
+        plain["derived"] = tuple(DerivedColumn(name, formula) for name, formula in plain["derived"].items())
+    if isinstance(plain.get("merged"), Mapping):
+        plain["merged"] = tuple(
+            MergedLevels(column, into, tuple(levels))
+            for column, groups in plain["merged"].items()
+            for into, levels in groups.items()
+        )
     for name in ("type", "use", "describe", "ignore", "criteria", "formats"):
         if isinstance(plain.get(name), str):
             plain[name] = (plain[name],)

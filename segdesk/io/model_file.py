@@ -24,6 +24,7 @@ from segdesk.engine.data.table import ColumnFormat, ColumnType
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.preparation.steps import CategoryStep, Donors, NumberStep, Preparation
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.computed import Computation
 from segdesk.errors import InputError, Where
 from segdesk.io.gate import check_memory, check_regular
 from segdesk.io.model_checks import check_model
@@ -69,6 +70,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     assigner: str = msgspec.field(name="placer")
     settings: dict[str, float | None]
     names: list[str]
+    computation: Computation = msgspec.field(default_factory=Computation)
 
 
 def write_model(path: Path, model: Model, recipe: Recipe) -> None:
@@ -97,6 +99,7 @@ def write_model(path: Path, model: Model, recipe: Recipe) -> None:
         kind,
         settings,
         list(model.names),
+        model.computation,
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, DOCUMENT, msgspec.json.format(msgspec.json.encode(document), indent=1))
@@ -199,6 +202,7 @@ def _model(document: _Document, arrays: dict[str, Any], limited: bool) -> Model:
         arrays["centres_of_segments"],
         arrays["limits"],
         limited,
+        document.computation,
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -193,7 +192,7 @@ class AssignFileDialog(Dialog):
         self._boxes = {}
         # What is made later would come last for the Tab key.
         before: QWidget = self._area
-        for name in self._model.variables:
+        for name in self._model.inputs:
             box = QComboBox()
             box.addItem(self.tr("(choose a column)"), None)
             for column in file.customers.names:
@@ -235,8 +234,7 @@ class AssignFileDialog(Dialog):
         self._progress.hide()
         self._prediction = prediction
         self.save.setEnabled(True)
-        labels = prediction.placed.assignment.labels
-        counts = np.bincount(labels, minlength=len(prediction.model.names) + 1)
+        counts = prediction.placed.sizes(len(prediction.model.names))
         told = [
             f"{name}: {self.locale().toString(int(n))}"
             for name, n in zip(prediction.model.names, counts[1:], strict=True)

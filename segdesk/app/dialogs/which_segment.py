@@ -51,7 +51,7 @@ class WhichSegmentDialog(Dialog):
         self.fields: dict[str, QWidget] = {}
         self._values: dict[str, Callable[[], Any]] = {}
         typed = {column.name: column for column in segmentation.source.columns}
-        for name in segmentation.fit.model.variables:
+        for name in segmentation.fit.model.inputs:
             field = self._field(typed[name])
             field.setAccessibleName(name)
             field.setMinimumSize(_FIELD_WIDTH, _FIELD_HEIGHT)
@@ -123,7 +123,7 @@ class WhichSegmentDialog(Dialog):
         return box
 
     def _place(self) -> None:
-        if len(self._values) < len(self._segmentation.fit.model.variables):
+        if len(self._values) < len(self._segmentation.fit.model.inputs):
             return
         values = {name: value() for name, value in self._values.items()}
         self._tell(assign_one(self._segmentation.fit.model, values))

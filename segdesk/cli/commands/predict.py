@@ -5,8 +5,6 @@ import datetime as dt
 import json
 from dataclasses import replace
 
-import numpy as np
-
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import note, tell
 from segdesk.cli.progress import ProgressLine
@@ -40,7 +38,7 @@ def work(options: argparse.Namespace) -> None:
         notes = deliver_prediction(prediction, options.out, bool(recipe.output.raw), part(progress, 0.7, 1))
     steps = (*prediction.table.steps, *prediction.steps)
     warnings = (*prediction.table.warnings, *prediction.warnings, *notes)
-    counts = np.bincount(prediction.placed.assignment.labels, minlength=len(model.names) + 1)
+    counts = prediction.placed.sizes(len(model.names))
     if options.json:
         summary = {
             "segdesk": VERSION,

@@ -1,7 +1,8 @@
 """The part of a segmentation that places new customers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from segdesk.engine.data.distances import to_centres
 from segdesk.engine.data.table import ColumnFormat, ColumnType, TypedColumn
 from segdesk.engine.preparation.apply import apply_preparation, values_of
 from segdesk.engine.preparation.steps import Preparation
+from segdesk.engine.schema.computed import Computation, compute_again
 
 UNLIKE_QUANTILE = 0.99
 
@@ -27,7 +29,7 @@ class Model:
     Attributes
     ----------
     types : mapping of str to ColumnType
-        Of the variables.
+        Of the variables and the inputs.
     formats : mapping of str to ColumnFormat
         How their texts were written; decides where a new file alone can't.
     preparation : Preparation
@@ -40,6 +42,8 @@ class Model:
         Distance from its centre that 99% of a segment's training rows stay within.
     limited : bool
         The segments were made with limits on their size, which don't hold for the customers that it places.
+    computation : Computation
+        What is made of the inputs first.
     """
 
     types: Mapping[str, ColumnType]
@@ -50,11 +54,17 @@ class Model:
     centres: Floats
     limits: Floats
     limited: bool = False
+    computation: Computation = field(default_factory=Computation)
 
     @property
     def variables(self) -> tuple[str, ...]:
-        """Names of the columns that it needs."""
+        """Names of the columns that segments are told apart by."""
         return self.preparation.names
+
+    @cached_property
+    def inputs(self) -> tuple[str, ...]:
+        """Names of the columns that a table must have: variables, or what they are computed from."""
+        return self.computation.needed(self.variables, tuple(self.types))
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,15 +78,27 @@ class AssignedCustomers:
     unlike : bool array of shape (n_rows,)
         Further from their segment than 99% of the customers that it was made from, or unassigned.
     not_placed : bool array of shape (n_rows,)
-        Rows that the preparation leaves out.
+        Rows that the preparation leaves out, or that do not take part.
     unknown : mapping of str to int
         Categories never seen before, per variable.
+    takes_part : bool array of shape (n_rows,), or None
+        Rows that meet the condition of those that the segments were made from; None without one.
     """
 
     assignment: Assignment
     unlike: npt.NDArray[np.bool_]
     not_placed: npt.NDArray[np.bool_]
     unknown: Mapping[str, int]
+    takes_part: npt.NDArray[np.bool_] | None = None
+
+    @property
+    def participants(self) -> npt.NDArray[np.bool_]:
+        """Rows that take part, shape (n_rows,)."""
+        return np.ones(len(self.unlike), dtype=bool) if self.takes_part is None else self.takes_part
+
+    def sizes(self, k: int) -> npt.NDArray[np.intp]:
+        """Return how many of those who take part are in segments 0, the unassigned, to k."""
+        return np.bincount(self.assignment.labels[self.participants], minlength=k + 1)
 
 
 def fit_model(
@@ -87,6 +109,7 @@ def fit_model(
     matrix: Floats,
     labels: Labels,
     limited: bool = False,
+    computation: Computation | None = None,
 ) -> Model:
     """Complete an assigner to a model.
 
@@ -103,8 +126,12 @@ def fit_model(
     labels : int32 array of shape (n_segmented,)
     limited : bool
         The labels keep limits on sizes.
+    computation : Computation, optional
+        What the columns were made of.
     """
-    needed = [column for column in columns if column.name in preparation.names]
+    computation = computation or Computation()
+    inputs = computation.needed(preparation.names, tuple(column.name for column in columns))
+    needed = [column for column in columns if column.name in (*preparation.names, *inputs)]
     centres = centres_of(matrix, labels)
     limits = np.zeros(len(centres))
     for s in range(1, len(centres) + 1):
@@ -119,6 +146,7 @@ def fit_model(
         centres,
         limits,
         limited,
+        computation,
     )
 
 
@@ -129,10 +157,12 @@ def assign_customers(model: Model, columns: Mapping[str, TypedColumn]) -> Assign
     ----------
     model : Model
     columns : mapping of str to TypedColumn
-        Holds the model's variables, typed as it says.
+        Holds the model's inputs, typed as it says.
     """
+    made, takes_part = compute_again(model.computation, tuple(columns.values()))
+    columns = {column.name: column for column in made}
     prepared = apply_preparation(model.preparation, columns)
-    usable = prepared.usable
+    usable = prepared.usable if takes_part is None else prepared.usable & takes_part
     n_rows = len(usable)
     labels = np.zeros(n_rows, dtype=np.int32)
     second = np.zeros(n_rows, dtype=np.int32)
@@ -152,4 +182,5 @@ def assign_customers(model: Model, columns: Mapping[str, TypedColumn]) -> Assign
         own = model.centres[labels[assigned] - 1]
         distance = np.sqrt(((prepared.matrix[assigned] - own) ** 2).sum(axis=1))
         unlike[assigned] = distance > model.limits[labels[assigned] - 1] * (1 + 1e-9)
-    return AssignedCustomers(Assignment(labels, confidence, second), unlike, ~usable, prepared.unknown)
+    assignment = Assignment(labels, confidence, second)
+    return AssignedCustomers(assignment, unlike, ~usable, prepared.unknown, takes_part)

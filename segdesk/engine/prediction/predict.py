@@ -64,11 +64,11 @@ def predict(
     every = type_columns(
         table,
         spec,
-        force={sources[name]: kind for name, kind in model.types.items()},
-        formats={sources[name]: form for name, form in model.formats.items()},
+        force={sources[name]: model.types[name] for name in model.inputs},
+        formats={sources[name]: model.formats[name] for name in model.inputs},
     )
     typed = {column.name: column for column in every}
-    columns = {name: typed[source] for name, source in sources.items()}
+    columns = {name: replace(typed[source], name=name) for name, source in sources.items()}
     _refuse_empty(columns, table)
     columns, told = in_units_of_model(columns, model)
     placed = assign_customers(model, columns)
@@ -78,6 +78,15 @@ def predict(
         )
     ]
     warnings = [*told, *_warnings(placed, columns)]
+    if model.computation.condition is not None:
+        steps.append(
+            finding(
+                "computed.only_some_take_part",
+                n=int(placed.participants.sum()),
+                total=table.n_rows,
+                condition=model.computation.condition.text,
+            )
+        )
     if model.limited:
         warnings.append(finding("prediction.placed_without_limits"))
     return Prediction(table, every, model, placed, tuple(steps), tuple(warnings))
@@ -101,7 +110,7 @@ def customers_to_place(
         If the purchases cannot be summarised.
     """
     loose = {name.strip().casefold() for name in table.names}
-    ready = all(name.strip().casefold() in loose for name in model.variables)
+    ready = all(name.strip().casefold() in loose for name in model.inputs)
     if recipe.columns.kind != "transactions" or ready:
         return table, recipe.read
     rules = replace(recipe.transactions, as_of=None, join=None)
@@ -135,14 +144,14 @@ def match_variables(table: Table, model: Model, matches: Mapping[str, str] | Non
         If a variable has no column.
     """
     sources = found_variables(table, model, matches)
-    for name in model.variables:
+    for name in model.inputs:
         if name not in sources:
             raise InputError(
                 say("The file has no column “{column}”, which the segments need.", column=name),
                 where=Where(file=table.source.path.name),
                 mend=say(
                     "Add the column or rename the one that holds it; the segments need: {columns}.",
-                    columns=", ".join(model.variables),
+                    columns=", ".join(model.inputs),
                 ),
             )
     return sources
@@ -152,9 +161,9 @@ def found_variables(table: Table, model: Model, matches: Mapping[str, str] | Non
     """Return which column of the table is which variable, without the variables that have none."""
     named = {name: column for name, column in (matches or {}).items() if column in table.names}
     # What is a variable by its exact name is not taken for another one.
-    loose = {name.strip().casefold(): name for name in table.names if name not in model.variables}
+    loose = {name.strip().casefold(): name for name in table.names if name not in model.inputs}
     sources = {}
-    for name in model.variables:
+    for name in model.inputs:
         found = named.get(name) or (name if name in table.names else loose.get(name.strip().casefold()))
         if found is not None:
             sources[name] = found
@@ -182,7 +191,7 @@ def _refuse_empty(columns: dict[str, TypedColumn], table: Table) -> None:
 
 def _warnings(placed: AssignedCustomers, columns: dict[str, TypedColumn]) -> list[Message]:
     warnings: list[Message] = [w for column in columns.values() for w in column.warnings]
-    n_out = int(placed.not_placed.sum())
+    n_out = int((placed.not_placed & placed.participants).sum())
     if n_out:
         warnings.append(finding("prediction.not_placed", n=n_out))
     for name, count in placed.unknown.items():

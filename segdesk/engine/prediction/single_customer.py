@@ -11,6 +11,7 @@ from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.prediction.model import Model, assign_customers
 from segdesk.engine.preparation.apply import apply_preparation
 from segdesk.engine.preparation.feature_groups import group_features
+from segdesk.engine.schema.computed import compute_again
 from segdesk.errors import UsageError
 from segdesk.messages import say
 
@@ -47,24 +48,25 @@ def assign_one(model: Model, values: Mapping[str, float | str | np.datetime64 | 
     ----------
     model : Model
     values : mapping of str to value
-        Per variable of the model: a number, a category's text, a day, 1 or 0 for yes or no; None where it is empty.
+        Per input of the model: a number, a category's text, a day, 1 or 0 for yes or no; None where it is empty.
 
     Raises
     ------
     UsageError
-        If a variable of the model is not among them.
+        If an input of the model is not among them.
     """
-    missing = [name for name in model.variables if name not in values]
+    missing = [name for name in model.inputs if name not in values]
     if missing:
         raise UsageError(
             say("There is no value for “{column}”, which the segments need.", column=missing[0]),
-            mend=say("The segments need: {columns}.", columns=", ".join(model.variables)),
+            mend=say("The segments need: {columns}.", columns=", ".join(model.inputs)),
         )
-    columns = {name: _column(model, name, values[name]) for name in model.variables}
+    columns = {name: _column(model, name, values[name]) for name in model.inputs}
     found = assign_customers(model, columns)
     segment, second = int(found.assignment.labels[0]), int(found.assignment.second[0])
     confidence = float(found.assignment.confidence[0])
-    row = apply_preparation(model.preparation, columns).matrix[0]
+    made, _ = compute_again(model.computation, tuple(columns.values()))
+    row = apply_preparation(model.preparation, {column.name: column for column in made}).matrix[0]
     return AssignedCustomer(
         segment,
         second,

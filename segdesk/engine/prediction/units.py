@@ -34,13 +34,16 @@ def in_units_of_model(
         found[name] = column
         if column.type is not ColumnType.NUMBER:
             continue
+        typical = abs(usual[name]) if name in usual else None
         known, here = model.formats[name].unit, column.format.unit
         values = column.values.astype(np.float64)
         details = {"column": name, "known": known, "here": here}
-        if known == "%" and here is None and _are_shares(values) and abs(usual[name]) > 1:
+        if known == "%" and here is None and _are_shares(values) and typical is not None and typical > 1:
             found[name] = replace(column, values=values * 100)
             warnings.append(finding("prediction.shares_to_percentages", **details))
-        elif known is None and here == "%" and abs(usual[name]) <= 1 and not _are_shares(values):
+        elif (
+            (known, here) == (None, "%") and typical is not None and typical <= 1 and not _are_shares(values)
+        ):
             found[name] = replace(column, values=values / 100)
             warnings.append(finding("prediction.percentages_to_shares", **details))
         elif known != here and is_currency(known) and is_currency(here):
