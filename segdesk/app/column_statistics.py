@@ -48,9 +48,13 @@ class ColumnStatistics:
 def statistics_of(inspection: "Inspection", name: str, progress: Progress = silent) -> ColumnStatistics:
     """Return a column in figures; of personal data no values."""
     progress(say("Looking at the column"), 0.0)
-    column = next(each for each in inspection.columns if each.name == name)
+    return statistics_of_column(next(each for each in inspection.columns if each.name == name))
+
+
+def statistics_of_column(column: "TypedColumn") -> ColumnStatistics:
+    """Return a column in figures; of personal data no values."""
+    name = column.name
     n_rows, n_missing, n_distinct = len(column.values), column.n_missing, column.n_distinct
-    progress(say("Looking at the column"), 0.5)
     values = _numbers(column)
     if values is not None:
         if not len(values):

@@ -17,7 +17,7 @@ from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
-from segdesk.messages import current_language
+from segdesk.messages import current_language, list_in_words
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Controller(QObject):
         return True
 
     def propose(self, text: str, recipe: Recipe, done: Callable[[], None] | None = None) -> None:
-        """Change the whole recipe undoably; columns whose types it settles otherwise are understood anew before.
+        """Change the whole recipe undoably; columns that it understands or computes otherwise are made before.
 
         Parameters
         ----------
@@ -107,28 +107,29 @@ class Controller(QObject):
                     done()
 
         def understood(anew: Opened) -> None:
-            self.document.take_types(anew)
+            self.document.take_content(anew)
             take()
 
-        if opened is None or self.document.knows_types(recipe):
+        if opened is None or self.document.knows_content(recipe):
             take()
         elif self.may_begin():
             self.lanes.work.start(
                 "open",
-                lambda progress: jobs.open_table(opened.table, recipe, progress, opened.sheets),
+                lambda progress: jobs.understand_again(opened, recipe, progress),
                 understood,
             )
 
-    def give_type(self, name: str, kind: "ColumnType") -> None:
-        """Say what a column holds, undoably."""
+    def give_type(self, names: Sequence[str] | str, kind: "ColumnType") -> None:
+        """Say what a column holds, or several, undoably."""
         # Loaded with the first file, never before the window shows.
         from segdesk.app.column_types import type_settings
         from segdesk.engine.data.column_terms import TYPE_WORDS
 
         inspection = self.document.inspection
         assert inspection is not None
-        text = self.tr("{column}: {type}").format(column=name, type=TYPE_WORDS[kind])
-        settings = type_settings(inspection, self.document.recipe, name, kind)
+        names = (names,) if isinstance(names, str) else tuple(names)
+        text = self.tr("{column}: {type}").format(column=list_in_words(list(names)), type=TYPE_WORDS[kind])
+        settings = type_settings(inspection, self.document.recipe, names, kind)
         self.propose(text, self.document.recipe.with_settings(settings))
 
     def start_recipe(self, recipe: Recipe | None = None) -> Recipe:

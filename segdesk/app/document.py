@@ -38,8 +38,8 @@ class Document(QObject):
         self._recipe = Recipe()
         self._run: Run | None = None
         self._runs: tuple[Run, ...] = ()
-        # The file as it was understood with each choice of types, so that undo finds it again.
-        self._readings: dict[tuple[str, ...], Opened] = {}
+        # The file as it was understood with each choice of what columns hold, so that undo finds it again.
+        self._readings: dict[object, Opened] = {}
 
     @property
     def opened(self) -> Opened | None:
@@ -81,18 +81,18 @@ class Document(QObject):
         self.undo.clear()
         self._opened, self._inspection, self._recipe = opened, opened.customers, opened.recipe
         self._run, self._runs = None, ()
-        self._readings = {opened.recipe.columns.type: opened}
+        self._readings = {_content(opened.recipe): opened}
         self.opened_changed.emit()
         self.recipe_changed.emit()
         self.run_changed.emit()
 
-    def knows_types(self, recipe: Recipe) -> bool:
-        """Whether the file was understood with the types that a recipe settles."""
-        return recipe.columns.type in self._readings
+    def knows_content(self, recipe: Recipe) -> bool:
+        """Whether the file was understood with the types, computed columns and conditions of a recipe."""
+        return _content(recipe) in self._readings
 
-    def take_types(self, opened: Opened) -> None:
-        """Take the file as it is understood with other types, for a recipe to be proposed with these."""
-        self._readings[opened.recipe.columns.type] = opened
+    def take_content(self, opened: Opened) -> None:
+        """Take the file as it is understood with another content of columns, for a recipe to be proposed with it."""
+        self._readings[_content(opened.recipe)] = opened
 
     def edit(self, text: str, settings: Mapping[str, Any]) -> None:
         """Change settings, undoably.
@@ -109,7 +109,7 @@ class Document(QObject):
         SegdeskError
             If a value is not allowed or names a column that is not there; nothing is changed then.
         KeyError
-            If the file was not yet understood with the types that are settled: ask `knows_types`.
+            If the file was not yet understood with this content of columns: ask `knows_content`.
         """
         self.propose(text, self._recipe.with_settings(settings), key=",".join(sorted(settings)))
 
@@ -147,7 +147,7 @@ class Document(QObject):
     def _show_recipe(self, recipe: Recipe) -> None:
         """Put a recipe in force; only commands do."""
         self._inspection = self._understood(recipe)
-        self._opened = self._readings.get(recipe.columns.type, self._opened)
+        self._opened = self._readings.get(_content(recipe), self._opened)
         self._recipe = recipe
         self.recipe_changed.emit()
 
@@ -169,8 +169,13 @@ class Document(QObject):
         # Loaded with the first file, never before the window shows.
         from segdesk.engine.transactions.purchases import reconsider
 
-        opened = self._readings[recipe.columns.type]
+        opened = self._readings[_content(recipe)]
         return reconsider(opened.customers, recipe, opened.purchases)
+
+
+def _content(recipe: Recipe) -> object:
+    """Return the settings that decide what columns there are and what they hold."""
+    return recipe.columns.type, recipe.columns.making
 
 
 def _without_output(recipe: Recipe) -> Recipe:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from segdesk.app.tasks import Lane, Work
 
@@ -14,6 +15,7 @@ class _Job:
     name: str
     work: Work
     done: Callable[[Any], None]
+    owner: QObject | None
 
 
 class JobQueue(QObject):
@@ -33,9 +35,12 @@ class JobQueue(QObject):
         self._current: str | None = None
         self._waiting: dict[str, _Job] = {}
 
-    def run(self, name: str, work: Work, done: Callable[[Any], None]) -> None:
-        """Do `work(progress)` in the background, then `done(result)` here; errors go to the lane's `failed`."""
-        job = _Job(name, work, done)
+    def run(self, name: str, work: Work, done: Callable[[Any], None], owner: QObject | None = None) -> None:
+        """Do `work(progress)` in the background, then `done(result)` here; errors go to the lane's `failed`.
+
+        Nothing is said to an `owner` that is gone by then.
+        """
+        job = _Job(name, work, done, owner)
         # Whoever cancels the lane from outside, as the window does when it closes, leaves nothing to wait for.
         if self._current in (None, name) or not self._lane.is_busy:
             self._start(job)
@@ -53,7 +58,8 @@ class JobQueue(QObject):
 
         def done(result: Any) -> None:
             self._current = None
-            job.done(result)
+            if job.owner is None or isValid(job.owner):
+                job.done(result)
             self._next()
 
         def failed(error: Exception) -> None:

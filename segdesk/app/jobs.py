@@ -122,6 +122,20 @@ def open_table(
     return Opened(table, read, customers, purchases, recipe, today, sheets)
 
 
+def understand_again(opened: Opened, recipe: Recipe, progress: Progress) -> Opened:
+    """Understand an open table with other types, or make something else of its columns."""
+    from segdesk.engine.transactions.purchases import reconsider
+    from segdesk.messages import say
+
+    if recipe.columns.type != opened.recipe.columns.type:
+        return open_table(opened.table, recipe, progress, opened.sheets)
+    stage = say("Understanding the columns")
+    progress(stage, 0.0)
+    customers = reconsider(opened.customers, recipe, opened.purchases)
+    progress(stage, 1.0)
+    return replace(opened, customers=customers, recipe=replace(opened.recipe, columns=recipe.columns))
+
+
 @dataclass(frozen=True, eq=False)
 class FoundSegments:
     """Segments that were found, and which of them match none of the earlier result."""

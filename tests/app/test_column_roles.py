@@ -20,7 +20,7 @@ def inspection():
 
 
 def given(inspection, before, name, role):
-    after = before.with_settings(settings_for(inspection, before, name, role))
+    after = before.with_settings(settings_for(inspection, before, [name], role))
     return reconsider(inspection, after), after
 
 
@@ -56,16 +56,16 @@ def test_another_identifier_and_back(inspection):
 def test_the_last_column_stays(inspection):
     only = Recipe().with_settings({"kind": "customers", "use": ("age",)})
     with pytest.raises(UsageError, match="no column is left"):
-        settings_for(reconsider(inspection, only), only, "age", Role.IGNORED)
+        settings_for(reconsider(inspection, only), only, ["age"], Role.IGNORED)
 
 
 def test_customers_of_orders_keep_their_identifier():
     done = opened(sample_path("orders"))
     identifier = done.purchases.identifier
     with pytest.raises(UsageError, match="identifies the customers"):
-        settings_for(done.customers, done.recipe, identifier, Role.IGNORED)
+        settings_for(done.customers, done.recipe, [identifier], Role.IGNORED)
     with pytest.raises(UsageError, match="identifies the customers"):
-        settings_for(done.customers, done.recipe, "frequency", Role.IDENTIFIER)
-    settings = settings_for(done.customers, done.recipe, "frequency", Role.IGNORED)
+        settings_for(done.customers, done.recipe, ["frequency"], Role.IDENTIFIER)
+    settings = settings_for(done.customers, done.recipe, ["frequency"], Role.IGNORED)
     after = reconsider(done.customers, done.recipe.with_settings(settings), done.purchases)
     assert role_of(after, "frequency") is Role.IGNORED

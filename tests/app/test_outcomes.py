@@ -26,7 +26,7 @@ def test_a_role_is_taken_from_an_outcome_and_given_back():
     settings = recipe(outcome=("plan=plus",))
     inspection = inspect(table_from_frame(with_churn()), settings.columns)
     for name, role in (("churn", Role.SEGMENTATION), ("churn", Role.OUTCOME), ("plan", Role.IGNORED)):
-        settings = settings.with_settings(settings_for(inspection, settings, name, role))
+        settings = settings.with_settings(settings_for(inspection, settings, [name], role))
         inspection = reconsider(inspection, settings)
         assert role_of(inspection, name) is role
     assert settings.columns.outcome == ("churn",)

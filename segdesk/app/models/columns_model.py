@@ -1,6 +1,6 @@
 """The columns of the customers with a check mark on those that form segments."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -9,6 +9,9 @@ from segdesk.app.document import Document
 from segdesk.engine.data.column_terms import TYPE_WORDS
 from segdesk.engine.data.table import Role
 from segdesk.engine.schema.column_choice import ColumnChoice
+
+if TYPE_CHECKING:
+    from segdesk.engine.schema.inspection import Inspection
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -19,10 +22,10 @@ CHOICE = Qt.ItemDataRole.UserRole + 2
 class ColumnsModel(QAbstractListModel):
     """One row per column, in the order of the file, with columns that form segments first."""
 
-    role_wanted = Signal(str, object)
-    """The user gave a column another role: its name and the `Role`."""
-    type_wanted = Signal(str, object)
-    """The user says what a column holds: its name and the `ColumnType`."""
+    role_wanted = Signal(object, object)
+    """The user gave columns another role: their names and the `Role`."""
+    type_wanted = Signal(object, object)
+    """The user says what columns hold: their names and the `ColumnType`."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,11 @@ class ColumnsModel(QAbstractListModel):
     def can_change_types(self) -> bool:
         """Whether the columns are those of the file; what was made of purchases is what it is."""
         return self._document.opened is not None and self._document.opened.purchases is None
+
+    @property
+    def inspection(self) -> "Inspection | None":
+        """The columns in force."""
+        return self._document.inspection
 
     @property
     def choices(self) -> tuple[ColumnChoice, ...]:
@@ -78,7 +86,7 @@ class ColumnsModel(QAbstractListModel):
             return False
         checked = Qt.CheckState(value) == Qt.CheckState.Checked
         wanted = Role.SEGMENTATION if checked else Role.DESCRIPTOR
-        self.role_wanted.emit(self._choices[index.row()].name, wanted)
+        self.role_wanted.emit((self._choices[index.row()].name,), wanted)
         return self._choices[index.row()].role is wanted
 
     def _reload(self) -> None:

@@ -163,7 +163,7 @@ class CheckPage(QWidget):
     def _give_type(self, name: str, kind: "ColumnType") -> None:
         """Read a column of what was understood last as what the user says that it holds."""
         if self._understood is not None:
-            self._change(type_settings(self._understood, self._recipe, name, kind))
+            self._change(type_settings(self._understood, self._recipe, [name], kind))
 
     def _read(self) -> None:
         assert self._origin is not None

@@ -1,5 +1,7 @@
 """The settings at the left: columns, number of segments, preparation, and the expert's forms folded away."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -23,6 +25,7 @@ from segdesk.app.panes.vertical_scroll import VerticalScroll
 from segdesk.engine.data.table import Role
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
+from segdesk.messages import list_in_words
 
 _FEWEST, _MOST, _USUAL = 1, 30, 5
 
@@ -145,13 +148,14 @@ class SettingsPane(QWidget):
 
     # What the user does
 
-    def _give_role(self, name: str, role: Role) -> None:
+    def _give_role(self, names: Sequence[str], role: Role) -> None:
         inspection = self._document.inspection
         if inspection is None:
             return
         try:
-            settings = settings_for(inspection, self._document.recipe, name, role)
-            self._document.edit(self.tr("change of “{column}”").format(column=name), settings)
+            settings = settings_for(inspection, self._document.recipe, names, role)
+            text = self.tr("change of “{column}”").format(column=list_in_words(list(names)))
+            self._document.edit(text, settings)
         except SegdeskError as error:
             self._controller.tell(notice_of(error))
             self.model.dataChanged.emit(self.model.index(0), self.model.index(self.model.rowCount() - 1))
