@@ -152,6 +152,27 @@ class Menus(QObject):
         add("check", self.tr("&Check your file"), lambda: self._pages.go_to(DATA), None, "check")
         add("columns", self.tr("C&olumns"), lambda: self._pages.go_to(COLUMNS), None, "columns")
         add(
+            "filter",
+            self.tr("Only customers &with…"),
+            lambda: self._pages.on_bench(lambda bench: bench.column_dialogs.add_condition()),
+            "Ctrl+L",
+            None,
+            self.tr("Find segments among some customers only"),
+        )
+        add(
+            "everyone",
+            self.tr("&All customers again"),
+            lambda: self._pages.on_bench(lambda bench: bench.column_dialogs.remove_conditions()),
+        )
+        add(
+            "compute",
+            self.tr("Co&mpute a column…"),
+            lambda: self._pages.on_bench(lambda bench: bench.column_dialogs.compute()),
+            "Ctrl+M",
+            None,
+            self.tr("A column computed from others"),
+        )
+        add(
             "find",
             self.tr("&Find segments"),
             self._controller.find_segments,
@@ -316,7 +337,7 @@ class Menus(QObject):
             "quit",
         )
         menu(self.tr("&Edit"), "undo", "redo", None, "copy_cells", "search", "clear_selection")
-        menu(self.tr("&Data"), "check", "columns", None, "assign")
+        menu(self.tr("&Data"), "check", "columns", None, "filter", "everyone", "compute", None, "assign")
         segments = menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
         self.earlier = segments.addMenu(self.tr("&Earlier results"))
         self.earlier.aboutToShow.connect(partial(self._lists.list_earlier, self.earlier))

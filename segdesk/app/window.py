@@ -157,7 +157,7 @@ class Window(QMainWindow):
         busy = self.controller.lanes.work.is_busy
         has_file, has_run = self._document.opened is not None, self._document.run is not None
         enable = self.actions_.enable
-        enable(has_file and not busy, "find", "clean")
+        enable(has_file and not busy, "find", "clean", "filter", "everyone", "compute")
         enable(has_run and not busy, "export", "report")
         enable(len(self._document.runs) > 1 and not busy, "compare")
         enable(has_run, "which", "rename", "rename_all", "copy_chart", "save_chart", "chart_table", "print")

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from segdesk.app.actions import Actions
+from segdesk.app.column_dialogs import ColumnDialogs
 from segdesk.app.controller import Controller
 from segdesk.app.panes.chart_pane import ChartPane
 from segdesk.app.panes.data_pane import DataPane
@@ -33,6 +34,9 @@ class Workbench(QWidget):
         self.data = DataPane(
             controller.document, controller.selection, controller.lanes.quick, controller.theme, self._middle
         )
+        self.column_dialogs = ColumnDialogs(controller, self.data.jobs, self)
+        self.settings.columns.dialogs = self.column_dialogs
+        self.data.use_dialogs(self.column_dialogs)
         self.segments = SegmentsPane(controller, actions, self._across)
         self.data.tools.type_wanted.connect(controller.give_type)
         self.charts.columns_wanted.connect(self.settings.focus_columns)

@@ -14,6 +14,8 @@ from segdesk.app.theme import Theme
 from segdesk.engine.data.table import ColumnType
 
 if TYPE_CHECKING:
+    from segdesk.engine.data.table import TypedColumn
+    from segdesk.engine.schema.column_choice import ColumnChoice
     from segdesk.engine.schema.inspection import Inspection
 
 _WIDTH = 320
@@ -33,7 +35,7 @@ class ColumnCard(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 12, 16, 12)
         self._layout.setSpacing(6)
-        self._content: QWidget | None = None
+        self._content: ColumnFacts | None = None
 
     def show_column(
         self, inspection: "Inspection", statistics: ColumnStatistics, at: QPoint, stays: bool
@@ -43,7 +45,9 @@ class ColumnCard(QFrame):
             self._layout.removeWidget(self._content)
             self._content.hide()
             self._content.deleteLater()
-        self._content = _Content(inspection, statistics, self._theme)
+        place = inspection.table.names.index(statistics.name)
+        choice = inspection.schema.choices[place]
+        self._content = ColumnFacts(inspection.columns[place], statistics, self._theme, choice)
         self._layout.addWidget(self._content)
         self.setAccessibleName(statistics.name)
         self.setAccessibleDescription(self._content.in_words())
@@ -69,14 +73,28 @@ class ColumnCard(QFrame):
         return QPoint(x, y)
 
 
-class _Content(QWidget):
-    """What stands on a card."""
+class ColumnFacts(QWidget):
+    """What a column holds and why, its distribution and its figures.
 
-    def __init__(self, inspection: "Inspection", statistics: ColumnStatistics, theme: Theme) -> None:
+    Parameters
+    ----------
+    column : TypedColumn
+    statistics : ColumnStatistics
+        Of that column.
+    theme : Theme
+    choice : ColumnChoice, optional
+        What it is used for.
+    """
+
+    def __init__(
+        self,
+        column: "TypedColumn",
+        statistics: ColumnStatistics,
+        theme: Theme,
+        choice: "ColumnChoice | None" = None,
+    ) -> None:
         super().__init__()
-        place = inspection.table.names.index(statistics.name)
-        self._column = inspection.columns[place]
-        choice = inspection.schema.choices[place]
+        self._column = column
         self._statistics, self._locale = statistics, QLocale()
         self._said: list[str] = []
         layout = QVBoxLayout(self)
@@ -87,10 +105,11 @@ class _Content(QWidget):
         reason = self.tr("{what}: {reason}")
         what = type_label(self._column)
         layout.addWidget(self._label(reason.format(what=what, reason=self._column.reason), "muted"))
-        use = role_label(choice.role)
-        if str(choice.reason) != str(self._column.reason):
-            use = reason.format(what=use, reason=choice.reason)
-        layout.addWidget(self._label(use, "muted"))
+        if choice is not None:
+            use = role_label(choice.role)
+            if str(choice.reason) != str(self._column.reason):
+                use = reason.format(what=use, reason=choice.reason)
+            layout.addWidget(self._label(use, "muted"))
         if statistics.figures and any(statistics.bars):
             histogram = Histogram(statistics.bars, theme)
             histogram.setAccessibleDescription(self._shape_in_words())

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from segdesk.app.column_dialogs import ColumnDialogs
 from segdesk.app.column_labels import role_command
+from segdesk.app.panes.making_actions import add_making_actions
 from segdesk.app.panes.type_menu import add_type_menu
 from segdesk.engine.data.table import ColumnType, Role
 
@@ -32,6 +34,8 @@ class ColumnMenu(QMenu):
     show_statistics : callable
     give_type : callable or None
         Called with a `ColumnType`; None where the column's type is not the user's to change.
+    dialogs : ColumnDialogs, optional
+        Make something of the column.
     """
 
     def __init__(
@@ -42,6 +46,7 @@ class ColumnMenu(QMenu):
         give_role: Callable[[Role], object],
         show_statistics: Callable[[], object],
         give_type: Callable[[ColumnType], object] | None = None,
+        dialogs: ColumnDialogs | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,9 +64,10 @@ class ColumnMenu(QMenu):
             action.setCheckable(True)
             action.setChecked(role is current.role)
             group.addAction(action)
-        if give_type is not None:
-            add_type_menu(self, current.type, give_type)
+        types = None if give_type is None else add_type_menu(self, current.type, give_type)
         self.addSeparator()
+        if dialogs is not None:
+            add_making_actions(self, types, inspection, name, dialogs)
         self._add(self.tr("Column &statistics"), show_statistics)
 
     def _add(self, text: str, run: Callable[[], object]) -> QAction:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
+from segdesk.app.column_dialogs import ColumnDialogs
 from segdesk.app.column_labels import role_command
 from segdesk.app.column_roles import settings_for
 from segdesk.app.column_statistics import ColumnStatistics, statistics_of
@@ -52,6 +53,8 @@ class ColumnTools(QObject):
         theme: Theme,
     ) -> None:
         super().__init__(table)
+        self.dialogs: ColumnDialogs | None = None
+        """Make something of columns; whoever has them sets them."""
         self._table, self._model, self._document, self._jobs = table, model, document, jobs
         self.card = ColumnCard(theme, table)
         self.menu: ColumnMenu | None = None
@@ -87,6 +90,7 @@ class ColumnTools(QObject):
             None
             if self._document.opened is None or self._document.opened.purchases
             else self._give_type(name),
+            self.dialogs,
             self._table,
         )
         self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -98,7 +102,7 @@ class ColumnTools(QObject):
         inspection = self._document.inspection
         assert inspection is not None
         try:
-            settings = settings_for(inspection, self._document.recipe, name, role)
+            settings = settings_for(inspection, self._document.recipe, [name], role)
             text = self.tr("{column}: {role}").format(column=name, role=role_command(role))
             self._document.edit(text, settings)
         except SegdeskError as error:
@@ -149,7 +153,7 @@ class ColumnTools(QObject):
 
         def done(found: ColumnStatistics) -> None:
             now = self._document.inspection
-            if now is not None and now.table is inspection.table:
+            if now is not None and now.columns is inspection.columns:
                 self._known[name] = found
                 show(now, found)
 

@@ -4,8 +4,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from segdesk.app.column_dialogs import ColumnDialogs
 from segdesk.app.column_labels import role_command
 from segdesk.app.models.columns_model import CHOICE, ROLE_WORD, ColumnsModel
+from segdesk.app.panes.making_actions import add_making_actions
 from segdesk.app.panes.type_menu import add_type_menu
 from segdesk.app.theme import Theme
 from segdesk.engine.data.table import Role
@@ -19,13 +21,18 @@ class ColumnsList(QListView):
     def __init__(self, model: ColumnsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self.dialogs: ColumnDialogs | None = None
+        """Make something of columns; whoever has them sets them."""
         self.setModel(model)
         self.setItemDelegate(_Row(theme, self))
         self.setUniformItemSizes(True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(self.tr("Columns to compare customers by"))
         self.setToolTip(
-            self.tr("A check mark means that the column forms segments. Right click for other roles.")
+            self.tr(
+                "A check mark means that the column forms segments. Right click for other roles, of several too."
+            )
         )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
@@ -38,6 +45,8 @@ class ColumnsList(QListView):
 
     def _menu(self, index: QModelIndex) -> QMenu:
         choice = index.data(CHOICE)
+        names = self._chosen(choice.name)
+        inspection = self._model.inspection
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for role in (Role.SEGMENTATION, Role.DESCRIPTOR, Role.OUTCOME, Role.IDENTIFIER, Role.IGNORED):
@@ -45,12 +54,22 @@ class ColumnsList(QListView):
             action.setCheckable(True)
             action.setChecked(choice.role is role)
             action.triggered.connect(
-                lambda checked=False, wanted=role: self._model.role_wanted.emit(choice.name, wanted)
+                lambda checked=False, wanted=role: self._model.role_wanted.emit(names, wanted)
             )
+        types = None
         if self._model.can_change_types:
             menu.addSeparator()
-            add_type_menu(menu, choice.type, lambda kind: self._model.type_wanted.emit(choice.name, kind))
+            types = add_type_menu(menu, choice.type, lambda kind: self._model.type_wanted.emit(names, kind))
+        if self.dialogs is not None and inspection is not None and len(names) == 1:
+            menu.addSeparator()
+            add_making_actions(menu, types, inspection, choice.name, self.dialogs)
         return menu
+
+    def _chosen(self, name: str) -> tuple[str, ...]:
+        """Return the columns that are selected with one, or that one where it is not among them."""
+        selected = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        names = tuple(self._model.index(row).data(CHOICE).name for row in selected)
+        return names if name in names else (name,)
 
 
 class _Row(QStyledItemDelegate):

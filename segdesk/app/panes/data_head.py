@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from segdesk.app.models.arranging import Rows
 from segdesk.app.panes.search_field import SearchField
@@ -27,6 +27,8 @@ class DataHead(QWidget):
 
     changed = Signal()
     """Others are wanted."""
+    condition_wanted = Signal()
+    """Only some customers are to take part."""
 
     def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,9 @@ class DataHead(QWidget):
         self._title.setObjectName("heading")
         self.count = QLabel()
         self.count.setObjectName("muted")
+        self.filter = QPushButton(self.tr("&Filter…"))
+        self.filter.setObjectName("link")
+        self.filter.setToolTip(self.tr("Find segments among some customers only"))
         self.search = SearchField()
         self.search.setMinimumWidth(140)
         label = QLabel(self.tr("S&how:"))
@@ -52,8 +57,9 @@ class DataHead(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self.count)
         layout.addStretch(1)
-        for widget in (label, self.which, self.search):
+        for widget in (self.filter, label, self.which, self.search):
             layout.addWidget(widget)
+        self.filter.clicked.connect(self._want_condition)
         self.which.activated.connect(self._choose)
         self.search.searched.connect(lambda text: self.changed.emit())
 
@@ -124,6 +130,9 @@ class DataHead(QWidget):
         parts = [item.widget() for item in map(layout.itemAt, range(layout.count())) if item is not None]
         needed = [part.minimumSizeHint().width() + layout.spacing() for part in parts if part is not None]
         self._title.setVisible(self.width() >= sum(needed))
+
+    def _want_condition(self) -> None:
+        self.condition_wanted.emit()
 
     def _choose(self) -> None:
         self.only = None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from segdesk.app.column_dialogs import ColumnDialogs
 from segdesk.app.document import Document
 from segdesk.app.job_queue import JobQueue
 from segdesk.app.models.arranging import Groups, Positions, Wish, arrange
@@ -14,6 +15,7 @@ from segdesk.app.models.copying import MOST_ROWS, tab_separated
 from segdesk.app.models.customer_table_model import SUMMARY_ROLE, CustomerTableModel
 from segdesk.app.models.displayed_cells import Cells
 from segdesk.app.panes.column_tools import ColumnTools
+from segdesk.app.panes.condition_chips import ConditionChips
 from segdesk.app.panes.customer_table import CustomerTable
 from segdesk.app.panes.data_head import DataHead
 from segdesk.app.panes.empty_state import EmptyState
@@ -38,7 +40,7 @@ class DataPane(QFrame):
     selection : Selection
         Rows selected here go there, and the other way round.
     lane : Lane
-        Sorts, searches and counts; nothing else may use it.
+        Sorts, searches and counts; nothing else may use it, but through `jobs`.
     theme : Theme
     """
 
@@ -53,18 +55,19 @@ class DataPane(QFrame):
         super().__init__(parent)
         self.setObjectName("pane")
         self._document, self._selection = document, selection
-        self._jobs = JobQueue(lane, self)
+        self.jobs = JobQueue(lane, self)
         self._inspection: Inspection | None = None
         self._segmentation: Segmentation | None = None
         self._sort: tuple[str | None, bool] | None = None
         # In the order in which Tab goes through them.
         self.head = DataHead(selection, self)
+        self.conditions = ConditionChips(document, self)
         self.selected = SelectionLine(selection, self)
         self._pages = QStackedWidget(self)
         self.model = CustomerTableModel(theme, self)
         self.table = CustomerTable(self.model, theme, (SUMMARY_ROLE,), self._pages)
         self.table.setAccessibleName(self.tr("Customers"))
-        self.tools = ColumnTools(self.table, self.model, document, self._jobs, theme)
+        self.tools = ColumnTools(self.table, self.model, document, self.jobs, theme)
         self.told = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.told.setObjectName("error")
         self.told.hide()
@@ -75,6 +78,7 @@ class DataPane(QFrame):
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
         layout.addWidget(self.head)
+        layout.addWidget(self.conditions)
         layout.addWidget(self.told)
         layout.addWidget(self.selected)
         layout.addWidget(self._pages, 1)
@@ -91,6 +95,13 @@ class DataPane(QFrame):
         document.run_changed.connect(self._take_run)
         selection.changed.connect(self._follow_selection)
         self._take_table()
+
+    def use_dialogs(self, dialogs: ColumnDialogs) -> None:
+        """Let these make something of columns."""
+        self.tools.dialogs = dialogs
+        self.head.condition_wanted.connect(dialogs.add_condition)
+        self.conditions.open_wanted.connect(dialogs.change_condition)
+        self.conditions.removal_wanted.connect(dialogs.remove_condition)
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -130,13 +141,13 @@ class DataPane(QFrame):
                 self._tell(self.tr("Only the first %Ln rows were copied.", "", MOST_ROWS))
 
         self._tell("")
-        self._jobs.run("copy", work, done)
+        self.jobs.run("copy", work, done)
 
     # What the document tells
 
     def _take_table(self) -> None:
         """Show another file from its first row on."""
-        self._jobs.forget()
+        self.jobs.forget()
         self.tools.forget()
         self._inspection, self._segmentation = self._document.inspection, self._document.segmentation
         self._sort = None
@@ -151,9 +162,23 @@ class DataPane(QFrame):
     def _take_roles(self) -> None:
         inspection = self._document.inspection
         if inspection is not None and inspection is not self._inspection:
+            same_columns = self._inspection is not None and inspection.columns is self._inspection.columns
             self._inspection = inspection
-            self.model.show_roles(inspection)
+            if same_columns:
+                self.model.show_roles(inspection)
+            else:
+                self._take_columns(inspection)
             self._tell("")
+
+    def _take_columns(self, inspection: "Inspection") -> None:
+        """Show other columns of the same customers."""
+        self.tools.forget()
+        if self._sort is not None and self._sort[0] not in (None, *inspection.table.names):
+            self._sort = None
+        self.model.show_table(inspection, self._segmentation, self.model.rows)
+        self._show_sort()
+        self.table.fit_columns()
+        self._arrange()
 
     def _take_run(self) -> None:
         """Show other segments, or other names of them."""
@@ -207,7 +232,7 @@ class DataPane(QFrame):
         def work(progress: Progress) -> Positions:
             return arrange(inspection, groups, wish, progress)
 
-        self._jobs.run("arrange", work, self._show_rows)
+        self.jobs.run("arrange", work, self._show_rows)
 
     def _wish(self) -> Wish:
         column, falling = self._sort or (None, False)

@@ -135,7 +135,7 @@ def compute(table: Table, columns: tuple[TypedColumn, ...], spec: ColumnsSpec) -
     formulas, texts = [], []
     for each in spec.derived:
         formula, value = _fitted(each, columns)
-        typed = _typed(each.name.strip(), value, each.formula)
+        typed = computed_column(each.name.strip(), value, each.formula)
         columns = (*columns, typed)
         texts.append(_written(typed))
         formulas.append(FittedColumn(typed.name, formula))
@@ -179,7 +179,7 @@ def compute_again(
     found = _merged(plain, computation.merged)
     for each in computation.columns:
         value = apply_expression(each.formula, found)
-        found = (*found, _typed(each.name, value, each.formula.text))
+        found = (*found, computed_column(each.name, value, each.formula.text))
     if computation.condition is None:
         return found, None
     value = apply_expression(computation.condition, found)
@@ -236,8 +236,8 @@ _TYPES = {
 }
 
 
-def _typed(name: str, value: Value, formula: str) -> TypedColumn:
-    """Return the column that a formula makes."""
+def computed_column(name: str, value: Value, formula: str) -> TypedColumn:
+    """Return the column of the values that a formula gives, one per row."""
     reason = finding("computed.reason", formula=formula)
     array = np.ascontiguousarray(value.array)
     if value.kind is Kind.TEXT:
