@@ -2,13 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
 import tomli_w
 
+from segdesk.engine.recipe.by_hand import ByHandSpec
 from segdesk.engine.recipe.preparation import VariableSpec
 from segdesk.engine.recipe.recipe import RECIPE_VERSION, STAGES, Recipe
 from segdesk.engine.recipe.settings import setting_types, without_none
@@ -24,8 +26,10 @@ def recipe_to_toml(recipe: Recipe) -> str:
     """Write a recipe, one table per stage; settings that are left to the program are left out."""
     document: dict[str, Any] = {"version": recipe.version}
     for stage in STAGES:
-        table = spec_to_table(getattr(recipe, stage))
-        if table:
+        spec = getattr(recipe, stage)
+        table = spec_to_table(spec)
+        # Most segments are as they were found.
+        if table and spec != ByHandSpec():
             document[stage] = table
     return tomli_w.dumps(document)
 
@@ -161,9 +165,16 @@ def _typed(value: Any, kind: Any, name: str) -> Any:
         return {key: _typed(item, inner[1], key) for key, item in value.items()}
     if is_dataclass(kind):
         return _table(value, kind, name)
+    if origin in (Union, UnionType) and isinstance(value, Mapping):
+        return _table(value, _kind_of_table(value, inner), name)
     if isinstance(value, list):
         return tuple(_typed(item, inner[0] if origin is tuple else Any, name) for item in value)
     return value
+
+
+def _kind_of_table(value: Mapping[str, Any], kinds: Sequence[Any]) -> Any:
+    """Return which of several dataclasses a table holds: the one that has most of its names."""
+    return max(kinds, key=lambda kind: len(set(value) & {f.name for f in fields(kind)}))
 
 
 def _table(value: Any, kind: Any, name: str) -> Any:

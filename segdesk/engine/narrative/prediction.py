@@ -11,6 +11,10 @@ word(
         "The segments were made with limits on their size. Those don't hold here: each customer is placed "
         "in the segment that suits best."
     ),
+    placed_without_moves=wording(
+        "Some customers were moved by hand where the segments were made. That is not repeated here: each customer is "
+        "placed by rule and nearest centre."
+    ),
     shares_to_percentages=wording(
         "“{column}”: the model knows it in percent, and the file holds shares of one; they were read as percentages, "
         "0.36 as 36%."

@@ -9,7 +9,7 @@ from segdesk.engine.recipe.settings import Setting
 from segdesk.messages import Message, Value, say
 
 # How a file is read and what is written decide no segment by themselves.
-_DECIDING = ("columns", "transactions", "prepare", "method", "scan")
+_DECIDING = ("columns", "transactions", "prepare", "method", "scan", "by_hand")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _value(value: Value, rule: Setting | None) -> Message:
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     if isinstance(value, tuple):
-        return say("{value}", value=[str(item) for item in value])
+        return say("{value}", value=[str(getattr(item, "words", item)) for item in value])
     if rule is not None and value in rule.words:
         return rule.words[str(value)]
     return say("{value}", value=value)

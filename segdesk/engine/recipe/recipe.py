@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from segdesk.engine.recipe.by_hand import ByHandSpec
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.output import OutputSpec
@@ -31,6 +32,7 @@ class Recipe:
     prepare: PrepareSpec = field(default_factory=PrepareSpec)
     method: MethodSpec = field(default_factory=MethodSpec)
     scan: ScanSpec = field(default_factory=ScanSpec)
+    by_hand: ByHandSpec = field(default_factory=ByHandSpec)
     output: OutputSpec = field(default_factory=OutputSpec)
     version: int = RECIPE_VERSION
 
@@ -59,7 +61,7 @@ class Recipe:
         return recipe
 
 
-STAGES = ("read", "columns", "transactions", "prepare", "method", "scan", "output")
+STAGES = ("read", "columns", "transactions", "prepare", "method", "scan", "by_hand", "output")
 
 
 def setting_names() -> list[str]:

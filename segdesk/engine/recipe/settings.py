@@ -54,7 +54,8 @@ def setting(default: Any, label: Message, help: Message, **details: Any) -> Any:
     """Declare a setting of a spec with its default.
 
     Its type is the annotation of the field: a text, a whole number, a number, yes or no, `tuple[X, ...]` for a list,
-    a dataclass for a table of settings, `Mapping[str, X]` for named values; or any of them with `| None`.
+    a dataclass for a table of settings, one of several that their names tell apart (`X | Y`), `Mapping[str, X]` for
+    named values; or any of them with `| None`.
     """
     metadata = {"setting": Setting(label, help, **details)}
     if isinstance(default, Mapping):
@@ -90,6 +91,8 @@ def is_table(kind: Any) -> bool:
     kind = without_none(kind)
     if get_origin(kind) is tuple:
         return is_table(get_args(kind)[0])
+    if get_origin(kind) in (Union, UnionType):
+        return any(is_table(each) for each in get_args(kind))
     return is_dataclass(kind) or get_origin(kind) is Mapping
 
 
