@@ -2,11 +2,13 @@
 
 import numpy as np
 
+from segdesk.engine.assigners.assigner import Assigner
 from segdesk.engine.assigners.centres import CentreAssigner
 from segdesk.engine.assigners.mixture import MixtureAssigner
 from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.assigners.prototypes import PrototypeAssigner
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
+from segdesk.engine.assigners.shaped import ASKED, Annex, ShapedAssigner
 from segdesk.engine.assigners.tree import TreeAssigner
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.prediction.model import Model
@@ -36,6 +38,40 @@ def check_model(model: Model) -> None:
     for array in (model.centres, model.limits):
         _need(array.dtype == np.float64 and bool(np.isfinite(array).all()), "centres_of_segments")
     assigner = model.assigner
+    if isinstance(assigner, ShapedAssigner):
+        _check_shaped(assigner, model, k, n_features)
+    else:
+        _check_single(assigner, model, k, n_features)
+
+
+def _check_shaped(assigner: ShapedAssigner, model: Model, k: int, n_features: int) -> None:
+    """Refuse steps that lead to segments that do not exist, or leave out some that do."""
+    _need_floats(assigner.centres, (k, n_features), "centres")
+    by_rules = isinstance(assigner.base, RfmAssigner)
+    _need(assigner.n_values == (len(model.preparation.names) if by_rules else 0), "n_values")
+    before = assigner.base.n_segments
+    _check_single(assigner.base, model, before, n_features)
+    for step in assigner.steps:
+        if isinstance(step, Annex):
+            _need_floats(step.centres, (before + 1, n_features), "centres")
+            before += 1
+            continue
+        _need(step.targets.shape == (before + 1,) and step.targets.dtype.kind == "i", "targets")
+        _need(step.child_targets.dtype.kind == "i" and int(step.child_targets[0]) == 0, "child_targets")
+        n_children = 0
+        if step.child is not None:
+            n_children = step.child.n_segments
+            _check_single(step.child, model, n_children, n_features)
+        _need(step.child_targets.shape == (n_children + 1,), "child_targets")
+        asked = ASKED in step.targets.tolist()
+        _need(asked == (step.child is not None), "targets")
+        reached = {*step.targets.tolist(), *step.child_targets.tolist()} - {0, ASKED}
+        before = max(reached, default=0)
+        _need(reached == set(range(1, before + 1)), "targets")
+    _need(before == k, "targets")
+
+
+def _check_single(assigner: Assigner, model: Model, k: int, n_features: int) -> None:
     if isinstance(assigner, CentreAssigner):
         _need_floats(assigner.centres, (k, n_features), "centres")
     elif isinstance(assigner, TreeAssigner):

@@ -1,12 +1,11 @@
 """Model files: a zip of one JSON document and plain arrays. Nothing in it is ever run.
 
 `model.json` holds the version, the recipe, the preparation (plain numbers) and the kind of assigner; each array of the
-assigner lies beside it as `arrays/NAME.npy`.
+assigner lies beside it as `arrays/NAME.npy`. Where segments were shaped by hand it holds the steps, too.
 """
 
 import io
 import zipfile
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,48 +13,48 @@ import msgspec
 import numpy as np
 
 from segdesk.engine.assigners.assigner import Assigner
-from segdesk.engine.assigners.centres import CentreAssigner
-from segdesk.engine.assigners.mixture import MixtureAssigner
-from segdesk.engine.assigners.neighbours import NeighbourAssigner
-from segdesk.engine.assigners.prototypes import PrototypeAssigner
-from segdesk.engine.assigners.rfm_rules import RfmAssigner
-from segdesk.engine.assigners.tree import TreeAssigner
+from segdesk.engine.assigners.shaped import ShapedAssigner
 from segdesk.engine.data.table import ColumnFormat, ColumnType
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.preparation.steps import CategoryStep, Donors, NumberStep, Preparation
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.computed import Computation
 from segdesk.errors import InputError, Where
+from segdesk.io.assigner_parts import (
+    ASSIGNERS,
+    SHAPED,
+    ShapedDocument,
+    SingleDocument,
+    shaped_of,
+    shaped_parts,
+    shaped_shapes,
+    single_of,
+    single_parts,
+)
 from segdesk.io.gate import check_memory, check_regular
 from segdesk.io.model_checks import check_model
 from segdesk.io.model_limits import (
     DOCUMENT,
     MOST_FEATURES,
     MOST_SEGMENTS,
+    Shape,
+    assigner_shapes,
     check_array_numbers,
     check_arrays,
     check_members,
     check_numbers,
-    expected_shapes,
 )
 from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
 from segdesk.messages import Message, say
 
 FORMAT = "segdesk model"
-VERSION = 1
+# Models of segments as a method made them have the first version, those shaped by hand the second.
+VERSIONS = (1, 2)
 # JSON becomes objects.
 _TIMES_ITS_DOCUMENT = 20
-ASSIGNERS: dict[str, type] = {
-    "centres": CentreAssigner,
-    "tree": TreeAssigner,
-    "mixture": MixtureAssigner,
-    "neighbours": NeighbourAssigner,
-    "prototypes": PrototypeAssigner,
-    "rfm": RfmAssigner,
-}
 
 
-class _Document(msgspec.Struct, forbid_unknown_fields=True):
+class _Document(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """The layout of `model.json`."""
 
     format: str
@@ -71,24 +70,22 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     settings: dict[str, float | None]
     names: list[str]
     computation: Computation = msgspec.field(default_factory=Computation)
+    shaped: ShapedDocument | None = None
 
 
 def write_model(path: Path, model: Model, recipe: Recipe) -> None:
     """Write a model file; the same model gives the same bytes."""
-    kind = next(name for name, cls in ASSIGNERS.items() if isinstance(model.assigner, cls))
-    arrays = {"centres_of_segments": model.centres, "limits": model.limits}
-    settings: dict[str, float | None] = {}
-    for f in fields(model.assigner):  # type: ignore[arg-type]
-        value = getattr(model.assigner, f.name)
-        if isinstance(value, np.ndarray):
-            arrays[f.name] = value
-        else:
-            # JSON has no infinity: None stands for it.
-            settings[f.name] = float(value) if np.isfinite(value) else None
+    shaped = None
+    if isinstance(model.assigner, ShapedAssigner):
+        shaped, arrays = shaped_parts(model.assigner)
+        single = SingleDocument(SHAPED, len(model.names), {})
+    else:
+        single, arrays = single_parts(model.assigner)
+    arrays |= {"centres_of_segments": model.centres, "limits": model.limits}
     steps = model.preparation.steps
     document = _Document(
         FORMAT,
-        VERSION,
+        VERSIONS[0] if shaped is None else VERSIONS[1],
         recipe_to_toml(recipe),
         dict(model.types),
         dict(model.formats),
@@ -96,10 +93,11 @@ def write_model(path: Path, model: Model, recipe: Recipe) -> None:
         [s for s in steps if isinstance(s, CategoryStep)],
         [s.name for s in steps],
         model.preparation.donors,
-        kind,
-        settings,
+        single.kind,
+        single.settings,
         list(model.names),
         model.computation,
+        shaped,
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, DOCUMENT, msgspec.json.format(msgspec.json.encode(document), indent=1))
@@ -131,7 +129,7 @@ def read_model(path: Path) -> tuple[Model, Recipe]:
             document = _document(archive, path)
             recipe = recipe_from_toml(document.recipe)
             arrays = _arrays(archive, document, path)
-        model = _model(document, arrays, recipe.method.limits_sizes)
+        model = _model(document, arrays, recipe)
         check_model(model)
         return model, recipe
     except InputError:
@@ -152,17 +150,20 @@ def _document(archive: zipfile.ZipFile, path: Path) -> _Document:
     member = archive.getinfo(DOCUMENT)
     check_memory(_TIMES_ITS_DOCUMENT * member.file_size, path)
     document = msgspec.json.decode(archive.read(member), type=_Document)
-    if document.format != FORMAT or document.version != VERSION:
+    if document.format != FORMAT or document.version not in VERSIONS:
         raise _broken(
             path,
             say(
                 "it has version {version}, this program reads {known}",
                 version=document.version,
-                known=VERSION,
+                known=VERSIONS[-1],
             ),
         )
     for part in (document.numbers, document.categories, document.donors, document.settings):
         check_numbers(part)
+    if document.shaped is not None:
+        for single in (document.shaped.base, *(step.child for step in document.shaped.steps)):
+            check_numbers(None if single is None else single.settings)
     return document
 
 
@@ -170,14 +171,27 @@ def _arrays(archive: zipfile.ZipFile, document: _Document, path: Path) -> dict[s
     """Return the arrays that the assigner of a model needs: no other, and of no other shapes."""
     preparation = _preparation(document)
     k, n_features = len(document.names), len(preparation.features)
-    if document.assigner not in ASSIGNERS or k > MOST_SEGMENTS or n_features > MOST_FEATURES:
-        raise ValueError("it has more segments or columns than any model, or places in an unknown way")
-    shapes = expected_shapes(document.assigner, k, n_features)
+    if k > MOST_SEGMENTS or n_features > MOST_FEATURES:
+        raise ValueError("it has more segments or columns than any model")
+    shapes = {
+        "centres_of_segments": (k, n_features),
+        "limits": (k,),
+        **_assigner_shapes(document, k, n_features),
+    }
     check_memory(2 * check_arrays(archive, shapes), path)
     arrays = {name: _array(archive.read(f"arrays/{name}.npy")) for name in shapes}
+    rules = document.assigner if document.shaped is None else document.shaped.base.kind
     for name, array in arrays.items():
-        check_array_numbers(array, name, document.assigner)
+        check_array_numbers(array, name, rules)
     return arrays
+
+
+def _assigner_shapes(document: _Document, k: int, n_features: int) -> dict[str, Shape]:
+    if document.assigner == SHAPED and document.shaped is not None:
+        return shaped_shapes(document.shaped, k, n_features)
+    if document.assigner not in ASSIGNERS or document.shaped is not None:
+        raise ValueError("it places in an unknown way")
+    return assigner_shapes(document.assigner, k, n_features)
 
 
 def _preparation(document: _Document) -> Preparation:
@@ -188,11 +202,13 @@ def _preparation(document: _Document) -> Preparation:
     return Preparation(tuple(steps[name] for name in document.order), document.donors)
 
 
-def _model(document: _Document, arrays: dict[str, Any], limited: bool) -> Model:
-    settings = {k: np.inf if v is None else v for k, v in document.settings.items()}
-    assigner_type = ASSIGNERS[document.assigner]
-    names = {f.name for f in fields(assigner_type)}
-    assigner: Assigner = assigner_type(**{n: arrays[n] for n in names if n in arrays}, **settings)
+def _model(document: _Document, arrays: dict[str, Any], recipe: Recipe) -> Model:
+    assigner: Assigner
+    if document.shaped is not None:
+        assigner = shaped_of(document.shaped, arrays)
+    else:
+        single = SingleDocument(document.assigner, len(document.names), document.settings)
+        assigner = single_of(single, arrays)
     return Model(
         document.types,
         document.formats,
@@ -201,8 +217,9 @@ def _model(document: _Document, arrays: dict[str, Any], limited: bool) -> Model:
         tuple(document.names),
         arrays["centres_of_segments"],
         arrays["limits"],
-        limited,
+        recipe.method.limits_sizes,
         document.computation,
+        recipe.by_hand.moves_customers,
     )
 
 

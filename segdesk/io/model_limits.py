@@ -30,8 +30,8 @@ _LONGEST_HEADER = 512
 Shape = tuple[int | None, ...]
 
 
-def expected_shapes(kind: str, k: int, n_features: int) -> dict[str, Shape]:
-    """Return the shape of each array of a model; None where the data decide."""
+def assigner_shapes(kind: str, k: int, n_features: int) -> dict[str, Shape]:
+    """Return the shape of each array of an assigner; None where the data decide."""
     shapes: dict[str, dict[str, Shape]] = {
         "centres": {"centres": (k, n_features)},
         "tree": {"centres": (k, n_features), "forks": (k - 1, 2, n_features), "branches": (k - 1, 2)},
@@ -51,7 +51,7 @@ def expected_shapes(kind: str, k: int, n_features: int) -> dict[str, Shape]:
             "cells": (5, 5, 5),
         },
     }
-    return {"centres_of_segments": (k, n_features), "limits": (k,), **shapes[kind]}
+    return shapes[kind]
 
 
 def check_members(archive: zipfile.ZipFile) -> None:
@@ -93,7 +93,8 @@ def check_arrays(archive: zipfile.ZipFile, shapes: Mapping[str, Shape]) -> int:
                 stream, max_header_size=_LONGEST_HEADER
             )
             header = stream.tell()
-        most = _MOST_ROWS if name in ("rows", "row_labels") else _MOST_RULES
+        own_name = name.rpartition(".")[2]
+        most = _MOST_ROWS if own_name in ("rows", "row_labels") else _MOST_RULES
         fits = len(found) == len(shape) and all(
             n == expected if expected is not None else n <= most
             for n, expected in zip(found, shape, strict=True)
@@ -102,7 +103,7 @@ def check_arrays(archive: zipfile.ZipFile, shapes: Mapping[str, Shape]) -> int:
         size = math.prod(found) * dtype.itemsize
         _need(size + header == member.file_size, name)
         # Rows of customers do not repeat each other for ever.
-        of_rows = name == "rows" and not repeats(member.file_size, member.compress_size)
+        of_rows = own_name == "rows" and not repeats(member.file_size, member.compress_size)
         _need(size <= (_MOST_ROW_ARRAY if of_rows else _MOST_ARRAY), name)
         total += size
     return total

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
+from segdesk.engine.assigners.shaped import ShapedAssigner
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.result.rfm_tables import rfm_crosstab
 from segdesk.engine.result.segmentation import Segmentation
@@ -27,6 +28,8 @@ def scores_of_customers(segmentation: Segmentation) -> tuple[Subsection, ...]:
     Nor where recency is in parts of a day, of which the bounds do not speak.
     """
     assigner, variables = segmentation.fit.model.assigner, segmentation.fit.model.variables
+    if isinstance(assigner, ShapedAssigner):
+        assigner = assigner.base
     if segmentation.source.purchases is not None or not isinstance(assigner, RfmAssigner):
         return ()
     recency = next(column for column in segmentation.source.columns if column.name == variables[0])

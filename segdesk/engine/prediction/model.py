@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from segdesk.engine.assigners.assigner import Assigner, Assignment
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
+from segdesk.engine.assigners.shaped import ShapedAssigner
 from segdesk.engine.backends.backend import Backend
 from segdesk.engine.backends.memory import MemoryBackend
 from segdesk.engine.data.arrays import Floats, Labels
@@ -44,6 +45,8 @@ class Model:
         The segments were made with limits on their size, which don't hold for the customers that it places.
     computation : Computation
         What is made of the inputs first.
+    moved : bool
+        Some customers were moved by hand, which does not hold for those that it places.
     """
 
     types: Mapping[str, ColumnType]
@@ -55,6 +58,7 @@ class Model:
     limits: Floats
     limited: bool = False
     computation: Computation = field(default_factory=Computation)
+    moved: bool = False
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -110,6 +114,7 @@ def fit_model(
     labels: Labels,
     limited: bool = False,
     computation: Computation | None = None,
+    moved: bool = False,
 ) -> Model:
     """Complete an assigner to a model.
 
@@ -128,6 +133,8 @@ def fit_model(
         The labels keep limits on sizes.
     computation : Computation, optional
         What the columns were made of.
+    moved : bool
+        Some customers were moved by hand.
     """
     computation = computation or Computation()
     inputs = computation.needed(preparation.names, tuple(column.name for column in columns))
@@ -147,7 +154,21 @@ def fit_model(
         limits,
         limited,
         computation,
+        moved,
     )
+
+
+def _seen(model: Model, columns: Mapping[str, TypedColumn], matrix: Floats) -> Floats:
+    """Return what the assigner looks at.
+
+    Rules speak of days, orders and money; everything else is measured between prepared values.
+    """
+    assigner = model.assigner
+    if isinstance(assigner, RfmAssigner):
+        return values_of([columns[name] for name in model.variables])
+    if isinstance(assigner, ShapedAssigner) and assigner.n_values:
+        return np.hstack([values_of([columns[name] for name in model.variables]), matrix])
+    return matrix
 
 
 def assign_customers(model: Model, columns: Mapping[str, TypedColumn]) -> AssignedCustomers:
@@ -169,9 +190,7 @@ def assign_customers(model: Model, columns: Mapping[str, TypedColumn]) -> Assign
     confidence = np.full(n_rows, np.nan)
     unlike = np.ones(n_rows, dtype=bool)
     if usable.any():
-        # Rules speak of days, orders and money; everything else is measured between prepared values.
-        by_rules = isinstance(model.assigner, RfmAssigner)
-        seen = values_of([columns[name] for name in model.variables]) if by_rules else prepared.matrix
+        seen = _seen(model, columns, prepared.matrix)
         # Named by place: a level of a category may give its column the name of another.
         names = [str(j) for j in range(seen.shape[1])]
         backend: Backend = MemoryBackend(values=dict(zip(names, seen.T, strict=True)), rows=usable)

@@ -89,6 +89,8 @@ def predict(
         )
     if model.limited:
         warnings.append(finding("prediction.placed_without_limits"))
+    if model.moved:
+        warnings.append(finding("prediction.placed_without_moves"))
     return Prediction(table, every, model, placed, tuple(steps), tuple(warnings))
 
 
