@@ -8,10 +8,16 @@ import zipfile
 import numpy as np
 import pytest
 
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.by_hand import Lock, Merge, Move, Order, Split
 from segdesk.errors import InputError
 from segdesk.io.model_file import read_model, write_model
-from tests.engine.frames import METHODS, USE, segmented, shop
+from tests.engine.frames import METHODS, USE, recipe, segmented, shop
 from tests.sample_results import orders
+
+EDITS = (Merge((1, 2)), Split(1, 2), Move("1-9"), Lock((1,), 2), Order((2, 1, 3)))
+# Shaped by hand, by the method that made the segments before.
+BY_HAND = {"shaped tree": "hierarchical", "shaped rules": "rfm"}
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +32,14 @@ def models(tmp_path_factory):
     result = orders("rfm")
     write_model(folder / "rfm", result.fit.model, result.provenance.recipe)
     found["rfm"] = (folder / "rfm").read_bytes()
+    for name, method in BY_HAND.items():
+        if method == "rfm":
+            settings = recipe(kind="transactions", method=method, edits=EDITS)
+            result = segment(orders("rfm").source_table, settings)
+        else:
+            result = segmented(shop(90), method=method, k="3", use=USE, edits=EDITS, criteria=("inertia",))
+        write_model(folder / name, result.fit.model, result.provenance.recipe)
+        found[name] = (folder / name).read_bytes()
     return found
 
 
@@ -56,11 +70,52 @@ def refused(tmp_path, data):
     assert "model.segdesk" in str(caught.value)
 
 
-def test_the_same_model_is_the_same_file(tmp_path, models):
-    (tmp_path / "a").write_bytes(models["kmeans"])
+@pytest.mark.parametrize("name", ["kmeans", *BY_HAND])
+def test_the_same_model_is_the_same_file(tmp_path, models, name):
+    (tmp_path / "a").write_bytes(models[name])
     model, recipe = read_model(tmp_path / "a")
     write_model(tmp_path / "b", model, recipe)
-    assert (tmp_path / "b").read_bytes() == models["kmeans"]
+    assert (tmp_path / "b").read_bytes() == models[name]
+
+
+def test_only_a_model_shaped_by_hand_has_the_second_version(models):
+    versions = {name: json.loads(parts_of(data)["model.json"])["version"] for name, data in models.items()}
+    assert {name for name, version in versions.items() if version == 2} == set(BY_HAND)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("base", "kind"), "shaped"),
+        (("base", "k"), 4),
+        (("base", "k"), -1),
+        (("steps", 0, "k"), 99_999),
+        (("steps", 0, "k"), 3),
+        (("steps", 1, "child"), None),
+        (("steps", 1, "child", "kind"), "pickle"),
+        (("steps", 1, "is_annex"), True),
+        (("steps",), []),
+        (("n_values",), 3),
+    ],
+)
+def test_steps_by_hand_that_do_not_fit_are_refused(tmp_path, models, path, value):
+    parts = parts_of(models["shaped tree"])
+    document = json.loads(parts["model.json"])
+    inner = document["shaped"]
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    refused(tmp_path, packed({**parts, "model.json": json.dumps(document).encode()}))
+    del document["shaped"]
+    refused(tmp_path, packed({**parts, "model.json": json.dumps(document).encode()}))
+
+
+@pytest.mark.parametrize("targets", [[0, 1, 1, 3], [0, 1, 1, 5], [0, 1, -1, 2], [0, 1, 1, -2]])
+def test_steps_that_lead_nowhere_are_refused(tmp_path, models, targets):
+    parts = parts_of(models["shaped tree"])
+    data = npy(np.array(targets, dtype=np.int32))
+    assert "arrays/steps.0.targets.npy" in parts
+    refused(tmp_path, packed({**parts, "arrays/steps.0.targets.npy": data}))
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
@@ -152,7 +207,7 @@ def test_categories_that_make_no_sense_are_refused(tmp_path, models, key, value)
     refused(tmp_path, packed({**parts, "model.json": json.dumps(document).encode()}))
 
 
-@pytest.mark.parametrize("method", [*METHODS, "rfm"])
+@pytest.mark.parametrize("method", [*METHODS, "rfm", *BY_HAND])
 def test_every_array_is_looked_at(tmp_path, models, method):
     parts = parts_of(models[method])
     arrays = [name for name in parts if name.endswith(".npy")]

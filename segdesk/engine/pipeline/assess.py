@@ -1,5 +1,6 @@
 """The stability of each segment and the verdict."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from segdesk.engine.assigners.assigner import BORDERLINE
@@ -81,6 +82,15 @@ def with_edge(verdict: Verdict, scan: Scan, k: int) -> Verdict:
     more = finding("structure.at_least", k=k)
     text = finding("result.verdict_and_more", text=verdict.text, more=more)
     return replace(verdict, text=text, at_least=True)
+
+
+def made_by_hand(verdict: Verdict, numbers: Collection[int], by_rules: bool) -> Verdict:
+    """Return the verdict, which speaks of the segments as they are now, with which of them were made by hand."""
+    if verdict.text is None or not numbers:
+        return verdict
+    code = "by_hand.of_rules_verdict" if by_rules else "by_hand.of_verdict"
+    told = finding(code, n=len(numbers), numbers=sorted(numbers))
+    return replace(verdict, text=finding("result.verdict_and_more", text=verdict.text, more=told))
 
 
 def explain_low_silhouette(verdict: Verdict, silhouette: float | None) -> Verdict:

@@ -8,7 +8,7 @@ from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.arrays import UNASSIGNED, Labels
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role
-from segdesk.engine.pipeline.assess import assess, explain_low_silhouette, with_edge
+from segdesk.engine.pipeline.assess import assess, explain_low_silhouette, made_by_hand, with_edge
 from segdesk.engine.pipeline.audit_trail import (
     audit_steps,
     idle_category_warnings,
@@ -20,6 +20,7 @@ from segdesk.engine.pipeline.audit_trail import (
 from segdesk.engine.pipeline.category_balance import Scanned
 from segdesk.engine.pipeline.describe_segments import describe_segments, with_rules
 from segdesk.engine.pipeline.resolve_recipe import resolve_recipe
+from segdesk.engine.pipeline.shape_by_hand import shape_by_hand
 from segdesk.engine.prediction.model import fit_model
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.preparation.training_data import TrainingData
@@ -34,12 +35,13 @@ from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation, with_segments
 from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.schema.roles import near_duplicates
+from segdesk.engine.shaping.shape import ShapedSegments
 from segdesk.engine.validation.importance import importance
 from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivity, imputation_sensitivity
 from segdesk.engine.validation.internal_indices import Scores, calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.validation.k_scan import ScanResult
 from segdesk.engine.validation.parents import parents
-from segdesk.engine.validation.silhouette import SilhouetteSample
+from segdesk.engine.validation.silhouette import SilhouetteSample, silhouettes
 from segdesk.engine.validation.size_limit_cost import size_limit_cost
 from segdesk.engine.validation.stability import SegmentStability, jaccard_across_k
 from segdesk.errors import InputError, Where
@@ -71,11 +73,14 @@ def explain(found: Scanned, progress: Progress) -> Segmentation:
             mend=say("Choose another method, or a larger neighbourhood radius."),
         )
     chosen = resolve_recipe(training, method, recipe, result.scan.pick, partition)
+    shaped = shape_by_hand(found, chosen, partition, part(progress, 0, 0.1))
+    if shaped is not None:
+        partition, chosen = shaped.partition, replace(chosen, by_hand=shaped.spec)
     source = _source(training)
     alike = _correlations(source)
-    stability, validation = _validation(found, chosen, at, part(progress, 0.1, 0.7))
+    stability, validation = _validation(found, chosen, at, shaped, part(progress, 0.1, 0.7))
     description = _description(
-        training, source, partition, alike, stability, jaccard_across_k(_labels(result), at)
+        training, source, partition, alike, stability, jaccard_across_k(_labels(result, at, partition), at)
     )
     segments = with_rules(
         description.segments,
@@ -86,14 +91,16 @@ def explain(found: Scanned, progress: Progress) -> Segmentation:
         part(progress, 0.7, 0.95),
     )
     segments = _with_parents(segments, result, partition.assignment.labels)
+    if shaped is not None:
+        segments = tuple(replace(segment, by_hand=segment.number in shaped.by_hand) for segment in segments)
     progress(say("Describing the segments"), 1.0)
     return _advised(
         Segmentation(
             source=source,
-            fit=_fit(training, partition, segments, limited=validation.size_limit_cost is not None),
+            fit=_fit(training, partition, segments, chosen, limited=validation.size_limit_cost is not None),
             validation=validation,
             description=replace(description, segments=segments),
-            provenance=_provenance(found, chosen, partition, validation, alike),
+            provenance=_provenance(found, chosen, at, shaped, validation, alike),
         )
     )
 
@@ -113,21 +120,28 @@ def _advised(segmentation: Segmentation) -> Segmentation:
 def _provenance(
     found: Scanned,
     chosen: Recipe,
-    partition: Partition,
+    at: int,
+    shaped: ShapedSegments | None,
     validation: Validation,
     alike: dict[tuple[str, str], float],
 ) -> Provenance:
     """Return how the result came about."""
     training, spec, method = found.training, found.recipe.method, found.method
-    left_out = rows_left_out(training)
+    partition, left_out = found.result.partitions[at], rows_left_out(training)
     return Provenance(
         recipe=chosen,
         left_out=left_out,
-        steps=audit_steps(training, found.why, partition, validation.scan, left_out, validation.imputation),
+        steps=(
+            *audit_steps(training, found.why, partition, validation.scan, left_out, validation.imputation),
+            *(() if shaped is None else shaped.steps),
+        ),
         warnings=(
             *verdict_first(validation.verdict),
+            *(() if shaped is None else shaped.warnings),
             *warnings_of_data(training, near_duplicates(alike)),
-            *warnings_of_result(training, partition, spec, validation),
+            *warnings_of_result(
+                training, partition if shaped is None else shaped.partition, spec, validation
+            ),
             *idle_category_warnings(training, partition, spec, method),
             *(() if found.balance is None else (found.balance.words,)),
         ),
@@ -135,8 +149,10 @@ def _provenance(
     )
 
 
-def _labels(result: ScanResult) -> list[Labels]:
-    return [partition.assignment.labels for partition in result.partitions]
+def _labels(result: ScanResult, at: int, partition: Partition) -> list[Labels]:
+    """Return the labels of every number that was tried, those of the segments as they are now in their place."""
+    partitions = [*result.partitions[:at], partition, *result.partitions[at + 1 :]]
+    return [each.assignment.labels for each in partitions]
 
 
 def _in_table(training: TrainingData, values: np.ndarray, otherwise: float) -> np.ndarray:
@@ -171,7 +187,12 @@ def _correlations(source: SegmentedTable) -> dict[tuple[str, str], float]:
 
 
 def _fit(
-    training: TrainingData, partition: Partition, segments: tuple[Segment, ...], *, limited: bool
+    training: TrainingData,
+    partition: Partition,
+    segments: tuple[Segment, ...],
+    recipe: Recipe,
+    *,
+    limited: bool,
 ) -> FittedSegments:
     assignment, inspection = partition.assignment, training.inspection
     model = fit_model(
@@ -183,6 +204,7 @@ def _fit(
         assignment.labels,
         limited=limited,
         computation=None if inspection.made is None else inspection.made.computed.computation,
+        moved=recipe.by_hand.moves_customers,
     )
     return FittedSegments(
         model=model,
@@ -197,16 +219,32 @@ def _fit(
 
 
 def _validation(
-    found: Scanned, chosen: Recipe, at: int, progress: Progress
+    found: Scanned, chosen: Recipe, at: int, shaped: ShapedSegments | None, progress: Progress
 ) -> tuple[SegmentStability | None, Validation]:
     """Return the stability of each segment, and how good the segments are."""
     training, recipe, method, result = found.training, found.recipe, found.method, found.result
     partition, compared, matrix = result.partitions[at], result.silhouettes, training.matrix
+    limited = size_limit_cost(training, recipe, partition, compared.mean(at))
+    if shaped is not None:
+        partition, at = shaped.partition, 0
+        compared = silhouettes(matrix, [partition.assignment.labels], recipe.method.seed)
     labels, silhouette = partition.assignment.labels, compared.mean(at)
     important = importance(
-        matrix, labels, training.feature_groups, method, chosen.method, part(progress, 0, 0.2)
+        matrix,
+        labels,
+        training.feature_groups,
+        method,
+        chosen.method,
+        part(progress, 0, 0.2),
+        is_found=shaped is None,
     )
     stability, verdict = assess(training, recipe, method, partition, important, part(progress, 0.2, 1))
+    # At the edge of what was tried stands what was tried.
+    verdict = (
+        with_edge(verdict, result.scan, partition.k)
+        if shaped is None
+        else made_by_hand(verdict, shaped.by_hand, recipe.method.by_rules)
+    )
     known = ~np.isnan(compared.values[at])
     return stability, Validation(
         scan=result.scan,
@@ -218,11 +256,12 @@ def _validation(
             inertia=inertia(matrix, labels),
         ),
         silhouettes=SilhouetteSample(training.order[compared.positions[known]], compared.values[at][known]),
-        verdict=explain_low_silhouette(with_edge(verdict, result.scan, partition.k), silhouette),
+        verdict=explain_low_silhouette(verdict, silhouette),
         importance=important,
         imputation=None if recipe.method.by_rules else _imputation(training, partition, recipe.method.seed),
-        size_limit_cost=size_limit_cost(training, recipe, partition, silhouette),
-        alternatives=_alternatives(found, partition.k),
+        size_limit_cost=limited,
+        # Another number of segments would not be those that were shaped.
+        alternatives=_alternatives(found, partition.k) if shaped is None else (),
     )
 
 

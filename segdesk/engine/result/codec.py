@@ -22,12 +22,14 @@ from segdesk.engine.assigners.mixture import MixtureAssigner
 from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.assigners.prototypes import PrototypeAssigner
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
+from segdesk.engine.assigners.shaped import Annex, Route, ShapedAssigner
 from segdesk.engine.assigners.tree import TreeAssigner
 from segdesk.engine.data.finding import WORDINGS, Finding
 from segdesk.engine.preparation.steps import CategoryStep, NumberStep
 from segdesk.engine.profiles.naming import Capitalised
 from segdesk.engine.profiles.spoken_headings import Level, Subject, Variable
 from segdesk.engine.profiles.traits import Listing
+from segdesk.engine.recipe.by_hand import Lock, Merge, Move, Order, Split
 from segdesk.engine.recipe.settings import without_none
 from segdesk.engine.result.parts import Description, FittedSegments, Provenance, Validation
 from segdesk.engine.rules.condition import Bound
@@ -38,7 +40,7 @@ Part = FittedSegments | Validation | Description | Provenance
 Arrays = Mapping[str, npt.NDArray[Any]]
 
 # The layout of each part. A change of a part's fields takes the next number, and a way to read the one before.
-VERSIONS: dict[type, int] = {FittedSegments: 1, Validation: 2, Description: 2, Provenance: 1}
+VERSIONS: dict[type, int] = {FittedSegments: 2, Validation: 2, Description: 3, Provenance: 2}
 _PARTS = {cls.__name__: cls for cls in VERSIONS}
 # What may stand where the declared type leaves a choice.
 _NAMED: dict[str, type] = {
@@ -47,6 +49,7 @@ _NAMED: dict[str, type] = {
         *(Sentence, Finding, Figure, Percent, Money, Bound, Level, Subject, Variable, Capitalised, Listing),
         *(NumberStep, CategoryStep),
         *(CentreAssigner, MixtureAssigner, NeighbourAssigner, PrototypeAssigner, RfmAssigner, TreeAssigner),
+        *(ShapedAssigner, Route, Annex, Merge, Split, Move, Lock, Order),
     )
 }
 _NAME = "is"

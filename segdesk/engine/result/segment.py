@@ -51,6 +51,8 @@ class Segment:
     colour : int or None
         Place in the palette, from 1; None: its number. A segment so keeps its colour when a new run numbers it
         otherwise.
+    by_hand : bool
+        It is not as the method made it: merged, split, customers moved in or out, or found anew beside others.
     """
 
     number: int
@@ -71,6 +73,7 @@ class Segment:
     dissolved: int | None = None
     parent: int | None = None
     outcomes: tuple[SegmentOutcome, ...] = ()
+    by_hand: bool = False
 
     @property
     def palette_place(self) -> int:

@@ -70,6 +70,11 @@ class Segmentation:
         return self.description.named
 
     @property
+    def is_shaped(self) -> bool:
+        """Whether something was done to the segments by hand."""
+        return bool(self.provenance.recipe.by_hand.edits)
+
+    @property
     def segmented_labels(self) -> Labels:
         """Labels of the segmented rows, shape (n_segmented,)."""
         return self.fit.segmented_labels

@@ -52,6 +52,8 @@ def importance(
     method: Method,
     spec: MethodSpec,
     progress: Progress = silent,
+    *,
+    is_found: bool = True,
 ) -> tuple[Importance, ...]:
     """Return what each variable does for the segments, the strongest first.
 
@@ -67,6 +69,8 @@ def importance(
     spec : MethodSpec
         With the choices that were made for these segments.
     progress : Progress
+    is_found : bool, default True
+        Whether the method made all of the segments; what was made by hand is not what it would find with a column less.
 
     Notes
     -----
@@ -102,7 +106,7 @@ def importance(
 
     # Rules go by fixed columns, and limits on size move customers whatever the columns: what is left without one would
     # not be told apart from that.
-    tried = [] if spec.by_rules or spec.limits_sizes else ranked[:MOST_VARIABLES]
+    tried = [] if spec.by_rules or spec.limits_sizes or not is_found else ranked[:MOST_VARIABLES]
     agreement = in_parallel(without, tried, say("Leaving columns out"), progress) if tried else []
     known = dict(zip(tried, agreement, strict=True))
     return tuple(Importance(name, shares[name], known.get(name)) for name in ranked)

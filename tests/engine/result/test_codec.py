@@ -11,6 +11,7 @@ import pytest
 
 from segdesk.api import segment as find_segments
 from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.by_hand import Lock, Merge, Move, Order, Split
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.codec import VERSIONS, CodecError, decode, encode
 from segdesk.engine.result.parts import Description, Provenance
@@ -84,6 +85,15 @@ def test_what_each_kind_of_assigner_says_comes_back(method: str):
     np.testing.assert_array_equal(first.confidence, second.confidence)
 
 
+def test_segments_shaped_by_hand_come_back_with_their_steps():
+    steps = (Merge((1, 2)), Split(1, 2), Move("1-9"), Move("12", to=1), Lock((1,), 2), Order((2, 1, 3)))
+    found = segment(customers().source.table, Recipe().with_settings({"k": "3", "draws": 0, "edits": steps}))
+    for name in ("fit", "provenance", "description"):
+        part = getattr(found, name)
+        encoded = encode(part)
+        assert_same(part, decode(json.loads(json.dumps(encoded.document)), encoded.arrays), name)
+
+
 def test_every_part_has_a_version_and_other_versions_are_refused():
     part = customers().provenance
     document = encode(part).document
@@ -133,4 +143,4 @@ def test_what_no_message_may_speak_of_is_not_written():
     segments = (replace(description.segments[0], name=Sentence("{x}", {"x": odd})), *description.segments[1:])
     with pytest.raises(CodecError, match="object"):
         encode(replace(description, segments=segments))
-    assert VERSIONS[Description] == 2
+    assert VERSIONS[Description] == 3
