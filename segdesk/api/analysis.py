@@ -127,7 +127,8 @@ def segment(
     )
     chosen = start.with_settings(plain_settings(settings))
     table, joined = table_of(data, chosen), joined_table(chosen.transactions.join)
-    return Result(pipeline.segment(table, chosen, progress, joined=joined, today=dt.date.today()))
+    found = pipeline.segment(table, chosen, progress, joined=joined, today=dt.date.today())
+    return Result(found, chosen)
 
 
 def gower(

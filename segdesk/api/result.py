@@ -1,7 +1,8 @@
 """A segmentation as a notebook uses it: tables, charts, files."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,11 +18,14 @@ from segdesk.charts.export import to_pdf, to_png, to_svg
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.summary import size_limits
-from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.by_hand import Edit, Lock, Merge, Move, Order, Split, rows_in_words
+from segdesk.engine.recipe.recipe import Recipe, with_edit
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.renaming import carried_over, renamed
 from segdesk.engine.result.rfm_tables import rfm_crosstab
 from segdesk.engine.result.segmentation import Segmentation
+from segdesk.io.joining import joined_table
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import of_list
@@ -30,6 +34,7 @@ from segdesk.report.html_writer import report_html
 from segdesk.version import VERSION
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from matplotlib.figure import Figure
 
 
@@ -82,9 +87,13 @@ class ChartView:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Result:
-    """A segmentation, with tables for a notebook; shown by default as a table of segments and charts."""
+    """A segmentation, with tables for a notebook; shown by default as a table of segments and charts.
+
+    `asked` is the recipe that was asked for; `recipe` has every choice filled in.
+    """
 
     segmentation: Segmentation
+    asked: Recipe | None = None
 
     @property
     def labels(self) -> np.ndarray:
@@ -115,6 +124,7 @@ class Result:
                 "recovered": s.recovered,
                 "dissolved": s.dissolved,
                 "parent": s.parent,
+                "by_hand": s.by_hand,
                 "description": str(s.description),
                 "action": None if s.action is None else str(s.action),
                 "rule": None if s.rule is None else str(s.rule.words),
@@ -245,14 +255,68 @@ class Result:
         UsageError
             If there is no such segment, or a name is empty, too long or taken.
         """
-        return Result(renamed(self.segmentation, names))
+        return replace(self, segmentation=renamed(self.segmentation, names))
 
     def keep_names_of(self, earlier: "Result") -> "Result":
         """Return the result with the names that were given to segments of an earlier one, and with its colours.
 
         A segment keeps them if it shares at least half of its customers, and half of theirs, with an earlier one.
         """
-        return Result(carried_over(earlier.segmentation, self.segmentation)[0])
+        return replace(self, segmentation=carried_over(earlier.segmentation, self.segmentation)[0])
+
+    def merge(self, numbers: Collection[int]) -> "Result":
+        """Return the result with several segments as one: `merge([2, 3])`.
+
+        Like each step by hand it becomes part of the recipe, is told in report and summary, and leaves their names to
+        the segments that it does not touch.
+
+        Raises
+        ------
+        UsageError
+            If there are no such segments.
+        """
+        return self._shaped(Merge(tuple(numbers)))
+
+    def split(self, number: int, parts: int = 2) -> "Result":
+        """Return the result with a segment in several parts, by k-means within it; errors as of `merge`."""
+        return self._shaped(Split(number, parts))
+
+    def move(self, rows: "npt.ArrayLike", to: int | None = None) -> "Result":
+        """Return the result with some customers in another segment, or in one of their own.
+
+        Parameters
+        ----------
+        rows : bool array of shape (n_rows,), or positions of rows
+            As in `frame`.
+        to : int, optional
+            The segment; without it, a new one.
+
+        Raises
+        ------
+        UsageError
+            If there are no such rows or segments, or none of the customers takes part.
+        """
+        chosen = np.asarray(rows)
+        positions = np.flatnonzero(chosen) if chosen.dtype == bool else np.unique(chosen)
+        return self._shaped(Move(rows_in_words((positions + 1).tolist()), to))
+
+    def lock(self, numbers: Collection[int], rest: int) -> "Result":
+        """Return the result with some segments as they are, and all other customers found anew as `rest` segments.
+
+        Errors as of `merge`.
+        """
+        return self._shaped(Lock(tuple(numbers), rest))
+
+    def reorder(self, numbers: Sequence[int]) -> "Result":
+        """Return the result with segment `numbers[i]` as number i + 1; errors as of `merge`."""
+        return self._shaped(Order(tuple(numbers)))
+
+    def _shaped(self, edit: Edit) -> "Result":
+        found = self.segmentation
+        asked = with_edit(self.asked or self.recipe, self.recipe.by_hand, edit)
+        joined = joined_table(asked.transactions.join)
+        later = segment(found.source_table, asked, joined=joined, today=dt.date.today())
+        return Result(carried_over(found, later)[0], asked)
 
     def charts(self) -> list[str]:
         """Return the names of the charts that can be drawn."""

@@ -26,6 +26,10 @@ def finding(segmentation: Segmentation) -> Message:
     low, high = min(tried), max(tried)
     if scan.pick is None:
         return say("{low} to {high} segments were tried", low=low, high=high)
+    if segmentation.is_shaped:
+        return say(
+            "{pick} segments were found; {k} are in use, shaped by hand", pick=scan.pick, k=segmentation.k
+        )
     if scan.pick != segmentation.k:
         return say(
             "{pick} segments are recommended; {k} are in use, as chosen", pick=scan.pick, k=segmentation.k
@@ -126,7 +130,9 @@ def _panel(axes: Axes, points: list[tuple[int, float]], segmentation: Segmentati
     tokens = look.tokens
     ks, values = [k for k, _ in points], [value for _, value in points]
     axes.plot(ks, values, color=tokens.context, linewidth=2, marker="o", markersize=4.5, markeredgewidth=0)
-    pick, used = segmentation.validation.scan.pick, segmentation.k
+    pick = segmentation.validation.scan.pick
+    # Segments shaped by hand are none of those that were tried.
+    used = None if segmentation.is_shaped else segmentation.k
     groups = segmentation.validation.scan.separated
     for k, value in points:
         if k == used:

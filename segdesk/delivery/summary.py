@@ -11,6 +11,7 @@ from segdesk.engine.preparation.feature_groups import has_categories
 from segdesk.engine.preparation.steps import Preparation
 from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.profiles.outcomes import SegmentOutcome
+from segdesk.engine.recipe.by_hand import Edit, Lock, Merge, Move, Order, Split
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.customer_lists import CustomerList, customer_lists
 from segdesk.engine.result.rfm_tables import rfm_crosstab
@@ -73,6 +74,7 @@ def summarise(
         "method": segmentation.method,
         "category_weight": _category_weight(segmentation.fit.model.preparation, provenance.recipe),
         "k": segmentation.k,
+        "by_hand": [_edit(each) for each in provenance.recipe.by_hand.edits],
         **_validation(segmentation),
         "lists": [_list(each) for each in customer_lists(segmentation)],
         "steps": [str(step) for step in provenance.steps],
@@ -242,6 +244,20 @@ def _counted(counted: LineCounts) -> dict[str, Any]:
     }
 
 
+def _edit(edit: Edit) -> dict[str, Any]:
+    """Return a step by hand: what it is, the segments that it names, and itself in words; rows stand in the recipe."""
+    kind = type(edit).__name__.lower()
+    named = {Merge: "merge", Split: "split", Move: "to", Lock: "lock", Order: "order"}[type(edit)]
+    segments = getattr(edit, named)
+    return {
+        "kind": kind,
+        "segments": [] if segments is None else [segments] if isinstance(segments, int) else list(segments),
+        "parts": edit.parts if isinstance(edit, Split) else edit.rest if isinstance(edit, Lock) else None,
+        "customers": edit.n_rows if isinstance(edit, Move) else None,
+        "text": str(edit.words),
+    }
+
+
 def _segment(segment: Segment) -> dict[str, Any]:
     return {
         "segment": segment.number,
@@ -254,6 +270,7 @@ def _segment(segment: Segment) -> dict[str, Any]:
         "recovered": segment.recovered,
         "dissolved": segment.dissolved,
         "parent": segment.parent,
+        "by_hand": segment.by_hand,
         "persistence": {str(k): similarity for k, similarity in sorted(segment.jaccard_across_k.items())},
         "action": None if segment.action is None else str(segment.action),
         "outcomes": [_outcome(each) for each in segment.outcomes],

@@ -163,11 +163,23 @@ def _number(segmentation: Segmentation) -> Section:
     table = scan_table(segmentation)
     blocks: tuple[Block, ...] = (
         Sentences(tuple(segmentation.validation.scan.reason) or (itself,)),
+        *_by_hand(segmentation),
         *_alternatives(segmentation),
         *_pictures(segmentation, ReportSection.NUMBER),
         *(() if table is None else (table,)),
     )
     return Section("number", say("How the number of segments was chosen"), blocks)
+
+
+def _by_hand(segmentation: Segmentation) -> tuple[Block, ...]:
+    """Return what was done to the segments by hand, nothing where they are as they were found."""
+    edits = segmentation.provenance.recipe.by_hand.edits
+    if not edits:
+        return ()
+    explained = say(
+        "Then the segments were shaped by hand, in these steps; each names segments by the numbers they had then."
+    )
+    return Paragraph(explained), ItemList(tuple(edit.words for edit in edits), is_numbered=True)
 
 
 def _recipe(recipe_toml: str) -> Section:

@@ -49,6 +49,8 @@ def _facts(segmentation: Segmentation, segment: Segment) -> list[tuple[Message, 
         facts.append((say("Short rule"), words))
     elif segment.number != UNASSIGNED:
         facts.append((say("Short rule"), say("No short rule sets this segment apart.")))
+    if segment.by_hand:
+        facts.append((say("Made by hand"), say("Not as the method found it: see how the number was chosen.")))
     if segment.stability is not None:
         words = say(
             "{word} ({value} on a scale up to 1)",

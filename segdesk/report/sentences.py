@@ -57,6 +57,13 @@ def summary(segmentation: Segmentation) -> list[Message]:
 
 
 def _how_found(segmentation: Segmentation) -> Message:
+    if segmentation.is_shaped:
+        return say_n(
+            "There is {n} segment: found by {method}, and then shaped by hand.",
+            "There are {n} segments: found by {method}, and then shaped by hand.",
+            n=segmentation.k,
+            method=find_method(segmentation.method).label,
+        )
     if segmentation.provenance.recipe.method.by_rules:
         return say_n(
             "Rules that were set beforehand say who belongs together: {n} segment with customers.",
@@ -189,7 +196,11 @@ def glossary(segmentation: Segmentation) -> tuple[tuple[Text, Text], ...]:
     words: list[tuple[Text, Text]] = [
         (
             say("Segment"),
-            say("A group of customers who are alike in the columns compared. Numbers go by size."),
+            say("A group of customers who are alike in the columns compared. Numbers go by size.")
+            if not segmentation.provenance.recipe.by_hand.sets_order
+            else say(
+                "A group of customers who are alike in the columns compared. Numbers are in an order set by hand."
+            ),
         ),
         (
             say("Unassigned"),

@@ -82,6 +82,14 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
             customers=len(segmentation.fit.rows),
             method=segmentation.method,
         )
+        if not segmentation.is_shaped
+        else say_n(
+            "{n} segment of {customers} customers, found by {method} and shaped by hand.",
+            "{n} segments of {customers} customers, found by {method} and shaped by hand.",
+            n=segmentation.k,
+            customers=len(segmentation.fit.rows),
+            method=segmentation.method,
+        )
     )
     if segmentation.validation.scores.silhouette is not None:
         tell(

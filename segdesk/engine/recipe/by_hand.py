@@ -128,6 +128,11 @@ class ByHandSpec:
         """Whether customers are moved one by one."""
         return any(isinstance(edit, Move) for edit in self.edits)
 
+    @property
+    def sets_order(self) -> bool:
+        """Whether segments are numbered in an order that was set, and not by size."""
+        return any(isinstance(edit, Order) for edit in self.edits)
+
 
 def rows_in_words(rows: Iterable[int]) -> str:
     """Return rising row numbers as a recipe has them: `3,17-29`."""

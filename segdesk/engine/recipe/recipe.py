@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from segdesk.engine.recipe.by_hand import ByHandSpec
+from segdesk.engine.recipe.by_hand import ByHandSpec, Edit, Order
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.output import OutputSpec
@@ -62,6 +62,24 @@ class Recipe:
 
 
 STAGES = ("read", "columns", "transactions", "prepare", "method", "scan", "by_hand", "output")
+
+
+def with_edit(recipe: Recipe, taken: ByHandSpec, edit: Edit) -> Recipe:
+    """Return the recipe with a further step by hand.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        As a result was asked for.
+    taken : ByHandSpec
+        The steps that were taken for it. Of two orders in a row only what comes of both is kept.
+    edit : Edit
+    """
+    edits = taken.edits
+    last = edits[-1] if edits else None
+    if isinstance(edit, Order) and isinstance(last, Order) and len(edit.order) == len(last.order):
+        edits, edit = edits[:-1], Order(tuple(last.order[number - 1] for number in edit.order))
+    return replace(recipe, by_hand=replace(taken, edits=(*edits, edit)))
 
 
 def setting_names() -> list[str]:

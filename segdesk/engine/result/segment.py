@@ -16,7 +16,7 @@ class Segment:
     Attributes
     ----------
     number : int
-        1 is the largest; 0 collects the unassigned.
+        1 is the largest, unless an order was set by hand; 0 collects the unassigned.
     name : Message
         Suggested or given by the user; distinct from the others.
     size : int
