@@ -34,6 +34,9 @@ BOX = "□"
 # A name is never examined beyond this many letters: what is shown is far shorter.
 _LONGEST = 300
 
+# Natural breaks of a line; within a number or a date there is none.
+_BREAKS = re.compile(r"(?<=[ \t\n_\-/.,;:])(?!(?<=\d[\-/.,:])\d)|(?<=[a-z])(?=[A-Z])")
+
 # Every kind of blank but those that hold together, as between a number and its unit.
 _BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 
@@ -90,7 +93,8 @@ def cut_to_width(text: object, points: float, size: float, bold: bool = False) -
 def wrap(text: object, points: float, size: float, lines: int = 2, bold: bool = False) -> str:
     """Return the text in at most so many lines no wider than `points`; what is left over becomes `…`.
 
-    Lines break at spaces, after `_ - / . , ; :` and within camelCase; a longer word is cut where it must be.
+    Lines break at spaces, after `_ - / . , ; :` (not within a number) and within camelCase; a longer word is cut where it
+    must be.
     """
     rest = drawable(text)
     done: list[str] = []
@@ -106,7 +110,7 @@ def wrap(text: object, points: float, size: float, lines: int = 2, bold: bool = 
 def _head(text: str, points: float, size: float, bold: bool) -> str:
     """Return as much of `text` as fits one line, ending at a natural break if there is one."""
     # Not at spaces that hold together, as between a number and its unit.
-    places = [m.start() for m in re.finditer(r"(?<=[ \t\n_\-/.,;:])|(?<=[a-z])(?=[A-Z])", text)]
+    places = [m.start() for m in _BREAKS.finditer(text)]
     fitting = [p for p in places if p > 0 and width(text[:p].rstrip(), size, bold) <= points]
     if fitting:
         return text[: fitting[-1]]

@@ -31,23 +31,20 @@ word(
         **_OF_V,
     ),
     formed=wording(
-        "“{first}” helped to form the segments, so it differs between them by construction (Cramér’s V {v})",
+        "“{first}” goes with the segments by Cramér’s V {v}; it helped to form them, so this is no evidence",
         v=decimals(2),
     ),
     too_few=wording("“{first}” by segment: too few customers to tell a difference from chance"),
     too_few_pair=wording("“{first}” and “{second}”: too few customers to tell a difference from chance"),
     judged=wording_n(
-        "▲ and ▼ mark cells with more and with fewer customers than if rows and columns had nothing to do with each "
-        "other: adjusted standardised residuals, Holm over {n} cell; all marks together are wrong in {rate} of such "
-        "tables at most.",
-        "▲ and ▼ mark cells with more and with fewer customers than if rows and columns had nothing to do with each "
-        "other: adjusted standardised residuals, Holm over {n} cells; all marks together are wrong in {rate} of such "
-        "tables at most.",
+        "▲ and ▼ mark a cell that differs by more than chance allows, among {n} cell (adjusted standardised residual, "
+        "Holm, error rate {rate}).",
+        "▲ and ▼ mark cells that differ by more than chance allows, among {n} cells (adjusted standardised residuals, "
+        "Holm, error rate {rate}).",
         rate=percent(),
     ),
     marked_by_construction=wording(
-        "▲ and ▼ mark where rows and columns go together most (adjusted standardised residuals, Holm over {n} cells); "
-        "as the column formed the segments, the marks are no evidence that it differs."
+        "▲ and ▼ mark where it goes with the segments most, among {n} cells (adjusted standardised residuals, Holm)."
     ),
     not_judged=wording_n(
         "{n} cell that expects fewer than {least} customers is not judged.",
