@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -70,6 +70,9 @@ class Chart:
         (figure, segmentation) to the place of every segmented customer as fractions of the figure, counted from
         its top left corner, shape (n_segmented, 2); None if the chart does not show single customers. Both need
         a figure that was drawn before, or nothing has its place yet.
+    subject : hashable, optional
+        What else the chart was settled for, such as the columns that the user picked; with its name it tells one
+        chart from another.
     """
 
     name: str
@@ -86,6 +89,7 @@ class Chart:
     of_purchases: bool
     areas: Areas
     points: Points
+    subject: Hashable = None
 
 
 _charts: dict[str, Chart] = {}

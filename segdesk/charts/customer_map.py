@@ -111,7 +111,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     axes.set_yticks([])
     axes.set_aspect("equal", adjustable="datalim")
     axes.margins(0.04)
-    size, alpha = _point(len(shown))
+    size, alpha = point_style(len(shown))
     for segment in segmentation.description.segments:
         own = points[shown[labels[shown] == segment.number]]
         colour = look.segment_colour(segment)
@@ -154,7 +154,8 @@ def _lifted(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.column_stack([points[:, 0], height * 0.16 * np.ptp(points[:, 0])])
 
 
-def _point(count: int) -> tuple[float, float]:
+def point_style(count: int) -> tuple[float, float]:
+    """Return size and opacity of so many points."""
     if count <= 400:
         return 30, 0.85
     if count <= 3000:

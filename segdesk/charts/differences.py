@@ -5,20 +5,20 @@ import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, MaxNLocator, NullFormatter, NullLocator
 
 from segdesk.charts.areas import Area, row
 from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import Short, segment_label, unit_of, value_in_words
 from segdesk.charts.frame import MARGIN, MOST, new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
+from segdesk.charts.number_axis import set_limits, write_ticks
 from segdesk.charts.strongest_profiles import strongest_profiles
 from segdesk.charts.style import Look
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.messages import Message, number_in_words, say
+from segdesk.messages import Message, say
 
 MOST_VARIABLES = 6
 BOX_HEIGHT = 0.56
@@ -223,40 +223,8 @@ def _panel(axes: Axes, profile: VariableProfile, segmentation: Segmentation, loo
         axes.vlines(box["med"], place - half, place + half, colors=tokens.text, linewidth=2, zorder=3)
     axes.set_ylim(len(boxes) - 0.5, -0.5)
     reach = np.array([[box["whislo"], box["whishi"]] for box in boxes])
-    low, high = float(np.nanmin(reach)), float(np.nanmax(reach))
-    if low > 0 and high / low > 50:
-        _in_steps_of_ten(axes, low, high)
-    else:
-        room = 0.04 * (high - low) or abs(high) * 0.1 or 1.0
-        axes.set_xlim(low - room, high + room)
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=3, min_n_ticks=2))
-    low, high = axes.get_xlim()
-    ticks = [float(tick) for tick in axes.get_xticks() if low <= tick <= high]
-    style = lettering(look.small * 0.95, tokens.muted)
-    axes.set_xticks(
-        ticks, labels=[f"{tick:.0f}" if profile.is_year else _short(tick) for tick in ticks], **style
-    )
-
-
-def _in_steps_of_ten(axes: Axes, low: float, high: float) -> None:
-    """Use a logarithmic axis: on a plain one most of these boxes would be slivers at the left."""
-    axes.set_xscale("log")
-    axes.set_xlim(low / 1.3, high * 1.3)
-    powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
-    steps = (1,) if len(powers) > 3 else (1, 3)
-    axes.xaxis.set_major_locator(FixedLocator([step * 10.0**power for power in powers for step in steps]))
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.xaxis.set_minor_formatter(NullFormatter())
-
-
-def _short(value: float) -> str:
-    """Write a tick: thousands and millions shortened, so that neighbours do not touch."""
-    size = abs(value)
-    if size >= 1e6:
-        return str(say("{number}m", number=number_in_words(value / 1e6)))
-    if size >= 1e4:
-        return str(say("{number}k", number=number_in_words(value / 1e3)))
-    return number_in_words(value)
+    set_limits(axes, float(np.nanmin(reach)), float(np.nanmax(reach)))
+    write_ticks(axes, look, years=profile.is_year)
 
 
 def _note(segmentation: Segmentation, shown: int) -> Message:

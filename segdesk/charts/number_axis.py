@@ -1,0 +1,72 @@
+"""The horizontal or vertical axis of a chart of numbers: plain or in steps of ten, with ticks that do not touch."""
+
+from datetime import date, timedelta
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.ticker import FixedLocator, MaxNLocator, NullFormatter, NullLocator
+
+from segdesk.charts.lettering import lettering
+from segdesk.charts.style import Look
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.messages import number_in_words, say
+
+# On a plain axis most of what is spread further would be slivers at the left.
+_MOST_TIMES = 50
+_EPOCH = date(1970, 1, 1)
+
+
+def is_wide(low: float, high: float) -> bool:
+    """Whether numbers from `low` to `high` need a logarithmic axis."""
+    return low > 0 and high / low > _MOST_TIMES
+
+
+def is_year(column: TypedColumn, values: Floats) -> bool:
+    """Whether numbers are calendar years, which are never written with a thousands separator."""
+    if column.type is not ColumnType.NUMBER or not len(values):
+        return False
+    low, high = np.quantile(values, [0.25, 0.75])
+    return bool(low >= 1850 and high <= 2100)
+
+
+def set_limits(axes: Axes, low: float, high: float, *, wide: bool | None = None, up: bool = False) -> None:
+    """Let an axis reach a little beyond `low` and `high`, logarithmic where they lie far apart or `wide` says so."""
+    axis: Axis = axes.yaxis if up else axes.xaxis
+    limits = axes.set_ylim if up else axes.set_xlim
+    if is_wide(low, high) if wide is None else wide:
+        (axes.set_yscale if up else axes.set_xscale)("log")
+        limits(low / 1.3, high * 1.3)
+        powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+        steps = (1,) if len(powers) > 3 else (1, 3)
+        axis.set_major_locator(FixedLocator([step * 10.0**power for power in powers for step in steps]))
+        axis.set_minor_locator(NullLocator())
+        axis.set_minor_formatter(NullFormatter())
+        return
+    room = 0.04 * (high - low) or abs(high) * 0.1 or 1.0
+    limits(low - room, high + room)
+    axis.set_major_locator(MaxNLocator(nbins=3, min_n_ticks=2))
+
+
+def write_ticks(axes: Axes, look: Look, *, years: bool = False, days: bool = False, up: bool = False) -> None:
+    """Write the ticks of an axis: calendar years as they are, days since 1970-01-01 as dates."""
+    low, high = axes.get_ylim() if up else axes.get_xlim()
+    ticks = [float(tick) for tick in (axes.get_yticks() if up else axes.get_xticks()) if low <= tick <= high]
+    style = lettering(look.small * 0.95, look.tokens.muted)
+    labels = [_tick(tick, years, days) for tick in ticks]
+    (axes.set_yticks if up else axes.set_xticks)(ticks, labels=labels, **style)
+
+
+def _tick(value: float, years: bool, days: bool) -> str:
+    if days:
+        return (_EPOCH + timedelta(days=round(value))).isoformat()
+    if years:
+        return f"{value:.0f}"
+    size = abs(value)
+    # Thousands and millions are shortened, so that neighbours do not touch.
+    if size >= 1e6:
+        return str(say("{number}m", number=number_in_words(value / 1e6)))
+    if size >= 1e4:
+        return str(say("{number}k", number=number_in_words(value / 1e3)))
+    return number_in_words(value)
