@@ -71,6 +71,7 @@ def plain_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
             for into, levels in groups.items()
         )
     for name in ("type", "use", "describe", "ignore", "criteria", "formats"):
+    for name in ("type", "use", "describe", "ignore", "criteria", "formats", "explore"):
         if isinstance(plain.get(name), str):
             plain[name] = (plain[name],)
     return plain

@@ -14,6 +14,7 @@ from segdesk.api.customer_model import CustomerModel, Placed
 from segdesk.api.frames import labeled_frame, scan_frame
 from segdesk.api.inputs import Data
 from segdesk.charts.chart_registry import Chart, chart_named, charts_for
+from segdesk.charts.column_charts import chart_of_columns
 from segdesk.charts.export import to_pdf, to_png, to_svg
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.deliver import deliver
@@ -21,7 +22,10 @@ from segdesk.delivery.summary import size_limits
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.by_hand import Edit, Lock, Merge, Move, Order, Split, rows_in_words
 from segdesk.engine.recipe.recipe import Recipe, with_edit
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.crossing import cross
 from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.explored_columns import Columns
 from segdesk.engine.result.renaming import carried_over, renamed
 from segdesk.engine.result.rfm_tables import rfm_crosstab
 from segdesk.engine.result.segmentation import Segmentation
@@ -325,6 +329,51 @@ class Result:
     def chart(self, name: str) -> ChartView:
         """Return a chart; raises KeyError for an unknown name."""
         return ChartView(chart_named(name), self.segmentation)
+
+    def by_segment(self, column: str, chart: str | None = None) -> ChartView:
+        """Return how a column is spread in each segment, as the chart that suits it.
+
+        Parameters
+        ----------
+        column : str
+            Any with numbers, dates, yes and no or categories, whether it formed the segments or not.
+        chart : str, optional
+            One of those that suit: `column_density`, `column_answers`, `column_bars`, `column_boxes`,
+            `column_crosstab`.
+
+        Raises
+        ------
+        InputError
+            If there is no such column, it cannot be looked at, or the chart does not suit it.
+        """
+        return ChartView(chart_of_columns(self.segmentation, Columns(column), chart), self.segmentation)
+
+    def against(self, first: str, second: str, chart: str | None = None) -> ChartView:
+        """Return two columns against each other: points, boxes or a cross table; errors as of `by_segment`."""
+        return ChartView(
+            chart_of_columns(self.segmentation, Columns(first, second), chart), self.segmentation
+        )
+
+    def cross_table(self, first: str, second: str | None = None) -> pd.DataFrame:
+        """Return every figure of a cross table of two columns, or of one by segment, one row per cell.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by the two groups: `customers`, `expected`, `row_share`, `column_share`, `total_share`,
+            `residual` (adjusted, standardised), `p_adjusted` (Holm; NaN where fewer than five customers are
+            expected), and `mark`: 1 or -1 where a cell has more or fewer than chance allows. `attrs["finding"]` says
+            it in a sentence.
+
+        Raises
+        ------
+        InputError
+            If there is no such column, or it makes no groups.
+        """
+        crossing = cross(self.segmentation, first, second)
+        cells = crossing.cells()
+        cells.attrs["finding"] = str(crossing.finding)
+        return cells
 
     def save(self, folder: str | Path, *, overwrite: bool = False) -> Path:
         """Write everything that `segdesk run` writes into a folder, and return it.

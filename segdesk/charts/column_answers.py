@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segdesk.charts.areas import Area, area
-from segdesk.charts.column_charts import Columns, column_chart
+from segdesk.charts.column_charts import column_chart
 from segdesk.charts.compared_shares import SharesBySegment, shares_by_segment
 from segdesk.charts.frame import MARGIN, new_figure, plain
 from segdesk.charts.group_rows import column_named, counted, group_labels, name_rows, segment_of
@@ -14,7 +14,8 @@ from segdesk.charts.lettering import cut_to_width, lettering, width
 from segdesk.charts.palette import text_on
 from segdesk.charts.style import Look
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.result.grouping import MOST_ANSWERS, groups_of, is_grouping
+from segdesk.engine.result.explored_columns import MOST_ANSWERS, Columns, is_grouping
+from segdesk.engine.result.grouping import groups_of
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Percent, say
 

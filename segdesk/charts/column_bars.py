@@ -5,14 +5,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segdesk.charts.areas import Area, row
-from segdesk.charts.column_charts import Columns, column_chart
+from segdesk.charts.column_charts import column_chart
 from segdesk.charts.compared_shares import SharesBySegment, shares_by_segment
 from segdesk.charts.formatting import segment_label
 from segdesk.charts.frame import MARGIN, MOST, new_figure, plain
 from segdesk.charts.group_rows import column_named, counted, group_colours, group_labels, name_rows
 from segdesk.charts.lettering import lettering
 from segdesk.charts.style import Look
-from segdesk.engine.result.grouping import is_grouping
+from segdesk.engine.result.explored_columns import Columns, is_grouping
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Percent, say
 

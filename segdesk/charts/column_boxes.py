@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segdesk.charts.areas import Area, row
-from segdesk.charts.column_charts import Columns, column_chart
+from segdesk.charts.column_charts import column_chart
 from segdesk.charts.compared_medians import compare_medians
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.group_rows import (
@@ -25,7 +25,8 @@ from segdesk.charts.number_axis import is_year, set_limits, write_ticks
 from segdesk.charts.style import Look
 from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.table import ColumnType, TypedColumn
-from segdesk.engine.result.grouping import Grouping, groups_of, is_grouping, is_measure, numbers_of
+from segdesk.engine.result.explored_columns import Columns, is_grouping, is_measure
+from segdesk.engine.result.grouping import Grouping, groups_of, numbers_of
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, say, say_n
 

@@ -15,26 +15,10 @@ from matplotlib.figure import Figure
 from segdesk.charts.areas import Area
 from segdesk.charts.chart_registry import Chart, all_charts, always
 from segdesk.charts.style import Look
-from segdesk.engine.result.grouping import column_to_explore
+from segdesk.engine.result.explored_columns import Columns
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.errors import InputError, UsageError
+from segdesk.errors import InputError
 from segdesk.messages import Message, say
-
-
-@dataclass(frozen=True)
-class Columns:
-    """What is looked at: a column by segment, or two columns."""
-
-    first: str
-    second: str | None = None
-
-    @property
-    def title(self) -> Message:
-        """What is set against what."""
-        if self.second is None:
-            return say("“{column}” by segment", column=self.first)
-        return say("“{first}” against “{second}”", first=self.first, second=self.second)
-
 
 Draw = Callable[[Segmentation, Columns, Look], Figure]
 Areas = Callable[[Figure, Segmentation, Columns], tuple[Area, ...]]
@@ -137,14 +121,7 @@ def charts_of_columns(segmentation: Segmentation, columns: Columns) -> tuple[Cha
     """
     # Charts of columns are found with all the others.
     all_charts()
-    if columns.first == columns.second:
-        raise UsageError(
-            say("“{column}” can't be set against itself.", column=columns.first),
-            mend=say("Name two columns."),
-        )
-    for name in (columns.first, columns.second):
-        if name is not None:
-            column_to_explore(segmentation, name)
+    columns.check(segmentation.source.columns)
     found = [chart for chart in _charts.values() if chart.fits(segmentation, columns)]
     return tuple(chart.of(columns) for chart in sorted(found, key=lambda chart: chart.order))
 

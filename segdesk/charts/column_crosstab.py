@@ -6,14 +6,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segdesk.charts.areas import Area, area
-from segdesk.charts.column_charts import Columns, column_chart
+from segdesk.charts.column_charts import column_chart
 from segdesk.charts.frame import MARGIN, new_figure, plain
 from segdesk.charts.group_rows import column_named, group_labels, segment_of
 from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.palette import text_on
 from segdesk.charts.style import Look
 from segdesk.engine.result.crossing import Crossing, cross
-from segdesk.engine.result.grouping import is_grouping
+from segdesk.engine.result.explored_columns import Columns, is_grouping
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Figure as Number
 from segdesk.messages import Message, Percent, number_in_words, say, say_n

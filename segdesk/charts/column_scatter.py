@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segdesk.charts.areas import places
-from segdesk.charts.column_charts import Columns, column_chart
+from segdesk.charts.column_charts import column_chart
 from segdesk.charts.customer_map import MOST_POINTS, point_style, stratified
 from segdesk.charts.formatting import Short
 from segdesk.charts.frame import new_figure, plain
@@ -20,7 +20,8 @@ from segdesk.charts.style import Look, segment_marker
 from segdesk.engine.data.arrays import UNASSIGNED, Floats, Mask
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.profiles.correlations import RankCorrelation, rank_correlation
-from segdesk.engine.result.grouping import is_measure, numbers_of
+from segdesk.engine.result.explored_columns import Columns, is_measure
+from segdesk.engine.result.grouping import numbers_of
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Figure as Number
 from segdesk.messages import Message, Value, say

@@ -93,8 +93,8 @@ def cut_to_width(text: object, points: float, size: float, bold: bool = False) -
 def wrap(text: object, points: float, size: float, lines: int = 2, bold: bool = False) -> str:
     """Return the text in at most so many lines no wider than `points`; what is left over becomes `…`.
 
-    Lines break at spaces, after `_ - / . , ; :` (not within a number) and within camelCase; a longer word is cut where it
-    must be.
+    Lines break at spaces, after `_ - / . , ; :` (not within a number) and within camelCase; a longer word is cut where
+    it must be.
     """
     rest = drawable(text)
     done: list[str] = []

@@ -17,7 +17,7 @@ from segdesk.errors import UsageError
 from segdesk.messages import LANGUAGES, Message, say
 
 # Settings that only `run` has; `inspect` and `scan` share the others.
-ONLY_RUN = ("formats", "raw")
+ONLY_RUN = ("formats", "explore", "raw")
 # How a file is read: what `predict` and `compare` share with the commands that find segments.
 READING = ("sheet", "table", "encoding", "delimiter", "decimal", "date_order", "header", "lang")
 OF_PREDICT = (*READING, "query", "join", "raw")

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from segdesk.charts.chart_registry import report_charts_for
+from segdesk.charts.column_charts import charts_of_columns
 from segdesk.charts.export import to_png
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.delivery.summary import summarise, to_json
 from segdesk.engine.audit.audit import audit
 from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.explored_columns import columns_asked_for
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.exporter_registry import Exporter, ExportTask, exporter_named
+from segdesk.io.writers.figures_file import write_figures
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import write_list
 from segdesk.io.writers.rules_sql import write_rules_sql
@@ -90,6 +93,7 @@ def deliver(
         (staging / "recipe.toml").write_text(recipe_text, "utf-8", newline="\n")
         write_model(staging / "model.segdesk", segmentation.fit.model, segmentation.provenance.recipe)
         _write_charts(staging / "charts", segmentation, part(progress, 0.5, 0.75))
+        _write_explored(staging / "explore", segmentation)
         progress(say("Writing the report"), 0.8)
         told = with_provenance(segmentation, warnings=(*segmentation.provenance.warnings, *notes))
         html = report_html(told, recipe_text, VERSION, audited)
@@ -134,6 +138,19 @@ def _write_charts(folder: Path, segmentation: Segmentation, progress: Progress) 
     for done, chart in enumerate(charts, start=1):
         (folder / f"{chart.name}.png").write_bytes(to_png(chart.draw(segmentation, LIGHT)))
         progress(say("Drawing charts"), done / len(charts))
+
+
+def _write_explored(folder: Path, segmentation: Segmentation) -> None:
+    """Write a chart and its table for all that the recipe asks to look at; of categories the cross table too."""
+    asked = columns_asked_for(segmentation.source.columns, segmentation.provenance.recipe.output.explore)
+    for place, columns in enumerate(asked, start=1):
+        folder.mkdir(exist_ok=True)
+        offered = charts_of_columns(segmentation, columns)
+        for chart in offered:
+            if chart is offered[0] or chart.name == "column_crosstab":
+                stem = f"{place:02d}_{chart.name.removeprefix('column_')}"
+                (folder / f"{stem}.png").write_bytes(to_png(chart.draw(segmentation, LIGHT)))
+                write_figures(folder / f"{stem}.csv", chart.data(segmentation), segmentation)
 
 
 def _files(folder: Path) -> list[str]:

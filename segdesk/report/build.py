@@ -20,6 +20,7 @@ from segdesk.report.document import (
     Section,
     Sentences,
 )
+from segdesk.report.explored import explored_subsections
 from segdesk.report.lists import list_subsections
 from segdesk.report.outcomes import outcome_blocks
 from segdesk.report.purchases import purchase_blocks
@@ -65,6 +66,7 @@ def build_report(
             Section("outcomes", say("What became of the customers"), outcome_blocks(segmentation)),
             _profile(segmentation),
             _tests(segmentation),
+            Section("explored", say("Columns that you asked for"), explored_subsections(segmentation)),
             Section("lists", say("Customers to act on"), list_subsections(segmentation)),
             _purchases(segmentation),
             _number(segmentation),

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from segdesk.charts.column_charts import Columns, chart_of_columns, charts_of_columns
+from segdesk.charts.column_charts import chart_of_columns, charts_of_columns
 from segdesk.charts.export import to_png
 from segdesk.charts.style import DARK, LIGHT, Look
+from segdesk.engine.result.explored_columns import Columns
 from segdesk.errors import InputError, UsageError
 from segdesk.messages import use_language
 from tests.charts.explored_shop import shop

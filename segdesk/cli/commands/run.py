@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from segdesk.charts.column_charts import chart_of_columns
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import note, printable, shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
@@ -14,6 +15,7 @@ from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.explored_columns import columns_asked_for
 from segdesk.engine.result.outcomes import outcome_findings
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.engine.validation.importance import importance_findings
@@ -126,8 +128,13 @@ def _print(segmentation: Segmentation, delivered: Delivered, verbose: bool) -> N
 
 def _print_advice(segmentation: Segmentation) -> None:
     """Print what became of customers, what the segments are about, what to do with each, and whom to look at."""
+    asked = columns_asked_for(segmentation.source.columns, segmentation.provenance.recipe.output.explore)
     blocks = (
         outcome_findings(segmentation),
+        [
+            say("{finding}.", finding=chart_of_columns(segmentation, columns).finding(segmentation))
+            for columns in asked
+        ],
         list(importance_findings(segmentation.validation.importance)),
         [
             say("{what}: {options}", what=each.words, options=each.options)

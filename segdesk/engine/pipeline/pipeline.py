@@ -20,6 +20,7 @@ from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.preparation import PrepareSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine.result.explored_columns import columns_asked_for
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.engine.schema.inspection import Inspection, inspect
 from segdesk.engine.transactions.purchases import Purchases, summarise_purchases, under_rules
@@ -209,6 +210,8 @@ def segment(
         training = _training_data(
             table, recipe, joined, today, customers, cache or StageCache(), clock, part(progress, 0, 0.12)
         )
+        # What cannot be told in the end is refused before the work is done.
+        columns_asked_for(training.inspection.columns, recipe.output.explore)
         with clock.stage("scan"):
             found = scan_balanced(
                 training,

@@ -19,6 +19,16 @@ class OutputSpec:
         say("labeled files to write, comma-separated: csv, xlsx, parquet"),
         metavar="A,B",
     )
+    explore: tuple[str, ...] = setting(
+        (),
+        say("Columns to look at"),
+        say(
+            "columns to look at by segment, or in pairs as A*B, comma-separated: each gets a chart and a table in the "
+            "report and the folder explore"
+        ),
+        metavar="A,B*C",
+        expert=True,
+    )
     raw: bool = setting(
         False,
         say("No formula protection"),

@@ -9,10 +9,10 @@ import pandas as pd
 
 from segdesk.engine.data.finding import finding
 from segdesk.engine.profiles.cross_table import ERROR_RATE, LEAST_EXPECTED, CrossTable, cross_table
+from segdesk.engine.result.explored_columns import Columns
 from segdesk.engine.result.grouping import Grouping, groups_of
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.errors import UsageError
-from segdesk.messages import Message, Value, say
+from segdesk.messages import Message, Value
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,10 +119,7 @@ def cross(segmentation: Segmentation, first: str, second: str | None = None) -> 
     UsageError
         If a column is to be set against itself.
     """
-    if first == second:
-        raise UsageError(
-            say("“{column}” can't be set against itself.", column=first), mend=say("Name two columns.")
-        )
+    Columns(first, second).check(segmentation.source.columns)
     down, across = groups_of(segmentation, first), groups_of(segmentation, second)
     known = (down.codes >= 0) & (across.codes >= 0)
     counts = np.zeros((len(down.labels), len(across.labels)), dtype=np.int64)

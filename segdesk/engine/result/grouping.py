@@ -11,6 +11,7 @@ from segdesk.engine.data.arrays import UNASSIGNED, Floats, Positions
 from segdesk.engine.data.level_key import level_key
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.preparation.apply import as_number
+from segdesk.engine.result.explored_columns import column_to_explore, is_grouping
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import InputError
@@ -18,8 +19,6 @@ from segdesk.messages import Message, number_in_words, say, say_n
 
 # Levels that are told apart; what is rarer stands together at the end.
 MOST_LEVELS = 20
-# Whole numbers in so small a range are answers, such as 1 to 5 or the children of a household.
-MOST_ANSWERS = 11
 # A category with more levels is no set of answers.
 MOST_ORDERED = 9
 
@@ -62,48 +61,6 @@ class Grouping:
         return say("Segment") if self.name is None else self.name
 
 
-def is_grouping(column: TypedColumn) -> bool:
-    """Whether a column's values make groups: yes/no, a category, or few whole numbers."""
-    if column.personal or column.n_distinct < 2:
-        return False
-    return column.type in (ColumnType.YES_NO, ColumnType.CATEGORY) or _are_answers(column)
-
-
-def is_measure(column: TypedColumn) -> bool:
-    """Whether a column holds numbers or days that can be spread."""
-    measured = column.type in (ColumnType.NUMBER, ColumnType.DATE)
-    return measured and not column.personal and column.n_distinct >= 2
-
-
-def columns_to_explore(segmentation: Segmentation) -> tuple[TypedColumn, ...]:
-    """Return the columns that can be looked at: neither personal, nor free text or identifiers, nor all the same."""
-    return tuple(c for c in segmentation.source.columns if is_grouping(c) or is_measure(c))
-
-
-def column_to_explore(segmentation: Segmentation, name: str) -> TypedColumn:
-    """Return the column of this name, if it can be looked at.
-
-    Raises
-    ------
-    InputError
-        If there is no such column, or it is no number, date, yes/no or category of several values.
-    """
-    fitting = {column.name: column for column in columns_to_explore(segmentation)}
-    if name in fitting:
-        return fitting[name]
-    if name in segmentation.source.table.names:
-        raise InputError(
-            say("“{column}” can't be set against the segments.", column=name),
-            mend=say(
-                "Name a column with numbers, dates, yes and no or categories, of which there are several."
-            ),
-        )
-    raise InputError(
-        say("There is no column “{column}”.", column=name),
-        mend=say("Columns are: {names}.", names=list(fitting)),
-    )
-
-
 def segment_groups(segmentation: Segmentation) -> Grouping:
     """Return the segments 1 to k, then the unassigned where there are some."""
     inside = segmentation.segmented_labels
@@ -128,7 +85,7 @@ def groups_of(segmentation: Segmentation, name: str | None) -> Grouping:
     """
     if name is None:
         return segment_groups(segmentation)
-    column = column_to_explore(segmentation, name)
+    column = column_to_explore(segmentation.source.columns, name)
     rows = segmentation.fit.rows
     if column.type is ColumnType.YES_NO:
         codes = np.where(column.is_missing, -1, np.nan_to_num(1 - column.values.astype(np.float64)))[rows]
@@ -149,14 +106,7 @@ def groups_of(segmentation: Segmentation, name: str | None) -> Grouping:
 
 def numbers_of(segmentation: Segmentation, name: str) -> Floats:
     """Return a column's numbers for the segmented customers, NaN where missing; dates in days since 1970-01-01."""
-    return as_number(column_to_explore(segmentation, name))[segmentation.fit.rows]
-
-
-def _are_answers(column: TypedColumn) -> bool:
-    if column.type is not ColumnType.NUMBER or column.n_distinct > MOST_ANSWERS:
-        return False
-    values = column.values[~column.is_missing].astype(np.float64)
-    return bool((values == np.round(values)).all() and np.ptp(values) < MOST_ANSWERS)
+    return as_number(column_to_explore(segmentation.source.columns, name))[segmentation.fit.rows]
 
 
 def _levels(segmentation: Segmentation, column: TypedColumn) -> Grouping:

@@ -7,7 +7,8 @@ import pytest
 
 from segdesk.engine.recipe.preparation import VariableSpec
 from segdesk.engine.result.crossing import cross
-from segdesk.engine.result.grouping import columns_to_explore, groups_of
+from segdesk.engine.result.explored_columns import Columns, columns_asked_for, columns_to_explore
+from segdesk.engine.result.grouping import groups_of
 from segdesk.errors import InputError, UsageError
 from tests.sample_results import segmented
 
@@ -87,7 +88,7 @@ def test_the_order_that_a_recipe_gives_comes_first(shop):
 
 
 def test_personal_columns_and_identifiers_are_not_looked_at(shop):
-    offered = {column.name for column in columns_to_explore(shop)}
+    offered = {column.name for column in columns_to_explore(shop.source.columns)}
     assert offered == {"Gasto", "Visitas", "Satisfacción", "Ciudad", "Pago", "Tramo de edad"}
     for name in ("Correo", "Cliente", "Color"):
         with pytest.raises(InputError):
@@ -123,3 +124,15 @@ def test_rare_levels_stand_together(tmp_path):
     assert len(found.labels) == 20
     assert str(found.labels[-1]) == "22 other values"
     assert found.sizes.sum() == 240
+
+
+def test_a_pair_is_written_with_a_star_and_a_name_that_holds_one_comes_first(tmp_path):
+    path = tmp_path / "stars.csv"
+    lines = ["id,spend,a,b,a*b"] + [f"X{n:03d},{7 * n % 50},{n % 5},{n % 3},{n % 4}" for n in range(60)]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    columns = segmented(path, k="2", draws=0, use=("spend",)).source.columns
+    wanted = (Columns("a*b"), Columns("b", "a"), Columns("a*b", "b"), Columns("spend"))
+    assert columns_asked_for(columns, ("a*b", "b * a", "a*b*b", "spend")) == wanted
+    for item in ("a*c", "c", "a*a", "id"):
+        with pytest.raises((InputError, UsageError)):
+            columns_asked_for(columns, (item,))
