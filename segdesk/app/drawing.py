@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from segdesk.charts.areas import Area
+    from segdesk.charts.chart_registry import Chart
     from segdesk.charts.style import Look
+    from segdesk.engine.result.explored_columns import Columns
     from segdesk.engine.result.segmentation import Segmentation
 
 
@@ -54,15 +56,62 @@ class Refused:
     alike: bool = False
 
 
+@dataclass(frozen=True, eq=False)
+class Explored:
+    """Columns as they were drawn.
+
+    Attributes
+    ----------
+    drawing : Drawing
+    chart : Chart
+        The one that was drawn.
+    offered : tuple of Chart
+        All that suit the columns.
+    """
+
+    drawing: Drawing
+    chart: "Chart"
+    offered: "tuple[Chart, ...]"
+
+
+def draw_columns(
+    columns: "Columns",
+    name: str | None,
+    segmentation: "Segmentation",
+    look: "Look",
+    dpi: float,
+    ratio: float,
+    progress: Progress,
+) -> Explored | Refused:
+    """Draw columns that the user picked, as the chart of this name or the most telling one.
+
+    Parameters
+    ----------
+    columns : Columns
+    name : str or None
+    segmentation, look, dpi, ratio, progress
+        As of `draw_chart`.
+    """
+    from segdesk.charts.column_charts import charts_of_columns
+    from segdesk.errors import SegdeskError
+
+    try:
+        offered = charts_of_columns(segmentation, columns)
+    except SegdeskError as error:
+        return Refused("", str(error))
+    chart = next((chart for chart in offered if chart.name == name), offered[0])
+    drawing = draw_chart(chart, segmentation, look, dpi, ratio, progress)
+    return drawing if isinstance(drawing, Refused) else Explored(drawing, chart, offered)
+
+
 def draw_chart(
-    name: str, segmentation: "Segmentation", look: "Look", dpi: float, ratio: float, progress: Progress
+    chart: "Chart", segmentation: "Segmentation", look: "Look", dpi: float, ratio: float, progress: Progress
 ) -> Drawing | Refused:
     """Draw a chart as a picture.
 
     Parameters
     ----------
-    name : str
-        Of the chart.
+    chart : Chart
     segmentation : Segmentation
     look : Look
     dpi : float
@@ -71,14 +120,14 @@ def draw_chart(
         Pixels of the screen per pixel of the window.
     progress : Progress
     """
-    from segdesk.charts.chart_registry import chart_named
     from segdesk.charts.export import to_image
     from segdesk.messages import say
 
-    chart = chart_named(name)
     why_not = chart.applies(segmentation)
     if why_not is not None:
-        return Refused(name, str(why_not), why_not == say("These customers look alike on the chosen columns"))
+        return Refused(
+            chart.name, str(why_not), why_not == say("These customers look alike on the chosen columns")
+        )
     stage = say("Drawing charts")
     progress(stage, 0.1)
     figure = chart.draw(segmentation, look)
@@ -86,7 +135,7 @@ def draw_chart(
     image = to_image(figure, dpi * ratio)
     progress(stage, 0.9)
     return Drawing(
-        name,
+        chart.name,
         image,
         ratio,
         chart.areas(figure, segmentation),

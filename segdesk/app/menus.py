@@ -245,6 +245,15 @@ class Menus(QObject):
             "table",
         )
 
+        add(
+            "explore",
+            self.tr("&Explore columns"),
+            lambda: self._pages.on_bench(lambda bench: bench.charts.start_exploring()),
+            "Ctrl+L",
+            None,
+            self.tr("Look at any column by segment, or at two columns"),
+        )
+
     def _pane_actions(self) -> None:
         """Which panes are shown."""
         add = self._actions.add
@@ -356,7 +365,7 @@ class Menus(QObject):
             None,
         )
         charts = view.addMenu(self.tr("&Chart"))
-        self._actions.fill(charts, "copy_chart", "save_chart", "chart_table", None)
+        self._actions.fill(charts, "explore", None, "copy_chart", "save_chart", "chart_table", None)
         self._choices(view.addMenu(self.tr("&Theme")), "theme_system", "theme_light", "theme_dark")
         self._choices(
             view.addMenu(self.tr("Langu&age")), *(f"language_{code}" for code in ("system", *LANGUAGES))

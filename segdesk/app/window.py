@@ -160,7 +160,17 @@ class Window(QMainWindow):
         enable(has_file and not busy, "find", "clean", "filter", "everyone", "compute")
         enable(has_run and not busy, "export", "report")
         enable(len(self._document.runs) > 1 and not busy, "compare")
-        enable(has_run, "which", "rename", "rename_all", "copy_chart", "save_chart", "chart_table", "print")
+        enable(
+            has_run,
+            "which",
+            "rename",
+            "rename_all",
+            "copy_chart",
+            "save_chart",
+            "chart_table",
+            "print",
+            "explore",
+        )
         enable(
             has_file, "search", "copy_cells", "check", "columns", "clear_selection", "left_pane", "right_pane",
             "lower_pane", "next_pane", "previous_pane", "save_settings", "load_settings",

@@ -39,6 +39,7 @@ class Workbench(QWidget):
         self.data.use_dialogs(self.column_dialogs)
         self.segments = SegmentsPane(controller, actions, self._across)
         self.data.tools.type_wanted.connect(controller.give_type)
+        self.data.tools.look_wanted.connect(self.charts.look_at)
         self.charts.columns_wanted.connect(self.settings.focus_columns)
         self.charts.setMinimumHeight(_LEAST_CHART)
         self.data.setMinimumHeight(_LEAST_TABLE)

@@ -4,7 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -22,9 +29,11 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.actions import Actions
 from segdesk.app.controller import SAVING, Controller
-from segdesk.app.drawing import Drawing, Refused, draw_chart
+from segdesk.app.dragged_column import dragged_column
+from segdesk.app.drawing import Drawing, Explored, Refused, draw_chart, draw_columns
 from segdesk.app.notices import Kind, Notice, notice_of
 from segdesk.app.panes.chart_canvas import ChartCanvas
+from segdesk.app.panes.explore_bar import ExploreBar
 from segdesk.app.printing import print_drawing
 from segdesk.charts.chart_registry import Chart, tabs
 from segdesk.charts.style import Look
@@ -55,6 +64,8 @@ class ChartPane(QFrame):
         self._actions = actions
         self._charts: tuple[Chart, ...] = tabs()
         self._shown: tuple[object, ...] | None = None
+        # The chart of columns that was drawn last.
+        self._explored: Chart | None = None
         self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -65,7 +76,15 @@ class ChartPane(QFrame):
             key = QKeySequence(f"Ctrl+{number}").toString(QKeySequence.SequenceFormat.NativeText)
             question = str(chart.question)
             self.tabs.setTabToolTip(number - 1, f"{question} ({key})" if number <= _KEYS else question)
+        self.tabs.addTab(self.tr("Explore"))
+        self.tabs.setTabToolTip(
+            len(self._charts), self.tr("Look at any column by segment, or at two columns")
+        )
         self.tabs.currentChanged.connect(self._turn)
+        self.explore = ExploreBar(self._document, self)
+        self.explore.changed.connect(self.redraw)
+        self.explore.hide()
+        self.setAcceptDrops(True)
         self.canvas = ChartCanvas(controller.selection, controller.theme)
         self.canvas.menu_wanted.connect(self._show_menu)
         self._stack = QStackedWidget(self)
@@ -81,6 +100,7 @@ class ChartPane(QFrame):
         layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(4)
         layout.addWidget(self.tabs)
+        layout.addWidget(self.explore)
         # Beside the chart: above it the tabs need every pixel.
         tools = QVBoxLayout()
         tools.setSpacing(2)
@@ -108,14 +128,31 @@ class ChartPane(QFrame):
         self.redraw()
 
     @property
-    def chart(self) -> Chart:
-        """The chart of the current tab."""
-        return self._charts[max(0, self.tabs.currentIndex())]
+    def chart(self) -> Chart | None:
+        """The chart of the current tab; None where columns are to be looked at and nothing is drawn of them."""
+        return self._explored if self._is_exploring else self._charts[max(0, self.tabs.currentIndex())]
+
+    @property
+    def _is_exploring(self) -> bool:
+        return self.tabs.currentIndex() == len(self._charts)
 
     def turn_to(self, place: int) -> None:
         """Turn to a tab by its place, counted from 0."""
         if place < self.tabs.count():
             self.tabs.setCurrentIndex(place)
+
+    def look_at(self, column: str) -> None:
+        """Turn to the tab of columns that the user picks, with this one by segment."""
+        if self.explore.look_at(column):
+            self.turn_to(len(self._charts))
+        elif self._document.segmentation is not None:
+            text = self.tr("“{column}” can’t be looked at by segment: it holds texts or identifiers.")
+            self._controller.tell(Notice(Kind.INFO, text.format(column=column)))
+
+    def start_exploring(self) -> None:
+        """Turn to the tab of columns that the user picks, and put the focus there."""
+        self.turn_to(len(self._charts))
+        self.explore.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def redraw(self) -> None:
         """Draw the current chart, if it is visible and not drawn yet."""
@@ -132,18 +169,45 @@ class ChartPane(QFrame):
             return
         if not self.isVisible():
             return
-        look, dpi, ratio = self._look()
-        wanted = (self.chart.name, segmentation, look, dpi, ratio)
+        look = self._look()
+        if self._is_exploring:
+            self._draw_columns(segmentation, *look)
+            return
+        chart = self._charts[max(0, self.tabs.currentIndex())]
+        wanted = (chart.name, segmentation, *look)
         if wanted == self._shown:
             return
-        name = self.chart.name
 
         def work(progress: Progress) -> Drawing | Refused:
-            return draw_chart(name, segmentation, look, dpi, ratio, progress)
+            return draw_chart(chart, segmentation, *look, progress)
 
         def done(drawing: Drawing | Refused) -> None:
             self._shown = wanted
             self._show(drawing, segmentation)
+
+        self._controller.lanes.draw.start("draw", work, done)
+
+    def _draw_columns(self, segmentation: "Segmentation", look: Look, dpi: float, ratio: float) -> None:
+        """Draw the columns that the user picked."""
+        columns, name = self.explore.columns, self.explore.chart_name
+        wanted = (columns, name, segmentation, look, dpi, ratio)
+        if wanted == self._shown:
+            return
+        if columns is None:
+            self._explored = None
+            self._show(Refused("", self.tr("The table has no column that can be looked at.")), segmentation)
+            return
+
+        def work(progress: Progress) -> Explored | Refused:
+            return draw_columns(columns, name, segmentation, look, dpi, ratio, progress)
+
+        def done(found: Explored | Refused) -> None:
+            self._explored = None
+            if isinstance(found, Explored):
+                self._explored = found.chart
+                self.explore.offer(found.offered, found.chart)
+            self._shown = (columns, self.explore.chart_name, segmentation, look, dpi, ratio)
+            self._show(found.drawing if isinstance(found, Explored) else found, segmentation)
 
         self._controller.lanes.draw.start("draw", work, done)
 
@@ -155,16 +219,16 @@ class ChartPane(QFrame):
 
     def copy_data(self) -> None:
         """Put the chart's numbers on the clipboard, as a table that a spreadsheet takes."""
-        segmentation = self._document.segmentation
-        if segmentation is not None:
-            text = self.chart.data(segmentation).to_csv(sep="\t", index=False, lineterminator="\n")
+        segmentation, chart = self._document.segmentation, self.chart
+        if segmentation is not None and chart is not None:
+            text = chart.data(segmentation).to_csv(sep="\t", index=False, lineterminator="\n")
             QGuiApplication.clipboard().setText(text)
             self._controller.tell(Notice(Kind.DONE, self.tr("The chart’s numbers are on the clipboard.")))
 
     def save(self) -> None:
         """Ask for a name and save the chart there as PNG, SVG or PDF."""
         segmentation, chart = self._document.segmentation, self.chart
-        if segmentation is None:
+        if segmentation is None or chart is None:
             return
         kinds = self.tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)")
         folder = (
@@ -184,24 +248,35 @@ class ChartPane(QFrame):
 
     def print_chart(self) -> None:
         """Print the chart, as large as the page is wide."""
-        segmentation = self._document.segmentation
-        if segmentation is None:
+        segmentation, chart = self._document.segmentation, self.chart
+        if segmentation is None or chart is None:
             return
-        name = self.chart.name
 
         def work(progress: Progress) -> Drawing | Refused:
-            return draw_chart(name, segmentation, Look(), _PRINT_DPI, 1.0, progress)
+            return draw_chart(chart, segmentation, Look(), _PRINT_DPI, 1.0, progress)
 
         self._controller.lanes.work.start("print", work, lambda drawing: print_drawing(drawing, self))
 
     def show_as_table(self) -> None:
         """Show the chart's numbers in a table."""
-        segmentation = self._document.segmentation
-        if segmentation is None:
+        segmentation, chart = self._document.segmentation, self.chart
+        if segmentation is None or chart is None:
             return
         from segdesk.app.dialogs.chart_table import ChartTableDialog
 
-        ChartTableDialog(self.chart, segmentation, self).open()
+        ChartTableDialog(chart, segmentation, self).open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a column that is dragged here by its heading."""
+        if dragged_column(event.mimeData()) is not None and self._document.segmentation is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Look at the column that is dropped here."""
+        name = dragged_column(event.mimeData())
+        if name is not None:
+            event.acceptProposedAction()
+            self.look_at(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Draw anew once the size has settled."""
@@ -225,7 +300,7 @@ class ChartPane(QFrame):
         self._controller.lanes.work.start(SAVING, work, done)
 
     def _turn(self) -> None:
-        self.canvas.setAccessibleName(str(self.chart.question))
+        self.explore.setVisible(self._is_exploring)
         self._area.verticalScrollBar().setValue(0)
         self.redraw()
 
@@ -253,7 +328,8 @@ class ChartPane(QFrame):
             self._empty.tell(drawing.reason, drawing.alike)
             self._stack.setCurrentWidget(self._empty)
             return
-        self.canvas.setAccessibleName(str(self.chart.question))
+        if self.chart is not None:
+            self.canvas.setAccessibleName(str(self.chart.question))
         self.canvas.show_drawing(drawing, segmentation)
         self._stack.setCurrentWidget(self._area)
 

@@ -32,6 +32,8 @@ class ColumnMenu(QMenu):
     give_role : callable
         Called with a `Role`.
     show_statistics : callable
+    look_at : callable or None
+        Shows the column by segment; None where there are no segments yet.
     give_type : callable or None
         Called with a `ColumnType`; None where the column's type is not the user's to change.
     dialogs : ColumnDialogs, optional
@@ -45,6 +47,7 @@ class ColumnMenu(QMenu):
         sort: Callable[[bool | None], object],
         give_role: Callable[[Role], object],
         show_statistics: Callable[[], object],
+        look_at: Callable[[], object] | None = None,
         give_type: Callable[[ColumnType], object] | None = None,
         dialogs: ColumnDialogs | None = None,
         parent: QWidget | None = None,
@@ -69,6 +72,8 @@ class ColumnMenu(QMenu):
         if dialogs is not None:
             add_making_actions(self, types, inspection, name, dialogs)
         self._add(self.tr("Column &statistics"), show_statistics)
+        if look_at is not None:
+            self._add(self.tr("&Look at it by segment"), look_at)
 
     def _add(self, text: str, run: Callable[[], object]) -> QAction:
         action = self.addAction(text)

@@ -15,6 +15,7 @@ from segdesk.app.models.customer_table_model import CustomerTableModel
 from segdesk.app.panes.column_card import ColumnCard
 from segdesk.app.panes.column_menu import ColumnMenu
 from segdesk.app.panes.customer_table import CustomerTable
+from segdesk.app.panes.heading_drag import HeadingDrag
 from segdesk.app.theme import Theme
 from segdesk.errors import SegdeskError
 from segdesk.progress import Progress
@@ -41,6 +42,8 @@ class ColumnTools(QObject):
     """Section, and True for falling, False for rising, None for the order of the file."""
     type_wanted = Signal(str, object)
     """The user says what a column holds: its name and the `ColumnType`."""
+    look_wanted = Signal(str)
+    """The user wants to look at a column by segment."""
     refused = Signal(str)
     """A column could not be given a role: why, or an empty text after one could."""
 
@@ -68,6 +71,7 @@ class ColumnTools(QObject):
         header.hovered.connect(self._show_hovered)
         header.left.connect(self._hide_hovered)
         table.menu_wanted.connect(self.open_menu)
+        HeadingDrag(table)
 
     def forget(self) -> None:
         """Drop the figures of another table."""
@@ -87,6 +91,7 @@ class ColumnTools(QObject):
             lambda falling: self.sort_wanted.emit(section, falling),
             lambda role: self.give_role(name or "", role),
             lambda: self.show_statistics(name or "", at),
+            None if self._document.segmentation is None else lambda: self.look_wanted.emit(name or ""),
             None
             if self._document.opened is None or self._document.opened.purchases
             else self._give_type(name),

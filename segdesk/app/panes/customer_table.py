@@ -88,6 +88,11 @@ class CustomerTable(QTableView):
         else:
             self.header.fit_names()
 
+    def column_name_at(self, at: QPoint) -> str | None:
+        """Return the column whose heading is at a point of the row of headings, None for the segment."""
+        section = self.header.logicalIndexAt(at)
+        return self._customers.column_name(section) if section >= 0 else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open the menu of the column that the keyboard is on, or copy."""
         is_f10 = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier

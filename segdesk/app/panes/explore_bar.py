@@ -1,0 +1,127 @@
+"""What is looked at on the tab Explore: a column by segment, or two columns, and as which chart."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from segdesk.app.document import Document
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
+from segdesk.engine.data.table import ColumnType, Role
+from segdesk.engine.result.explored_columns import Columns
+
+if TYPE_CHECKING:
+    from segdesk.charts.chart_registry import Chart
+    from segdesk.engine.result.segmentation import Segmentation
+
+_TYPES = (ColumnType.NUMBER, ColumnType.DATE, ColumnType.YES_NO, ColumnType.CATEGORY)
+# What tells most is offered first: what became of customers, then what had no say in forming the segments.
+_FIRST = (Role.OUTCOME, Role.DESCRIPTOR)
+
+
+class ExploreBar(QWidget):
+    """Three lists: a column, what it is set against, and the charts that suit the two.
+
+    Parameters
+    ----------
+    document : Document
+    """
+
+    changed = Signal()
+    """Something else is to be looked at."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._names: tuple[str, ...] = ()
+        layout = self._row = QHBoxLayout(self)
+        layout.setContentsMargins(4, 0, 4, 0)
+        layout.setSpacing(6)
+        self.first = self._add(self.tr("&Column"), 12)
+        self.second = self._add(self.tr("&by"), 12)
+        self.kind = self._add(self.tr("s&hown as"), 9)
+        layout.addStretch(1)
+        self.first.activated.connect(self._choose)
+        self.second.activated.connect(self._choose)
+        self.kind.activated.connect(self.changed)
+        document.run_changed.connect(self._follow)
+        self._follow()
+
+    @property
+    def columns(self) -> Columns | None:
+        """What is to be looked at; None where the table has no such column."""
+        if not self._names:
+            return None
+        return Columns(self.first.currentText(), self.second.currentData())
+
+    @property
+    def chart_name(self) -> str | None:
+        """The chart that is wanted; None: the most telling one."""
+        name: str | None = self.kind.currentData()
+        return name
+
+    def look_at(self, name: str) -> bool:
+        """Look at a column by segment; False where it is none that can be looked at."""
+        place = self.first.findText(name)
+        if place < 0:
+            return False
+        self.first.setCurrentIndex(place)
+        self.second.setCurrentIndex(0)
+        self._choose()
+        return True
+
+    def offer(self, charts: "Sequence[Chart]", shown: "Chart") -> None:
+        """Offer the charts that suit the columns."""
+        with QSignalBlocker(self.kind):
+            self.kind.clear()
+            for chart in charts:
+                self.kind.addItem(str(chart.tab), chart.name)
+            self.kind.setCurrentIndex([chart.name for chart in charts].index(shown.name))
+        self.kind.setEnabled(len(charts) > 1)
+
+    def _add(self, text: str, letters: int) -> QComboBox:
+        label = QLabel(text)
+        box = WheelSafeComboBox(self)
+        box.setAccessibleName(text.replace("&", ""))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(letters)
+        box.setMinimumHeight(26)
+        label.setBuddy(box)
+        self._row.addWidget(label)
+        self._row.addWidget(box)
+        return box
+
+    def _choose(self) -> None:
+        """Take other columns, with the chart that suits them best."""
+        with QSignalBlocker(self.kind):
+            self.kind.clear()
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        """List the columns of the result on screen; what was looked at stays, if it is there."""
+        segmentation = self._document.segmentation
+        names = () if segmentation is None else _names_of(segmentation)
+        if names == self._names:
+            return
+        first, second = self.first.currentText(), self.second.currentData()
+        self._names = names
+        with QSignalBlocker(self.first), QSignalBlocker(self.second), QSignalBlocker(self.kind):
+            for box in (self.first, self.second, self.kind):
+                box.clear()
+            self.first.addItems(names)
+            self.second.addItem(self.tr("Segments"), None)
+            for name in names:
+                self.second.addItem(name, name)
+            self.first.setCurrentIndex(max(0, self.first.findText(first)))
+            self.second.setCurrentIndex(max(0, self.second.findData(second)) if second else 0)
+
+
+def _names_of(segmentation: "Segmentation") -> tuple[str, ...]:
+    """Return the columns that may be looked at: those that tell most first, then as in the file."""
+    roles = {choice.name: choice.role for choice in segmentation.source.choices}
+    names = [c.name for c in segmentation.source.columns if c.type in _TYPES and not c.personal]
+    ranked = sorted(
+        names, key=lambda name: _FIRST.index(roles[name]) if roles[name] in _FIRST else len(_FIRST)
+    )
+    return tuple(ranked)
