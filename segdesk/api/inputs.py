@@ -70,7 +70,6 @@ def plain_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
             for column, groups in plain["merged"].items()
             for into, levels in groups.items()
         )
-    for name in ("type", "use", "describe", "ignore", "criteria", "formats"):
     for name in ("type", "use", "describe", "ignore", "criteria", "formats", "explore"):
         if isinstance(plain.get(name), str):
             plain[name] = (plain[name],)

@@ -22,7 +22,6 @@ from segdesk.delivery.summary import size_limits
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.by_hand import Edit, Lock, Merge, Move, Order, Split, rows_in_words
 from segdesk.engine.recipe.recipe import Recipe, with_edit
-from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.crossing import cross
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import Columns

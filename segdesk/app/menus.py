@@ -155,7 +155,7 @@ class Menus(QObject):
             "filter",
             self.tr("Only customers &with…"),
             lambda: self._pages.on_bench(lambda bench: bench.column_dialogs.add_condition()),
-            "Ctrl+L",
+            "Ctrl+Shift+L",
             None,
             self.tr("Find segments among some customers only"),
         )
@@ -249,7 +249,7 @@ class Menus(QObject):
             "explore",
             self.tr("&Explore columns"),
             lambda: self._pages.on_bench(lambda bench: bench.charts.start_exploring()),
-            "Ctrl+L",
+            "Ctrl+Shift+L",
             None,
             self.tr("Look at any column by segment, or at two columns"),
         )

@@ -15,7 +15,7 @@ from segdesk.app.dialogs.order_levels import OrderLevelsDialog
 from segdesk.app.pages.workbench import Workbench
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.io.recipe_file import recipe_to_toml
-from tests.app.driving import CTRL, KEY, LEFT, PLAIN
+from tests.app.driving import CTRL, KEY, LEFT, PLAIN, SHIFT
 from tests.cli.running import segdesk
 from tests.engine.frames import shop
 
@@ -98,7 +98,7 @@ def test_values_are_ticked_for_a_condition_and_the_chip_takes_it_away(shown):
 
 def test_the_key_opens_the_filter_and_written_conditions_are_checked_at_the_character(shown):
     shown.window.activateWindow()
-    shown.key(KEY.Key_L, CTRL)
+    shown.key(KEY.Key_L, CTRL | SHIFT)
     dialog = opened(shown, ConditionDialog)
     dialog.written.setFocus()
     dialog.written.selectAll()

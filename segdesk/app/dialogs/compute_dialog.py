@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from segdesk.app.column_facts import ColumnFigures
 from segdesk.app.column_making import with_computed
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.expression_preview import Preview, preview_formula
 from segdesk.app.forms.formula_edit import FormulaEdit
 from segdesk.app.job_queue import JobQueue
-from segdesk.app.panes.column_figures import ColumnFigures
 from segdesk.engine.expressions.function_names import USAGES
 from segdesk.engine.expressions.parser import column_in_expression
 from segdesk.engine.recipe.computed import DerivedColumn

@@ -83,7 +83,7 @@ class LevelsForm(ConditionForm):
             self.list.addItem(item)
         self.list.itemChanged.connect(self.changed)
         self.layout_.addWidget(self.list, 1)
-        self._end()
+        self.layout_.addWidget(self.missing)
 
     def _chosen(self) -> str:
         items = [self.list.item(i) for i in range(self.list.count())]
