@@ -155,7 +155,7 @@ class Menus(QObject):
             "filter",
             self.tr("Only customers &with…"),
             lambda: self._pages.on_bench(lambda bench: bench.column_dialogs.add_condition()),
-            "Ctrl+Shift+L",
+            "Ctrl+Shift+F",
             None,
             self.tr("Find segments among some customers only"),
         )

@@ -98,7 +98,7 @@ def test_values_are_ticked_for_a_condition_and_the_chip_takes_it_away(shown):
 
 def test_the_key_opens_the_filter_and_written_conditions_are_checked_at_the_character(shown):
     shown.window.activateWindow()
-    shown.key(KEY.Key_L, CTRL | SHIFT)
+    shown.key(KEY.Key_F, CTRL | SHIFT)
     dialog = opened(shown, ConditionDialog)
     dialog.written.setFocus()
     dialog.written.selectAll()
