@@ -32,7 +32,7 @@ def finding(segmentation: Segmentation) -> Message:
     """Compare the two segments furthest apart in the strongest number: by medians, by means where these tie."""
     profile = _numbers(segmentation)[0]
     unit = unit_of(segmentation, profile.variable)
-    variable = Short(profile.variable)
+    variable = Short(profile.title)
 
     def words(values: Floats, at: int) -> str:
         return value_in_words(profile, float(values[at]), unit)
@@ -73,7 +73,7 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
         for segment, box in zip(segmentation.named, _boxes(segmentation, profile), strict=True):
             rows.append(
                 {
-                    str(say("Variable")): profile.variable,
+                    str(say("Variable")): profile.title,
                     str(say("Segment")): str(segment.name),
                     str(say("5% have less than")): box["whislo"],
                     str(say("Lower quartile")): box["q1"],
@@ -103,7 +103,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
             tip = say(
                 "“{segment}”, “{variable}”: median {middle}, half of the customers between {low} and {high}",
                 segment=segment.name,
-                variable=profile.variable,
+                variable=profile.title,
                 middle=middle,
                 low=low,
                 high=high,
@@ -151,7 +151,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         axes = figure.add_subplot(storeys, abreast, place + 1)
         _panel(axes, profile, segmentation, look)
         unit = unit_of(segmentation, profile.variable)
-        title = profile.variable if unit is None else f"{profile.variable} ({unit})"
+        title = profile.title if unit is None else f"{profile.title} ({unit})"
         axes.set_title(
             wrap(title, min(138.0, room * 72 / abreast - 18), look.small, 2, True),
             loc="left",

@@ -1,6 +1,7 @@
 """The report's part on outcomes: how often each is there in every segment, beside everyone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from segdesk.engine.profiles.outcomes import SegmentOutcome
 from segdesk.engine.result.outcomes import outcome_findings
@@ -40,7 +41,7 @@ def outcome_blocks(segmentation: Segmentation) -> tuple[Block, ...]:
 
 def _group(outcomes: Sequence[SegmentOutcome]) -> RowGroup:
     first = outcomes[0]
-    everyone = SegmentOutcome(first.variable, first.case, first.everyone, first.everyone)
+    everyone = replace(first, own=first.everyone)
     shown = (everyone, *outcomes)
     rows = (
         Row(say("Share"), tuple(Cell(_share(each.own.rate, 1)) for each in shown)),
@@ -51,7 +52,7 @@ def _group(outcomes: Sequence[SegmentOutcome]) -> RowGroup:
         ),
         Row(say("Share of all such customers"), tuple(Cell(_share(each.share_of_cases)) for each in shown)),
     )
-    return RowGroup(rows, say("{variable}: “{case}”", variable=first.variable, case=first.case))
+    return RowGroup(rows, say("{variable}: “{case}”", variable=first.title, case=first.case))
 
 
 def _share(share: float | None, decimals: int = 0) -> Message | str:

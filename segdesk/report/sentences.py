@@ -1,7 +1,7 @@
 """The report's sentences and lists: headline, summary, key figures, facts, glossary."""
 
 from segdesk.charts.chart_registry import chart_named
-from segdesk.charts.formatting import silhouette_word
+from segdesk.charts.formatting import silhouette_word, title_of
 from segdesk.engine.audit.audit import Audit
 from segdesk.engine.clustering.methods.registry import find_method
 from segdesk.engine.preparation.feature_groups import has_categories
@@ -27,7 +27,7 @@ def headline(segmentation: Segmentation) -> Message:
 
 def summary(segmentation: Segmentation) -> list[Message]:
     """Return what was done, in three sentences, and what became of the customers where outcomes tell."""
-    shown = [say("“{name}”", name=name) for name in segmentation.variables]
+    shown = [say("“{name}”", name=title_of(segmentation, name)) for name in segmentation.variables]
     if len(shown) > 8:
         shown = [*shown[:6], say("{n} more", n=len(shown) - 6)]
     source = segmentation.source_table

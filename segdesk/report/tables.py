@@ -49,7 +49,7 @@ def profile_table(segmentation: Segmentation) -> tuple[Table, tuple[Message, ...
             p for p in segmentation.description.profiles if p.role is role and p.variable not in personal
         ]
         kept = _frequent(profiles)
-        cut += sorted({p.variable for p in profiles} & {p.variable for p in profiles if p not in kept})
+        cut += sorted({p.title for p in profiles} & {p.title for p in profiles if p not in kept})
         if kept:
             groups.append(RowGroup(tuple(_row(segmentation, profile) for profile in kept), title))
     remarks: list[Message] = []
@@ -61,9 +61,7 @@ def profile_table(segmentation: Segmentation) -> tuple[Table, tuple[Message, ...
                 columns=cut,
             )
         )
-    empty = [
-        p.variable for p in segmentation.description.profiles if int(p.missing.sum()) and p.level is None
-    ]
+    empty = [p.title for p in segmentation.description.profiles if int(p.missing.sum()) and p.level is None]
     if empty:
         remarks.append(say("Empty cells were left out of the averages of: {columns}.", columns=empty))
     columns = (
@@ -145,7 +143,7 @@ def test_table(segmentation: Segmentation) -> Table | None:
         Column(say("By chance (p)"), ColumnKind.NUMBER),
     )
     rows = tuple(
-        Row(test.variable, (Cell(_strength(test)), Cell(TESTS[test.test]), Cell(_chance(test.p_adjusted))))
+        Row(test.title, (Cell(_strength(test)), Cell(TESTS[test.test]), Cell(_chance(test.p_adjusted))))
         for test in sorted(tests, key=lambda test: (-test.strength, test.p_adjusted, test.variable))
     )
     return Table(columns, (RowGroup(rows),))

@@ -31,6 +31,7 @@ class ColumnsModel(QAbstractListModel):
         super().__init__(parent)
         self._document = document
         self._choices: tuple[ColumnChoice, ...] = ()
+        self._titles: dict[str, str] = {}
         document.opened_changed.connect(self._reload)
         document.recipe_changed.connect(self._refresh)
         self._reload()
@@ -60,14 +61,14 @@ class ColumnsModel(QAbstractListModel):
             return None
         choice = self._choices[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return choice.name
+            return self._titles[choice.name]
         if role == Qt.ItemDataRole.CheckStateRole:
             forms = choice.role is Role.SEGMENTATION
             return Qt.CheckState.Checked if forms else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{choice.name}\n{TYPE_WORDS[choice.type]}, {role_label(choice.role)}\n{choice.reason}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{choice.name}, {TYPE_WORDS[choice.type]}, {role_label(choice.role)}"
+            return f"{self._titles[choice.name]}, {TYPE_WORDS[choice.type]}, {role_label(choice.role)}"
         if role == ROLE_WORD:
             return "" if choice.role is Role.SEGMENTATION else role_label(choice.role)
         if role == CHOICE:
@@ -111,5 +112,6 @@ class ColumnsModel(QAbstractListModel):
         assert opened is not None
         # The order is that of the file as it was opened, so that a row does not jump away under the mouse.
         first = {c.name for c in opened.customers.schema.choices if c.role is Role.SEGMENTATION}
+        self._titles = {column.name: column.title for column in inspection.columns}
         choices = inspection.schema.choices
         return (*(c for c in choices if c.name in first), *(c for c in choices if c.name not in first))

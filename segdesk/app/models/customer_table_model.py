@@ -14,6 +14,7 @@ from segdesk.app.theme import Theme
 from segdesk.messages import shortened
 
 if TYPE_CHECKING:
+    from segdesk.engine.data.table import TypedColumn
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.engine.schema.inspection import Inspection
 
@@ -195,7 +196,7 @@ class CustomerTableModel(QAbstractTableModel):
         assert self._inspection is not None
         column = self._inspection.columns[place]
         if role == _DISPLAY:
-            return column.name
+            return column.title
         if role == _ALIGNMENT:
             return _RIGHT if self._column(place).is_number else _LEFT
         if role == TYPE_ROLE:
@@ -208,7 +209,7 @@ class CustomerTableModel(QAbstractTableModel):
             choice = self._inspection.schema.choices[place]
             use = self.tr("{role}: {reason}").format(role=self._use(place), reason=choice.reason)
             missing = missing_label(column) or self.tr("no empty cells")
-            parts = [column.name, type_label(column), use, missing]
+            parts = [column.title, *_heading(column), type_label(column), use, missing]
             return "\n".join(parts) if role == _TOOLTIP else ", ".join(parts)
         return None
 
@@ -278,3 +279,8 @@ class CustomerTableModel(QAbstractTableModel):
     def _tell_segments_changed(self) -> None:
         if self._rows.size:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+
+
+def _heading(column: "TypedColumn") -> list[str]:
+    """Return the column's name where it is called otherwise."""
+    return [] if column.title == column.name else [column.name]

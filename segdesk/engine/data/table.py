@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Codes, Positions
+from segdesk.engine.data.column_titles import column_title
 from segdesk.messages import Message
 
 
@@ -209,6 +210,8 @@ class TypedColumn:
         What the values could not decide (all days <= 12, say), or what does not fit the type.
     order : tuple of str
         Of an ordered CATEGORY: all its levels from low to high; empty for any other.
+    label : str
+        What the user calls it; empty for its name.
     """
 
     name: str
@@ -220,6 +223,12 @@ class TypedColumn:
     personal: bool = False
     warnings: tuple[Message, ...] = field(default=())
     order: tuple[str, ...] = ()
+    label: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called where a person reads it, in the language in force."""
+        return column_title(self.name, self.label)
 
     @cached_property
     def is_missing(self) -> npt.NDArray[np.bool_]:

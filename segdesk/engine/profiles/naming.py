@@ -139,7 +139,7 @@ def _around(trait: Trait) -> Message:
     profile = trait.profile
     mean = float(profile.mean[trait.position])
     digits = 0 if profile.is_year else digits_of(profile)
-    return finding("names.around_mean", variable=Variable(profile.variable), mean=Figure(mean, digits))
+    return finding("names.around_mean", variable=Variable(profile.heading), mean=Figure(mean, digits))
 
 
 def _by_level(traits: Sequence[Sequence[Trait]]) -> list[Message] | None:

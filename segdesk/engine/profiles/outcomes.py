@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats, Labels
+from segdesk.engine.data.column_titles import column_title
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import TypedColumn
 from segdesk.engine.profiles.intervals import share_interval
@@ -53,13 +54,21 @@ class SegmentOutcome:
     own : OutcomeRate
         Of the segment.
     everyone : OutcomeRate
-        Of all rows of the table.
+        Of all who take part.
+    given_label : str
+        What the user calls the column; empty for its name.
     """
 
     variable: str
     case: str
     own: OutcomeRate
     everyone: OutcomeRate
+    given_label: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the column is called where a person reads it."""
+        return column_title(self.variable, self.given_label)
 
     @property
     def lift(self) -> float | None:
@@ -75,7 +84,7 @@ class SegmentOutcome:
     @property
     def in_words(self) -> Message:
         """Rate, interval, lift and share of all cases, without a full stop."""
-        about: dict[str, Value] = {"variable": self.variable, "case": self.case}
+        about: dict[str, Value] = {"variable": self.title, "case": self.case}
         if self.own.interval is None:
             return finding("outcomes.unknown_in_segment", **about)
         low, high = self.own.interval
@@ -130,7 +139,7 @@ def outcomes_by_segment(
         everyone = OutcomeRate(int(known.sum()), int(cases.sum()))
         for number, inside in enumerate(found):
             own = OutcomeRate(int(known[number]), int(cases[number]))
-            inside.append(SegmentOutcome(column.name, choice.case.value, own, everyone))
+            inside.append(SegmentOutcome(column.name, choice.case.value, own, everyone, column.label))
     return tuple(tuple(each) for each in found)
 
 

@@ -99,6 +99,7 @@ def _of_number(
         _effect(mean, overall, spread),
         v_test_of_means(mean, overall, spread, sizes, len(everyone)),
         missing,
+        given_label=column.label,
     )
 
 
@@ -130,6 +131,7 @@ def _of_share(
         _effect(share, overall, spread),
         v_test_of_counts(counts, sizes, int(everyone.sum()), len(everyone)),
         unknown,
+        given_label=column.label,
     )
 
 
@@ -200,7 +202,7 @@ def compare_descriptors(
             samples = [values[groups == s] for s in np.unique(groups)]
             outcome = stats.kruskal(*samples)
             strength = rank_eta(float(outcome.statistic), len(values), len(samples))
-            found.append(_test(column.name, "Kruskal-Wallis", outcome, strength))
+            found.append(_test(column, "Kruskal-Wallis", outcome, strength))
         elif column.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
             _, codes = np.unique(column.values[rows][inside], return_inverse=True)
             table = np.zeros((codes.max() + 1, groups.max() + 1))
@@ -208,16 +210,24 @@ def compare_descriptors(
             table = table[:, table.sum(axis=0) > 0]
             if len(table) < 2:
                 continue
-            found.append(_test(column.name, "chi-square", stats.chi2_contingency(table), cramers_v(table)))
+            found.append(_test(column, "chi-square", stats.chi2_contingency(table), cramers_v(table)))
     adjusted = holm([test.p_value for test in found])
     return tuple(replace(test, p_adjusted=q) for test, q in zip(found, adjusted, strict=True))
 
 
-def _test(name: str, test: str, outcome: Any, strength: Association) -> DescriptorTest:
+def _test(column: TypedColumn, test: str, outcome: Any, strength: Association) -> DescriptorTest:
     """Return a test that is not adjusted yet."""
     p = float(outcome.pvalue)
     return DescriptorTest(
-        name, test, float(outcome.statistic), p, p, strength.strength, strength.low, strength.high
+        column.name,
+        test,
+        float(outcome.statistic),
+        p,
+        p,
+        strength.strength,
+        strength.low,
+        strength.high,
+        column.label,
     )
 
 

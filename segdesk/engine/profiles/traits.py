@@ -66,15 +66,15 @@ class Trait:
         p = self.profile
         own, everyone = float(p.mean[self.position]), p.overall
         if p.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
-            return finding("names.level_figures", variable=p.variable, level=p.level, own=own, all=everyone)
+            return finding("names.level_figures", variable=p.title, level=p.level, own=own, all=everyone)
         if p.type is ColumnType.DATE:
-            return finding("names.day_figures", variable=p.variable, own=day(own), all=day(everyone))
+            return finding("names.day_figures", variable=p.title, own=day(own), all=day(everyone))
         if p.is_year:
-            return finding("names.year_figures", variable=p.variable, own=f"{own:.0f}", all=f"{everyone:.0f}")
+            return finding("names.year_figures", variable=p.title, own=f"{own:.0f}", all=f"{everyone:.0f}")
         decimals = digits_of(p)
         return finding(
             "names.number_figures",
-            variable=p.variable,
+            variable=p.title,
             own=Figure(own, decimals),
             all=Figure(everyone, decimals),
         )
@@ -137,7 +137,7 @@ def prominence(profile: VariableProfile, position: int) -> float:
     Money and activity weigh most, and who somebody is weighs less. Codes say little, and so does what a third of the
     segment does not share, or what is not so.
     """
-    heading = profile.variable
+    heading = profile.heading
     if profile.type is ColumnType.NUMBER and is_money(heading):
         return MONEY
     if profile.type is ColumnType.NUMBER and is_activity(heading):

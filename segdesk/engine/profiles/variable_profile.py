@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.column_titles import column_title
 from segdesk.engine.data.table import ColumnType, Role
 
 
@@ -39,6 +40,8 @@ class VariableProfile:
         Strength of the difference as a normal quantile, to rank by; no proof for variables that formed segments.
     missing : int array
         Customers of the segment without a value.
+    given_label : str
+        What the user calls the variable; empty for its name.
     """
 
     variable: str
@@ -56,6 +59,17 @@ class VariableProfile:
     v_test: Floats
     missing: npt.NDArray[np.int64]
     opposite: str | None = None
+    given_label: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the variable is called where a person reads it."""
+        return column_title(self.variable, self.given_label)
+
+    @property
+    def heading(self) -> str:
+        """What its name is spoken from: what the user calls it, else its heading."""
+        return self.given_label or self.variable
 
     @property
     def is_year(self) -> bool:
@@ -70,10 +84,10 @@ class VariableProfile:
 
     @property
     def label(self) -> str:
-        """Name to show: the variable, with its level where it has one."""
+        """Name to show: the variable's title, with its level where it has one."""
         if self.level is None or self.type is ColumnType.YES_NO:
-            return self.variable
-        return f"{self.variable}: {self.level}"
+            return self.title
+        return f"{self.title}: {self.level}"
 
 
 @dataclass(frozen=True)
@@ -91,3 +105,9 @@ class DescriptorTest:
     strength: float
     low: float
     high: float
+    given_label: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the variable is called where a person reads it."""
+        return column_title(self.variable, self.given_label)

@@ -104,13 +104,13 @@ def phrase_of(trait: Trait, background: Background = NO_BACKGROUND) -> Message:
     if profile.type is ColumnType.YES_NO:
         return _of_answer(trait)
     if profile.type is ColumnType.DATE:
-        return _of_date(profile.variable, is_high)
+        return _of_date(profile.heading, is_high)
     known = _of_purchases(trait, background)
     return _of_number(trait, background) if known is None else known
 
 
 def _of_level(trait: Trait) -> Message:
-    heading, level = trait.profile.variable, trait.profile.level or ""
+    heading, level = trait.profile.heading, trait.profile.level or ""
     if trait.effect < 0:
         return finding("names.not_level", level=Level(heading, level))
     if len(level.strip()) > 1 and is_yes(level):
@@ -131,29 +131,29 @@ def _of_sex(heading: str, level: str) -> Message | None:
 
 def _of_answer(trait: Trait) -> Message:
     profile, is_high = trait.profile, trait.effect > 0
-    subject = Subject(profile.variable)
+    subject = Subject(profile.heading)
     word = (profile.level if is_high else profile.opposite) or ""
     if is_yes(profile.level) and is_no(profile.opposite):
-        if is_verb(profile.variable) and not is_high:
-            return finding("names.yes_no", variable=Variable(profile.variable), word=word)
-        if describes_person(profile.variable) or is_verb(profile.variable):
+        if is_verb(profile.heading) and not is_high:
+            return finding("names.yes_no", variable=Variable(profile.heading), word=word)
+        if describes_person(profile.heading) or is_verb(profile.heading):
             return (
                 finding("names.is_so", subject=subject)
                 if is_high
                 else finding("names.is_not_so", subject=subject)
             )
         # Of a kind, such as a marital status, 1 and 0 are codes and no yes and no.
-        if not (is_kind(profile.variable) and word.isdigit()):
+        if not (is_kind(profile.heading) and word.isdigit()):
             return (
                 finding("names.has", subject=subject)
                 if is_high
                 else finding("names.without", subject=subject)
             )
-    elif sex := _of_sex(profile.variable, word):
+    elif sex := _of_sex(profile.heading, word):
         return sex
     elif speaks_for_itself(word):
-        return finding("names.level", level=Level(profile.variable, word))
-    return finding("names.yes_no", variable=Variable(profile.variable), word=word)
+        return finding("names.level", level=Level(profile.heading, word))
+    return finding("names.yes_no", variable=Variable(profile.heading), word=word)
 
 
 def _of_date(heading: str, is_late: bool) -> Message:
@@ -168,7 +168,7 @@ def _of_date(heading: str, is_late: bool) -> Message:
 
 def _of_number(trait: Trait, background: Background) -> Message:
     """Return words for a number by what its heading speaks of."""
-    profile, heading, is_high = trait.profile, trait.profile.variable, trait.effect > 0
+    profile, heading, is_high = trait.profile, trait.profile.heading, trait.effect > 0
     if is_age(heading) or is_birth(heading):
         return finding("names.older") if is_high == is_age(heading) else finding("names.younger")
     if tells_silence(heading, background.headings or (heading,)):
@@ -216,7 +216,7 @@ def _has_none(trait: Trait) -> bool:
     Where few whole numbers may be codes, such as the size of a town, 0 is not nothing.
     """
     profile, at = trait.profile, trait.position
-    heading = profile.variable
+    heading = profile.heading
     is_amount = (
         is_activity(heading)
         or is_money(heading)

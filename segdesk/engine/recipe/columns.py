@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from segdesk.engine.expressions.parser import parse
 from segdesk.engine.expressions.syntax import Expression, ExpressionError
 from segdesk.engine.recipe.computed import DerivedColumn, MergedLevels, derived_of_line, merged_of_line
+from segdesk.engine.recipe.labels import ColumnLabel, label_of_line
 from segdesk.engine.recipe.settings import check, setting
 from segdesk.errors import UsageError
 from segdesk.messages import say
@@ -108,6 +109,15 @@ class ColumnsSpec:
         of_line=merged_of_line,
     )
 
+    labels: tuple[ColumnLabel, ...] = setting(
+        (),
+        say("Labels"),
+        say("what a column is called, with its unit, such as: mnt_wine=Wine [€]; may be repeated"),
+        metavar="COL=LABEL",
+        flag="label",
+        of_line=label_of_line,
+    )
+
     def __post_init__(self) -> None:
         check(self)
         self.types()
@@ -132,7 +142,7 @@ class ColumnsSpec:
     @property
     def making(self) -> tuple[object, ...]:
         """The settings that make something of customers' columns, for comparisons."""
-        return self.merged, self.derived, None if self.condition() is None else self.where
+        return self.merged, self.derived, None if self.condition() is None else self.where, self.labels
 
     def _refuse_repeated_names(self) -> None:
         seen: set[str] = set()

@@ -9,6 +9,7 @@ import numpy as np
 
 from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.column_terms import beside_unit
+from segdesk.engine.data.column_titles import column_title
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.messages import Message, Spoken, number_in_words
@@ -65,6 +66,8 @@ class Condition:
         Of FROM (that day and later) and BEFORE.
     texts : tuple of str
         Of ONE_OF (one to three) and IS_NOT (one): cells letter for letter.
+    label : str
+        What the user calls the column; empty for its name.
     """
 
     column: str
@@ -72,11 +75,12 @@ class Condition:
     bound: Bound | None = None
     day: dt.date | None = None
     texts: tuple[str, ...] = ()
+    label: str = ""
 
     @property
     def words(self) -> Message:
         """The condition as a part of a sentence."""
-        name = " ".join(self.column.split())
+        name = " ".join(column_title(self.column, self.label).split())
         if self.comparison is Operator.ABOVE:
             return finding("rules.over", column=name, value=self.bound)
         if self.comparison is Operator.AT_MOST:

@@ -42,7 +42,7 @@ def offered_conditions(text: TextColumn, column: TypedColumn) -> list[Condition]
     if column.type is ColumnType.YES_NO:
         words = {1.0: column.format.yes, 0.0: column.format.no}
         return [
-            Condition(column.name, Operator.ONE_OF, texts=(word,))
+            Condition(column.name, Operator.ONE_OF, texts=(word,), label=column.label)
             for value, word in words.items()
             if word is not None and _is_plain(text, column, value, word)
         ]
@@ -60,7 +60,7 @@ def _on_numbers(column: TypedColumn) -> list[Condition]:
     is_year = whole and bool(((known >= 1850) & (known <= 2100)).all())
     bounds = [Bound(cut, column.format.unit, is_year) for cut in number_cuts(known)]
     return [
-        Condition(column.name, comparison, bound=bound)
+        Condition(column.name, comparison, bound=bound, label=column.label)
         for bound in bounds
         for comparison in (Operator.ABOVE, Operator.AT_MOST)
     ]
@@ -71,7 +71,7 @@ def _on_dates(column: TypedColumn) -> list[Condition]:
     if not len(known) or known.min() < _FIRST_DAY or known.max() > _LAST_DAY:
         return []
     return [
-        Condition(column.name, comparison, day=day)
+        Condition(column.name, comparison, day=day, label=column.label)
         for day in day_cuts(known)
         for comparison in (Operator.FROM, Operator.BEFORE)
     ]
@@ -84,15 +84,21 @@ def _on_levels(text: TextColumn, column: TypedColumn) -> list[Condition]:
         if _is_plain(text, column, place, level)
     ]
     n_levels = len(column.levels)
-    offered = [Condition(column.name, Operator.ONE_OF, texts=(level,)) for level in plain[:_MOST_ALONE]]
+    offered = [
+        Condition(column.name, Operator.ONE_OF, texts=(level,), label=column.label)
+        for level in plain[:_MOST_ALONE]
+    ]
     # An empty cell is not another value, and a filter for "is not" would keep it: so only where none is empty.
     excludes = n_levels > 2 and not column.n_missing
     if excludes:
-        offered += [Condition(column.name, Operator.IS_NOT, texts=(level,)) for level in plain[:_MOST_ALONE]]
+        offered += [
+            Condition(column.name, Operator.IS_NOT, texts=(level,), label=column.label)
+            for level in plain[:_MOST_ALONE]
+        ]
     for size in range(2, _MOST_TEXTS + 1):
         if size < n_levels - excludes:
             offered += [
-                Condition(column.name, Operator.ONE_OF, texts=texts)
+                Condition(column.name, Operator.ONE_OF, texts=texts, label=column.label)
                 for texts in combinations(plain[:_MOST_TOGETHER], size)
             ]
     return offered

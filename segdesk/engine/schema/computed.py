@@ -24,6 +24,7 @@ from segdesk.engine.expressions.syntax import ExpressionError
 from segdesk.engine.expressions.values import Kind, Value, dates_of
 from segdesk.engine.recipe.columns import ColumnsSpec, in_condition
 from segdesk.engine.recipe.computed import DerivedColumn, MergedLevels, in_derived_column
+from segdesk.engine.recipe.labels import ColumnLabel
 from segdesk.errors import InputError, UsageError
 from segdesk.messages import Message, say
 
@@ -126,9 +127,11 @@ def compute(table: Table, columns: tuple[TypedColumn, ...], spec: ColumnsSpec) -
         If a formula or condition asks of values what they do not have, or a computed column has a name that is taken.
     """
     condition = spec.condition()
-    if not (spec.merged or spec.derived or condition is not None):
+    if not (spec.merged or spec.derived or spec.labels or condition is not None):
         return Computed(table, columns)
-    merged = tuple(replace(each, column=match_columns((each.column,), columns)[0]) for each in spec.merged)
+    columns = _labeled(columns, spec.labels)
+    wanted = (*_meanings(spec.labels, columns), *spec.merged)
+    merged = tuple(replace(each, column=match_columns((each.column,), columns)[0]) for each in wanted)
     steps = [*_told_of_merges(merged, columns)]
     orders = {column.name: column.order for column in columns if column.order}
     columns = _merged(columns, merged)
@@ -156,6 +159,30 @@ def compute(table: Table, columns: tuple[TypedColumn, ...], spec: ColumnsSpec) -
         steps=(*table.steps, *steps),
     )
     return Computed(table, columns, computation, takes_part)
+
+
+def _labeled(columns: tuple[TypedColumn, ...], labels: Sequence[ColumnLabel]) -> tuple[TypedColumn, ...]:
+    """Return columns with what the user calls them, and the units of their numbers."""
+    by_name = dict(zip(match_columns([each.column for each in labels], columns), labels, strict=True))
+    return tuple(
+        _with_label(column, by_name[column.name]) if column.name in by_name else column for column in columns
+    )
+
+
+def _with_label(column: TypedColumn, label: ColumnLabel) -> TypedColumn:
+    form = column.format if label.unit is None else replace(column.format, unit=label.unit)
+    return replace(column, label=label.label or "", format=form)
+
+
+def _meanings(labels: Sequence[ColumnLabel], columns: Sequence[TypedColumn]) -> list[MergedLevels]:
+    """Return what codes mean, as values that are called otherwise; only of categories."""
+    categories = {column.name for column in columns if column.type is ColumnType.CATEGORY}
+    return [
+        MergedLevels(each.column, code.meaning, (code.code,))
+        for each in labels
+        for code in each.meanings
+        if match_columns((each.column,), columns)[0] in categories and code.meaning.strip()
+    ]
 
 
 def compute_again(

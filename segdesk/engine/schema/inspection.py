@@ -164,7 +164,7 @@ def with_computed(
         As `compute` and `roles`.
     """
     found = compute(table, typed, spec)
-    if found.computation == Computation():
+    if found.computation == Computation() and not spec.labels:
         return Inspection(table, typed, roles(typed))
     seen = found.columns
     if found.takes_part is not None:
@@ -200,7 +200,8 @@ def _ordered(typed: tuple[TypedColumn, ...], spec: ColumnsSpec) -> tuple[TypedCo
 
 def _settled(table: Table, columns: ColumnsSpec) -> dict[str, ColumnType]:
     """Return the types that the user settled, by the table's own names of columns."""
-    wanted = columns.types()
+    coded = [each.column for each in columns.labels if each.meanings]
+    wanted = {**dict.fromkeys(coded, str(ColumnType.CATEGORY)), **columns.types()}
     names = match_columns(tuple(wanted), table.columns)
     return {
         name: ColumnType.CATEGORY if kind == ORDERED else ColumnType(kind)
