@@ -252,6 +252,13 @@ def _add_settings(
     """
     if only is None:
         command.add_argument("--recipe", type=Path, metavar="FILE", help=str(say("a recipe to start from")))
+        command.add_argument(
+            "--labels",
+            dest="codebook",
+            type=Path,
+            metavar="FILE",
+            help=str(say("a codebook: labels and units of columns, meanings of codes")),
+        )
     recipe = Recipe()
     for stage in STAGES:
         spec = getattr(recipe, stage)
@@ -337,6 +344,10 @@ def recipe_of(options: argparse.Namespace) -> Recipe:
 
         recipe = read_recipe(options.recipe)
     settings = chosen_settings(options)
+    if getattr(options, "codebook", None) is not None:
+        from segdesk.io.codebook import read_codebook  # noqa: PLC0415 - needed for this option only
+
+        settings["labels"] = (*read_codebook(options.codebook), *settings.get("labels", ()))
     if settings.get("delimiter") in ("tab", "\\t"):
         settings["delimiter"] = "\t"
     if len(settings.get("delimiter", ",")) != 1:
