@@ -84,3 +84,10 @@ class ColumnDialogs(QObject):
         from segdesk.app.dialogs.order_levels import OrderLevelsDialog
 
         OrderLevelsDialog(self._controller, self._parent, name).open()
+
+    def label(self, name: str) -> None:
+        """Ask what a column is called, its unit, and what its codes mean."""
+        if self._is_open:
+            from segdesk.app.dialogs.label_dialog import LabelDialog
+
+            LabelDialog(self._controller, self._parent, name).open()

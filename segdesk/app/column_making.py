@@ -8,6 +8,7 @@ from segdesk.engine.expressions.evaluate import columns_named
 from segdesk.engine.expressions.parser import conjuncts, parse
 from segdesk.engine.recipe.columns import ORDERED, type_entry
 from segdesk.engine.recipe.computed import DerivedColumn, MergedLevels
+from segdesk.engine.recipe.labels import ColumnLabel
 from segdesk.errors import UsageError
 from segdesk.messages import say
 
@@ -81,6 +82,14 @@ def with_order(recipe: "Recipe", column: str, order: Sequence[str]) -> dict[str,
     spec = recipe.columns
     others = [entry for entry, known in zip(spec.type, spec.types(), strict=True) if known != column]
     return {"type": (*others, type_entry(column, ORDERED, order))}
+
+
+def with_label(recipe: "Recipe", label: ColumnLabel) -> dict[str, Any]:
+    """Return the settings with what a column is called and means, in place of what was said of it before."""
+    others = tuple(
+        each for each in recipe.columns.labels if each.column.casefold() != label.column.casefold()
+    )
+    return {"labels": others if label == ColumnLabel(label.column) else (*others, label)}
 
 
 def _refuse_in_use(recipe: "Recipe", name: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView
 
 from segdesk.app.dialogs.compute_dialog import ComputeDialog
 from segdesk.app.dialogs.condition_dialog import ConditionDialog
+from segdesk.app.dialogs.label_dialog import LabelDialog
 from segdesk.app.dialogs.merge_levels import MergeLevelsDialog
 from segdesk.app.dialogs.order_levels import OrderLevelsDialog
 from segdesk.app.pages.workbench import Workbench
@@ -236,3 +237,30 @@ def test_the_saved_recipe_gives_the_same_file_through_the_command_line(shown, cu
     assert segdesk("run", customers, "--recipe", recipe, "--out", tmp_path / "out", "--quiet").returncode == 0
     window, line = (tmp_path / "window.csv").read_bytes(), (tmp_path / "out" / "labeled.csv").read_bytes()
     assert window.replace(b"\r", b"") == line.replace(b"\r", b"")
+
+
+def test_a_column_is_named_with_f2_and_its_codes_are_given_meanings(shown):
+    table = shown.bench.data.table
+    model = shown.bench.data.model
+    section = next(i for i in range(model.columnCount()) if model.column_name(i) == "plan")
+    table.setFocus()
+    table.setCurrentIndex(model.index(0, section))
+    shown.key(KEY.Key_F2)
+    dialog = opened(shown, LabelDialog)
+    dialog.label.setFocus()
+    shown.write("Tariff")
+    rows = {dialog.codes.item(row, 0).text(): row for row in range(dialog.codes.rowCount())}
+    dialog.codes.item(rows["gold"], 1).setText("Premium")
+    shown.click(dialog.take)
+    shown.until(lambda: shown.document.recipe.columns.labels)
+    shown.run_ended()
+    plan = next(column for column in shown.document.inspection.columns if column.name == "plan")
+    assert plan.title == "Tariff"
+    assert set(plan.levels) == {"basic", "plus", "Premium"}
+    assert model.headerData(section, Qt.Orientation.Horizontal) == "Tariff"
+    found = shown.find()
+    labels = {profile.label for profile in found.description.profiles}
+    assert "Tariff: Premium" in labels
+    shown.document.undo.undo()
+    shown.document.undo.undo()
+    assert model.headerData(section, Qt.Orientation.Horizontal) == "plan"

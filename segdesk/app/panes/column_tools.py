@@ -71,7 +71,13 @@ class ColumnTools(QObject):
         header.hovered.connect(self._show_hovered)
         header.left.connect(self._hide_hovered)
         table.menu_wanted.connect(self.open_menu)
+        table.label_wanted.connect(self._ask_for_label)
         HeadingDrag(table)
+
+    def _ask_for_label(self, section: int) -> None:
+        name = self._model.column_name(section)
+        if self.dialogs is not None and name is not None:
+            self.dialogs.label(name)
 
     def forget(self) -> None:
         """Drop the figures of another table."""

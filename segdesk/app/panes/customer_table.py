@@ -1,6 +1,6 @@
 """The view of a table of customers: rows of one height, columns as wide as what stands in their first rows."""
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -32,6 +32,8 @@ class CustomerTable(QTableView):
     menu_wanted = Signal(int, QPoint)
     """The menu of a column is asked for: its section, and where on the screen."""
     copy_wanted = Signal()
+    label_wanted = Signal(int)
+    """The column of this section is to be called otherwise."""
 
     def __init__(
         self,
@@ -93,11 +95,21 @@ class CustomerTable(QTableView):
         section = self.header.logicalIndexAt(at)
         return self._customers.column_name(section) if section >= 0 else None
 
+    def event(self, event: QEvent) -> bool:
+        """Keep F2 for the column that the keyboard is on: elsewhere it renames a segment."""
+        is_key = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2
+        if is_key and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the menu of the column that the keyboard is on, or copy."""
+        """Open the menu of the column that the keyboard is on, name the column, or copy."""
         is_f10 = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_Menu or is_f10:
             self._ask_for_menu(self.currentIndex().column(), None)
+        elif event.key() == Qt.Key.Key_F2:
+            self.label_wanted.emit(max(self.currentIndex().column(), 0))
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
         else:

@@ -39,6 +39,11 @@ def add_making_actions(
     column = next((each for each in columns if each.name == name), None)
     _add(
         menu,
+        QCoreApplication.translate("MakingActions", "&Name and unit…"),
+        partial(dialogs.label, name),
+    )
+    _add(
+        menu,
         QCoreApplication.translate("MakingActions", "Only customers &with…"),
         partial(dialogs.add_condition, name),
     )
