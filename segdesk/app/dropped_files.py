@@ -1,8 +1,17 @@
 """Files that were dragged from elsewhere."""
 
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QMimeData
+
+
+@runtime_checkable
+class OpensFiles(Protocol):
+    """A window that opens what is dropped on it, or on a dialog over it."""
+
+    def take_files(self, files: list[Path]) -> None:
+        """Open files."""
 
 
 def dropped_files(data: QMimeData) -> list[Path]:

@@ -81,7 +81,7 @@ class Menus(QObject):
             "sample",
             self.tr("Try with sample data"),
         )
-        add("paste", self.tr("&Paste a table"), self._files.paste_table, "Ctrl+Shift+V", "paste")
+        add("paste", self.tr("&Paste a table"), self._files.paste_table, ("Ctrl+V", "Ctrl+Shift+V"), "paste")
         add("load_settings", self.tr("&Load settings…"), self._files.load_settings, None, "recipe")
         add("save_settings", self.tr("Sa&ve settings…"), self._files.save_settings)
         add(

@@ -1,5 +1,7 @@
 """The window: menus, tool bar, steps and pages, and who talks to whom. What is done stands in the controller."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
@@ -103,7 +105,11 @@ class Window(QMainWindow):
         files = dropped_files(event.mimeData())
         if files:
             event.acceptProposedAction()
-            self.files.open_paths(files)
+            self.take_files(files)
+
+    def take_files(self, files: list[Path]) -> None:
+        """Open what is dropped on the window, or on a dialog over it."""
+        self.files.open_paths(files)
 
     # How it is put together
 

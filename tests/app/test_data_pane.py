@@ -157,7 +157,7 @@ def test_the_keyboard_opens_the_menu_of_a_column(qtbot, pane):
     assert texts == [
         "Sort rising", "Sort falling", "Order of the file", "Forms segments", "Describes", "Outcome", "Identifier",
         "Leave out", "Holds",
-        "Column statistics",
+        "Column statistics", "Look at it by segment",
     ]  # fmt: skip
     for _ in range(8):
         qtbot.keyClick(menu, KEY.Key_Down)

@@ -1,7 +1,10 @@
 """What all dialogs of the window share: they never block it, and they go when they are closed."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from segdesk.app.dropped_files import OpensFiles, dropped_files
 
 _ORDINARY_TEXT = 13
 
@@ -19,9 +22,28 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, 16, 16, 16)
         self.column.setSpacing(12)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files that are dragged over the dialog, for the window below."""
+        if self._opener() is not None and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Give way to the files that are dropped here."""
+        opener, files = self._opener(), dropped_files(event.mimeData())
+        if opener is not None and files:
+            event.acceptProposedAction()
+            self.reject()
+            opener.take_files(files)
+
+    def _opener(self) -> OpensFiles | None:
+        parent = self.parentWidget()
+        window = None if parent is None else parent.window()
+        return window if isinstance(window, OpensFiles) else None
 
     def resize_to_text(self, width: int, height: int) -> None:
         """Take a size that is meant for ordinary text: larger where the text is, and no larger than the screen."""

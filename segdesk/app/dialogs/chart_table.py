@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import MOST_ROWS, FrameTable
+from segdesk.app.models.copying import copied_frame
 from segdesk.charts.chart_registry import Chart
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import number_in_words
@@ -41,8 +42,7 @@ class ChartTableDialog(Dialog):
         self.resize_to_text(760, 460)
 
     def _copy(self) -> None:
-        text = self._frame.to_csv(sep="\t", index=False, lineterminator="\n")
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setMimeData(copied_frame(self._frame).mime())
 
 
 def _text(cell: object) -> str:

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
+
+from segdesk.app.models.copying import copied_table
 
 MOST_ROWS = 200
 
@@ -19,12 +22,36 @@ class FrameTable(QTableWidget):
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.setTabKeyNavigation(False)
+        self._numbers: tuple[int, ...] = ()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Copy the selected cells with their headings, all cells where none is selected."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected cells with their headings on the clipboard, all cells where no more than one is selected."""
+        chosen = self.selectedIndexes()
+        across = sorted(
+            {index.column() for index in chosen} if len(chosen) > 1 else range(self.columnCount())
+        )
+        down = sorted({index.row() for index in chosen} if len(chosen) > 1 else range(self.rowCount()))
+        headings = [self._text(self.horizontalHeaderItem(x)) for x in across]
+        rows = [[self._text(self.item(y, x)) for x in across] for y in down]
+        copied = copied_table(headings, rows, [x not in self._numbers for x in across])
+        QGuiApplication.clipboard().setMimeData(copied.mime())
+
+    def _text(self, item: QTableWidgetItem | None) -> str:
+        return "" if item is None else item.text()
 
     def fill(
         self, headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()
     ) -> None:
         """Show rows of texts; the columns at the places in `numbers` are aligned right."""
         self.clear()
+        self._numbers = tuple(numbers)
         self.setColumnCount(len(headings))
         self.setRowCount(min(len(rows), MOST_ROWS))
         for x, heading in enumerate(headings):

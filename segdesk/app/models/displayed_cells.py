@@ -30,6 +30,7 @@ class Cells:
     """
 
     is_number = False
+    is_text = True
 
     def __init__(self, written: TextColumn, typed: TypedColumn) -> None:
         self._written, self._typed = written, typed
@@ -56,6 +57,7 @@ class NumberCells(Cells):
     """Cells of numbers, all with the same decimals."""
 
     is_number = True
+    is_text = False
 
     def __init__(self, written: TextColumn, typed: TypedColumn) -> None:
         super().__init__(written, typed)
@@ -83,6 +85,8 @@ class NumberCells(Cells):
 
 class DateCells(Cells):
     """Cells of dates, with the time of day where the column has any."""
+
+    is_text = False
 
     def __init__(self, written: TextColumn, typed: TypedColumn) -> None:
         super().__init__(written, typed)

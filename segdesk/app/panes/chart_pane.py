@@ -31,6 +31,7 @@ from segdesk.app.actions import Actions
 from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dragged_column import dragged_column
 from segdesk.app.drawing import Drawing, Explored, Refused, draw_chart, draw_columns
+from segdesk.app.models.copying import copied_frame
 from segdesk.app.notices import Kind, Notice, notice_of
 from segdesk.app.panes.chart_canvas import ChartCanvas
 from segdesk.app.panes.explore_bar import ExploreBar
@@ -221,8 +222,7 @@ class ChartPane(QFrame):
         """Put the chart's numbers on the clipboard, as a table that a spreadsheet takes."""
         segmentation, chart = self._document.segmentation, self.chart
         if segmentation is not None and chart is not None:
-            text = chart.data(segmentation).to_csv(sep="\t", index=False, lineterminator="\n")
-            QGuiApplication.clipboard().setText(text)
+            QGuiApplication.clipboard().setMimeData(copied_frame(chart.data(segmentation)).mime())
             self._controller.tell(Notice(Kind.DONE, self.tr("The chart’s numbers are on the clipboard.")))
 
     def save(self) -> None:

@@ -11,7 +11,7 @@ from segdesk.app.column_dialogs import ColumnDialogs
 from segdesk.app.document import Document
 from segdesk.app.job_queue import JobQueue
 from segdesk.app.models.arranging import Groups, Positions, Wish, arrange
-from segdesk.app.models.copying import MOST_ROWS, tab_separated
+from segdesk.app.models.copying import MOST_ROWS, CopiedTable, copied_rows
 from segdesk.app.models.customer_table_model import SUMMARY_ROLE, CustomerTableModel
 from segdesk.app.models.displayed_cells import Cells
 from segdesk.app.panes.column_tools import ColumnTools
@@ -132,11 +132,11 @@ class DataPane(QFrame):
             for section in sections
         ]
 
-        def work(progress: Progress) -> str:
-            return tab_separated(headings, columns, rows, progress)
+        def work(progress: Progress) -> CopiedTable:
+            return copied_rows(headings, columns, rows, progress)
 
-        def done(text: str) -> None:
-            QGuiApplication.clipboard().setText(text)
+        def done(copied: CopiedTable) -> None:
+            QGuiApplication.clipboard().setMimeData(copied.mime())
             if too_many:
                 self._tell(self.tr("Only the first %Ln rows were copied.", "", MOST_ROWS))
 
