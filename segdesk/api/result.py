@@ -23,7 +23,7 @@ from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.by_hand import Edit, Lock, Merge, Move, Order, Split, rows_in_words
 from segdesk.engine.recipe.recipe import Recipe, with_edit
 from segdesk.engine.result.crossing import cross
-from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.customer_lists import customer_lists, segment_list
 from segdesk.engine.result.explored_columns import Columns
 from segdesk.engine.result.renaming import carried_over, renamed
 from segdesk.engine.result.rfm_tables import rfm_crosstab
@@ -188,6 +188,17 @@ class Result:
             each.name: labeled_frame(of_list(self.segmentation, each)).set_index(pd.Index(each.rows))
             for each in customer_lists(self.segmentation)
         }
+
+    def segment_list(self, number: int) -> pd.DataFrame:
+        """Return all customers of a segment, those who bring most first where the table has money.
+
+        Raises
+        ------
+        KeyError
+            If there is no such segment.
+        """
+        listed = segment_list(self.segmentation, number)
+        return labeled_frame(of_list(self.segmentation, listed)).set_index(pd.Index(listed.rows))
 
     @cached_property
     def scan(self) -> pd.DataFrame:

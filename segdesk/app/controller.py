@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from segdesk.app import jobs
 from segdesk.app.document import Document
@@ -21,6 +22,7 @@ from segdesk.messages import current_language, list_in_words
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
+    from segdesk.app.models.copying import CopiedTable
     from segdesk.delivery.deliver import Delivered
     from segdesk.engine.data.table import ColumnType
     from segdesk.messages import Message
@@ -252,6 +254,26 @@ class Controller(QObject):
         segmentation = self.document.segmentation
         assert segmentation is not None
         self._save(path, lambda progress: jobs.save_one(name, segmentation, path, progress))
+
+    def copy_list(self, number: int) -> None:
+        """Put the customers of a segment with all their columns on the clipboard."""
+        segmentation = self.document.segmentation
+        assert segmentation is not None
+        if not self.may_begin():
+            return
+        size = segmentation.segment(number).size
+
+        def work(progress: Progress) -> "CopiedTable":
+            return jobs.copied_list(segmentation, number, progress)
+
+        def done(copied: "CopiedTable") -> None:
+            QGuiApplication.clipboard().setMimeData(copied.mime())
+            copies = min(size, MOST_ROWS)
+            self.tell(Notice(Kind.DONE, self.tr("%Ln customer(s) are on the clipboard.", "", copies)))
+
+        from segdesk.app.models.copying import MOST_ROWS
+
+        self.lanes.work.start("copy", work, done)
 
     def save_clean(self, path: Path) -> None:
         """Write the table as it was understood to a path; an existing file is replaced."""

@@ -8,7 +8,7 @@ from segdesk.charts.export import to_pdf, to_png, to_svg
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import new_file
 from segdesk.engine.audit.audit import audit
-from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.customer_lists import list_named
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError
 from segdesk.io.model_file import write_model
@@ -90,7 +90,7 @@ def write_single(
         if name in _OTHERS:
             _OTHERS[name](segmentation, staging)
             return ()
-        listed = next((each for each in customer_lists(segmentation) if each.name == name), None)
+        listed = list_named(segmentation, name)
         if listed is not None:
             return write_list(staging, segmentation, listed)
         exporter = exporter_named(name)

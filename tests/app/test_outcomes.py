@@ -42,7 +42,9 @@ def test_the_card_of_a_segment_tells_the_outcome(drive, tmp_path):
     assert str(outcome.in_words) in first.data(Qt.ItemDataRole.ToolTipRole)
     drive.click(pane.list.viewport(), pane.list.visualRect(first).center())
     told = next(
-        label for label in pane.findChildren(QLabel) if label.accessibleName() == "Rule of the segment"
+        label
+        for label in pane.findChildren(QLabel)
+        if label.accessibleName() == "What became of the customers"
     )
     assert f"{outcome.in_words}." in told.text()
     columns = drive.bench.settings.columns

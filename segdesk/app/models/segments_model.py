@@ -1,10 +1,20 @@
 """The segments of the result on screen, with names that can be edited in place."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from segdesk.app.controller import Controller
+from segdesk.app.dragged_segment import DraggedSegment
 from segdesk.errors import SegdeskError
 from segdesk.messages import Message, Percent, say
 
@@ -78,7 +88,7 @@ class SegmentsModel(QAbstractListModel):
         """Every segment but the unassigned can be renamed."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
         return flags | Qt.ItemFlag.ItemIsEditable if self._segments[index.row()].number else flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
@@ -94,6 +104,16 @@ class SegmentsModel(QAbstractListModel):
             self.refused.emit(str(error))
             return False
         return True
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
+        """A segment is dragged out as a file."""
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
+        """Return the file of the customers of a segment, which is written when it is asked for."""
+        segmentation = self._controller.document.segmentation
+        assert segmentation is not None
+        return DraggedSegment(segmentation, self._segments[indexes[0].row()].number)
 
     def row_of(self, number: int) -> int | None:
         """Return the row of a segment, None if it is not there."""

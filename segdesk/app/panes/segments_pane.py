@@ -1,6 +1,7 @@
 """The segments at the right: names, colours, sizes, and how far the result can be trusted."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QFileDialog,
     QFrame,
     QLabel,
     QListView,
@@ -21,18 +23,21 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
-from segdesk.app.models.segments_model import SEGMENT, SegmentsModel, rule_lines
+from segdesk.app.models.segments_model import SEGMENT, SegmentsModel
+from segdesk.app.panes.segment_card import SegmentCard
 from segdesk.app.panes.segment_row import SegmentRow
 from segdesk.app.selection import Gesture
 from segdesk.charts.palette import PALETTE, shade
 from segdesk.engine.validation.importance import importance_findings as about
-from segdesk.messages import Percent, number_in_words
+from segdesk.messages import number_in_words
 
 if TYPE_CHECKING:
     from segdesk.engine.result.segment import Segment
 
 _MOST_ALTERNATIVES = 2
 _MOST_FOR_VERDICT = 0.45
+# Of that, what the card of a selected segment takes.
+_MOST_FOR_CARD = 0.3
 
 
 class SegmentsPane(QFrame):
@@ -59,19 +64,16 @@ class SegmentsPane(QFrame):
         self._trouble.setWordWrap(True)
         self._trouble.hide()
         self.model.refused.connect(self._refuse)
-        self._rule = QLabel()
-        self._rule.setObjectName("muted")
-        self._rule.setWordWrap(True)
-        self._rule.setTextFormat(Qt.TextFormat.PlainText)
-        self._rule.setAccessibleName(self.tr("Rule of the segment"))
-        self._rule.hide()
+        self.card = SegmentCard(self)
+        self.card.copy_wanted.connect(controller.copy_list)
+        self.card.save_wanted.connect(self._save_list)
         self._judged = self._make_verdict()
         self.rename_all = QPushButton(self.tr("Rename all…"))
         self.rename_all.clicked.connect(actions["rename_all"].trigger)
         layout.addWidget(heading)
         layout.addWidget(self._order)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self._rule)
+        layout.addWidget(self.card)
         layout.addWidget(self._trouble)
         layout.addWidget(self._judged)
         layout.addWidget(self.rename_all)
@@ -145,6 +147,7 @@ class SegmentsPane(QFrame):
         segments.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         segments.setFrameShape(QFrame.Shape.NoFrame)
         segments.setAccessibleName(self.tr("Segments"))
+        segments.setDragEnabled(True)
         segments.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         segments.customContextMenuRequested.connect(self._show_menu)
         segments.clicked.connect(self._select)
@@ -204,7 +207,12 @@ class SegmentsPane(QFrame):
     def _fit_verdict(self) -> None:
         """Give the verdict the height of its text, up to a share of the pane; the list takes the rest."""
         wanted = self._told.heightForWidth(max(100, self.width() - 40)) + 4
-        self._judged.setFixedHeight(min(wanted, round(_MOST_FOR_VERDICT * self.height())))
+        most = _MOST_FOR_VERDICT
+        if not self.card.isHidden():
+            most -= _MOST_FOR_CARD
+            card = self.card.wanted_height(self.width() - 40)
+            self.card.setFixedHeight(min(card, round(_MOST_FOR_CARD * self.height())))
+        self._judged.setFixedHeight(min(wanted, round(most * self.height())))
 
     def _word(self, structure: str) -> str:
         return {
@@ -240,13 +248,13 @@ class SegmentsPane(QFrame):
         """Show as current the segment that the selection lies in, if it is one."""
         segmentation, rows = self._document.segmentation, self._controller.selection.rows
         if segmentation is None:
-            self._show_rule(None)
+            self._show_card(None)
             return
         numbers: list[int] = []
         if rows is not None and len(rows) == len(segmentation.fit.labels):
             numbers = np.unique(segmentation.fit.labels[rows]).tolist()
         row = self.model.row_of(numbers[0]) if len(numbers) == 1 else None
-        self._show_rule(None if row is None else segmentation.segment(numbers[0]))
+        self._show_card(None if row is None else segmentation.segment(numbers[0]))
         model = self.list.selectionModel()
         if row is None:
             model.clearSelection()
@@ -254,21 +262,25 @@ class SegmentsPane(QFrame):
             model.select(self.model.index(row), model.SelectionFlag.ClearAndSelect)
             self.list.scrollTo(self.model.index(row))
 
-    def _show_rule(self, segment: "Segment | None") -> None:
-        """Tell the short rule of the segment that is selected in few lines; all of it stands in the tooltip."""
-        told = () if segment is None else rule_lines(segment)
-        text = "\n".join(str(line) for line in told)
-        self._rule.setToolTip(text)
-        if segment is not None and segment.rule is not None:
-            brief = self.tr("Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.")
-            text = brief.format(
-                rule=segment.rule.words,
-                precision=Percent(segment.rule.precision),
-                coverage=Percent(segment.rule.coverage),
-            )
-        outcomes = () if segment is None else segment.outcomes
-        self._rule.setText("\n".join((*((text,) if text else ()), *(f"{o.in_words}." for o in outcomes))))
-        self._rule.setVisible(bool(told or outcomes))
+    def _show_card(self, segment: "Segment | None") -> None:
+        """Tell of the segment that is selected."""
+        self.card.show_segment(segment)
+        self._fit_verdict()
+
+    def _save_list(self, number: int) -> None:
+        """Ask for a name and save the customers of a segment there."""
+        segmentation, opened = self._document.segmentation, self._document.opened
+        if segmentation is None or opened is None:
+            return
+        folder = opened.table.source.path.absolute().parent
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save the list"),
+            str(folder / f"segment_{number}.csv"),
+            self.tr("Text table (*.csv)"),
+        )
+        if name:
+            self._controller.save_one(f"segment_{number}", Path(name).with_suffix(".csv"))
 
     def select_by_rule(self, number: int) -> None:
         """Select the customers that fit the rule of a segment, whatever segment they are in."""
@@ -304,6 +316,8 @@ class SegmentsPane(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Select its customers"), lambda: self._select(index))
+        menu.addAction(self.tr("Copy its list"), lambda: self._controller.copy_list(segment.number))
+        menu.addAction(self.tr("Save its list…"), lambda: self._save_list(segment.number))
         if segment.rule is not None:
             menu.addAction(
                 self.tr("Select the customers that match its rule"),

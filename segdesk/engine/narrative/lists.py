@@ -44,6 +44,14 @@ word(
         "{definition} Those whom the limits on size moved stand first: their second segment suits them "
         "better."
     ),
+    segment=wording("Customers of “{name}”"),
+    segment_by_value=wording("All customers of the segment, those with most {column} first."),
+    segment_in_order=wording("All customers of the segment, in the order of the file."),
+    segment_finding=wording_n(
+        "{n} customer ({part} of all) is in the segment.",
+        "{n} customers ({part} of all) are in the segment.",
+        part=percent(),
+    ),
     borderline=wording("Who could as well be in another segment"),
     borderline_finding=wording_n(
         "{n} customer ({part} of all in segments) is on the border between two segments.",

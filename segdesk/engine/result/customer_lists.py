@@ -19,6 +19,8 @@ TOP_SHARE = 0.1
 LIKELY_GONE = 0.5
 # So many orders make a rhythm of one's own.
 RHYTHM_ORDERS = 3
+# A list of all customers of a segment is named by it, with the number behind.
+_SEGMENT = "segment_"
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +30,7 @@ class CustomerList:
     Attributes
     ----------
     name : str
-        `most_valuable`, `slipping_away` or `borderline`.
+        `most_valuable`, `slipping_away`, `borderline`, or `segment_N` of a whole segment.
     title : Message
     definition : Message
         Who is in it.
@@ -58,6 +60,46 @@ def customer_lists(segmentation: Segmentation) -> tuple[CustomerList, ...]:
     """
     makers = (_most_valuable, _slipping_away, _borderline)
     return tuple(each for make in makers for each in make(segmentation))
+
+
+def segment_list(segmentation: Segmentation, number: int) -> CustomerList:
+    """Return all customers of a segment, those who bring most first where the table has money.
+
+    Raises
+    ------
+    KeyError
+        If there is no such segment.
+    """
+    segment = segmentation.segment(number)
+    inside = segmentation.fit.labels == number
+    if number == UNASSIGNED:
+        # Rows that were left out have no segment either, and are nobody's customers.
+        inside &= np.isin(np.arange(len(inside)), segmentation.fit.rows)
+    value = _money(segmentation)
+    total = 0.0 if value is None else float(value.sum())
+    if value is None or total <= 0:
+        rows, definition, own = np.flatnonzero(inside), finding("lists.segment_in_order"), None
+    else:
+        rows, own = _by_falling(value, inside), float(value[inside].sum())
+        definition = finding("lists.segment_by_value", column=segmentation.source.value_column)
+    return CustomerList(
+        f"{_SEGMENT}{number}",
+        finding("lists.segment", name=segment.name),
+        definition,
+        finding("lists.segment_finding", n=len(rows), part=len(rows) / len(inside)),
+        rows,
+        own,
+        None if own is None else own / total,
+    )
+
+
+def list_named(segmentation: Segmentation, name: str) -> CustomerList | None:
+    """Return the list of a name, such as `borderline` or `segment_2`; None where there is none."""
+    number = name.removeprefix(_SEGMENT)
+    if number != name and number.isdigit():
+        known = {segment.number for segment in segmentation.description.segments}
+        return segment_list(segmentation, int(number)) if int(number) in known else None
+    return next((each for each in customer_lists(segmentation) if each.name == name), None)
 
 
 def _most_valuable(segmentation: Segmentation) -> Iterator[CustomerList]:
