@@ -189,6 +189,11 @@ class Controller(QObject):
         def done(found: FoundSegments) -> None:
             self.selection.clear()
             document.add_run(found.segmentation, recipe, found.seconds, found.new)
+            if earlier is not None and earlier.is_shaped and not recipe.by_hand.edits:
+                text = self.tr(
+                    "Found anew, without what was done to segments by hand. Undo brings that back."
+                )
+                self.tell(Notice(Kind.INFO, text))
 
         def failed(error: Exception) -> None:
             self.tell(notice_of(error, Action(self.tr("Try again"), self.find_segments)))

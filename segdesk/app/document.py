@@ -10,8 +10,10 @@ from PySide6.QtGui import QUndoStack
 from segdesk.app.commands import SetRecipe, SetRun
 from segdesk.app.jobs import Opened
 from segdesk.app.run import Run
+from segdesk.engine.recipe.by_hand import ByHandSpec
 from segdesk.engine.recipe.output import OutputSpec
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.recipe.scan import ScanSpec
 
 if TYPE_CHECKING:
     from segdesk.engine.result.segmentation import Segmentation
@@ -116,8 +118,11 @@ class Document(QObject):
     def propose(self, text: str, recipe: Recipe, key: str = "") -> None:
         """Change the whole recipe, undoably; parameters and errors as of `edit`.
 
-        Changes with the same `key` in a row are undone together.
+        Changes with the same `key` in a row are undone together. Steps by hand are about the segments that the other
+        settings give, so they go when those change.
         """
+        if recipe.by_hand == self._recipe.by_hand and _finding(recipe) != _finding(self._recipe):
+            recipe = replace(recipe, by_hand=ByHandSpec())
         if recipe == self._recipe:
             return
         self._understood(recipe)
@@ -131,6 +136,15 @@ class Document(QObject):
         run = Run(number, recipe, segmentation, seconds, new)
         self._runs = (*self._runs, run)[-MOST_RUNS:]
         self.undo.push(SetRun(self._show_run, self._run, run, self.tr("find segments")))
+
+    def add_shaped(
+        self, text: str, segmentation: "Segmentation", recipe: Recipe, seconds: float, new: frozenset[int]
+    ) -> None:
+        """Show a result that was shaped by hand; undo returns to the one before, and to the settings as they were."""
+        self.undo.beginMacro(text)
+        self.propose(text, recipe)
+        self.add_run(segmentation, recipe, seconds, new)
+        self.undo.endMacro()
 
     def change_segments(self, text: str, segmentation: "Segmentation") -> None:
         """Show the result on screen with other names or colours, undoably."""
@@ -176,6 +190,9 @@ class Document(QObject):
 def _content(recipe: Recipe) -> object:
     """Return the settings that decide what columns there are and what they hold."""
     return recipe.columns.type, recipe.columns.making
+def _finding(recipe: Recipe) -> Recipe:
+    """Return the recipe without what decides nothing about the segments that a method finds."""
+    return replace(_without_output(recipe), scan=ScanSpec(), by_hand=ByHandSpec())
 
 
 def _without_output(recipe: Recipe) -> Recipe:

@@ -166,8 +166,8 @@ def find_segments(
         cache=opened.cache,
     )
     new: frozenset[int] = frozenset()
-    # Names that rules give are neither new nor the user's.
-    if earlier is not None and not recipe.method.by_rules:
+    # Names that rules give are neither new nor the user's; those of segments shaped by hand may be.
+    if earlier is not None and (not recipe.method.by_rules or recipe.by_hand.edits):
         segmentation, new = carried_over(earlier, segmentation)
     return FoundSegments(segmentation, new, time.perf_counter() - begun)
 

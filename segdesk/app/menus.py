@@ -13,6 +13,7 @@ from segdesk.app.file_actions import FileActions
 from segdesk.app.list_menus import ListMenus
 from segdesk.app.pages.page_stack import PageStack
 from segdesk.app.panes.steps_bar import COLUMNS, DATA
+from segdesk.app.shaping import Shaping
 from segdesk.app.tour import TourGuide
 from segdesk.messages import LANGUAGES
 
@@ -44,6 +45,7 @@ class Menus(QObject):
         self._controller, self._pages = controller, pages
         self._files, self._dialogs, self._tour = files, dialogs, tour
         self._lists = ListMenus(controller, files, self)
+        self._shaping = Shaping(window, controller, actions, pages)
         self._file_actions()
         self._edit_actions()
         self._segment_actions()
@@ -350,6 +352,7 @@ class Menus(QObject):
         segments = menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
         self.earlier = segments.addMenu(self.tr("&Earlier results"))
         self.earlier.aboutToShow.connect(partial(self._lists.list_earlier, self.earlier))
+        self._shaping.add_menu(segments)
         self.customer_lists = segments.addMenu(self.tr("Select c&ustomers"))
         self.customer_lists.setToolTipsVisible(True)
         self.customer_lists.aboutToShow.connect(partial(self._lists.list_customer_lists, self.customer_lists))

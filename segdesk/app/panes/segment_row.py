@@ -118,6 +118,8 @@ class SegmentRow(QStyledItemDelegate):
             low = segment.stability < UNRELIABLE
             words = self.tr("stability {stability}, low") if low else self.tr("stability {stability}")
             parts.append(words.format(stability=number_in_words(segment.stability, 2)))
+        if segment.by_hand:
+            parts.append(self.tr("made by hand"))
         parts += [
             self.tr("{outcome}: {share}").format(outcome=o.variable, share=Percent(o.own.rate, 1))
             for o in segment.outcomes

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from segdesk.engine.result.segment import Segment
 
 _MOST_ALTERNATIVES = 2
+# Actions on the current segment.
+_SHAPING = ("merge", "split", "move_here", "lock", "move_up", "move_down")
 _MOST_FOR_VERDICT = 0.45
 # Of that, what the card of a selected segment takes.
 _MOST_FOR_CARD = 0.3
@@ -96,6 +98,10 @@ class SegmentsPane(QFrame):
         self._follow()
         if segmentation is None:
             return
+        by_hand = segmentation.provenance.recipe.by_hand.sets_order
+        self._order.setItemText(
+            0, self.tr("In the order set by hand") if by_hand else self.tr("Largest first")
+        )
         self._order.setVisible(any(s.value_share is not None for s in segmentation.description.segments))
         verdict = segmentation.validation.verdict
         if verdict.structure is None:
@@ -128,6 +134,17 @@ class SegmentsPane(QFrame):
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.list.setCurrentIndex(index)
             self.list.edit(index)
+
+    def current_number(self) -> int | None:
+        """Return the number of the current segment, None where none is or it is the unassigned."""
+        index = self.list.currentIndex()
+        return (index.data(SEGMENT).number or None) if index.isValid() else None
+
+    def make_current(self, number: int) -> None:
+        """Put the list's cursor on a segment."""
+        row = self.model.row_of(number)
+        if row is not None:
+            self.list.setCurrentIndex(self.model.index(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the rows wrap anew."""
@@ -330,6 +347,7 @@ class SegmentsPane(QFrame):
         if segment.number:
             self.list.setCurrentIndex(index)
             menu.addAction(self._actions["rename"])
+            self._actions.fill(menu.addMenu(self.tr("Shape by hand")), *_SHAPING)
             colours = menu.addMenu(self.tr("Colour"))
             for number, colour in enumerate(PALETTE, start=1):
                 action = colours.addAction(self._patch(number), colour.name)

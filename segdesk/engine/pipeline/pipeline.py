@@ -205,27 +205,50 @@ def segment(
     UsageError
         If the recipe contradicts itself.
     """
-    clock = Clock()
+    clock, cache = Clock(), cache or StageCache()
+    to_scan = (
+        *_handed_to_understand(table, recipe, joined, today),
+        recipe.prepare,
+        recipe.method,
+        recipe.scan,
+    )
+    cache.forget_unless("scan", to_scan)
     with single_threaded(), _unsettled_fits_told_by_us():
         training = _training_data(
-            table, recipe, joined, today, customers, cache or StageCache(), clock, part(progress, 0, 0.12)
+            table, recipe, joined, today, customers, cache, clock, part(progress, 0, 0.12)
         )
         # What cannot be told in the end is refused before the work is done.
         columns_asked_for(training.inspection.columns, recipe.output.explore)
         with clock.stage("scan"):
-            found = scan_balanced(
-                training,
-                recipe,
-                lambda weight: prepare_training_data(
-                    training.inspection,
-                    training.purchases,
-                    *_handed_to_prepare(replace(recipe.prepare, category_weight=weight), recipe.method),
+            found = cache.recall(
+                "scan",
+                to_scan,
+                lambda: scan_balanced(
+                    training,
+                    recipe,
+                    lambda weight: prepare_training_data(
+                        training.inspection,
+                        training.purchases,
+                        *_handed_to_prepare(replace(recipe.prepare, category_weight=weight), recipe.method),
+                    ),
+                    part(progress, 0.12, 0.85),
                 ),
-                part(progress, 0.12, 0.85),
             )
         with clock.stage("explain"):
-            done = explain(found, part(progress, 0.85, 1))
+            # What decides nothing about the numbers of segments may have changed since they were compared.
+            asked = replace(recipe, method=found.recipe.method)
+            done = explain(replace(found, recipe=asked), part(progress, 0.85, 1))
     return with_provenance(done, seconds=clock.seconds)
+
+
+def _handed_to_understand(
+    table: Table, recipe: Recipe, joined: Table | None, today: dt.date | None
+) -> tuple[object, ...]:
+    """Return all that decides what `customers_of` gives."""
+    return (
+        *(table.fingerprint, None if joined is None else joined.fingerprint, today),
+        *(recipe.read, recipe.columns, recipe.transactions, recipe.method.by_rules),
+    )
 
 
 def _training_data(
@@ -239,11 +262,7 @@ def _training_data(
     progress: Progress,
 ) -> TrainingData:
     """Understand and prepare a table, but for what the cache knows of it already."""
-    # All that decides what `customers_of` gives.
-    to_understand = (
-        *(table.fingerprint, None if joined is None else joined.fingerprint, today),
-        *(recipe.read, recipe.columns, recipe.transactions, recipe.method.by_rules),
-    )
+    to_understand = _handed_to_understand(table, recipe, joined, today)
     to_prepare = _handed_to_prepare(recipe.prepare, recipe.method)
     with clock.stage("understand"):
         inspection, purchases = customers or cache.recall(

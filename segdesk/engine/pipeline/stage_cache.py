@@ -36,6 +36,11 @@ class StageCache:
         self._latest[stage] = handed, value
         return value
 
+    def forget_unless(self, stage: str, handed: object) -> None:
+        """Drop what a stage made last unless it was handed this: what it holds would stay beside what is made anew."""
+        if stage in self._latest and not _same(self._latest[stage][0], handed):
+            del self._latest[stage]
+
 
 def _same(one: object, other: object) -> bool:
     """Return whether two values are the same to the letter: 1 equals 1.0, but fills empty cells with another text."""

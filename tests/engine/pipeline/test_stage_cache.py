@@ -11,6 +11,7 @@ import pytest
 from segdesk.engine.data.table import Table
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.pipeline.stage_cache import StageCache
+from segdesk.engine.recipe.by_hand import Merge
 from segdesk.engine.recipe.preparation import VariableSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.codec import encode
@@ -73,6 +74,33 @@ def test_only_what_a_setting_changes_is_made_anew(changes, made_anew):
     again, said = run(table, changed, cache)
     assert said == made_anew
     assert_same(again, run(table, changed, None)[0])
+
+
+def test_steps_by_hand_and_the_language_compare_no_numbers_of_segments_again():
+    table, cache = table_from_frame(shop()), StageCache()
+    first = recipe(**{**QUICK, "k": "2..4", "draws": 5}, use=USE)
+    run(table, first, cache)
+    changed = first.with_settings({"edits": (Merge((1, 2)),), "lang": "de"})
+    said = []
+    again = segment(table, changed, lambda stage, _: said.append(str(stage)), today=DAY, cache=cache)
+    assert "Trying numbers of segments" not in said
+    assert again.provenance.recipe.output.lang == "de"
+    assert_same(with_provenance(again, seconds={}), run(table, changed, None)[0])
+
+
+def test_the_numbers_compared_do_not_stay_beside_what_is_prepared_anew():
+    table, cache = table_from_frame(shop()), StageCache()
+    first = recipe(**QUICK, use=USE)
+    matrix = weakref.ref(run(table, first, cache)[0].fit.ordered_matrix)
+    kept = []
+
+    def listen(stage: Message, fraction: float) -> None:
+        if str(stage) == "Trying numbers of segments":
+            kept.append(matrix() is not None)
+
+    segment(table, first.with_settings({"missing": "mean"}), listen, today=DAY, cache=cache)
+    assert kept
+    assert not any(kept)
 
 
 def test_the_same_data_read_again_is_known_and_other_data_is_not():
