@@ -191,9 +191,12 @@ class SettingsPane(QWidget):
             self.exactly.setChecked(k.isdecimal())
             if k.isdecimal():
                 self.number.setValue(int(k))
-        found = run is not None and not run.recipe.method.k.isdecimal() and not run.recipe.method.by_rules
-        if found and run is not None:
-            self.automatic.setText(self.tr("Choose for me (found {k})").format(k=run.segmentation.k))
+        found = None
+        if run is not None and not run.recipe.method.k.isdecimal() and not run.recipe.method.by_rules:
+            shaped = run.segmentation.is_shaped
+            found = run.segmentation.validation.scan.pick if shaped else run.segmentation.k
+        if found is not None:
+            self.automatic.setText(self.tr("Choose for me (found {k})").format(k=found))
         else:
             self.automatic.setText(self.tr("Choose for me"))
         self._range.setVisible(".." in k)

@@ -71,6 +71,10 @@ word(
     useful_slices=wording(
         "They are slices that the method made: useful to treat customers differently, but no groups as such."
     ),
+    useful_slices_partly_by_hand=wording(
+        "They are slices, made by the method and by hand: useful to treat customers differently, but no groups as "
+        "such."
+    ),
     none=wording("The customers show no groups, and drawn anew other segments come out."),
     do_not_build_on_them=wording(
         "Don't build on these segments: other columns, or another number of segments, may show more."

@@ -6,7 +6,7 @@ from dataclasses import replace
 from segdesk.engine.assigners.assigner import BORDERLINE
 from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
-from segdesk.engine.data.finding import finding
+from segdesk.engine.data.finding import Finding, finding
 from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.size_limits import limits_of
@@ -88,9 +88,14 @@ def made_by_hand(verdict: Verdict, numbers: Collection[int], by_rules: bool) -> 
     """Return the verdict, which speaks of the segments as they are now, with which of them were made by hand."""
     if verdict.text is None or not numbers:
         return verdict
-    code = "by_hand.of_rules_verdict" if by_rules else "by_hand.of_verdict"
+    text, code = verdict.text, "by_hand.of_rules_verdict" if by_rules else "by_hand.of_verdict"
     told = finding(code, n=len(numbers), numbers=sorted(numbers))
-    return replace(verdict, text=finding("result.verdict_and_more", text=verdict.text, more=told))
+    if isinstance(text, Finding):
+        means = text.figures.get("second")
+        if isinstance(means, Finding) and means.code == "structure.useful_slices":
+            means = finding("structure.useful_slices_partly_by_hand")
+            text = finding(text.code, **{**text.figures, "second": means})
+    return replace(verdict, text=finding("result.verdict_and_more", text=text, more=told))
 
 
 def explain_low_silhouette(verdict: Verdict, silhouette: float | None) -> Verdict:

@@ -225,6 +225,16 @@ def test_the_verdict_names_what_was_made_by_hand_and_rests_on_measures_of_the_se
     assert not validation.alternatives
 
 
+def test_slices_made_by_hand_are_not_called_those_of_the_method():
+    random = np.random.default_rng(3)
+    cloud = pd.DataFrame(random.normal(0, 1, (300, 2)).round(4), columns=["spend", "visits"])
+    found = segment(cloud, edits=(Split(1, 2),), k=3, **{**QUICK, "draws": 5})
+    structure, text = found.verdict
+    assert structure == "constructive"
+    assert "slices that the method made" not in text
+    assert "made by the method and by hand" in text
+
+
 def test_limits_on_sizes_hold_before_the_steps():
     found = shaped(Merge((3, 4)), min_size="40")
     assert found.segments["size"].min() >= 40
