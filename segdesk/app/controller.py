@@ -119,6 +119,7 @@ class Controller(QObject):
                 "open",
                 lambda progress: jobs.understand_again(opened, recipe, progress),
                 understood,
+                owner=self,
             )
 
     def give_type(self, names: Sequence[str] | str, kind: "ColumnType") -> None:
@@ -172,7 +173,7 @@ class Controller(QObject):
             return
         recipe = self.start_recipe()
         self.tell(None)
-        self.lanes.work.start("open", work, done)
+        self.lanes.work.start("open", work, done, owner=self)
 
     def find_segments(self) -> None:
         """Find segments with the settings as they are; the result on screen stays until the new one is there."""
@@ -198,7 +199,7 @@ class Controller(QObject):
         def failed(error: Exception) -> None:
             self.tell(notice_of(error, Action(self.tr("Try again"), self.find_segments)))
 
-        self.lanes.work.start("segment", work, done, failed)
+        self.lanes.work.start("segment", work, done, failed, owner=self)
 
     def cancel(self) -> None:
         """Stop the job under way."""
@@ -252,7 +253,7 @@ class Controller(QObject):
             self.tell_saved(f"{text} {notes}".strip(), delivered.folder, delivered.folder / "report.html")
 
         self.tell(None)
-        self.lanes.work.start(SAVING, work, done)
+        self.lanes.work.start(SAVING, work, done, owner=self)
 
     def save_one(self, name: str, path: Path) -> None:
         """Write one kind of file, as `jobs.WRITERS` names it, to a path; an existing file is replaced."""
@@ -298,7 +299,7 @@ class Controller(QObject):
             self.tell_saved(" ".join((text, *notes)), path.parent, path)
 
         self.tell(None)
-        self.lanes.work.start(SAVING, work, done)
+        self.lanes.work.start(SAVING, work, done, owner=self)
 
     def tell_saved(self, text: str, folder: Path, file: Path | None = None) -> None:
         """Tell that something was saved, with ways to get there."""

@@ -67,7 +67,7 @@ class JobQueue(QObject):
             self._lane.failed.emit(error)
             self._next()
 
-        self._lane.start(job.name, job.work, done, failed)
+        self._lane.start(job.name, job.work, done, failed, owner=self)
 
     def _next(self) -> None:
         if self._current is None and self._waiting:

@@ -68,7 +68,7 @@ class Desk(QObject):
         # After the first paint: importing holds Python's lock in long stretches.
         QTimer.singleShot(50, self._load)
         if files:
-            QTimer.singleShot(60, lambda: self.window.files.open_paths(files))
+            QTimer.singleShot(60, self.window, lambda: self.window.files.open_paths(files))
 
     def tell_defect(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

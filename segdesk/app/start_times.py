@@ -30,7 +30,7 @@ class StartTimes(QObject):
         """Wait for the first paint; the moment is when it is over."""
         if event.type() == QEvent.Type.Paint:
             self._window.removeEventFilter(self)
-            QTimer.singleShot(0, lambda: write_moment("painted"))
+            QTimer.singleShot(0, self, lambda: write_moment("painted"))
         return False
 
 

@@ -9,6 +9,7 @@ from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from segdesk.errors import Cancelled
 from segdesk.messages import Message, current_language, use_language
@@ -28,6 +29,7 @@ class _Job:
     work: Work
     done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
+    owner: QObject
     stop: Event = field(default_factory=Event)
     begun: float = field(default_factory=time.monotonic)
 
@@ -78,6 +80,8 @@ class Lane(QObject):
         work: Work,
         done: Callable[[Any], None],
         failed: Callable[[Exception], None] | None = None,
+        *,
+        owner: QObject,
     ) -> None:
         """Drop the job under way and run `work(progress)` in the background.
 
@@ -91,11 +95,14 @@ class Lane(QObject):
             Called with the result on the window's thread, unless the job was cancelled or replaced.
         failed : callable, optional
             Called with the exception instead of `Lane.failed`.
+        owner : QObject
+            Whose `done` and `failed` are; they are not called once it is gone. A lane outlives the pages and dialogs
+            that use it: a change of the language makes a new window while a job goes on.
         """
         was_busy = self.is_busy
         if self._job is not None:
             self._job.stop.set()
-        job = self._job = _Job(name, work, done, failed)
+        job = self._job = _Job(name, work, done, failed, owner)
         if not was_busy:
             self.busy_changed.emit(True)
         self._executor.submit(self._run, job, current_language())
@@ -137,7 +144,9 @@ class Lane(QObject):
             return
         self._job = None
         self.busy_changed.emit(False)
-        if kind == "done":
+        if not isValid(job.owner):
+            log.debug("whoever wanted job %s is gone", job.name)
+        elif kind == "done":
             job.done(payload)
         elif job.failed is not None:
             job.failed(payload)

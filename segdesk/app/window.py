@@ -74,6 +74,7 @@ class Window(QMainWindow):
         self.setGeometry(earlier.geometry())
         self.setWindowState(earlier.windowState())
         self.show()
+        self.pages.go_on_with(earlier.pages)
         earlier.retire()
 
     def retire(self) -> None:

@@ -371,6 +371,8 @@ def test_a_page_that_is_gone_hears_nothing_of_its_lane(qtbot, lane, theme, tmp_p
     page.check(members(tmp_path))
     page.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    lane.start("other", lambda progress: ColumnType.NUMBER, lambda found: None, lambda error: None)
+    lane.start(
+        "other", lambda progress: ColumnType.NUMBER, lambda found: None, lambda error: None, owner=lane
+    )
     QApplication.processEvents()
     assert not lane.is_busy

@@ -123,7 +123,7 @@ class AssignFileDialog(Dialog):
         def work(progress: Progress) -> ToPlace:
             return jobs.read_to_place(tuple(paths), model, recipe, progress)
 
-        self._lane.start("place", work, self._match, self._fail)
+        self._lane.start("place", work, self._match, self._fail, owner=self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Show that files may be dropped here."""
@@ -228,7 +228,7 @@ class AssignFileDialog(Dialog):
         def work(progress: Progress) -> "Prediction":
             return jobs.place_customers(file, model, matches, progress)
 
-        self._lane.start("place", work, self._show, self._fail)
+        self._lane.start("place", work, self._show, self._fail, owner=self)
 
     def _show(self, prediction: "Prediction") -> None:
         self._progress.hide()
@@ -273,7 +273,7 @@ class AssignFileDialog(Dialog):
             self.accept()
 
         self._begin()
-        self._lane.start(SAVING, work, done, self._fail)
+        self._lane.start(SAVING, work, done, self._fail, owner=self)
 
     # What is shown
 

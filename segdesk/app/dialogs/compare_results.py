@@ -134,7 +134,7 @@ class CompareResultsDialog(Dialog):
         def work(progress: Progress) -> ComparedRuns:
             return jobs.compare_runs(old.segmentation, new.segmentation, titles, look, dpi * ratio, progress)
 
-        self._lane.start(_JOB, work, self._show, self._fail)
+        self._lane.start(_JOB, work, self._show, self._fail, owner=self)
 
     def _show(self, compared: ComparedRuns) -> None:
         comparison = self._comparison = compared.comparison
@@ -242,7 +242,7 @@ class CompareResultsDialog(Dialog):
             self.accept()
 
         self._trouble.hide()
-        self._lane.start(SAVING, work, done, self._fail)
+        self._lane.start(SAVING, work, done, self._fail, owner=self)
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, SegdeskError):

@@ -170,7 +170,7 @@ class OpenDatabaseDialog(Dialog):
             self._server = server
             self._show_tables(tables)
 
-        self._lane.start(_JOB, work, done, self._fail)
+        self._lane.start(_JOB, work, done, self._fail, owner=self)
 
     def _show_tables(self, tables: list[Offered]) -> None:
         for table in tables:

@@ -31,7 +31,7 @@ class Editor:
     widget: QWidget
     show: Callable[[Any], None]
     value: Callable[[], Any]
-    listen: Callable[[Callable[[], None]], None]
+    listen: Callable[[Callable[[], None]], object]
 
 
 def make_editor(rule: Setting, kind: Any) -> Editor:
@@ -71,7 +71,7 @@ def _choice(rule: Setting, optional: bool) -> Editor:
         with QSignalBlocker(box):
             box.setCurrentIndex(max(0, box.findData(value)))
 
-    return Editor(box, show, box.currentData, lambda told: _connected(box.activated, told))
+    return Editor(box, show, box.currentData, lambda told: box.activated.connect(lambda *_: told()))
 
 
 def _yes_no(rule: Setting) -> Editor:
@@ -81,7 +81,7 @@ def _yes_no(rule: Setting) -> Editor:
         with QSignalBlocker(box):
             box.setChecked(bool(value))
 
-    return Editor(box, show, box.isChecked, lambda told: _connected(box.toggled, told))
+    return Editor(box, show, box.isChecked, lambda told: box.toggled.connect(lambda *_: told()))
 
 
 def _count(rule: Setting, optional: bool) -> Editor:
@@ -99,7 +99,7 @@ def _count(rule: Setting, optional: bool) -> Editor:
     def value() -> int | None:
         return None if optional and box.value() == low - 1 else box.value()
 
-    return Editor(box, show, value, lambda told: _connected(box.valueChanged, told))
+    return Editor(box, show, value, lambda told: box.valueChanged.connect(lambda *_: told()))
 
 
 def _text(rule: Setting, kind: Any, optional: bool) -> Editor:
@@ -130,8 +130,4 @@ def _text(rule: Setting, kind: Any, optional: bool) -> Editor:
             # The check of the recipe names what is wrong with it.
             return text
 
-    return Editor(line, show, value, lambda told: _connected(line.editingFinished, told))
-
-
-def _connected(signal: Any, told: Callable[[], None]) -> None:
-    signal.connect(lambda *_: told())
+    return Editor(line, show, value, lambda told: line.editingFinished.connect(lambda *_: told()))

@@ -117,6 +117,15 @@ class CheckPage(QWidget):
         """Check a table that was read already."""
         self._begin(table_origin(table), recipe)
 
+    @property
+    def under_check(self) -> tuple[Origin, Recipe] | None:
+        """What is being checked, with the settings so far; None once the page was left."""
+        return None if self._origin is None else (self._origin, self._recipe)
+
+    def go_on(self, origin: Origin, recipe: Recipe) -> None:
+        """Check what the page of another window was checking."""
+        self._begin(origin, recipe)
+
     def event(self, event: QEvent) -> bool:
         """Keep Esc from the window: here it leaves the page."""
         if event.type() is QEvent.Type.ShortcutOverride and _is_escape(event):
@@ -170,7 +179,7 @@ class CheckPage(QWidget):
         self._rest.stop()
         self._set_reading(True)
         work = partial(inspect_origin, self._origin, self._recipe, self._inspected)
-        self._lane.start("check", work, self._take, self._fail)
+        self._lane.start("check", work, self._take, self._fail, owner=self)
 
     def _try_again(self) -> None:
         """Read all of it again: the file may have been mended meanwhile."""

@@ -1,6 +1,7 @@
 """The pages of the window, one at a time: welcome, the check of a file, the workbench."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,14 @@ class PageStack(QStackedWidget):
         if self._controller.may_begin():
             recipe = self._controller.start_recipe().with_settings(settings)
             self._show_check().check_database(server, recipe)
+
+    def go_on_with(self, earlier: "PageStack") -> None:
+        """Go on with the check that the pages of another window were at; it is left there."""
+        page = earlier.check_page
+        if page is not None and earlier.currentWidget() is page and page.under_check is not None:
+            origin, recipe = page.under_check
+            page.leave()
+            self._show_check().go_on(origin, replace(recipe, output=self._controller.start_recipe().output))
 
     def _check_again(self, opened: Opened) -> None:
         """Show how the file on screen was read, with the settings in force."""

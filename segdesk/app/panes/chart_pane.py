@@ -186,7 +186,7 @@ class ChartPane(QFrame):
             self._shown = wanted
             self._show(drawing, segmentation)
 
-        self._controller.lanes.draw.start("draw", work, done)
+        self._controller.lanes.draw.start("draw", work, done, owner=self)
 
     def _draw_columns(self, segmentation: "Segmentation", look: Look, dpi: float, ratio: float) -> None:
         """Draw the columns that the user picked."""
@@ -255,7 +255,9 @@ class ChartPane(QFrame):
         def work(progress: Progress) -> Drawing | Refused:
             return draw_chart(chart, segmentation, Look(), _PRINT_DPI, 1.0, progress)
 
-        self._controller.lanes.work.start("print", work, lambda drawing: print_drawing(drawing, self))
+        self._controller.lanes.work.start(
+            "print", work, lambda drawing: print_drawing(drawing, self), owner=self
+        )
 
     def show_as_table(self) -> None:
         """Show the chart's numbers in a table."""
@@ -297,7 +299,7 @@ class ChartPane(QFrame):
         def done(_: None) -> None:
             self._controller.tell_saved(self.tr("Saved {file}.").format(file=path.name), path.parent)
 
-        self._controller.lanes.work.start(SAVING, work, done)
+        self._controller.lanes.work.start(SAVING, work, done, owner=self)
 
     def _turn(self) -> None:
         self.explore.setVisible(self._is_exploring)

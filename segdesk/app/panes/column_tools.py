@@ -65,9 +65,7 @@ class ColumnTools(QObject):
         self._known: dict[str, ColumnStatistics] = {}
         header = table.header
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(
-            lambda at: self.open_menu(header.logicalIndexAt(at), header.mapToGlobal(at))
-        )
+        header.customContextMenuRequested.connect(self._open_menu_at)
         header.hovered.connect(self._show_hovered)
         header.left.connect(self._hide_hovered)
         table.menu_wanted.connect(self.open_menu)
@@ -107,6 +105,10 @@ class ColumnTools(QObject):
         self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu.destroyed.connect(self._menu_gone)
         self.menu.popup(at)
+
+    def _open_menu_at(self, place: QPoint) -> None:
+        header = self._table.header
+        self.open_menu(header.logicalIndexAt(place), header.mapToGlobal(place))
 
     def give_role(self, name: str, role: "Role") -> None:
         """Give a column another role, undoably."""

@@ -173,11 +173,12 @@ class SettingsPane(QWidget):
         self.expert.setVisible(wanted)
         if wanted:
             # Once it has its size, the first of it comes into view.
-            QTimer.singleShot(
-                0, lambda: self._area.ensureWidgetVisible(self._fold, 0, self._area.height() // 2)
-            )
+            QTimer.singleShot(0, self._show_fold)
         self._tint()
         self.refresh()
+
+    def _show_fold(self) -> None:
+        self._area.ensureWidgetVisible(self._fold, 0, self._area.height() // 2)
 
     def _reset_expert(self) -> None:
         self._controller.attempt(self.tr("reset of expert settings"), **expert_changes(self._document.recipe))
