@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
 from tests.app.driving import Drive, few_customers
+from tests.app.places import PLACES, Places
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -115,3 +116,27 @@ def result(shared_drive: Drive, few: Path) -> Drive:
     drive.window.activateWindow()
     drive.settle()
     return drive
+
+
+@pytest.fixture(scope="module")
+def some_orders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of 300 orders of 60 customers."""
+    rows = "".join(
+        f"C{i % 60:03d},2024-{1 + i % 12:02d}-{1 + i % 28:02d},{5 + i % 91}.50,O{i}\n" for i in range(300)
+    )
+    path = tmp_path_factory.mktemp("orders") / "orders.csv"
+    path.write_text(f"customer,order_date,amount,order_id\n{rows}", "utf-8")
+    return path
+
+
+@pytest.fixture
+def places(result: Drive, few: Path, some_orders: Path) -> Iterator[Places]:
+    made = Places(result, few, some_orders)
+    yield made
+    made.leave()
+
+
+@pytest.fixture(params=PLACES)
+def place(request: pytest.FixtureRequest, places: Places) -> QWidget:
+    """Every page and dialog, one after the other."""
+    return places.show(request.param)

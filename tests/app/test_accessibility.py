@@ -34,8 +34,8 @@ from segdesk.app.dialogs.chart_table import ChartTableDialog
 from segdesk.app.panes.chart_canvas import ChartCanvas
 from segdesk.app.theme.style_sheet import style_sheet
 from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS, PALETTE, Tokens, luminance
-from segdesk.io.database_servers import Offered
 from tests.app.driving import KEY
+from tests.app.places import PLACES
 
 INTERACTIVE = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
@@ -43,10 +43,6 @@ INTERACTIVE = (
 )  # fmt: skip
 # Inside of others: named, reached and sized with them.
 _PARTS = (QHeaderView, QScrollBar)
-PLACES = (
-    "welcome", "check", "check_orders", "result", "expert", "export", "export_file", "which", "assign", "rename_all",
-    "keys", "guide", "about", "chart_table", "compare", "database",
-)  # fmt: skip
 THEMES = {"light": LIGHT_TOKENS, "dark": DARK_TOKENS}
 LEAST_SIDE = 24
 
@@ -55,96 +51,6 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours as WCAG 2 defines it."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
-
-
-class Places:
-    """Brings up the pages and dialogs of a window by name."""
-
-    def __init__(self, drive, few, orders) -> None:
-        self._drive, self._few, self._orders = drive, few, orders
-
-    def show(self, name: str) -> QWidget:
-        """Show a place and return the widget to look at."""
-        drive, window = self._drive, self._drive.window
-        if name == "welcome":
-            drive.preferences.add_recent(self._few)
-            window.pages.welcome.refresh()
-            window.pages.setCurrentWidget(window.pages.welcome)
-            drive.live()
-            return window
-        if name in ("check", "check_orders"):
-            drive.check(self._few if name == "check" else self._orders)
-            drive.live()
-            return window
-        window.pages.setCurrentWidget(drive.bench)
-        drive.bench.settings._fold.setChecked(name == "expert")
-        if name in ("result", "expert"):
-            drive.settle()
-            return window
-        opened = {
-            "export": window.dialogs.export,
-            "export_file": window.dialogs.export,
-            "which": window.dialogs.which_segment,
-            "assign": window.dialogs.assign_file,
-            "rename_all": window.dialogs.rename_all,
-            "compare": window.dialogs.compare_results,
-            "database": window.files.open_database,
-            "keys": window.dialogs.show_keys,
-            "guide": window.dialogs.show_guide,
-            "about": window.dialogs.show_about,
-            "chart_table": drive.bench.charts.show_as_table,
-        }
-        if name == "compare" and len(drive.document.runs) < 2:
-            drive.find()
-            drive.settle()
-        opened[name]()
-        drive.until(drive.dialogs)
-        dialog = drive.dialogs()[-1]
-        if name == "export_file":
-            dialog.choices.setCurrentRow(1)
-        if name == "compare":
-            drive.until(dialog.save.isEnabled)
-        if name == "database":
-            dialog._show_tables(
-                [Offered("orders", is_view=False, rows=1200), Offered("totals", is_view=True)]
-            )
-        if name == "assign":
-            dialog.read([self._few])
-            drive.until(dialog.save.isEnabled)
-        drive.live()
-        return dialog
-
-    def leave(self) -> None:
-        """Close the dialogs and return to the result."""
-        for dialog in self._drive.dialogs():
-            dialog.reject()
-        self._drive.until(lambda: not self._drive.dialogs())
-        self._drive.bench.settings._fold.setChecked(False)
-        self._drive.window.pages.setCurrentWidget(self._drive.bench)
-
-
-@pytest.fixture(scope="module")
-def some_orders(tmp_path_factory):
-    """A file of 300 orders of 60 customers."""
-    rows = "".join(
-        f"C{i % 60:03d},2024-{1 + i % 12:02d}-{1 + i % 28:02d},{5 + i % 91}.50,O{i}\n" for i in range(300)
-    )
-    path = tmp_path_factory.mktemp("orders") / "orders.csv"
-    path.write_text(f"customer,order_date,amount,order_id\n{rows}", "utf-8")
-    return path
-
-
-@pytest.fixture
-def places(result, few, some_orders) -> Iterator[Places]:
-    made = Places(result, few, some_orders)
-    yield made
-    made.leave()
-
-
-@pytest.fixture(params=PLACES)
-def place(request, places) -> QWidget:
-    """Every page and dialog, one after the other."""
-    return places.show(request.param)
 
 
 def shown(root: QWidget, kinds=INTERACTIVE) -> list[QWidget]:

@@ -23,6 +23,7 @@ from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
 from segdesk.app.dropped_files import dropped_files
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.app.jobs import ToPlace
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
@@ -194,6 +195,8 @@ class AssignFileDialog(Dialog):
         before: QWidget = self._area
         for name in self._model.inputs:
             box = QComboBox()
+        for name in self._model.variables:
+            box = WheelSafeComboBox()
             box.addItem(self.tr("(choose a column)"), None)
             for column in file.customers.names:
                 box.addItem(column, column)

@@ -18,6 +18,7 @@ from segdesk.app import jobs
 from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeTabWidget
 from segdesk.app.jobs import ComparedRuns
 from segdesk.app.run import Run
 from segdesk.app.run_title import RunTitle
@@ -45,7 +46,7 @@ class CompareResultsDialog(Dialog):
         self._controller, self._lane = controller, controller.lanes.work
         self._runs = controller.document.runs
         self._comparison: Comparison | None = None
-        self.old, self.new = QComboBox(), QComboBox()
+        self.old, self.new = WheelSafeComboBox(), WheelSafeComboBox()
         self.column.addLayout(self._make_chooser())
         self.sentence = QLabel()
         self.sentence.setObjectName("heading")
@@ -100,7 +101,7 @@ class CompareResultsDialog(Dialog):
         return chooser
 
     def _make_tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
+        tabs = WheelSafeTabWidget()
         tabs.tabBar().setDrawBase(False)
         tabs.tabBar().setAccessibleName(self.tr("Views"))
         tabs.addTab(self.moves, self.tr("Who moved where"))

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QStandardItemModel
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -15,12 +14,12 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QRadioButton,
-    QSpinBox,
     QWidget,
 )
 
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeSpinBox
 from segdesk.app.notices import notice_of
 from segdesk.io.database_servers import PORTS, Offered, Server, how_to_read, is_readable, offered_tables
 from segdesk.io.databases import KINDS
@@ -63,7 +62,7 @@ class OpenDatabaseDialog(Dialog):
     # How it is put together
 
     def _add_address(self) -> None:
-        self.kind = QComboBox()
+        self.kind = WheelSafeComboBox()
         missing = [kind for kind in PORTS if not is_readable(kind)]
         model = self.kind.model()
         assert isinstance(model, QStandardItemModel)
@@ -77,7 +76,7 @@ class OpenDatabaseDialog(Dialog):
         self.host.setText("localhost")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setToolTip(self.tr("Goes to the server only; segdesk does not keep it."))
-        self.port = QSpinBox()
+        self.port = WheelSafeSpinBox()
         self.port.setRange(1, 65535)
         self.port.setGroupSeparatorShown(False)
         form = QFormLayout()

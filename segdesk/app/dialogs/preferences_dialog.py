@@ -2,17 +2,16 @@
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialogButtonBox,
     QFormLayout,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
 from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeSpinBox
 from segdesk.messages import LANGUAGES
 
 
@@ -32,7 +31,7 @@ class PreferencesDialog(Dialog):
         self.setWindowTitle(self.tr("Preferences"))
         self._controller, self._actions = controller, actions
         preferences = controller.preferences
-        self.theme = QComboBox()
+        self.theme = WheelSafeComboBox()
         for name, text in (
             ("system", self.tr("As the system")),
             ("light", self.tr("Light")),
@@ -41,12 +40,12 @@ class PreferencesDialog(Dialog):
             self.theme.addItem(text, name)
         self.theme.setCurrentIndex(self.theme.findData(preferences.theme))
         self.theme.activated.connect(self._choose_theme)
-        self.language = QComboBox()
+        self.language = WheelSafeComboBox()
         for code, text in (("system", self.tr("As the system")), *LANGUAGES.items()):
             self.language.addItem(text, code)
         self.language.setCurrentIndex(self.language.findData(preferences.language))
         self.language.activated.connect(self._speak)
-        self.text_size = QSpinBox()
+        self.text_size = WheelSafeSpinBox()
         self.text_size.setRange(80, 200)
         self.text_size.setSingleStep(10)
         self.text_size.setSuffix(" %")

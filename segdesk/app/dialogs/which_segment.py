@@ -7,9 +7,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QScrollArea,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeDateEdit, WheelSafeDoubleSpinBox
 from segdesk.engine.assigners.assigner import BORDERLINE
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.prediction.single_customer import AssignedCustomer, assign_one
@@ -82,7 +81,8 @@ class WhichSegmentDialog(Dialog):
             return self._number_field(column.name, present)
         if column.type is ColumnType.DATE:
             days = present.astype("datetime64[D]").astype(np.int64)
-            edit = QDateEdit(_EPOCH.addDays(int(np.median(days))))
+            edit = WheelSafeDateEdit()
+            edit.setDate(_EPOCH.addDays(int(np.median(days))))
             edit.setCalendarPopup(True)
             if "yyyy" not in edit.displayFormat():
                 # A year of two digits would not tell births from purchases.
@@ -90,7 +90,7 @@ class WhichSegmentDialog(Dialog):
             self._values[column.name] = lambda: np.datetime64(edit.date().toString("yyyy-MM-dd"), "s")
             edit.dateChanged.connect(self._place)
             return edit
-        box = QComboBox()
+        box = WheelSafeComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(16)
         if column.type is ColumnType.YES_NO:
@@ -110,7 +110,7 @@ class WhichSegmentDialog(Dialog):
         values = present.astype(np.float64)
         low, high = float(values.min()), float(values.max())
         whole = bool(np.all(values == np.floor(values)))
-        box = QDoubleSpinBox()
+        box = WheelSafeDoubleSpinBox()
         box.setDecimals(0 if whole else 2 if high - low > 1 else 4)
         # New customers may lie far outside of what was seen.
         reach = 100 * (high - low + abs(high) + 1)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QVBoxLayout, QWidget
 
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeTabWidget
 from segdesk.app.models.customer_table_model import CustomerTableModel
 from segdesk.app.pages.findings import Findings
 from segdesk.app.pages.scrolling_text import ScrollingText
@@ -23,7 +24,7 @@ ROWS = 200
 _COUNTED_LINES = 4
 
 
-class Preview(QTabWidget):
+class Preview(WheelSafeTabWidget):
     """One table for customers; for orders one of the lines and one of the customers.
 
     Parameters

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,8 @@ from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dragged_column import dragged_column
 from segdesk.app.drawing import Drawing, Explored, Refused, draw_chart, draw_columns
 from segdesk.app.models.copying import copied_frame
+from segdesk.app.drawing import Drawing, Refused, draw_chart
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeTabBar
 from segdesk.app.notices import Kind, Notice, notice_of
 from segdesk.app.panes.chart_canvas import ChartCanvas
 from segdesk.app.panes.explore_bar import ExploreBar
@@ -68,6 +69,7 @@ class ChartPane(QFrame):
         # The chart of columns that was drawn last.
         self._explored: Chart | None = None
         self.tabs = QTabBar(self)
+        self.tabs = WheelSafeTabBar(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.app.models.arranging import Rows
 from segdesk.app.panes.search_field import SearchField
 from segdesk.app.selection import Selection
@@ -45,7 +46,7 @@ class DataHead(QWidget):
         self.search = SearchField()
         self.search.setMinimumWidth(140)
         label = QLabel(self.tr("S&how:"))
-        self.which = QComboBox()
+        self.which = WheelSafeComboBox()
         self.which.setAccessibleName(self.tr("Customers to show"))
         self.which.setMinimumHeight(28)
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -25,6 +25,8 @@ from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
 from segdesk.app.models.segments_model import SEGMENT, SegmentsModel
 from segdesk.app.panes.segment_card import SegmentCard
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
+from segdesk.app.models.segments_model import SEGMENT, SegmentsModel, rule_lines
 from segdesk.app.panes.segment_row import SegmentRow
 from segdesk.app.selection import Gesture
 from segdesk.charts.palette import PALETTE, shade
@@ -55,7 +57,7 @@ class SegmentsPane(QFrame):
         heading = QLabel(self.tr("Segments"))
         heading.setObjectName("heading")
         # The panes' parts are made in the order in which Tab goes through them.
-        self._order = QComboBox(self)
+        self._order = WheelSafeComboBox(self)
         self._order.addItems([self.tr("Largest first"), self.tr("Most valuable first")])
         self._order.setAccessibleName(self.tr("Order of the segments"))
         self.model = SegmentsModel(controller, self)
