@@ -140,8 +140,8 @@ class ChartPane(QFrame):
         return self.tabs.currentIndex() == len(self._charts)
 
     def turn_to(self, place: int) -> None:
-        """Turn to a tab by its place, counted from 0."""
-        if place < self.tabs.count():
+        """Turn to a tab by its place, counted from 0, if it is shown."""
+        if place < self.tabs.count() and self.tabs.isTabVisible(place):
             self.tabs.setCurrentIndex(place)
 
     def look_at(self, column: str) -> None:
@@ -225,12 +225,18 @@ class ChartPane(QFrame):
         segmentation, chart = self._document.segmentation, self.chart
         if segmentation is not None and chart is not None:
             QGuiApplication.clipboard().setMimeData(copied_frame(chart.data(segmentation)).mime())
+        segmentation = self._drawable()
+        if segmentation is not None:
+            text = self.chart.data(segmentation).to_csv(sep="\t", index=False, lineterminator="\n")
+            QGuiApplication.clipboard().setText(text)
             self._controller.tell(Notice(Kind.DONE, self.tr("The chart’s numbers are on the clipboard.")))
 
     def save(self) -> None:
         """Ask for a name and save the chart there as PNG, SVG or PDF."""
         segmentation, chart = self._document.segmentation, self.chart
         if segmentation is None or chart is None:
+        segmentation, chart = self._drawable(), self.chart
+        if segmentation is None:
             return
         kinds = self.tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)")
         folder = (
@@ -252,6 +258,8 @@ class ChartPane(QFrame):
         """Print the chart, as large as the page is wide."""
         segmentation, chart = self._document.segmentation, self.chart
         if segmentation is None or chart is None:
+        segmentation = self._drawable()
+        if segmentation is None:
             return
 
         def work(progress: Progress) -> Drawing | Refused:
@@ -265,6 +273,8 @@ class ChartPane(QFrame):
         """Show the chart's numbers in a table."""
         segmentation, chart = self._document.segmentation, self.chart
         if segmentation is None or chart is None:
+        segmentation = self._drawable()
+        if segmentation is None:
             return
         from segdesk.app.dialogs.chart_table import ChartTableDialog
 
@@ -291,6 +301,15 @@ class ChartPane(QFrame):
         """Draw what was not drawn while hidden."""
         super().showEvent(event)
         self._rest.start()
+
+    def _drawable(self) -> "Segmentation | None":
+        """Return the result on screen; tell why not where the current chart cannot be drawn of it."""
+        segmentation = self._document.segmentation
+        why_not = None if segmentation is None else self.chart.applies(segmentation)
+        if why_not is not None:
+            self._controller.tell(Notice(Kind.INFO, str(why_not)))
+            return None
+        return segmentation
 
     def _save_to(self, path: Path, segmentation: "Segmentation", chart: Chart) -> None:
         def work(progress: Progress) -> None:
