@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from segdesk.app.column_labels import role_label, type_label
 from segdesk.app.column_statistics import ColumnStatistics
-from segdesk.app.models.displayed_cells import sensible_decimals
+from segdesk.app.displayed_cells import sensible_decimals
 from segdesk.app.theme import Theme
 from segdesk.engine.data.table import ColumnType
 

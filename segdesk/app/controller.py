@@ -22,7 +22,7 @@ from segdesk.messages import current_language, list_in_words
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
-    from segdesk.app.models.copying import CopiedTable
+    from segdesk.app.copying import CopiedTable
     from segdesk.delivery.deliver import Delivered
     from segdesk.engine.data.table import ColumnType
     from segdesk.messages import Message
@@ -277,9 +277,9 @@ class Controller(QObject):
             copies = min(size, MOST_ROWS)
             self.tell(Notice(Kind.DONE, self.tr("%Ln customer(s) are on the clipboard.", "", copies)))
 
-        from segdesk.app.models.copying import MOST_ROWS
+        from segdesk.app.copying import MOST_ROWS
 
-        self.lanes.work.start("copy", work, done)
+        self.lanes.work.start("copy", work, done, owner=self)
 
     def save_clean(self, path: Path) -> None:
         """Write the table as it was understood to a path; an existing file is replaced."""

@@ -190,6 +190,8 @@ class Document(QObject):
 def _content(recipe: Recipe) -> object:
     """Return the settings that decide what columns there are and what they hold."""
     return recipe.columns.type, recipe.columns.making
+
+
 def _finding(recipe: Recipe) -> Recipe:
     """Return the recipe without what decides nothing about the segments that a method finds."""
     return replace(_without_output(recipe), scan=ScanSpec(), by_hand=ByHandSpec())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from segdesk.app.models.copying import CopiedTable
+    from segdesk.app.copying import CopiedTable
     from segdesk.charts.style import Look
     from segdesk.delivery.deliver import Delivered
     from segdesk.engine.comparison.compare import Comparison
@@ -233,8 +233,8 @@ def save_one(
 
 def copied_list(segmentation: "Segmentation", number: int, progress: Progress) -> "CopiedTable":
     """Return the customers of a segment with their columns, as they are copied; at most `MOST_ROWS` of them."""
-    from segdesk.app.models.copying import MOST_ROWS, copied_rows
-    from segdesk.app.models.displayed_cells import cells_of
+    from segdesk.app.copying import MOST_ROWS, copied_rows
+    from segdesk.app.displayed_cells import cells_of
     from segdesk.engine.result.customer_lists import segment_list
 
     rows = segment_list(segmentation, number).rows[:MOST_ROWS]

@@ -163,7 +163,7 @@ class Shaping(QObject):
                 then()
 
         self._controller.tell(None)
-        self._controller.lanes.work.start("segment", work, done)
+        self._controller.lanes.work.start("segment", work, done, owner=self)
 
     def _list_targets(self) -> None:
         """Fill the menu of where the selected customers can go."""

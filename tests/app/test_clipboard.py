@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from segdesk.app.clipboard import table_of_html, table_text
+from segdesk.app.copying import copied_frame, copied_table
 from segdesk.app.dialogs.about_dialog import AboutDialog
 from segdesk.app.dialogs.frame_table import FrameTable
-from segdesk.app.models.copying import copied_frame, copied_table
 from segdesk.errors import InputError
 from tests.app.driving import CTRL, KEY, Drive, few_customers
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPixmap
 
+from segdesk.app.displayed_cells import sensible_decimals
 from segdesk.app.models.customer_table_model import (
     EMPTY,
     SUMMARY_ROLE,
@@ -13,7 +14,6 @@ from segdesk.app.models.customer_table_model import (
     USE_ROLE,
     CustomerTableModel,
 )
-from segdesk.app.models.displayed_cells import sensible_decimals
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.schema.inspection import inspect
 from segdesk.io.frames import table_from_frame

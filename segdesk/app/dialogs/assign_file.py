@@ -194,8 +194,6 @@ class AssignFileDialog(Dialog):
         # What is made later would come last for the Tab key.
         before: QWidget = self._area
         for name in self._model.inputs:
-            box = QComboBox()
-        for name in self._model.variables:
             box = WheelSafeComboBox()
             box.addItem(self.tr("(choose a column)"), None)
             for column in file.customers.names:

@@ -3,9 +3,9 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
+from segdesk.app.copying import copied_frame
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import MOST_ROWS, FrameTable
-from segdesk.app.models.copying import copied_frame
 from segdesk.charts.chart_registry import Chart
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import number_in_words

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
-from segdesk.app.models.copying import copied_table
+from segdesk.app.copying import copied_table
 
 MOST_ROWS = 200
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QPixmap
 
 from segdesk.app.column_labels import missing_label, role_label, type_label
+from segdesk.app.displayed_cells import Cells, cells_of
 from segdesk.app.models.arranging import Positions
 from segdesk.app.models.colour_icons import colour_icon
-from segdesk.app.models.displayed_cells import Cells, cells_of
 from segdesk.app.theme import Theme
 from segdesk.messages import shortened
 

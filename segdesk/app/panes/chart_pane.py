@@ -28,10 +28,9 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.actions import Actions
 from segdesk.app.controller import SAVING, Controller
+from segdesk.app.copying import copied_frame
 from segdesk.app.dragged_column import dragged_column
 from segdesk.app.drawing import Drawing, Explored, Refused, draw_chart, draw_columns
-from segdesk.app.models.copying import copied_frame
-from segdesk.app.drawing import Drawing, Refused, draw_chart
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeTabBar
 from segdesk.app.notices import Kind, Notice, notice_of
 from segdesk.app.panes.chart_canvas import ChartCanvas
@@ -68,7 +67,6 @@ class ChartPane(QFrame):
         self._shown: tuple[object, ...] | None = None
         # The chart of columns that was drawn last.
         self._explored: Chart | None = None
-        self.tabs = QTabBar(self)
         self.tabs = WheelSafeTabBar(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -212,7 +210,7 @@ class ChartPane(QFrame):
             self._shown = (columns, self.explore.chart_name, segmentation, look, dpi, ratio)
             self._show(found.drawing if isinstance(found, Explored) else found, segmentation)
 
-        self._controller.lanes.draw.start("draw", work, done)
+        self._controller.lanes.draw.start("draw", work, done, owner=self)
 
     def copy_image(self) -> None:
         """Put the chart on the clipboard."""
@@ -222,22 +220,18 @@ class ChartPane(QFrame):
 
     def copy_data(self) -> None:
         """Put the chart's numbers on the clipboard, as a table that a spreadsheet takes."""
-        segmentation, chart = self._document.segmentation, self.chart
-        if segmentation is not None and chart is not None:
+        drawable = self._drawable()
+        if drawable is not None:
+            segmentation, chart = drawable
             QGuiApplication.clipboard().setMimeData(copied_frame(chart.data(segmentation)).mime())
-        segmentation = self._drawable()
-        if segmentation is not None:
-            text = self.chart.data(segmentation).to_csv(sep="\t", index=False, lineterminator="\n")
-            QGuiApplication.clipboard().setText(text)
             self._controller.tell(Notice(Kind.DONE, self.tr("The chart’s numbers are on the clipboard.")))
 
     def save(self) -> None:
         """Ask for a name and save the chart there as PNG, SVG or PDF."""
-        segmentation, chart = self._document.segmentation, self.chart
-        if segmentation is None or chart is None:
-        segmentation, chart = self._drawable(), self.chart
-        if segmentation is None:
+        drawable = self._drawable()
+        if drawable is None:
             return
+        segmentation, chart = drawable
         kinds = self.tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)")
         folder = (
             self._document.opened.table.source.path.absolute().parent
@@ -256,11 +250,10 @@ class ChartPane(QFrame):
 
     def print_chart(self) -> None:
         """Print the chart, as large as the page is wide."""
-        segmentation, chart = self._document.segmentation, self.chart
-        if segmentation is None or chart is None:
-        segmentation = self._drawable()
-        if segmentation is None:
+        drawable = self._drawable()
+        if drawable is None:
             return
+        segmentation, chart = drawable
 
         def work(progress: Progress) -> Drawing | Refused:
             return draw_chart(chart, segmentation, Look(), _PRINT_DPI, 1.0, progress)
@@ -271,11 +264,10 @@ class ChartPane(QFrame):
 
     def show_as_table(self) -> None:
         """Show the chart's numbers in a table."""
-        segmentation, chart = self._document.segmentation, self.chart
-        if segmentation is None or chart is None:
-        segmentation = self._drawable()
-        if segmentation is None:
+        drawable = self._drawable()
+        if drawable is None:
             return
+        segmentation, chart = drawable
         from segdesk.app.dialogs.chart_table import ChartTableDialog
 
         ChartTableDialog(chart, segmentation, self).open()
@@ -302,14 +294,16 @@ class ChartPane(QFrame):
         super().showEvent(event)
         self._rest.start()
 
-    def _drawable(self) -> "Segmentation | None":
-        """Return the result on screen; tell why not where the current chart cannot be drawn of it."""
-        segmentation = self._document.segmentation
-        why_not = None if segmentation is None else self.chart.applies(segmentation)
+    def _drawable(self) -> "tuple[Segmentation, Chart] | None":
+        """Return the result on screen and the current chart; tell why not where it cannot be drawn of that."""
+        segmentation, chart = self._document.segmentation, self.chart
+        if segmentation is None or chart is None:
+            return None
+        why_not = chart.applies(segmentation)
         if why_not is not None:
             self._controller.tell(Notice(Kind.INFO, str(why_not)))
             return None
-        return segmentation
+        return segmentation, chart
 
     def _save_to(self, path: Path, segmentation: "Segmentation", chart: Chart) -> None:
         def work(progress: Progress) -> None:

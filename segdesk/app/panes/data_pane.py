@@ -8,12 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from segdesk.app.column_dialogs import ColumnDialogs
+from segdesk.app.copying import MOST_ROWS, CopiedTable, copied_rows
+from segdesk.app.displayed_cells import Cells
 from segdesk.app.document import Document
 from segdesk.app.job_queue import JobQueue
 from segdesk.app.models.arranging import Groups, Positions, Wish, arrange
-from segdesk.app.models.copying import MOST_ROWS, CopiedTable, copied_rows
 from segdesk.app.models.customer_table_model import SUMMARY_ROLE, CustomerTableModel
-from segdesk.app.models.displayed_cells import Cells
 from segdesk.app.panes.column_tools import ColumnTools
 from segdesk.app.panes.condition_chips import ConditionChips
 from segdesk.app.panes.customer_table import CustomerTable

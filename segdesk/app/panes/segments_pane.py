@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFileDialog,
     QFrame,
     QLabel,
@@ -23,10 +22,9 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.app.models.segments_model import SEGMENT, SegmentsModel
 from segdesk.app.panes.segment_card import SegmentCard
-from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
-from segdesk.app.models.segments_model import SEGMENT, SegmentsModel, rule_lines
 from segdesk.app.panes.segment_row import SegmentRow
 from segdesk.app.selection import Gesture
 from segdesk.charts.palette import PALETTE, shade

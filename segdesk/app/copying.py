@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QMimeData
 
+from segdesk.app.displayed_cells import Cells
 from segdesk.app.models.arranging import Positions
-from segdesk.app.models.displayed_cells import Cells
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 
