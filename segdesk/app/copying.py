@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QMimeData
 
 from segdesk.app.displayed_cells import Cells
-from segdesk.app.models.arranging import Positions
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from segdesk.engine.data.arrays import Positions
 
 MOST_ROWS = 100_000
 # More cells are copied as text alone: of HTML each takes many times its letters.
