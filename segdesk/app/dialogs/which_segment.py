@@ -83,7 +83,6 @@ class WhichSegmentDialog(Dialog):
             days = present.astype("datetime64[D]").astype(np.int64)
             edit = WheelSafeDateEdit()
             edit.setDate(_EPOCH.addDays(int(np.median(days))))
-            edit.setCalendarPopup(True)
             if "yyyy" not in edit.displayFormat():
                 # A year of two digits would not tell births from purchases.
                 edit.setDisplayFormat(edit.displayFormat().replace("yy", "yyyy"))

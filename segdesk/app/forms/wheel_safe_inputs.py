@@ -1,8 +1,18 @@
 """Boxes and tabs that the wheel leaves alone until the user has chosen them: all that the window has are made here."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox, QTabBar, QTabWidget, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QDateEdit,
+    QDoubleSpinBox,
+    QSpinBox,
+    QStyledItemDelegate,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 _UNDO_AND_REDO = tuple(QKeySequence(keys) for keys in ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y"))
 _CHOSEN_BY = (
@@ -49,6 +59,8 @@ class WheelSafeComboBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Qt's own for lists of boxes knows no style sheet, and paints the entry under the pointer white on white.
+        self.setItemDelegate(QStyledItemDelegate(self))
         _WheelGuard(self)
 
 
@@ -76,10 +88,16 @@ class WheelSafeDoubleSpinBox(QDoubleSpinBox):
 
 
 class WheelSafeDateEdit(QDateEdit):
-    """A field for a date that only the wheel of who has chosen it turns."""
+    """A field for a date, with a calendar, that only the wheel of who has chosen it turns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setCalendarPopup(True)
+        calendar = self.calendarWidget()
+        # Qt's red of week-ends can hardly be read, and its names of days are cut.
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, QTextCharFormat())
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         _WheelGuard(self)
 
 

@@ -14,6 +14,8 @@ QToolBar::separator { background: $line; width: 1px; margin: 6px 6px; }
 QToolButton { padding: 4px 6px; border: 2px solid transparent; border-radius: 6px; }
 QToolButton:hover { background: $window; }
 QToolButton:focus { border-color: $accent; }
+QCalendarWidget QToolButton { color: $on_accent; }
+QCalendarWidget QToolButton:hover { background: transparent; border-color: $on_accent; }
 QStatusBar { background: $pane; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QFrame#pane { background: $pane; border: 1px solid $line; border-radius: 6px; }
@@ -41,13 +43,19 @@ QTableView, QListView, QTreeView, QTextEdit, QPlainTextEdit { border: 1px solid 
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; }
 QTableView { gridline-color: $line; alternate-background-color: $window; }
 QTableView::item { padding: 0 6px; }
+QCalendarWidget QTableView::item { padding: 0; }
 QLineEdit { border: 1px solid $muted; border-radius: 4px; padding: 3px 6px; background: $pane; min-height: 18px; }
-QComboBox { border: 1px solid $muted; border-radius: 4px; padding: 3px 6px; background: $pane; min-height: 18px; }
+QComboBox { border: 1px solid $muted; border-radius: 4px; padding: 3px 6px; background: $pane; min-height: 18px;
+    combobox-popup: 0; }
+QComboBox QAbstractItemView { border: 1px solid $muted; border-radius: 0; outline: 0; }
+QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; }
+QComboBox QAbstractItemView::item:selected { background: $accent; color: $on_accent; }
 QAbstractSpinBox { border: 1px solid $muted; border-radius: 4px; padding: 2px 20px 2px 6px; background: $pane; min-height: 20px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; }
 QLineEdit:focus, QComboBox:focus { padding: 2px 5px; }
 QAbstractSpinBox:focus { padding: 1px 19px 1px 5px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $muted; border-color: $line; }
+QLineEdit:disabled { placeholder-text-color: $muted; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/arrow-down.svg"); width: 12px; height: 12px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 20px;
