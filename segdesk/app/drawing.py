@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from segdesk.engine.result.segmentation import Segmentation
 
 
+Points = npt.NDArray[np.float32]
+# Outside any picture.
+_NOWHERE = -1.0
+
+
 @dataclass(frozen=True, eq=False)
 class Drawing:
     """A chart as it was drawn.
@@ -36,15 +41,18 @@ class Drawing:
         What it shows, in a sentence.
     body : tuple of four floats
         Left, top, right and bottom of all that is drawn in axes, as fractions: the chart without the texts around it.
+    limits : tuple of four floats
+        Left, right, bottom and top of the first axes, in their own numbers.
     """
 
     chart: str
     image: npt.NDArray[np.uint8]
     ratio: float
     areas: "tuple[Area, ...]"
-    points: npt.NDArray[np.float32] | None
+    points: Points | None
     finding: str
     body: tuple[float, float, float, float]
+    limits: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,15 +142,28 @@ def draw_chart(
     progress(stage, 0.5)
     image = to_image(figure, dpi * ratio)
     progress(stage, 0.9)
+    body = _body(figure)
+    axes = figure.axes[0]
     return Drawing(
         chart.name,
         image,
         ratio,
         chart.areas(figure, segmentation),
-        chart.points(figure, segmentation),
+        _seen(chart.points(figure, segmentation), body),
         str(chart.finding(segmentation)),
-        _body(figure),
+        body,
+        (*axes.get_xlim(), *axes.get_ylim()),
     )
+
+
+def _seen(points: Points | None, body: tuple[float, float, float, float]) -> Points | None:
+    """Return the points with those beyond the chart's edge, as on a map that is enlarged, where no mouse gets."""
+    if points is None:
+        return None
+    left, top, right, bottom = body
+    x, y = points[:, 0], points[:, 1]
+    inside = (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
+    return np.where(inside[:, None], points, np.float32(_NOWHERE))
 
 
 def _body(figure: "Figure") -> tuple[float, float, float, float]:

@@ -1,6 +1,8 @@
 """Customer map: every customer as a point, near those who are alike (first two principal components)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -10,17 +12,21 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from segdesk.charts.areas import places
-from segdesk.charts.chart_registry import chart
+from segdesk.charts.chart_registry import Chart, chart, chart_named
 from segdesk.charts.formatting import segment_label
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering
+from segdesk.charts.map_view import MapView, draw_layers, layers, name_layers
 from segdesk.charts.spread_labels import spread_labels
 from segdesk.charts.style import Look, segment_marker
-from segdesk.engine.data.arrays import UNASSIGNED
+from segdesk.engine.data.arrays import UNASSIGNED, Floats, Positions
+from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Percent, in_words, say, say_n
 
 MOST_POINTS = 20_000
+# Of what is in view, so small a part of a segment has no name.
+_STRAY = 0.01
 
 # Inches; upwards it takes whatever there is.
 LEAST_HEIGHT = 2.6
@@ -90,11 +96,23 @@ def places_of_customers(figure: Figure, segmentation: Segmentation) -> npt.NDArr
 )
 def draw(segmentation: Segmentation, look: Look) -> Figure:
     """Draw one cloud per segment with its name in the middle."""
+    return _draw(segmentation, look, MapView())
+
+
+@cache
+def map_of(view: MapView) -> Chart:
+    """Return the map as it is looked at: a part of it, or in other colours."""
+    usual = chart_named("customer_map")
+    return replace(usual, draw=lambda segmentation, look: _draw(segmentation, look, view), subject=view)
+
+
+def _draw(segmentation: Segmentation, look: Look, view: MapView) -> Figure:
     points, labels = segmentation.description.customer_map.points, segmentation.segmented_labels
     flat = _is_flat(points)
     if flat:
         points = _lifted(points)
-    shown = stratified(labels, MOST_POINTS)
+    near = view.near(points)
+    shown = near[stratified(labels[near], MOST_POINTS)]
     # Much higher than wide would leave most of it empty.
     height = 3.0 if flat else min(5.6, 0.75 * look.width)
     figure = new_figure(
@@ -102,7 +120,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         height,
         finding(segmentation),
         say("Each point is a customer; customers close together behave alike"),
-        note=_note(segmentation, len(shown), flat),
+        note=_note(segmentation, len(shown), flat, is_part=view.window is not None),
         limits=(LEAST_HEIGHT, np.inf),
     )
     axes = figure.add_subplot()
@@ -111,6 +129,26 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     axes.set_yticks([])
     axes.set_aspect("equal", adjustable="datalim")
     axes.margins(0.04)
+    size, alpha = point_style(len(shown))
+    if view.colour_by is None:
+        _draw_clouds(axes, segmentation, points, shown, look)
+    else:
+        coloured = layers(segmentation, shown, view.colour_by, look)
+        draw_layers(axes, coloured, points, size, alpha)
+        name_layers(axes, coloured, look)
+    if view.window is not None:
+        # Not fixed: of one direction more is shown where the picture has another shape.
+        axes.set_xlim(view.window[:2], auto=True)
+        axes.set_ylim(view.window[2:], auto=True)
+    _name(axes, segmentation, look, _centres(segmentation, points, view, flat))
+    return figure
+
+
+def _draw_clouds(
+    axes: Axes, segmentation: Segmentation, points: Floats, shown: Positions, look: Look
+) -> None:
+    """Draw one cloud per segment."""
+    labels = segmentation.segmented_labels
     size, alpha = point_style(len(shown))
     for segment in segmentation.description.segments:
         own = points[shown[labels[shown] == segment.number]]
@@ -127,8 +165,29 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
             linewidths=1 if hollow else 0,
             rasterized=True,
         )
-    _name(axes, segmentation, look, flat)
-    return figure
+
+
+def _centres(
+    segmentation: Segmentation, points: Floats, view: MapView, flat: bool
+) -> dict[int, tuple[float, float]]:
+    """Return where the name of each segment stands: in its middle, or in that of what is in view of it."""
+    if view.window is None:
+        middles = segmentation.description.customer_map.centres.tolist()
+        return {
+            segment.number: (x, 0.0 if flat else y)
+            for segment, (x, y) in zip(segmentation.named, middles, strict=True)
+        }
+    left, right, bottom, top = view.window
+    x, y = points[:, 0], points[:, 1]
+    inside = (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
+    found = {}
+    for segment in segmentation.named:
+        own = points[inside & (segmentation.segmented_labels == segment.number)]
+        # A stray customer at the edge needs no name.
+        if len(own) >= max(3, _STRAY * inside.sum()):
+            across, up = np.median(own, axis=0).tolist()
+            found[segment.number] = (across, up)
+    return found
 
 
 def stratified(labels: npt.NDArray[np.int32], most: int) -> npt.NDArray[np.intp]:
@@ -163,17 +222,22 @@ def point_style(count: int) -> tuple[float, float]:
     return (10, 0.55) if count <= 8000 else (7, 0.45)
 
 
-def _name(axes: Axes, segmentation: Segmentation, look: Look, flat: bool) -> None:
+def _name(
+    axes: Axes, segmentation: Segmentation, look: Look, centres: Mapping[int, tuple[float, float]]
+) -> None:
     """Write the names into the clouds; where there is no room for them, shorter ones, or just the numbers."""
-    size = look.text_size if segmentation.k <= 6 else look.small
-    colours = [look.segment_colour(segment) for segment in segmentation.named]
+    named = [segment for segment in segmentation.named if segment.number in centres]
+    if not named:
+        return
+    size = look.text_size if len(named) <= 6 else look.small
+    colours = [look.segment_colour(segment) for segment in named]
     tries = (
-        [segment_label(segment, 125, size, bold=True) for segment in segmentation.named],
-        [segment_label(segment, 85, size, lines=1, bold=True) for segment in segmentation.named],
-        [in_words(segment.number) for segment in segmentation.named],
+        [segment_label(segment, 125, size, bold=True) for segment in named],
+        [segment_label(segment, 85, size, lines=1, bold=True) for segment in named],
+        [in_words(segment.number) for segment in named],
     )
     for words in tries:
-        texts = _written(axes, segmentation, words, look, flat)
+        texts = _written(axes, named, centres, words, look)
         if spread_labels(axes, texts, colours) or words is tries[-1]:
             return
         for text in texts:
@@ -181,15 +245,19 @@ def _name(axes: Axes, segmentation: Segmentation, look: Look, flat: bool) -> Non
 
 
 def _written(
-    axes: Axes, segmentation: Segmentation, words: Sequence[str], look: Look, flat: bool
+    axes: Axes,
+    named: Sequence[Segment],
+    centres: Mapping[int, tuple[float, float]],
+    words: Sequence[str],
+    look: Look,
 ) -> list[Text]:
-    size = look.text_size if segmentation.k <= 6 else look.small
+    size = look.text_size if len(named) <= 6 else look.small
     texts = []
-    centres = segmentation.description.customer_map.centres
-    for segment, label, (x, y) in zip(segmentation.named, words, centres, strict=True):
+    for segment, label in zip(named, words, strict=True):
+        x, y = centres[segment.number]
         text = axes.text(
             x,
-            0.0 if flat else y,
+            y,
             label,
             ha="center",
             va="center",
@@ -206,7 +274,7 @@ def _written(
     return texts
 
 
-def _note(segmentation: Segmentation, shown: int, flat: bool) -> Message:
+def _note(segmentation: Segmentation, shown: int, flat: bool, is_part: bool) -> Message:
     across, up = segmentation.description.customer_map.explained
     n = len(segmentation.fit.rows)
     if flat:
@@ -219,7 +287,9 @@ def _note(segmentation: Segmentation, shown: int, flat: bool) -> Message:
             across=Percent(across),
             up=Percent(up),
         )
-    if shown < n:
+    if is_part:
+        count = say("Only a part of the map is shown.")
+    elif shown < n:
         count = say("{shown} of {n} customers drawn, every segment in its proportion.", shown=shown, n=n)
     else:
         count = say_n("{n} customer.", "{n} customers.", n=n)

@@ -3,11 +3,11 @@
 from segdesk.charts.formatting import with_unit
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.result.customer_lists import CustomerList, customer_lists
+from segdesk.engine.result.customer_names import customer_name
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.lifetime.lifetime_value import ACTIVE
 from segdesk.messages import Message, Percent, say, say_n
 from segdesk.report.document import Cell, Column, ColumnKind, Paragraph, Row, RowGroup, Subsection, Table
-from segdesk.report.segments import customer_name
 
 # The names of so many are printed; the file holds all.
 SHOWN = 10

@@ -4,7 +4,7 @@ from segdesk.charts.formatting import size_in_words
 from segdesk.charts.palette import text_on
 from segdesk.charts.style import LIGHT
 from segdesk.engine.data.arrays import UNASSIGNED
-from segdesk.engine.data.table import ColumnType, TypedColumn
+from segdesk.engine.result.customer_names import customer_name, telling_identifier
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.stability import STABLE, stability_word
@@ -91,27 +91,10 @@ def jaccard_in_words(segment: Segment) -> Message:
 
 def _typical(segmentation: Segmentation, segment: Segment) -> Message:
     """Name the typical customers by identifier, or by row where that is missing or personal."""
-    if _telling_identifier(segmentation) is None:
+    if telling_identifier(segmentation) is None:
         rows = [row + 1 for row in segment.typical]
         if segmentation.source.purchases is not None:
             # The rows of the file are orders; customers stand one to a row only here.
             return say("customers {rows} of labeled.csv", rows=rows)
         return say("rows {rows} of the data", rows=rows)
     return say("{names}", names=[customer_name(segmentation, row) for row in segment.typical])
-
-
-def customer_name(segmentation: Segmentation, row: int) -> str:
-    """Return a customer's identifier, or the row's number where that is missing or personal."""
-    column = _telling_identifier(segmentation)
-    code = -1 if column is None else int(column.values[row])
-    if column is None or code < 0:
-        return str(say("row {row}", row=row + 1))
-    return column.levels[code]
-
-
-def _telling_identifier(segmentation: Segmentation) -> TypedColumn | None:
-    """Return the column whose cells may be printed as names of customers."""
-    column = segmentation.identifier
-    if column is None or column.personal or column.type is not ColumnType.IDENTIFIER:
-        return None
-    return column

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -16,6 +16,8 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPolygonF,
+    QTransform,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -23,6 +25,7 @@ from segdesk.app.drawing import Drawing
 from segdesk.app.selection import Gesture, Selection
 from segdesk.app.theme import Theme
 from segdesk.charts.palette import shade
+from segdesk.engine.result.customer_names import about_customer
 
 if TYPE_CHECKING:
     from segdesk.engine.result.segmentation import Segmentation
@@ -33,6 +36,8 @@ Mask = npt.NDArray[np.bool_]
 _FADED = 0.15
 _DRAG_FROM = 6
 _HIT = 12
+# A lasso with fewer is a click.
+_LEAST_CORNERS = 4
 # More are painted in part: each costs some microseconds at every paint.
 _MOST_POINTS = 8_000
 
@@ -57,6 +62,9 @@ class ChartCanvas(QWidget):
         self._segmentation: Segmentation | None = None
         self._pressed: QPoint | None = None
         self._dragged: QRect | None = None
+        self._lasso: list[QPointF] = []
+        # Where the picture is shown until that of another view is drawn.
+        self._ahead = QTransform()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -73,9 +81,49 @@ class ChartCanvas(QWidget):
         """The picture that is shown, without the selection."""
         return self._image
 
+    @property
+    def lasso(self) -> list[QPointF]:
+        """The line that is being drawn round customers."""
+        return self._lasso
+
+    @lasso.setter
+    def lasso(self, line: list[QPointF]) -> None:
+        self._lasso = line
+        self.update()
+
+    def select_lasso(self, gesture: Gesture) -> None:
+        """Select the customers inside the line, and take it away."""
+        line, self.lasso = self._lasso, []
+        rows = self._rows_within(line)
+        if rows is not None and rows.any():
+            self._selection.select(rows, gesture)
+        elif gesture is Gesture.REPLACE:
+            self._selection.clear()
+
+    def in_body(self, where: QPointF) -> QPointF | None:
+        """Return a point as fractions of the chart without the texts around it; None outside."""
+        if self._drawing is None:
+            return None
+        body = self._rect_of(*self._drawing.body)
+        if not body.contains(where):
+            return None
+        return QPointF((where.x() - body.x()) / body.width(), (where.y() - body.y()) / body.height())
+
+    def body_size(self) -> QSizeF:
+        """Return how large the chart is without the texts around it."""
+        return QSizeF() if self._drawing is None else self._rect_of(*self._drawing.body).size()
+
+    def look_ahead(self, factor: float, about: QPointF, moved: QPointF) -> None:
+        """Show the picture larger about a point, or moved, until it is drawn so."""
+        ahead = QTransform().translate(about.x() + moved.x(), about.y() + moved.y()).scale(factor, factor)
+        ahead.translate(-about.x(), -about.y())
+        self._ahead = self._ahead * ahead if factor != 1.0 else ahead
+        self.update()
+
     def show_drawing(self, drawing: Drawing, segmentation: "Segmentation") -> None:
         """Show another picture."""
         self._drawing, self._segmentation = drawing, segmentation
+        self._ahead = QTransform()
         high, wide, _ = drawing.image.shape
         # The array outlives the picture because the drawing is kept beside it.
         self._image = QImage(drawing.image.data, wide, high, 4 * wide, QImage.Format.Format_RGBA8888)
@@ -106,6 +154,9 @@ class ChartCanvas(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self._place(), self._image)
+        if not self._ahead.isIdentity():
+            self._paint_ahead(painter)
+            return
         rows = self._selection.rows
         if rows is not None and len(rows) == len(self._segmentation.fit.labels):
             if self._drawing.points is not None:
@@ -118,6 +169,9 @@ class ChartCanvas(QWidget):
             accent.setAlpha(40)
             painter.setBrush(accent)
             painter.drawRect(self._dragged)
+        if self._lasso:
+            painter.setPen(QPen(QColor(self._theme.tokens.accent), 1.5))
+            painter.drawPolyline(QPolygonF(self._lasso))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
@@ -128,6 +182,15 @@ class ChartCanvas(QWidget):
         size = self._image.deviceIndependentSize()
         scale = self.width() / size.width() if size.width() else 1.0
         return QRectF(0, 0, self.width(), size.height() * scale)
+
+    def _paint_ahead(self, painter: QPainter) -> None:
+        """Show the chart where it will be, in place of where it is drawn."""
+        assert self._drawing is not None
+        body = self._rect_of(*self._drawing.body)
+        painter.setClipRect(body)
+        painter.fillRect(body, QColor(self._theme.tokens.pane))
+        painter.setTransform(self._ahead, True)
+        painter.drawImage(self._place(), self._image)
 
     def _paint_points(self, painter: QPainter, points: npt.NDArray[np.float32], rows: Mask) -> None:
         """Fade everything and draw the selected points again in full colour."""
@@ -276,16 +339,38 @@ class ChartCanvas(QWidget):
         rows[self._segmentation.fit.rows[inside]] = True
         return rows
 
+    def _rows_within(self, line: list[QPointF]) -> Mask | None:
+        """Return the customers inside a closed line."""
+        if self._drawing is None or self._segmentation is None or self._drawing.points is None:
+            return None
+        if len(line) < _LEAST_CORNERS:
+            return None
+        from matplotlib.path import Path
+
+        place = self._place()
+        points = self._drawing.points * np.array([place.width(), place.height()])
+        inside = Path([(corner.x(), corner.y()) for corner in line]).contains_points(points)
+        rows: Mask = np.zeros(len(self._segmentation.fit.labels), dtype=bool)
+        rows[self._segmentation.fit.rows[inside]] = True
+        return rows
+
+    def _customer_at(self, where: QPoint) -> int | None:
+        """Return the position among the segmented of the customer nearest to a point, if one is near."""
+        if self._drawing is None or self._drawing.points is None or not len(self._drawing.points):
+            return None
+        place, points = self._place(), self._drawing.points
+        distance = np.hypot(
+            points[:, 0] * place.width() - where.x(), points[:, 1] * place.height() - where.y()
+        )
+        nearest = int(np.argmin(distance))
+        return nearest if distance[nearest] <= _HIT else None
+
     def _segment_at(self, where: QPoint) -> int | None:
         if self._drawing is None or self._segmentation is None:
             return None
         if self._drawing.points is not None:
-            place, points = self._place(), self._drawing.points
-            distance = np.hypot(
-                points[:, 0] * place.width() - where.x(), points[:, 1] * place.height() - where.y()
-            )
-            nearest = int(np.argmin(distance))
-            return int(self._segmentation.segmented_labels[nearest]) if distance[nearest] <= _HIT else None
+            nearest = self._customer_at(where)
+            return None if nearest is None else int(self._segmentation.segmented_labels[nearest])
         for area in self._drawing.areas:
             if self._rect_of(area.x0, area.y0, area.x1, area.y1).contains(QPointF(where)):
                 return area.segment
@@ -297,5 +382,5 @@ class ChartCanvas(QWidget):
         for area in self._drawing.areas:
             if self._rect_of(area.x0, area.y0, area.x1, area.y1).contains(QPointF(where)):
                 return str(area.tip)
-        number = self._segment_at(where)
-        return "" if number is None else str(self._segmentation.segment(number).name)
+        nearest = self._customer_at(where)
+        return "" if nearest is None else str(about_customer(self._segmentation, nearest))

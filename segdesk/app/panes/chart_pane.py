@@ -16,9 +16,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QToolButton,
@@ -35,8 +33,12 @@ from segdesk.app.forms.wheel_safe_inputs import WheelSafeTabBar
 from segdesk.app.notices import Kind, Notice, notice_of
 from segdesk.app.panes.chart_canvas import ChartCanvas
 from segdesk.app.panes.explore_bar import ExploreBar
+from segdesk.app.panes.map_bar import MapBar
+from segdesk.app.panes.map_mouse import MapMouse
+from segdesk.app.panes.no_chart import NoChart
 from segdesk.app.printing import print_drawing
 from segdesk.charts.chart_registry import Chart, tabs
+from segdesk.charts.customer_map import map_of
 from segdesk.charts.style import Look
 from segdesk.progress import Progress
 
@@ -50,6 +52,8 @@ _LOWEST = 2.4
 _REST_MS = 120
 _KEYS = 9
 _PRINT_DPI = 200
+# Has tools of its own.
+_MAP = "customer_map"
 
 
 class ChartPane(QFrame):
@@ -85,16 +89,21 @@ class ChartPane(QFrame):
         self.explore = ExploreBar(self._document, self)
         self.explore.changed.connect(self.redraw)
         self.explore.hide()
+        self.map = MapBar(self._document, self)
+        self.map.changed.connect(self.redraw)
+        self.map.hide()
         self.setAcceptDrops(True)
         self.canvas = ChartCanvas(controller.selection, controller.theme)
         self.canvas.menu_wanted.connect(self._show_menu)
+        MapMouse(self.canvas, self.map)
         self._stack = QStackedWidget(self)
         self._area = QScrollArea(self._stack)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self.canvas)
-        self._empty = _Empty(self, self._stack)
+        self._empty = NoChart(controller, self._stack)
+        self._empty.columns_wanted.connect(self.columns_wanted)
         self._stack.addWidget(self._area)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
@@ -102,6 +111,7 @@ class ChartPane(QFrame):
         layout.setSpacing(4)
         layout.addWidget(self.tabs)
         layout.addWidget(self.explore)
+        layout.addWidget(self.map)
         # Beside the chart: above it the tabs need every pixel.
         tools = QVBoxLayout()
         tools.setSpacing(2)
@@ -131,7 +141,12 @@ class ChartPane(QFrame):
     @property
     def chart(self) -> Chart | None:
         """The chart of the current tab; None where columns are to be looked at and nothing is drawn of them."""
-        return self._explored if self._is_exploring else self._charts[max(0, self.tabs.currentIndex())]
+        return self._explored if self._is_exploring else self._usual_chart()
+
+    def _usual_chart(self) -> Chart:
+        """Return the chart of the current tab, of those whose columns nobody picks."""
+        chart = self._charts[max(0, min(self.tabs.currentIndex(), len(self._charts) - 1))]
+        return map_of(self.map.view) if chart.name == _MAP else chart
 
     @property
     def _is_exploring(self) -> bool:
@@ -174,8 +189,8 @@ class ChartPane(QFrame):
         if self._is_exploring:
             self._draw_columns(segmentation, *look)
             return
-        chart = self._charts[max(0, self.tabs.currentIndex())]
-        wanted = (chart.name, segmentation, *look)
+        chart = self._usual_chart()
+        wanted = (chart.name, chart.subject, segmentation, *look)
         if wanted == self._shown:
             return
 
@@ -318,6 +333,7 @@ class ChartPane(QFrame):
 
     def _turn(self) -> None:
         self.explore.setVisible(self._is_exploring)
+        self.map.setVisible(self.chart is not None and self.chart.name == _MAP)
         self._area.verticalScrollBar().setValue(0)
         self.redraw()
 
@@ -348,6 +364,8 @@ class ChartPane(QFrame):
         if self.chart is not None:
             self.canvas.setAccessibleName(str(self.chart.question))
         self.canvas.show_drawing(drawing, segmentation)
+        if drawing.chart == _MAP:
+            self.map.take_drawing(drawing)
         self._stack.setCurrentWidget(self._area)
 
     def _show_menu(self, place: QPoint) -> None:
@@ -358,38 +376,3 @@ class ChartPane(QFrame):
         menu.addAction(self._actions["save_chart"])
         menu.addAction(self._actions["chart_table"])
         menu.popup(place)
-
-
-class _Empty(QWidget):
-    """What stands where there is no chart: why, and what to do."""
-
-    def __init__(self, pane: ChartPane, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._controller = pane._controller
-        self._text = QLabel()
-        self._text.setObjectName("title")
-        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setWordWrap(True)
-        self._button = QPushButton(self.tr("Find segments"))
-        self._button.clicked.connect(self._controller.find_segments)
-        self._columns = QPushButton(self.tr("Choose other columns"))
-        self._columns.clicked.connect(pane.columns_wanted)
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(self._text)
-        layout.addSpacing(8)
-        for button in (self._button, self._columns):
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
-        layout.addStretch(1)
-
-    def tell_no_result(self, has_file: bool) -> None:
-        """Tell that there is no result yet."""
-        self._text.setText(self.tr("Choose columns, then find segments"))
-        self._button.setVisible(has_file)
-        self._columns.hide()
-
-    def tell(self, reason: str, alike: bool) -> None:
-        """Tell why a chart cannot be drawn; where customers are alike, other columns may tell them apart."""
-        self._text.setText(reason)
-        self._button.hide()
-        self._columns.setVisible(alike)

@@ -101,7 +101,7 @@ class ExploreBar(QWidget):
     def _follow(self) -> None:
         """List the columns of the result on screen; what was looked at stays, if it is there."""
         segmentation = self._document.segmentation
-        names = () if segmentation is None else _names_of(segmentation)
+        names = () if segmentation is None else names_to_look_at(segmentation)
         if names == self._names:
             return
         first, second = self.first.currentText(), self.second.currentData()
@@ -117,7 +117,7 @@ class ExploreBar(QWidget):
             self.second.setCurrentIndex(max(0, self.second.findData(second)) if second else 0)
 
 
-def _names_of(segmentation: "Segmentation") -> tuple[str, ...]:
+def names_to_look_at(segmentation: "Segmentation") -> tuple[str, ...]:
     """Return the columns that may be looked at: those that tell most first, then as in the file."""
     roles = {choice.name: choice.role for choice in segmentation.source.choices}
     names = [c.name for c in segmentation.source.columns if c.type in _TYPES and not c.personal]

@@ -89,7 +89,8 @@ class SegmentCard(QScrollArea):
         """Add a heading and a text below it."""
         title, text = QLabel(heading), QLabel()
         title.setObjectName("heading")
-        title.setVisible(bool(heading))
+        if not heading:
+            title.hide()
         text.setObjectName("muted")
         text.setWordWrap(True)
         text.setTextFormat(Qt.TextFormat.PlainText)
