@@ -64,6 +64,8 @@ class Chart:
         Where it stands in the report; None: neither there nor among the files of a run.
     of_purchases : bool
         It can only be drawn of customers that were made of purchases; a window offers it only then.
+    methods : tuple of str
+        It can only be drawn of results of these methods, and a window offers it only then; empty: of any.
     areas : callable
         (figure, segmentation) to the parts of the figure that answer the mouse.
     points : callable
@@ -90,6 +92,7 @@ class Chart:
     areas: Areas
     points: Points
     subject: Hashable = None
+    methods: tuple[str, ...] = ()
 
 
 _charts: dict[str, Chart] = {}
@@ -123,6 +126,7 @@ def chart(
     applies: Callable[[Segmentation], Message | None] = always,
     section: ReportSection | None = ReportSection.DATA,
     of_purchases: bool = False,
+    methods: tuple[str, ...] = (),
     areas: Areas = no_areas,
     points: Points = no_points,
 ) -> Callable[[Draw], Draw]:
@@ -142,6 +146,7 @@ def chart(
             tab_order=tab_order,
             section=section,
             of_purchases=of_purchases,
+            methods=methods,
             areas=areas,
             points=points,
         )

@@ -10,6 +10,7 @@ from matplotlib.colors import to_hex
 
 from segdesk.charts.group_rows import column_named, number_in_column, quantiles
 from segdesk.charts.lettering import cut_to_width, lettering
+from segdesk.charts.number_axis import is_year, short_number
 from segdesk.charts.palette import PALETTE, shade
 from segdesk.charts.style import Look
 from segdesk.engine.data.arrays import Floats, Positions
@@ -24,7 +25,7 @@ _Write = Callable[[float], str]
 # Stands for the confidence of each customer where a column could stand.
 CONFIDENCE = "\0confidence"
 # A scale of numbers has so many steps: one cloud each is drawn many times faster than a colour for every point.
-_STEPS = 7
+_STEPS = 5
 # The faintest step that still stands off the pane.
 _FAINT = 0.2
 # More levels than these are hard to tell apart; the rest is grey.
@@ -84,7 +85,7 @@ def layers(segmentation: Segmentation, shown: Positions, colour_by: str, look: L
     """
     if colour_by == CONFIDENCE:
         confidence = segmentation.fit.confidence[segmentation.fit.rows]
-        return _steps(confidence, shown, look, lambda value: number_in_words(value, 2))
+        return _steps(confidence, shown, look, lambda value: number_in_words(value, 1))
     column = column_named(segmentation, colour_by)
     if column.type not in (ColumnType.NUMBER, ColumnType.DATE):
         return _levels(segmentation, shown, colour_by, look)
@@ -93,7 +94,9 @@ def layers(segmentation: Segmentation, shown: Positions, colour_by: str, look: L
         answers = np.unique(values[~np.isnan(values)])
         edges = (answers[1:] + answers[:-1]) / 2
         return _by_edges(values, shown, edges, [number_in_column(column, a) for a in answers], look)
-    return _steps(values, shown, look, lambda value: number_in_column(column, value))
+    years = is_year(column, values[~np.isnan(values)])
+    days = column.type is ColumnType.DATE
+    return _steps(values, shown, look, lambda value: short_number(value, years, days))
 
 
 def draw_layers(axes: Axes, drawn: Sequence[Layer], points: Floats, size: float, alpha: float) -> None:
@@ -126,12 +129,12 @@ def _steps(values: Floats, shown: Positions, look: Look, write: _Write) -> list[
     known = values[~np.isnan(values)]
     edges = np.unique(quantiles(known, *(np.arange(1, _STEPS) / _STEPS))) if len(known) else np.empty(0)
     ends = [float(known.min()), *edges.tolist(), float(known.max())] if len(known) else []
-    labels = [str(say("{low} to {high}", low=write(low), high=write(high))) for low, high in pairwise(ends)]
+    labels = [say("{low} to {high}", low=write(low), high=write(high)) for low, high in pairwise(ends)]
     return _by_edges(values, shown, edges, labels, look)
 
 
 def _by_edges(
-    values: Floats, shown: Positions, edges: Floats, labels: Sequence[str], look: Look
+    values: Floats, shown: Positions, edges: Floats, labels: Sequence[Message | str], look: Look
 ) -> list[Layer]:
     scale = look.sequential()
     step = np.where(np.isnan(values[shown]), -1, np.searchsorted(edges, values[shown], side="right"))

@@ -54,17 +54,17 @@ def write_ticks(axes: Axes, look: Look, *, years: bool = False, days: bool = Fal
     low, high = axes.get_ylim() if up else axes.get_xlim()
     ticks = [float(tick) for tick in (axes.get_yticks() if up else axes.get_xticks()) if low <= tick <= high]
     style = lettering(look.small * 0.95, look.tokens.muted)
-    labels = [_tick(tick, years, days) for tick in ticks]
+    labels = [short_number(tick, years, days) for tick in ticks]
     (axes.set_yticks if up else axes.set_xticks)(ticks, labels=labels, **style)
 
 
-def _tick(value: float, years: bool, days: bool) -> str:
+def short_number(value: float, years: bool = False, days: bool = False) -> str:
+    """Write a number where there is little room: thousands and millions shortened, a day as a date."""
     if days:
         return (_EPOCH + timedelta(days=round(value))).isoformat()
     if years:
         return f"{value:.0f}"
     size = abs(value)
-    # Thousands and millions are shortened, so that neighbours do not touch.
     if size >= 1e6:
         return str(say("{number}m", number=number_in_words(value / 1e6)))
     if size >= 1e4:

@@ -1,10 +1,11 @@
 """One chart on screen: the picture, the selection on top of it, and what mouse and keys do there."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -63,6 +64,8 @@ class ChartCanvas(QWidget):
         self._pressed: QPoint | None = None
         self._dragged: QRect | None = None
         self._lasso: list[QPointF] = []
+        # What tools draw on top, in their order.
+        self.overlays: list[Callable[[QPainter], None]] = []
         # Where the picture is shown until that of another view is drawn.
         self._ahead = QTransform()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -104,14 +107,14 @@ class ChartCanvas(QWidget):
         """Return a point as fractions of the chart without the texts around it; None outside."""
         if self._drawing is None:
             return None
-        body = self._rect_of(*self._drawing.body)
+        body = self.body()
         if not body.contains(where):
             return None
         return QPointF((where.x() - body.x()) / body.width(), (where.y() - body.y()) / body.height())
 
-    def body_size(self) -> QSizeF:
-        """Return how large the chart is without the texts around it."""
-        return QSizeF() if self._drawing is None else self._rect_of(*self._drawing.body).size()
+    def body(self) -> QRectF:
+        """Return where the chart is, without the texts around it."""
+        return QRectF() if self._drawing is None else self._rect_of(*self._drawing.body)
 
     def look_ahead(self, factor: float, about: QPointF, moved: QPointF) -> None:
         """Show the picture larger about a point, or moved, until it is drawn so."""
@@ -172,6 +175,8 @@ class ChartCanvas(QWidget):
         if self._lasso:
             painter.setPen(QPen(QColor(self._theme.tokens.accent), 1.5))
             painter.drawPolyline(QPolygonF(self._lasso))
+        for paint in self.overlays:
+            paint(painter)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))

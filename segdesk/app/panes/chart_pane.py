@@ -36,6 +36,7 @@ from segdesk.app.panes.explore_bar import ExploreBar
 from segdesk.app.panes.map_bar import MapBar
 from segdesk.app.panes.map_mouse import MapMouse
 from segdesk.app.panes.no_chart import NoChart
+from segdesk.app.panes.tree_cut import TreeCut
 from segdesk.app.printing import print_drawing
 from segdesk.charts.chart_registry import Chart, tabs
 from segdesk.charts.customer_map import map_of
@@ -96,6 +97,7 @@ class ChartPane(QFrame):
         self.canvas = ChartCanvas(controller.selection, controller.theme)
         self.canvas.menu_wanted.connect(self._show_menu)
         MapMouse(self.canvas, self.map)
+        TreeCut(self.canvas, controller)
         self._stack = QStackedWidget(self)
         self._area = QScrollArea(self._stack)
         self._area.setWidgetResizable(True)
@@ -175,7 +177,10 @@ class ChartPane(QFrame):
         opened, segmentation = self._document.opened, self._document.segmentation
         purchases = opened is not None and opened.purchases is not None
         for place, chart in enumerate(self._charts):
-            self.tabs.setTabVisible(place, purchases or not chart.of_purchases)
+            of_method = not chart.methods or (
+                segmentation is not None and segmentation.method in chart.methods
+            )
+            self.tabs.setTabVisible(place, of_method and (purchases or not chart.of_purchases))
         if segmentation is None:
             self._controller.lanes.draw.cancel()
             self._shown = None

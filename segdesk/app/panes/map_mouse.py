@@ -97,7 +97,7 @@ class MapMouse(QObject):
         elif event.type() is QEvent.Type.MouseButtonRelease:
             self._panned_from = None
             self._canvas.unsetCursor()
-            size = self._canvas.body_size()
+            size = self._canvas.body().size()
             self._bar.pan(moved.x() / max(size.width(), 1), moved.y() / max(size.height(), 1))
         return True
 

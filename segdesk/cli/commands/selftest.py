@@ -149,9 +149,11 @@ def _check_charts(folder: Path) -> str:
     customers = _result(folder)
     # Some charts are only of customers that were made of purchases.
     purchases = segment(read_table(sample_path("orders")), Recipe().with_settings(_QUICK))
+    # And one is of results whose segments were merged.
+    merged = segment(_few(folder), Recipe().with_settings({"method": "hierarchical", "k": "3", "draws": 0}))
     names = []
     for chart in all_charts():
-        result = next((each for each in (customers, purchases) if chart.applies(each) is None), None)
+        result = next((each for each in (customers, purchases, merged) if chart.applies(each) is None), None)
         if result is None:
             raise SelftestError(f"{chart.name}: there is nothing to try it with")
         _check_chart(chart, result)
