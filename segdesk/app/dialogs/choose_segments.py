@@ -61,22 +61,7 @@ class ChooseSegmentsDialog(Dialog):
         told.setWordWrap(True)
         self.column.addWidget(told)
         self._least = least if segments else 0
-        self.list = QListWidget()
-        self.list.setAccessibleName(title)
-        self.list.setVisible(bool(segments))
-        for segment in segments:
-            text = self.tr("{number}: {name} ({share})").format(
-                number=segment.number, name=segment.name, share=Percent(segment.share)
-            )
-            item = QListWidgetItem(text, self.list)
-            item.setFlags(
-                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
-            )
-            item.setCheckState(
-                Qt.CheckState.Checked if segment.number == current else Qt.CheckState.Unchecked
-            )
-            item.setData(_NUMBER, segment.number)
-        self.list.itemChanged.connect(self._refresh)
+        self.list = self._make_list(title, segments, current)
         self.column.addWidget(self.list, 1)
         self.parts = WheelSafeSpinBox()
         self.parts.setRange(fewest, MOST_PARTS)
@@ -98,13 +83,31 @@ class ChooseSegmentsDialog(Dialog):
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
         if segments:
-            self.list.setCurrentRow(0)
             self.list.setFocus()
             self.resize_to_text(480, min(560, 220 + 30 * len(segments)))
         else:
             self.parts.setFocus()
             self.resize_to_text(420, 180)
         self._refresh()
+
+    def _make_list(self, title: str, segments: "Sequence[Segment]", current: int | None) -> QListWidget:
+        """Return the segments with boxes to tick, the current one ticked and under the cursor."""
+        ticks = QListWidget()
+        ticks.setAccessibleName(title)
+        ticks.setVisible(bool(segments))
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
+        for segment in segments:
+            text = self.tr("{number}: {name} ({share})").format(
+                number=segment.number, name=segment.name, share=Percent(segment.share)
+            )
+            item = QListWidgetItem(text, ticks)
+            item.setFlags(flags)
+            is_current = segment.number == current
+            item.setCheckState(Qt.CheckState.Checked if is_current else Qt.CheckState.Unchecked)
+            item.setData(_NUMBER, segment.number)
+        ticks.setCurrentRow(max(0, (current or 1) - 1))
+        ticks.itemChanged.connect(self._refresh)
+        return ticks
 
     @property
     def ticked(self) -> tuple[int, ...]:

@@ -49,7 +49,7 @@ word(
         "Segments {numbers} were made by hand, not by the rules.",
     ),
     merged_name=wording("{names}"),
-    part_name=wording("{name}, part {part}"),
+    part_name=wording("{name}, part {number}"),
     apart_name=wording("Chosen by hand"),
-    rest_name=wording("Others, part {part}"),
+    rest_name=wording("Others, part {number}"),
 )

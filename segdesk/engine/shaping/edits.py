@@ -87,7 +87,7 @@ class Shaper:
         names: list[Message] = []
         if state.names:
             own = [
-                finding("by_hand.part_name", name=state.name(edit.split), part=part + 1)
+                finding("by_hand.part_name", name=state.name(edit.split), number=part + 1)
                 for part in range(found.k)
             ]
             names = [*state.names[: edit.split - 1], *own, *state.names[edit.split :]]
@@ -141,7 +141,7 @@ class Shaper:
         flags = [*(state.by_hand[number - 1] for number in kept), *([True] * found.k)]
         names: list[Message] = []
         if state.names:
-            others = [finding("by_hand.rest_name", part=part + 1) for part in range(found.k)]
+            others = [finding("by_hand.rest_name", number=part + 1) for part in range(found.k)]
             names = [*(state.name(number) for number in kept), *others]
         return routed(state, targets, flags, names, found.fit.assigner, np.concatenate([NOBODY, parts]))
 

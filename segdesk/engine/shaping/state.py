@@ -113,7 +113,7 @@ def _distinct(names: Sequence[Message]) -> tuple[Message, ...]:
         one, part = name, 1
         while str(one).casefold() in taken:
             part += 1
-            one = finding("by_hand.part_name", name=name, part=part)
+            one = finding("by_hand.part_name", name=name, number=part)
         taken.add(str(one).casefold())
         told.append(one)
     return tuple(told)
