@@ -38,7 +38,7 @@ def finding(segmentation: Segmentation) -> Message:
     if silhouettes and max(silhouettes, key=lambda k: (silhouettes[k], -k)) == scan.pick:
         return say("{pick} segments fit best of {low} to {high}", pick=scan.pick, low=low, high=high)
     return say(
-        "{pick} segments are the best balance among {low} to {high}", pick=scan.pick, low=low, high=high
+        "{pick} segments are recommended; {low} to {high} were tried", pick=scan.pick, low=low, high=high
     )
 
 
@@ -53,6 +53,9 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
         str(say("Gap")): [c.gap for c in segmentation.validation.scan.candidates],
         str(say("Gap, standard error")): [c.gap_se for c in segmentation.validation.scan.candidates],
         str(say("Stability")): [c.stability for c in segmentation.validation.scan.candidates],
+        str(say("Stability of the weakest segment")): [
+            c.weakest for c in segmentation.validation.scan.candidates
+        ],
         str(say("BIC")): [c.bic for c in segmentation.validation.scan.candidates],
         str(say("Smallest segment")): [c.smallest for c in segmentation.validation.scan.candidates],
     }

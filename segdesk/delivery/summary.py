@@ -37,6 +37,7 @@ CRITERIA = (
     "gap",
     "gap_se",
     "stability",
+    "weakest",
     "bic",
     "smallest",
 )

@@ -108,7 +108,7 @@ def scan_table(segmentation: Segmentation) -> Table | None:
         Row(
             in_words(int(values[0])),
             tuple(Cell(_score(value)) for value in values[1:]),
-            is_marked=int(values[0]) == segmentation.k,
+            is_marked=int(values[0]) == segmentation.k and not segmentation.is_shaped,
         )
         for values in table.itertuples(index=False)
     )

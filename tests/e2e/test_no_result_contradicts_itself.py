@@ -1,23 +1,15 @@
 """What one result says of itself agrees: verdict and figures beside it, each reason for the number and its table."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from segdesk.api import segment
 from segdesk.engine.assigners.assigner import BORDERLINE
-from segdesk.engine.data.finding import Finding
 from segdesk.samples import sample_path
 from tests.benchmarks.calibration import frame_of
 from tests.benchmarks.populations import battery, control, groups, single
-
-# Figures of reasons: the number of segments that each speaks of, and where it stands in the table.
-STANDS_IN = {
-    "agreement": ("k", "stability"),
-    "best_agreement": ("best", "stability"),
-    "own": (None, "stability"),
-    "fit": ("k", "silhouette"),
-    "best_fit": ("best", "silhouette"),
-}
+from tests.scan_claims import check_all
 
 
 def made(name):
@@ -36,16 +28,11 @@ FILES = ("mall_customers/Mall_Customers.csv",)
 
 @pytest.fixture(scope="module", params=[*MADE, *FILES, "customers"])
 def result(request, shared_data):
-    criteria = ("silhouette", "inertia", "stability")
+    criteria = ("silhouette", "inertia", "stability", "smallest")
     if request.param in MADE:
         return segment(made(request.param), kind="customers", draws=10, criteria=criteria).segmentation
     path = sample_path("customers") if request.param == "customers" else shared_data / "data" / request.param
     return segment(path, draws=10, criteria=criteria).segmentation
-
-
-def code_of(message):
-    assert isinstance(message, Finding)
-    return message.code
 
 
 def test_the_verdict_follows_the_weakest_segment_the_border_and_the_unassigned(result):
@@ -80,45 +67,31 @@ def test_natural_at_the_end_of_the_scan_is_said_to_be_at_least_so_many(result):
     assert ("There may be more than" in str(verdict.text)) == verdict.at_least
 
 
-def test_each_reason_for_the_number_stands_in_its_table(result):
+def test_each_reason_for_the_number_holds_in_its_table(result):
     scan = result.validation.scan
-    table = {candidate.k: candidate for candidate in scan.candidates}
     assert scan.pick == result.k
-    for reason in scan.reason:
-        figures = reason.figures
-        for name, (of, criterion) in STANDS_IN.items():
-            if name not in figures:
-                continue
-            at_best = name == "fit" and code_of(reason).endswith("best_fit_is_tiny")
-            speaks_of = "best" if at_best else of
-            number = scan.separated if speaks_of is None else figures.get(speaks_of, scan.pick)
-            assert getattr(table[number], criterion) == pytest.approx(figures[name]), (code_of(reason), name)
+    check_all(scan, len(result.fit.rows))
 
 
-def test_claims_of_most_and_largest_hold_in_the_table(result):
-    scan = result.validation.scan
-    table = {candidate.k: candidate for candidate in scan.candidates}
-    runnable = [k for k in table if 3 <= k <= 8 and table[k].stability is not None]
-    for reason in scan.reason:
-        code, figures = code_of(reason).removeprefix("k_selection."), reason.figures
-        if code == "none_comes_back":
-            assert table[figures["k"]].stability == max(
-                table[k].stability for k in runnable if table[k].smallest is None or table[k].smallest >= 5
-            )
-        if code == "about_as_stable":
-            assert figures["k"] > figures["best"] or figures["agreement"] <= figures["best_agreement"]
-            assert figures["agreement"] >= figures["best_agreement"] - 0.05
-        if code == "no_gaps_but_best_fit":
-            assert figures["fit"] == max(c.silhouette for c in scan.candidates)
-        if code == "no_gaps_and_other_fit":
-            assert figures["best_fit"] == max(c.silhouette for c in scan.candidates)
-            assert scan.separated is None
-        if code == "finer_less_stable":
-            assert figures["agreement"] < figures["own"]
-        if code == "finer_and_as_stable":
-            assert scan.separated == figures["groups"] < scan.pick
-        if code.startswith("gaps_between_all"):
-            assert scan.separated == figures["k"]
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"k": "3"},
+        {"k": "2..6", "criteria": ("silhouette", "gap", "stability", "smallest")},
+        {"k": "2..4", "min_size": "25%"},
+        {"method": "dbscan"},
+    ],
+)
+def test_so_it_does_where_a_number_limits_or_the_method_decide(settings):
+    found = segment(made("groups"), kind="customers", draws=0, **settings).segmentation
+    check_all(found.validation.scan, len(found.fit.rows))
+
+
+def test_a_number_that_nobody_asked_for_is_not_called_asked_for():
+    frame = pd.DataFrame({"spend": [1.0, 5.0] * 20, "visits": [2.0, 9.0] * 20})
+    scan = segment(frame, kind="customers", draws=0).segmentation.validation.scan
+    check_all(scan, 40)
+    assert "asked for" not in str(scan.reason[0])
 
 
 def test_one_result_has_one_sentence_on_how_far_it_can_be_trusted(result):

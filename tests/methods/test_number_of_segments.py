@@ -291,8 +291,8 @@ def test_the_mixture_has_a_bic_and_no_gap():
         (None, None, "The spread falls evenly with the number, without a clear elbow."),
         (4, None, "The elbow of the spread is at 4."),
         (None, 4, "The gap statistic points to 4; the spread has no clear elbow."),
-        (3, 3, "The elbow of the spread and the gap statistic point to the same number."),
-        (5, 5, "For comparison, the elbow of the spread is at 5 and the gap statistic points to 5."),
+        (3, 3, "The elbow of the spread and the gap statistic both point to 3."),
+        (5, 5, "The elbow of the spread and the gap statistic both point to 5."),
         (3, 5, "For comparison, the elbow of the spread is at 3 and the gap statistic points to 5."),
         (None, 1, "The spread has no clear elbow, and the gap statistic sees no groups at all: take the number as a "
                   "convenience."),
@@ -318,13 +318,13 @@ def test_what_elbow_and_gap_add_to_the_pick(elbow, gap, said):
         (
             {4: 0.71, 3: 0.70},
             3,
-            "4 segments would fit closer (fit 0.71 against 0.70 on a scale up to 1), but the way the spread falls "
-            "speaks for 3.",
+            "4 segments would fit closer (fit 0.71 against 0.70 on a scale up to 1), but the elbow of the spread "
+            "is at 3.",
         ),
         (
             {4: 0.701, 3: 0.700},
             3,
-            "4 segments would fit equally (fit 0.70 on a scale up to 1), but the way the spread falls speaks for 3.",
+            "4 segments would fit equally (fit 0.70 on a scale up to 1), but the elbow of the spread is at 3.",
         ),
     ],
 )

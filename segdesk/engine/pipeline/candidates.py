@@ -12,6 +12,7 @@ from segdesk.engine.recipe.scan import ScanSpec
 from segdesk.engine.recipe.size_limits import SizeLimits, limits_of
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.validation.k_scan import ScanResult, scan_numbers
+from segdesk.engine.validation.k_selection import only_possible
 from segdesk.errors import InputError, Where
 from segdesk.messages import Message, say, say_n
 from segdesk.progress import Progress
@@ -87,6 +88,8 @@ def scan_candidates(
     )
     # Where the limits leave one number of several, nobody asked for that one.
     reason = [] if limits is not None and left_out and len(ks) == 1 else list(result.scan.reason)
+    if limits is None and len(ks) == 1 and (wanted is None or len(wanted) > 1) and not method.determines_k:
+        reason = list(only_possible(ks[0], most))
     if limits is not None and len(ks) > 1 and {"gap", "stability"} & set(scan.wanted()):
         reason.append(finding("k_selection.criteria_without_limits"))
     if limits is not None and left_out:

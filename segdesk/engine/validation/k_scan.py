@@ -55,7 +55,8 @@ class Candidate:
     """One number of segments in the scan; a criterion that was not computed or is not defined is None.
 
     `gap_se` is the s_k of Tibshirani, Walther and Hastie; `silhouette_se` the standard error of a sampled silhouette
-    (0 where it is exact). `smallest` is the size of the smallest segment.
+    (0 where it is exact). `weakest` is the stability of the segment that comes back least, `smallest` the size of the
+    smallest segment.
     """
 
     k: int
@@ -67,6 +68,7 @@ class Candidate:
     gap: float | None = None
     gap_se: float | None = None
     stability: float | None = None
+    weakest: float | None = None
     bic: float | None = None
     smallest: int | None = None
 
@@ -86,7 +88,7 @@ class Scan:
     gap_pick : int or None
         k by the gap statistic's rule, 1 allowed.
     reason : tuple of Message
-        Two sentences.
+        Two sentences, and further ones on numbers that were passed over.
     n_silhouette : int
         Rows that the silhouettes were computed on.
     separated : int or None
@@ -269,6 +271,7 @@ def _candidates(
         labels = partition.assignment.labels
         by_silhouette = "silhouette" in criteria
         value, error = gaps.get(k, (None, None))
+        judged = stable.get(k) if "stability" in criteria else None
         candidates.append(
             Candidate(
                 k=k,
@@ -281,7 +284,8 @@ def _candidates(
                 davies_bouldin=davies_bouldin(matrix, labels) if "davies_bouldin" in criteria else None,
                 gap=value,
                 gap_se=error,
-                stability=stable[k].agreement if k in stable and "stability" in criteria else None,
+                stability=judged.agreement if judged is not None else None,
+                weakest=judged.weakest if judged is not None else None,
                 bic=partition.fit.bic if "bic" in criteria else None,
                 smallest=int(np.bincount(labels)[1:].min(initial=len(matrix)))
                 if "smallest" in criteria

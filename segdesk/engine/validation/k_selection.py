@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
-from segdesk.engine.data.finding import finding
+from segdesk.engine.data.finding import Finding, finding
 from segdesk.engine.validation.latent_classes import LatentClasses
 from segdesk.engine.validation.stability import UNRELIABLE, NumberStability
 from segdesk.messages import Figure, Message
@@ -62,7 +63,17 @@ class Evidence:
 
     def large_enough(self, k: int) -> bool:
         """Return whether the smallest segment of a number is worth a campaign of its own."""
-        return self.smallest[self.ks.index(k)] >= max(SMALLEST_SHARE * self.n_rows, FEWEST)
+        return self.smallest[self.ks.index(k)] >= self.fewest_customers
+
+    @property
+    def fewest_customers(self) -> int:
+        """How many customers the smallest segment holds at least that is worth a campaign of its own."""
+        return fewest_customers(self.n_rows)
+
+    @property
+    def tiny_runnable(self) -> list[int]:
+        """Numbers from 3 to 8 that were judged and are passed over for a segment too small to work with."""
+        return [k for k in self.stability if k in RUNNABLE and not self.large_enough(k)]
 
     def agreement(self, k: int) -> float:
         """Return how well segmentations of customers drawn anew agree in a number that was judged."""
@@ -76,6 +87,11 @@ class Evidence:
     def silhouette(self, k: int) -> float | None:
         """Return the silhouette of a number."""
         return self.silhouettes[self.ks.index(k)]
+
+
+def fewest_customers(n_rows: int) -> int:
+    """Return how many of so many customers a segment holds at least that is worth a campaign of its own."""
+    return ceil(max(SMALLEST_SHARE * n_rows, FEWEST))
 
 
 def pick_k(evidence: Evidence) -> tuple[int, tuple[Message, ...]]:
@@ -101,7 +117,7 @@ def pick_k(evidence: Evidence) -> tuple[int, tuple[Message, ...]]:
     else:
         chosen, reason = _none_stable(evidence, runnable)
     if latent is not None and latent.k == 1:
-        return chosen, (reason[0], finding("k_selection.one_latent_class"))
+        return chosen, (reason[0], finding("k_selection.one_latent_class"), *reason[2:])
     return chosen, reason
 
 
@@ -118,10 +134,32 @@ def _none_stable(evidence: Evidence, runnable: Sequence[int]) -> tuple[int, tupl
     if not runnable:
         return chosen, reason
     surest = max(runnable, key=evidence.agreement)
-    return chosen, (
-        reason[0],
-        finding("k_selection.none_comes_back", k=surest, agreement=evidence.agreement(surest)),
+    agreement = evidence.agreement(surest)
+    told = (
+        finding("k_selection.does_not_come_back", k=surest, agreement=agreement)
+        if len(runnable) == 1
+        else finding("k_selection.none_comes_back", numbers=sorted(runnable), k=surest, agreement=agreement)
     )
+    tiny = [k for k in evidence.tiny_runnable if evidence.agreement(k) > agreement]
+    # What passes a number over for its fit says so already.
+    tiny = [k for k in tiny if not _names(reason, "k_selection.tiny_fit_closer", k)]
+    return chosen, (reason[0], told, *reason[2:], *_tiny_come_back(evidence, tiny))
+
+
+def _names(reason: Sequence[Message], code: str, k: int) -> bool:
+    """Return whether one of the findings of this code names a number."""
+    named = [each.figures["numbers"] for each in reason if isinstance(each, Finding) and each.code == code]
+    return any(isinstance(numbers, Sequence) and k in numbers for numbers in named)
+
+
+def _tiny_come_back(evidence: Evidence, tiny: Sequence[int]) -> tuple[Message, ...]:
+    """Return a sentence on numbers that come back as surely as others, but have a segment too small to work with."""
+    if not tiny:
+        return ()
+    told = finding(
+        "k_selection.tiny_come_back", n=len(tiny), numbers=sorted(tiny), least=evidence.fewest_customers
+    )
+    return (told,)
 
 
 def _classes(evidence: Evidence, latent: LatentClasses) -> tuple[int, tuple[Message, ...]]:
@@ -141,13 +179,15 @@ def _classes(evidence: Evidence, latent: LatentClasses) -> tuple[int, tuple[Mess
 
 
 def _around_the_groups(evidence: Evidence, groups: int) -> tuple[int, tuple[Message, ...]]:
-    """Return the number of groups between gaps, or a larger one that is as stable, with two sentences."""
-    fit = evidence.silhouette(groups)
-    first = finding("k_selection.gaps_between_all", k=groups, fit=fit)
-    finer = [k for k in evidence.stability if groups < k <= max(RUNNABLE) and evidence.large_enough(k)]
+    """Return the number of groups between gaps, or a larger one that is as stable, with the reasons."""
+    fit, own = evidence.silhouette(groups), evidence.agreement(groups)
+    first = finding("k_selection.gaps_between_all", k=groups, fit=fit, agreement=own)
+    larger = [k for k in evidence.stability if groups < k <= max(RUNNABLE)]
+    finer = [k for k in larger if evidence.large_enough(k)]
+    tiny = [k for k in larger if k not in finer and evidence.agreement(k) >= own - AS_STABLE]
+    passed = _tiny_come_back(evidence, tiny)
     if not finer:
-        return groups, (first,)
-    own = evidence.agreement(groups)
+        return groups, (first, *passed)
     as_stable = [
         k for k in finer if evidence.agreement(k) >= own - AS_STABLE and evidence.comes_back_whole(k)
     ]
@@ -157,31 +197,58 @@ def _around_the_groups(evidence: Evidence, groups: int) -> tuple[int, tuple[Mess
         return k, (
             finding("k_selection.groups_between_gaps", k=groups, agreement=own),
             finding("k_selection.finer_and_as_stable", k=k, agreement=evidence.agreement(k), groups=groups),
+            *_tiny_come_back(evidence, [each for each in tiny if each > k]),
         )
     if as_stable:
         return groups, (first, finding("k_selection.finer_cut_through", other=max(as_stable)))
     best = max(finer, key=evidence.agreement)
     agreement = evidence.agreement(best)
-    if agreement < own - AS_STABLE:
-        return groups, (first, finding("k_selection.finer_less_stable", k=best, agreement=agreement, own=own))
-    return groups, (first, finding("k_selection.finer_not_whole", k=best, agreement=agreement, own=own))
+    is_less = agreement < own - AS_STABLE
+    if len(finer) == 1:
+        code = "k_selection.only_finer_less_stable" if is_less else "k_selection.only_finer_not_whole"
+        second = finding(code, k=best, agreement=agreement, own=own)
+    else:
+        code = "k_selection.finer_less_stable" if is_less else "k_selection.finer_not_whole"
+        second = finding(code, numbers=sorted(finer), k=best, agreement=agreement, own=own)
+    return groups, (first, second, *passed)
 
 
 def _stable(evidence: Evidence, reliable: Sequence[int], best: int) -> tuple[int, tuple[Message, ...]]:
-    """Return the largest number about as stable as the best one, with two sentences."""
+    """Return the largest number about as stable as the best one, with the reasons."""
     highest = evidence.agreement(best)
     chosen = max(k for k in reliable if evidence.agreement(k) >= highest - ABOUT_AS_STABLE)
-    if chosen == best:
-        first = finding("k_selection.most_stable", k=chosen, agreement=highest)
+    agreement = evidence.agreement(chosen)
+    judged = [k for k in evidence.stability if k in RUNNABLE]
+    span = {"low": min(judged), "high": max(judged)}
+    in_parts = [k for k in judged if k not in reliable and evidence.large_enough(k)]
+    in_parts = [k for k in in_parts if evidence.agreement(k) > highest]
+    if len(judged) == 1:
+        first, tiny = finding("k_selection.comes_back", k=chosen, agreement=agreement), []
+    elif chosen == best:
+        tiny = [k for k in evidence.tiny_runnable if evidence.agreement(k) > highest]
+        code = "k_selection.most_stable_of_sound" if tiny or in_parts else "k_selection.most_stable"
+        first = finding(code, k=chosen, agreement=agreement, **span)
     else:
+        tiny = [k for k in evidence.tiny_runnable if evidence.comes_back_whole(k)]
+        tiny = [
+            k
+            for k in tiny
+            if evidence.agreement(k) > highest
+            or (k > chosen and evidence.agreement(k) >= highest - ABOUT_AS_STABLE)
+        ]
+        code = "k_selection.about_as_stable_of_large" if tiny else "k_selection.about_as_stable"
         first = finding(
-            "k_selection.about_as_stable",
+            code,
             k=chosen,
-            agreement=evidence.agreement(chosen),
+            agreement=agreement,
             best=best,
             best_agreement=highest,
+            **span,
         )
-    return chosen, (first, _against_the_best_fit(evidence, chosen))
+    passed = _tiny_come_back(evidence, tiny)
+    if in_parts and chosen == best:
+        passed = (*passed, finding("k_selection.come_back_in_part", n=len(in_parts), numbers=in_parts))
+    return chosen, (first, _against_the_best_fit(evidence, chosen), *passed)
 
 
 def _against_the_best_fit(evidence: Evidence, chosen: int) -> Message:
@@ -191,7 +258,12 @@ def _against_the_best_fit(evidence: Evidence, chosen: int) -> Message:
     if best == chosen:
         return finding("k_selection.no_gaps_but_best_fit", k=chosen, fit=known[chosen])
     if not evidence.large_enough(best):
-        return finding("k_selection.best_fit_is_tiny", best=best, fit=known[best])
+        return finding(
+            "k_selection.best_fit_is_tiny",
+            n=evidence.smallest[evidence.ks.index(best)],
+            best=best,
+            fit=known[best],
+        )
     return finding(
         "k_selection.no_gaps_and_other_fit", k=chosen, fit=known[chosen], best=best, best_fit=known[best]
     )
@@ -205,7 +277,7 @@ def pick_number(
     elbow: int | None,
     gap_pick: int | None,
 ) -> tuple[int, tuple[Message, ...]]:
-    """Choose the number of segments and say why in two sentences.
+    """Choose the number of segments and say why: in two sentences, and a third where numbers were passed over.
 
     The best silhouette wins where it stands out. Where several are level, numbers that a business can run (3 to 8)
     are preferred, then those that elbow or gap point to, then the better silhouette. Numbers whose smallest
@@ -216,36 +288,56 @@ def pick_number(
     known = {k: each for k, each in zip(ks, silhouettes, strict=True) if each is not None}
     if not known:
         return ks[0], (finding("k_selection.too_much_alike"),)
-    big_enough = [
-        k
-        for k, size in zip(ks, smallest, strict=True)
-        if k in known and size >= max(SMALLEST_SHARE * n_rows, FEWEST)
-    ]
+    least = fewest_customers(n_rows)
+    big_enough = [k for k, size in zip(ks, smallest, strict=True) if k in known and size >= least]
     allowed = big_enough or list(known)
     best = max(allowed, key=lambda k: (known[k], -k))
     level = [k for k in allowed if known[k] >= known[best] - _margin(known[best])]
     runnable = [k for k in level if k in RUNNABLE] or level
     chosen = max(runnable, key=lambda k: ((k == elbow) + (k == gap_pick), known[k], -k))
+    passed_over = sorted(k for k in known if k not in allowed and known[k] > known[chosen])
+    first = _by_fit(known, chosen, best, passed_over, elbow, gap_pick)
+    tiny = (
+        (finding("k_selection.tiny_fit_closer", n=len(passed_over), numbers=passed_over, least=least),)
+        if passed_over
+        else ()
+    )
+    return chosen, (first, _other_evidence(elbow, gap_pick), *tiny)
 
+
+def _by_fit(
+    known: Mapping[int, float],
+    chosen: int,
+    best: int,
+    passed_over: Sequence[int],
+    elbow: int | None,
+    gap_pick: int | None,
+) -> Message:
+    """Return how the number chosen fits; `best` fits best of those that were not passed over."""
     if chosen == best:
-        first = finding("k_selection.best_fit", k=chosen, fit=known[chosen])
-    else:
-        silhouette, highest = known[chosen], known[best]
-        why = _why_not_best(chosen, best, elbow, gap_pick)
-        # As they are written: of two that read alike none is closer.
-        if str(Figure(silhouette, 2)) == str(Figure(highest, 2)):
-            first = finding("k_selection.equal_fit", best=best, fit=silhouette, why=why)
-        else:
-            first = finding("k_selection.closer_fit", best=best, best_fit=highest, fit=silhouette, why=why)
-    return chosen, (first, _other_evidence(chosen, elbow, gap_pick))
+        code = "k_selection.best_fit_of_large" if passed_over else "k_selection.best_fit"
+        return finding(code, k=chosen, fit=known[chosen])
+    silhouette, highest = known[chosen], known[best]
+    why = _why_not_best(chosen, [k for k in passed_over if k in RUNNABLE], elbow, gap_pick)
+    # As they are written: of two that read alike none is closer.
+    if str(Figure(silhouette, 2)) == str(Figure(highest, 2)):
+        return finding("k_selection.equal_fit", best=best, fit=silhouette, why=why)
+    return finding("k_selection.closer_fit", best=best, best_fit=highest, fit=silhouette, why=why)
 
 
-def _why_not_best(chosen: int, best: int, elbow: int | None, gap_pick: int | None) -> Message:
-    if chosen in (elbow, gap_pick):
-        return finding("k_selection.spread_speaks_for", k=chosen)
-    if best not in RUNNABLE:
-        return finding("k_selection.easier_to_work_with", k=chosen)
-    return finding("k_selection.nearly_as_good", k=chosen)
+def _why_not_best(
+    chosen: int, passed_over: Sequence[int], elbow: int | None, gap_pick: int | None
+) -> Message:
+    """Return why a number was chosen that does not fit best: something points to it, or it is one of 3 to 8."""
+    if chosen == elbow == gap_pick:
+        return finding("k_selection.elbow_and_gap_speak_for", k=chosen)
+    if chosen == elbow:
+        return finding("k_selection.elbow_speaks_for", k=chosen)
+    if chosen == gap_pick:
+        return finding("k_selection.gap_speaks_for", k=chosen)
+    if passed_over:
+        return finding("k_selection.easier_to_work_with_and_large", k=chosen)
+    return finding("k_selection.easier_to_work_with", k=chosen)
 
 
 def _margin(best: float) -> float:
@@ -256,7 +348,7 @@ def _margin(best: float) -> float:
     return max(share * best, LEVEL_WHEN_CLEAR)
 
 
-def _other_evidence(chosen: int, elbow: int | None, gap_pick: int | None) -> Message:
+def _other_evidence(elbow: int | None, gap_pick: int | None) -> Message:
     if gap_pick == 1 and elbow is None:
         return finding("k_selection.no_elbow_no_groups")
     if gap_pick == 1:
@@ -267,9 +359,14 @@ def _other_evidence(chosen: int, elbow: int | None, gap_pick: int | None) -> Mes
         return finding("k_selection.gap_without_elbow", gap=gap_pick)
     if gap_pick is None:
         return finding("k_selection.elbow_alone", elbow=elbow)
-    if elbow == gap_pick == chosen:
-        return finding("k_selection.elbow_and_gap_agree")
+    if elbow == gap_pick:
+        return finding("k_selection.elbow_and_gap_agree", k=elbow)
     return finding("k_selection.elbow_and_gap_differ", elbow=elbow, gap=gap_pick)
+
+
+def only_possible(k: int, n_distinct: int) -> tuple[Message, ...]:
+    """Say that the customers leave one number, which nobody asked for."""
+    return (finding("k_selection.only_number_possible", k=k, n=n_distinct),)
 
 
 def found_by_method(k: int) -> tuple[Message, ...]:

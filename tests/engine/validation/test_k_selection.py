@@ -65,7 +65,7 @@ def test_groups_that_stand_clearly_apart_are_kept():
     given = evidence({2: 0.96, 3: 0.96}, fits={2: 0.6}, separated=2)
     assert picked(given) == (2, ["gaps_between_all", "finer_cut_through"])
     given = evidence({2: 0.96, 3: 0.96}, weakest={3: 0.5}, separated=2)
-    assert picked(given) == (2, ["gaps_between_all", "finer_not_whole"])
+    assert picked(given) == (2, ["gaps_between_all", "only_finer_not_whole"])
 
 
 def test_answers_have_as_many_as_latent_classes():
