@@ -79,7 +79,7 @@ def copied_table(
 def copied_rows(
     headings: Sequence[str],
     columns: Sequence[Cells | Sequence[str]],
-    rows: Positions,
+    rows: "Positions",
     progress: Progress = silent,
 ) -> CopiedTable:
     """Return rows of the customers' table as they are copied.

@@ -40,8 +40,7 @@ Part = FittedSegments | Validation | Description | Provenance
 Arrays = Mapping[str, npt.NDArray[Any]]
 
 # The layout of each part. A change of a part's fields takes the next number, and a way to read the one before.
-VERSIONS: dict[type, int] = {FittedSegments: 2, Validation: 2, Description: 4, Provenance: 2}
-VERSIONS: dict[type, int] = {FittedSegments: 2, Validation: 3, Description: 3, Provenance: 2}
+VERSIONS: dict[type, int] = {FittedSegments: 2, Validation: 3, Description: 4, Provenance: 2}
 _PARTS = {cls.__name__: cls for cls in VERSIONS}
 # What may stand where the declared type leaves a choice.
 _NAMED: dict[str, type] = {
