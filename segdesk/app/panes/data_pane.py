@@ -126,7 +126,11 @@ class DataPane(QFrame):
         too_many = len(rows) > MOST_ROWS
         rows = rows[:MOST_ROWS]
         sections = range(self.model.columnCount())
-        headings = [str(self.model.headerData(section, Qt.Orientation.Horizontal)) for section in sections]
+        # As in the file: what is pasted goes back to where that came from.
+        headings = [
+            self.model.column_name(section) or str(self.model.headerData(section, Qt.Orientation.Horizontal))
+            for section in sections
+        ]
         columns: list[Cells | list[str]] = [
             self.model.cells(section) or [self.model.segment_name(row) for row in rows.tolist()]
             for section in sections

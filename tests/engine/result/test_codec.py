@@ -143,4 +143,4 @@ def test_what_no_message_may_speak_of_is_not_written():
     segments = (replace(description.segments[0], name=Sentence("{x}", {"x": odd})), *description.segments[1:])
     with pytest.raises(CodecError, match="object"):
         encode(replace(description, segments=segments))
-    assert VERSIONS[Description] == 3
+    assert VERSIONS[Description] == 4
