@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 
+from segdesk.option_names import option_named, with_controls
 from segdesk.resources import resource
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
@@ -130,7 +131,7 @@ class Sentence(Message):
             key: shortened(in_words(value), _LONGEST_QUOTE if key in quoted else _LONGEST_VALUE)
             for key, value in self.values.items()
         }
-        return text.format(**words)
+        return with_controls(text).format(**words)
 
     def __hash__(self) -> int:
         return hash((self.template, self.plural))
@@ -225,6 +226,17 @@ class Figure(Spoken):
     def __str__(self) -> str:
         """Return the number with the marks of the language in force."""
         return number_in_words(self.value, self.decimals)
+
+
+@dataclass(frozen=True)
+class Option(Spoken):
+    """A setting inside a message: `--delimiter` on the command line, the name of its control in the window."""
+
+    name: str
+
+    def __str__(self) -> str:
+        """Return what the setting is called where the message is shown."""
+        return option_named(self.name)
 
 
 @dataclass(frozen=True)

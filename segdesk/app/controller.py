@@ -291,15 +291,12 @@ class Controller(QObject):
         if not self.may_begin():
             return
 
-        def work(progress: Progress) -> tuple[str, ...]:
-            return tuple(str(note) for note in write(progress))
-
-        def done(notes: tuple[str, ...]) -> None:
+        def done(notes: "tuple[Message, ...]") -> None:
             text = self.tr("Saved {file}.").format(file=path.name)
-            self.tell_saved(" ".join((text, *notes)), path.parent, path)
+            self.tell_saved(" ".join((text, *map(str, notes))), path.parent, path)
 
         self.tell(None)
-        self.lanes.work.start(SAVING, work, done, owner=self)
+        self.lanes.work.start(SAVING, write, done, owner=self)
 
     def tell_saved(self, text: str, folder: Path, file: Path | None = None) -> None:
         """Tell that something was saved, with ways to get there."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from segdesk.app import jobs
+from segdesk.app.control_names import control_name
 from segdesk.app.controller import Controller, Lanes
 from segdesk.app.document import Document
 from segdesk.app.file_open_requests import Application, FileOpenRequests
@@ -27,6 +28,7 @@ from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
 from segdesk.app.window import Window
 from segdesk.messages import LANGUAGES, speak
+from segdesk.option_names import name_options_by
 from segdesk.resources import resource
 
 # Threads take turns this often (seconds): the window stays lively while a worker computes.
@@ -86,6 +88,7 @@ class Desk(QObject):
         for executor in self._executors:
             executor.shutdown(wait=True, cancel_futures=True)
         self.controller.theme.close()
+        name_options_by(None)
         # What was spared from collection is let go in order, or extension modules complain of leaks at the end.
         gc.unfreeze()
 
@@ -121,6 +124,7 @@ class Desk(QObject):
         same = system.name().split("_")[0] == language
         QLocale.setDefault(system if same else QLocale(language))
         speak(language)
+        name_options_by(control_name)
 
 
 def _load_behind() -> None:

@@ -35,6 +35,7 @@ from segdesk.progress import Progress
 if TYPE_CHECKING:
     from segdesk.engine.prediction.model import Model
     from segdesk.engine.prediction.predict import Prediction
+    from segdesk.messages import Message
 
 
 class AssignFileDialog(Dialog):
@@ -265,12 +266,12 @@ class AssignFileDialog(Dialog):
         if path.suffix.lower() not in (".csv", ".xlsx", ".parquet"):
             path = path.with_name(path.name + kind[kind.index("*") + 1 : kind.index(")")])
 
-        def work(progress: Progress) -> str:
-            return " ".join(str(note) for note in jobs.save_placed(prediction, path, progress))
+        def work(progress: Progress) -> "tuple[Message, ...]":
+            return jobs.save_placed(prediction, path, progress)
 
-        def done(notes: str) -> None:
+        def done(notes: "tuple[Message, ...]") -> None:
             text = self.tr("Saved {file}.").format(file=path.name)
-            self._controller.tell_saved(f"{text} {notes}".strip(), path.parent)
+            self._controller.tell_saved(" ".join((text, *map(str, notes))), path.parent)
             self.accept()
 
         self._begin()

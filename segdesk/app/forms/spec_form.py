@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from segdesk.app.forms.editors import Editor, make_editor
-from segdesk.engine.recipe.settings import Setting, is_table, option_name, setting_types
+from segdesk.engine.recipe.settings import Setting, is_table, setting_types
 
 
 class SpecForm(QWidget):
@@ -67,9 +67,8 @@ class SpecForm(QWidget):
         widget = editor.widget
         widget.setObjectName(name)
         widget.setAccessibleName(str(rule.label))
-        # The term of statistics and of the command line stands in the tooltip.
         help_text = str(rule.help)
-        widget.setToolTip(f"{help_text[:1].upper()}{help_text[1:]} (--{option_name(name, rule)})")
+        widget.setToolTip(f"{help_text[:1].upper()}{help_text[1:]}")
         if not isinstance(widget, QCheckBox):
             label = QLabel(str(rule.label))
             label.setBuddy(widget)

@@ -27,6 +27,11 @@ class ColumnsSpec:
         say("Kind of table"),
         say("one row per customer, or one per purchase"),
         choices=("auto", "customers", "transactions"),
+        words={
+            "auto": say("Choose for me"),
+            "customers": say("Customers, one per row"),
+            "transactions": say("Purchases, one per row"),
+        },
     )
     id: str | None = setting(
         None,

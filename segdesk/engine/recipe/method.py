@@ -6,7 +6,7 @@ from decimal import Decimal
 from segdesk.engine.recipe.method_choices import AUTO, METHOD_CHOICES, capabilities
 from segdesk.engine.recipe.settings import check, setting
 from segdesk.errors import UsageError
-from segdesk.messages import say
+from segdesk.messages import Option, say
 
 MOST_NUMBERS = 100
 # The linkage that finds groups of any shape.
@@ -188,7 +188,7 @@ def parse_size(name: str, text: str) -> tuple[Decimal, bool]:
         if size > 0 and (not percent or size <= 100):
             return size, bool(percent)
     raise UsageError(
-        say("{setting} can't be “{value}”.", setting=f"--{name.replace('_', '-')}", value=text),
+        say("{setting} can't be “{value}”.", setting=Option(name.replace("_", "-")), value=text),
         mend=say("Write a number of customers such as 50, or a share such as 5%."),
     )
 

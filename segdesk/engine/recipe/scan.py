@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from segdesk.engine.recipe.settings import check, setting
 from segdesk.errors import UsageError
-from segdesk.messages import say
+from segdesk.messages import Option, say
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class ScanSpec:
         unknown = [name for name in self.criteria if name not in ("all", *CRITERIA)]
         if unknown:
             raise UsageError(
-                say("{setting} can't be “{value}”.", setting="--criteria", value=unknown[0]),
+                say("{setting} can't be “{value}”.", setting=Option("criteria"), value=unknown[0]),
                 mend=say("Choose one of: {choices}.", choices=", ".join(("all", *CRITERIA))),
             )
 

@@ -6,7 +6,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from segdesk.errors import UsageError
-from segdesk.messages import Message, say
+from segdesk.messages import Message, Option, say
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def check(spec: Any) -> None:
             raise UsageError(
                 say(
                     "{setting} can't be “{value}”.",
-                    setting=f"--{option_name(f.name, rule)}",
+                    setting=Option(option_name(f.name, rule)),
                     value=str(value),
                 )
             )
@@ -123,7 +123,7 @@ def check(spec: Any) -> None:
             raise UsageError(
                 say(
                     "{setting} can't be “{value}”.",
-                    setting=f"--{option_name(f.name, rule)}",
+                    setting=Option(option_name(f.name, rule)),
                     value=value,
                 ),
                 mend=say("Choose one of: {choices}.", choices=", ".join(rule.choices)),
@@ -132,7 +132,7 @@ def check(spec: Any) -> None:
             raise UsageError(
                 say(
                     "{setting} must be between {low} and {high}, not {value}.",
-                    setting=f"--{option_name(f.name, rule)}",
+                    setting=Option(option_name(f.name, rule)),
                     low=rule.low,
                     high=rule.high,
                     value=value,

@@ -8,7 +8,7 @@ from math import isfinite
 
 from segdesk.engine.recipe.settings import check, setting
 from segdesk.errors import UsageError
-from segdesk.messages import Message, say
+from segdesk.messages import Message, Option, say
 
 KEEP_OR_DROP = ("keep", "drop")
 KEEP_OR_DROP_WORDS = {"keep": say("Keep"), "drop": say("Leave out")}
@@ -223,7 +223,7 @@ class TransactionsSpec:
             return dt.date.fromisoformat(self.as_of)
         except ValueError:
             raise UsageError(
-                say("{setting} can't be “{value}”.", setting="--as-of", value=self.as_of),
+                say("{setting} can't be “{value}”.", setting=Option("as-of"), value=self.as_of),
                 mend=say("Write a day as year-month-day, such as 2024-12-31."),
             ) from None
 
@@ -248,7 +248,7 @@ class TransactionsSpec:
             raise UsageError(
                 say(
                     "{setting} can't be “{value}”.",
-                    setting=f"--{name.replace('_', '-')}",
+                    setting=Option(name.replace("_", "-")),
                     value=", ".join(texts),
                 ),
                 mend=self._mend_cuts(n_before),
