@@ -1,11 +1,13 @@
 """From text to tree, and errors at the character."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from segdesk.engine.expressions.evaluate import columns_named
-from segdesk.engine.expressions.function_names import FUNCTION_NAMES
+from segdesk.engine.expressions.function_names import FUNCTION_NAMES, USAGES
 from segdesk.engine.expressions.functions import FUNCTIONS
 from segdesk.engine.expressions.parser import (
     column_in_expression,
@@ -95,3 +97,8 @@ def test_no_text_is_too_deep_or_too_long_to_answer(text):
 
 def test_every_function_that_is_named_computes_something_and_no_other_does():
     assert set(FUNCTION_NAMES) == set(FUNCTIONS)
+
+
+def test_the_documentation_has_every_function():
+    page = (Path(__file__).parents[3] / "docs" / "expressions.md").read_text("utf-8")
+    assert [name for name, usage in USAGES.items() if f"`{usage.form}` | {usage.gives} |" not in page] == []
