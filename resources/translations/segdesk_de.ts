@@ -21,6 +21,17 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
 </context>
 <context>
+    <name>AnswerForm</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+</context>
+<context>
     <name>AssignFileDialog</name>
     <message>
         <source>Assign a file</source>
@@ -128,6 +139,22 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Grafiken</translation>
     </message>
     <message>
+        <source>Explore</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Look at any column by segment, or at two columns</source>
+        <translation>Jede Spalte nach Segment ansehen, oder zwei Spalten</translation>
+    </message>
+    <message>
+        <source>“{column}” can’t be looked at by segment: it holds texts or identifiers.</source>
+        <translation>„{column}“ lässt sich nicht nach Segment ansehen: Die Spalte enthält Texte oder Kennungen.</translation>
+    </message>
+    <message>
+        <source>The table has no column that can be looked at.</source>
+        <translation>Die Tabelle hat keine Spalte, die sich ansehen lässt.</translation>
+    </message>
+    <message>
         <source>The chart is on the clipboard.</source>
         <translation>Die Grafik liegt in der Zwischenablage.</translation>
     </message>
@@ -203,6 +230,13 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
 </context>
 <context>
+    <name>ChooseSegmentsDialog</name>
+    <message>
+        <source>{number}: {name} ({share})</source>
+        <translation>{number}: {name} ({share})</translation>
+    </message>
+</context>
+<context>
     <name>ColumnBox</name>
     <message>
         <source>find out</source>
@@ -215,6 +249,75 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>none found</source>
         <translation>keine erkannt</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnDialogs</name>
+    <message>
+        <source>taking a condition away</source>
+        <translation>Wegnehmen einer Bedingung</translation>
+    </message>
+    <message>
+        <source>taking all conditions away</source>
+        <translation>Wegnehmen aller Bedingungen</translation>
+    </message>
+    <message>
+        <source>removal of “{column}”</source>
+        <translation>Entfernen von „{column}“</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnFacts</name>
+    <message>
+        <source>{what}: {reason}</source>
+        <translation>{what}: {reason}</translation>
+    </message>
+    <message>
+        <source>{count} ({percent}%)</source>
+        <translation>{count} ({percent}&#xa0;%)</translation>
+    </message>
+    <message>
+        <source>Empty cells</source>
+        <translation>Leere Zellen</translation>
+    </message>
+    <message>
+        <source>Different values</source>
+        <translation>Verschiedene Werte</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Kleinster Wert</translation>
+    </message>
+    <message>
+        <source>A quarter lie below</source>
+        <translation>Ein Viertel darunter</translation>
+    </message>
+    <message>
+        <source>Half lie below</source>
+        <translation>Die Hälfte darunter</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Durchschnitt</translation>
+    </message>
+    <message>
+        <source>A quarter lie above</source>
+        <translation>Ein Viertel darüber</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größter Wert</translation>
+    </message>
+    <message>
+        <source>Most customers lie between {low} and {high}.</source>
+        <translation>Die meisten Kunden liegen zwischen {low} und {high}.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnFigures</name>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
     </message>
 </context>
 <context>
@@ -290,6 +393,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <source>Column &amp;statistics</source>
         <translation>&amp;Statistik der Spalte</translation>
     </message>
+    <message>
+        <source>&amp;Look at it by segment</source>
+        <translation>Nach Segment &amp;ansehen</translation>
+    </message>
 </context>
 <context>
     <name>ColumnTools</name>
@@ -305,8 +412,8 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Spalten für den Vergleich der Kunden</translation>
     </message>
     <message>
-        <source>A check mark means that the column forms segments. Right click for other roles.</source>
-        <translation>Ein Häkchen heißt: Die Spalte bildet Segmente. Rechtsklick für andere Rollen.</translation>
+        <source>A check mark means that the column forms segments. Right click for other roles, of several too.</source>
+        <translation>Ein Häkchen heißt, dass die Spalte Segmente bildet. Rechtsklick für andere Rollen, auch von mehreren.</translation>
     </message>
 </context>
 <context>
@@ -444,6 +551,125 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
 </context>
 <context>
+    <name>ComputeDialog</name>
+    <message>
+        <source>Compute a column</source>
+        <translation>Spalte berechnen</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Formula</source>
+        <translation>&amp;Formel</translation>
+    </message>
+    <message>
+        <source>Compute column</source>
+        <translation>Spalte berechnen</translation>
+    </message>
+    <message>
+        <source>Change column</source>
+        <translation>Spalte ändern</translation>
+    </message>
+    <message>
+        <source>Columns and functions</source>
+        <translation>Spalten und Funktionen</translation>
+    </message>
+    <message>
+        <source>Return or a double click puts it into the formula.</source>
+        <translation>Die Eingabetaste oder ein Doppelklick setzt es in die Formel.</translation>
+    </message>
+    <message>
+        <source>For example: ratio(spend, orders), or if(age &gt;= 65, &quot;senior&quot;, &quot;other&quot;)</source>
+        <translation>Zum Beispiel: ratio(spend, orders) oder if(age &gt;= 65, &quot;senior&quot;, &quot;other&quot;)</translation>
+    </message>
+    <message>
+        <source>Give the column a name.</source>
+        <translation>Geben Sie der Spalte einen Namen.</translation>
+    </message>
+    <message>
+        <source>There is a column of this name already.</source>
+        <translation>Es gibt schon eine Spalte dieses Namens.</translation>
+    </message>
+    <message>
+        <source>computed column “{column}”</source>
+        <translation>berechnete Spalte „{column}“</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionChips</name>
+    <message>
+        <source>Conditions in force</source>
+        <translation>Geltende Bedingungen</translation>
+    </message>
+    <message>
+        <source>Only customers with</source>
+        <translation>Nur Kunden mit</translation>
+    </message>
+    <message>
+        <source>Change the condition {condition}</source>
+        <translation>Bedingung {condition} ändern</translation>
+    </message>
+    <message>
+        <source>Take this condition away</source>
+        <translation>Diese Bedingung wegnehmen</translation>
+    </message>
+    <message>
+        <source>Take away the condition {condition}</source>
+        <translation>Bedingung {condition} wegnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionDialog</name>
+    <message>
+        <source>Only customers with…</source>
+        <translation>Nur Kunden mit…</translation>
+    </message>
+    <message>
+        <source>The condition as text. It can be changed and joined with and, or, not.</source>
+        <translation>Die Bedingung als Text. Sie kann geändert und mit and, or, not verbunden werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Column</source>
+        <translation>&amp;Spalte</translation>
+    </message>
+    <message>
+        <source>As &amp;text</source>
+        <translation>Als &amp;Text</translation>
+    </message>
+    <message>
+        <source>Add condition</source>
+        <translation>Bedingung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change condition</source>
+        <translation>Bedingung ändern</translation>
+    </message>
+    <message>
+        <source>Choose what customers must have to take part.</source>
+        <translation>Wählen Sie, was Kunden haben müssen, um teilzunehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %Ln customer(s)</source>
+        <translation>
+            <numerusform>{count} von %Ln Kunde</numerusform>
+            <numerusform>{count} von %Ln Kunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>Bedingung</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionForm</name>
+    <message>
+        <source>Also customers without a &amp;value</source>
+        <translation>Auch Kunden ohne &amp;Wert</translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message>
         <source>{column}: {type}</source>
@@ -452,6 +678,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>A file is being saved. Wait until it is done, or stop it with Esc.</source>
         <translation>Eine Datei wird gerade gespeichert. Warten Sie, bis sie fertig ist, oder brechen Sie mit Esc ab.</translation>
+    </message>
+    <message>
+        <source>Found anew, without what was done to segments by hand. Undo brings that back.</source>
+        <translation>Neu gefunden, ohne das, was von Hand an Segmenten gemacht wurde. Rückgängig bringt das zurück.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -478,6 +708,13 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>
             <numerusform>%n Datei ist in {folder} gespeichert.</numerusform>
             <numerusform>%n Dateien sind in {folder} gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s) are on the clipboard.</source>
+        <translation>
+            <numerusform>%Ln Kunde ist in der Zwischenablage.</numerusform>
+            <numerusform>%Ln Kunden sind in der Zwischenablage.</numerusform>
         </translation>
     </message>
     <message>
@@ -558,6 +795,14 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Kunden</translation>
     </message>
     <message>
+        <source>&amp;Filter…</source>
+        <translation>&amp;Filtern…</translation>
+    </message>
+    <message>
+        <source>Find segments among some customers only</source>
+        <translation>Segmente nur unter einem Teil der Kunden finden</translation>
+    </message>
+    <message>
         <source>S&amp;how:</source>
         <translation>&amp;Zeigen:</translation>
     </message>
@@ -604,6 +849,45 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Unassigned</source>
         <translation>Nicht zugeordnet</translation>
+    </message>
+</context>
+<context>
+    <name>DatesForm</name>
+    <message>
+        <source>&amp;Between two days</source>
+        <translation>&amp;Zwischen zwei Tagen</translation>
+    </message>
+    <message>
+        <source>In the &amp;last</source>
+        <translation>In den &amp;letzten</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Years, months or days</source>
+        <translation>Jahre, Monate oder Tage</translation>
+    </message>
+    <message>
+        <source>years before the latest day</source>
+        <translation>Jahren vor dem letzten Tag</translation>
+    </message>
+    <message>
+        <source>months before the latest day</source>
+        <translation>Monaten vor dem letzten Tag</translation>
+    </message>
+    <message>
+        <source>days before the latest day</source>
+        <translation>Tagen vor dem letzten Tag</translation>
     </message>
 </context>
 <context>
@@ -676,6 +960,25 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>change of “{setting}”</source>
         <translation>Änderung von „{setting}“</translation>
+    </message>
+</context>
+<context>
+    <name>ExploreBar</name>
+    <message>
+        <source>&amp;Column</source>
+        <translation>Spal&amp;te</translation>
+    </message>
+    <message>
+        <source>&amp;by</source>
+        <translation>&amp;nach</translation>
+    </message>
+    <message>
+        <source>s&amp;hown as</source>
+        <translation>als Dia&amp;gramm</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmenten</translation>
     </message>
 </context>
 <context>
@@ -1112,6 +1415,52 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
+    <name>LabelDialog</name>
+    <message>
+        <source>Name and unit of {column}</source>
+        <translation>Name und Einheit von {column}</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Unit</source>
+        <translation>&amp;Einheit</translation>
+    </message>
+    <message>
+        <source>Use these names</source>
+        <translation>Diese Namen verwenden</translation>
+    </message>
+    <message>
+        <source>What the values mean; codes with a meaning count as categories.</source>
+        <translation>Was die Werte bedeuten; Codes mit einer Bedeutung zählen als Kategorien.</translation>
+    </message>
+    <message>
+        <source>Meanings of values</source>
+        <translation>Bedeutungen der Werte</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>name of {column}</source>
+        <translation>Name von {column}</translation>
+    </message>
+</context>
+<context>
+    <name>LevelsForm</name>
+    <message>
+        <source>Values of {column}</source>
+        <translation>Werte von {column}</translation>
+    </message>
+</context>
+<context>
     <name>LicencesDialog</name>
     <message>
         <source>Licences</source>
@@ -1142,6 +1491,76 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>No lists yet</source>
         <translation>Noch keine Listen</translation>
+    </message>
+</context>
+<context>
+    <name>MakingActions</name>
+    <message>
+        <source>&amp;Name and unit…</source>
+        <translation>&amp;Name und Einheit…</translation>
+    </message>
+    <message>
+        <source>Only customers &amp;with…</source>
+        <translation>Nur K&amp;unden mit…</translation>
+    </message>
+    <message>
+        <source>Change the formu&amp;la…</source>
+        <translation>Forme&amp;l ändern…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this column</source>
+        <translation>Diese Spalte e&amp;ntfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Merge values…</source>
+        <translation>&amp;Werte zusammenfassen…</translation>
+    </message>
+    <message>
+        <source>Or&amp;dered category…</source>
+        <translation>Ge&amp;ordnete Kategorie…</translation>
+    </message>
+</context>
+<context>
+    <name>MapBar</name>
+    <message>
+        <source>C&amp;olour by</source>
+        <translation>&amp;Farbe nach</translation>
+    </message>
+    <message>
+        <source>Colour of the map</source>
+        <translation>Farbe der Karte</translation>
+    </message>
+    <message>
+        <source>Show more of the map (−)</source>
+        <translation>Mehr von der Karte zeigen (−)</translation>
+    </message>
+    <message>
+        <source>Enlarge the map (+)</source>
+        <translation>Karte vergrößern (+)</translation>
+    </message>
+    <message>
+        <source>Whole map</source>
+        <translation>Ganze Karte</translation>
+    </message>
+    <message>
+        <source>Show the whole map (0)</source>
+        <translation>Ganze Karte zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Select customers by drawing round them (L)</source>
+        <translation>Kunden auswählen, indem Sie sie umfahren (L)</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmenten</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1666,26 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>&amp;Spalten</translation>
     </message>
     <message>
+        <source>Only customers &amp;with…</source>
+        <translation>Nur Kunden &amp;mit…</translation>
+    </message>
+    <message>
+        <source>Find segments among some customers only</source>
+        <translation>Segmente nur unter einem Teil der Kunden finden</translation>
+    </message>
+    <message>
+        <source>&amp;All customers again</source>
+        <translation>Wieder &amp;alle Kunden</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpute a column…</source>
+        <translation>Spalte &amp;berechnen…</translation>
+    </message>
+    <message>
+        <source>A column computed from others</source>
+        <translation>Eine aus anderen berechnete Spalte</translation>
+    </message>
+    <message>
         <source>&amp;Find segments</source>
         <translation>Segmente &amp;finden</translation>
     </message>
@@ -1293,6 +1732,14 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Show chart as &amp;table</source>
         <translation>Grafik als &amp;Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Explore columns</source>
+        <translation>Spalten an&amp;sehen</translation>
+    </message>
+    <message>
+        <source>Look at any column by segment, or at two columns</source>
+        <translation>Jede Spalte nach Segment ansehen, oder zwei Spalten</translation>
     </message>
     <message>
         <source>&amp;Settings pane</source>
@@ -1424,6 +1871,76 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
+    <name>MergeLevelsDialog</name>
+    <message>
+        <source>Merge values of {column}</source>
+        <translation>Werte von {column} zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Drag a value onto another, or choose several and press Merge. They then count as one.</source>
+        <translation>Ziehen Sie einen Wert auf einen anderen, oder wählen Sie mehrere und drücken Sie Zusammenfassen. Sie zählen dann als einer.</translation>
+    </message>
+    <message>
+        <source>Values of {column}</source>
+        <translation>Werte von {column}</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>&amp;Zusammenfassen</translation>
+    </message>
+    <message>
+        <source>&amp;Take apart</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>&amp;Group rare ones</source>
+        <translation>&amp;Seltene zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Values of less than 1% of the customers become one</source>
+        <translation>Werte von weniger als 1% der Kunden werden einer</translation>
+    </message>
+    <message>
+        <source>Use these values</source>
+        <translation>Diese Werte verwenden</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>values of {column}</source>
+        <translation>Werte von {column}</translation>
+    </message>
+</context>
+<context>
+    <name>NoChart</name>
+    <message>
+        <source>Find segments</source>
+        <translation>Segmente finden</translation>
+    </message>
+    <message>
+        <source>Choose other columns</source>
+        <translation>Andere Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Choose columns, then find segments</source>
+        <translation>Wählen Sie Spalten, dann finden Sie Segmente</translation>
+    </message>
+</context>
+<context>
     <name>NotesList</name>
     <message>
         <source>Worth knowing ({count})</source>
@@ -1482,6 +1999,17 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Done</source>
         <translation>Erledigt</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersForm</name>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Bis</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +2095,37 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
             <numerusform>{name} – etwa %Ln Zeile</numerusform>
             <numerusform>{name} – etwa %Ln Zeilen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OrderLevelsDialog</name>
+    <message>
+        <source>Order of {column}</source>
+        <translation>Reihenfolge von {column}</translation>
+    </message>
+    <message>
+        <source>From low to high: drag the values, or move them with Alt and the arrow keys.</source>
+        <translation>Von niedrig nach hoch: Ziehen Sie die Werte, oder verschieben Sie sie mit Alt und den Pfeiltasten.</translation>
+    </message>
+    <message>
+        <source>Values from low to high</source>
+        <translation>Werte von niedrig nach hoch</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Use this order</source>
+        <translation>Diese Reihenfolge verwenden</translation>
+    </message>
+    <message>
+        <source>order of {column}</source>
+        <translation>Reihenfolge von {column}</translation>
     </message>
 </context>
 <context>
@@ -1795,6 +2354,49 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
+    <name>SegmentCard</name>
+    <message>
+        <source>The selected segment</source>
+        <translation>Das ausgewählte Segment</translation>
+    </message>
+    <message>
+        <source>Copy its list</source>
+        <translation>Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Copy its customers, those who bring most first, for a spreadsheet</source>
+        <translation>Seine Kunden für eine Tabellenkalkulation kopieren, die ertragreichsten zuerst</translation>
+    </message>
+    <message>
+        <source>Save its list…</source>
+        <translation>Liste speichern…</translation>
+    </message>
+    <message>
+        <source>Save its customers, those who bring most first, as a CSV file</source>
+        <translation>Seine Kunden als CSV-Datei speichern, die ertragreichsten zuerst</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation>Was als Nächstes zu tun ist</translation>
+    </message>
+    <message>
+        <source>What became of them</source>
+        <translation>Was aus ihnen wurde</translation>
+    </message>
+    <message>
+        <source>What became of the customers</source>
+        <translation>Was aus den Kunden wurde</translation>
+    </message>
+    <message>
+        <source>Rule of the segment</source>
+        <translation>Regel des Segments</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
+        <translation>Regel: {rule}. {precision} der Treffer sind richtig; sie findet {coverage}.</translation>
+    </message>
+</context>
+<context>
     <name>SegmentRow</name>
     <message>
         <source>Name of the segment</source>
@@ -1822,6 +2424,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>stability {stability}, low</source>
         <translation>Stabilität {stability}, niedrig</translation>
+    </message>
+    <message>
+        <source>made by hand</source>
+        <translation>von Hand gemacht</translation>
     </message>
     <message>
         <source>{outcome}: {share}</source>
@@ -1866,6 +2472,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Alle umbenennen…</translation>
     </message>
     <message>
+        <source>In the order set by hand</source>
+        <translation>In der von Hand gesetzten Reihenfolge</translation>
+    </message>
+    <message>
         <source>Verdict: not judged</source>
         <translation>Gruppenstruktur: nicht beurteilt</translation>
     </message>
@@ -1894,20 +2504,32 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>keine</translation>
     </message>
     <message>
+        <source>Save the list</source>
+        <translation>Liste speichern</translation>
+    </message>
+    <message>
+        <source>Text table (*.csv)</source>
+        <translation>Texttabelle (*.csv)</translation>
+    </message>
+    <message>
         <source>Select its customers</source>
         <translation>Seine Kunden auswählen</translation>
     </message>
     <message>
+        <source>Copy its list</source>
+        <translation>Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Save its list…</source>
+        <translation>Liste speichern…</translation>
+    </message>
+    <message>
+        <source>Shape by hand</source>
+        <translation>Von Hand formen</translation>
+    </message>
+    <message>
         <source>Colour</source>
         <translation>Farbe</translation>
-    </message>
-    <message>
-        <source>Rule of the segment</source>
-        <translation>Regel des Segments</translation>
-    </message>
-    <message>
-        <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
-        <translation>Regel: {rule}. {precision} der Treffer sind richtig; sie findet {coverage}.</translation>
     </message>
     <message>
         <source>Select the customers that match its rule</source>
@@ -2032,6 +2654,117 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
             <numerusform>Verfahren: {method}, %Ln Spalte.</numerusform>
             <numerusform>Verfahren: {method}, %Ln Spalten.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Shaping</name>
+    <message>
+        <source>&amp;Merge segments…</source>
+        <translation>Segmente &amp;zusammenfassen…</translation>
+    </message>
+    <message>
+        <source>&amp;Split segment…</source>
+        <translation>Segment &amp;teilen…</translation>
+    </message>
+    <message>
+        <source>Move the selected customers &amp;here</source>
+        <translation>Ausgewählte Kunden &amp;hierher verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Keep segments and find the rest anew…</source>
+        <translation>Segmente &amp;behalten und den Rest neu finden…</translation>
+    </message>
+    <message>
+        <source>Move segment &amp;up</source>
+        <translation>Segment nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move segment &amp;down</source>
+        <translation>Segment nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>S&amp;hape by hand</source>
+        <translation>Von &amp;Hand formen</translation>
+    </message>
+    <message>
+        <source>Mo&amp;ve the selected customers</source>
+        <translation>Ausgewählte Kunden &amp;verschieben</translation>
+    </message>
+    <message>
+        <source>Merge segments</source>
+        <translation>Segmente zusammenfassen</translation>
+    </message>
+    <message>
+        <source>The segments that are ticked become one.</source>
+        <translation>Die angekreuzten Segmente werden eines.</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Split segment {number}</source>
+        <translation>Segment {number} teilen</translation>
+    </message>
+    <message>
+        <source>Its customers are parted into groups that are as alike as can be (k-means within it).</source>
+        <translation>Seine Kunden werden in möglichst einheitliche Gruppen geteilt (k-means innerhalb des Segments).</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Keep segments and find the rest anew</source>
+        <translation>Segmente behalten und den Rest neu finden</translation>
+    </message>
+    <message>
+        <source>The segments that are ticked stay as they are; all other customers are segmented anew.</source>
+        <translation>Die angekreuzten Segmente bleiben, wie sie sind; alle anderen Kunden werden neu segmentiert.</translation>
+    </message>
+    <message>
+        <source>Find the rest anew</source>
+        <translation>Rest neu finden</translation>
+    </message>
+    <message>
+        <source>Segments of the rest</source>
+        <translation>Segmente des Rests</translation>
+    </message>
+    <message>
+        <source>merge segments</source>
+        <translation>Segmente zusammenfassen</translation>
+    </message>
+    <message>
+        <source>split a segment</source>
+        <translation>Segment teilen</translation>
+    </message>
+    <message>
+        <source>keep segments, find the rest anew</source>
+        <translation>Segmente behalten, Rest neu finden</translation>
+    </message>
+    <message>
+        <source>move customers</source>
+        <translation>Kunden verschieben</translation>
+    </message>
+    <message>
+        <source>move a segment</source>
+        <translation>Segment verschieben</translation>
+    </message>
+    <message>
+        <source>Select customers first</source>
+        <translation>Wählen Sie zuerst Kunden aus</translation>
+    </message>
+    <message>
+        <source>Into a segment of their own</source>
+        <translation>In ein eigenes Segment</translation>
+    </message>
+    <message>
+        <source>Into {number}: {name}</source>
+        <translation>In {number}: {name}</translation>
     </message>
 </context>
 <context>
@@ -2164,6 +2897,13 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
+    <name>TextForm</name>
+    <message>
+        <source>&amp;Contains</source>
+        <translation>&amp;Enthält</translation>
+    </message>
+</context>
+<context>
     <name>ToolBar</name>
     <message>
         <source>Tools</source>
@@ -2203,6 +2943,20 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Next</source>
         <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>TreeCut</name>
+    <message>
+        <source>cut the tree into {number}</source>
+        <translation>Baum in {number} schneiden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s)</source>
+        <translation>
+            <numerusform>%Ln Segment</numerusform>
+            <numerusform>%Ln Segmente</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2298,68 +3052,6 @@ Ihre Datei wird nur gelesen, und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>What decides: {columns}.</source>
         <translation>Entscheidend: {columns}.</translation>
-    </message>
-</context>
-<context>
-    <name>_Content</name>
-    <message>
-        <source>{what}: {reason}</source>
-        <translation>{what}: {reason}</translation>
-    </message>
-    <message>
-        <source>{count} ({percent}%)</source>
-        <translation>{count} ({percent}&#xa0;%)</translation>
-    </message>
-    <message>
-        <source>Empty cells</source>
-        <translation>Leere Zellen</translation>
-    </message>
-    <message>
-        <source>Different values</source>
-        <translation>Verschiedene Werte</translation>
-    </message>
-    <message>
-        <source>Smallest</source>
-        <translation>Kleinster Wert</translation>
-    </message>
-    <message>
-        <source>A quarter lie below</source>
-        <translation>Ein Viertel darunter</translation>
-    </message>
-    <message>
-        <source>Half lie below</source>
-        <translation>Die Hälfte darunter</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>Durchschnitt</translation>
-    </message>
-    <message>
-        <source>A quarter lie above</source>
-        <translation>Ein Viertel darüber</translation>
-    </message>
-    <message>
-        <source>Largest</source>
-        <translation>Größter Wert</translation>
-    </message>
-    <message>
-        <source>Most customers lie between {low} and {high}.</source>
-        <translation>Die meisten Kunden liegen zwischen {low} und {high}.</translation>
-    </message>
-</context>
-<context>
-    <name>_Empty</name>
-    <message>
-        <source>Find segments</source>
-        <translation>Segmente finden</translation>
-    </message>
-    <message>
-        <source>Choose other columns</source>
-        <translation>Andere Spalten wählen</translation>
-    </message>
-    <message>
-        <source>Choose columns, then find segments</source>
-        <translation>Wählen Sie Spalten, dann finden Sie Segmente</translation>
     </message>
 </context>
 <context>
