@@ -21,6 +21,17 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
 </context>
 <context>
+    <name>AnswerForm</name>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+</context>
+<context>
     <name>AssignFileDialog</name>
     <message>
         <source>Assign a file</source>
@@ -128,6 +139,22 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Gráficos</translation>
     </message>
     <message>
+        <source>Explore</source>
+        <translation>Explorar</translation>
+    </message>
+    <message>
+        <source>Look at any column by segment, or at two columns</source>
+        <translation>Mirar cualquier columna por segmento, o dos columnas</translation>
+    </message>
+    <message>
+        <source>“{column}” can’t be looked at by segment: it holds texts or identifiers.</source>
+        <translation>«{column}» no se puede mirar por segmento: contiene textos o identificadores.</translation>
+    </message>
+    <message>
+        <source>The table has no column that can be looked at.</source>
+        <translation>La tabla no tiene ninguna columna que se pueda mirar.</translation>
+    </message>
+    <message>
         <source>The chart is on the clipboard.</source>
         <translation>El gráfico está en el portapapeles.</translation>
     </message>
@@ -203,6 +230,13 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
 </context>
 <context>
+    <name>ChooseSegmentsDialog</name>
+    <message>
+        <source>{number}: {name} ({share})</source>
+        <translation>{number}: {name} ({share})</translation>
+    </message>
+</context>
+<context>
     <name>ColumnBox</name>
     <message>
         <source>find out</source>
@@ -215,6 +249,75 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>none found</source>
         <translation>ninguna detectada</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnDialogs</name>
+    <message>
+        <source>taking a condition away</source>
+        <translation>quitar una condición</translation>
+    </message>
+    <message>
+        <source>taking all conditions away</source>
+        <translation>quitar todas las condiciones</translation>
+    </message>
+    <message>
+        <source>removal of “{column}”</source>
+        <translation>quitar «{column}»</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnFacts</name>
+    <message>
+        <source>{what}: {reason}</source>
+        <translation>{what}: {reason}</translation>
+    </message>
+    <message>
+        <source>{count} ({percent}%)</source>
+        <translation>{count} ({percent}&#xa0;%)</translation>
+    </message>
+    <message>
+        <source>Empty cells</source>
+        <translation>Celdas vacías</translation>
+    </message>
+    <message>
+        <source>Different values</source>
+        <translation>Valores distintos</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>El más pequeño</translation>
+    </message>
+    <message>
+        <source>A quarter lie below</source>
+        <translation>Un cuarto por debajo</translation>
+    </message>
+    <message>
+        <source>Half lie below</source>
+        <translation>La mitad por debajo</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Media</translation>
+    </message>
+    <message>
+        <source>A quarter lie above</source>
+        <translation>Un cuarto por encima</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>El más grande</translation>
+    </message>
+    <message>
+        <source>Most customers lie between {low} and {high}.</source>
+        <translation>La mayoría de los clientes está entre {low} y {high}.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnFigures</name>
+    <message>
+        <source>Preview</source>
+        <translation>Vista previa</translation>
     </message>
 </context>
 <context>
@@ -290,6 +393,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <source>Column &amp;statistics</source>
         <translation>&amp;Estadísticas</translation>
     </message>
+    <message>
+        <source>&amp;Look at it by segment</source>
+        <translation>&amp;Mirarla por segmento</translation>
+    </message>
 </context>
 <context>
     <name>ColumnTools</name>
@@ -305,8 +412,8 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Columnas para comparar clientes</translation>
     </message>
     <message>
-        <source>A check mark means that the column forms segments. Right click for other roles.</source>
-        <translation>Una marca indica que la columna forma segmentos. Clic derecho para otros roles.</translation>
+        <source>A check mark means that the column forms segments. Right click for other roles, of several too.</source>
+        <translation>Una marca significa que la columna forma segmentos. Clic derecho para otras funciones, también de varias.</translation>
     </message>
 </context>
 <context>
@@ -444,6 +551,125 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
 </context>
 <context>
+    <name>ComputeDialog</name>
+    <message>
+        <source>Compute a column</source>
+        <translation>Calcular una columna</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>&amp;Formula</source>
+        <translation>&amp;Fórmula</translation>
+    </message>
+    <message>
+        <source>Compute column</source>
+        <translation>Calcular columna</translation>
+    </message>
+    <message>
+        <source>Change column</source>
+        <translation>Cambiar columna</translation>
+    </message>
+    <message>
+        <source>Columns and functions</source>
+        <translation>Columnas y funciones</translation>
+    </message>
+    <message>
+        <source>Return or a double click puts it into the formula.</source>
+        <translation>Intro o un doble clic lo pone en la fórmula.</translation>
+    </message>
+    <message>
+        <source>For example: ratio(spend, orders), or if(age &gt;= 65, &quot;senior&quot;, &quot;other&quot;)</source>
+        <translation>Por ejemplo: ratio(spend, orders), o if(age &gt;= 65, &quot;senior&quot;, &quot;other&quot;)</translation>
+    </message>
+    <message>
+        <source>Give the column a name.</source>
+        <translation>Dé un nombre a la columna.</translation>
+    </message>
+    <message>
+        <source>There is a column of this name already.</source>
+        <translation>Ya hay una columna con este nombre.</translation>
+    </message>
+    <message>
+        <source>computed column “{column}”</source>
+        <translation>columna calculada «{column}»</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionChips</name>
+    <message>
+        <source>Conditions in force</source>
+        <translation>Condiciones vigentes</translation>
+    </message>
+    <message>
+        <source>Only customers with</source>
+        <translation>Solo clientes con</translation>
+    </message>
+    <message>
+        <source>Change the condition {condition}</source>
+        <translation>Cambiar la condición {condition}</translation>
+    </message>
+    <message>
+        <source>Take this condition away</source>
+        <translation>Quitar esta condición</translation>
+    </message>
+    <message>
+        <source>Take away the condition {condition}</source>
+        <translation>Quitar la condición {condition}</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionDialog</name>
+    <message>
+        <source>Only customers with…</source>
+        <translation>Solo clientes con…</translation>
+    </message>
+    <message>
+        <source>The condition as text. It can be changed and joined with and, or, not.</source>
+        <translation>La condición como texto. Puede cambiarse y unirse con and, or, not.</translation>
+    </message>
+    <message>
+        <source>&amp;Column</source>
+        <translation>&amp;Columna</translation>
+    </message>
+    <message>
+        <source>As &amp;text</source>
+        <translation>Como &amp;texto</translation>
+    </message>
+    <message>
+        <source>Add condition</source>
+        <translation>Añadir condición</translation>
+    </message>
+    <message>
+        <source>Change condition</source>
+        <translation>Cambiar condición</translation>
+    </message>
+    <message>
+        <source>Choose what customers must have to take part.</source>
+        <translation>Elija qué deben tener los clientes para participar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %Ln customer(s)</source>
+        <translation>
+            <numerusform>{count} de %Ln cliente</numerusform>
+            <numerusform>{count} de %Ln clientes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>condición</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionForm</name>
+    <message>
+        <source>Also customers without a &amp;value</source>
+        <translation>También clientes sin &amp;valor</translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message>
         <source>{column}: {type}</source>
@@ -452,6 +678,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>A file is being saved. Wait until it is done, or stop it with Esc.</source>
         <translation>Se está guardando un archivo. Espere a que termine o deténgalo con Esc.</translation>
+    </message>
+    <message>
+        <source>Found anew, without what was done to segments by hand. Undo brings that back.</source>
+        <translation>Encontrados de nuevo, sin lo que se hizo a mano en los segmentos. Deshacer lo recupera.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -478,6 +708,13 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>
             <numerusform>Se guardó %n archivo en {folder}.</numerusform>
             <numerusform>Se guardaron %n archivos en {folder}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s) are on the clipboard.</source>
+        <translation>
+            <numerusform>%Ln cliente está en el portapapeles.</numerusform>
+            <numerusform>%Ln clientes están en el portapapeles.</numerusform>
         </translation>
     </message>
     <message>
@@ -558,6 +795,14 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Clientes</translation>
     </message>
     <message>
+        <source>&amp;Filter…</source>
+        <translation>&amp;Filtrar…</translation>
+    </message>
+    <message>
+        <source>Find segments among some customers only</source>
+        <translation>Buscar segmentos solo entre algunos clientes</translation>
+    </message>
+    <message>
         <source>S&amp;how:</source>
         <translation>&amp;Mostrar:</translation>
     </message>
@@ -604,6 +849,45 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Unassigned</source>
         <translation>Sin asignar</translation>
+    </message>
+</context>
+<context>
+    <name>DatesForm</name>
+    <message>
+        <source>&amp;Between two days</source>
+        <translation>&amp;Entre dos días</translation>
+    </message>
+    <message>
+        <source>In the &amp;last</source>
+        <translation>En los ú&amp;ltimos</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Cuántos</translation>
+    </message>
+    <message>
+        <source>Years, months or days</source>
+        <translation>Años, meses o días</translation>
+    </message>
+    <message>
+        <source>years before the latest day</source>
+        <translation>años antes del último día</translation>
+    </message>
+    <message>
+        <source>months before the latest day</source>
+        <translation>meses antes del último día</translation>
+    </message>
+    <message>
+        <source>days before the latest day</source>
+        <translation>días antes del último día</translation>
     </message>
 </context>
 <context>
@@ -676,6 +960,25 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>change of “{setting}”</source>
         <translation>cambio de «{setting}»</translation>
+    </message>
+</context>
+<context>
+    <name>ExploreBar</name>
+    <message>
+        <source>&amp;Column</source>
+        <translation>&amp;Columna</translation>
+    </message>
+    <message>
+        <source>&amp;by</source>
+        <translation>&amp;por</translation>
+    </message>
+    <message>
+        <source>s&amp;hown as</source>
+        <translation>com&amp;o</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmentos</translation>
     </message>
 </context>
 <context>
@@ -1112,6 +1415,52 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
+    <name>LabelDialog</name>
+    <message>
+        <source>Name and unit of {column}</source>
+        <translation>Nombre y unidad de {column}</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>&amp;Unit</source>
+        <translation>&amp;Unidad</translation>
+    </message>
+    <message>
+        <source>Use these names</source>
+        <translation>Usar estos nombres</translation>
+    </message>
+    <message>
+        <source>What the values mean; codes with a meaning count as categories.</source>
+        <translation>Qué significan los valores; los códigos con significado cuentan como categorías.</translation>
+    </message>
+    <message>
+        <source>Meanings of values</source>
+        <translation>Significados de los valores</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Significado</translation>
+    </message>
+    <message>
+        <source>name of {column}</source>
+        <translation>nombre de {column}</translation>
+    </message>
+</context>
+<context>
+    <name>LevelsForm</name>
+    <message>
+        <source>Values of {column}</source>
+        <translation>Valores de {column}</translation>
+    </message>
+</context>
+<context>
     <name>LicencesDialog</name>
     <message>
         <source>Licences</source>
@@ -1142,6 +1491,76 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>No lists yet</source>
         <translation>Todavía no hay listas</translation>
+    </message>
+</context>
+<context>
+    <name>MakingActions</name>
+    <message>
+        <source>&amp;Name and unit…</source>
+        <translation>&amp;Nombre y unidad…</translation>
+    </message>
+    <message>
+        <source>Only customers &amp;with…</source>
+        <translation>Solo clientes &amp;con…</translation>
+    </message>
+    <message>
+        <source>Change the formu&amp;la…</source>
+        <translation>Cambiar &amp;la fórmula…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this column</source>
+        <translation>&amp;Quitar esta columna</translation>
+    </message>
+    <message>
+        <source>&amp;Merge values…</source>
+        <translation>&amp;Agrupar valores…</translation>
+    </message>
+    <message>
+        <source>Or&amp;dered category…</source>
+        <translation>Categoría or&amp;denada…</translation>
+    </message>
+</context>
+<context>
+    <name>MapBar</name>
+    <message>
+        <source>C&amp;olour by</source>
+        <translation>C&amp;olor por</translation>
+    </message>
+    <message>
+        <source>Colour of the map</source>
+        <translation>Color del mapa</translation>
+    </message>
+    <message>
+        <source>Show more of the map (−)</source>
+        <translation>Mostrar más del mapa (−)</translation>
+    </message>
+    <message>
+        <source>Enlarge the map (+)</source>
+        <translation>Ampliar el mapa (+)</translation>
+    </message>
+    <message>
+        <source>Whole map</source>
+        <translation>Todo el mapa</translation>
+    </message>
+    <message>
+        <source>Show the whole map (0)</source>
+        <translation>Mostrar todo el mapa (0)</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lazo</translation>
+    </message>
+    <message>
+        <source>Select customers by drawing round them (L)</source>
+        <translation>Seleccionar clientes rodeándolos (L)</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmentos</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Confianza</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1666,26 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Co&amp;lumnas</translation>
     </message>
     <message>
+        <source>Only customers &amp;with…</source>
+        <translation>Solo clientes &amp;con…</translation>
+    </message>
+    <message>
+        <source>Find segments among some customers only</source>
+        <translation>Buscar segmentos solo entre algunos clientes</translation>
+    </message>
+    <message>
+        <source>&amp;All customers again</source>
+        <translation>De nuevo tod&amp;os los clientes</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpute a column…</source>
+        <translation>Calc&amp;ular una columna…</translation>
+    </message>
+    <message>
+        <source>A column computed from others</source>
+        <translation>Una columna calculada a partir de otras</translation>
+    </message>
+    <message>
         <source>&amp;Find segments</source>
         <translation>&amp;Buscar segmentos</translation>
     </message>
@@ -1293,6 +1732,14 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Show chart as &amp;table</source>
         <translation>Ver gráfico como &amp;tabla</translation>
+    </message>
+    <message>
+        <source>&amp;Explore columns</source>
+        <translation>&amp;Explorar columnas</translation>
+    </message>
+    <message>
+        <source>Look at any column by segment, or at two columns</source>
+        <translation>Mirar cualquier columna por segmento, o dos columnas</translation>
     </message>
     <message>
         <source>&amp;Settings pane</source>
@@ -1424,6 +1871,76 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
+    <name>MergeLevelsDialog</name>
+    <message>
+        <source>Merge values of {column}</source>
+        <translation>Agrupar valores de {column}</translation>
+    </message>
+    <message>
+        <source>Drag a value onto another, or choose several and press Merge. They then count as one.</source>
+        <translation>Arrastre un valor sobre otro, o elija varios y pulse Agrupar. Entonces cuentan como uno.</translation>
+    </message>
+    <message>
+        <source>Values of {column}</source>
+        <translation>Valores de {column}</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>&amp;Agrupar</translation>
+    </message>
+    <message>
+        <source>&amp;Take apart</source>
+        <translation>&amp;Separar</translation>
+    </message>
+    <message>
+        <source>&amp;Group rare ones</source>
+        <translation>A&amp;grupar los raros</translation>
+    </message>
+    <message>
+        <source>Values of less than 1% of the customers become one</source>
+        <translation>Los valores de menos del 1% de los clientes pasan a ser uno</translation>
+    </message>
+    <message>
+        <source>Use these values</source>
+        <translation>Usar estos valores</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otros</translation>
+    </message>
+    <message>
+        <source>values of {column}</source>
+        <translation>valores de {column}</translation>
+    </message>
+</context>
+<context>
+    <name>NoChart</name>
+    <message>
+        <source>Find segments</source>
+        <translation>Buscar segmentos</translation>
+    </message>
+    <message>
+        <source>Choose other columns</source>
+        <translation>Elegir otras columnas</translation>
+    </message>
+    <message>
+        <source>Choose columns, then find segments</source>
+        <translation>Elija columnas y luego busque segmentos</translation>
+    </message>
+</context>
+<context>
     <name>NotesList</name>
     <message>
         <source>Worth knowing ({count})</source>
@@ -1482,6 +1999,17 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Done</source>
         <translation>Hecho</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersForm</name>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Desde</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Hasta</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +2095,37 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
             <numerusform>{name} – aproximadamente %Ln fila</numerusform>
             <numerusform>{name} – aproximadamente %Ln filas</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OrderLevelsDialog</name>
+    <message>
+        <source>Order of {column}</source>
+        <translation>Orden de {column}</translation>
+    </message>
+    <message>
+        <source>From low to high: drag the values, or move them with Alt and the arrow keys.</source>
+        <translation>De menor a mayor: arrastre los valores, o muévalos con Alt y las flechas.</translation>
+    </message>
+    <message>
+        <source>Values from low to high</source>
+        <translation>Valores de menor a mayor</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>S&amp;ubir</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>&amp;Bajar</translation>
+    </message>
+    <message>
+        <source>Use this order</source>
+        <translation>Usar este orden</translation>
+    </message>
+    <message>
+        <source>order of {column}</source>
+        <translation>orden de {column}</translation>
     </message>
 </context>
 <context>
@@ -1795,6 +2354,49 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
+    <name>SegmentCard</name>
+    <message>
+        <source>The selected segment</source>
+        <translation>El segmento seleccionado</translation>
+    </message>
+    <message>
+        <source>Copy its list</source>
+        <translation>Copiar su lista</translation>
+    </message>
+    <message>
+        <source>Copy its customers, those who bring most first, for a spreadsheet</source>
+        <translation>Copiar sus clientes, primero los que más aportan, para una hoja de cálculo</translation>
+    </message>
+    <message>
+        <source>Save its list…</source>
+        <translation>Guardar su lista…</translation>
+    </message>
+    <message>
+        <source>Save its customers, those who bring most first, as a CSV file</source>
+        <translation>Guardar sus clientes, primero los que más aportan, como archivo CSV</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation>Qué hacer ahora</translation>
+    </message>
+    <message>
+        <source>What became of them</source>
+        <translation>Qué fue de ellos</translation>
+    </message>
+    <message>
+        <source>What became of the customers</source>
+        <translation>Qué fue de los clientes</translation>
+    </message>
+    <message>
+        <source>Rule of the segment</source>
+        <translation>Regla del segmento</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
+        <translation>Regla: {rule}. De los que la cumplen, el {precision} son del segmento; encuentra el {coverage}.</translation>
+    </message>
+</context>
+<context>
     <name>SegmentRow</name>
     <message>
         <source>Name of the segment</source>
@@ -1822,6 +2424,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>stability {stability}, low</source>
         <translation>estabilidad {stability}, baja</translation>
+    </message>
+    <message>
+        <source>made by hand</source>
+        <translation>hecho a mano</translation>
     </message>
     <message>
         <source>{outcome}: {share}</source>
@@ -1866,6 +2472,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Renombrar todos…</translation>
     </message>
     <message>
+        <source>In the order set by hand</source>
+        <translation>En el orden fijado a mano</translation>
+    </message>
+    <message>
         <source>Verdict: not judged</source>
         <translation>Tipo de grupos: sin evaluar</translation>
     </message>
@@ -1894,20 +2504,32 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>ninguno</translation>
     </message>
     <message>
+        <source>Save the list</source>
+        <translation>Guardar la lista</translation>
+    </message>
+    <message>
+        <source>Text table (*.csv)</source>
+        <translation>Tabla de texto (*.csv)</translation>
+    </message>
+    <message>
         <source>Select its customers</source>
         <translation>Seleccionar sus clientes</translation>
     </message>
     <message>
+        <source>Copy its list</source>
+        <translation>Copiar su lista</translation>
+    </message>
+    <message>
+        <source>Save its list…</source>
+        <translation>Guardar su lista…</translation>
+    </message>
+    <message>
+        <source>Shape by hand</source>
+        <translation>Modelar a mano</translation>
+    </message>
+    <message>
         <source>Colour</source>
         <translation>Color</translation>
-    </message>
-    <message>
-        <source>Rule of the segment</source>
-        <translation>Regla del segmento</translation>
-    </message>
-    <message>
-        <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
-        <translation>Regla: {rule}. De los que la cumplen, el {precision} son del segmento; encuentra el {coverage}.</translation>
     </message>
     <message>
         <source>Select the customers that match its rule</source>
@@ -2032,6 +2654,117 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
             <numerusform>Método: {method}, %Ln columna.</numerusform>
             <numerusform>Método: {method}, %Ln columnas.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Shaping</name>
+    <message>
+        <source>&amp;Merge segments…</source>
+        <translation>&amp;Unir segmentos…</translation>
+    </message>
+    <message>
+        <source>&amp;Split segment…</source>
+        <translation>&amp;Dividir segmento…</translation>
+    </message>
+    <message>
+        <source>Move the selected customers &amp;here</source>
+        <translation>Mover a&amp;quí los clientes seleccionados</translation>
+    </message>
+    <message>
+        <source>&amp;Keep segments and find the rest anew…</source>
+        <translation>&amp;Conservar segmentos y buscar el resto de nuevo…</translation>
+    </message>
+    <message>
+        <source>Move segment &amp;up</source>
+        <translation>Mover segmento hacia &amp;arriba</translation>
+    </message>
+    <message>
+        <source>Move segment &amp;down</source>
+        <translation>Mover segmento hacia a&amp;bajo</translation>
+    </message>
+    <message>
+        <source>S&amp;hape by hand</source>
+        <translation>&amp;Modelar a mano</translation>
+    </message>
+    <message>
+        <source>Mo&amp;ve the selected customers</source>
+        <translation>&amp;Mover los clientes seleccionados</translation>
+    </message>
+    <message>
+        <source>Merge segments</source>
+        <translation>Unir segmentos</translation>
+    </message>
+    <message>
+        <source>The segments that are ticked become one.</source>
+        <translation>Los segmentos marcados se convierten en uno.</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Unir</translation>
+    </message>
+    <message>
+        <source>Split segment {number}</source>
+        <translation>Dividir el segmento {number}</translation>
+    </message>
+    <message>
+        <source>Its customers are parted into groups that are as alike as can be (k-means within it).</source>
+        <translation>Sus clientes se reparten en grupos lo más parecidos posible (k-medias dentro de él).</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Dividir</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Partes</translation>
+    </message>
+    <message>
+        <source>Keep segments and find the rest anew</source>
+        <translation>Conservar segmentos y buscar el resto de nuevo</translation>
+    </message>
+    <message>
+        <source>The segments that are ticked stay as they are; all other customers are segmented anew.</source>
+        <translation>Los segmentos marcados se quedan como están; todos los demás clientes se segmentan de nuevo.</translation>
+    </message>
+    <message>
+        <source>Find the rest anew</source>
+        <translation>Buscar el resto de nuevo</translation>
+    </message>
+    <message>
+        <source>Segments of the rest</source>
+        <translation>Segmentos del resto</translation>
+    </message>
+    <message>
+        <source>merge segments</source>
+        <translation>unir segmentos</translation>
+    </message>
+    <message>
+        <source>split a segment</source>
+        <translation>dividir un segmento</translation>
+    </message>
+    <message>
+        <source>keep segments, find the rest anew</source>
+        <translation>conservar segmentos, buscar el resto de nuevo</translation>
+    </message>
+    <message>
+        <source>move customers</source>
+        <translation>mover clientes</translation>
+    </message>
+    <message>
+        <source>move a segment</source>
+        <translation>mover un segmento</translation>
+    </message>
+    <message>
+        <source>Select customers first</source>
+        <translation>Seleccione primero clientes</translation>
+    </message>
+    <message>
+        <source>Into a segment of their own</source>
+        <translation>A un segmento propio</translation>
+    </message>
+    <message>
+        <source>Into {number}: {name}</source>
+        <translation>A {number}: {name}</translation>
     </message>
 </context>
 <context>
@@ -2164,6 +2897,13 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
+    <name>TextForm</name>
+    <message>
+        <source>&amp;Contains</source>
+        <translation>&amp;Contiene</translation>
+    </message>
+</context>
+<context>
     <name>ToolBar</name>
     <message>
         <source>Tools</source>
@@ -2203,6 +2943,20 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Next</source>
         <translation>Siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>TreeCut</name>
+    <message>
+        <source>cut the tree into {number}</source>
+        <translation>cortar el árbol en {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s)</source>
+        <translation>
+            <numerusform>%Ln segmento</numerusform>
+            <numerusform>%Ln segmentos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2298,68 +3052,6 @@ Su archivo solo se lee y nada sale de este equipo.</translation>
     <message>
         <source>What decides: {columns}.</source>
         <translation>Lo decisivo: {columns}.</translation>
-    </message>
-</context>
-<context>
-    <name>_Content</name>
-    <message>
-        <source>{what}: {reason}</source>
-        <translation>{what}: {reason}</translation>
-    </message>
-    <message>
-        <source>{count} ({percent}%)</source>
-        <translation>{count} ({percent}&#xa0;%)</translation>
-    </message>
-    <message>
-        <source>Empty cells</source>
-        <translation>Celdas vacías</translation>
-    </message>
-    <message>
-        <source>Different values</source>
-        <translation>Valores distintos</translation>
-    </message>
-    <message>
-        <source>Smallest</source>
-        <translation>El más pequeño</translation>
-    </message>
-    <message>
-        <source>A quarter lie below</source>
-        <translation>Un cuarto por debajo</translation>
-    </message>
-    <message>
-        <source>Half lie below</source>
-        <translation>La mitad por debajo</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>Media</translation>
-    </message>
-    <message>
-        <source>A quarter lie above</source>
-        <translation>Un cuarto por encima</translation>
-    </message>
-    <message>
-        <source>Largest</source>
-        <translation>El más grande</translation>
-    </message>
-    <message>
-        <source>Most customers lie between {low} and {high}.</source>
-        <translation>La mayoría de los clientes está entre {low} y {high}.</translation>
-    </message>
-</context>
-<context>
-    <name>_Empty</name>
-    <message>
-        <source>Find segments</source>
-        <translation>Buscar segmentos</translation>
-    </message>
-    <message>
-        <source>Choose other columns</source>
-        <translation>Elegir otras columnas</translation>
-    </message>
-    <message>
-        <source>Choose columns, then find segments</source>
-        <translation>Elija columnas y luego busque segmentos</translation>
     </message>
 </context>
 <context>
