@@ -29,12 +29,29 @@
     </message>
 </context>
 <context>
+    <name>ConditionDialog</name>
+    <message numerus="yes">
+        <source>{count} of %Ln customer(s)</source>
+        <translation>
+            <numerusform>{count} of %Ln customer</numerusform>
+            <numerusform>{count} of %Ln customers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message numerus="yes">
         <source>Saved %n file(s) in {folder}.</source>
         <translation>
             <numerusform>Saved %n file in {folder}.</numerusform>
             <numerusform>Saved %n files in {folder}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s) are on the clipboard.</source>
+        <translation>
+            <numerusform>%Ln customer is on the clipboard.</numerusform>
+            <numerusform>%Ln customers are on the clipboard.</numerusform>
         </translation>
     </message>
 </context>
@@ -239,6 +256,16 @@
         <translation>
             <numerusform>{word} – %Ln line</numerusform>
             <numerusform>{word} – %Ln lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TreeCut</name>
+    <message numerus="yes">
+        <source>%Ln segment(s)</source>
+        <translation>
+            <numerusform>%Ln segment</numerusform>
+            <numerusform>%Ln segments</numerusform>
         </translation>
     </message>
 </context>
