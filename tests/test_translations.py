@@ -48,8 +48,10 @@ SAME = {
     "Segment",
     "Segment {number}: {name}. {figures}",
     "Test",
+    "Total",
     "Variable",
     "no",
+    "p (Holm)",
 }
 
 OPEN_AND_CLOSE = {"de": ("„", "“"), "es": ("«", "»")}

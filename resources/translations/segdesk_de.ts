@@ -395,7 +395,7 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
     <message>
         <source>&amp;Look at it by segment</source>
-        <translation>Nach Segment &amp;ansehen</translation>
+        <translation>Nach Segment anse&amp;hen</translation>
     </message>
 </context>
 <context>
@@ -581,8 +581,8 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Die Eingabetaste oder ein Doppelklick setzt es in die Formel.</translation>
     </message>
     <message>
-        <source>For example: ratio(spend, orders), or if(age &gt;= 65, &quot;senior&quot;, &quot;other&quot;)</source>
-        <translation>Zum Beispiel: ratio(spend, orders) oder if(age &gt;= 65, &quot;senior&quot;, &quot;other&quot;)</translation>
+        <source>For example: ratio(spend, orders), or if(age &gt;= 65, &apos;senior&apos;, &apos;other&apos;)</source>
+        <translation>Zum Beispiel: ratio(spend, orders) oder if(age &gt;= 65, &apos;senior&apos;, &apos;other&apos;)</translation>
     </message>
     <message>
         <source>Give the column a name.</source>
@@ -1504,12 +1504,12 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Nur K&amp;unden mit…</translation>
     </message>
     <message>
-        <source>Change the formu&amp;la…</source>
-        <translation>Forme&amp;l ändern…</translation>
+        <source>Change the form&amp;ula…</source>
+        <translation>For&amp;mel ändern…</translation>
     </message>
     <message>
-        <source>&amp;Remove this column</source>
-        <translation>Diese Spalte e&amp;ntfernen</translation>
+        <source>Remove &amp;this column</source>
+        <translation>Diese Spalte ent&amp;fernen</translation>
     </message>
     <message>
         <source>&amp;Merge values…</source>
@@ -1735,7 +1735,7 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
     <message>
         <source>&amp;Explore columns</source>
-        <translation>Spalten an&amp;sehen</translation>
+        <translation>Spalten anse&amp;hen</translation>
     </message>
     <message>
         <source>Look at any column by segment, or at two columns</source>

@@ -581,8 +581,8 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Intro o un doble clic lo pone en la fórmula.</translation>
     </message>
     <message>
-        <source>For example: ratio(spend, orders), or if(age &gt;= 65, &quot;senior&quot;, &quot;other&quot;)</source>
-        <translation>Por ejemplo: ratio(spend, orders), o if(age &gt;= 65, &quot;senior&quot;, &quot;other&quot;)</translation>
+        <source>For example: ratio(spend, orders), or if(age &gt;= 65, &apos;senior&apos;, &apos;other&apos;)</source>
+        <translation>Por ejemplo: ratio(spend, orders), o if(age &gt;= 65, &apos;senior&apos;, &apos;other&apos;)</translation>
     </message>
     <message>
         <source>Give the column a name.</source>
@@ -1504,16 +1504,16 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Solo clientes &amp;con…</translation>
     </message>
     <message>
-        <source>Change the formu&amp;la…</source>
+        <source>Change the form&amp;ula…</source>
         <translation>Cambiar &amp;la fórmula…</translation>
     </message>
     <message>
-        <source>&amp;Remove this column</source>
+        <source>Remove &amp;this column</source>
         <translation>&amp;Quitar esta columna</translation>
     </message>
     <message>
         <source>&amp;Merge values…</source>
-        <translation>&amp;Agrupar valores…</translation>
+        <translation>Agrupar &amp;valores…</translation>
     </message>
     <message>
         <source>Or&amp;dered category…</source>
@@ -1667,7 +1667,7 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
     <message>
         <source>Only customers &amp;with…</source>
-        <translation>Solo clientes &amp;con…</translation>
+        <translation>&amp;Solo clientes con…</translation>
     </message>
     <message>
         <source>Find segments among some customers only</source>

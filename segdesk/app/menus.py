@@ -251,7 +251,7 @@ class Menus(QObject):
             "explore",
             self.tr("&Explore columns"),
             lambda: self._pages.on_bench(lambda bench: bench.charts.start_exploring()),
-            "Ctrl+Shift+L",
+            "Ctrl+L",
             None,
             self.tr("Look at any column by segment, or at two columns"),
         )

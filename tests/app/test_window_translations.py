@@ -40,6 +40,7 @@ LANGUAGES = ("en", *TRANSLATED)
 
 # Names, and words that the languages share.
 SAME = {
+    "&Name",
     "&Server",
     "P&ort",
     "no",
@@ -325,4 +326,6 @@ def test_nothing_is_said_in_english(speaking: Drive, language: str, tmp_path: Pa
         # The net that finds nothing in the other languages does catch.
         assert sum(english("de").fullmatch(text) is not None for text in seen) > 250
     else:
-        assert {text for text in seen if english(language).fullmatch(text)} == set()
+        # Headings of the file are no words of ours.
+        headings = {column.title for column in drive.document.inspection.columns}
+        assert {text for text in seen - headings if english(language).fullmatch(text)} == set()

@@ -105,7 +105,7 @@ class ComputeDialog(Dialog):
         self.take.setEnabled(False)
         name, text = self.name.text().strip(), self.formula.text().strip()
         if not text:
-            self._say(self.tr('For example: ratio(spend, orders), or if(age >= 65, "senior", "other")'))
+            self._say(self.tr("For example: ratio(spend, orders), or if(age >= 65, 'senior', 'other')"))
             self.figures.clear()
             return
         inspection = self._inspection

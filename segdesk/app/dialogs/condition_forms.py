@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeSpinBox
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeDateEdit, WheelSafeSpinBox
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.expressions.conditions import (
     holds_text,
@@ -221,8 +220,9 @@ def form_for(column: "TypedColumn") -> ConditionForm:
     return _FORMS[column.type](column)
 
 
-def _day_edit(day: str) -> QDateEdit:
-    edit = QDateEdit(QDate.fromString(day, Qt.DateFormat.ISODate))
+def _day_edit(day: str) -> WheelSafeDateEdit:
+    edit = WheelSafeDateEdit()
+    edit.setDate(QDate.fromString(day, Qt.DateFormat.ISODate))
     edit.setCalendarPopup(True)
     if "yyyy" not in edit.displayFormat():
         edit.setDisplayFormat(edit.displayFormat().replace("yy", "yyyy"))

@@ -118,8 +118,10 @@ class ChartCanvas(QWidget):
 
     def look_ahead(self, factor: float, about: QPointF, moved: QPointF) -> None:
         """Show the picture larger about a point, or moved, until it is drawn so."""
-        ahead = QTransform().translate(about.x() + moved.x(), about.y() + moved.y()).scale(factor, factor)
-        ahead.translate(-about.x(), -about.y())
+        there = QTransform.fromTranslate(about.x() + moved.x(), about.y() + moved.y())
+        ahead = (
+            QTransform.fromTranslate(-about.x(), -about.y()) * QTransform.fromScale(factor, factor) * there
+        )
         self._ahead = self._ahead * ahead if factor != 1.0 else ahead
         self.update()
 

@@ -124,13 +124,15 @@ class DataHead(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """Leave the title out where it does not fit: the number of customers says the same."""
+        """Leave out what does not fit: the title, since the count says the same, then what a menu offers as well."""
         layout = self.layout()
         if layout is None:
             return
         parts = [item.widget() for item in map(layout.itemAt, range(layout.count())) if item is not None]
-        needed = [part.minimumSizeHint().width() + layout.spacing() for part in parts if part is not None]
-        self._title.setVisible(self.width() >= sum(needed))
+        needed = sum(part.minimumSizeHint().width() + layout.spacing() for part in parts if part is not None)
+        for part in (self._title, self.filter):
+            part.setVisible(self.width() >= needed)
+            needed -= part.minimumSizeHint().width() + layout.spacing()
 
     def _want_condition(self) -> None:
         self.condition_wanted.emit()

@@ -50,12 +50,12 @@ def add_making_actions(
     if name in computed:
         _add(
             menu,
-            QCoreApplication.translate("MakingActions", "Change the formu&la…"),
+            QCoreApplication.translate("MakingActions", "Change the form&ula…"),
             partial(dialogs.compute, name),
         )
         _add(
             menu,
-            QCoreApplication.translate("MakingActions", "&Remove this column"),
+            QCoreApplication.translate("MakingActions", "Remove &this column"),
             partial(dialogs.remove_computed, name),
         )
     if column is None or column.type is not ColumnType.CATEGORY or len(column.levels) < _MANY:

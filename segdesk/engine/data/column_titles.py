@@ -18,6 +18,8 @@ _COMPUTED = {
     "probability_active": say("Probability of being active"),
     "expected_orders": say("Expected orders"),
     "rfm_segment": say("RFM segment"),
+    "recency_score": say("Recency score"),
+    "frequency_score": say("Frequency score"),
 }
 
 

@@ -178,7 +178,7 @@ def _need(holds: bool, name: str, value: object) -> None:
         raise UsageError(
             say("The recipe's setting “{name}” can't be {value}.", name=name, value=str(value)),
             mend=say(
-                'Write merge = [2, 3], split = 1 with parts = 2, move = "3,17-29" with to = 1 or without, '
+                "Write merge = [2, 3], split = 1 with parts = 2, move = '3,17-29' with to = 1 or without, "
                 "lock = [1] with rest = 3, or order = [2, 1, 3]."
             ),
         )
