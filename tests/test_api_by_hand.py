@@ -96,5 +96,6 @@ def test_report_and_charts_tell_what_was_made_by_hand(plain):
 def test_what_is_asked_for_stays_what_it_was(plain):
     merged = plain.merge([2, 3])
     assert merged.asked.method.k == "3..4"
+    assert merged.asked.by_hand == merged.recipe.by_hand
     assert merged.asked.by_hand.edits == (Merge((2, 3)),)
     assert "[[by_hand.edits]]" in recipe_to_toml(merged.asked)

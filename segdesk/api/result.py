@@ -330,7 +330,7 @@ class Result:
         asked = with_edit(self.asked or self.recipe, self.recipe.by_hand, edit)
         joined = joined_table(asked.transactions.join)
         later = segment(found.source_table, asked, joined=joined, today=dt.date.today())
-        return Result(carried_over(found, later)[0], asked)
+        return Result(carried_over(found, later)[0], replace(asked, by_hand=later.provenance.recipe.by_hand))
 
     def charts(self) -> list[str]:
         """Return the names of the charts that can be drawn."""

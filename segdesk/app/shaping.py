@@ -1,6 +1,7 @@
 """Shaping segments by hand: what merges, splits, moves, locks and orders them, as actions of the window."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -158,7 +159,9 @@ class Shaping(QObject):
             return jobs.find_segments(opened, recipe, earlier, progress)
 
         def done(found: FoundSegments) -> None:
-            document.add_shaped(text, found.segmentation, recipe, found.seconds, found.new)
+            # With the fingerprint of the file: on another one nobody is moved.
+            taken = replace(recipe, by_hand=found.segmentation.provenance.recipe.by_hand)
+            document.add_shaped(text, found.segmentation, taken, found.seconds, found.new)
             if then is not None:
                 then()
 

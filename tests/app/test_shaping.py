@@ -188,6 +188,8 @@ def test_both_recipes_of_the_window_give_the_same_bytes_through_the_command_line
     drive.controller.save_one("csv", tmp_path / "window.csv")
     drive.run_ended()
     asked, chosen = drive.document.recipe, drive.segmentation.provenance.recipe
+    assert asked.by_hand == chosen.by_hand
+    assert asked.by_hand.made_on == drive.segmentation.source_table.source.sha256
     recipe = chosen if method == "kmeans" else asked
     (tmp_path / "recipe.toml").write_text(recipe_to_toml(recipe), "utf-8")
     done = segdesk(
