@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from segdesk.app import jobs
 from segdesk.app.actions import Actions
@@ -49,6 +49,9 @@ class Shaping(QObject):
         add("lock", self.tr("&Keep segments and find the rest anew…"), self.lock)
         add("move_up", self.tr("Move segment &up"), partial(self._shift, -1), "Alt+Up")
         add("move_down", self.tr("Move segment &down"), partial(self._shift, +1), "Alt+Down")
+        self._targets = QMenu(self.tr("Mo&ve the selected customers"), window)
+        self._targets.aboutToShow.connect(self._list_targets)
+        add("move_selection", self.tr("Move to a segment"), self._show_targets)
         self._document.run_changed.connect(self._refresh)
         controller.lanes.work.busy_changed.connect(self._refresh)
         controller.selection.changed.connect(self._refresh)
@@ -58,8 +61,7 @@ class Shaping(QObject):
         """Put the actions into a menu of segments."""
         menu = segments.addMenu(self.tr("S&hape by hand"))
         self._actions.fill(menu, "merge", "split")
-        self._targets = menu.addMenu(self.tr("Mo&ve the selected customers"))
-        self._targets.aboutToShow.connect(self._list_targets)
+        menu.addMenu(self._targets)
         self._actions.fill(menu, "lock", None, "move_up", "move_down")
 
     def merge(self) -> None:
@@ -114,13 +116,13 @@ class Shaping(QObject):
         dialog.open()
 
     def _merge(self, numbers: tuple[int, ...], parts: int) -> None:
-        self._take(Merge(numbers), self.tr("merge segments"))
+        self._take(lambda: Merge(numbers), self.tr("merge segments"))
 
     def _split(self, number: int, numbers: tuple[int, ...], parts: int) -> None:
-        self._take(Split(number, parts), self.tr("split a segment"))
+        self._take(lambda: Split(number, parts), self.tr("split a segment"))
 
     def _lock(self, numbers: tuple[int, ...], parts: int) -> None:
-        self._take(Lock(numbers, parts), self.tr("keep segments, find the rest anew"))
+        self._take(lambda: Lock(numbers, parts), self.tr("keep segments, find the rest anew"))
 
     def _move_to_current(self) -> None:
         number = self._current()
@@ -131,8 +133,9 @@ class Shaping(QObject):
         """Put the selected customers into a segment, or into one of their own."""
         rows = self._controller.selection.rows
         if rows is not None:
-            positions = (rows.nonzero()[0] + 1).tolist()
-            self._take(Move(rows_in_words(positions), to), self.tr("move customers"))
+            self._take(
+                lambda: Move(rows_in_words((rows.nonzero()[0] + 1).tolist()), to), self.tr("move customers")
+            )
 
     def _shift(self, by: int) -> None:
         """Put the current segment one place further up or down."""
@@ -142,25 +145,28 @@ class Shaping(QObject):
         order = list(range(1, k + 1))
         order[number - 1], order[number + by - 1] = number + by, number
         self._take(
-            Order(tuple(order)),
+            lambda: Order(tuple(order)),
             self.tr("move a segment"),
             lambda: self._pages.on_bench(lambda bench: bench.segments.make_current(number + by)),
         )
 
-    def _take(self, edit: Edit, text: str, then: Callable[[], None] | None = None) -> None:
-        """Take a step in the background, and show what comes of it."""
+    def _take(self, edit: Callable[[], Edit], text: str, then: Callable[[], None] | None = None) -> None:
+        """Take a step in the background, and show what comes of it.
+
+        Writing down 100,000 scattered rows takes longer than the window may be held, so `edit` is called there, too.
+        """
         document, opened, run = self._document, self._document.opened, self._document.run
         if opened is None or run is None or not self._controller.may_begin():
             return
-        earlier = run.segmentation
-        recipe = with_edit(run.recipe, earlier.provenance.recipe.by_hand, edit)
+        earlier, asked = run.segmentation, run.recipe
 
         def work(progress: Progress) -> FoundSegments:
+            recipe = with_edit(asked, earlier.provenance.recipe.by_hand, edit())
             return jobs.find_segments(opened, recipe, earlier, progress)
 
         def done(found: FoundSegments) -> None:
             # With the fingerprint of the file: on another one nobody is moved.
-            taken = replace(recipe, by_hand=found.segmentation.provenance.recipe.by_hand)
+            taken = replace(asked, by_hand=found.segmentation.provenance.recipe.by_hand)
             document.add_shaped(text, found.segmentation, taken, found.seconds, found.new)
             if then is not None:
                 then()
@@ -180,6 +186,11 @@ class Shaping(QObject):
             text = self.tr("Into {number}: {name}").format(number=segment.number, name=segment.name)
             self._targets.addAction(text.replace("&", "&&"), partial(self._move, segment.number))
 
+    def _show_targets(self) -> None:
+        """Open that menu below the button that asked for it."""
+        asked = QApplication.focusWidget() or self._window
+        self._targets.popup(asked.mapToGlobal(asked.rect().bottomLeft()))
+
     def _segments(self) -> "tuple[Segment, ...]":
         segmentation = self._document.segmentation
         return () if segmentation is None else segmentation.named
@@ -196,4 +207,5 @@ class Shaping(QObject):
         ready = bool(segments) and not self._controller.lanes.work.is_busy
         self._actions.enable(ready, "split", "lock")
         self._actions.enable(ready and len(segments) > 1, "merge", "move_up", "move_down")
-        self._actions.enable(ready and self._controller.selection.rows is not None, "move_here")
+        selected = ready and self._controller.selection.rows is not None
+        self._actions.enable(selected, "move_here", "move_selection")

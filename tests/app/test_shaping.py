@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from segdesk.app.dialogs.choose_segments import ChooseSegmentsDialog
@@ -134,6 +135,26 @@ def test_selected_customers_go_into_a_segment_of_their_own_or_into_another(resul
     moved = shaped(drive, target.trigger)
     assert len(moved.named) == 3
     assert drive.document.undo.undoText() == "move customers"
+
+
+def test_the_line_under_the_table_moves_what_is_selected(result):
+    drive, labels = result, result.segmentation.fit.labels
+    button = drive.bench.data.selected.move_to
+    assert not button.isVisible()
+    drive.selection.select(labels == 3)
+    drive.click(button)
+    menu = drive.application.activePopupWidget()
+    assert [action.text()[:6] for action in menu.actions() if action.text()][1:] == [
+        "Into 1",
+        "Into 2",
+        "Into 3",
+    ]
+    # Below the segment of their own and a line stands the first.
+    for _ in range(2):
+        QTest.keyClick(menu, KEY.Key_Down)
+    moved = shaped(drive, lambda: QTest.keyClick(menu, KEY.Key_Return))
+    assert len(moved.named) == 2
+    assert (moved.fit.labels[labels == 3] == moved.fit.labels[labels == 1][0]).all()
 
 
 def test_a_refused_step_is_told_and_changes_nothing(result):

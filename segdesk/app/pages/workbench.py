@@ -38,6 +38,10 @@ class Workbench(QWidget):
         self.settings.columns.dialogs = self.column_dialogs
         self.data.use_dialogs(self.column_dialogs)
         self.segments = SegmentsPane(controller, actions, self._across)
+        move, button = actions["move_selection"], self.data.selected.move_to
+        button.setVisible(move.isEnabled())
+        move.enabledChanged.connect(button.setVisible)
+        button.clicked.connect(move.trigger)
         self.data.tools.type_wanted.connect(controller.give_type)
         self.data.tools.look_wanted.connect(self.charts.look_at)
         self.charts.columns_wanted.connect(self.settings.focus_columns)

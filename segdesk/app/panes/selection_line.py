@@ -16,13 +16,15 @@ class SelectionLine(QWidget):
         self._selection = selection
         self._text = QLabel()
         self.only = QPushButton(self.tr("Show only these"))
+        self.move_to = QPushButton(self.tr("Move to a segment…"))
+        self.move_to.hide()
         self.clear = QPushButton(self.tr("Clear"))
         self.clear.setAccessibleName(self.tr("Clear selection"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._text)
-        for button in (self.only, self.clear):
+        for button in (self.only, self.move_to, self.clear):
             button.setObjectName("link")
             layout.addWidget(button)
         layout.addStretch(1)
