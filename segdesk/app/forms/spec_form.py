@@ -1,11 +1,12 @@
 """A form made from the declarations of a spec: the same ones that command line, checks and manual are made from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from segdesk.app.forms.editors import Editor, make_editor
 from segdesk.engine.recipe.settings import Setting, is_table, setting_types
@@ -61,6 +62,28 @@ class SpecForm(QWidget):
         """Tell beside a setting why its value was not taken."""
         self._troubles[name].setText(text)
         self._troubles[name].show()
+
+    def withhold(self, name: str, reasons: Mapping[str, str]) -> None:
+        """Offer only those choices of a setting that can be taken now.
+
+        Parameters
+        ----------
+        name : str
+            Of a setting with choices.
+        reasons : mapping of str to str
+            The choices that cannot be taken, each with the reason.
+        """
+        box = self._editors[name].widget
+        assert isinstance(box, QComboBox)
+        model = box.model()
+        assert isinstance(model, QStandardItemModel)
+        for place in range(box.count()):
+            reason = reasons.get(box.itemData(place))
+            model.item(place).setEnabled(reason is None)
+            model.item(place).setToolTip(reason or "")
+        chosen = reasons.get(box.currentData())
+        if chosen is not None:
+            self.show_trouble(name, chosen)
 
     def _add(self, layout: QVBoxLayout, name: str, rule: Setting, kind: Any) -> None:
         editor = make_editor(rule, kind)

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from segdesk.app.controller import Controller
 from segdesk.app.forms.spec_form import SpecForm
+from segdesk.engine.pipeline.method_needs import methods_in_want
+from segdesk.engine.recipe.method_choices import capabilities
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 
@@ -72,11 +74,25 @@ class ExpertSettings(QWidget):
             form.show_spec(getattr(self._document.recipe, stage))
         opened = self._document.opened
         purchases = opened is not None and opened.purchases is not None
-        # Of customers, rules go by columns that the table has.
-        of_customers = opened is not None and not purchases and self._document.recipe.method.by_rules
+        wanting = self._methods_in_want()
+        # Of customers, rules go by columns that the table has; those that are not found can be named.
+        by_rules = self._document.recipe.method.by_rules or any(
+            capabilities(name).by_rules for name in wanting
+        )
+        of_customers = opened is not None and not purchases and by_rules
         for stage, wanted in (("transactions", purchases), ("columns", of_customers)):
             self._headings[stage].setVisible(wanted)
             self.forms[stage].setVisible(wanted)
+        self.forms["method"].withhold("method", wanting)
+
+    def _methods_in_want(self) -> dict[str, str]:
+        """Return the methods that cannot be used of this table, each with a sentence that says why."""
+        opened, inspection = self._document.opened, self._document.inspection
+        if opened is None or inspection is None:
+            return {}
+        recipe = self._document.recipe
+        wanting = methods_in_want(inspection, recipe.columns, opened.purchases)
+        return {name: str(why) for name, why in wanting.items()}
 
     def set(self, stage: str, name: str, value: Any) -> None:
         """Give a setting a value, undoably."""

@@ -45,6 +45,8 @@ class Capabilities:
         Whether its segments may be held to sizes; not where they are what is crowded, or what rules say.
     by_rules : bool
         Whether its segments follow rules that were set beforehand, instead of being searched for in the data.
+    needs_categories : bool
+        Whether it is another method where no column is a category.
     is_mixture : bool
         Whether it finds groups that only some of the columns show.
     """
@@ -57,6 +59,7 @@ class Capabilities:
     is_slow: bool = False
     supports_size_limits: bool = True
     by_rules: bool = False
+    needs_categories: bool = False
     is_mixture: bool = False
 
 

@@ -32,6 +32,7 @@ MAX_ITERATIONS = 100
     say("k-prototypes"),
     say("Around typical numbers and usual categories (k-prototypes)"),
     has_gap_reference=False,
+    needs_categories=True,
 )
 def fit_kprototypes(task: FitTask) -> Sequence[Fit]:
     """Fit k-prototypes for each k, the starts side by side.
