@@ -72,9 +72,13 @@ class Controller(QObject):
         lanes.work.failed.connect(self._tell_failure)
         document.recipe_changed.connect(self._wait_for_rest)
         document.opened_changed.connect(selection.clear)
+        self._told: Notice | None = None
+        for changed in (document.recipe_changed, document.run_changed, document.opened_changed):
+            changed.connect(self._forget_error)
 
     def tell(self, notice: Notice | None) -> None:
         """Show a notice in place of the last one."""
+        self._told = notice
         self.noticed.emit(notice)
 
     def attempt(self, text: str, **settings: object) -> bool:
@@ -84,6 +88,7 @@ class Controller(QObject):
         except SegdeskError as error:
             self.tell(notice_of(error))
             return False
+        self._forget_error()
         return True
 
     def propose(self, text: str, recipe: Recipe, done: Callable[[], None] | None = None) -> None:
@@ -332,6 +337,14 @@ class Controller(QObject):
 
     def _tell_failure(self, error: Exception) -> None:
         self.tell(notice_of(error))
+
+    def _forget_error(self) -> None:
+        """Take an error away whose cause is gone: with other settings, or another result, it is no longer true.
+
+        That of a defect stays, for its details.
+        """
+        if self._told is not None and self._told.kind is Kind.ERROR and not self._told.details:
+            self.tell(None)
 
     def _wait_for_rest(self) -> None:
         """Begin to wait, if the result is one that follows the settings."""

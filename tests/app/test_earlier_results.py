@@ -30,3 +30,16 @@ def test_without_a_result_the_menu_says_so(drive: Drive) -> None:
     drive.window.menus.earlier.aboutToShow.emit()
     (only,) = drive.window.menus.earlier.actions()
     assert not only.isEnabled()
+
+
+def test_results_are_named_by_what_they_are(drive: Drive, few: Path) -> None:
+    drive.segmented(few, use=("age", "spend", "orders", "satisfaction"), method="kmeans")
+    drive.document.edit("other", {"method": "hierarchical", "k": "4", "use": ("age", "spend")})
+    drive.find()
+    drive.window.menus.earlier.aboutToShow.emit()
+    newest, oldest = (action.text() for action in drive.window.menus.earlier.actions())
+    assert newest.startswith("4 segment")
+    assert "by hierarchical from age, spend; fit 0." in newest
+    assert "by k-means from " in oldest
+    assert oldest.count(",") == 2
+    assert "and 1 more" in oldest

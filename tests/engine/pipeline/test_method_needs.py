@@ -32,9 +32,11 @@ def test_a_category_that_forms_segments_is_enough():
 
 def test_columns_of_recency_and_frequency_are_found_or_named():
     frame = numbers().assign(
-        days_since_last_order=range(60), orders=[1, 2, 3] * 20, spend=np.arange(60) * 7.5
+        days_since_last_order=[i % 29 for i in range(60)], orders=[1, 2, 3] * 20, spend=np.arange(60) * 7.5
     )
     assert "rfm" not in wanting(frame)
     assert "rfm" in wanting(numbers())
-    assert "rfm" not in wanting(numbers(), recency="Alter", frequency="Körpergröße")
+    counts = numbers().assign(Besuche=[1, 2, 3] * 20)
+    assert "rfm" in wanting(counts)
+    assert "rfm" not in wanting(counts, recency="Alter", frequency="Besuche")
     assert "rfm" in wanting(numbers(), recency="nowhere")
