@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from segdesk.app.copying import CopiedTable
     from segdesk.delivery.deliver import Delivered
     from segdesk.engine.data.table import ColumnType
+    from segdesk.engine.result.segmentation import Segmentation
     from segdesk.messages import Message
 
 # A result that took no longer than this follows the settings by itself, after a moment's rest.
@@ -240,10 +241,19 @@ class Controller(QObject):
         assert segmentation is not None
         self.document.change_segments(self.tr("change colour"), recoloured(segmentation, number, colour))
 
-    def save_everything(self, folder: Path, formats: Sequence[str], overwrite: bool) -> None:
-        """Write the whole set of files into a folder."""
+    def _to_deliver(self) -> "Segmentation":
+        """Return the result on screen, with the columns that its report is to show by now."""
+        from segdesk.engine.result.segmentation import with_provenance
+
         segmentation = self.document.segmentation
         assert segmentation is not None
+        recipe = segmentation.provenance.recipe
+        output = replace(recipe.output, explore=self.document.recipe.output.explore)
+        return with_provenance(segmentation, recipe=replace(recipe, output=output))
+
+    def save_everything(self, folder: Path, formats: Sequence[str], overwrite: bool) -> None:
+        """Write the whole set of files into a folder."""
+        segmentation = self._to_deliver()
         if not self.may_begin():
             return
 
@@ -262,8 +272,7 @@ class Controller(QObject):
 
     def save_one(self, name: str, path: Path) -> None:
         """Write one kind of file, as `jobs.WRITERS` names it, to a path; an existing file is replaced."""
-        segmentation = self.document.segmentation
-        assert segmentation is not None
+        segmentation = self._to_deliver()
         self._save(path, lambda progress: jobs.save_one(name, segmentation, path, progress))
 
     def copy_list(self, number: int) -> None:

@@ -58,6 +58,25 @@ def test_a_cross_table_is_shown_in_figures(drive: Drive, tmp_path):
     dialog.close()
 
 
+def test_what_is_looked_at_comes_into_the_report_undoably(drive: Drive, tmp_path):
+    drive.segmented(few_customers(tmp_path))
+    charts = drive.bench.charts
+    charts.look_at("region")
+    drive.settle()
+    box = charts.explore.in_report
+    assert not box.isChecked()
+    drive.click(box, QPoint(8, box.height() // 2))
+    assert drive.document.recipe.output.explore == ("region",)
+    # It decides no label: the result is still the one of the settings.
+    assert not drive.document.is_stale
+    drive.controller.save_one("report", tmp_path / "report.html")
+    drive.until(lambda: drive.notice.startswith("Saved"))
+    assert "“region” by segment" in (tmp_path / "report.html").read_text("utf-8")
+    drive.document.undo.undo()
+    assert not box.isChecked()
+    assert drive.document.recipe.output.explore == ()
+
+
 def test_a_column_is_dropped_on_the_charts(drive: Drive, tmp_path):
     drive.segmented(few_customers(tmp_path))
     charts = drive.bench.charts

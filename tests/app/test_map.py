@@ -130,6 +130,28 @@ def test_a_lasso_selects_who_is_inside_and_esc_leaves_it(on_map: Drive):
     assert not on_map.bench.charts.map.lasso.isChecked()
 
 
+def test_a_lasso_is_drawn_by_keys(on_map: Drive):
+    canvas = on_map.bench.charts.canvas
+    on_map.key(KEY.Key_L)
+    for key, times in ((KEY.Key_Left, 60), (KEY.Key_Up, 60)):
+        for _ in range(times):
+            on_map.key(key)
+    on_map.key(KEY.Key_Space)
+    for _ in range(90):
+        on_map.key(KEY.Key_Down)
+    on_map.key(KEY.Key_Space)
+    for _ in range(90):
+        on_map.key(KEY.Key_Right)
+    on_map.key(KEY.Key_Space)
+    on_map.key(KEY.Key_Return)
+    # The lower left half of the chart.
+    body = canvas.body()
+    x, y = ((places(on_map) - [body.left(), body.top()]) / [body.width(), body.height()]).T
+    inside = on_map.selection.rows[on_map.segmentation.fit.rows]
+    clear = np.abs(x - y) > 0.03
+    assert (inside == (y > x))[clear].all()
+
+
 def test_resting_on_a_point_names_the_customer(on_map: Drive):
     canvas, spots = on_map.bench.charts.canvas, places(on_map)
     at = QPoint(*spots[7].round().astype(int).tolist())

@@ -25,6 +25,15 @@ class KeysDialog(Dialog):
         rows.append([f"{first} – {last}", self.tr("Charts")])
         rows.append([_words(QKeySequence.StandardKey.Copy), self.tr("Copy cells with headers")])
         rows.append([self.tr("Arrow keys on a chart"), self.tr("Select one segment after the other")])
+        rows += [
+            [self.tr("+, −, 0 on the map"), self.tr("Enlarge it, show more, show all of it")],
+            [self.tr("Shift and arrow keys on the map"), self.tr("Move it")],
+            [
+                self.tr("L on the map"),
+                self.tr("Lasso: draw round customers; or arrow keys, space bar, Enter"),
+            ],
+            [self.tr("Up and down on the tree"), self.tr("Move its cut")],
+        ]
         table = FrameTable(self.tr("Keys"))
         table.fill([self.tr("Key"), self.tr("What it does")], rows)
         table.horizontalHeader().setStretchLastSection(True)

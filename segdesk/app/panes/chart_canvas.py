@@ -38,7 +38,7 @@ _FADED = 0.15
 _DRAG_FROM = 6
 _HIT = 12
 # A lasso with fewer is a click.
-_LEAST_CORNERS = 4
+_LEAST_CORNERS = 3
 # More are painted in part: each costs some microseconds at every paint.
 _MOST_POINTS = 8_000
 

@@ -89,6 +89,7 @@ class ChartPane(QFrame):
         self.tabs.currentChanged.connect(self._turn)
         self.explore = ExploreBar(self._document, self)
         self.explore.changed.connect(self.redraw)
+        self.explore.report_wanted.connect(self._tell_report)
         self.explore.hide()
         self.map = MapBar(self._document, self)
         self.map.changed.connect(self.redraw)
@@ -171,6 +172,15 @@ class ChartPane(QFrame):
         """Turn to the tab of columns that the user picks, and put the focus there."""
         self.turn_to(len(self._charts))
         self.explore.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _tell_report(self, wanted: bool) -> None:
+        """Take what is looked at into the report, or out of it, undoably."""
+        columns = self.explore.columns
+        if columns is None:
+            return
+        others = tuple(item for item in self._document.recipe.output.explore if item != columns.item)
+        text = self.tr("into the report") if wanted else self.tr("out of the report")
+        self._controller.attempt(text, explore=(*others, columns.item) if wanted else others)
 
     def redraw(self) -> None:
         """Draw the current chart, if it is visible and not drawn yet."""

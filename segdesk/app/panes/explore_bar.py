@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
 from segdesk.app.document import Document
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
@@ -30,6 +30,8 @@ class ExploreBar(QWidget):
 
     changed = Signal()
     """Something else is to be looked at."""
+    report_wanted = Signal(bool)
+    """What is looked at is to be in the report, or no longer."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +43,16 @@ class ExploreBar(QWidget):
         self.first = self._add(self.tr("&Column"), 12)
         self.second = self._add(self.tr("&by"), 12)
         self.kind = self._add(self.tr("s&hown as"), 9)
+        self.in_report = QCheckBox(self.tr("In the &report"), self)
+        self.in_report.setToolTip(self.tr("Chart and table come into the report and the exported folder"))
+        layout.addWidget(self.in_report)
         layout.addStretch(1)
+        self.in_report.clicked.connect(self.report_wanted)
         self.first.activated.connect(self._choose)
         self.second.activated.connect(self._choose)
         self.kind.activated.connect(self.changed)
         document.run_changed.connect(self._follow)
+        document.recipe_changed.connect(self._show_in_report)
         self._follow()
 
     @property
@@ -79,6 +86,7 @@ class ExploreBar(QWidget):
                 self.kind.addItem(str(chart.tab), chart.name)
             self.kind.setCurrentIndex([chart.name for chart in charts].index(shown.name))
         self.kind.setEnabled(len(charts) > 1)
+        self._show_in_report()
 
     def _add(self, text: str, letters: int) -> QComboBox:
         label = QLabel(text)
@@ -91,6 +99,12 @@ class ExploreBar(QWidget):
         self._row.addWidget(label)
         self._row.addWidget(box)
         return box
+
+    def _show_in_report(self) -> None:
+        """Tell whether what is looked at is in the report."""
+        columns = self.columns
+        asked = self._document.recipe.output.explore
+        self.in_report.setChecked(columns is not None and columns.item in asked)
 
     def _choose(self) -> None:
         """Take other columns, with the chart that suits them best."""

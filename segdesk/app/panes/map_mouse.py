@@ -1,7 +1,7 @@
 """Wheel, drag, lasso and keys on the map of customers."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 
 from segdesk.app.panes.chart_canvas import ChartCanvas
 from segdesk.app.panes.map_bar import STEP, MapBar
@@ -10,6 +10,8 @@ from segdesk.app.selection import Gesture
 _NOTCH = 120
 # A key moves the map by so much of what is shown.
 _KEY_PAN = 0.2
+# A key moves the next corner of the lasso by so many pixels; it is shown as a cross.
+_CORNER_STEP, _CROSS = 12.0, 7.0
 _ARROWS = {
     Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
 }  # fmt: skip
@@ -30,6 +32,9 @@ class MapMouse(QObject):
         self._canvas, self._bar = canvas, bar
         self._held_space = False
         self._panned_from: QPoint | None = None
+        # Where a key would set the next corner of the lasso.
+        self._corner: QPointF | None = None
+        canvas.overlays.append(self._paint_corner)
         canvas.installEventFilter(self)
         bar.lasso.toggled.connect(self._turn_lasso)
 
@@ -57,7 +62,7 @@ class MapMouse(QObject):
 
     def _key(self, event: QKeyEvent) -> bool:
         key, pressed = Qt.Key(event.key()), event.type() is QEvent.Type.KeyPress
-        if key is Qt.Key.Key_Space:
+        if key is Qt.Key.Key_Space and not self._bar.lasso.isChecked():
             self._held_space = pressed
             return True
         if not pressed:
@@ -66,6 +71,8 @@ class MapMouse(QObject):
         others = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if others:
             return False
+        if self._bar.lasso.isChecked() and self._lasso_key(key, event.modifiers()):
+            return True
         if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._bar.zoom(STEP)
         elif key is Qt.Key.Key_Minus:
@@ -116,8 +123,40 @@ class MapMouse(QObject):
             return False
         return True
 
+    def _lasso_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Move the corner to be set, set it, or close the line and select."""
+        body = self._canvas.body()
+        if key in _ARROWS and not modifiers & Qt.KeyboardModifier.ShiftModifier:
+            across, down = _ARROWS[key]
+            # The line follows its last corner; the one before was set.
+            corner = self._corner or body.center()
+            corner = QPointF(corner.x() - across * _CORNER_STEP, corner.y() - down * _CORNER_STEP)
+            corner.setX(min(max(corner.x(), body.left()), body.right()))
+            corner.setY(min(max(corner.y(), body.top()), body.bottom()))
+            self._corner = corner
+        elif key is Qt.Key.Key_Space:
+            self._canvas.lasso = [*self._canvas.lasso, self._corner or body.center()]
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._canvas.lasso:
+            self._canvas.select_lasso(Gesture.of(modifiers))
+            self._corner = None
+        else:
+            return False
+        self._canvas.update()
+        return True
+
+    def _paint_corner(self, painter: QPainter) -> None:
+        """Show where the next corner would be set by a key."""
+        if self._corner is None or not self._bar.lasso.isChecked() or self._bar.isHidden():
+            return
+        painter.setPen(QPen(self._canvas.palette().highlight().color(), 2))
+        for offset in (QPointF(_CROSS, 0), QPointF(0, _CROSS)):
+            painter.drawLine(self._corner - offset, self._corner + offset)
+        if self._canvas.lasso:
+            painter.drawLine(self._canvas.lasso[-1], self._corner)
+
     def _turn_lasso(self, wanted: bool) -> None:
         self._canvas.lasso = []
+        self._corner = None
         if wanted:
             self._canvas.setCursor(Qt.CursorShape.CrossCursor)
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)

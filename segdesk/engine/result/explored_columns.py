@@ -27,6 +27,11 @@ class Columns:
             return say("“{column}” by segment", column=self.first)
         return say("“{first}” against “{second}”", first=self.first, second=self.second)
 
+    @property
+    def item(self) -> str:
+        """As a recipe asks for it."""
+        return self.first if self.second is None else f"{self.first}*{self.second}"
+
     def check(self, columns: Sequence[TypedColumn]) -> None:
         """Refuse what cannot be looked at.
 
