@@ -1,7 +1,6 @@
 """The segments at the right: names, colours, sizes, and how far the result can be trusted."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QComboBox,
     QFrame,
     QLabel,
     QListView,
@@ -25,6 +25,7 @@ from segdesk.app.controller import Controller
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.app.models.segments_model import SEGMENT, SegmentsModel
 from segdesk.app.panes.segment_card import SegmentCard
+from segdesk.app.panes.segment_lists import SegmentLists
 from segdesk.app.panes.segment_row import SegmentRow
 from segdesk.app.selection import Gesture
 from segdesk.charts.palette import PALETTE, shade
@@ -67,8 +68,9 @@ class SegmentsPane(QFrame):
         self._trouble.hide()
         self.model.refused.connect(self._refuse)
         self.card = SegmentCard(self)
-        self.card.copy_wanted.connect(controller.copy_list)
-        self.card.save_wanted.connect(self._save_list)
+        self.lists = SegmentLists(controller, self)
+        self.card.copy_wanted.connect(self.lists.copy)
+        self.card.save_wanted.connect(self.lists.save)
         self._judged = self._make_verdict()
         self.rename_all = QPushButton(self.tr("Rename all…"))
         self.rename_all.clicked.connect(actions["rename_all"].trigger)
@@ -284,21 +286,6 @@ class SegmentsPane(QFrame):
         self.card.show_segment(segment)
         self._fit_verdict()
 
-    def _save_list(self, number: int) -> None:
-        """Ask for a name and save the customers of a segment there."""
-        segmentation, opened = self._document.segmentation, self._document.opened
-        if segmentation is None or opened is None:
-            return
-        folder = opened.table.source.path.absolute().parent
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Save the list"),
-            str(folder / f"segment_{number}.csv"),
-            self.tr("Text table (*.csv)"),
-        )
-        if name:
-            self._controller.save_one(f"segment_{number}", Path(name).with_suffix(".csv"))
-
     def select_by_rule(self, number: int) -> None:
         """Select the customers that fit the rule of a segment, whatever segment they are in."""
         from segdesk.engine.rules.rule import fits
@@ -333,8 +320,8 @@ class SegmentsPane(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Select its customers"), lambda: self._select(index))
-        menu.addAction(self.tr("Copy its list"), lambda: self._controller.copy_list(segment.number))
-        menu.addAction(self.tr("Save its list…"), lambda: self._save_list(segment.number))
+        menu.addAction(self.tr("Copy its list"), lambda: self.lists.copy(segment.number))
+        menu.addAction(self.tr("Save its list…"), lambda: self.lists.save(segment.number))
         if segment.rule is not None:
             menu.addAction(
                 self.tr("Select the customers that match its rule"),
