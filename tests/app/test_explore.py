@@ -1,12 +1,12 @@
 """Any column by segment, any two against each other: picked in lists, from the menu, or dragged by its heading."""
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from segdesk.app.dialogs.chart_table import ChartTableDialog
-from segdesk.app.dragged_column import column_mime
+from segdesk.app.dragged_column import column_mime, dragged_column
 from segdesk.engine.result.crossing import cross
 from tests.app.driving import CTRL, KEY, LEFT, PLAIN, Drive, few_customers
 
@@ -88,6 +88,18 @@ def test_a_column_is_dropped_on_the_charts(drive: Drive, tmp_path):
     QApplication.sendEvent(charts, QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, data, LEFT, PLAIN))
     drive.settle()
     assert shown(drive)[:2] == ("discount_share", None)
+
+
+def test_a_heading_that_is_pulled_up_is_dragged_and_one_that_is_made_wider_is_not(drive: Drive, tmp_path):
+    drive.segmented(few_customers(tmp_path))
+    table = drive.bench.data.table
+    left, wide = table.header.sectionViewportPosition(1), table.header.sectionSize(1)
+    for x, dragged in ((left + wide - 1, []), (left + wide // 2, [drive.bench.data.model.column_name(1)])):
+        QTest.mousePress(table.header.viewport(), LEFT, PLAIN, QPoint(x, 10))
+        QTest.mouseMove(table.header.viewport(), QPoint(x, -60))
+        # Where there is no screen a drag ends at once; what was dragged is still about until the window lives on.
+        assert [dragged_column(drag.mimeData()) for drag in table.findChildren(QDrag)] == dragged
+        QTest.mouseRelease(table.header.viewport(), LEFT, PLAIN, QPoint(x, -60))
 
 
 def test_the_menu_of_a_column_looks_at_it(drive: Drive, tmp_path):

@@ -356,7 +356,9 @@ class ChartCanvas(QWidget):
 
         place = self._place()
         points = self._drawing.points * np.array([place.width(), place.height()])
-        inside = Path([(corner.x(), corner.y()) for corner in line]).contains_points(points)
+        corners = np.array([(corner.x(), corner.y()) for corner in line])
+        near = np.flatnonzero(((points >= corners.min(axis=0)) & (points <= corners.max(axis=0))).all(axis=1))
+        inside = near[Path(corners).contains_points(points[near])]
         rows: Mask = np.zeros(len(self._segmentation.fit.labels), dtype=bool)
         rows[self._segmentation.fit.rows[inside]] = True
         return rows

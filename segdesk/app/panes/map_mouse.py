@@ -12,6 +12,7 @@ _NOTCH = 120
 _KEY_PAN = 0.2
 # A key moves the next corner of the lasso by so many pixels; it is shown as a cross.
 _CORNER_STEP, _CROSS = 12.0, 7.0
+_LASSO_STEP = 5
 _ARROWS = {
     Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
 }  # fmt: skip
@@ -116,7 +117,9 @@ class MapMouse(QObject):
         if event.type() is QEvent.Type.MouseButtonPress and left:
             self._canvas.lasso = [event.position()]
         elif event.type() is QEvent.Type.MouseMove and self._canvas.lasso:
-            self._canvas.lasso = [*self._canvas.lasso, event.position()]
+            # Of a line through thousands of places all would be asked of every customer.
+            if (event.position() - self._canvas.lasso[-1]).manhattanLength() >= _LASSO_STEP:
+                self._canvas.lasso = [*self._canvas.lasso, event.position()]
         elif event.type() is QEvent.Type.MouseButtonRelease and left and self._canvas.lasso:
             self._canvas.select_lasso(Gesture.of(event.modifiers()))
         else:
