@@ -151,6 +151,14 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>„{column}“ lässt sich nicht nach Segment ansehen: Die Spalte enthält Texte oder Kennungen.</translation>
     </message>
     <message>
+        <source>into the report</source>
+        <translation>in den Bericht</translation>
+    </message>
+    <message>
+        <source>out of the report</source>
+        <translation>aus dem Bericht</translation>
+    </message>
+    <message>
         <source>The table has no column that can be looked at.</source>
         <translation>Die Tabelle hat keine Spalte, die sich ansehen lässt.</translation>
     </message>
@@ -710,13 +718,6 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
             <numerusform>%n Dateien sind in {folder} gespeichert.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln customer(s) are on the clipboard.</source>
-        <translation>
-            <numerusform>%Ln Kunde ist in der Zwischenablage.</numerusform>
-            <numerusform>%Ln Kunden sind in der Zwischenablage.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Saved {file}.</source>
         <translation>{file} ist gespeichert.</translation>
@@ -975,6 +976,14 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>s&amp;hown as</source>
         <translation>als Dia&amp;gramm</translation>
+    </message>
+    <message>
+        <source>In the &amp;report</source>
+        <translation>Im &amp;Bericht</translation>
+    </message>
+    <message>
+        <source>Chart and table come into the report and the exported folder</source>
+        <translation>Diagramm und Tabelle kommen in den Bericht und in den exportierten Ordner</translation>
     </message>
     <message>
         <source>Segments</source>
@@ -1404,6 +1413,38 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Select one segment after the other</source>
         <translation>Ein Segment nach dem anderen auswählen</translation>
+    </message>
+    <message>
+        <source>+, −, 0 on the map</source>
+        <translation>+, −, 0 auf der Karte</translation>
+    </message>
+    <message>
+        <source>Enlarge it, show more, show all of it</source>
+        <translation>Vergrößern, mehr zeigen, alles zeigen</translation>
+    </message>
+    <message>
+        <source>Shift and arrow keys on the map</source>
+        <translation>Umschalt- und Pfeiltasten auf der Karte</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>L on the map</source>
+        <translation>L auf der Karte</translation>
+    </message>
+    <message>
+        <source>Lasso: draw round customers; or arrow keys, space bar, Enter</source>
+        <translation>Lasso: Kunden umfahren; oder Pfeiltasten, Leertaste, Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Up and down on the tree</source>
+        <translation>Auf und ab im Baum</translation>
+    </message>
+    <message>
+        <source>Move its cut</source>
+        <translation>Seinen Schnitt verschieben</translation>
     </message>
     <message>
         <source>Key</source>
@@ -2339,10 +2380,17 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
 <context>
     <name>RunTitle</name>
     <message numerus="yes">
-        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <source>%Ln segment(s) by {method} from {columns}; fit {fit} (result {number})</source>
         <translation>
-            <numerusform>Ergebnis {number}: %Ln Segment, Passung {fit}</numerusform>
-            <numerusform>Ergebnis {number}: %Ln Segmente, Passung {fit}</numerusform>
+            <numerusform>%Ln Segment mit {method} aus {columns}; Passung {fit} (Ergebnis {number})</numerusform>
+            <numerusform>%Ln Segmente mit {method} aus {columns}; Passung {fit} (Ergebnis {number})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{columns} and %Ln more</source>
+        <translation>
+            <numerusform>{columns} und %Ln weiteren</numerusform>
+            <numerusform>{columns} und %Ln weiteren</numerusform>
         </translation>
     </message>
 </context>
@@ -2394,6 +2442,24 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
         <translation>Regel: {rule}. {precision} der Treffer sind richtig; sie findet {coverage}.</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentLists</name>
+    <message numerus="yes">
+        <source>%Ln customer(s) are on the clipboard.</source>
+        <translation>
+            <numerusform>%Ln Kunde ist in der Zwischenablage.</numerusform>
+            <numerusform>%Ln Kunden sind in der Zwischenablage.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>Liste speichern</translation>
+    </message>
+    <message>
+        <source>Text table (*.csv)</source>
+        <translation>Texttabelle (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -2504,14 +2570,6 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>keine</translation>
     </message>
     <message>
-        <source>Save the list</source>
-        <translation>Liste speichern</translation>
-    </message>
-    <message>
-        <source>Text table (*.csv)</source>
-        <translation>Texttabelle (*.csv)</translation>
-    </message>
-    <message>
         <source>Select its customers</source>
         <translation>Seine Kunden auswählen</translation>
     </message>
@@ -2549,6 +2607,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Show only these</source>
         <translation>Nur diese zeigen</translation>
+    </message>
+    <message>
+        <source>Move to a segment…</source>
+        <translation>In ein Segment verschieben…</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -2689,6 +2751,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Mo&amp;ve the selected customers</source>
         <translation>Ausgewählte Kunden &amp;verschieben</translation>
+    </message>
+    <message>
+        <source>Move to a segment</source>
+        <translation>In ein Segment verschieben</translation>
     </message>
     <message>
         <source>Merge segments</source>

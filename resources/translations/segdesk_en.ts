@@ -47,13 +47,6 @@
             <numerusform>Saved %n files in {folder}.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln customer(s) are on the clipboard.</source>
-        <translation>
-            <numerusform>%Ln customer is on the clipboard.</numerusform>
-            <numerusform>%Ln customers are on the clipboard.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>DataHead</name>
@@ -160,10 +153,27 @@
 <context>
     <name>RunTitle</name>
     <message numerus="yes">
-        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <source>%Ln segment(s) by {method} from {columns}; fit {fit} (result {number})</source>
         <translation>
-            <numerusform>Result {number}: %Ln segment, fit {fit}</numerusform>
-            <numerusform>Result {number}: %Ln segments, fit {fit}</numerusform>
+            <numerusform>%Ln segment by {method} from {columns}; fit {fit} (result {number})</numerusform>
+            <numerusform>%Ln segments by {method} from {columns}; fit {fit} (result {number})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{columns} and %Ln more</source>
+        <translation>
+            <numerusform>{columns} and %Ln more</numerusform>
+            <numerusform>{columns} and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SegmentLists</name>
+    <message numerus="yes">
+        <source>%Ln customer(s) are on the clipboard.</source>
+        <translation>
+            <numerusform>%Ln customer are on the clipboard.</numerusform>
+            <numerusform>%Ln customers are on the clipboard.</numerusform>
         </translation>
     </message>
 </context>

@@ -151,6 +151,14 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>«{column}» no se puede mirar por segmento: contiene textos o identificadores.</translation>
     </message>
     <message>
+        <source>into the report</source>
+        <translation>al informe</translation>
+    </message>
+    <message>
+        <source>out of the report</source>
+        <translation>fuera del informe</translation>
+    </message>
+    <message>
         <source>The table has no column that can be looked at.</source>
         <translation>La tabla no tiene ninguna columna que se pueda mirar.</translation>
     </message>
@@ -710,13 +718,6 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
             <numerusform>Se guardaron %n archivos en {folder}.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln customer(s) are on the clipboard.</source>
-        <translation>
-            <numerusform>%Ln cliente está en el portapapeles.</numerusform>
-            <numerusform>%Ln clientes están en el portapapeles.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Saved {file}.</source>
         <translation>Se guardó {file}.</translation>
@@ -975,6 +976,14 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>s&amp;hown as</source>
         <translation>com&amp;o</translation>
+    </message>
+    <message>
+        <source>In the &amp;report</source>
+        <translation>En el infor&amp;me</translation>
+    </message>
+    <message>
+        <source>Chart and table come into the report and the exported folder</source>
+        <translation>El gráfico y la tabla van al informe y a la carpeta exportada</translation>
     </message>
     <message>
         <source>Segments</source>
@@ -1404,6 +1413,38 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Select one segment after the other</source>
         <translation>Seleccionar un segmento tras otro</translation>
+    </message>
+    <message>
+        <source>+, −, 0 on the map</source>
+        <translation>+, −, 0 en el mapa</translation>
+    </message>
+    <message>
+        <source>Enlarge it, show more, show all of it</source>
+        <translation>Ampliarlo, mostrar más, mostrarlo todo</translation>
+    </message>
+    <message>
+        <source>Shift and arrow keys on the map</source>
+        <translation>Mayúsculas y flechas en el mapa</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>Moverlo</translation>
+    </message>
+    <message>
+        <source>L on the map</source>
+        <translation>L en el mapa</translation>
+    </message>
+    <message>
+        <source>Lasso: draw round customers; or arrow keys, space bar, Enter</source>
+        <translation>Lazo: rodear clientes; o flechas, barra espaciadora, Intro</translation>
+    </message>
+    <message>
+        <source>Up and down on the tree</source>
+        <translation>Arriba y abajo en el árbol</translation>
+    </message>
+    <message>
+        <source>Move its cut</source>
+        <translation>Mover su corte</translation>
     </message>
     <message>
         <source>Key</source>
@@ -2339,10 +2380,17 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
 <context>
     <name>RunTitle</name>
     <message numerus="yes">
-        <source>Result {number}: %Ln segment(s), fit {fit}</source>
+        <source>%Ln segment(s) by {method} from {columns}; fit {fit} (result {number})</source>
         <translation>
-            <numerusform>Resultado {number}: %Ln segmento, ajuste {fit}</numerusform>
-            <numerusform>Resultado {number}: %Ln segmentos, ajuste {fit}</numerusform>
+            <numerusform>%Ln segmento con {method} de {columns}; ajuste {fit} (resultado {number})</numerusform>
+            <numerusform>%Ln segmentos con {method} de {columns}; ajuste {fit} (resultado {number})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{columns} and %Ln more</source>
+        <translation>
+            <numerusform>{columns} y %Ln más</numerusform>
+            <numerusform>{columns} y %Ln más</numerusform>
         </translation>
     </message>
 </context>
@@ -2394,6 +2442,24 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Rule: {rule}. {precision} of those it matches are right; it finds {coverage}.</source>
         <translation>Regla: {rule}. De los que la cumplen, el {precision} son del segmento; encuentra el {coverage}.</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentLists</name>
+    <message numerus="yes">
+        <source>%Ln customer(s) are on the clipboard.</source>
+        <translation>
+            <numerusform>%Ln cliente está en el portapapeles.</numerusform>
+            <numerusform>%Ln clientes están en el portapapeles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>Guardar la lista</translation>
+    </message>
+    <message>
+        <source>Text table (*.csv)</source>
+        <translation>Tabla de texto (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -2504,14 +2570,6 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>ninguno</translation>
     </message>
     <message>
-        <source>Save the list</source>
-        <translation>Guardar la lista</translation>
-    </message>
-    <message>
-        <source>Text table (*.csv)</source>
-        <translation>Tabla de texto (*.csv)</translation>
-    </message>
-    <message>
         <source>Select its customers</source>
         <translation>Seleccionar sus clientes</translation>
     </message>
@@ -2549,6 +2607,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Show only these</source>
         <translation>Ver solo estos</translation>
+    </message>
+    <message>
+        <source>Move to a segment…</source>
+        <translation>Mover a un segmento…</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -2689,6 +2751,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Mo&amp;ve the selected customers</source>
         <translation>&amp;Mover los clientes seleccionados</translation>
+    </message>
+    <message>
+        <source>Move to a segment</source>
+        <translation>Mover a un segmento</translation>
     </message>
     <message>
         <source>Merge segments</source>

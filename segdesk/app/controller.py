@@ -21,7 +21,6 @@ from segdesk.messages import current_language, list_in_words
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
-    from segdesk.app.copying import CopiedTable
     from segdesk.delivery.deliver import Delivered
     from segdesk.engine.data.table import ColumnType
     from segdesk.engine.result.segmentation import Segmentation
@@ -273,26 +272,6 @@ class Controller(QObject):
         """Write one kind of file, as `jobs.WRITERS` names it, to a path; an existing file is replaced."""
         segmentation = self._to_deliver()
         self._save(path, lambda progress: jobs.save_one(name, segmentation, path, progress))
-
-    def copy_list(self, number: int) -> None:
-        """Put the customers of a segment with all their columns on the clipboard."""
-        segmentation = self.document.segmentation
-        assert segmentation is not None
-        if not self.may_begin():
-            return
-        size = segmentation.segment(number).size
-
-        def work(progress: Progress) -> "CopiedTable":
-            return jobs.copied_list(segmentation, number, progress)
-
-        def done(copied: "CopiedTable") -> None:
-            QGuiApplication.clipboard().setMimeData(copied.mime())
-            copies = min(size, MOST_ROWS)
-            self.tell(Notice(Kind.DONE, self.tr("%Ln customer(s) are on the clipboard.", "", copies)))
-
-        from segdesk.app.copying import MOST_ROWS
-
-        self.lanes.work.start("copy", work, done, owner=self)
 
     def save_clean(self, path: Path) -> None:
         """Write the table as it was understood to a path; an existing file is replaced."""

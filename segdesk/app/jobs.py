@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from segdesk.app.copying import CopiedTable
     from segdesk.charts.style import Look
     from segdesk.delivery.deliver import Delivered
     from segdesk.engine.comparison.compare import Comparison
@@ -229,18 +228,6 @@ def save_one(
     from segdesk.delivery.single import write_single
 
     return write_single(name, segmentation, path, progress)
-
-
-def copied_list(segmentation: "Segmentation", number: int, progress: Progress) -> "CopiedTable":
-    """Return the customers of a segment with their columns, as they are copied; at most `MOST_ROWS` of them."""
-    from segdesk.app.copying import MOST_ROWS, copied_rows
-    from segdesk.app.displayed_cells import cells_of
-    from segdesk.engine.result.customer_lists import segment_list
-
-    rows = segment_list(segmentation, number).rows[:MOST_ROWS]
-    written, typed = segmentation.source.table.columns, segmentation.source.columns
-    cells = [cells_of(*pair) for pair in zip(written, typed, strict=True)]
-    return copied_rows([column.name for column in written], cells, rows, progress)
 
 
 def save_clean(customers: "Inspection", path: Path, progress: Progress) -> tuple["Message", ...]:

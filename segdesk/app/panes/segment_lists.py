@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from segdesk.app.controller import Controller
-from segdesk.app.models.copying import MOST_ROWS, CopiedTable, copied_rows
-from segdesk.app.models.displayed_cells import cells_of
+from segdesk.app.copying import MOST_ROWS, CopiedTable, copied_rows
+from segdesk.app.displayed_cells import cells_of
 from segdesk.app.notices import Kind, Notice
 from segdesk.progress import Progress
 
@@ -47,7 +47,7 @@ class SegmentLists(QObject):
             text = self.tr("%Ln customer(s) are on the clipboard.", "", copies)
             self._controller.tell(Notice(Kind.DONE, text))
 
-        self._controller.lanes.work.start("copy", work, done)
+        self._controller.lanes.work.start("copy", work, done, owner=self)
 
     def save(self, number: int) -> None:
         """Ask for a name and save the customers of a segment there."""

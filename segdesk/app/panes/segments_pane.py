@@ -8,8 +8,6 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
-    QComboBox,
     QFrame,
     QLabel,
     QListView,
