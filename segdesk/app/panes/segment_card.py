@@ -43,7 +43,10 @@ class SegmentCard(QScrollArea):
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
         for button in (self.copy_list, self.save_list):
+            # Narrow, so that both fit into the narrowest pane.
+            button.setObjectName("link")
             buttons.addWidget(button)
+        buttons.addStretch(1)
         column.addLayout(buttons)
         self._next, self.action = self._add(self.tr("What to do next"), self.tr("What to do next"))
         self._became, self.outcomes = self._add(
