@@ -95,7 +95,7 @@ def test_the_numbers_compared_do_not_stay_beside_what_is_prepared_anew():
     kept = []
 
     def listen(stage: Message, fraction: float) -> None:
-        if str(stage) == "Trying numbers of segments":
+        if str(stage) == PREPARING:
             kept.append(matrix() is not None)
 
     segment(table, first.with_settings({"missing": "mean"}), listen, today=DAY, cache=cache)
