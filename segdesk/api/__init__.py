@@ -7,10 +7,11 @@
 """
 
 from segdesk.api.analysis import clean, gower, inspect, scan, segment
+from segdesk.api.chart_view import ChartView
 from segdesk.api.comparison import Compared, compare
 from segdesk.api.customer_model import CustomerModel, Placed, load_model
 from segdesk.api.inputs import Data, read
-from segdesk.api.result import ChartView, Result
+from segdesk.api.result import Result
 
 __all__ = [
     "ChartView",

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from segdesk.api.chart_view import ChartView
 from segdesk.api.customer_model import CustomerModel, Placed
 from segdesk.api.frames import labeled_frame, scan_frame
 from segdesk.api.inputs import Data
-from segdesk.charts.chart_registry import Chart, chart_named, charts_for
+from segdesk.charts.chart_registry import chart_named, charts_for
 from segdesk.charts.column_charts import chart_of_columns
-from segdesk.charts.export import to_pdf, to_png, to_svg
+from segdesk.charts.export import to_svg
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.summary import size_limits
@@ -38,54 +39,6 @@ from segdesk.version import VERSION
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    from matplotlib.figure import Figure
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class ChartView:
-    """A chart of a result; a notebook shows it as a picture."""
-
-    chart: Chart
-    segmentation: Segmentation
-
-    @property
-    def finding(self) -> str:
-        """What the chart shows, in a sentence."""
-        return str(self.chart.finding(self.segmentation))
-
-    @property
-    def figure(self) -> "Figure":
-        """A new matplotlib figure."""
-        return self.chart.draw(self.segmentation, LIGHT)
-
-    @property
-    def data(self) -> pd.DataFrame:
-        """The numbers shown."""
-        return self.chart.data(self.segmentation)
-
-    def save(self, path: str | Path) -> None:
-        """Write the chart as a PNG, SVG or PDF file.
-
-        Raises
-        ------
-        ValueError
-            If the name ends in none of `.png`, `.svg` and `.pdf`.
-        """
-        path = Path(path)
-        if path.suffix.lower() == ".png":
-            path.write_bytes(to_png(self.figure))
-        elif path.suffix.lower() == ".svg":
-            path.write_text(to_svg(self.figure, self.finding), "utf-8", newline="\n")
-        elif path.suffix.lower() == ".pdf":
-            path.write_bytes(to_pdf(self.figure, self.finding))
-        else:
-            raise ValueError(f"{path.name}: a chart is saved as .png, .svg or .pdf")
-
-    def __repr__(self) -> str:
-        return f"<ChartView {self.chart.name}: {self.finding}>"
-
-    def _repr_svg_(self) -> str:
-        return to_svg(self.figure, self.finding)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
