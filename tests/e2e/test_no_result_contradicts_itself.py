@@ -6,6 +6,10 @@ import pytest
 
 from segdesk.api import segment
 from segdesk.engine.assigners.assigner import BORDERLINE
+from segdesk.engine.pipeline.pipeline import scan
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.io.reading import read_table
 from segdesk.samples import sample_path
 from tests.benchmarks.calibration import frame_of
 from tests.benchmarks.populations import battery, control, groups, single
@@ -85,6 +89,22 @@ def test_each_reason_for_the_number_holds_in_its_table(result):
 def test_so_it_does_where_a_number_limits_or_the_method_decide(settings):
     found = segment(made("groups"), kind="customers", draws=0, **settings).segmentation
     check_all(found.validation.scan, len(found.fit.rows))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "peer_expectations/USArrests.csv",
+        "peer_expectations/ruspini.csv",
+        "messy/weird_head_padding.csv",
+        "clustering_benchmarks/uci_ecoli.csv",
+    ],
+)
+def test_each_reason_holds_in_the_table_of_a_real_file(shared_data, file):
+    table = read_table(shared_data / "data" / file, ReadSpec())
+    recipe = Recipe().with_settings({"criteria": ("silhouette", "inertia", "stability", "smallest")})
+    training, _, found = scan(table, recipe)
+    check_all(found.scan, len(training.matrix))
 
 
 def test_a_number_that_nobody_asked_for_is_not_called_asked_for():
