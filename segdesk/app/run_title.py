@@ -18,12 +18,13 @@ class RunTitle(QObject):
         found = run.segmentation
         text = self.tr("%Ln segment(s) by {method} from {columns}; fit {fit} (result {number})", "", found.k)
         fit = found.validation.scores.silhouette
-        return text.format(
+        title = text.format(
             method=capabilities(found.method).label,
             columns=self._columns(found.variables),
             number=run.number,
             fit="–" if fit is None else QLocale().toString(fit, "f", 2),
         )
+        return self.tr("{title}, shaped by hand").format(title=title) if found.is_shaped else title
 
     def _columns(self, names: tuple[str, ...]) -> str:
         """Return the first columns by name, and how many there are besides."""

@@ -135,6 +135,9 @@ def test_selected_customers_go_into_a_segment_of_their_own_or_into_another(resul
     moved = shaped(drive, target.trigger)
     assert len(moved.named) == 3
     assert drive.document.undo.undoText() == "move customers"
+    drive.window.menus.earlier.aboutToShow.emit()
+    texts = [action.text() for action in drive.window.menus.earlier.actions()]
+    assert ["shaped by hand" in text for text in texts[:3]] == [True, True, False]
 
 
 def test_the_line_under_the_table_moves_what_is_selected(result):
