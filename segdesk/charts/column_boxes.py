@@ -142,7 +142,8 @@ def draw(segmentation: Segmentation, columns: Columns, look: Look) -> Figure:
     plain(axes, look, "bottom")
     name_rows(axes, group_labels(boxes.groups, look.beside(150), look.small), look)
     reach = [_draw_box(axes, boxes, place, look) for place in range(len(boxes.groups.labels))]
-    set_limits(axes, float(np.nanmin(reach)), float(np.nanmax(reach)))
+    known = np.array(reach)[~np.isnan(reach)]
+    set_limits(axes, *((float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)))
     write_ticks(axes, look, years=boxes.years, days=boxes.column.type is ColumnType.DATE)
     return figure
 

@@ -171,6 +171,8 @@ def _spread(segmentation: Segmentation, columns: Columns) -> _Spread:
 
 def _ends(values: Floats) -> tuple[float, float]:
     """Return the ends of the axis: those of the values, unless few of them reach far beyond the others."""
+    if not len(values):
+        return 0.0, 1.0
     low, high = float(values.min()), float(values.max())
     tail_low, tail_high = quantiles(values, _TAIL, 1 - _TAIL)
     room = 0.5 * (tail_high - tail_low)

@@ -31,7 +31,7 @@ def compare_medians(
     """
     about: dict[str, Value] = {"column": Short(column.name)}
     counts = np.bincount(codes, minlength=len(grouping.labels))
-    told = np.flatnonzero(counts >= min(_ENOUGH, counts.max(initial=0)))
+    told = np.flatnonzero(counts >= max(1, min(_ENOUGH, counts.max(initial=0))))
     for take_mean in (False, True):
         centres = [float((np.mean if take_mean else np.median)(values[codes == place])) for place in told]
         if len(told) < 2:

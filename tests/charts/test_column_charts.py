@@ -10,7 +10,7 @@ from segdesk.engine.result.explored_columns import Columns
 from segdesk.errors import InputError, UsageError
 from segdesk.messages import use_language
 from tests.charts.explored_shop import shop
-from tests.sample_results import survey
+from tests.sample_results import changed, survey
 
 EACH = [
     ("âge", None, "column_density"),
@@ -133,3 +133,11 @@ def test_twelve_segments_have_room():
     name = survey().variables[0]
     for chart in charts_of_columns(survey(), Columns(name)):
         assert to_png(chart.draw(survey(), LIGHT), dpi=40).startswith(b"\x89PNG")
+
+
+def test_a_column_that_no_segmented_customer_has_is_drawn_empty():
+    # The first ten have no age.
+    nobody = changed(shop(), rows=np.arange(10))
+    for chart in charts_of_columns(nobody, Columns("âge")):
+        assert to_png(chart.draw(nobody, LIGHT), dpi=40).startswith(b"\x89PNG")
+        assert "about the same" in str(chart.finding(nobody))
