@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from segdesk.app.models.segments_model import rule_lines
 from segdesk.messages import Percent
@@ -40,14 +40,14 @@ class SegmentCard(QScrollArea):
         self.save_list = QPushButton(self.tr("Save its list…"))
         self.save_list.setToolTip(self.tr("Save its customers, those who bring most first, as a CSV file"))
         self.save_list.clicked.connect(self._save)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(4)
         for button in (self.copy_list, self.save_list):
             # Narrow, so that both fit into the narrowest pane.
             button.setObjectName("link")
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
+            button.setObjectName("link")
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._next, self.action = self._add(self.tr("What to do next"), self.tr("What to do next"))
         self._became, self.outcomes = self._add(
             self.tr("What became of them"), self.tr("What became of the customers")

@@ -21,6 +21,7 @@ from segdesk.messages import Message, number_in_words, say, say_n
 MOST_LEVELS = 20
 # A category with more levels is no set of answers.
 MOST_ORDERED = 9
+_A_PAIR = 2
 
 _NUMBERED = re.compile(r"\D{0,3}(\d+)")
 
@@ -75,8 +76,8 @@ def segment_groups(segmentation: Segmentation) -> Grouping:
 def groups_of(segmentation: Segmentation, name: str | None) -> Grouping:
     """Return the groups that a column makes, None for the segments.
 
-    A category's levels stand in the order that the recipe gives them, else by the numbers that they begin with, else
-    by falling frequency; beyond `MOST_LEVELS` the rarest are one group.
+    Of two levels the first is yes, or the case of an outcome. More stand in the order that the recipe gives them, else by
+    the numbers that they begin with, else by falling frequency; beyond `MOST_LEVELS` the rarest are one group.
 
     Raises
     ------
@@ -90,6 +91,8 @@ def groups_of(segmentation: Segmentation, name: str | None) -> Grouping:
     if column.type is ColumnType.YES_NO:
         codes = np.where(column.is_missing, -1, np.nan_to_num(1 - column.values.astype(np.float64)))[rows]
         labels = (column.format.yes or say("yes"), column.format.no or say("no"))
+        if _case_of(segmentation, name) == labels[1]:
+            labels, codes = labels[::-1], np.where(codes < 0, -1, 1 - codes)
         return Grouping(name, labels, codes.astype(np.intp), True)
     if column.type is ColumnType.CATEGORY:
         return _levels(segmentation, column)
@@ -107,6 +110,13 @@ def groups_of(segmentation: Segmentation, name: str | None) -> Grouping:
 def numbers_of(segmentation: Segmentation, name: str) -> Floats:
     """Return a column's numbers for the segmented customers, NaN where missing; dates in days since 1970-01-01."""
     return as_number(column_to_explore(segmentation.source.columns, name))[segmentation.fit.rows]
+
+
+def _case_of(segmentation: Segmentation, name: str) -> str | None:
+    """Return the value of an outcome that is counted, None where the column is no outcome."""
+    return next(
+        (c.case.value for c in segmentation.source.choices if c.name == name and c.case is not None), None
+    )
 
 
 def _levels(segmentation: Segmentation, column: TypedColumn) -> Grouping:
@@ -131,6 +141,9 @@ def _in_order(segmentation: Segmentation, column: TypedColumn, present: list[int
     """Return the levels that occur in the order in which they are shown, and whether it is one of their own."""
     if len(present) > MOST_LEVELS:
         return present, False
+    if len(present) == _A_PAIR:
+        case = _case_of(segmentation, column.name)
+        return sorted(present, key=lambda code: column.levels[code] != case), True
     given = segmentation.provenance.recipe.prepare.variables.get(column.name)
     if given is not None and given.order:
         wanted = {level_key(level): place for place, level in enumerate(given.order)}

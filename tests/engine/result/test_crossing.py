@@ -136,3 +136,18 @@ def test_a_pair_is_written_with_a_star_and_a_name_that_holds_one_comes_first(tmp
     for item in ("a*c", "c", "a*a", "id"):
         with pytest.raises((InputError, UsageError)):
             columns_asked_for(columns, (item,))
+
+
+@pytest.mark.parametrize(
+    ("words", "case"), [(("bleibt", "gekündigt"), "gekündigt"), (("ja", "nein"), "nein")]
+)
+def test_the_case_of_an_outcome_stands_first(tmp_path, words, case):
+    path = tmp_path / "kunden.csv"
+    lines = ["kunde;umsatz;besuche;ende"]
+    lines += [f"K{n:04d};{7 * n % 90 + 1};{n % 7};{words[n % 4 == 0]}" for n in range(160)]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    result = segmented(path, k="2", draws=0, use=("umsatz", "besuche"), outcome=(f"ende={case}",))
+    found = groups_of(result, "ende")
+    assert str(found.labels[0]) == case
+    assert found.is_ordered
+    assert found.sizes.tolist() == [40, 120]
