@@ -98,12 +98,13 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files that are dragged over the window."""
-        if dropped_files(event.mimeData()):
+        # A segment that is dragged out of the list is not to be opened here.
+        if event.source() is None and dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Open what is dropped on the window."""
-        files = dropped_files(event.mimeData())
+        files = dropped_files(event.mimeData()) if event.source() is None else []
         if files:
             event.acceptProposedAction()
             self.take_files(files)

@@ -146,6 +146,16 @@ def test_copy_gives_headings_and_exact_values(qtbot, pane):
     assert "–" not in lines[1]
 
 
+def test_the_statistics_of_a_column_are_copied(qtbot, pane):
+    pane.tools.show_statistics("spend", pane.mapToGlobal(pane.rect().center()))
+    qtbot.waitUntil(pane.tools.card.isVisible)
+    qtbot.keyClick(pane.tools.card, KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert lines[0] == ["spend", "Value"]
+    assert ["Half lie below", "Mean"] == [line[0] for line in lines if line[0] in ("Half lie below", "Mean")]
+    pane.tools.card.hide()
+
+
 def test_the_keyboard_opens_the_menu_of_a_column(qtbot, pane):
     section = section_of(pane, "spend")
     pane.table.setFocus()

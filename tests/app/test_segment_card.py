@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from segdesk.app.dragged_segment import write_segment
 from segdesk.engine.result.customer_lists import segment_list
-from tests.app.driving import KEY, Drive
+from tests.app.driving import CTRL, KEY, Drive
 
 
 def select(drive: Drive, row: int) -> int:
@@ -68,6 +68,15 @@ def test_a_segment_is_dragged_out_as_a_real_file(result: Drive):
     assert len(dragged) == int((labels == model.segments[0].number).sum())
     # Whoever takes it asks more than once: it is one file.
     assert data.urls() == [url]
+
+
+def test_the_table_of_segments_is_copied(result: Drive):
+    result.bench.segments.list.setFocus()
+    result.key(KEY.Key_C, CTRL)
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert lines[0][:3] == ["Segment", "Name", "Customers"]
+    assert [int(line[2]) for line in lines[1:]] == [s.size for s in result.segmentation.description.segments]
+    assert [line[1] for line in lines[1:]] == result.names
 
 
 def test_a_name_that_no_file_can_have_makes_a_file_all_the_same(result: Drive):

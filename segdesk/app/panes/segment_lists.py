@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from segdesk.app.controller import Controller
 from segdesk.app.copying import MOST_ROWS, CopiedTable, copied_rows
 from segdesk.app.displayed_cells import cells_of
+from segdesk.app.models.copying import MOST_ROWS, CopiedTable, copied_frame, copied_rows
+from segdesk.app.models.displayed_cells import cells_of
 from segdesk.app.notices import Kind, Notice
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from segdesk.engine.result.segmentation import Segmentation
 
 
@@ -48,6 +52,29 @@ class SegmentLists(QObject):
             self._controller.tell(Notice(Kind.DONE, text))
 
         self._controller.lanes.work.start("copy", work, done, owner=self)
+
+    def copy_segments(self) -> None:
+        """Put the table of segments on the clipboard: what the list shows of each, and its outcomes."""
+        segmentation = self._document.segmentation
+        if segmentation is not None:
+            QGuiApplication.clipboard().setMimeData(copied_frame(self._table(segmentation)).mime())
+            self._controller.tell(Notice(Kind.DONE, self.tr("The table of segments is on the clipboard.")))
+
+    def _table(self, segmentation: "Segmentation") -> "pd.DataFrame":
+        import pandas as pd
+
+        segments = segmentation.description.segments
+        columns: dict[str, list[object]] = {
+            self.tr("Segment"): [segment.number for segment in segments],
+            self.tr("Name"): [str(segment.name) for segment in segments],
+            self.tr("Customers"): [segment.size for segment in segments],
+            self.tr("Share of customers"): [segment.share for segment in segments],
+        }
+        if any(segment.value_share is not None for segment in segments):
+            columns[self.tr("Share of value")] = [segment.value_share for segment in segments]
+        for place, outcome in enumerate(segments[0].outcomes):
+            columns[f"{outcome.variable}: {outcome.case}"] = [s.outcomes[place].own.rate for s in segments]
+        return pd.DataFrame(columns)
 
     def save(self, number: int) -> None:
         """Ask for a name and save the customers of a segment there."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -65,8 +65,11 @@ class SegmentsPane(QFrame):
         self._trouble.setWordWrap(True)
         self._trouble.hide()
         self.model.refused.connect(self._refuse)
+        copy = QShortcut(QKeySequence.StandardKey.Copy, self.list)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.card = SegmentCard(self)
         self.lists = SegmentLists(controller, self)
+        copy.activated.connect(self.lists.copy_segments)
         self.card.copy_wanted.connect(self.lists.copy)
         self.card.save_wanted.connect(self.lists.save)
         self._judged = self._make_verdict()

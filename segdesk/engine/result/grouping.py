@@ -76,7 +76,7 @@ def segment_groups(segmentation: Segmentation) -> Grouping:
 def groups_of(segmentation: Segmentation, name: str | None) -> Grouping:
     """Return the groups that a column makes, None for the segments.
 
-    Of two levels the first is yes, or the case of an outcome. More stand in the order that the recipe gives them, else by
+    Of two levels the first is yes, or the case of an outcome. More stand in the order that the recipe gives, else by
     the numbers that they begin with, else by falling frequency; beyond `MOST_LEVELS` the rarest are one group.
 
     Raises

@@ -12,7 +12,8 @@ from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.result.segmentation import Segmentation
 
-_trees: "WeakKeyDictionary[NeighbourAssigner, Floats]" = WeakKeyDictionary()
+# Those of results that are still about are kept, since building one takes seconds.
+_trees: "WeakKeyDictionary[NeighbourAssigner, MergeTree]" = WeakKeyDictionary()
 
 # Branches that are shown apart; what lies below them is one leaf.
 MOST_LEAVES = 30
@@ -81,11 +82,17 @@ def merge_tree(segmentation: Segmentation) -> MergeTree | None:
     assigner = segmentation.fit.model.assigner
     if segmentation.method != "hierarchical" or not isinstance(assigner, NeighbourAssigner):
         return None
-    rows, labels = assigner.rows, assigner.row_labels
-    if len(rows) < 2:
+    if len(assigner.rows) < 2:
         return None
-    tree = _whole_tree(assigner, segmentation.provenance.recipe.method.linkage)
-    n_leaves = min(max(MOST_LEAVES, segmentation.k), len(rows))
+    if assigner not in _trees:
+        _trees[assigner] = _built(assigner, segmentation.provenance.recipe.method.linkage)
+    return _trees[assigner]
+
+
+def _built(assigner: NeighbourAssigner, linkage: str) -> MergeTree:
+    rows, labels = assigner.rows, assigner.row_labels
+    tree = linkage_tree(rows, linkage)
+    n_leaves = min(max(MOST_LEAVES, assigner.n_segments), len(rows))
     leaf_of = cut_tree(tree, n_leaves) - 1
     sizes = np.bincount(leaf_of, minlength=n_leaves).astype(np.int64)
     segments = np.zeros(n_leaves, dtype=np.int32)
@@ -93,14 +100,6 @@ def merge_tree(segmentation: Segmentation) -> MergeTree | None:
         inside = np.unique(labels[leaf_of == leaf])
         segments[leaf] = inside[0] if len(inside) == 1 else 0
     return MergeTree(_last_merges(tree, leaf_of, n_leaves), tree[len(rows) - n_leaves :, 2], sizes, segments)
-
-
-def _whole_tree(assigner: NeighbourAssigner, linkage: str) -> Floats:
-    """Return all merges; those of a result that is still about are kept, since building them takes seconds."""
-    tree = _trees.get(assigner)
-    if tree is None:
-        tree = _trees[assigner] = linkage_tree(assigner.rows, linkage)
-    return tree
 
 
 def _last_merges(tree: Floats, leaf_of: Labels, n_leaves: int) -> npt.NDArray[np.intp]:
