@@ -152,7 +152,7 @@ def test_the_statistics_of_a_column_are_copied(qtbot, pane):
     qtbot.keyClick(pane.tools.card, KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert lines[0] == ["spend", "Value"]
-    assert ["Half lie below", "Mean"] == [line[0] for line in lines if line[0] in ("Half lie below", "Mean")]
+    assert [line[0] for line in lines if line[0] in ("Half lie below", "Mean")] == ["Half lie below", "Mean"]
     pane.tools.card.hide()
 
 
