@@ -29,6 +29,11 @@ def _of_dialogs() -> dict[str, Message]:
     }
 
 
+def is_setting(option: str) -> bool:
+    """Return whether an option sets something in a recipe, so that the window has a control for it."""
+    return option in _settings()
+
+
 def control_name(option: str, value: str | None) -> str | None:
     """Return what the window calls an option with a value; None where the value is none of its choices.
 

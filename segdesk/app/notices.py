@@ -6,8 +6,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from segdesk.app.control_names import is_setting
 from segdesk.crash_log import write_crash_log
 from segdesk.errors import SegdeskError
+from segdesk.messages import Option
+from segdesk.option_names import options_of
 
 
 class Kind(StrEnum):
@@ -39,18 +42,21 @@ class Notice:
     details : str
         Folded away, to be copied; empty for none.
     actions : tuple of Action
+    setting : str
+        Name of the setting that mends it, as an option; empty for none.
     """
 
     kind: Kind
     text: str
     details: str = ""
     actions: tuple[Action, ...] = ()
+    setting: str = ""
 
 
 def notice_of(error: Exception, *actions: Action) -> Notice:
     """Return what to tell of an error; a defect of the program's writes a crash log."""
     if isinstance(error, SegdeskError):
-        return Notice(Kind.ERROR, str(error), actions=actions)
+        return Notice(Kind.ERROR, str(error), actions=actions, setting=_mending(error))
     if isinstance(error, MemoryError):
         text = QCoreApplication.translate(
             "Notice", "There is too little memory for this. Close other programs, or use fewer columns."
@@ -63,3 +69,13 @@ def notice_of(error: Exception, *actions: Action) -> Notice:
     )
     details = QCoreApplication.translate("Notice", "{error}. Details are in {place}.")
     return Notice(Kind.ERROR, text, details.format(error=type(error).__name__, place=place), actions)
+
+
+def _mending(error: SegdeskError) -> str:
+    """Return the first setting that the way out of an error names, else the error itself; empty for none."""
+    told = [message.sentence() for message in (error.mend, error.what) if message is not None]
+    named = [name for sentence in told for name in options_of(sentence.template)]
+    named += [
+        value.name for sentence in told for value in sentence.values.values() if isinstance(value, Option)
+    ]
+    return next((name for name in named if is_setting(name)), "")

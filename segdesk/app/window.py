@@ -147,6 +147,7 @@ class Window(QMainWindow):
         self.steps.update_wanted.connect(controller.find_segments)
         self.status.cancel_wanted.connect(pages.escape)
         controller.noticed.connect(self.notices.show_notice)
+        self.notices.setting_wanted.connect(pages.show_setting)
         controller.theme.changed.connect(self._fit_tools)
         document.opened_changed.connect(self._show_title)
         for changed in (document.opened_changed, document.run_changed, document.recipe_changed):

@@ -1,6 +1,11 @@
 """What the bar above the charts tells is true as long as it stands there."""
 
-from segdesk.app.notices import Kind, Notice
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from segdesk.app.notices import Kind, Notice, notice_of
+from segdesk.errors import InputError
+from segdesk.messages import say
 from tests.app.driving import QUICK
 
 
@@ -35,3 +40,34 @@ def test_what_was_done_stays_told(drive, few):
     drive.controller.tell(Notice(Kind.DONE, "Saved it."))
     drive.document.edit("number", {"k": "4"})
     assert drive.notice == "Saved it."
+
+
+@pytest.mark.parametrize(
+    ("settings", "control"),
+    [
+        ({"min_size": "60%"}, lambda drive: drive.bench.settings.number),
+        ({"method": "rfm", "use": ("age",)}, lambda drive: drive.bench.settings.expert.editor("recency")),
+    ],
+)
+def test_a_button_leads_to_the_setting_that_mends_an_error(drive, few, settings, control):
+    drive.take(few, **{**QUICK, **settings})
+    drive.controller.find_segments()
+    drive.run_ended()
+    assert refused(drive)
+    button = next(b for b in drive.window.notices.findChildren(QPushButton) if b.text() == "Show setting")
+    drive.click(button)
+    drive.until(lambda: drive.application.focusWidget() is control(drive))
+
+
+def test_a_setting_of_the_file_is_shown_where_the_file_is_checked(drive, few):
+    drive.take(few, **QUICK)
+    drive.controller.tell(notice_of(InputError(say("No."), mend=say("Name it with --encoding."))))
+    button = next(b for b in drive.window.notices.findChildren(QPushButton) if b.text() == "Show setting")
+    drive.click(button)
+    drive.run_ended()
+    assert drive.window.pages.currentWidget() is drive.page
+
+
+def test_what_is_no_setting_has_no_such_button(qtbot):
+    assert notice_of(InputError(say("No."), mend=say("Name another one with --out."))).setting == ""
+    assert notice_of(InputError(say("No."), mend=say("Use --k 3."))).setting == "k"

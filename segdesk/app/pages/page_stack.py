@@ -156,6 +156,19 @@ class PageStack(QStackedWidget):
         if self.workbench is not None:
             act(self.workbench)
 
+    def show_setting(self, option: str) -> None:
+        """Put the focus on the control of a setting: in the panes, or where the file is checked.
+
+        Parameters
+        ----------
+        option : str
+            As on the command line, without the dashes.
+        """
+        if self._document.opened is None:
+            return
+        if not self._show_workbench().settings.show_setting(option.replace("-", "_")):
+            self.go_to(DATA)
+
     def keep_layout(self) -> None:
         """Remember the sizes of the panes."""
         self.on_bench(lambda bench: bench.keep_layout())

@@ -68,6 +68,13 @@ class ExpertSettings(QWidget):
             column.addWidget(form)
         self.refresh()
 
+    def editor(self, name: str) -> QWidget | None:
+        """Return the control of a setting, if it is offered now."""
+        for form in self.forms.values():
+            if name in form.names and not form.isHidden():
+                return form.editor(name)
+        return None
+
     def refresh(self) -> None:
         """Show what the recipe says."""
         for stage, form in self.forms.items():

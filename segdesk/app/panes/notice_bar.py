@@ -1,6 +1,8 @@
 """The bar above the charts: one notice at a time, with its buttons, never a dialog."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +14,9 @@ _ICONS = {Kind.INFO: "info", Kind.WARNING: "warning", Kind.ERROR: "error", Kind.
 
 class NoticeBar(QFrame):
     """Shows a `Notice` until it is closed or replaced."""
+
+    setting_wanted = Signal(str)
+    """The control of the setting that mends it is wanted: its name as an option."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +76,8 @@ class NoticeBar(QFrame):
         self._details.hide()
         for action in notice.actions:
             self._add_button(action.text, action.run)
+        if notice.setting:
+            self._add_button(self.tr("Show setting"), partial(self.setting_wanted.emit, notice.setting))
         if notice.details:
             self._add_button(
                 self.tr("Details"), lambda: self._details.setVisible(not self._details.isVisible())

@@ -28,6 +28,8 @@ from segdesk.errors import SegdeskError
 from segdesk.messages import list_in_words
 
 _FEWEST, _MOST, _USUAL = 1, 30, 5
+# What the list of columns settles by their roles and types.
+_BY_ROLES = ("id", "value", "type", "use", "describe", "outcome", "ignore")
 
 
 class SettingsPane(QWidget):
@@ -64,6 +66,24 @@ class SettingsPane(QWidget):
     def focus_columns(self) -> None:
         """Put the focus on the list of columns."""
         self.columns.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_setting(self, name: str) -> bool:
+        """Put the focus on the control of a setting, and return whether it is in this pane."""
+        if name in _BY_ROLES:
+            self.focus_columns()
+            return True
+        if name == "k":
+            self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        self._fold.setChecked(True)
+        assert self.expert is not None
+        editor = self.expert.editor(name)
+        if editor is None:
+            return False
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # Once the form has its size.
+        QTimer.singleShot(0, editor, lambda: self._area.ensureWidgetVisible(editor))
+        return True
 
     def refresh(self) -> None:
         """Show what the document says."""
