@@ -281,6 +281,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>{what}: {reason}</translation>
     </message>
     <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
         <source>{count} ({percent}%)</source>
         <translation>{count} ({percent}&#xa0;%)</translation>
     </message>
@@ -2018,6 +2022,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Diese Meldung schließen</translation>
     </message>
     <message>
+        <source>Show setting</source>
+        <translation>Einstellung zeigen</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Einzelheiten</translation>
     </message>
@@ -2386,6 +2394,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
             <numerusform>%Ln Segmente mit {method} aus {columns}; Passung {fit} (Ergebnis {number})</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{title}, shaped by hand</source>
+        <translation>{title}, von Hand geformt</translation>
+    </message>
     <message numerus="yes">
         <source>{columns} and %Ln more</source>
         <translation>
@@ -2452,6 +2464,30 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
             <numerusform>%Ln Kunde ist in der Zwischenablage.</numerusform>
             <numerusform>%Ln Kunden sind in der Zwischenablage.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The table of segments is on the clipboard.</source>
+        <translation>Die Tabelle der Segmente ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Share of customers</source>
+        <translation>Anteil der Kunden</translation>
+    </message>
+    <message>
+        <source>Share of value</source>
+        <translation>Anteil am Wert</translation>
     </message>
     <message>
         <source>Save the list</source>

@@ -281,6 +281,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>{what}: {reason}</translation>
     </message>
     <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
         <source>{count} ({percent}%)</source>
         <translation>{count} ({percent}&#xa0;%)</translation>
     </message>
@@ -2018,6 +2022,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Cerrar este mensaje</translation>
     </message>
     <message>
+        <source>Show setting</source>
+        <translation>Mostrar el ajuste</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Detalles</translation>
     </message>
@@ -2386,6 +2394,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
             <numerusform>%Ln segmentos con {method} de {columns}; ajuste {fit} (resultado {number})</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{title}, shaped by hand</source>
+        <translation>{title}, modelado a mano</translation>
+    </message>
     <message numerus="yes">
         <source>{columns} and %Ln more</source>
         <translation>
@@ -2452,6 +2464,30 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
             <numerusform>%Ln cliente está en el portapapeles.</numerusform>
             <numerusform>%Ln clientes están en el portapapeles.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The table of segments is on the clipboard.</source>
+        <translation>La tabla de segmentos está en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmento</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Share of customers</source>
+        <translation>Proporción de clientes</translation>
+    </message>
+    <message>
+        <source>Share of value</source>
+        <translation>Proporción del valor</translation>
     </message>
     <message>
         <source>Save the list</source>

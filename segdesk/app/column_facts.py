@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from segdesk.app.column_labels import role_label, type_label
 from segdesk.app.column_statistics import ColumnStatistics
+from segdesk.app.copying import CopiedTable, copied_table
 from segdesk.app.displayed_cells import sensible_decimals
 from segdesk.app.theme import Theme
 from segdesk.engine.data.table import ColumnType
@@ -74,6 +75,11 @@ class ColumnFacts(QWidget):
             grid.addWidget(figure, row, 1)
         grid.setColumnStretch(0, 1)
         layout.addLayout(grid)
+
+    def copied(self) -> CopiedTable:
+        """Return the figures as a table of two columns, for a spreadsheet."""
+        headings = [self._statistics.name, self.tr("Value")]
+        return copied_table(headings, self._lines(), [True, False])
 
     def in_words(self) -> str:
         """Return all of it as sentences for those who do not see it."""

@@ -41,11 +41,6 @@ class SegmentCard(QScrollArea):
         self.save_list.setToolTip(self.tr("Save its customers, those who bring most first, as a CSV file"))
         self.save_list.clicked.connect(self._save)
         for button in (self.copy_list, self.save_list):
-            # Narrow, so that both fit into the narrowest pane.
-            button.setObjectName("link")
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
             button.setObjectName("link")
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._next, self.action = self._add(self.tr("What to do next"), self.tr("What to do next"))

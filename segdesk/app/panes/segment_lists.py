@@ -8,10 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from segdesk.app.controller import Controller
-from segdesk.app.copying import MOST_ROWS, CopiedTable, copied_rows
+from segdesk.app.copying import MOST_ROWS, CopiedTable, copied_frame, copied_rows
 from segdesk.app.displayed_cells import cells_of
-from segdesk.app.models.copying import MOST_ROWS, CopiedTable, copied_frame, copied_rows
-from segdesk.app.models.displayed_cells import cells_of
 from segdesk.app.notices import Kind, Notice
 from segdesk.progress import Progress
 
