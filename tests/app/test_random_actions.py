@@ -17,7 +17,18 @@ import pytest
 from PySide6.QtCore import QPoint, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 
+from segdesk.app.column_making import (
+    conditions_of,
+    with_computed,
+    with_conditions,
+    with_label,
+    with_merged,
+    with_order,
+)
 from segdesk.app.dialogs.preferences_dialog import PreferencesDialog
+from segdesk.engine.data.table import ColumnType
+from segdesk.engine.recipe.computed import DerivedColumn, MergedLevels
+from segdesk.engine.recipe.labels import ColumnLabel
 from tests.app.driving import CTRL, KEY, LEFT, PLAIN, QUICK, SHIFT, Drive, few_customers
 
 ACTIONS = int(os.environ.get("SEGDESK_RANDOM_ACTIONS", "500"))
@@ -40,6 +51,7 @@ class Player:
             "select_segment": 8, "click_chart": 6, "drag_chart": 4,
             "clear_selection": 3, "dialog": 8, "go_to_step": 6, "toggle_pane": 3, "search": 3, "sort": 3,
             "next_pane": 4, "wait": 10,
+            "filter": 5, "compute": 5, "name_column": 3, "arrange_values": 3, "shape": 5, "explore": 3,
         }  # fmt: skip
 
     def act(self) -> None:
@@ -170,6 +182,8 @@ class Player:
             "chart_table",
             "compare",
             "database",
+            "filter",
+            "compute",
         ]
         self.drive.action(self.dice.choice(names)).trigger()
         self.drive.live()
@@ -195,6 +209,78 @@ class Player:
 
     def next_pane(self) -> None:
         self.drive.action(self.dice.choice(["next_pane", "previous_pane"])).trigger()
+
+    def _propose(self, settings) -> None:
+        recipe = self.drive.document.recipe.with_settings(settings)
+        self.drive.controller.propose("something", recipe)
+
+    def filter(self) -> None:
+        """Add or take away a condition, of which some cannot be met or speak of columns that are not there."""
+        recipe = self.drive.document.recipe
+        if self._bench() is None:
+            return
+        conditions = list(conditions_of(recipe))
+        if conditions and self.dice.random() < 0.6:
+            conditions.pop(self.dice.randrange(len(conditions)))
+        else:
+            some = [
+                "age >= 30",
+                "spend > 50 or orders > 2",
+                "orders < 0",
+                "Nothing = 1",
+                "region is not missing",
+            ]
+            conditions.append(self.dice.choice(some))
+        self._propose(with_conditions(conditions))
+
+    def compute(self) -> None:
+        """Add a computed column or take one away."""
+        recipe = self.drive.document.recipe
+        if self._bench() is None:
+            return
+        derived = recipe.columns.derived
+        if derived and self.dice.random() < 0.5:
+            self._bench().column_dialogs.remove_computed(self.dice.choice(derived).name)
+            return
+        formula = self.dice.choice(
+            ["ratio(spend, orders)", "rank(age)", "bin(age, 30, 50)", "age > 40", "Nothing"]
+        )
+        self._propose(with_computed(recipe, DerivedColumn(f"C{self.dice.randint(1, 99)}", formula)))
+
+    def name_column(self) -> None:
+        if self._bench() is not None:
+            name = self.dice.choice(self.drive.document.inspection.table.names)
+            label = ColumnLabel(name, self.dice.choice(["Label", "Ä" * 70, None]))
+            self._propose(with_label(self.drive.document.recipe, label))
+
+    def arrange_values(self) -> None:
+        """Merge values of a category, or put them in order."""
+        inspection = self.drive.document.inspection
+        columns = [] if inspection is None else inspection.columns
+        categories = [
+            column for column in columns if column.type is ColumnType.CATEGORY and len(column.levels) > 1
+        ]
+        if not categories or inspection.made is not None or inspection.schema.kind != "customers":
+            return
+        column = self.dice.choice(categories)
+        if self.dice.random() < 0.5:
+            merge = MergedLevels(column.name, "Both", column.levels[:2])
+            self._propose(with_merged(self.drive.document.recipe, column.name, [merge]))
+        else:
+            order = self.dice.sample(column.levels, len(column.levels))
+            self._propose(with_order(self.drive.document.recipe, column.name, order))
+
+    def shape(self) -> None:
+        self.drive.action(
+            self.dice.choice(["merge", "split", "move_here", "lock", "move_up", "move_down"])
+        ).trigger()
+        self.drive.live()
+        for dialog in self.drive.dialogs():
+            QTest.keyClick(dialog, self.dice.choice([KEY.Key_Escape, KEY.Key_Return]))
+
+    def explore(self) -> None:
+        if self._bench() is not None and self._segmentation() is not None:
+            self.drive.action("explore").trigger()
 
     def wait(self) -> None:
         """Let what is under way go on for a while."""
