@@ -162,6 +162,7 @@ class Controller(QObject):
         self.document.open(opened)
         if opened.table.source.path.is_file() and not isinstance(opened.table.source.origin, tuple):
             self.preferences.add_recent(opened.table.source.path)
+            self.preferences.last_folder = opened.table.source.path.absolute().parent
 
     def open_sample(self, path: Path) -> None:
         """Open a bundled file without questions, and find its segments."""

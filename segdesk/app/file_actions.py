@@ -60,8 +60,13 @@ class FileActions(QObject):
             self.tr("All files (*)"),
         ]
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("Open a file"), self._folder(), ";;".join(kinds)
+            self._window,
+            self.tr("Open a file"),
+            str(self._controller.preferences.last_folder),
+            ";;".join(kinds),
         )
+        if names:
+            self._controller.preferences.last_folder = Path(names[0]).parent
         self.open_paths([Path(name) for name in names])
 
     def open_database(self) -> None:
@@ -142,8 +147,7 @@ class FileActions(QObject):
         opened = self._document.opened
         if opened is not None and opened.table.source.path.exists():
             return str(opened.table.source.path.absolute().parent)
-        recent = self._controller.preferences.recent_files
-        return str(recent[0].parent) if recent else str(Path.home())
+        return str(self._controller.preferences.last_folder)
 
     def _ask_name(self, title: str, name: str, kinds: str) -> Path | None:
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(Path(self._folder()) / name), kinds)

@@ -84,6 +84,19 @@ class Preferences:
         """Forget the files opened so far."""
         self._settings.remove("recent")
 
+    @property
+    def last_folder(self) -> Path:
+        """Where a file was last chosen or opened, if that is still there; else where the latest file lies."""
+        stored = self._text("last_folder", "")
+        if stored and Path(stored).is_dir():
+            return Path(stored)
+        recent = self.recent_files
+        return recent[0].parent if recent else Path.home()
+
+    @last_folder.setter
+    def last_folder(self, value: Path) -> None:
+        self._settings.setValue("last_folder", str(value.absolute()))
+
     def layout(self, name: str) -> QByteArray | None:
         """Return the stored geometry of a window or splitter."""
         value = self._settings.value(f"layout/{name}")

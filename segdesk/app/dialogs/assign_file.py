@@ -109,6 +109,8 @@ class AssignFileDialog(Dialog):
         self.resize_to_text(820, 620)
         self.finished.connect(self._stop)
         self._take_model(model)
+        # The next thing to do, unless there is no model yet.
+        (self.choose if self._model is not None else other).setFocus()
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read a file of customers, or a folder or several files as one table, and place them."""
@@ -167,6 +169,7 @@ class AssignFileDialog(Dialog):
             self, self.tr("Choose a model"), str(self._folder()), self.tr("Models (*.segdesk)")
         )
         if name:
+            self._controller.preferences.last_folder = Path(name).parent
             self._take_model(Path(name))
 
     def _choose_file(self) -> None:
@@ -176,11 +179,11 @@ class AssignFileDialog(Dialog):
             self, self.tr("Choose a file, or several"), str(self._folder()), kinds
         )
         if names:
+            self._controller.preferences.last_folder = Path(names[0]).parent
             self.read([Path(name) for name in names])
 
     def _folder(self) -> Path:
-        recent = self._controller.preferences.recent_files
-        return recent[0].parent if recent else Path.home()
+        return self._controller.preferences.last_folder
 
     # Matching and placing
 

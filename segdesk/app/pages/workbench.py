@@ -1,8 +1,8 @@
 """The three panes: settings at the left, charts over the table in the middle, segments at the right."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QSplitter, QWidget
 
 from segdesk.app.actions import Actions
 from segdesk.app.column_dialogs import ColumnDialogs
@@ -135,4 +135,14 @@ class Workbench(QWidget):
             if focused and home.isAncestorOf(focused)
         ]
         current = next((i for i, pane in enumerate(shown) if pane in inside), -1 if by > 0 else 0)
-        shown[(current + by) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        wanted = shown[(current + by) % len(shown)]
+        if isinstance(wanted, QAbstractItemView):
+            _mark_current(wanted)
+        wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _mark_current(view: QAbstractItemView) -> None:
+    """Let the focus be seen on an item; it selects nothing, as that of Qt's own would once the view has the focus."""
+    if not view.currentIndex().isValid():
+        first = view.model().index(0, 0)
+        view.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)

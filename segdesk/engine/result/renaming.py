@@ -3,6 +3,7 @@
 No other text of a result quotes a segment's name: what speaks of one segment gives its number.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,9 +16,10 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation, with_segments
 from segdesk.errors import UsageError
-from segdesk.messages import say
+from segdesk.messages import Message, say
 
 LONGEST_NAME = 60
+_BETWEEN_PARTS = re.compile(r"[,;/]|\s[–-]\s")
 
 # Colours come round beyond so many: the palette of the charts has as many.
 N_COLOURS = 12
@@ -39,7 +41,7 @@ def renamed(segmentation: Segmentation, names: Mapping[int, str]) -> Segmentatio
     ------
     UsageError
         If there is no such segment, or a name is empty, longer than 60 letters or given to two segments,
-        compared in any case.
+        compared in any case and any order of its words.
     """
     tidied = {number: " ".join(name.split()) for number, name in names.items()}
     for number, name in tidied.items():
@@ -58,13 +60,14 @@ def renamed(segmentation: Segmentation, names: Mapping[int, str]) -> Segmentatio
         else segment
         for segment in segmentation.description.segments
     )
-    taken = {_folded(finding("segments.unassigned"))}
+    taken: list[Message] = [finding("segments.unassigned")]
     for segment in segments:
         if segment.number == UNASSIGNED:
             continue
-        if _folded(segment.name) in taken:
-            raise UsageError(say("Another segment is called “{name}” already.", name=segment.name))
-        taken.add(_folded(segment.name))
+        same = next((name for name in taken if _say_the_same(name, segment.name)), None)
+        if same is not None:
+            raise UsageError(say("Another segment is called “{name}” already.", name=same))
+        taken.append(segment.name)
     return _with_segments(segmentation, segments)
 
 
@@ -125,7 +128,7 @@ def carried_over(earlier: Segmentation, later: Segmentation) -> tuple[Segmentati
         for number, predecessor in predecessors.items()
         if earlier.segment(predecessor).named_by_user
     }
-    taken = {_folded(segment.name) for segment in given.values()}
+    taken = [segment.name for segment in given.values()]
     colours = _colours(earlier, later, predecessors)
     segments = []
     for segment in later.description.segments:
@@ -136,9 +139,9 @@ def carried_over(earlier: Segmentation, later: Segmentation) -> tuple[Segmentati
             named = replace(segment, name=given[segment.number].name, named_by_user=True)
         else:
             name = segment.name
-            while _folded(name) in taken:
+            while any(_say_the_same(name, other) for other in taken):
                 name = finding("segments.numbered_name", name=name, number=segment.number)
-            taken.add(_folded(name))
+            taken.append(name)
             named = replace(segment, name=name)
         segments.append(replace(named, colour=colours[segment.number]))
     fresh = frozenset(segment.number for segment in later.named if segment.number not in predecessors)
@@ -152,8 +155,20 @@ def _check_number(segmentation: Segmentation, number: int) -> None:
         raise UsageError(say("There is no segment {number}.", number=number))
 
 
-def _folded(name: object) -> str:
-    return str(name).casefold()
+def _say_the_same(one: Message, other: Message) -> bool:
+    """Return whether two names hold the same words, in whatever order: “High spend, recent” and “Recent, high spend”.
+
+    Where both have parts, a word belongs to its part: “High spend, low age” is not “Low spend, high age”.
+    """
+    first, second = _parts(one), _parts(other)
+    if len(first) > 1 and len(second) > 1:
+        return sorted(first) == sorted(second)
+    return sorted(word for part in first for word in part) == sorted(word for part in second for word in part)
+
+
+def _parts(name: Message) -> list[tuple[str, ...]]:
+    parts = (tuple(sorted(part.split())) for part in _BETWEEN_PARTS.split(str(name).casefold()))
+    return [part for part in parts if part]
 
 
 def _with_segments(segmentation: Segmentation, segments: tuple[Segment, ...]) -> Segmentation:

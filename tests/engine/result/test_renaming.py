@@ -54,8 +54,8 @@ def test_names_can_be_exchanged():
     [
         ({1: " "}, "A segment needs a name."),
         ({1: "x" * 61}, "This name has 61 letters; a name may have up to 60."),
-        ({1: "Champions", 2: "CHAMPIONS"}, "Another segment is called “CHAMPIONS” already."),
-        ({1: "unassigned"}, "Another segment is called “unassigned” already."),
+        ({1: "Champions", 2: "CHAMPIONS"}, "Another segment is called “Champions” already."),
+        ({1: "unassigned"}, "Another segment is called “Unassigned” already."),
         ({99: "Lost"}, "There is no segment 99."),
         ({0: "Rest"}, "The unassigned customers are no segment: they keep their name and colour."),
     ],
@@ -172,3 +172,26 @@ def test_the_ends_of_the_palette_are_colours(colour):
     for other in (0, N_COLOURS + 1):
         with pytest.raises(UsageError, match="The palette has colours"):
             recoloured(customers(), 2, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("High spend, recent", "Recent, high spend"),
+        ("High spend, recent", "recent high spend"),
+        ("Junge Kunden; treu", "Treu, junge Kunden"),
+        ("Berlin  young", "Young Berlin"),
+    ],
+)
+def test_the_same_words_in_another_order_are_no_other_name(one, other):
+    with pytest.raises(UsageError) as refused:
+        renamed(customers(), {1: one, 2: other})
+    assert "already" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("High spend, low age", "Low spend, high age"), ("A+", "A-"), ("Big spenders", "Big spenders, loyal")],
+)
+def test_other_words_or_other_parts_are_another_name(one, other):
+    assert [names_of(renamed(customers(), {1: one, 2: other}))[n] for n in (1, 2)] == [one, other]
