@@ -14,7 +14,7 @@ from segdesk.samples import sample_path
 if TYPE_CHECKING:
     from segdesk.app.pages.workbench import Workbench
 
-_WIDTH = 330
+_WIDTH, _ORDINARY_TEXT = 330, 13
 _GAP = 10
 # The charts are drawn and read first.
 _AFTER_SAMPLE_MS = 1500
@@ -87,7 +87,6 @@ class Tour(QFrame):
     def __init__(self, bench: "Workbench", export: QWidget, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("notice")
-        self.setFixedWidth(_WIDTH)
         self._window = window
         self._stops: tuple[tuple[QWidget, str], ...] = (
             (
@@ -147,7 +146,10 @@ class Tour(QFrame):
         self.deleteLater()
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc from the window: here it skips the rest."""
+        """Keep Esc from the window: here it skips the rest. Text of another size asks for another size."""
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+            self._move()
         if event.type() is QEvent.Type.ShortcutOverride and _is_escape(event):
             event.accept()
             return True
@@ -163,6 +165,7 @@ class Tour(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay beside the control when the window changes its size."""
         if event.type() == QEvent.Type.Resize:
+            self._fit()
             self._move()
         return False
 
@@ -179,11 +182,22 @@ class Tour(QFrame):
         self._count.setText(self.tr("{step} of {steps}").format(step=self._place + 1, steps=len(self._stops)))
         self.next.setText(self.tr("Done") if last else self.tr("Next"))
         self.setAccessibleName(self._text.text())
-        self.adjustSize()
-        self._move()
+        # Only what shows has the sizes of its style.
         self.show()
+        self._fit()
+        self._move()
         self.raise_()
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        """Be as wide as suits the size of text, and as high as all lines need at that width."""
+        text = self.fontInfo().pixelSize()
+        wide = min(round(_WIDTH * max(1.0, text / _ORDINARY_TEXT)), self._window.width() - 2 * _GAP)
+        layout = self.layout()
+        assert layout is not None
+        layout.invalidate()
+        wide = max(wide, layout.totalMinimumSize().width())
+        self.setFixedSize(wide, layout.totalHeightForWidth(wide))
 
     def _move(self) -> None:
         """Stand beside the control, inside the window."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
@@ -22,6 +23,7 @@ from segdesk.app.pages.page_stack import PageStack
 from segdesk.app.panes.notice_bar import NoticeBar
 from segdesk.app.panes.status import StatusBar
 from segdesk.app.panes.steps_bar import StepsBar
+from segdesk.app.return_key import press_focused_button
 from segdesk.app.tool_bar import ToolBar
 from segdesk.app.tour import TourGuide
 
@@ -90,6 +92,11 @@ class Window(QMainWindow):
         """Remember how the window lay."""
         self._keep()
         event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Press the button that has the focus on Return."""
+        if not press_focused_button(event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the tool bar use the room there is."""
