@@ -153,27 +153,7 @@ class Menus(QObject):
         add = self._actions.add
         add("check", self.tr("&Check your file"), lambda: self._pages.go_to(DATA), None, "check")
         add("columns", self.tr("C&olumns"), lambda: self._pages.go_to(COLUMNS), None, "columns")
-        add(
-            "filter",
-            self.tr("Only customers &with…"),
-            lambda: self._pages.on_bench(lambda bench: bench.column_dialogs.add_condition()),
-            "Ctrl+Shift+F",
-            None,
-            self.tr("Find segments among some customers only"),
-        )
-        add(
-            "everyone",
-            self.tr("&All customers again"),
-            lambda: self._pages.on_bench(lambda bench: bench.column_dialogs.remove_conditions()),
-        )
-        add(
-            "compute",
-            self.tr("Co&mpute a column…"),
-            lambda: self._pages.on_bench(lambda bench: bench.column_dialogs.compute()),
-            "Ctrl+M",
-            None,
-            self.tr("A column computed from others"),
-        )
+        self._making_actions()
         add(
             "find",
             self.tr("&Find segments"),
@@ -220,6 +200,31 @@ class Menus(QObject):
             None,
             "assign",
             self.tr("Place the customers of a file"),
+        )
+
+    def _making_actions(self) -> None:
+        """What is made of columns, and who takes part."""
+        add = self._actions.add
+        add(
+            "filter",
+            self.tr("Only customers &with…"),
+            lambda: self._pages.on_bench(lambda bench: bench.column_dialogs.add_condition()),
+            "Ctrl+Shift+F",
+            None,
+            self.tr("Find segments among some customers only"),
+        )
+        add(
+            "everyone",
+            self.tr("&All customers again"),
+            lambda: self._pages.on_bench(lambda bench: bench.column_dialogs.remove_conditions()),
+        )
+        add(
+            "compute",
+            self.tr("Co&mpute a column…"),
+            lambda: self._pages.on_bench(lambda bench: bench.column_dialogs.compute()),
+            "Ctrl+M",
+            None,
+            self.tr("A column computed from others"),
         )
 
     def _chart_actions(self) -> None:

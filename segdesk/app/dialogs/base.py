@@ -1,13 +1,10 @@
 """What all dialogs of the window share: they never block it, and they go when they are closed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from segdesk.app.dropped_files import OpensFiles, dropped_files
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
-
 from segdesk.app.return_key import press_focused_button
 
 _ORDINARY_TEXT = 13
@@ -48,6 +45,7 @@ class Dialog(QDialog):
         parent = self.parentWidget()
         window = None if parent is None else parent.window()
         return window if isinstance(window, OpensFiles) else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Press the button that has the focus on Return; else what the dialog is for."""
         if not press_focused_button(event):

@@ -104,7 +104,7 @@ def infer_schema(
     transactions : TransactionsSpec, optional
         Columns of purchases that the user named.
     known_kind : tuple of str and Message, optional
-        What `kind_of` says of the table, where that is known.
+        What `kind_of` says.
 
     Raises
     ------
@@ -322,8 +322,7 @@ def choose_features(
 ) -> tuple[ColumnChoice, ...]:
     """Return the roles of columns that were made from purchases: `forms` by default, or what the user named.
 
-    Those in `carried` repeat what other columns say; they go into the labeled file and are left out otherwise. Those in
-    `computed` form segments as well, if they can.
+    Those in `carried` only go into the labeled file; those in `computed` form segments as well, if they can.
 
     Raises
     ------
