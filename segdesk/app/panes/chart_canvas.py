@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from segdesk.app.drawing import Drawing
+from segdesk.app.panes.lasso import points_inside
 from segdesk.app.selection import Gesture, Selection
 from segdesk.app.theme import Theme
 from segdesk.charts.palette import shade
@@ -352,13 +353,9 @@ class ChartCanvas(QWidget):
             return None
         if len(line) < _LEAST_CORNERS:
             return None
-        from matplotlib.path import Path
-
         place = self._place()
-        points = self._drawing.points * np.array([place.width(), place.height()])
-        corners = np.array([(corner.x(), corner.y()) for corner in line])
-        near = np.flatnonzero(((points >= corners.min(axis=0)) & (points <= corners.max(axis=0))).all(axis=1))
-        inside = near[Path(corners).contains_points(points[near])]
+        points = self._drawing.points * np.array([place.width(), place.height()], dtype=np.float32)
+        inside = points_inside(line, points, self.size())
         rows: Mask = np.zeros(len(self._segmentation.fit.labels), dtype=bool)
         rows[self._segmentation.fit.rows[inside]] = True
         return rows

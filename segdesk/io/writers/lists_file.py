@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from segdesk.engine.data.arrays import Positions
+from segdesk.engine.data.table import TextColumn
 from segdesk.engine.result.customer_lists import CustomerList
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.writers.csv_file import write_labeled_csv
@@ -42,10 +43,16 @@ def write_list(path: Path, segmentation: Segmentation, listed: CustomerList) -> 
 
 
 def _rows_of(labeled: LabeledTable, rows: Positions) -> LabeledTable:
-    columns = tuple(replace(column, codes=column.codes[rows]) for column in labeled.table.columns)
+    columns = tuple(_cells_of_rows(column, rows) for column in labeled.table.columns)
     return replace(
         labeled,
         table=replace(labeled.table, columns=columns),
         typed={name: replace(column, values=column.values[rows]) for name, column in labeled.typed.items()},
         added=tuple(AddedColumn(column.name, column.values[rows]) for column in labeled.added),
     )
+
+
+def _cells_of_rows(column: TextColumn, rows: Positions) -> TextColumn:
+    """Return a column's cells of some rows, with the texts of these only: each is looked at when it is written."""
+    used, codes = np.unique(column.codes[rows], return_inverse=True)
+    return replace(column, codes=codes.astype(np.int32), texts=column.texts[used])
