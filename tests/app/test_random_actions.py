@@ -25,6 +25,7 @@ from segdesk.app.column_making import (
     with_merged,
     with_order,
 )
+from segdesk.app.dialogs.choose_segments import ChooseSegmentsDialog
 from segdesk.app.dialogs.preferences_dialog import PreferencesDialog
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.recipe.computed import DerivedColumn, MergedLevels
@@ -52,6 +53,7 @@ class Player:
             "clear_selection": 3, "dialog": 8, "go_to_step": 6, "toggle_pane": 3, "search": 3, "sort": 3,
             "next_pane": 4, "wait": 10,
             "filter": 5, "compute": 5, "name_column": 3, "arrange_values": 3, "shape": 5, "explore": 3,
+            "next_pane": 4, "wait": 10, "shape": 8,
         }  # fmt: skip
 
     def act(self) -> None:
@@ -281,6 +283,25 @@ class Player:
     def explore(self) -> None:
         if self._bench() is not None and self._segmentation() is not None:
             self.drive.action("explore").trigger()
+    def shape(self) -> None:
+        """Merge, split, lock, move or order segments, whatever comes of it."""
+        found, bench = self._segmentation(), self._bench()
+        if found is None or bench is None:
+            return
+        bench.segments.make_current(self.dice.randint(1, found.k))
+        name = self.dice.choice(["merge", "split", "lock", "move_up", "move_down", "move_here"])
+        self.drive.action(name).trigger()
+        self.drive.live()
+        for dialog in self.drive.dialogs(ChooseSegmentsDialog):
+            for row in range(dialog.list.count()):
+                dialog.list.setCurrentRow(row)
+                if self.dice.random() < 0.4:
+                    QTest.keyClick(dialog.list, KEY.Key_Space)
+            dialog.parts.setValue(self.dice.randint(1, 4))
+            if dialog.ok.isEnabled():
+                QTest.mouseClick(dialog.ok, LEFT)
+            else:
+                QTest.keyClick(dialog, KEY.Key_Escape)
 
     def wait(self) -> None:
         """Let what is under way go on for a while."""
