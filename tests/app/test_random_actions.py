@@ -52,8 +52,7 @@ class Player:
             "select_segment": 8, "click_chart": 6, "drag_chart": 4,
             "clear_selection": 3, "dialog": 8, "go_to_step": 6, "toggle_pane": 3, "search": 3, "sort": 3,
             "next_pane": 4, "wait": 10,
-            "filter": 5, "compute": 5, "name_column": 3, "arrange_values": 3, "shape": 5, "explore": 3,
-            "next_pane": 4, "wait": 10, "shape": 8,
+            "filter": 5, "compute": 5, "name_column": 3, "arrange_values": 3, "shape": 8, "explore": 3,
         }  # fmt: skip
 
     def act(self) -> None:
@@ -272,17 +271,10 @@ class Player:
             order = self.dice.sample(column.levels, len(column.levels))
             self._propose(with_order(self.drive.document.recipe, column.name, order))
 
-    def shape(self) -> None:
-        self.drive.action(
-            self.dice.choice(["merge", "split", "move_here", "lock", "move_up", "move_down"])
-        ).trigger()
-        self.drive.live()
-        for dialog in self.drive.dialogs():
-            QTest.keyClick(dialog, self.dice.choice([KEY.Key_Escape, KEY.Key_Return]))
-
     def explore(self) -> None:
         if self._bench() is not None and self._segmentation() is not None:
             self.drive.action("explore").trigger()
+
     def shape(self) -> None:
         """Merge, split, lock, move or order segments, whatever comes of it."""
         found, bench = self._segmentation(), self._bench()
