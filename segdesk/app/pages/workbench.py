@@ -12,9 +12,9 @@ from segdesk.app.panes.data_pane import DataPane
 from segdesk.app.panes.segments_pane import SegmentsPane
 from segdesk.app.panes.settings_pane import SettingsPane
 
-_NARROW, _LOW = 1200, 430
+_NARROW, _LOW = 1200, 640
 _CHART_KEYS = 9
-_LEAST_CHART, _LEAST_TABLE = 160, 170
+_LEAST_CHART = 160
 
 
 class Workbench(QWidget):
@@ -46,7 +46,6 @@ class Workbench(QWidget):
         self.data.tools.look_wanted.connect(self.charts.look_at)
         self.charts.columns_wanted.connect(self.settings.focus_columns)
         self.charts.setMinimumHeight(_LEAST_CHART)
-        self.data.setMinimumHeight(_LEAST_TABLE)
         for splitter in (self._middle, self._across):
             splitter.setChildrenCollapsible(False)
         layout = QHBoxLayout(self)
@@ -75,13 +74,13 @@ class Workbench(QWidget):
 
     def toggle_customers(self) -> None:
         """Show or hide the table of customers."""
-        self._customers_wanted = not self.data.isVisible()
-        self.data.setVisible(self._customers_wanted)
+        self._customers_wanted = self.data.is_folded
+        self.data.fold(not self._customers_wanted)
 
     def search(self) -> None:
         """Put the focus into the search field, of a table that was hidden, too."""
         self._customers_wanted = True
-        self.data.show()
+        self.data.fold(False)
         self.data.focus_search()
 
     def focus_next(self) -> None:
@@ -113,7 +112,7 @@ class Workbench(QWidget):
         super().resizeEvent(event)
         self.segments.setVisible(self._segments_wanted and event.size().width() >= _NARROW)
         if self._customers_wanted is None:
-            self.data.setVisible(event.size().height() >= _LOW)
+            self.data.fold(event.size().height() < _LOW)
 
     def _restore(self) -> None:
         self.reset_layout()
