@@ -12,6 +12,7 @@ from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.delivery.summary import summarise, to_json
 from segdesk.engine.audit.audit import audit
+from segdesk.engine.result.crossing import cross
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import columns_asked_for
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
@@ -150,7 +151,11 @@ def _write_explored(folder: Path, segmentation: Segmentation) -> None:
             if chart is offered[0] or chart.name == "column_crosstab":
                 stem = f"{place:02d}_{chart.name.removeprefix('column_')}"
                 (folder / f"{stem}.png").write_bytes(to_png(chart.draw(segmentation, LIGHT)))
-                write_figures(folder / f"{stem}.csv", chart.data(segmentation), segmentation)
+                figures = chart.data(segmentation)
+                if chart.name == "column_crosstab":
+                    # What a program reads has the same headings in every language.
+                    figures = cross(segmentation, columns.first, columns.second).cells().reset_index()
+                write_figures(folder / f"{stem}.csv", figures, segmentation)
 
 
 def _files(folder: Path) -> list[str]:

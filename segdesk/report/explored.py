@@ -39,9 +39,7 @@ def explored_subsections(segmentation: Segmentation) -> tuple[Subsection, ...]:
 def _blocks(segmentation: Segmentation, columns: Columns) -> tuple[Block, ...]:
     offered = charts_of_columns(segmentation, columns)
     best = offered[0]
-    picture = Picture(
-        best.question, best.finding(segmentation), best.definition, partial(best.draw, segmentation)
-    )
+    picture = Picture(best.tab, best.finding(segmentation), best.definition, partial(best.draw, segmentation))
     if all(chart.name != "column_crosstab" for chart in offered):
         return (picture,)
     crossing = cross(segmentation, columns.first, columns.second)

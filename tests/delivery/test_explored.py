@@ -57,7 +57,7 @@ def test_a_run_writes_what_was_asked_for(file, tmp_path):
     ]  # fmt: skip
     with (out / "explore" / "01_crosstab.csv").open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter=";"))
-    assert sum(int(row["Customers"]) for row in rows) == 240
+    assert sum(int(row["customers"]) for row in rows) == 240
     # What a spreadsheet would run is guarded, as in every other file.
     assert {row["Region"] for row in rows} == {"'=Nord", "Süd", "West"}
     assert "“Zahlart” and “Region” go together" in done.stdout
