@@ -62,7 +62,7 @@ def _walk(desk: Desk, file: Path, failures: list[BaseException]) -> str:
     bench = desk.window.pages.workbench
     if bench is None:
         raise WindowError("the page with the segments did not show")
-    charts = [place for place in range(bench.charts.tabs.count()) if bench.charts.tabs.isTabVisible(place)]
+    charts = bench.charts.offered
     for place in charts:
         bench.charts.turn_to(place)
         _until(lambda: not desk.controller.lanes.draw.is_busy, failures)

@@ -29,9 +29,9 @@ from segdesk.app.controller import SAVING, Controller
 from segdesk.app.copying import copied_frame
 from segdesk.app.dragged_column import dragged_column
 from segdesk.app.drawing import Drawing, Explored, Refused, draw_chart, draw_columns
-from segdesk.app.forms.wheel_safe_inputs import WheelSafeTabBar
 from segdesk.app.notices import Kind, Notice, notice_of
 from segdesk.app.panes.chart_canvas import ChartCanvas
+from segdesk.app.panes.chart_tabs import ChartTabs
 from segdesk.app.panes.explore_bar import ExploreBar
 from segdesk.app.panes.map_bar import MapBar
 from segdesk.app.panes.map_mouse import MapMouse
@@ -72,20 +72,9 @@ class ChartPane(QFrame):
         self._shown: tuple[object, ...] | None = None
         # The chart of columns that was drawn last.
         self._explored: Chart | None = None
-        self.tabs = WheelSafeTabBar(self)
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setAccessibleName(self.tr("Charts"))
-        for number, chart in enumerate(self._charts, start=1):
-            self.tabs.addTab(str(chart.tab).replace("&", "&&"))
-            key = QKeySequence(f"Ctrl+{number}").toString(QKeySequence.SequenceFormat.NativeText)
-            question = str(chart.question)
-            self.tabs.setTabToolTip(number - 1, f"{question} ({key})" if number <= _KEYS else question)
-        self.tabs.addTab(self.tr("Explore"))
-        self.tabs.setTabToolTip(
-            len(self._charts), self.tr("Look at any column by segment, or at two columns")
-        )
+        names = [*(str(chart.tab) for chart in self._charts), self.tr("Explore")]
+        self._head = ChartTabs(names, self._tips(), self.turn_to, self)
+        self.tabs = self._head.bar
         self.tabs.currentChanged.connect(self._turn)
         self.explore = ExploreBar(self._document, self)
         self.explore.changed.connect(self.redraw)
@@ -112,7 +101,7 @@ class ChartPane(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(4)
-        layout.addWidget(self.tabs)
+        layout.addWidget(self._head)
         layout.addWidget(self.explore)
         layout.addWidget(self.map)
         # Beside the chart: above it the tabs need every pixel.
@@ -155,10 +144,14 @@ class ChartPane(QFrame):
     def _is_exploring(self) -> bool:
         return self.tabs.currentIndex() == len(self._charts)
 
+    @property
+    def offered(self) -> tuple[int, ...]:
+        """Places of the charts that can be turned to."""
+        return self._head.offered
+
     def turn_to(self, place: int) -> None:
-        """Turn to a tab by its place, counted from 0, if it is shown."""
-        if place < self.tabs.count() and self.tabs.isTabVisible(place):
-            self.tabs.setCurrentIndex(place)
+        """Turn to a tab by its place, counted from 0, if it is offered."""
+        self._head.show_tab(place)
 
     def look_at(self, column: str) -> None:
         """Turn to the tab of columns that the user picks, with this one by segment."""
@@ -186,11 +179,13 @@ class ChartPane(QFrame):
         """Draw the current chart, if it is visible and not drawn yet."""
         opened, segmentation = self._document.opened, self._document.segmentation
         purchases = opened is not None and opened.purchases is not None
-        for place, chart in enumerate(self._charts):
-            of_method = not chart.methods or (
-                segmentation is not None and segmentation.method in chart.methods
-            )
-            self.tabs.setTabVisible(place, of_method and (purchases or not chart.of_purchases))
+        offered = [
+            place
+            for place, chart in enumerate(self._charts)
+            if (purchases or not chart.of_purchases)
+            and (not chart.methods or (segmentation is not None and segmentation.method in chart.methods))
+        ]
+        self._head.offer([*offered, len(self._charts)])
         if segmentation is None:
             self._controller.lanes.draw.cancel()
             self._shown = None
@@ -346,6 +341,14 @@ class ChartPane(QFrame):
 
         self._controller.lanes.work.start(SAVING, work, done, owner=self)
 
+    def _tips(self) -> list[str]:
+        """Return the question of each chart, with its key."""
+        tips = [str(chart.question) for chart in self._charts]
+        keys = [QKeySequence(f"Ctrl+{number}") for number in range(1, _KEYS + 1)]
+        written = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys]
+        tips = [f"{tip} ({key})" for tip, key in zip(tips, written, strict=False)] + tips[_KEYS:]
+        return [*tips, self.tr("Look at any column by segment, or at two columns")]
+
     def _turn(self) -> None:
         self.explore.setVisible(self._is_exploring)
         self.map.setVisible(self.chart is not None and self.chart.name == _MAP)
@@ -357,7 +360,7 @@ class ChartPane(QFrame):
 
     def _begin(self) -> None:
         """Another file begins with the first chart."""
-        self.tabs.setCurrentIndex(0)
+        self.turn_to(0)
         self.redraw()
 
     def _look(self) -> tuple[Look, float, float]:
