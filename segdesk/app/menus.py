@@ -294,6 +294,10 @@ class Menus(QObject):
             lambda: self._pages.on_bench(lambda bench: bench.focus_previous()),
             "Shift+F6",
         )
+        enlarge = add(
+            "enlarge_chart", self.tr("Chart in the &whole window"), self._pages.enlarge_chart, "F11"
+        )
+        enlarge.setCheckable(True)
         add("reset_layout", self.tr("&Reset layout"), self._pages.reset_layout)
 
     def _appearance_actions(self) -> None:
@@ -367,6 +371,7 @@ class Menus(QObject):
             "left_pane",
             "right_pane",
             "lower_pane",
+            "enlarge_chart",
             "next_pane",
             "previous_pane",
             "reset_layout",

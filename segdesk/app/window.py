@@ -147,6 +147,7 @@ class Window(QMainWindow):
         pages.checking_changed.connect(self.steps.set_checking)
         pages.checking_changed.connect(self.status.set_checking)
         pages.step_reached.connect(self.steps.set_current)
+        pages.chart_enlarged.connect(self._make_room)
         pages.share_wanted.connect(self.dialogs.export)
         pages.other_file_wanted.connect(self.files.choose_file)
         self.files.model_opened.connect(self.dialogs.assign_file)
@@ -164,6 +165,12 @@ class Window(QMainWindow):
     def _show_title(self) -> None:
         opened = self._document.opened
         self.setWindowTitle("segdesk" if opened is None else f"{opened.table.source.path.name} – segdesk")
+
+    def _make_room(self, enlarged: bool) -> None:
+        """Leave the whole window to the chart: what stands around the panes goes, and comes back with them."""
+        for widget in (self.tool_bar, self.steps, self.status):
+            widget.setVisible(not enlarged)
+        self.actions_["enlarge_chart"].setChecked(enlarged)
 
     def _fit_tools(self) -> None:
         self.tool_bar.fit(self.width())
@@ -189,7 +196,7 @@ class Window(QMainWindow):
         )
         enable(
             has_file, "search", "copy_cells", "check", "columns", "clear_selection", "left_pane", "right_pane",
-            "lower_pane", "next_pane", "previous_pane", "save_settings", "load_settings",
+            "lower_pane", "enlarge_chart", "next_pane", "previous_pane", "save_settings", "load_settings",
         )  # fmt: skip
 
     def _restore(self) -> None:

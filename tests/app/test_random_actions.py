@@ -50,7 +50,7 @@ class Player:
             "recolour": 4, "toggle_column": 8, "change_number": 8, "change_preparation": 4, "resize": 4,
             "turn_chart": 8, "theme": 3, "text_size": 3, "language": 3, "preferences": 2,
             "select_segment": 8, "click_chart": 6, "drag_chart": 4,
-            "clear_selection": 3, "dialog": 8, "go_to_step": 6, "toggle_pane": 3, "search": 3, "sort": 3,
+            "clear_selection": 3, "dialog": 8, "go_to_step": 6, "toggle_pane": 3, "enlarge": 2, "search": 3, "sort": 3,
             "next_pane": 4, "wait": 10,
             "filter": 5, "compute": 5, "name_column": 3, "arrange_values": 3, "shape": 8, "explore": 3,
         }  # fmt: skip
@@ -198,6 +198,9 @@ class Player:
 
     def toggle_pane(self) -> None:
         self.drive.action(self.dice.choice(["left_pane", "right_pane", "reset_layout"])).trigger()
+
+    def enlarge(self) -> None:
+        self.drive.action("enlarge_chart").trigger()
 
     def search(self) -> None:
         if self._bench() is not None:

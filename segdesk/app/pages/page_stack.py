@@ -37,6 +37,8 @@ class PageStack(QStackedWidget):
     """The user is at another step."""
     share_wanted = Signal()
     """The user went to the step where results are saved."""
+    chart_enlarged = Signal(bool)
+    """The chart has the whole window, or is back in its pane."""
     other_file_wanted = Signal()
     """The file being checked is the wrong one."""
 
@@ -87,6 +89,8 @@ class PageStack(QStackedWidget):
             self.check_page.leave()
         elif self._controller.lanes.work.is_busy:
             self._controller.cancel()
+        elif self.workbench is not None and self.workbench.is_enlarged:
+            self.workbench.enlarge(False)
         else:
             self._controller.selection.clear()
 
@@ -185,6 +189,7 @@ class PageStack(QStackedWidget):
             from segdesk.app.pages.workbench import Workbench
 
             self.workbench = Workbench(self._controller, self._actions, self)
+            self.workbench.chart_enlarged.connect(self.chart_enlarged)
             self.addWidget(self.workbench)
         self._turn_to(self.workbench, checking=False)
         return self.workbench
@@ -213,6 +218,13 @@ class PageStack(QStackedWidget):
         self.addWidget(page)
         return page
 
+    def enlarge_chart(self) -> None:
+        """Give the chart the whole window, or the panes their places again."""
+        if self.workbench is not None and self.currentWidget() is self.workbench:
+            self.workbench.toggle_enlarged()
+
     def _turn_to(self, page: QWidget, checking: bool) -> None:
+        if self.workbench is not None and page is not self.workbench:
+            self.workbench.enlarge(False)
         self.setCurrentWidget(page)
         self.checking_changed.emit(checking)

@@ -1,6 +1,6 @@
 """The three panes: settings at the left, charts over the table in the middle, segments at the right."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QSplitter, QWidget
 
@@ -23,6 +23,9 @@ class Workbench(QWidget):
     Panes are made in their places: a widget that gets another parent measures all that is in it anew.
     """
 
+    chart_enlarged = Signal(bool)
+    """The chart has the whole window, or is back in its pane."""
+
     def __init__(self, controller: Controller, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
@@ -44,6 +47,7 @@ class Workbench(QWidget):
         button.clicked.connect(move.trigger)
         self.data.tools.type_wanted.connect(controller.give_type)
         self.data.tools.look_wanted.connect(self.charts.look_at)
+        self.charts.canvas.enlarge_wanted.connect(self.toggle_enlarged)
         self.charts.columns_wanted.connect(self.settings.focus_columns)
         self.charts.setMinimumHeight(_LEAST_CHART)
         for splitter in (self._middle, self._across):
@@ -57,28 +61,60 @@ class Workbench(QWidget):
         for number in range(_CHART_KEYS):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(lambda place=number: self.charts.turn_to(place))
+        # What stood beside the chart before it was enlarged; None while it is not.
+        self._beside: tuple[QWidget, ...] | None = None
         # Whether the user wants the segments, apart from whether there is room for them.
         self._segments_wanted = True
         # None: as there is room for them.
         self._customers_wanted: bool | None = None
         self._restore()
 
+    @property
+    def is_enlarged(self) -> bool:
+        """Whether the chart has the whole window."""
+        return self._beside is not None
+
+    def toggle_enlarged(self) -> None:
+        """Give the chart the whole window, or the panes their places again."""
+        self.enlarge(not self.is_enlarged)
+
+    def enlarge(self, wanted: bool) -> None:
+        """Give the chart the whole window, or the panes their places again."""
+        if wanted == self.is_enlarged:
+            return
+        if self._beside is None:
+            panes: tuple[QWidget, ...] = (self.settings, self.data, self.segments)
+            self._beside = tuple(pane for pane in panes if not pane.isHidden())
+            for hidden in self._beside:
+                hidden.hide()
+            self.charts.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            beside, self._beside = self._beside, None
+            for hidden in beside:
+                hidden.show()
+            self._give_way()
+        self.chart_enlarged.emit(wanted)
+
     def toggle_settings(self) -> None:
         """Show or hide the settings."""
+        self.enlarge(False)
         self.settings.setVisible(not self.settings.isVisible())
 
     def toggle_segments(self) -> None:
         """Show or hide the segments."""
+        self.enlarge(False)
         self._segments_wanted = not self.segments.isVisible()
         self.segments.setVisible(self._segments_wanted)
 
     def toggle_customers(self) -> None:
         """Show or hide the table of customers."""
+        self.enlarge(False)
         self._customers_wanted = self.data.is_folded
         self.data.fold(not self._customers_wanted)
 
     def search(self) -> None:
         """Put the focus into the search field, of a table that was hidden, too."""
+        self.enlarge(False)
         self._customers_wanted = True
         self.data.fold(False)
         self.data.focus_search()
@@ -98,6 +134,7 @@ class Workbench(QWidget):
 
     def reset_layout(self) -> None:
         """Give the panes their usual sizes."""
+        self.enlarge(False)
         self.settings.show()
         self.segments.show()
         self._segments_wanted, self._customers_wanted = True, None
@@ -110,9 +147,13 @@ class Workbench(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """In a narrow window the segments give way first, in a low one the customers."""
         super().resizeEvent(event)
-        self.segments.setVisible(self._segments_wanted and event.size().width() >= _NARROW)
+        if not self.is_enlarged:
+            self._give_way()
+
+    def _give_way(self) -> None:
+        self.segments.setVisible(self._segments_wanted and self.width() >= _NARROW)
         if self._customers_wanted is None:
-            self.data.fold(event.size().height() < _LOW)
+            self.data.fold(self.height() < _LOW)
 
     def _restore(self) -> None:
         self.reset_layout()

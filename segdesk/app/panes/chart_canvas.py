@@ -56,6 +56,9 @@ class ChartCanvas(QWidget):
     menu_wanted = Signal(QPoint)
     """The context menu is wanted at this place of the screen."""
 
+    enlarge_wanted = Signal()
+    """The chart was clicked twice: it is wanted in the whole window, or back in its pane."""
+
     def __init__(self, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._selection, self._theme = selection, theme
@@ -276,6 +279,11 @@ class ChartCanvas(QWidget):
                 self._selection.clear()
             return
         self._selection.select(rows, gesture)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the whole window, or for the panes again."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.enlarge_wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrow keys select one segment after the other."""
