@@ -135,10 +135,6 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
 <context>
     <name>ChartPane</name>
     <message>
-        <source>Charts</source>
-        <translation>Grafiken</translation>
-    </message>
-    <message>
         <source>Explore</source>
         <translation>Ansehen</translation>
     </message>
@@ -196,6 +192,21 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTabs</name>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>More charts</source>
+        <translation>Weitere Diagramme</translation>
+    </message>
+    <message>
+        <source>Charts for which there is no room here</source>
+        <translation>Diagramme, für die hier kein Platz ist</translation>
     </message>
 </context>
 <context>
@@ -1801,6 +1812,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>&amp;Previous pane</source>
         <translation>&amp;Vorheriger Bereich</translation>
+    </message>
+    <message>
+        <source>Chart in the &amp;whole window</source>
+        <translation>&amp;Diagramm im ganzen Fenster</translation>
     </message>
     <message>
         <source>&amp;Reset layout</source>

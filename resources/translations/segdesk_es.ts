@@ -135,10 +135,6 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
 <context>
     <name>ChartPane</name>
     <message>
-        <source>Charts</source>
-        <translation>Gráficos</translation>
-    </message>
-    <message>
         <source>Explore</source>
         <translation>Explorar</translation>
     </message>
@@ -196,6 +192,21 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Copy</source>
         <translation>Copiar</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTabs</name>
+    <message>
+        <source>Charts</source>
+        <translation>Gráficos</translation>
+    </message>
+    <message>
+        <source>More charts</source>
+        <translation>Más gráficos</translation>
+    </message>
+    <message>
+        <source>Charts for which there is no room here</source>
+        <translation>Gráficos para los que aquí no hay sitio</translation>
     </message>
 </context>
 <context>
@@ -1801,6 +1812,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>&amp;Previous pane</source>
         <translation>Panel a&amp;nterior</translation>
+    </message>
+    <message>
+        <source>Chart in the &amp;whole window</source>
+        <translation>Gráfico en &amp;toda la ventana</translation>
     </message>
     <message>
         <source>&amp;Reset layout</source>
