@@ -12,9 +12,9 @@ from segdesk.app.panes.data_pane import DataPane
 from segdesk.app.panes.segments_pane import SegmentsPane
 from segdesk.app.panes.settings_pane import SettingsPane
 
-_NARROW, _LOW = 1200, 640
+_NARROW, _LOW = 1200, 430
 _CHART_KEYS = 9
-_LEAST_CHART = 160
+_LEAST_CHART, _LEAST_TABLE = 160, 170
 
 
 class Workbench(QWidget):
@@ -50,6 +50,7 @@ class Workbench(QWidget):
         self.charts.canvas.enlarge_wanted.connect(self.toggle_enlarged)
         self.charts.columns_wanted.connect(self.settings.focus_columns)
         self.charts.setMinimumHeight(_LEAST_CHART)
+        self.data.setMinimumHeight(_LEAST_TABLE)
         for splitter in (self._middle, self._across):
             splitter.setChildrenCollapsible(False)
         layout = QHBoxLayout(self)
@@ -109,14 +110,14 @@ class Workbench(QWidget):
     def toggle_customers(self) -> None:
         """Show or hide the table of customers."""
         self.enlarge(False)
-        self._customers_wanted = self.data.is_folded
-        self.data.fold(not self._customers_wanted)
+        self._customers_wanted = not self.data.isVisible()
+        self.data.setVisible(self._customers_wanted)
 
     def search(self) -> None:
         """Put the focus into the search field, of a table that was hidden, too."""
         self.enlarge(False)
         self._customers_wanted = True
-        self.data.fold(False)
+        self.data.show()
         self.data.focus_search()
 
     def focus_next(self) -> None:
@@ -153,7 +154,7 @@ class Workbench(QWidget):
     def _give_way(self) -> None:
         self.segments.setVisible(self._segments_wanted and self.width() >= _NARROW)
         if self._customers_wanted is None:
-            self.data.fold(self.height() < _LOW)
+            self.data.setVisible(self.height() >= _LOW)
 
     def _restore(self) -> None:
         self.reset_layout()

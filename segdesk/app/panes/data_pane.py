@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,11 +29,6 @@ from segdesk.progress import Progress
 if TYPE_CHECKING:
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.engine.schema.inspection import Inspection
-
-_MARGIN = 8
-_LEAST_HEIGHT = 170
-# As Qt has it.
-_NO_LIMIT = 16_777_215
 
 
 class DataPane(QFrame):
@@ -80,7 +75,7 @@ class DataPane(QFrame):
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.nothing)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, _MARGIN, 12, _MARGIN)
+        layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
         layout.addWidget(self.head)
         layout.addWidget(self.conditions)
@@ -107,31 +102,6 @@ class DataPane(QFrame):
         self.head.condition_wanted.connect(dialogs.add_condition)
         self.conditions.open_wanted.connect(dialogs.change_condition)
         self.conditions.removal_wanted.connect(dialogs.remove_condition)
-
-    @property
-    def is_folded(self) -> bool:
-        """Whether only its head is shown."""
-        return self._pages.isHidden()
-
-    def fold(self, folded: bool) -> None:
-        """Show the lines above the table alone, so that the charts have room, or all of it."""
-        self._pages.setHidden(folded)
-        if folded:
-            self._fit_lines()
-        else:
-            self.setMinimumHeight(_LEAST_HEIGHT)
-            self.setMaximumHeight(_NO_LIMIT)
-
-    def event(self, event: QEvent) -> bool:
-        """Stay as high as the lines are, while folded."""
-        if event.type() is QEvent.Type.LayoutRequest and self.is_folded:
-            self._fit_lines()
-        return super().event(event)
-
-    def _fit_lines(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            self.setFixedHeight(layout.sizeHint().height())
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
