@@ -58,6 +58,15 @@ class Preferences:
         self._settings.setValue("updates_itself", "yes" if value else "no")
 
     @property
+    def shows_customers(self) -> bool | None:
+        """Whether the table of customers is unfolded; None: where there is room for it."""
+        return {"yes": True, "no": False}.get(self._text("shows_customers", ""))
+
+    @shows_customers.setter
+    def shows_customers(self, value: bool) -> None:
+        self._settings.setValue("shows_customers", "yes" if value else "no")
+
+    @property
     def tour_seen(self) -> bool:
         """Whether the tour was shown or skipped."""
         return self._text("tour_seen", "no") == "yes"

@@ -70,6 +70,8 @@ class Drive:
         self.preferences.language = "en"
         self.preferences.theme = "light"
         self.preferences.tour_seen = not tour
+        # At the size of the tests the table would be folded.
+        self.preferences.shows_customers = True
         self.desk = Desk(application, self.preferences)
         # A thread begins with its first job; whoever looks for threads left behind shall find them all begun.
         wait([executor.submit(int) for executor in self.desk._executors])

@@ -21,7 +21,7 @@ def test_no_tab_hides_behind_arrows_in_any_window(drive, few, language):
             drive.live()
             drive.live()
             head, bar = drive.bench.charts._head, drive.bench.charts.tabs
-            assert arrows(bar) == [], (width, size)
+            drive.until(lambda bar=bar: arrows(bar) == [], 3)
             shown = [place for place in range(bar.count()) if bar.isTabVisible(place)]
             head.more.menu().aboutToShow.emit()
             listed = [action.text() for action in head.more.menu().actions()]

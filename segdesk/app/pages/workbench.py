@@ -14,7 +14,10 @@ from segdesk.app.panes.settings_pane import SettingsPane
 
 _NARROW, _LOW = 1200, 430
 _CHART_KEYS = 9
-_LEAST_CHART, _LEAST_TABLE = 160, 170
+_HEIGHTS = [700, 250]
+_LEAST_CHART = 160
+# From this height on a chart keeps 450 pixels beside the table; below, the table is folded to its head.
+_ROOMY = 700
 
 
 class Workbench(QWidget):
@@ -45,12 +48,12 @@ class Workbench(QWidget):
         button.setVisible(move.isEnabled())
         move.enabledChanged.connect(button.setVisible)
         button.clicked.connect(move.trigger)
+        self.data.unfolded.connect(self._unfold_customers)
         self.data.tools.type_wanted.connect(controller.give_type)
         self.data.tools.look_wanted.connect(self.charts.look_at)
         self.charts.canvas.enlarge_wanted.connect(self.toggle_enlarged)
         self.charts.columns_wanted.connect(self.settings.focus_columns)
         self.charts.setMinimumHeight(_LEAST_CHART)
-        self.data.setMinimumHeight(_LEAST_TABLE)
         for splitter in (self._middle, self._across):
             splitter.setChildrenCollapsible(False)
         layout = QHBoxLayout(self)
@@ -110,14 +113,22 @@ class Workbench(QWidget):
     def toggle_customers(self) -> None:
         """Show or hide the table of customers."""
         self.enlarge(False)
-        self._customers_wanted = not self.data.isVisible()
+        self._customers_wanted = not self.data.isVisible() or self.data.is_folded
         self.data.setVisible(self._customers_wanted)
+        if self.data.is_folded:
+            self._unfold_customers(True)
+
+    def _unfold_customers(self, wanted: bool) -> None:
+        """Fold or unfold the table, now and in windows to come."""
+        self._controller.preferences.shows_customers = wanted
+        self._give_way()
 
     def search(self) -> None:
         """Put the focus into the search field, of a table that was hidden, too."""
         self.enlarge(False)
         self._customers_wanted = True
         self.data.show()
+        self._give_way()
         self.data.focus_search()
 
     def focus_next(self) -> None:
@@ -140,7 +151,7 @@ class Workbench(QWidget):
         self.segments.show()
         self._segments_wanted, self._customers_wanted = True, None
         self._across.setSizes([260, 920, 260])
-        self._middle.setSizes([700, 250])
+        self._middle.setSizes(_HEIGHTS)
         for splitter, stretches in ((self._across, (0, 1, 0)), (self._middle, (3, 1))):
             for place, stretch in enumerate(stretches):
                 splitter.setStretchFactor(place, stretch)
@@ -155,6 +166,11 @@ class Workbench(QWidget):
         self.segments.setVisible(self._segments_wanted and self.width() >= _NARROW)
         if self._customers_wanted is None:
             self.data.setVisible(self.height() >= _LOW)
+        wanted = self._controller.preferences.shows_customers
+        folded = not wanted if wanted is not None else self.height() < _ROOMY and not self._customers_wanted
+        if folded != self.data.is_folded:
+            self.data.set_folded(folded)
+            self._middle.setSizes(_HEIGHTS)
 
     def _restore(self) -> None:
         self.reset_layout()

@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeTabBar
 
 # The style's padding at both sides of a tab.
 _AROUND = 18
-_SPARE = 4
+_SPARE = 12
 
 
 class ChartTabs(QWidget):
@@ -40,6 +40,9 @@ class ChartTabs(QWidget):
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self.bar.setUsesScrollButtons(False)
+        # As wide as there is room: what does not fit is taken out.
+        self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.bar.setAccessibleName(self.tr("Charts"))
         for place, (name, tip) in enumerate(zip(names, tips, strict=True)):
             self.bar.addTab(name.replace("&", "&&"))
@@ -89,16 +92,15 @@ class ChartTabs(QWidget):
 
     def _fit(self) -> None:
         current = self.bar.currentIndex()
-        widths = {place: self._width(place) for place in self._offered}
         room = self.width()
         shown = set(self._offered)
-        if sum(widths.values()) > room:
-            # The current one is always there; then as many as fit, from the first on.
-            room -= self.more.sizeHint().width() + widths.get(current, 0) + _SPARE
-            shown = {current} & shown
+        if sum(self._width(place, place == current) for place in self._offered) > room:
+            # The current one is always there; then as many as fit, from the first on, each of which may become it.
+            shown &= {current}
+            room -= self.more.sizeHint().width() + _SPARE + sum(self._width(place, True) for place in shown)
             for place in self._offered:
                 if place != current:
-                    room -= widths[place]
+                    room -= self._width(place, True)
                     if room < 0:
                         break
                     shown.add(place)
@@ -107,12 +109,14 @@ class ChartTabs(QWidget):
                 self.bar.setTabVisible(place, place in shown)
         self.more.setVisible(len(shown) < len(self._offered))
 
-    def _width(self, place: int) -> int:
-        """Return how wide a tab is as the current one, whose letters are bold."""
+    def _width(self, place: int, current: bool) -> int:
+        """Return how wide a tab is; the letters of the current one are bold."""
+        wide = self.bar.tabSizeHint(place).width()
+        if not current:
+            return wide
         bold = QFont(self.bar.font())
         bold.setBold(True)
-        written = QFontMetrics(bold).horizontalAdvance(self.bar.tabText(place)) + _AROUND
-        return max(written, self.bar.tabSizeHint(place).width())
+        return max(wide, QFontMetrics(bold).horizontalAdvance(self.bar.tabText(place)) + _AROUND)
 
     def _fill(self) -> None:
         """List what the bar does not show."""

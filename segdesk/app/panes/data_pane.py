@@ -3,9 +3,17 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from segdesk.app.column_dialogs import ColumnDialogs
 from segdesk.app.copying import MOST_ROWS, CopiedTable, copied_rows
@@ -30,6 +38,10 @@ if TYPE_CHECKING:
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.engine.schema.inspection import Inspection
 
+_LEAST = 170
+# Qt's own bound of sizes, which PySide does not name.
+_UNBOUNDED = (1 << 24) - 1
+
 
 class DataPane(QFrame):
     """Shows the customers of the document.
@@ -43,6 +55,9 @@ class DataPane(QFrame):
         Sorts, searches and counts; nothing else may use it, but through `jobs`.
     theme : Theme
     """
+
+    unfolded = Signal(bool)
+    """The user wants the table, or its head alone."""
 
     def __init__(
         self,
@@ -60,10 +75,15 @@ class DataPane(QFrame):
         self._segmentation: Segmentation | None = None
         self._sort: tuple[str | None, bool] | None = None
         # In the order in which Tab goes through them.
+        self.fold = QPushButton()
+        self.fold.setObjectName("link")
+        self.fold.setFixedSize(28, 28)
         self.head = DataHead(selection, self)
-        self.conditions = ConditionChips(document, self)
-        self.selected = SelectionLine(selection, self)
-        self._pages = QStackedWidget(self)
+        # What goes when the pane is folded to its head.
+        self._body = QWidget(self)
+        self.conditions = ConditionChips(document, self._body)
+        self.selected = SelectionLine(selection, self._body)
+        self._pages = QStackedWidget(self._body)
         self.model = CustomerTableModel(theme, self)
         self.table = CustomerTable(self.model, theme, (SUMMARY_ROLE,), self._pages)
         self.table.setAccessibleName(self.tr("Customers"))
@@ -74,14 +94,27 @@ class DataPane(QFrame):
         self.nothing = EmptyState(self._pages)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.nothing)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self.fold)
+        row.addWidget(self.head, 1)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(4)
+        body.addWidget(self.conditions)
+        body.addWidget(self.selected)
+        body.addWidget(self._pages, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setContentsMargins(6, 4, 12, 4)
         layout.setSpacing(4)
-        layout.addWidget(self.head)
-        layout.addWidget(self.conditions)
+        layout.addLayout(row)
         layout.addWidget(self.told)
-        layout.addWidget(self.selected)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._body, 1)
+        self._theme = theme
+        theme.changed.connect(self._tint)
+        self.fold.clicked.connect(self._toggle_fold)
+        self.head.changed.connect(self._unfold)
+        self.set_folded(False)
         self._rows = RowSelection(self.table, self.model, selection)
         self.table.header.sectionClicked.connect(self._turn_sort)
         self.table.copy_wanted.connect(self.copy)
@@ -103,6 +136,18 @@ class DataPane(QFrame):
         self.conditions.open_wanted.connect(dialogs.change_condition)
         self.conditions.removal_wanted.connect(dialogs.remove_condition)
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the head is shown."""
+        return self._body.isHidden()
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the head alone, or the table below it."""
+        self._body.setVisible(not folded)
+        self.setMinimumHeight(0 if folded else _LEAST)
+        self.setMaximumHeight(self.minimumSizeHint().height() if folded else _UNBOUNDED)
+        self._tint()
+
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
         self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -118,6 +163,20 @@ class DataPane(QFrame):
             header.setSortIndicator(section, order)
         header.viewport().update()
         self._arrange()
+
+    def _toggle_fold(self) -> None:
+        self.unfolded.emit(self.is_folded)
+
+    def _unfold(self) -> None:
+        """Show whom the user looks for."""
+        if self.is_folded:
+            self.unfolded.emit(True)
+
+    def _tint(self) -> None:
+        words = self.tr("Show the table") if self.is_folded else self.tr("Fold the table")
+        self.fold.setIcon(self._theme.icon("right" if self.is_folded else "down"))
+        self.fold.setAccessibleName(words)
+        self.fold.setToolTip(words)
 
     def copy(self) -> None:
         """Put the selected rows with their headings on the clipboard, or all that are shown if none is selected."""
