@@ -48,7 +48,7 @@ class Dialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Press the button that has the focus on Return; else what the dialog is for."""
-        if not press_focused_button(event):
+        if not press_focused_button(event, self):
             super().keyPressEvent(event)
 
     def resize_to_text(self, width: int, height: int) -> None:
