@@ -75,9 +75,9 @@ class DataPane(QFrame):
         self._segmentation: Segmentation | None = None
         self._sort: tuple[str | None, bool] | None = None
         # In the order in which Tab goes through them.
-        self.fold = QPushButton()
+        self.fold = QPushButton(self)
         self.fold.setObjectName("link")
-        self.fold.setFixedSize(28, 28)
+        self.fold.setFixedSize(24, 28)
         self.head = DataHead(selection, self)
         # What goes when the pane is folded to its head.
         self._body = QWidget(self)
@@ -95,7 +95,7 @@ class DataPane(QFrame):
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.nothing)
         row = QHBoxLayout()
-        row.setSpacing(2)
+        row.setSpacing(0)
         row.addWidget(self.fold)
         row.addWidget(self.head, 1)
         body = QVBoxLayout(self._body)
@@ -105,7 +105,7 @@ class DataPane(QFrame):
         body.addWidget(self.selected)
         body.addWidget(self._pages, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 4, 12, 4)
+        layout.setContentsMargins(2, 4, 4, 4)
         layout.setSpacing(4)
         layout.addLayout(row)
         layout.addWidget(self.told)
