@@ -13,6 +13,8 @@ from segdesk.messages import Message
 # Inches around the chart, and leading of wrapped text.
 MARGIN = 0.14
 LEADING = 1.3
+# No sentence needs more, even in the narrowest pane: the figure grows by what its texts take.
+_MOST_LINES = 16
 
 # A chart of rows may shrink and grow by so much, to fit the room that there is.
 LEAST, MOST = 0.8, 1.5
@@ -51,7 +53,8 @@ class _Frame(ConstrainedLayoutEngine):
         """Wrap the texts to this width; return the inches taken above and below the chart."""
         for words, text, lines in self._parts.values():
             bold = text.get_fontweight() == "bold"
-            room = (wide - 2 * MARGIN) * 72
+            # Drawn letters are a little wider than measured ones.
+            room = 0.97 * (wide - 2 * MARGIN) * 72
             text.set_text(wrap(words, room, float(text.get_fontsize()), lines, bold))
         above = [_height(self._parts[place][1]) for place in ("title", "subtitle") if place in self._parts]
         below = _height(self._parts["note"][1]) + 0.06 if "note" in self._parts else 0.0
@@ -95,12 +98,16 @@ def new_figure(
     FigureCanvasAgg(figure)
     parts = {}
     if look.titled:
-        parts["title"] = (str(title), _text(figure, look.text_size * 1.3, look.tokens.text, bold=True), 3)
-        parts["subtitle"] = (str(subtitle), _text(figure, look.text_size, look.tokens.muted), 3)
+        parts["title"] = (
+            str(title),
+            _text(figure, look.text_size * 1.3, look.tokens.text, bold=True),
+            _MOST_LINES,
+        )
+        parts["subtitle"] = (str(subtitle), _text(figure, look.text_size, look.tokens.muted), _MOST_LINES)
     if note is not None:
         foot = _text(figure, look.small, look.tokens.muted)
         foot.set_verticalalignment("bottom")
-        parts["note"] = (str(note), foot, 4)
+        parts["note"] = (str(note), foot, _MOST_LINES)
     frame = _Frame(parts)
     above, below = frame.heights(wide)
     if look.height is not None:
