@@ -855,6 +855,14 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <source>Customers</source>
         <translation>Kunden</translation>
     </message>
+    <message>
+        <source>Show the table</source>
+        <translation>Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Fold the table</source>
+        <translation>Tabelle einklappen</translation>
+    </message>
     <message numerus="yes">
         <source>Only the first %Ln rows were copied.</source>
         <translation>

@@ -855,6 +855,14 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <source>Customers</source>
         <translation>Clientes</translation>
     </message>
+    <message>
+        <source>Show the table</source>
+        <translation>Mostrar la tabla</translation>
+    </message>
+    <message>
+        <source>Fold the table</source>
+        <translation>Plegar la tabla</translation>
+    </message>
     <message numerus="yes">
         <source>Only the first %Ln rows were copied.</source>
         <translation>
