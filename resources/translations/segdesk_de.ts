@@ -1823,7 +1823,7 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
     <message>
         <source>Chart in the &amp;whole window</source>
-        <translation>&amp;Diagramm im ganzen Fenster</translation>
+        <translation>Diagramm &amp;im ganzen Fenster</translation>
     </message>
     <message>
         <source>&amp;Reset layout</source>

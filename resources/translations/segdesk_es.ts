@@ -1823,7 +1823,7 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
     <message>
         <source>Chart in the &amp;whole window</source>
-        <translation>Gráfico en &amp;toda la ventana</translation>
+        <translation>Gráfico en toda &amp;la ventana</translation>
     </message>
     <message>
         <source>&amp;Reset layout</source>

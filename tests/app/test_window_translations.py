@@ -41,6 +41,8 @@ LANGUAGES = ("en", *TRANSLATED)
 # Names, and words that the languages share.
 SAME = {
     "&Name",
+    "Lasso",
+    "Name",
     "&Server",
     "P&ort",
     "no",

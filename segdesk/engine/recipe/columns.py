@@ -90,7 +90,7 @@ class ColumnsSpec:
     where: str | None = setting(
         None,
         say("Only customers with"),
-        say('which customers take part, such as: country = "DE" and spend > 100; default: all'),
+        say("which customers take part, such as: country = 'DE' and spend > 100; default: all"),
         metavar="EXPR",
     )
     derived: tuple[DerivedColumn, ...] = setting(
