@@ -43,7 +43,8 @@ def test_labels_are_in_profiles_rules_and_report_and_in_the_recipe(tmp_path):
     (tmp_path / "c.csv").write_text("\n".join(["id,sex,spend_eur,age_years", *rows]), "utf-8")
     codebook = tmp_path / "codebook.csv"
     codebook.write_text(
-        "column,label,unit,value,meaning\nsex,Gender,,1,Female\n,,,2,Male\nspend_eur,Spend,€,,", "utf-8"
+        "column,label,unit,value,meaning\nsex,Gender,,1,Female\n,,,2,Male\nspend_eur,Spend,€,,\nelsewhere,Other,,1,One",
+        "utf-8",
     )
     quick = ("--k", "2", "--draws", "0", "--criteria", "silhouette", "--quiet")
     out, again = tmp_path / "out", tmp_path / "again"

@@ -129,8 +129,9 @@ def compute(table: Table, columns: tuple[TypedColumn, ...], spec: ColumnsSpec) -
     condition = spec.condition()
     if not (spec.merged or spec.derived or spec.labels or condition is not None):
         return Computed(table, columns)
-    columns = _labeled(columns, spec.labels)
-    wanted = (*_meanings(spec.labels, columns), *spec.merged)
+    labels = labels_of(columns, spec.labels)
+    columns = _labeled(columns, labels)
+    wanted = (*_meanings(labels, columns), *spec.merged)
     merged = tuple(replace(each, column=match_columns((each.column,), columns)[0]) for each in wanted)
     steps = [*_told_of_merges(merged, columns)]
     orders = {column.name: column.order for column in columns if column.order}
@@ -159,6 +160,14 @@ def compute(table: Table, columns: tuple[TypedColumn, ...], spec: ColumnsSpec) -
         steps=(*table.steps, *steps),
     )
     return Computed(table, columns, computation, takes_part)
+
+
+def labels_of(
+    columns: Sequence[TypedColumn] | Sequence[TextColumn], labels: Sequence[ColumnLabel]
+) -> tuple[ColumnLabel, ...]:
+    """Return the labels of these columns: a codebook may speak of more than a file has."""
+    there = {column.name.strip().casefold() for column in columns}
+    return tuple(label for label in labels if label.column.strip().casefold() in there)
 
 
 def _labeled(columns: tuple[TypedColumn, ...], labels: Sequence[ColumnLabel]) -> tuple[TypedColumn, ...]:

@@ -11,7 +11,7 @@ from segdesk.engine.data.table import ColumnType, Table, TypedColumn
 from segdesk.engine.recipe.columns import ORDERED, ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
-from segdesk.engine.schema.computed import Computation, Computed, compute, rows_of
+from segdesk.engine.schema.computed import Computation, Computed, compute, labels_of, rows_of
 from segdesk.engine.schema.ordered_levels import in_order
 from segdesk.engine.schema.roles import TableSchema, infer_schema, kind_of
 from segdesk.engine.schema.types import type_columns
@@ -200,7 +200,7 @@ def _ordered(typed: tuple[TypedColumn, ...], spec: ColumnsSpec) -> tuple[TypedCo
 
 def _settled(table: Table, columns: ColumnsSpec) -> dict[str, ColumnType]:
     """Return the types that the user settled, by the table's own names of columns."""
-    coded = [each.column for each in columns.labels if each.meanings]
+    coded = [each.column for each in labels_of(table.columns, columns.labels) if each.meanings]
     wanted = {**dict.fromkeys(coded, str(ColumnType.CATEGORY)), **columns.types()}
     names = match_columns(tuple(wanted), table.columns)
     return {
