@@ -25,8 +25,9 @@ def test_an_arrow_key_selects_the_next_segment_from_there(drive, few):
     drive.segmented(few)
     while drive.application.focusWidget() is not drive.bench.segments.list:
         drive.key(KEY.Key_F6)
+    drive.settle()
     drive.key(KEY.Key_Down)
-    assert drive.selection.count == drive.segmentation.segment(2).size
+    drive.until(lambda: drive.selection.count == drive.segmentation.segment(2).size, 10)
 
 
 def test_the_file_to_assign_has_the_focus(result):
