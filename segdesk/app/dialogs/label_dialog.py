@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -46,8 +45,7 @@ class LabelDialog(Dialog):
         self._controller, self._name = controller, name
         inspection = controller.document.inspection
         assert inspection is not None
-        columns = inspection.columns if inspection.made is None else inspection.made.plain_columns
-        column = next((each for each in columns if each.name == name), None)
+        column = next((each for each in inspection.plain_columns if each.name == name), None)
         labels = controller.document.recipe.columns.labels
         known = next(
             (each for each in labels if each.column.casefold() == name.casefold()), ColumnLabel(name)
@@ -70,15 +68,7 @@ class LabelDialog(Dialog):
             self._list_codes(codes, known)
         else:
             self.column.addStretch(1)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.take = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.take.setText(self.tr("Use these names"))
-        self.take.setObjectName("primary")
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
-        self.column.addWidget(buttons)
+        self.take = self.add_buttons(self.tr("Use these names"), self._accept)
         self.resize_to_text(460, 440 if codes else 200)
 
     def _list_codes(self, codes: list[str], known: ColumnLabel) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -51,8 +50,7 @@ class MergeLevelsDialog(Dialog):
         inspection = controller.document.inspection
         assert inspection is not None
         self._controller, self._name = controller, name
-        plain = inspection.columns if inspection.made is None else inspection.made.plain_columns
-        column = next(each for each in plain if each.name == name)
+        column = next(each for each in inspection.plain_columns if each.name == name)
         about = QLabel(
             self.tr("Drag a value onto another, or choose several and press Merge. They then count as one."),
             wordWrap=True,
@@ -73,15 +71,7 @@ class MergeLevelsDialog(Dialog):
         for widget in (label, self.name, self.merge, self.part, self.rare):
             line.addWidget(widget)
         self.column.addLayout(line)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.take = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.take.setText(self.tr("Use these values"))
-        self.take.setObjectName("primary")
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
-        self.column.addWidget(buttons)
+        self.take = self.add_buttons(self.tr("Use these values"), self._accept)
         for button in (self.merge, self.part, self.rare):
             button.setAutoDefault(False)
         self.tree.fill(column, controller.document.recipe.columns.merged)

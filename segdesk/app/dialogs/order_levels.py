@@ -3,7 +3,6 @@
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -36,8 +35,7 @@ class OrderLevelsDialog(Dialog):
         inspection = controller.document.inspection
         assert inspection is not None
         self._controller, self._name = controller, name
-        plain = inspection.columns if inspection.made is None else inspection.made.plain_columns
-        column = next(each for each in plain if each.name == name)
+        column = next(each for each in inspection.plain_columns if each.name == name)
         self.column.addWidget(
             QLabel(
                 self.tr("From low to high: drag the values, or move them with Alt and the arrow keys."),
@@ -64,15 +62,7 @@ class OrderLevelsDialog(Dialog):
             line.addWidget(button)
         line.addStretch(1)
         self.column.addLayout(line)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        take = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        take.setText(self.tr("Use this order"))
-        take.setObjectName("primary")
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
-        self.column.addWidget(buttons)
+        self.add_buttons(self.tr("Use this order"), self._accept)
         self.resize_to_text(420, 420)
 
     def _move_up(self) -> None:

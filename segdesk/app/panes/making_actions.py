@@ -35,8 +35,7 @@ def add_making_actions(
     """
     made = inspection.made
     computed = [] if made is None else [each.name for each in made.computed.computation.columns]
-    columns = inspection.columns if made is None else made.plain_columns
-    column = next((each for each in columns if each.name == name), None)
+    column = next((each for each in inspection.plain_columns if each.name == name), None)
     _add(
         menu,
         QCoreApplication.translate("MakingActions", "&Name and unit…"),

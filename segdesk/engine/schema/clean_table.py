@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-import pandas as pd
-
-from segdesk.engine.data.canonical_texts import date_texts, number_texts
+from segdesk.engine.data.canonical_column import canonical_column
 from segdesk.engine.data.table import ColumnFormat, ColumnType, Table, TextColumn, TypedColumn
 from segdesk.engine.schema.inspection import Inspection
 
@@ -43,18 +40,5 @@ def clean_table(inspection: Inspection) -> CleanTable:
 
 def _cleaned(column: TypedColumn) -> tuple[TextColumn, TypedColumn]:
     """Return a column with its cells written anew, and the same as values."""
-    if column.type in (ColumnType.NUMBER, ColumnType.YES_NO):
-        codes, distinct = pd.factorize(column.values.astype(np.float64), use_na_sentinel=False)
-        text = TextColumn(column.name, codes.astype(np.int32), number_texts(distinct), ColumnType.NUMBER)
-    elif column.type is ColumnType.DATE:
-        codes, distinct = pd.factorize(column.values.astype(np.int64), use_na_sentinel=False)
-        text = TextColumn(
-            column.name, codes.astype(np.int32), date_texts(distinct.astype("datetime64[s]")), ColumnType.DATE
-        )
-    else:
-        # A missing cell is -1, and so the last of the texts.
-        texts = np.array([*column.levels, ""], dtype=object)
-        codes = column.values.astype(np.int32)
-        text = TextColumn(column.name, np.where(codes < 0, len(column.levels), codes).astype(np.int32), texts)
     kind = ColumnType.NUMBER if column.type is ColumnType.YES_NO else column.type
-    return text, replace(column, type=kind, format=ColumnFormat(decimal="."))
+    return canonical_column(column), replace(column, type=kind, format=ColumnFormat(decimal="."))

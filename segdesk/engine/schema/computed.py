@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import pandas as pd
 
 from segdesk.engine.data.arrays import Mask, Positions
-from segdesk.engine.data.canonical_texts import date_texts, number_texts
+from segdesk.engine.data.canonical_column import canonical_column
 from segdesk.engine.data.column_matching import match_columns
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.level_key import level_key
@@ -141,7 +140,7 @@ def compute(table: Table, columns: tuple[TypedColumn, ...], spec: ColumnsSpec) -
         formula, value = _fitted(each, columns)
         typed = computed_column(each.name.strip(), value, each.formula)
         columns = (*columns, typed)
-        texts.append(_written(typed))
+        texts.append(canonical_column(typed))
         formulas.append(FittedColumn(typed.name, formula))
         steps.append(_told_of_column(typed, each.formula))
     computation, takes_part = Computation(orders, merged, tuple(formulas)), None
@@ -286,25 +285,6 @@ def computed_column(name: str, value: Value, formula: str) -> TypedColumn:
     values = dates_of(array) if value.kind is Kind.DATE else array
     form = ColumnFormat(yes="1", no="0") if value.kind is Kind.YES_NO else ColumnFormat(decimal=".")
     return TypedColumn(name, _TYPES[value.kind], values, (), form, reason)
-
-
-def _written(column: TypedColumn) -> TextColumn:
-    """Return a computed column as cells."""
-    if column.type is ColumnType.CATEGORY:
-        # A missing cell is -1, and so the last of the texts.
-        texts = np.array([*column.levels, ""], dtype=object)
-        levels = column.values.astype(np.int32)
-        return TextColumn(
-            column.name, np.where(levels < 0, len(column.levels), levels).astype(np.int32), texts
-        )
-    if column.type is ColumnType.DATE:
-        codes, days = pd.factorize(column.values.astype(np.int64), use_na_sentinel=False)
-        texts = date_texts(days.astype("datetime64[s]"))
-        return TextColumn(column.name, codes.astype(np.int32), texts, ColumnType.DATE)
-    codes, numbers = pd.factorize(column.values.astype(np.float64), use_na_sentinel=False)
-    return TextColumn(
-        column.name, codes.astype(np.int32), number_texts(numbers.astype(np.float64)), ColumnType.NUMBER
-    )
 
 
 def _merged(columns: tuple[TypedColumn, ...], merges: tuple[MergedLevels, ...]) -> tuple[TypedColumn, ...]:

@@ -82,6 +82,11 @@ class Inspection:
         return self.table if self.made is None else self.made.plain_table
 
     @property
+    def plain_columns(self) -> tuple[TypedColumn, ...]:
+        """The columns of the plain table, understood."""
+        return self.columns if self.made is None else self.made.plain_columns
+
+    @property
     def participants(self) -> Positions:
         """Rows of the customers who take part, in the table's order."""
         if self.takes_part is None:
@@ -184,8 +189,7 @@ def reconsidered(
     made = inspection.made
     if spec.making == (ColumnsSpec().making if made is None else made.by):
         return replace(inspection, schema=roles(inspection.columns_of_participants))
-    plain = (inspection.table, inspection.columns) if made is None else (made.plain_table, made.plain_columns)
-    return with_computed(*plain, spec, roles)
+    return with_computed(inspection.plain_table, inspection.plain_columns, spec, roles)
 
 
 def _ordered(typed: tuple[TypedColumn, ...], spec: ColumnsSpec) -> tuple[TypedColumn, ...]:
