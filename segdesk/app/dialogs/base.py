@@ -1,8 +1,10 @@
 """What all dialogs of the window share: they never block it, and they go when they are closed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from segdesk.app.dropped_files import OpensFiles, dropped_files
 from segdesk.app.return_key import press_focused_button
@@ -50,6 +52,19 @@ class Dialog(QDialog):
         """Press the button that has the focus on Return; else what the dialog is for."""
         if not press_focused_button(event, self):
             super().keyPressEvent(event)
+
+    def add_buttons(self, text: str, accept: Callable[[], None]) -> QPushButton:
+        """Add the button for what the dialog is for, with this text, and *Cancel*; return the first."""
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        take = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        take.setText(text)
+        take.setObjectName("primary")
+        buttons.accepted.connect(accept)
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
+        return take
 
     def resize_to_text(self, width: int, height: int) -> None:
         """Take a size that is meant for ordinary text: larger where the text is, and no larger than the screen."""

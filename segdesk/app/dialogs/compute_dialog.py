@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -67,15 +66,9 @@ class ComputeDialog(Dialog):
         split.addWidget(self.figures)
         split.setSizes([360, 300])
         self.column.addWidget(split, 1)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        self.take = self.add_buttons(
+            self.tr("Compute column") if name is None else self.tr("Change column"), self._accept
         )
-        self.take = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.take.setText(self.tr("Compute column") if name is None else self.tr("Change column"))
-        self.take.setObjectName("primary")
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
-        self.column.addWidget(buttons)
         self.formula.textChanged.connect(self._check)
         self.name.textEdited.connect(self._check)
         self.functions.itemActivated.connect(self._insert)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QStackedWidget, QWidget
 
 from segdesk.app.column_making import conditions_of, with_conditions
 from segdesk.app.controller import Controller
@@ -65,15 +65,9 @@ class ConditionDialog(Dialog):
         below.addRow(self.tr("As &text"), self.written)
         self.column.addLayout(below)
         self.column.addWidget(self.told)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        self.take = self.add_buttons(
+            self.tr("Add condition") if place is None else self.tr("Change condition"), self._accept
         )
-        self.take = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.take.setText(self.tr("Add condition") if place is None else self.tr("Change condition"))
-        self.take.setObjectName("primary")
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
-        self.column.addWidget(buttons)
         self.column_box.currentTextChanged.connect(self._show_form)
         self.written.textEdited.connect(self._check)
         if place is not None:

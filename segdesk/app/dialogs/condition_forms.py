@@ -223,9 +223,6 @@ def form_for(column: "TypedColumn") -> ConditionForm:
 def _day_edit(day: str) -> WheelSafeDateEdit:
     edit = WheelSafeDateEdit()
     edit.setDate(QDate.fromString(day, Qt.DateFormat.ISODate))
-    edit.setCalendarPopup(True)
-    if "yyyy" not in edit.displayFormat():
-        edit.setDisplayFormat(edit.displayFormat().replace("yy", "yyyy"))
     return edit
 
 

@@ -1,6 +1,6 @@
 """All names of the segments in one form."""
 
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
@@ -45,15 +45,7 @@ class RenameAllDialog(Dialog):
         self._trouble.setWordWrap(True)
         self._trouble.hide()
         self.column.addWidget(self._trouble)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        rename = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        rename.setText(self.tr("Rename"))
-        rename.setObjectName("primary")
-        buttons.accepted.connect(self._rename)
-        buttons.rejected.connect(self.reject)
-        self.column.addWidget(buttons)
+        self.add_buttons(self.tr("Rename"), self._rename)
         self.resize_to_text(560, min(640, 200 + 44 * len(self.fields)))
 
     def _rename(self) -> None:

@@ -83,9 +83,6 @@ class WhichSegmentDialog(Dialog):
             days = present.astype("datetime64[D]").astype(np.int64)
             edit = WheelSafeDateEdit()
             edit.setDate(_EPOCH.addDays(int(np.median(days))))
-            if "yyyy" not in edit.displayFormat():
-                # A year of two digits would not tell births from purchases.
-                edit.setDisplayFormat(edit.displayFormat().replace("yy", "yyyy"))
             self._values[column.name] = lambda: np.datetime64(edit.date().toString("yyyy-MM-dd"), "s")
             edit.dateChanged.connect(self._place)
             return edit

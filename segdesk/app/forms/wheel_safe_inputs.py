@@ -92,6 +92,9 @@ class WheelSafeDateEdit(QDateEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        if "yyyy" not in self.displayFormat():
+            # A year of two digits would not tell births from purchases.
+            self.setDisplayFormat(self.displayFormat().replace("yy", "yyyy"))
         self.setCalendarPopup(True)
         calendar = self.calendarWidget()
         # Qt's red of week-ends can hardly be read, and its names of days are cut.

@@ -36,7 +36,7 @@ class ExploreBar(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._names: tuple[str, ...] = ()
+        self._titles: dict[str, str] = {}
         layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 0)
         layout.setSpacing(6)
@@ -58,9 +58,9 @@ class ExploreBar(QWidget):
     @property
     def columns(self) -> Columns | None:
         """What is to be looked at; None where the table has no such column."""
-        if not self._names:
+        if not self._titles:
             return None
-        return Columns(self.first.currentText(), self.second.currentData())
+        return Columns(self.first.currentData(), self.second.currentData())
 
     @property
     def chart_name(self) -> str | None:
@@ -70,7 +70,7 @@ class ExploreBar(QWidget):
 
     def look_at(self, name: str) -> bool:
         """Look at a column by segment; False where it is none that can be looked at."""
-        place = self.first.findText(name)
+        place = self.first.findData(name)
         if place < 0:
             return False
         self.first.setCurrentIndex(place)
@@ -115,27 +115,25 @@ class ExploreBar(QWidget):
     def _follow(self) -> None:
         """List the columns of the result on screen; what was looked at stays, if it is there."""
         segmentation = self._document.segmentation
-        names = () if segmentation is None else names_to_look_at(segmentation)
-        if names == self._names:
+        titles = {} if segmentation is None else titles_to_look_at(segmentation)
+        if titles == self._titles:
             return
-        first, second = self.first.currentText(), self.second.currentData()
-        self._names = names
+        first, second = self.first.currentData(), self.second.currentData()
+        self._titles = titles
         with QSignalBlocker(self.first), QSignalBlocker(self.second), QSignalBlocker(self.kind):
             for box in (self.first, self.second, self.kind):
                 box.clear()
-            self.first.addItems(names)
             self.second.addItem(self.tr("Segments"), None)
-            for name in names:
-                self.second.addItem(name, name)
-            self.first.setCurrentIndex(max(0, self.first.findText(first)))
+            for name, title in titles.items():
+                self.first.addItem(title, name)
+                self.second.addItem(title, name)
+            self.first.setCurrentIndex(max(0, self.first.findData(first)))
             self.second.setCurrentIndex(max(0, self.second.findData(second)) if second else 0)
 
 
-def names_to_look_at(segmentation: "Segmentation") -> tuple[str, ...]:
-    """Return the columns that may be looked at: those that tell most first, then as in the file."""
+def titles_to_look_at(segmentation: "Segmentation") -> dict[str, str]:
+    """Return the columns that may be looked at with their titles: those that tell most first, then as in the file."""
     roles = {choice.name: choice.role for choice in segmentation.source.choices}
-    names = [c.name for c in segmentation.source.columns if c.type in _TYPES and not c.personal]
-    ranked = sorted(
-        names, key=lambda name: _FIRST.index(roles[name]) if roles[name] in _FIRST else len(_FIRST)
-    )
-    return tuple(ranked)
+    columns = [c for c in segmentation.source.columns if c.type in _TYPES and not c.personal]
+    ranks = {c.name: _FIRST.index(roles[c.name]) if roles[c.name] in _FIRST else len(_FIRST) for c in columns}
+    return {c.name: c.title for c in sorted(columns, key=lambda c: ranks[c.name])}

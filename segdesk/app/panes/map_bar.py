@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidg
 from segdesk.app.document import Document
 from segdesk.app.drawing import Drawing
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
-from segdesk.app.panes.explore_bar import names_to_look_at
+from segdesk.app.panes.explore_bar import titles_to_look_at
 from segdesk.charts.map_view import CONFIDENCE, MapView
 
 # One notch of the wheel, one press of a button.
@@ -29,7 +29,7 @@ class MapBar(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._names: tuple[str, ...] = ()
+        self._titles: dict[str, str] = {}
         self._window: tuple[float, float, float, float] | None = None
         # The limits of the whole map and of what is drawn.
         self._whole: tuple[float, float, float, float] | None = None
@@ -131,14 +131,14 @@ class MapBar(QWidget):
         """List the columns of the result on screen; another map is shown whole."""
         segmentation = self._document.segmentation
         self._window = self._whole = self._drawn = None
-        names = () if segmentation is None else names_to_look_at(segmentation)
-        if names == self._names:
+        titles = {} if segmentation is None else titles_to_look_at(segmentation)
+        if titles == self._titles:
             return
-        chosen, self._names = self.colour.currentData(), names
+        chosen, self._titles = self.colour.currentData(), titles
         with QSignalBlocker(self.colour):
             self.colour.clear()
             self.colour.addItem(self.tr("Segments"), None)
             self.colour.addItem(self.tr("Confidence"), CONFIDENCE)
-            for name in names:
-                self.colour.addItem(name, name)
+            for name, title in titles.items():
+                self.colour.addItem(title, name)
             self.colour.setCurrentIndex(max(0, self.colour.findData(chosen)) if chosen else 0)
