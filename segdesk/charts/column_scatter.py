@@ -60,8 +60,10 @@ def fits(segmentation: Segmentation, columns: Columns) -> bool:
 
 def finding(segmentation: Segmentation, columns: Columns) -> Message:
     """Say how far the two rise together."""
-    about: dict[str, Value] = {"first": Short(columns.first), "second": Short(columns.second or "")}
-    found = _pairs(segmentation, columns).correlation
+    pairs = _pairs(segmentation, columns)
+    first, second = pairs.columns
+    about: dict[str, Value] = {"first": Short(first.title), "second": Short(second.title)}
+    found = pairs.correlation
     if found is None:
         return say("“{second}” against “{first}”", **about)
     about |= {
@@ -160,7 +162,7 @@ def _set_axes(axes: Axes, pairs: _Pairs, look: Look) -> None:
         is_date = column.type is ColumnType.DATE
         write_ticks(axes, look, years=is_year(column, values), days=is_date, up=up)
         unit = column.format.unit
-        words = column.name if unit is None else f"{column.name} ({unit})"
+        words = column.title if unit is None else f"{column.title} ({unit})"
         style = lettering(look.small, look.tokens.text)
         if up:
             # Upright beside the axis, where a turned one would have to be read askew.

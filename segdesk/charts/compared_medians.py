@@ -29,7 +29,7 @@ def compare_medians(
     years : bool
         The numbers are calendar years.
     """
-    about: dict[str, Value] = {"column": Short(column.name)}
+    about: dict[str, Value] = {"column": Short(column.title)}
     counts = np.bincount(codes, minlength=len(grouping.labels))
     told = np.flatnonzero(counts >= max(1, min(_ENOUGH, counts.max(initial=0))))
     for take_mean in (False, True):

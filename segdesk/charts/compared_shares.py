@@ -54,11 +54,11 @@ class SharesBySegment:
         # Of yes and no it is yes that is spoken of.
         level = 0 if self.levels.is_ordered and len(gaps) == 2 else int(np.argmax(gaps))
         if gaps[level] < _WORTH_SAYING:
-            return say("“{column}” is about the same in all segments", column=Short(self.levels.name))
+            return say("“{column}” is about the same in all segments", column=Short(self.levels.title))
         most, least = int(np.nanargmax(shares[level])), int(np.nanargmin(shares[level]))
         return say(
             "“{column}” is “{level}” for {high} of “{first}” and {low} of “{second}” ({everyone} of everyone)",
-            column=Short(self.levels.name),
+            column=Short(self.levels.title),
             level=Short(self.levels.labels[level]),
             high=Percent(float(shares[level, most])),
             first=Short(self.segments.labels[most]),

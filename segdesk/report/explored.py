@@ -31,7 +31,11 @@ def explored_subsections(segmentation: Segmentation) -> tuple[Subsection, ...]:
     """Return what the recipe asks to look at; nothing where it asks for nothing."""
     asked = columns_asked_for(segmentation.source.columns, segmentation.provenance.recipe.output.explore)
     return tuple(
-        Subsection(f"explored-{place}", columns.title, _blocks(segmentation, columns))
+        Subsection(
+            f"explored-{place}",
+            columns.title_among(segmentation.source.columns),
+            _blocks(segmentation, columns),
+        )
         for place, columns in enumerate(asked, start=1)
     )
 

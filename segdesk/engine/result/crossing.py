@@ -39,9 +39,9 @@ class Crossing:
     def finding(self) -> Message:
         """Whether they go together, how strongly, and in how many cells it shows."""
         table, second = self.table, self.across.name
-        about: dict[str, Value] = {"first": self.down.name}
+        about: dict[str, Value] = {"first": str(self.down.title)}
         if second is not None:
-            about["second"] = second
+            about["second"] = str(self.across.title)
         association, cells = table.association, int(table.is_judged.sum())
         if association is None or not cells:
             return finding("crossing.too_few" if second is None else "crossing.too_few_pair", **about)

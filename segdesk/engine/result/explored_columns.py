@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segdesk.engine.data.column_titles import column_title
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.errors import InputError, UsageError
 from segdesk.messages import Message, say
@@ -22,10 +23,17 @@ class Columns:
 
     @property
     def title(self) -> Message:
-        """What is set against what."""
+        """What is set against what, columns by their headings."""
+        return self.title_among(())
+
+    def title_among(self, columns: Sequence[TypedColumn]) -> Message:
+        """Return what is set against what, these columns by what the user calls them."""
+        labels = {column.name: column.label for column in columns}
+        first = column_title(self.first, labels.get(self.first, ""))
         if self.second is None:
-            return say("“{column}” by segment", column=self.first)
-        return say("“{first}” against “{second}”", first=self.first, second=self.second)
+            return say("“{column}” by segment", column=first)
+        second = column_title(self.second, labels.get(self.second, ""))
+        return say("“{first}” against “{second}”", first=first, second=second)
 
     @property
     def item(self) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from segdesk.engine.data.arrays import UNASSIGNED, Floats, Positions
+from segdesk.engine.data.column_titles import column_title
 from segdesk.engine.data.level_key import level_key
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.preparation.apply import as_number
@@ -42,6 +43,8 @@ class Grouping:
         Whether the groups stand in an order of their own, as answers do.
     segments : tuple of Segment
         One per group where these are the segments, else empty.
+    label : str
+        What the user calls the column; empty for its name.
     """
 
     name: str | None
@@ -49,6 +52,7 @@ class Grouping:
     codes: Positions
     is_ordered: bool
     segments: tuple[Segment, ...] = ()
+    label: str = ""
 
     @cached_property
     def sizes(self) -> npt.NDArray[np.int64]:
@@ -59,7 +63,7 @@ class Grouping:
     @property
     def title(self) -> Message | str:
         """What the groups are groups of."""
-        return say("Segment") if self.name is None else self.name
+        return say("Segment") if self.name is None else column_title(self.name, self.label)
 
 
 def segment_groups(segmentation: Segmentation) -> Grouping:
@@ -93,7 +97,7 @@ def groups_of(segmentation: Segmentation, name: str | None) -> Grouping:
         labels = (column.format.yes or say("yes"), column.format.no or say("no"))
         if _case_of(segmentation, name) == labels[1]:
             labels, codes = labels[::-1], np.where(codes < 0, -1, 1 - codes)
-        return Grouping(name, labels, codes.astype(np.intp), True)
+        return Grouping(name, labels, codes.astype(np.intp), True, label=column.label)
     if column.type is ColumnType.CATEGORY:
         return _levels(segmentation, column)
     if not is_grouping(column):
@@ -104,7 +108,8 @@ def groups_of(segmentation: Segmentation, name: str | None) -> Grouping:
     values = column.values.astype(np.float64)[rows]
     answers = np.unique(values[~np.isnan(values)])
     codes = np.where(np.isnan(values), -1, np.searchsorted(answers, values))
-    return Grouping(name, tuple(number_in_words(float(a)) for a in answers), codes.astype(np.intp), True)
+    written = tuple(number_in_words(float(a)) for a in answers)
+    return Grouping(name, written, codes.astype(np.intp), True, label=column.label)
 
 
 def numbers_of(segmentation: Segmentation, name: str) -> Floats:
@@ -134,7 +139,7 @@ def _levels(segmentation: Segmentation, column: TypedColumn) -> Grouping:
     labels: list[Message | str] = [column.levels[code] for code in kept]
     if pooled:
         labels.append(say_n("{n} other value", "{n} other values", n=len(pooled)))
-    return Grouping(column.name, tuple(labels), places[codes], is_ordered)
+    return Grouping(column.name, tuple(labels), places[codes], is_ordered, label=column.label)
 
 
 def _in_order(segmentation: Segmentation, column: TypedColumn, present: list[int]) -> tuple[list[int], bool]:
@@ -145,8 +150,9 @@ def _in_order(segmentation: Segmentation, column: TypedColumn, present: list[int
         case = _case_of(segmentation, column.name)
         return sorted(present, key=lambda code: column.levels[code] != case), True
     given = segmentation.provenance.recipe.prepare.variables.get(column.name)
-    if given is not None and given.order:
-        wanted = {level_key(level): place for place, level in enumerate(given.order)}
+    said = column.order if given is None else given.order or column.order
+    if said:
+        wanted = {level_key(level): place for place, level in enumerate(said)}
         return sorted(present, key=lambda c: wanted.get(level_key(column.levels[c]), len(wanted))), True
     numbered = [_NUMBERED.match(column.levels[code]) for code in present]
     if all(numbered):

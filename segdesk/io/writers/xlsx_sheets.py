@@ -88,7 +88,7 @@ def write_segments_sheet(
 
 
 def _outcome_heads(outcome: SegmentOutcome) -> tuple[Message, ...]:
-    variable = outcome.variable
+    variable = outcome.title
     return (
         say("{variable}: “{case}”", variable=variable, case=outcome.case),
         say("{variable}: from", variable=variable),
