@@ -5,11 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from segdesk.engine.recipe.labels import ColumnLabel
 from segdesk.engine.recipe.preparation import VariableSpec
 from segdesk.engine.result.crossing import cross
 from segdesk.engine.result.explored_columns import Columns, columns_asked_for, columns_to_explore
 from segdesk.engine.result.grouping import groups_of
 from segdesk.errors import InputError, UsageError
+from tests.engine.frames import segmented as segmented_frame
+from tests.engine.frames import shop as customers_frame
 from tests.sample_results import segmented
 
 
@@ -151,3 +154,17 @@ def test_the_case_of_an_outcome_stands_first(tmp_path, words, case):
     assert str(found.labels[0]) == case
     assert found.is_ordered
     assert found.sizes.tolist() == [40, 120]
+
+
+def test_columns_are_called_and_ordered_as_the_user_says():
+    result = segmented_frame(
+        customers_frame(),
+        k="2",
+        use=("age", "income"),
+        type=("plan=ordered:plus<basic<gold",),
+        labels=(ColumnLabel("plan", "Tariff"),),
+    )
+    assert groups_of(result, "plan").labels == ("plus", "basic", "gold")
+    assert "“Tariff”" in str(cross(result, "plan", None).finding)
+    columns = Columns("plan", "age")
+    assert str(columns.title_among(result.source.columns)) == "“Tariff” against “age”"
