@@ -89,15 +89,9 @@ def value_name(segmentation: Segmentation) -> Message:
     """Return what a value is a share of, inside a sentence; `monetary` is no word that a file brought."""
     if segmentation.source.purchases is not None:
         return say("the money")
-    return say("“{column}”", column=Short(title_of(segmentation, segmentation.source.value_column or "")))
-
-
-def title_of(segmentation: Segmentation, variable: str) -> str:
-    """Return what a column is called where a person reads it."""
-    for column in segmentation.source.columns:
-        if column.name == variable:
-            return column.title
-    return variable
+    return say(
+        "“{column}”", column=Short(segmentation.source.title_of(segmentation.source.value_column or ""))
+    )
 
 
 def unit_of(segmentation: Segmentation, variable: str) -> str | None:

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from segdesk.charts.chart_registry import chart
-from segdesk.charts.formatting import Short, title_of
+from segdesk.charts.formatting import Short
 from segdesk.charts.frame import MARGIN, new_figure, plain
 from segdesk.charts.lettering import drawable, lettering, width, wrap
 from segdesk.charts.style import Look
@@ -24,14 +24,14 @@ def finding(segmentation: Segmentation) -> Message:
     if has_dominant_variable(segmentation.validation.importance):
         return say(
             "The segments are mostly about “{variable}”: {share} of what sets them apart",
-            variable=Short(title_of(segmentation, first.variable)),
+            variable=Short(segmentation.source.title_of(first.variable)),
             share=Percent(first.share),
         )
     return say(
         "“{first}” ({share}) and “{second}” ({other}) set the segments apart most",
-        first=Short(title_of(segmentation, first.variable)),
+        first=Short(segmentation.source.title_of(first.variable)),
         share=Percent(first.share),
-        second=Short(title_of(segmentation, second.variable)),
+        second=Short(segmentation.source.title_of(second.variable)),
         other=Percent(second.share),
     )
 
@@ -41,7 +41,7 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
     found = segmentation.validation.importance
     return pd.DataFrame(
         {
-            str(say("Column")): [title_of(segmentation, each.variable) for each in found],
+            str(say("Column")): [segmentation.source.title_of(each.variable) for each in found],
             str(say("Share of the difference")): [each.share for each in found],
             str(say("Agreement without it")): [each.without for each in found],
         }
@@ -96,7 +96,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     axes.set_xlim(0, max(bars[0].share, 1e-9) * max(1.3, room / max(room - widest - _GAP - 3, 40)))
     axes.set_ylim(len(bars) - 0.5, -0.5)
     axes.set_xticks([])
-    names = [wrap(title_of(segmentation, each.variable), beside, look.text_size, 1) for each in bars]
+    names = [wrap(segmentation.source.title_of(each.variable), beside, look.text_size, 1) for each in bars]
     axes.set_yticks(range(len(bars)), labels=names, **lettering(look.text_size, look.tokens.text))
     return figure
 

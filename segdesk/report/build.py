@@ -98,7 +98,10 @@ def _verdict(segmentation: Segmentation) -> Section:
     verdict = segmentation.validation.verdict
     blocks: tuple[Block, ...] = ()
     if verdict.structure is not None and verdict.text is not None:
-        facts = (*verdict.evidence, *importance_findings(segmentation.validation.importance))
+        facts = (
+            *verdict.evidence,
+            *importance_findings(segmentation.validation.importance, segmentation.source.title_of),
+        )
         blocks = (Paragraph(verdict.text), ItemList(facts))
     return Section("verdict", say("How solid these segments are"), blocks, Frame.PANE)
 

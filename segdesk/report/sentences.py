@@ -1,9 +1,10 @@
 """The report's sentences and lists: headline, summary, key figures, facts, glossary."""
 
 from segdesk.charts.chart_registry import chart_named
-from segdesk.charts.formatting import silhouette_word, title_of
+from segdesk.charts.formatting import silhouette_word
 from segdesk.engine.audit.audit import Audit
 from segdesk.engine.clustering.methods.registry import find_method
+from segdesk.engine.data.finding import finding
 from segdesk.engine.preparation.feature_groups import has_categories
 from segdesk.engine.result.outcomes import outcome_findings
 from segdesk.engine.result.segmentation import Segmentation
@@ -27,7 +28,7 @@ def headline(segmentation: Segmentation) -> Message:
 
 def summary(segmentation: Segmentation) -> list[Message]:
     """Return what was done, in three sentences, and what became of the customers where outcomes tell."""
-    shown = [say("“{name}”", name=title_of(segmentation, name)) for name in segmentation.variables]
+    shown = [say("“{name}”", name=segmentation.source.title_of(name)) for name in segmentation.variables]
     if len(shown) > 8:
         shown = [*shown[:6], say("{n} more", n=len(shown) - 6)]
     source = segmentation.source_table
@@ -50,9 +51,25 @@ def summary(segmentation: Segmentation) -> list[Message]:
     )
     return [
         opening,
+        *_who_takes_part(segmentation),
         _how_found(segmentation),
         say("{finding}.", finding=chart_named("sizes").finding(segmentation)),
         *outcome_findings(segmentation)[:_MOST_OUTCOMES],
+    ]
+
+
+def _who_takes_part(segmentation: Segmentation) -> list[Message]:
+    """Return how many customers meet the user's condition, where there is one."""
+    source = segmentation.source
+    if source.condition is None:
+        return []
+    return [
+        finding(
+            "computed.only_some_take_part",
+            n=source.n_participants,
+            total=source.table.n_rows,
+            condition=source.condition,
+        )
     ]
 
 
@@ -98,7 +115,9 @@ def key_figures(segmentation: Segmentation) -> tuple[KeyFigure, ...]:
         KeyFigure(
             say("Columns compared"),
             say("{n}", n=len(segmentation.variables)),
-            say("of {n} in the file", n=len(segmentation.source.columns))
+            say("of {n} in the file and of those computed", n=len(segmentation.source_table.columns))
+            if segmentation.source.purchases is None and segmentation.source.computed
+            else say("of {n} in the file", n=len(segmentation.source.columns))
             if segmentation.source.purchases is None
             else say("of {n} made from the purchases", n=len(segmentation.source.columns)),
         ),

@@ -117,7 +117,10 @@ class SegmentsPane(QFrame):
         told = [str(sentence) for sentence in verdict.evidence]
         if fit is not None:
             told.append(self.tr("Fit (silhouette {value}).").format(value=number_in_words(fit, 2)))
-        told += [str(sentence) for sentence in about(segmentation.validation.importance)]
+        told += [
+            str(sentence)
+            for sentence in about(segmentation.validation.importance, segmentation.source.title_of)
+        ]
         told += [str(warning) for warning in segmentation.provenance.warnings]
         self._evidence.setText("\n\n".join(told))
         self._why.setVisible(bool(told))

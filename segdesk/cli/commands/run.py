@@ -135,7 +135,7 @@ def _print_advice(segmentation: Segmentation) -> None:
             say("{finding}.", finding=chart_of_columns(segmentation, columns).finding(segmentation))
             for columns in asked
         ],
-        list(importance_findings(segmentation.validation.importance)),
+        list(importance_findings(segmentation.validation.importance, segmentation.source.title_of)),
         [
             say("{what}: {options}", what=each.words, options=each.options)
             for each in segmentation.validation.alternatives

@@ -69,6 +69,12 @@ class SegmentedTable:
         return None if fitted is None else fitted.text
 
     @property
+    def computed(self) -> tuple[str, ...]:
+        """Names of the columns that the user computes."""
+        made = () if self.made is None else self.made.computed.computation.columns
+        return tuple(column.name for column in made)
+
+    @property
     def participating(self) -> Mask:
         """Customers who take part, shape (n_rows,)."""
         return np.ones(self.table.n_rows, dtype=bool) if self.takes_part is None else self.takes_part
@@ -89,6 +95,10 @@ class SegmentedTable:
     def variables(self) -> tuple[str, ...]:
         """Names of the segmentation variables."""
         return tuple(choice.name for choice in self.choices if choice.role is Role.SEGMENTATION)
+
+    def title_of(self, name: str) -> str:
+        """Return what a column is called where a person reads it; a name that no column has, as it is."""
+        return next((column.title for column in self.columns if column.name == name), name)
 
     @property
     def identifier(self) -> TypedColumn | None:

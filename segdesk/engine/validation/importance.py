@@ -1,6 +1,6 @@
 """What the segments are really about: how much each variable separates them, and what leaving it out would change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -139,15 +139,28 @@ def has_dominant_variable(found: Sequence[Importance]) -> bool:
     return bool(found) and found[0].share >= MOSTLY
 
 
-def importance_findings(found: Sequence[Importance]) -> tuple[Message, ...]:
-    """Return what the segments are mostly about, and what could be left out; nothing where neither is so."""
+def importance_findings(
+    found: Sequence[Importance], title_of: Callable[[str], str] = str
+) -> tuple[Message, ...]:
+    """Return what the segments are mostly about, and what could be left out; nothing where neither is so.
+
+    Parameters
+    ----------
+    found : sequence of Importance
+    title_of : callable, optional
+        Returns what a column is called where a person reads it.
+    """
     if not found:
         return ()
     findings: list[Message] = []
     first = found[0]
     if has_dominant_variable(found):
-        findings.append(finding("importance.mostly_one_variable", variable=first.variable, share=first.share))
-    idle = [each.variable for each in found if each.without is not None and each.without >= THE_SAME]
+        findings.append(
+            finding("importance.mostly_one_variable", variable=title_of(first.variable), share=first.share)
+        )
+    idle = [
+        title_of(each.variable) for each in found if each.without is not None and each.without >= THE_SAME
+    ]
     if idle and len(idle) < len(found):
         findings.append(finding("importance.idle_variables", n=len(idle), names=idle))
     return tuple(findings)
