@@ -189,7 +189,9 @@ def test_the_likeliest_of_several_starts_is_taken():
     )
     rows = rows[np.lexsort(rows.T[::-1])]
     task = FitTask(rows, (2,), MethodSpec(method="gmm"))
-    from_centres = GaussianMixture(2, means_init=lowest_inertia(rows, 2, 0, 10), reg_covar=1e-4).fit(rows)
+    centres = lowest_inertia(rows, 2, 0, 10)
+    # Its first memberships are drawn; of eight seeds seven are led astray.
+    from_centres = GaussianMixture(2, means_init=centres, reg_covar=1e-4, random_state=1).fit(rows)
     for one in (task, replace(task, quick=True)):
         fit = find_method("gmm").fit(one)[0]
         assert fit.bic < from_centres.bic(rows) - 100
