@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from segdesk.app.tasks import Lane
@@ -40,6 +40,9 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     if isinstance(modal, QDialog):
         modal.reject()
         pytest.fail(f"a dialog was left open: {modal.windowTitle()}")
+    if QApplication.instance() is not None:
+        # What is pressed would be pressed for the next test, too.
+        assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
     left = [each for each in threading.enumerate() if each not in before and not each.daemon]
     assert not left, f"threads were left: {left}"
 

@@ -21,6 +21,8 @@ def by_key(drive):
 def by_mouse(drive):
     canvas = drive.bench.charts.canvas
     QTest.mouseDClick(canvas, LEFT, pos=canvas.rect().center())
+    # Qt leaves the button pressed, for whatever comes next.
+    QTest.mouseRelease(canvas, LEFT, pos=canvas.rect().center())
 
 
 def by_escape(drive):
