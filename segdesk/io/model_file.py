@@ -1,11 +1,9 @@
-"""Model files: a zip of one JSON document and plain arrays. Nothing in it is ever run.
+"""Model files: one JSON document and plain arrays, with a manifest (`container`). Nothing in it is ever run.
 
-`model.json` holds the version, the recipe, the preparation (plain numbers) and the kind of assigner; each array of the
-assigner lies beside it as `arrays/NAME.npy`. Where segments were shaped by hand it holds the steps, too.
+`model.json` holds the recipe, the preparation (plain numbers) and the kind of assigner; each array of the assigner lies
+beside it as `arrays/NAME.npy`. Where segments were shaped by hand it holds the steps, too.
 """
 
-import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +17,6 @@ from segdesk.engine.prediction.model import Model
 from segdesk.engine.preparation.steps import CategoryStep, Donors, NumberStep, Preparation
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.computed import Computation
-from segdesk.errors import InputError, Where
 from segdesk.io.assigner_parts import (
     ASSIGNERS,
     SHAPED,
@@ -31,10 +28,19 @@ from segdesk.io.assigner_parts import (
     single_of,
     single_parts,
 )
-from segdesk.io.gate import check_memory, check_regular
+from segdesk.io.container import (
+    EARLIER_MODEL,
+    MODEL,
+    Container,
+    PersonalData,
+    array_bytes,
+    check_version,
+    open_container,
+    write_container,
+)
+from segdesk.io.gate import check_memory
 from segdesk.io.model_checks import check_model
 from segdesk.io.model_limits import (
-    DOCUMENT,
     MOST_FEATURES,
     MOST_SEGMENTS,
     Shape,
@@ -45,20 +51,16 @@ from segdesk.io.model_limits import (
     check_numbers,
 )
 from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
-from segdesk.messages import Message, say
 
-FORMAT = "segdesk model"
-# Models of segments as a method made them have the first version, those shaped by hand the second.
-VERSIONS = (1, 2)
-# JSON becomes objects.
-_TIMES_ITS_DOCUMENT = 20
+VERSION = 3
+# Before there was a manifest the document said so itself: the second version is that of segments shaped by hand.
+_EARLIER_FORMAT, _EARLIER_VERSIONS = "segdesk model", (1, 2)
+DOCUMENT = EARLIER_MODEL
 
 
 class _Document(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """The layout of `model.json`."""
 
-    format: str
-    version: int
     recipe: str
     types: dict[str, ColumnType]
     formats: dict[str, ColumnFormat]
@@ -71,10 +73,22 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     names: list[str]
     computation: Computation = msgspec.field(default_factory=Computation)
     shaped: ShapedDocument | None = None
+    # Of models without a manifest.
+    format: str = ""
+    version: int = 0
 
 
-def write_model(path: Path, model: Model, recipe: Recipe) -> None:
-    """Write a model file; the same model gives the same bytes."""
+def write_model(path: Path, model: Model, recipe: Recipe, personal: tuple[PersonalData, ...] = ()) -> None:
+    """Write a model file; the same model gives the same bytes.
+
+    Parameters
+    ----------
+    path : Path
+    model : Model
+    recipe : Recipe
+    personal : tuple of PersonalData
+        What it holds of persons, for the manifest.
+    """
     shaped = None
     if isinstance(model.assigner, ShapedAssigner):
         shaped, arrays = shaped_parts(model.assigner)
@@ -84,8 +98,6 @@ def write_model(path: Path, model: Model, recipe: Recipe) -> None:
     arrays |= {"centres_of_segments": model.centres, "limits": model.limits}
     steps = model.preparation.steps
     document = _Document(
-        FORMAT,
-        VERSIONS[0] if shaped is None else VERSIONS[1],
         recipe_to_toml(recipe),
         dict(model.types),
         dict(model.formats),
@@ -99,19 +111,9 @@ def write_model(path: Path, model: Model, recipe: Recipe) -> None:
         model.computation,
         shaped,
     )
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        _add(archive, DOCUMENT, msgspec.json.format(msgspec.json.encode(document), indent=1))
-        for name, array in sorted(arrays.items()):
-            buffer = io.BytesIO()
-            np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
-            _add(archive, f"arrays/{name}.npy", buffer.getvalue())
-
-
-def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    # A fixed date: the same model is the same file.
-    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(info, data)
+    members = {DOCUMENT: msgspec.json.format(msgspec.json.encode(document), indent=1)}
+    members |= {f"arrays/{name}.npy": array_bytes(array) for name, array in arrays.items()}
+    write_container(path, MODEL, VERSION, members, personal)
 
 
 def read_model(path: Path) -> tuple[Model, Recipe]:
@@ -122,43 +124,24 @@ def read_model(path: Path) -> tuple[Model, Recipe]:
     InputError
         If it is missing, damaged, no model of segdesk's, or newer than this program.
     """
-    check_regular(path)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            check_members(archive)
-            document = _document(archive, path)
-            recipe = recipe_from_toml(document.recipe)
-            arrays = _arrays(archive, document, path)
+    with open_container(path) as container:
+        check_version(container, MODEL, VERSION)
+        check_members(container)
+        document = _document(container)
+        recipe = recipe_from_toml(document.recipe)
+        arrays = _arrays(container, document)
         model = _model(document, arrays, recipe)
         check_model(model)
         return model, recipe
-    except InputError:
-        raise
-    except MemoryError:
-        raise InputError(
-            say("There is too little memory to read the file."),
-            Where(file=path.name),
-            say("Close other programs first."),
-        ) from None
-    except Exception as error:
-        # Whatever a damaged or forged file makes the parsers of zip, JSON, TOML and arrays stumble over.
-        raise _broken(path, say("{error}", error=str(error) or type(error).__name__)) from error
 
 
-def _document(archive: zipfile.ZipFile, path: Path) -> _Document:
+def _document(container: Container) -> _Document:
     """Return the document of a model file, every number in it finite and bounded."""
-    member = archive.getinfo(DOCUMENT)
-    check_memory(_TIMES_ITS_DOCUMENT * member.file_size, path)
-    document = msgspec.json.decode(archive.read(member), type=_Document)
-    if document.format != FORMAT or document.version not in VERSIONS:
-        raise _broken(
-            path,
-            say(
-                "it has version {version}, this program reads {known}",
-                version=document.version,
-                known=VERSIONS[-1],
-            ),
-        )
+    document = msgspec.json.decode(container.document(DOCUMENT), type=_Document)
+    with_manifest = document.format == "" and document.version == 0
+    earlier = document.format == _EARLIER_FORMAT and document.version in _EARLIER_VERSIONS
+    if not (with_manifest if container.version else earlier):
+        raise ValueError(f"it has version {document.version}, this program reads {_EARLIER_VERSIONS[-1]}")
     for part in (document.numbers, document.categories, document.donors, document.settings):
         check_numbers(part)
     if document.shaped is not None:
@@ -167,7 +150,7 @@ def _document(archive: zipfile.ZipFile, path: Path) -> _Document:
     return document
 
 
-def _arrays(archive: zipfile.ZipFile, document: _Document, path: Path) -> dict[str, np.ndarray]:
+def _arrays(container: Container, document: _Document) -> dict[str, np.ndarray]:
     """Return the arrays that the assigner of a model needs: no other, and of no other shapes."""
     preparation = _preparation(document)
     k, n_features = len(document.names), len(preparation.features)
@@ -178,8 +161,8 @@ def _arrays(archive: zipfile.ZipFile, document: _Document, path: Path) -> dict[s
         "limits": (k,),
         **_assigner_shapes(document, k, n_features),
     }
-    check_memory(2 * check_arrays(archive, shapes), path)
-    arrays = {name: _array(archive.read(f"arrays/{name}.npy")) for name in shapes}
+    check_memory(2 * check_arrays(container, shapes), container.path)
+    arrays = {name: container.array(f"arrays/{name}.npy") for name in shapes}
     rules = document.assigner if document.shaped is None else document.shaped.base.kind
     for name, array in arrays.items():
         check_array_numbers(array, name, rules)
@@ -220,16 +203,4 @@ def _model(document: _Document, arrays: dict[str, Any], recipe: Recipe) -> Model
         recipe.method.limits_sizes,
         document.computation,
         recipe.by_hand.moves_customers,
-    )
-
-
-def _array(data: bytes) -> np.ndarray:
-    return np.asarray(np.lib.format.read_array(io.BytesIO(data), allow_pickle=False))
-
-
-def _broken(path: Path, why: Message) -> InputError:
-    return InputError(
-        say("This is no model that segdesk can use: {why}.", why=why),
-        where=Where(file=path.name),
-        mend=say("Use a model.segdesk as `segdesk run` writes it."),
     )

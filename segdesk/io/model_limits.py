@@ -4,20 +4,19 @@ All of it is checked before an array is unpacked and before a column is looked f
 """
 
 import math
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 import numpy as np
 
+from segdesk.io.container import EARLIER_MODEL, Container
 from segdesk.io.gate import repeats
 
 # Numbers of the data, and of prepared columns, whose squares must not be infinite.
 GREATEST = 1e300
 GREATEST_PREPARED = 1e100
 SMALLEST_SPREAD = 1e-100
-DOCUMENT = "model.json"
 MOST_DOCUMENT = 32 << 20
 MOST_SEGMENTS = 10_000
 MOST_FEATURES = 100_000
@@ -25,7 +24,6 @@ _MOST_ARRAY, _MOST_ROW_ARRAY = 1 << 28, 1 << 30
 # Where a shape is not known beforehand.
 _MOST_ROWS = 20_000_000
 _MOST_RULES = 1_000
-_LONGEST_HEADER = 512
 
 Shape = tuple[int | None, ...]
 
@@ -54,25 +52,21 @@ def assigner_shapes(kind: str, k: int, n_features: int) -> dict[str, Shape]:
     return shapes[kind]
 
 
-def check_members(archive: zipfile.ZipFile) -> None:
-    """Refuse an archive with a member twice, or larger than any of a model.
+def check_members(container: Container) -> None:
+    """Refuse a file with a member that no model has, or larger than any of a model.
 
     Raises
     ------
     ValueError
         Naming the member.
     """
-    members = archive.infolist()
-    names = [member.filename for member in members]
-    for name in names:
-        _need(name == DOCUMENT or (name.startswith("arrays/") and name.endswith(".npy")), name)
-    _need(len(names) == len(set(names)), "a member that is there twice")
-    for member in members:
-        most = MOST_DOCUMENT if member.filename == DOCUMENT else _MOST_ROW_ARRAY
-        _need(member.file_size <= most, member.filename)
+    for name in container.members:
+        of_arrays = name.startswith("arrays/") and name.endswith(".npy")
+        _need(of_arrays or name == EARLIER_MODEL, name)
+        _need(container.size(name) <= (_MOST_ROW_ARRAY if of_arrays else MOST_DOCUMENT), name)
 
 
-def check_arrays(archive: zipfile.ZipFile, shapes: Mapping[str, Shape]) -> int:
+def check_arrays(container: Container, shapes: Mapping[str, Shape]) -> int:
     """Refuse arrays that are not the expected ones, by their headers; return how many bytes they take together.
 
     Raises
@@ -80,30 +74,23 @@ def check_arrays(archive: zipfile.ZipFile, shapes: Mapping[str, Shape]) -> int:
     ValueError
         Naming the array.
     """
-    present = {name for name in archive.namelist() if name != DOCUMENT}
+    present = {name for name in container.members if name != EARLIER_MODEL}
     for name in sorted(present ^ {f"arrays/{each}.npy" for each in shapes}):
         raise ValueError(f"{name} is missing, or does not belong there")
     total = 0
     for name, shape in shapes.items():
-        member = archive.getinfo(f"arrays/{name}.npy")
-        with archive.open(member) as stream:
-            if np.lib.format.read_magic(stream) != (1, 0):
-                raise ValueError(f"{name} has an unknown version")
-            found, by_columns, dtype = np.lib.format.read_array_header_1_0(
-                stream, max_header_size=_LONGEST_HEADER
-            )
-            header = stream.tell()
+        member = f"arrays/{name}.npy"
+        found, dtype = container.shape(member)
         own_name = name.rpartition(".")[2]
         most = _MOST_ROWS if own_name in ("rows", "row_labels") else _MOST_RULES
         fits = len(found) == len(shape) and all(
             n == expected if expected is not None else n <= most
             for n, expected in zip(found, shape, strict=True)
         )
-        _need(fits and not by_columns and dtype in (np.float64, np.int64, np.int32), name)
+        _need(fits and dtype in (np.float64, np.int64, np.int32), name)
         size = math.prod(found) * dtype.itemsize
-        _need(size + header == member.file_size, name)
         # Rows of customers do not repeat each other for ever.
-        of_rows = own_name == "rows" and not repeats(member.file_size, member.compress_size)
+        of_rows = own_name == "rows" and not repeats(container.size(member), container.packed_size(member))
         _need(size <= (_MOST_ROW_ARRAY if of_rows else _MOST_ARRAY), name)
         total += size
     return total

@@ -1,5 +1,6 @@
 """Model files: whole, damaged and forged."""
 
+import hashlib
 import io
 import json
 import tracemalloc
@@ -44,11 +45,22 @@ def models(tmp_path_factory):
 
 
 def parts_of(data):
+    """Return the members of a model file but its manifest."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        return {name: archive.read(name) for name in archive.namelist() if name != "manifest.json"}
 
 
-def packed(parts):
+def packed(parts, **manifest):
+    """Return a model file of these members, whose manifest is right but for what is said otherwise."""
+    members = [
+        {"name": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for name, data in parts.items()
+    ]
+    listed = {"format": "segdesk", "kind": "model", "version": 3, "program": "1", "personal": []}
+    return zipped({"manifest.json": json.dumps({**listed, "members": members, **manifest}).encode(), **parts})
+
+
+def zipped(parts):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in parts.items():
@@ -76,11 +88,6 @@ def test_the_same_model_is_the_same_file(tmp_path, models, name):
     model, recipe = read_model(tmp_path / "a")
     write_model(tmp_path / "b", model, recipe)
     assert (tmp_path / "b").read_bytes() == models[name]
-
-
-def test_only_a_model_shaped_by_hand_has_the_second_version(models):
-    versions = {name: json.loads(parts_of(data)["model.json"])["version"] for name, data in models.items()}
-    assert {name for name, version in versions.items() if version == 2} == set(BY_HAND)
 
 
 @pytest.mark.parametrize(
@@ -442,7 +449,58 @@ def test_rows_that_only_repeat_themselves_are_refused_before_they_are_unpacked(t
             archive.writestr(name, npy(np.zeros((n_rows, width))) if name == "arrays/rows.npy" else data)
     tracemalloc.start()
     try:
-        assert "rows" in refusal_of(tmp_path, buffer.getvalue())
+        assert "200 times its size" in refusal_of(tmp_path, buffer.getvalue())
         assert tracemalloc.get_traced_memory()[1] < 30 << 20
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        {"members": []},
+        {"format": "other"},
+        {"kind": "project"},
+        {"kind": "picture"},
+        {"version": -1},
+        {"version": "3"},
+        {"more": 1},
+        {"personal": [{"holds": "names"}]},
+    ],
+)
+def test_a_manifest_that_says_something_else_is_refused(tmp_path, models, manifest):
+    refused(tmp_path, packed(parts_of(models["kmeans"]), **manifest))
+
+
+def test_a_member_is_what_the_manifest_says(tmp_path, models):
+    parts = parts_of(models["kmeans"])
+    listed = json.loads(zipfile.ZipFile(io.BytesIO(packed(parts))).read("manifest.json"))["members"]
+    other = parts["model.json"].replace(b"Income", b"Outgo_", 1)
+    changed = {**parts, "model.json": other if other != parts["model.json"] else other[:-1] + b" "}
+    assert "model.json was changed" in refusal_of(tmp_path, packed(changed, members=listed))
+    less = {name: data for name, data in parts.items() if "limits" not in name}
+    assert "limits" in refusal_of(tmp_path, packed(less, members=listed))
+    assert "limits" in refusal_of(
+        tmp_path, packed(parts, members=[each for each in listed if "limits" not in each["name"]])
+    )
+    shorter = [{**each, "size": each["size"] - 1} for each in listed]
+    assert "size" in refusal_of(tmp_path, packed(parts, members=shorter))
+
+
+def test_a_model_of_a_newer_program_is_refused_with_its_version(tmp_path, models):
+    text = refusal_of(tmp_path, packed(parts_of(models["kmeans"]), version=99))
+    assert "newer segdesk" in text
+    assert "99" in text
+
+
+@pytest.mark.parametrize(("name", "version"), [("kmeans", 1), ("shaped tree", 2)])
+def test_a_model_from_before_there_were_manifests_opens(tmp_path, models, name, version):
+    parts = parts_of(models[name])
+    document = {"format": "segdesk model", "version": version, **json.loads(parts["model.json"])}
+    earlier, now = tmp_path / "earlier.segdesk", tmp_path / "now.segdesk"
+    earlier.write_bytes(zipped({**parts, "model.json": json.dumps(document).encode()}))
+    model, recipe = read_model(earlier)
+    write_model(now, model, recipe)
+    assert now.read_bytes() == models[name]
+    refused(tmp_path, zipped({**parts, "model.json": json.dumps({**document, "version": 7}).encode()}))
+    refused(tmp_path, zipped(parts))
