@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand
 
-from segdesk.app.run import Run
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.run import Run
 
 _SETTING = 1
 _NEVER = -1

@@ -9,11 +9,11 @@ from PySide6.QtGui import QUndoStack
 
 from segdesk.app.commands import SetRecipe, SetRun
 from segdesk.app.jobs import Opened
-from segdesk.app.run import Run
 from segdesk.engine.recipe.by_hand import ByHandSpec
 from segdesk.engine.recipe.output import OutputSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.scan import ScanSpec
+from segdesk.engine.result.run import Run
 
 if TYPE_CHECKING:
     from segdesk.engine.result.segmentation import Segmentation

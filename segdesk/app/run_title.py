@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLocale, QObject
 
-from segdesk.app.run import Run
+from segdesk.engine.result.run import Run
 
 _MOST_COLUMNS = 3
 

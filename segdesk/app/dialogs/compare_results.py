@@ -20,11 +20,11 @@ from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeTabWidget
 from segdesk.app.jobs import ComparedRuns
-from segdesk.app.run import Run
 from segdesk.app.run_title import RunTitle
 from segdesk.charts.flow import MOST_A_SIDE
 from segdesk.charts.style import Look
 from segdesk.engine.comparison.compare import Comparison, headline, remarks
+from segdesk.engine.result.run import Run
 from segdesk.errors import SegdeskError
 from segdesk.messages import Percent, in_words, percent_in_words
 from segdesk.progress import Progress

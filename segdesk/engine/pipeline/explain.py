@@ -33,6 +33,7 @@ from segdesk.engine.result.alternative import Alternative
 from segdesk.engine.result.parts import Description, FittedSegments, Provenance, SegmentedTable, Validation
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation, with_segments
+from segdesk.engine.result.segmented_source import segmented_source
 from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.schema.roles import near_duplicates
 from segdesk.engine.shaping.shape import ShapedSegments
@@ -76,7 +77,7 @@ def explain(found: Scanned, progress: Progress) -> Segmentation:
     shaped = shape_by_hand(found, chosen, partition, part(progress, 0, 0.1))
     if shaped is not None:
         partition, chosen = shaped.partition, replace(chosen, by_hand=shaped.spec)
-    source = _source(training)
+    source = segmented_source(training.inspection, training.purchases, training.fitted.preparation.names)
     alike = _correlations(source)
     stability, validation = _validation(found, chosen, at, shaped, part(progress, 0.1, 0.7))
     description = _description(
@@ -160,19 +161,6 @@ def _in_table(training: TrainingData, values: np.ndarray, otherwise: float) -> n
     every = np.full(training.inspection.table.n_rows, otherwise, dtype=values.dtype)
     every[training.positions] = values
     return every
-
-
-def _source(training: TrainingData) -> SegmentedTable:
-    inspection = training.inspection
-    return SegmentedTable(
-        table=inspection.table,
-        columns=inspection.columns,
-        choices=_final_choices(training),
-        kind=inspection.schema.kind,
-        value_column=inspection.schema.value_column,
-        purchases=training.purchases,
-        made=inspection.made,
-    )
 
 
 def _correlations(source: SegmentedTable) -> dict[tuple[str, str], float]:
@@ -320,15 +308,6 @@ def _description(
         profiles=profiles,
         tests=compare_descriptors(source.columns, _independent(source.choices, training), positions, labels),
         customer_map=replace(picture, points=points),
-    )
-
-
-def _final_choices(training: TrainingData) -> tuple[ColumnChoice, ...]:
-    """Return the choices as they were used: constant columns form the segments where nothing else is there."""
-    used = set(training.fitted.preparation.names)
-    return tuple(
-        replace(choice, role=Role.SEGMENTATION) if choice.name in used else choice
-        for choice in training.inspection.schema.choices
     )
 
 

@@ -9,7 +9,7 @@ import math
 import types
 import typing
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
@@ -34,7 +34,7 @@ from segdesk.engine.recipe.settings import without_none
 from segdesk.engine.result.parts import Description, FittedSegments, Provenance, Validation
 from segdesk.engine.rules.condition import Bound
 from segdesk.engine.transactions.reconciliation.money import Money
-from segdesk.messages import Figure, Percent, Sentence, Value
+from segdesk.messages import Figure, Message, Percent, Sentence, Value
 
 Part = FittedSegments | Validation | Description | Provenance
 Arrays = Mapping[str, npt.NDArray[Any]]
@@ -103,10 +103,32 @@ def decode(document: Mapping[str, Any], arrays: Arrays) -> Part:
     cls = _PARTS.get(document.get("part", ""))
     if cls is None:
         raise CodecError(f"there is no part {document.get('part')!r}")
-    if document.get("version") != VERSIONS[cls]:
-        raise CodecError(f"{cls.__name__} has version {document.get('version')!r}, not {VERSIONS[cls]}")
+    if set(document) != {"part", "version", "fields"}:
+        raise CodecError(f"a part has a name, a version and fields, not {sorted(document)}")
+    if document["version"] != VERSIONS[cls]:
+        raise CodecError(f"{cls.__name__} has version {document['version']!r}, not {VERSIONS[cls]}")
     part: Part = _decoded(cls, document.get("fields"), arrays)
     return part
+
+
+def encode_messages(messages: Sequence[Message]) -> list[Any]:
+    """Return sentences as plain values."""
+    plain: list[Any] = _plain(tuple(messages), tuple[Message, ...], {}, "")
+    return plain
+
+
+def decode_messages(plain: Sequence[Any]) -> tuple[Message, ...]:
+    """Return the sentences that `encode_messages` made these of.
+
+    Raises
+    ------
+    CodecError
+        If one is none.
+    """
+    messages = tuple(_decoded(Message, each, {}) for each in plain)
+    if not all(isinstance(each, Message) for each in messages):
+        raise CodecError("something else than a sentence")
+    return messages
 
 
 @cache
@@ -232,7 +254,11 @@ def _decoded_by_name(plain: Mapping[str, Any], arrays: Arrays) -> Any:
 
 
 def _of_class(cls: type, plain: Mapping[str, Any], arrays: Arrays) -> Any:
-    kinds, names = _types(cls), {f.name for f in fields(cls)}
-    if set(plain) != names:
-        raise CodecError(f"{cls.__name__} has the fields {sorted(names)}, not {sorted(plain)}")
+    kinds, own = _types(cls), {f.name: f for f in fields(cls)}
+    # What came later has a default: files from before say nothing of it.
+    needed = {
+        name for name, f in own.items() if f.default is MISSING and f.default_factory is MISSING and f.init
+    }
+    if not needed <= set(plain) <= set(own):
+        raise CodecError(f"{cls.__name__} has the fields {sorted(own)}, not {sorted(plain)}")
     return cls(**{name: _decoded(kinds[name], each, arrays) for name, each in plain.items()})

@@ -1,4 +1,4 @@
-"""One result of the file that is open."""
+"""One of the results that are kept together: of a file that is open, and in a project."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ class Run:
     Attributes
     ----------
     number : int
-        LineCounts from 1 since the file was opened.
+        Counts from 1 since the file was opened.
     recipe : Recipe
         As it was asked for; `segmentation.recipe` has every choice filled in.
     segmentation : Segmentation
