@@ -18,7 +18,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from segdesk.errors import InputError, Where
+from segdesk.errors import Cancelled, InputError, Where, naming_file
 from segdesk.io.gate import check_memory, check_ratio, check_regular
 from segdesk.io.safe_zip import unpacked
 from segdesk.messages import Message, say
@@ -191,9 +191,9 @@ def open_container(path: Path) -> Iterator[Container]:
     """
     check_regular(path)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(path) as archive, naming_file(path.name):
             yield _checked(archive, path)
-    except InputError:
+    except (InputError, Cancelled):
         raise
     except MemoryError:
         raise InputError(
@@ -219,12 +219,14 @@ def kind_of_container(path: Path) -> str:
 
 
 def check_version(container: Container, kind: str, newest: int) -> None:
-    """Refuse what a newer program wrote.
+    """Refuse a file of the other kind, and what a newer program wrote.
 
     Raises
     ------
-    InputError
+    InputError, ValueError
     """
+    if container.kind != kind:
+        raise ValueError(f"it is a {container.kind}")
     if container.version > newest:
         raise InputError(
             say(
@@ -235,8 +237,6 @@ def check_version(container: Container, kind: str, newest: int) -> None:
             Where(file=container.path.name),
             say("Open it with the newer program, or install that one here."),
         )
-    if container.kind != kind:
-        raise ValueError(f"it is a {container.kind}")
 
 
 def damaged_container(path: Path, why: Message) -> InputError:
