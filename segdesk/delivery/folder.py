@@ -166,7 +166,7 @@ def _without_interrupts() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def new_file(target: Path, replace: bool = False) -> Iterator[Path]:
+def new_file(target: Path, replace: bool = False, backup: Path | None = None) -> Iterator[Path]:
     """Give a hidden file name to write to, and put the file in the target's place when the block ends well.
 
     Parameters
@@ -174,6 +174,8 @@ def new_file(target: Path, replace: bool = False) -> Iterator[Path]:
     target : Path
     replace : bool
         A file that is there may be replaced.
+    backup : Path, optional
+        What was there is kept under this name.
 
     Raises
     ------
@@ -202,11 +204,31 @@ def new_file(target: Path, replace: bool = False) -> Iterator[Path]:
         yield staging
         staging.chmod(0o666 & ~_umask())
         _to_disk(staging)
-        staging.replace(target)
+        with _without_interrupts():
+            if backup is not None and target.exists():
+                _keep(target, backup)
+            staging.replace(target)
+            _to_disk(target.parent)
     except OSError as error:
         raise _unwritable(target, error) from error
     finally:
         staging.unlink(missing_ok=True)
+
+
+def _keep(file: Path, backup: Path) -> None:
+    """Give a file a second name; under its own it stays where it is all the time."""
+    copy = new_staging_file(backup.parent, backup)
+    try:
+        copy.unlink()
+        try:
+            os.link(file, copy)
+        except OSError:
+            # Sticks and network drives know no second names.
+            shutil.copy2(file, copy)
+            _to_disk(copy)
+        copy.replace(backup)
+    finally:
+        copy.unlink(missing_ok=True)
 
 
 def _umask() -> int:

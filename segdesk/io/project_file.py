@@ -54,35 +54,35 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     runs: list[RunDocument]
     shown: int | None
     matches: dict[str, str]
+    file: str | None
 
 
-def write_project(path: Path, project: Project, with_data: bool = True, level: int = 6) -> None:
+def write_project(path: Path, project: Project, level: int = 6) -> None:
     """Write a project file; the same project gives the same bytes.
 
     Parameters
     ----------
     path : Path
     project : Project
-    with_data : bool
-        Keep the cells of the table. Without them the project opens only as long as its source is as it was.
     level : int
         How hard to pack, 1 to 9.
     """
     document = _Document(
         recipe_to_toml(project.recipe),
         project.today,
-        with_data,
+        project.with_data,
         project.joined is not None,
         [run_document(run) for run in project.runs],
         project.shown,
         dict(project.matches),
+        None if project.file is None else str(project.file),
     )
     members = {_DOCUMENT: msgspec.json.format(msgspec.json.encode(document), indent=1)}
-    members |= table_members(_TABLE, project.table if with_data else _without_cells(project.table))
+    members |= table_members(_TABLE, project.table if project.with_data else _without_cells(project.table))
     if project.joined is not None:
         members |= table_members(_JOINED, project.joined)
     members |= run_members(project.runs)
-    held = (*(("results",) if project.runs else ()), *(("table",) if with_data else ()))
+    held = (*(("results",) if project.runs else ()), *(("table",) if project.with_data else ()))
     personal = tuple(PersonalData(each, project.table.n_rows) for each in held)
     write_container(path, PROJECT, VERSION, members, personal, level)
 
@@ -109,7 +109,15 @@ def read_project(path: Path, progress: Progress = silent) -> Project:
         _check_members(container, read, parts)
         table = read[_TABLE] if document.with_data else _table_of_source(read[_TABLE], recipe.read, path)
         project = Project(
-            table, read.get(_JOINED), recipe, document.today, (), document.shown, document.matches
+            table,
+            read.get(_JOINED),
+            recipe,
+            document.today,
+            (),
+            document.shown,
+            document.matches,
+            document.with_data,
+            None if document.file is None else Path(document.file),
         )
         return replace(project, runs=read_runs(document.runs, parts, project, progress))
 

@@ -1,5 +1,6 @@
 """Kept runs as members of a project: their parts as documents of JSON, their arrays once each, by what they hold."""
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ from segdesk.io.container import Container, array_bytes
 from segdesk.io.model_checks import check_model
 from segdesk.io.model_limits import check_numbers
 from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
-from segdesk.messages import say, use_language
+from segdesk.messages import say
 from segdesk.progress import Progress, silent
 from segdesk.threads import single_threaded
 
@@ -42,6 +43,7 @@ class RunDocument(msgspec.Struct, forbid_unknown_fields=True):
     number: int
     recipe: str
     seconds: float
+    today: dt.date
     new: list[int]
 
 
@@ -64,7 +66,7 @@ def run_members(runs: Sequence[Run]) -> dict[str, bytes]:
 
 def run_document(run: Run) -> RunDocument:
     """Return a run without its parts."""
-    return RunDocument(run.number, recipe_to_toml(run.recipe), run.seconds, sorted(run.new))
+    return RunDocument(run.number, recipe_to_toml(run.recipe), run.seconds, run.today, sorted(run.new))
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,14 +120,21 @@ def read_runs(
         for at, (document, read) in enumerate(zip(documents, parts, strict=True)):
             progress(say("Opening the project"), at / len(parts))
             recipe = recipe_from_toml(document.recipe)
-            key = _content(recipe)
+            key = _content(recipe), document.today
             if key not in understood:
-                with use_language(recipe.output.lang):
-                    understood[key] = customers_of(project.table, recipe, project.joined, project.today)
+                understood[key] = customers_of(project.table, recipe, project.joined, document.today)
             customers, purchases = understood[key]
             segmentation = _segmentation(read, reconsider(customers, recipe, purchases), purchases)
-            new = frozenset(document.new)
-            runs.append(Run(document.number, recipe, segmentation, document.seconds, new))
+            runs.append(
+                Run(
+                    document.number,
+                    recipe,
+                    segmentation,
+                    document.seconds,
+                    document.today,
+                    frozenset(document.new),
+                )
+            )
     return tuple(runs)
 
 

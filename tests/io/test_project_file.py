@@ -32,7 +32,9 @@ def project_of(segmentation, *further, settings=None):
     """Return a project with a result that has a name and a colour of the user's own, and further ones."""
     asked = Recipe().with_settings(settings or {})
     mine = recoloured(renamed(segmentation, {1: "Meine „Besten“ =1+1"}), 1, 9)
-    runs = tuple(Run(2 * i + 1, asked, each, 0.5, frozenset({1})) for i, each in enumerate((mine, *further)))
+    runs = tuple(
+        Run(2 * i + 1, asked, each, 0.5, TODAY, frozenset({1})) for i, each in enumerate((mine, *further))
+    )
     return Project(mine.source_table, None, asked, TODAY, runs, 1, {"Income": "Einkommen"})
 
 
@@ -136,7 +138,7 @@ def test_without_its_data_a_project_opens_as_long_as_the_source_is_the_same(tmp_
     table = read_table(source)
     found = segment(table, Recipe().with_settings({"k": "3", **QUICK}), today=TODAY)
     path = tmp_path / "projekt.segdesk"
-    write_project(path, project_of(found, settings={"k": "3", **QUICK}), with_data=False)
+    write_project(path, replace(project_of(found, settings={"k": "3", **QUICK}), with_data=False))
     assert not any(b"259" in data for name, data in parts_of(path.read_bytes()).items() if "texts" in name)
     after = read_project(path)
     np.testing.assert_array_equal(after.run.segmentation.fit.labels, found.fit.labels)
@@ -156,7 +158,7 @@ def test_a_joined_table_travels_along(tmp_path):
     asked = Recipe().with_settings({"join": str(more), "k": "2", **QUICK})
     table, joined = read_table(lines), read_table(more)
     found = segment(table, asked, joined=joined, today=TODAY)
-    project = Project(table, joined, asked, TODAY, (Run(1, asked, found, 1.0),), 1)
+    project = Project(table, joined, asked, TODAY, (Run(1, asked, found, 1.0, TODAY),), 1)
     write_project(tmp_path / "p.segdesk", project)
     more.unlink()
     after = read_project(tmp_path / "p.segdesk")

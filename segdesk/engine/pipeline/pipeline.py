@@ -26,7 +26,7 @@ from segdesk.engine.schema.inspection import Inspection, inspect
 from segdesk.engine.transactions.purchases import Purchases, summarise_purchases, under_rules
 from segdesk.engine.validation.k_scan import ScanResult
 from segdesk.errors import UsageError
-from segdesk.messages import say
+from segdesk.messages import say, use_language
 from segdesk.progress import Progress, part, silent
 from segdesk.threads import single_threaded
 
@@ -71,16 +71,18 @@ def customers_of(
     InputError, UsageError
         If the table or the recipe cannot be used.
     """
-    inspection = inspect(table, recipe.columns, recipe.read, recipe.transactions, part(progress, 0, 0.3))
-    return customers_from(
-        inspection,
-        recipe.transactions,
-        recipe.columns,
-        recipe.method.by_rules,
-        joined,
-        today,
-        part(progress, 0.3, 1),
-    )
+    # The names of RFM cells are data, in the language that the recipe names.
+    with use_language(recipe.output.lang):
+        inspection = inspect(table, recipe.columns, recipe.read, recipe.transactions, part(progress, 0, 0.3))
+        return customers_from(
+            inspection,
+            recipe.transactions,
+            recipe.columns,
+            recipe.method.by_rules,
+            joined,
+            today,
+            part(progress, 0.3, 1),
+        )
 
 
 def customers_from(

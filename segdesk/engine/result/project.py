@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from segdesk.engine.data.table import Table
 from segdesk.engine.recipe.recipe import Recipe
@@ -29,6 +30,10 @@ class Project:
         Number of the run on screen.
     matches : mapping of str to str
         What columns of later files are called, by the column that the segments need.
+    with_data : bool
+        The file keeps the cells of the table. Without them it opens only as long as its source is as it was.
+    file : Path or None
+        Of a copy that the program keeps for itself: the project that it is a copy of, None if it was never saved.
     """
 
     table: Table
@@ -38,6 +43,8 @@ class Project:
     runs: tuple[Run, ...] = ()
     shown: int | None = None
     matches: Mapping[str, str] = field(default_factory=dict)
+    with_data: bool = True
+    file: Path | None = None
 
     @property
     def run(self) -> Run | None:

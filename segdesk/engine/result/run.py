@@ -1,5 +1,6 @@
 """One of the results that are kept together: of a file that is open, and in a project."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ class Run:
         With the names and colours that the user gave.
     seconds : float
         From click to result.
+    today : date
+        The day on which it was found: purchases after it are in the future.
     new : frozenset of int
         Segments that match none of the run before.
     """
@@ -31,4 +34,5 @@ class Run:
     recipe: Recipe
     segmentation: "Segmentation"
     seconds: float
+    today: dt.date
     new: frozenset[int] = frozenset()
