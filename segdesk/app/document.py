@@ -1,7 +1,9 @@
 """What is open: the file, the recipe, the runs. Panes read it and listen; only commands change it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +18,7 @@ from segdesk.engine.recipe.scan import ScanSpec
 from segdesk.engine.result.run import Run
 
 if TYPE_CHECKING:
+    from segdesk.engine.result.project import Project
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.engine.schema.inspection import Inspection
 
@@ -31,6 +34,8 @@ class Document(QObject):
     """A setting changed, and with it perhaps the roles of columns and whether the result is out of date."""
     run_changed = Signal()
     """Another result is shown, or the same with other names or colours, or none."""
+    matches_changed = Signal()
+    """It was said what columns of a later file are called."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,7 @@ class Document(QObject):
         self._recipe = Recipe()
         self._run: Run | None = None
         self._runs: tuple[Run, ...] = ()
+        self._matches: dict[str, str] = {}
         # The file as it was understood with each choice of what columns hold, so that undo finds it again.
         self._readings: dict[object, Opened] = {}
 
@@ -82,7 +88,7 @@ class Document(QObject):
         """Take another file; earlier results and the history are dropped."""
         self.undo.clear()
         self._opened, self._inspection, self._recipe = opened, opened.customers, opened.recipe
-        self._run, self._runs = None, ()
+        self._run, self._runs, self._matches = None, (), {}
         self._readings = {_content(opened.recipe): opened}
         self.opened_changed.emit()
         self.recipe_changed.emit()
@@ -128,22 +134,81 @@ class Document(QObject):
         self._understood(recipe)
         self.undo.push(SetRecipe(self._show_recipe, self._recipe, recipe, text, key))
 
+    def open_project(self, project: "Project", opened: Opened) -> None:
+        """Take a project: its file, its settings and its results; the history begins anew."""
+        self.undo.clear()
+        self._opened, self._inspection, self._recipe = opened, opened.customers, opened.recipe
+        self._run, self._runs = project.run, project.runs
+        self._matches = dict(project.matches)
+        self._readings = {_content(opened.recipe): opened}
+        self.opened_changed.emit()
+        self.recipe_changed.emit()
+        self.run_changed.emit()
+
+    def project(self, file: Path | None = None) -> "Project":
+        """Return all there is, as a project keeps it.
+
+        Parameters
+        ----------
+        file : Path, optional
+            What it is a copy of, if it is one.
+        """
+        from segdesk.engine.result.project import Project
+
+        assert self._opened is not None
+        runs = {run.number: run for run in self._runs}
+        if self._run is not None:
+            # Undo may show one that is older than the latest.
+            runs[self._run.number] = self._run
+        return Project(
+            self._opened.table,
+            self._opened.joined,
+            self._recipe,
+            self._opened.today,
+            tuple(runs[number] for number in sorted(runs)),
+            None if self._run is None else self._run.number,
+            self._matches,
+            file=file,
+        )
+
+    @property
+    def matches(self) -> Mapping[str, str]:
+        """What columns of later files are called, by the column that the segments need."""
+        return self._matches
+
+    def keep_matches(self, matches: Mapping[str, str]) -> None:
+        """Remember what columns of a later file are called."""
+        if {**self._matches, **matches} != self._matches:
+            self._matches = {**self._matches, **matches}
+            self.matches_changed.emit()
+
     def add_run(
-        self, segmentation: "Segmentation", recipe: Recipe, seconds: float, new: frozenset[int]
+        self,
+        segmentation: "Segmentation",
+        recipe: Recipe,
+        seconds: float,
+        new: frozenset[int],
+        today: dt.date | None = None,
     ) -> None:
         """Show a new result; undo returns to the one before."""
         number = 1 + max((run.number for run in self._runs), default=0)
-        run = Run(number, recipe, segmentation, seconds, new)
+        run = Run(number, recipe, segmentation, seconds, today or dt.date.today(), new)
         self._runs = (*self._runs, run)[-MOST_RUNS:]
         self.undo.push(SetRun(self._show_run, self._run, run, self.tr("find segments")))
 
     def add_shaped(
-        self, text: str, segmentation: "Segmentation", recipe: Recipe, seconds: float, new: frozenset[int]
+        self,
+        text: str,
+        segmentation: "Segmentation",
+        recipe: Recipe,
+        seconds: float,
+        new: frozenset[int],
+        today: dt.date | None = None,
     ) -> None:
         """Show a result that was shaped by hand; undo returns to the one before, and to the settings as they were."""
         self.undo.beginMacro(text)
         self.propose(text, recipe)
-        self.add_run(segmentation, recipe, seconds, new)
+        self.add_run(segmentation, recipe, seconds, new, today)
         self.undo.endMacro()
 
     def change_segments(self, text: str, segmentation: "Segmentation") -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from segdesk.engine.pipeline.stage_cache import StageCache
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.errors import SegdeskError
 from segdesk.progress import Progress, part, silent
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from segdesk.engine.data.table import Table
     from segdesk.engine.prediction.model import Model
     from segdesk.engine.prediction.predict import Prediction
+    from segdesk.engine.result.project import Project
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.engine.schema.inspection import Inspection
     from segdesk.engine.transactions.purchases import Purchases
@@ -63,6 +65,8 @@ class Opened:
         What it was read and understood with.
     today : date
         The day on which: purchases after it are in the future.
+    joined : Table or None
+        The customers table that is joined to purchases.
     sheets : tuple of SheetInfo
         Sheets of a workbook or tables of a database.
     cache : StageCache
@@ -75,6 +79,7 @@ class Opened:
     purchases: "Purchases | None"
     recipe: Recipe
     today: dt.date
+    joined: "Table | None" = None
     sheets: "tuple[SheetInfo, ...]" = ()
     cache: StageCache = field(default_factory=StageCache)
 
@@ -101,25 +106,146 @@ def open_file(path: Path, recipe: Recipe, progress: Progress) -> Opened:
 
 
 def open_table(
-    table: "Table", recipe: Recipe, progress: Progress, sheets: "tuple[SheetInfo, ...]" = ()
+    table: "Table",
+    recipe: Recipe,
+    progress: Progress,
+    sheets: "tuple[SheetInfo, ...]" = (),
+    joined: "Table | None" = None,
+    today: dt.date | None = None,
 ) -> Opened:
-    """Understand a table that was read."""
+    """Understand a table that was read.
+
+    Parameters
+    ----------
+    table : Table
+    recipe : Recipe
+    progress : Progress
+    sheets : tuple of SheetInfo
+    joined : Table, optional
+        What the recipe joins; by default it is read.
+    today : date, optional
+    """
     from segdesk.engine.pipeline.pipeline import customers_from
     from segdesk.engine.schema.inspection import inspect
     from segdesk.io.joining import joined_table
+    from segdesk.messages import use_language
 
-    today = dt.date.today()
+    today = today or dt.date.today()
+    joined = joined or joined_table(recipe.transactions.join)
     read = inspect(table, recipe.columns, recipe.read, recipe.transactions, part(progress, 0, 0.3))
-    customers, purchases = customers_from(
-        read,
-        recipe.transactions,
-        recipe.columns,
-        recipe.method.by_rules,
-        joined_table(recipe.transactions.join),
-        today,
-        part(progress, 0.3, 1),
+    # The names of RFM cells are data, in the language that the recipe names.
+    with use_language(recipe.output.lang):
+        customers, purchases = customers_from(
+            read,
+            recipe.transactions,
+            recipe.columns,
+            recipe.method.by_rules,
+            joined,
+            today,
+            part(progress, 0.3, 1),
+        )
+    return Opened(table, read, customers, purchases, recipe, today, joined, sheets)
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedProject:
+    """A project with its table understood by the settings that it holds.
+
+    Attributes
+    ----------
+    project : Project
+    opened : Opened
+    source_changed : bool
+        The file that the table came from is there, and no more what it was.
+    """
+
+    project: "Project"
+    opened: Opened
+    source_changed: bool
+
+
+def is_project(path: Path) -> bool:
+    """Return whether a file of segdesk's own is a project, and no model.
+
+    Raises
+    ------
+    InputError
+        If it is neither.
+    """
+    from segdesk.io.container import PROJECT, kind_of_container
+
+    return kind_of_container(path) == PROJECT
+
+
+def open_project(path: Path, progress: Progress) -> OpenedProject:
+    """Open a project; its file is only read.
+
+    Raises
+    ------
+    InputError
+        As `read_project`.
+    """
+    from segdesk.io.project_file import read_project
+    from segdesk.io.source_changes import has_changed
+
+    project = read_project(path, part(progress, 0, 0.7))
+    opened = open_table(
+        project.table, project.recipe, part(progress, 0.7, 1), (), project.joined, project.today
     )
-    return Opened(table, read, customers, purchases, recipe, today, sheets)
+    return OpenedProject(project, opened, has_changed(project.table.source))
+
+
+@dataclass(frozen=True)
+class SoundCopy:
+    """A copy of unsaved work that can be read.
+
+    Attributes
+    ----------
+    path : Path
+    name : str
+        Of the project, or of the file that was not made one yet.
+    """
+
+    path: Path
+    name: str
+
+
+def newest_sound_copy(copies: Sequence[Path], progress: Progress) -> SoundCopy:
+    """Return the first of some copies that can be read whole.
+
+    Raises
+    ------
+    InputError
+        If none can, with what is wrong with the last.
+    """
+    from segdesk.io.project_file import read_project
+
+    for place, path in enumerate(copies, start=1):
+        try:
+            project = read_project(path, progress)
+        except SegdeskError:
+            if place == len(copies):
+                raise
+        else:
+            file = project.file
+            return SoundCopy(path, project.table.source.path.name if file is None else file.stem)
+    raise AssertionError("there is a copy to look at")
+
+
+def save_project(project: "Project", path: Path, progress: Progress) -> None:
+    """Write a project file; the one before it is kept beside it.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written; what was there is as it was.
+    """
+    from segdesk.delivery.project import deliver_project
+    from segdesk.messages import say
+
+    progress(say("Saving the project"), 0.0)
+    deliver_project(project, path)
+    progress(say("Saving the project"), 1.0)
 
 
 def understand_again(opened: Opened, recipe: Recipe, progress: Progress) -> Opened:
@@ -128,7 +254,7 @@ def understand_again(opened: Opened, recipe: Recipe, progress: Progress) -> Open
     from segdesk.messages import say
 
     if recipe.columns.type != opened.recipe.columns.type:
-        return open_table(opened.table, recipe, progress, opened.sheets)
+        return open_table(opened.table, recipe, progress, opened.sheets, opened.joined, opened.today)
     stage = say("Understanding the columns")
     progress(stage, 0.0)
     customers = reconsider(opened.customers, recipe, opened.purchases)
@@ -143,6 +269,7 @@ class FoundSegments:
     segmentation: "Segmentation"
     new: frozenset[int]
     seconds: float
+    today: dt.date
 
 
 def find_segments(
@@ -151,7 +278,6 @@ def find_segments(
     """Segment a table by the very call that `segdesk run` makes; names and colours of the earlier result are kept."""
     from segdesk.engine.pipeline.pipeline import segment
     from segdesk.engine.result.renaming import carried_over
-    from segdesk.io.joining import joined_table
 
     begun = time.perf_counter()
     today = dt.date.today()
@@ -159,7 +285,7 @@ def find_segments(
         opened.table,
         recipe,
         progress,
-        joined=joined_table(recipe.transactions.join),
+        joined=_joined(opened, recipe),
         today=today,
         customers=known_customers(opened, recipe, today),
         cache=opened.cache,
@@ -168,7 +294,17 @@ def find_segments(
     # Names that rules give are neither new nor the user's; those of segments shaped by hand may be.
     if earlier is not None and (not recipe.method.by_rules or recipe.by_hand.edits):
         segmentation, new = carried_over(earlier, segmentation)
-    return FoundSegments(segmentation, new, time.perf_counter() - begun)
+    return FoundSegments(segmentation, new, time.perf_counter() - begun, today)
+
+
+def _joined(opened: Opened, recipe: Recipe) -> "Table | None":
+    """Return the table that a recipe joins: as it is now, or as the project keeps it where it is no more."""
+    from segdesk.io.joining import joined_table
+
+    join = recipe.transactions.join
+    if join is not None and join == opened.recipe.transactions.join and not Path(join).is_file():
+        return opened.joined
+    return joined_table(join)
 
 
 def known_customers(
@@ -186,6 +322,7 @@ def known_customers(
         and recipe.columns.kind == opened.recipe.columns.kind
         and recipe.columns.type == opened.recipe.columns.type
         and recipe.transactions.join is None
+        and recipe.output.lang == opened.recipe.output.lang
         and today == opened.today
     )
     return (reconsider(opened.customers, recipe, opened.purchases), opened.purchases) if same else None

@@ -167,7 +167,7 @@ class Shaping(QObject):
         def done(found: FoundSegments) -> None:
             # With the fingerprint of the file: on another one nobody is moved.
             taken = replace(asked, by_hand=found.segmentation.provenance.recipe.by_hand)
-            document.add_shaped(text, found.segmentation, taken, found.seconds, found.new)
+            document.add_shaped(text, found.segmentation, taken, found.seconds, found.new, found.today)
             if then is not None:
                 then()
 
