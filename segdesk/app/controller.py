@@ -35,11 +35,12 @@ SAVING = "save"
 
 @dataclass(frozen=True)
 class Lanes:
-    """The kinds of background work: the job that the user waits for, drawing, and small things in between."""
+    """The kinds of background work: the job that the user waits for, drawing, small things, and keeping projects."""
 
     work: Lane
     draw: Lane
     quick: Lane
+    keep: Lane
 
 
 class Controller(QObject):
@@ -72,6 +73,8 @@ class Controller(QObject):
         document.recipe_changed.connect(self._wait_for_rest)
         document.opened_changed.connect(selection.clear)
         self._told: Notice | None = None
+        # Who keeps projects has a say in whether the one that is open may be left.
+        self.leave: Callable[[Callable[[], None]], None] = lambda then: then()
         for changed in (document.recipe_changed, document.run_changed, document.opened_changed):
             changed.connect(self._forget_error)
 
@@ -156,7 +159,10 @@ class Controller(QObject):
         return False
 
     def open(self, opened: Opened) -> None:
-        """Put a file that was checked into the document."""
+        """Put a file that was checked into the document, once what is there may be left."""
+        self.leave(lambda: self._open(opened))
+
+    def _open(self, opened: Opened) -> None:
         self.lanes.work.cancel()
         self.tell(None)
         self.document.open(opened)
@@ -165,14 +171,16 @@ class Controller(QObject):
             self.preferences.last_folder = opened.table.source.path.absolute().parent
 
     def open_sample(self, path: Path) -> None:
-        """Open a bundled file without questions, and find its segments."""
+        """Open a bundled file and find its segments, once what is there may be left."""
+        self.leave(lambda: self._open_sample(path))
 
+    def _open_sample(self, path: Path) -> None:
         def work(progress: Progress) -> Opened:
             return jobs.open_file(path, recipe, progress)
 
         def done(opened: Opened) -> None:
             self.document.open(opened)
-            self.find_segments()
+            self._find(unasked=True)
 
         if not self.may_begin():
             return
@@ -182,6 +190,10 @@ class Controller(QObject):
 
     def find_segments(self) -> None:
         """Find segments with the settings as they are; the result on screen stays until the new one is there."""
+        self._find(unasked=False)
+
+    def _find(self, unasked: bool) -> None:
+        """Find segments; what nobody asked for is no work that could be lost."""
         document = self.document
         if document.opened is None or not self.may_begin():
             return
@@ -194,7 +206,9 @@ class Controller(QObject):
 
         def done(found: FoundSegments) -> None:
             self.selection.clear()
-            document.add_run(found.segmentation, recipe, found.seconds, found.new)
+            document.add_run(found.segmentation, recipe, found.seconds, found.new, found.today)
+            if unasked:
+                document.undo.setClean()
             if earlier is not None and earlier.is_shaped and not recipe.by_hand.edits:
                 text = self.tr(
                     "Found anew, without what was done to segments by hand. Undo brings that back."
@@ -205,6 +219,22 @@ class Controller(QObject):
             self.tell(notice_of(error, Action(self.tr("Try again"), self.find_segments)))
 
         self.lanes.work.start("segment", work, done, failed, owner=self)
+
+    def update_source(self) -> None:
+        """Read the file on screen again, as it is now, and find segments with the settings as they are."""
+        opened = self.document.opened
+        if opened is None or not self.may_begin():
+            return
+        recipe, origin = self.document.recipe, opened.table.source.path
+
+        def work(progress: Progress) -> Opened:
+            return jobs.open_file(origin, recipe, progress)
+
+        def done(found: Opened) -> None:
+            self.document.open(found)
+            self.find_segments()
+
+        self.lanes.work.start("open", work, done, owner=self)
 
     def cancel(self) -> None:
         """Stop the job under way."""

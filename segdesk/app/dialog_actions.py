@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
 from segdesk.app.help import help_on_control
+from segdesk.app.projects import Leave
 
 
 class DialogActions(QObject):
@@ -67,6 +68,12 @@ class DialogActions(QObject):
         from segdesk.app.dialogs.rename_all import RenameAllDialog
 
         RenameAllDialog(self._controller, self._window).open()
+
+    def ask_to_leave(self, leave: Leave) -> None:
+        """Ask what becomes of unsaved work."""
+        from segdesk.app.dialogs.project_questions import LeaveDialog
+
+        LeaveDialog(leave, self._window).open()
 
     def show_preferences(self) -> None:
         """Show what the window remembers."""

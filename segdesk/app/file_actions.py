@@ -1,18 +1,21 @@
 """What the window opens and saves: files, databases, pasted tables, settings, the report."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from segdesk.app import jobs
 from segdesk.app.clipboard import table_text
 from segdesk.app.controller import Controller
 from segdesk.app.notices import Kind, Notice, notice_of
 from segdesk.app.pages.page_stack import PageStack
+from segdesk.app.projects import Projects
 from segdesk.errors import SegdeskError
 
-_MODEL = ".segdesk"
+_OWN = ".segdesk"
 
 
 class FileActions(QObject):
@@ -21,6 +24,7 @@ class FileActions(QObject):
     Parameters
     ----------
     controller : Controller
+    projects : Projects
     pages : PageStack
         Where a file is checked before it is taken.
     window : QWidget
@@ -30,17 +34,35 @@ class FileActions(QObject):
     model_opened = Signal(Path)
     """A model was opened: customers are to be placed with it."""
 
-    def __init__(self, controller: Controller, pages: PageStack, window: QWidget) -> None:
+    def __init__(self, controller: Controller, projects: Projects, pages: PageStack, window: QWidget) -> None:
         super().__init__(window)
-        self._controller, self._pages, self._window = controller, pages, window
+        self._controller, self._projects = controller, projects
+        self._pages, self._window = pages, window
         self._document = controller.document
 
     def open_path(self, path: Path) -> None:
-        """Open a file: a model to place customers with, everything else as a table."""
-        if path.suffix.lower() == _MODEL:
-            self.model_opened.emit(path)
+        """Open a file: a project, a model to place customers with, everything else as a table."""
+        if path.suffix.lower() == _OWN:
+            self._open_own(path)
         else:
             self._pages.check(path)
+
+    def _open_own(self, path: Path) -> None:
+        """Open a file of segdesk's own; what it holds decides."""
+
+        def open_it(is_project: bool) -> None:
+            if is_project:
+                self._projects.open(path)
+            else:
+                self.model_opened.emit(path)
+
+        if self._controller.may_begin():
+            self._controller.lanes.quick.start(
+                "own", lambda progress: jobs.is_project(path), open_it, self._tell, owner=self
+            )
+
+    def _tell(self, error: Exception) -> None:
+        self._controller.tell(notice_of(error))
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a file, or a folder or several files as one table."""
@@ -56,7 +78,7 @@ class FileActions(QObject):
 
         endings = " ".join(f"*{suffix}" for suffix in suffixes())
         kinds = [
-            self.tr("Tables and models ({endings})").format(endings=f"{endings} *{_MODEL}"),
+            self.tr("Tables, projects and models ({endings})").format(endings=f"{endings} *{_OWN}"),
             self.tr("All files (*)"),
         ]
         names, _ = QFileDialog.getOpenFileNames(
@@ -87,6 +109,39 @@ class FileActions(QObject):
             self._controller.tell(notice_of(error))
             return
         self._pages.check_text(text, self.tr("Pasted table"))
+
+    def save_project(self) -> None:
+        """Save the project."""
+        self._projects.save()
+
+    def save_project_as(self, then: Callable[[], None] | None = None) -> None:
+        """Ask for a file, and whether the table goes into it where that was not asked yet, and save the project."""
+        opened, keeps = self._document.opened, self._projects.keeps_data
+        if opened is None:
+            return
+        if keeps is not None:
+            self._name_project(then, keeps)
+            return
+        from segdesk.app.dialogs.project_questions import KeepDataDialog
+        from segdesk.io.project_tables import table_size
+
+        source = opened.table.source
+        KeepDataDialog(
+            source.path.name,
+            opened.table.n_rows,
+            table_size(opened.table),
+            source.path.exists(),
+            partial(self._name_project, then),
+            self._window,
+        ).open()
+
+    def _name_project(self, then: Callable[[], None] | None, with_data: bool) -> None:
+        stem = self._projects.name.split(".")[0]
+        name = self._ask_name(
+            self.tr("Save project"), f"{stem}{_OWN}", self.tr("segdesk projects (*.segdesk)")
+        )
+        if name is not None:
+            self._projects.save_as(name if name.suffix else name.with_suffix(_OWN), with_data, then)
 
     def save_report(self) -> None:
         """Save the report alone."""

@@ -15,12 +15,14 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from segdesk.app import jobs
+from segdesk.app.autosaves import Autosave, autosave_folder
 from segdesk.app.control_names import control_name
 from segdesk.app.controller import Controller, Lanes
 from segdesk.app.document import Document
 from segdesk.app.file_open_requests import Application, FileOpenRequests
 from segdesk.app.notices import notice_of
 from segdesk.app.preferences import Preferences
+from segdesk.app.projects import Projects
 from segdesk.app.selection import Selection
 from segdesk.app.single_instance import SingleInstance
 from segdesk.app.start_times import StartTimes, write_moment
@@ -44,24 +46,30 @@ class Desk(QObject):
     ----------
     application : QApplication
     preferences : Preferences
+    autosaves : Path, optional
+        Folder of the copies of unsaved work; by default this user's.
     """
 
-    def __init__(self, application: QApplication, preferences: Preferences) -> None:
+    def __init__(
+        self, application: QApplication, preferences: Preferences, autosaves: Path | None = None
+    ) -> None:
         super().__init__()
         self._application = application
         self._preferences = preferences
         self._executors = [
-            ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("work", "draw", "quick")
+            ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("work", "draw", "quick", "keep")
         ]
         lanes = Lanes(*(Lane(executor, self) for executor in self._executors))
         theme = Theme(application, preferences.theme, preferences.text_size)
         self.document = Document(self)
         self.selection = Selection(self)
         self.controller = Controller(self.document, self.selection, lanes, preferences, theme, self)
+        self.projects = Projects(self.controller, Autosave(autosaves or autosave_folder()), self)
+        application.commitDataRequest.connect(self.projects.autosave_now)
         self._translators: list[QTranslator] = []
         self._speak()
         self.controller.language_wanted.connect(self.speak)
-        self.window = Window(self.controller)
+        self.window = Window(self.controller, self.projects)
 
     def show(self, files: Sequence[Path] = ()) -> None:
         """Show the window, then load what is heavy behind it, then open a file, or several as one table."""
@@ -69,6 +77,7 @@ class Desk(QObject):
         self.window.show()
         # After the first paint: importing holds Python's lock in long stretches.
         QTimer.singleShot(50, self._load)
+        QTimer.singleShot(100, self.projects, self.projects.offer_leftovers)
         if files:
             QTimer.singleShot(60, self.window, lambda: self.window.files.open_paths(files))
 
@@ -83,10 +92,12 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop all work and wait until its threads have ended."""
-        for lane in (self.controller.lanes.work, self.controller.lanes.draw, self.controller.lanes.quick):
+        lanes = self.controller.lanes
+        for lane in (lanes.work, lanes.draw, lanes.quick, lanes.keep):
             lane.cancel()
         for executor in self._executors:
             executor.shutdown(wait=True, cancel_futures=True)
+        self.projects.close()
         self.controller.theme.close()
         name_options_by(None)
         # What was spared from collection is let go in order, or extension modules complain of leaks at the end.
@@ -97,7 +108,7 @@ class Desk(QObject):
         self._preferences.language = language
         self._speak()
         earlier = self.window
-        self.window = Window(self.controller)
+        self.window = Window(self.controller, self.projects)
         self.window.take_place_of(earlier)
 
     def _load(self) -> None:

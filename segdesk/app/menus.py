@@ -47,6 +47,7 @@ class Menus(QObject):
         self._lists = ListMenus(controller, files, self)
         self._shaping = Shaping(window, controller, actions, pages)
         self._file_actions()
+        self._delivery_actions()
         self._edit_actions()
         self._segment_actions()
         self._chart_actions()
@@ -77,15 +78,29 @@ class Menus(QObject):
         )
         add(
             "sample",
-            self.tr("&Sample data"),
+            self.tr("Sa&mple data"),
             self._tour.open_sample,
             None,
             "sample",
             self.tr("Try with sample data"),
         )
         add("paste", self.tr("&Paste a table"), self._files.paste_table, ("Ctrl+V", "Ctrl+Shift+V"), "paste")
+        add(
+            "save_project",
+            self.tr("&Save project"),
+            self._files.save_project,
+            key.Save,
+            "save",
+            self.tr("Save the project: settings, results, names and what was done by hand"),
+        )
+        add("save_project_as", self.tr("Save project &as…"), self._files.save_project_as, key.SaveAs)
         add("load_settings", self.tr("&Load settings…"), self._files.load_settings, None, "recipe")
         add("save_settings", self.tr("Sa&ve settings…"), self._files.save_settings)
+
+    def _delivery_actions(self) -> None:
+        """What is handed on, and the end."""
+        add = self._actions.add
+        key = QKeySequence.StandardKey
         add(
             "export",
             self.tr("&Export…"),
@@ -343,6 +358,9 @@ class Menus(QObject):
             file,
             "sample",
             "paste",
+            None,
+            "save_project",
+            "save_project_as",
             None,
             "load_settings",
             "save_settings",

@@ -23,6 +23,7 @@ from segdesk.app.pages.page_stack import PageStack
 from segdesk.app.panes.notice_bar import NoticeBar
 from segdesk.app.panes.status import StatusBar
 from segdesk.app.panes.steps_bar import StepsBar
+from segdesk.app.projects import Projects
 from segdesk.app.return_key import press_focused_button
 from segdesk.app.tool_bar import ToolBar
 from segdesk.app.tour import TourGuide
@@ -38,11 +39,13 @@ class Window(QMainWindow):
     Parameters
     ----------
     controller : Controller
+    projects : Projects
     """
 
-    def __init__(self, controller: Controller) -> None:
+    def __init__(self, controller: Controller, projects: Projects) -> None:
         super().__init__()
-        self.controller = controller
+        self.controller, self.projects = controller, projects
+        self._retired = False
         self._document = controller.document
         self.setWindowTitle("segdesk")
         self.setAcceptDrops(True)
@@ -53,7 +56,7 @@ class Window(QMainWindow):
         self.status = StatusBar(self._document, controller.lanes.work)
         self.pages = PageStack(controller, self.actions_)
         self._lay_out()
-        self.files = FileActions(controller, self.pages, self)
+        self.files = FileActions(controller, projects, self.pages, self)
         self.dialogs = DialogActions(controller, self.actions_, self)
         self.tour_guide = TourGuide(controller, self.pages, lambda: self.tool_bar.button("export"), self)
         self.menus = Menus(
@@ -81,7 +84,7 @@ class Window(QMainWindow):
 
     def retire(self) -> None:
         """Close without asking anything and without ending the program."""
-        self._keep()
+        self._retired = True
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.close()
         self.deleteLater()
@@ -89,9 +92,16 @@ class Window(QMainWindow):
     # Qt's events
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Remember how the window lay."""
+        """Ask about unsaved work first; then remember how the window lay."""
+        if self.projects.is_changed and not self._retired:
+            event.ignore()
+            self.projects.leave(self._close_now)
+            return
         self._keep()
         event.accept()
+
+    def _close_now(self) -> None:
+        self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Press the button that has the focus on Return."""
@@ -157,14 +167,17 @@ class Window(QMainWindow):
         controller.noticed.connect(self.notices.show_notice)
         self.notices.setting_wanted.connect(pages.show_setting)
         controller.theme.changed.connect(self._fit_tools)
+        self.projects.changed.connect(self._show_title)
+        self.projects.leave_wanted.connect(self.dialogs.ask_to_leave)
+        self.projects.name_wanted.connect(self.files.save_project_as)
         document.opened_changed.connect(self._show_title)
         for changed in (document.opened_changed, document.run_changed, document.recipe_changed):
             changed.connect(self._refresh)
         controller.lanes.work.busy_changed.connect(self._refresh)
 
     def _show_title(self) -> None:
-        opened = self._document.opened
-        self.setWindowTitle("segdesk" if opened is None else f"{opened.table.source.path.name} – segdesk")
+        name, mark = self.projects.name, "• " if self.projects.is_changed else ""
+        self.setWindowTitle(f"{mark}{name} – segdesk" if name else "segdesk")
 
     def _make_room(self, enlarged: bool) -> None:
         """Leave the whole window to the chart: what stands around the panes goes, and comes back with them."""
@@ -197,6 +210,7 @@ class Window(QMainWindow):
         enable(
             has_file, "search", "copy_cells", "check", "columns", "clear_selection", "left_pane", "right_pane",
             "lower_pane", "enlarge_chart", "next_pane", "previous_pane", "save_settings", "load_settings",
+            "save_project", "save_project_as",
         )  # fmt: skip
 
     def _restore(self) -> None:

@@ -142,7 +142,6 @@ class PageStack(QStackedWidget):
             self._go_back()
             return
         self._controller.open(opened)
-        self.show_columns()
 
     def _go_back(self) -> None:
         if self._document.opened is not None:
