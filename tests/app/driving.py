@@ -72,7 +72,7 @@ class Drive:
         self.preferences.tour_seen = not tour
         # At the size of the tests the table would be folded.
         self.preferences.shows_customers = True
-        self.desk = Desk(application, self.preferences)
+        self.desk = Desk(application, self.preferences, folder / "autosave")
         # A thread begins with its first job; whoever looks for threads left behind shall find them all begun.
         wait([executor.submit(int) for executor in self.desk._executors])
         self.window.resize(1280, 720)
@@ -115,7 +115,7 @@ class Drive:
     @property
     def lanes(self):
         lanes = self.controller.lanes
-        return lanes.work, lanes.draw, lanes.quick
+        return lanes.work, lanes.draw, lanes.quick, lanes.keep
 
     @property
     def names(self) -> list[str]:
@@ -209,6 +209,7 @@ class Drive:
         """Have a file open that was checked."""
         recipe = self.controller.start_recipe().with_settings(settings)
         opened = jobs.open_file(path, recipe, silent)
+        self.desk.projects.give_up()
         self.controller.open(opened)
         return opened
 
@@ -229,6 +230,8 @@ class Drive:
     def close(self) -> None:
         """Close the window as its user does, and leave the application as it was found."""
         window = self.window
+        # Nobody wants what a test did.
+        self.desk.projects.give_up()
         window.close()
         self.desk.close()
         for translator in self.desk._translators:

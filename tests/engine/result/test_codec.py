@@ -119,8 +119,8 @@ def damaged(document: dict[str, Any], *path: Any, value: Any) -> dict[str, Any]:
     [
         (("fields", "steps", 0), {"is": "Popen", "args": "ls"}),
         (("fields", "steps", 0), {"is": "Finding", "code": "no.such", "figures": []}),
-        (("fields", "steps", 0), {"is": "Sentence", "template": "x"}),
-        (("fields", "recipe"), {"read": {}}),
+        (("fields", "steps", 0), {"is": "Sentence", "values": []}),
+        (("fields", "recipe"), {"reed": {}}),
         (("fields", "recipe"), 3),
         (("fields",), {}),
     ],
