@@ -3,7 +3,7 @@
 
     python3 dev.py all      check and test: everything that must pass
     python3 dev.py demo     run the main job on the bundled sample data
-    python3 dev.py test     run the tests (words after it go to pytest)
+    python3 dev.py test     run the tests (words after it go to pytest; --full tries everything, for an hour or two)
     python3 dev.py check    lint, format, types on all systems, import rules
     python3 dev.py app ...  show the window
     python3 dev.py run ...  run `segdesk ...`
@@ -81,11 +81,14 @@ def demo(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run the tests, or those that `rest` names to pytest."""
+    """Run the tests, or those that `rest` names to pytest; `--full` tries all there is to try."""
     prepare("requirements-dev.lock")
     install_system_libraries()
     # Side by side on all cores; a module's tests stay together, because they share what they make. In the order of
     # their names: by their number, the few long ones would come last and one core would wait for the other.
+    if "--full" in rest:
+        os.environ["SEGDESK_FULL"] = "yes"
+        rest = [word for word in rest if word != "--full"]
     words = rest or ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     return in_venv("requirements-dev.lock", ["-m", "pytest", *words])
 

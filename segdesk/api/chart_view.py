@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from segdesk.charts.chart_registry import Chart
-from segdesk.charts.export import to_pdf, to_png, to_svg
+from segdesk.charts.export import to_svg
 from segdesk.charts.style import LIGHT
+from segdesk.delivery.single import write_chart
 from segdesk.engine.result.segmentation import Segmentation
 
 if TYPE_CHECKING:
@@ -42,18 +43,12 @@ class ChartView:
 
         Raises
         ------
+        OutputError
+            If the file cannot be written.
         ValueError
             If the name ends in none of `.png`, `.svg` and `.pdf`.
         """
-        path = Path(path)
-        if path.suffix.lower() == ".png":
-            path.write_bytes(to_png(self.figure))
-        elif path.suffix.lower() == ".svg":
-            path.write_text(to_svg(self.figure, self.finding), "utf-8", newline="\n")
-        elif path.suffix.lower() == ".pdf":
-            path.write_bytes(to_pdf(self.figure, self.finding))
-        else:
-            raise ValueError(f"{path.name}: a chart is saved as .png, .svg or .pdf")
+        write_chart(self.chart, self.segmentation, Path(path))
 
     def __repr__(self) -> str:
         return f"<ChartView {self.chart.name}: {self.finding}>"

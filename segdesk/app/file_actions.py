@@ -188,13 +188,12 @@ class FileActions(QObject):
         name = self._ask_name(self.tr("Save settings"), "recipe.toml", self.tr("Recipes (*.toml)"))
         if name is None:
             return
-        from segdesk.io.recipe_file import recipe_to_toml
+        from segdesk.delivery.recipe import deliver_recipe
 
         try:
-            name.write_text(recipe_to_toml(self._document.recipe), "utf-8", newline="\n")
-        except OSError as error:
-            text = self.tr("The settings could not be saved: {reason}. Choose another folder.")
-            self._controller.tell(Notice(Kind.ERROR, text.format(reason=error.strerror)))
+            deliver_recipe(self._document.recipe, name)
+        except SegdeskError as error:
+            self._controller.tell(notice_of(error))
             return
         self._controller.tell_saved(self.tr("Saved {file}.").format(file=name.name), name.parent)
 

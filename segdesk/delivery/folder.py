@@ -100,7 +100,7 @@ def _take_place(staging: Path, target: Path, overwrite: bool) -> None:
     else:
         # Looked at again: something may have come in since the check.
         check_target(target, overwrite)
-        ours = listed_files(target) or []
+        _take_along_own_files(target, staging, set(listed_files(target) or []))
         earlier = new_staging_folder(target.parent, target.name + _EARLIER)
         earlier.rmdir()
         target.rename(earlier)
@@ -109,8 +109,18 @@ def _take_place(staging: Path, target: Path, overwrite: bool) -> None:
         except OSError:
             earlier.rename(target)
             raise
-        _return_own_files(earlier, target, set(ours))
+        shutil.rmtree(earlier, ignore_errors=True)
     _to_disk(target.parent)
+
+
+def _take_along_own_files(target: Path, staging: Path, ours: set[str]) -> None:
+    """Give the user's own files a second name in the new folder; as long as it is not in place nothing has changed."""
+    for file in sorted(target.rglob("*")):
+        relative = file.relative_to(target)
+        if file.is_dir() or relative.as_posix() in ours or (staging / relative).exists():
+            continue
+        (staging / relative).parent.mkdir(parents=True, exist_ok=True)
+        _link_or_copy(file, staging / relative)
 
 
 def _put_back_earlier(target: Path) -> None:
@@ -220,15 +230,19 @@ def _keep(file: Path, backup: Path) -> None:
     copy = new_staging_file(backup.parent, backup)
     try:
         copy.unlink()
-        try:
-            os.link(file, copy)
-        except OSError:
-            # Sticks and network drives know no second names.
-            shutil.copy2(file, copy)
-            _to_disk(copy)
+        _link_or_copy(file, copy)
         copy.replace(backup)
     finally:
         copy.unlink(missing_ok=True)
+
+
+def _link_or_copy(file: Path, other: Path) -> None:
+    """Give a file a second name, or a copy where sticks and network drives know no such thing."""
+    try:
+        os.link(file, other)
+    except OSError:
+        shutil.copy2(file, other)
+        _to_disk(other)
 
 
 def _umask() -> int:
