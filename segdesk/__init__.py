@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from segdesk.api import (
         Compared,
         CustomerModel,
+        OpenedProject,
         Placed,
         Result,
         clean,
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
         gower,
         inspect,
         load_model,
+        open_project,
         read,
+        save_project,
         scan,
         segment,
     )
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 _FROM_API = (
     "Compared",
     "CustomerModel",
+    "OpenedProject",
     "Placed",
     "Result",
     "clean",
@@ -32,7 +36,9 @@ _FROM_API = (
     "gower",
     "inspect",
     "load_model",
+    "open_project",
     "read",
+    "save_project",
     "scan",
     "segment",
 )
@@ -42,6 +48,7 @@ __all__ = [
     "Compared",
     "CustomerModel",
     "InputError",
+    "OpenedProject",
     "OutputError",
     "Placed",
     "Result",
@@ -52,7 +59,9 @@ __all__ = [
     "gower",
     "inspect",
     "load_model",
+    "open_project",
     "read",
+    "save_project",
     "scan",
     "segment",
 ]

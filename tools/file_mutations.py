@@ -1,7 +1,9 @@
 """Changes that make a valid file a damaged or hostile one: by chance, as disks do, or with intent, as attackers do."""
 
 import gzip
+import hashlib
 import io
+import json
 import random
 import re
 import sqlite3
@@ -330,6 +332,41 @@ def array_changed(data: bytes, draw: random.Random) -> bytes:
             return bytes_changed(data, draw)
 
 
+def signed_anew(change: Mutate) -> Mutate:
+    """Return a change after which the manifest of segdesk's own files is true again, as a forger would have it."""
+
+    def changed_and_signed(data: bytes, draw: random.Random) -> bytes:
+        changed = change(data, draw)
+        if draw.random() < 0.3:
+            return changed
+        try:
+            with zipfile.ZipFile(io.BytesIO(changed)) as archive:
+                members = {info.filename: archive.read(info) for info in archive.infolist()}
+            manifest = json.loads(members.pop("manifest.json"))
+            manifest["members"] = [
+                {"name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+                for name, content in members.items()
+            ]
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            ValueError,
+            OSError,
+            KeyError,
+            RuntimeError,
+            EOFError,
+            TypeError,
+        ):
+            return changed
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            for name, content in {"manifest.json": json.dumps(manifest).encode(), **members}.items():
+                archive.writestr(name, content)
+        return packed.getvalue()
+
+    return changed_and_signed
+
+
 def gzip_changed(data: bytes, draw: random.Random) -> bytes:
     """Change the text in a gzip file, or put a bomb there."""
     try:
@@ -353,5 +390,6 @@ _BY_KIND: dict[str, tuple[Mutate, ...]] = {
     "parquet": (overwritten, overwritten, overwritten, bytes_changed),
     "sqlite": (database_changed, overwritten, overwritten, bytes_changed),
     "recipe": (_TOML, _TOML, bytes_changed),
-    "model": (zip_changed(array_changed), zip_changed(array_changed), bytes_changed),
+    "model": (signed_anew(zip_changed(array_changed)), zip_changed(array_changed), bytes_changed),
+    "project": (signed_anew(zip_changed(array_changed)), zip_changed(array_changed), bytes_changed),
 }

@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 10.0
 MEMORY = 1 << 30
 TABLES = ("csv", "gz", "zip", "xlsx", "ods", "xls", "xlsb", "parquet", "sqlite")
-KINDS = (*TABLES, "recipe", "model")
+KINDS = (*TABLES, "recipe", "model", "project")
 
 
 @dataclass(frozen=True)
@@ -220,9 +220,11 @@ def answer(path: Path, kind: str, folder: Path) -> tuple[int, float, int, str]:
 
     good = str(folder / "seeds" / "kunden.csv")
     out = folder / f"out-{os.getpid()}"
+    placing = ["predict", good, "--model", str(path), "--out", f"{out}.csv"]
     words = {
         "recipe": ["run", good, "--recipe", str(path), "--out", str(out), "--quiet", "--formats", "csv"],
-        "model": ["predict", good, "--model", str(path), "--out", f"{out}.csv"],
+        "model": placing,
+        "project": placing,
     }.get(kind, ["inspect", str(path)])
     told = io.StringIO()
     # Of the processor: how busy the machine is besides says nothing of the file.
@@ -315,7 +317,17 @@ def made_seeds(folder: Path) -> list[Seed]:
         seeds.append(Seed("model", f"{method}.segdesk", model.read_bytes()))
         model.rename(folder / f"{method}.segdesk")
         seeds.append(Seed("recipe", f"{method}.toml", (out / "recipe.toml").read_bytes()))
-    return seeds
+    return [*seeds, project_seed(folder, folder / "kunden.csv")]
+
+
+def project_seed(folder: Path, table: Path) -> Seed:
+    """Write a project of two results."""
+    import segdesk  # noqa: PLC0415 - heavy
+
+    path = folder / "projekt.segdesk"
+    results = [segdesk.segment(table, k=k, draws=0) for k in (3, 4)]
+    segdesk.save_project(path, results)
+    return Seed("project", path.name, path.read_bytes())
 
 
 def write_typed_workbook(path: Path, lines: list[list[str]]) -> None:

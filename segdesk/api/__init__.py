@@ -11,6 +11,7 @@ from segdesk.api.chart_view import ChartView
 from segdesk.api.comparison import Compared, compare
 from segdesk.api.customer_model import CustomerModel, Placed, load_model
 from segdesk.api.inputs import Data, read
+from segdesk.api.projects import OpenedProject, open_project, save_project
 from segdesk.api.result import Result
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Compared",
     "CustomerModel",
     "Data",
+    "OpenedProject",
     "Placed",
     "Result",
     "clean",
@@ -25,7 +27,9 @@ __all__ = [
     "gower",
     "inspect",
     "load_model",
+    "open_project",
     "read",
+    "save_project",
     "scan",
     "segment",
 ]

@@ -17,7 +17,8 @@ from segdesk.engine.prediction.predict import Prediction, customers_to_place
 from segdesk.engine.prediction.predict import predict as place_customers
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.joining import joined_table
-from segdesk.io.model_file import read_model, write_model
+from segdesk.io.model_file import write_model
+from segdesk.io.stored_model import read_stored_model
 from segdesk.io.writers.labels import of_prediction
 from segdesk.threads import single_threaded
 
@@ -93,5 +94,5 @@ def load_model(path: str | Path) -> CustomerModel:
     InputError
         If it is no model that can be used.
     """
-    model, recipe = read_model(Path(path))
+    model, recipe = read_stored_model(Path(path))
     return CustomerModel(model, recipe)

@@ -17,10 +17,10 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.inspection import inspect
 from segdesk.errors import InputError, UsageError, Where
-from segdesk.io.model_file import read_model
 from segdesk.io.reading import read_table
 from segdesk.io.recipe_file import read_recipe
 from segdesk.io.result_folder import listed_files
+from segdesk.io.stored_model import read_stored_model
 from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
 from segdesk.threads import single_threaded
@@ -164,7 +164,7 @@ def _placed(
     path: Path, file: Path, identifier: str | None, value: str | None, spec: ReadSpec, progress: Progress
 ) -> Side:
     """Return the customers of a file as a model places them."""
-    model, recipe = read_model(path)
+    model, recipe = read_stored_model(path)
     table = read_table(file, spec, part(progress, 0, 0.6))
     progress(say("Placing customers"), 0.6)
     with single_threaded():

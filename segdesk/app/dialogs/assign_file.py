@@ -27,8 +27,8 @@ from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.app.jobs import ToPlace
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
-from segdesk.io.model_file import read_model
 from segdesk.io.reading import suffixes
+from segdesk.io.stored_model import read_stored_model
 from segdesk.io.writers.labels import of_prediction
 from segdesk.progress import Progress
 
@@ -151,7 +151,7 @@ class AssignFileDialog(Dialog):
         segmentation = self._controller.document.segmentation
         try:
             if path is not None:
-                self._model, self._recipe = read_model(path)
+                self._model, self._recipe = read_stored_model(path)
             elif segmentation is not None:
                 self._model, self._recipe = segmentation.fit.model, segmentation.provenance.recipe
         except SegdeskError as error:

@@ -11,9 +11,9 @@ from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.table_file import deliver_prediction
 from segdesk.engine.prediction.predict import customers_to_place, predict
 from segdesk.io.joining import joined_table
-from segdesk.io.model_file import read_model
 from segdesk.io.reading import read_table
 from segdesk.io.source_summary import summarise_source
+from segdesk.io.stored_model import read_stored_model
 from segdesk.io.writers.exporter_registry import exporter_for
 from segdesk.messages import in_words, say
 from segdesk.progress import part
@@ -26,7 +26,7 @@ def work(options: argparse.Namespace) -> None:
     recipe = recipe_of(options)
     exporter_for(options.out)
     with ProgressLine(wanted=not options.quiet) as progress:
-        model, made_with = read_model(options.model)
+        model, made_with = read_stored_model(options.model)
         table = read_table(options.files, recipe.read, part(progress, 0, 0.5))
         progress(say("Placing customers"), 0.5)
         with single_threaded():
