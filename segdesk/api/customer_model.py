@@ -1,6 +1,7 @@
 """Placing new customers with a model."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ import pandas as pd
 from segdesk.api.frames import labeled_frame
 from segdesk.api.inputs import Data, plain_settings, read
 from segdesk.delivery.table_file import deliver_prediction
+from segdesk.engine.prediction.matching import apply_map
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.prediction.predict import Prediction, customers_to_place
 from segdesk.engine.prediction.predict import predict as place_customers
@@ -65,21 +67,31 @@ class CustomerModel:
     def __repr__(self) -> str:
         return f"<CustomerModel: {len(self.model.names)} segments by {', '.join(self.model.variables)}>"
 
-    def predict(self, data: Data, **settings: Any) -> Placed:
+    def predict(self, data: Data, *, map: Mapping[str, str] | None = None, **settings: Any) -> Placed:
         """Place every row of a file or DataFrame.
+
+        Parameters
+        ----------
+        data : str, Path, list of them, DataFrame or Table
+        map : mapping of str to str, optional
+            What the model calls columns of the file that are called otherwise there: `{"Old name": "New name"}`.
+        **settings
+            How to read a file, as of `segdesk.read`.
 
         Raises
         ------
         InputError
-            If a column that the segments need is missing.
+            If a column that the segments need is missing, or could be several.
         """
         spec = Recipe().with_settings(plain_settings(settings)).read
         table = read(data, **settings)
         with single_threaded():
             recipe = replace(self.recipe, read=spec)
             joined = joined_table(Recipe().with_settings(plain_settings(settings)).transactions.join)
-            customers, how = customers_to_place(table, self.model, recipe, joined, dt.date.today())
-            return Placed(place_customers(customers, self.model, how))
+            entries = [f"{old}={new}" for old, new in (map or {}).items()]
+            mapped = apply_map(table, self.model, recipe, entries)
+            customers, how = customers_to_place(mapped.table, self.model, recipe, joined, dt.date.today())
+            return Placed(place_customers(customers, self.model, how, mapped.matches))
 
     def save(self, path: str | Path) -> None:
         """Write the model file."""

@@ -211,7 +211,7 @@ class Result:
         return CustomerModel(self.segmentation.fit.model, self.segmentation.provenance.recipe)
 
     def predict(self, data: Data, **settings: Any) -> Placed:
-        """Place the rows of another file or DataFrame."""
+        """Place the rows of another file or DataFrame; parameters are those of `CustomerModel.predict`."""
         return self.model.predict(data, **settings)
 
     def rename(self, names: Mapping[int, str]) -> "Result":

@@ -404,7 +404,8 @@ class ToPlace:
 
 def read_to_place(paths: tuple[Path, ...], model: "Model", recipe: Recipe, progress: Progress) -> ToPlace:
     """Read a file of new customers, or several as one table; purchases are summarised by the model's rules."""
-    from segdesk.engine.prediction.predict import customers_to_place, found_variables
+    from segdesk.engine.prediction.matching import find_variables
+    from segdesk.engine.prediction.predict import customers_to_place
     from segdesk.io.joining import joined_table
     from segdesk.io.reading import read_table
 
@@ -414,7 +415,7 @@ def read_to_place(paths: tuple[Path, ...], model: "Model", recipe: Recipe, progr
     customers, spec = customers_to_place(
         table, model, recipe, joined_table(recipe.transactions.join), dt.date.today()
     )
-    return ToPlace(customers, spec, found_variables(customers, model))
+    return ToPlace(customers, spec, find_variables(customers, model).found)
 
 
 def place_customers(

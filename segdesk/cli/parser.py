@@ -134,8 +134,19 @@ def _add_predict(commands: Any) -> None:
         metavar="LABELED",
         help=str(say("file to write: .csv, .xlsx or .parquet")),
     )
+    _add_map(predict)
     _add_settings(predict, only=OF_PREDICT)
     _add_voice(predict)
+
+
+def _add_map(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="OLD=NEW",
+        help=str(say("the column OLD of the file is what the model calls NEW; may be repeated")),
+    )
 
 
 def _add_compare(commands: Any) -> None:

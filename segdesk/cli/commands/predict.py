@@ -9,6 +9,7 @@ from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import note, tell
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.table_file import deliver_prediction
+from segdesk.engine.prediction.matching import apply_map
 from segdesk.engine.prediction.predict import customers_to_place, predict
 from segdesk.io.joining import joined_table
 from segdesk.io.reading import read_table
@@ -31,10 +32,10 @@ def work(options: argparse.Namespace) -> None:
         progress(say("Placing customers"), 0.5)
         with single_threaded():
             made_with = replace(made_with, read=recipe.read)
-            customers, spec = customers_to_place(
-                table, model, made_with, joined_table(recipe.transactions.join), dt.date.today()
-            )
-            prediction = predict(customers, model, spec)
+            mapped = apply_map(table, model, made_with, options.map)
+            joined = joined_table(recipe.transactions.join)
+            customers, spec = customers_to_place(mapped.table, model, made_with, joined, dt.date.today())
+            prediction = predict(customers, model, spec, mapped.matches)
         notes = deliver_prediction(prediction, options.out, bool(recipe.output.raw), part(progress, 0.7, 1))
     steps = (*prediction.table.steps, *prediction.steps)
     warnings = (*prediction.table.warnings, *prediction.warnings, *notes)

@@ -30,6 +30,10 @@ word(
     other_unit=wording(
         "“{column}”: the model was made from numbers in {known}, and the file has {here}. They were not converted."
     ),
+    heading_twice=wording(
+        "The file has the heading “{column}” more than once, with other cells. “{name}” was taken from the first, "
+        "column {at}; --map names another."
+    ),
     not_placed=wording_n(
         "{n} customer can't be placed, for lack of values or by the recipe's rules; segment 0.",
         "{n} customers can't be placed, for lack of values or by the recipe's rules; segment 0.",

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from segdesk.engine.data.column_matching import match_names
 from segdesk.engine.data.column_terms import TYPE_WORDS
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Table, TypedColumn
+from segdesk.engine.prediction.matching import match_variables, told_of_duplicates
 from segdesk.engine.prediction.model import AssignedCustomers, Model, assign_customers
 from segdesk.engine.prediction.units import in_units_of_model
 from segdesk.engine.recipe.columns import ColumnsSpec
@@ -77,7 +79,7 @@ def predict(
             "prediction.customers_placed", n=int((placed.assignment.labels > 0).sum()), k=len(model.names)
         )
     ]
-    warnings = [*told, *_warnings(placed, columns)]
+    warnings = [*told_of_duplicates(table, sources), *told, *_warnings(placed, columns)]
     if model.computation.condition is not None:
         steps.append(
             finding(
@@ -111,16 +113,16 @@ def customers_to_place(
     InputError
         If the purchases cannot be summarised.
     """
-    loose = {name.strip().casefold() for name in table.names}
-    ready = all(name.strip().casefold() in loose for name in model.inputs)
-    if recipe.columns.kind != "transactions" or ready:
+    if recipe.columns.kind != "transactions":
+        return table, recipe.read
+    match = match_names(model.inputs, table.names)
+    if {*match.found, *match.rivals} == set(model.inputs):
         return table, recipe.read
     rules = replace(recipe.transactions, as_of=None, join=None)
-    here = {name.casefold() for name in table.names}
     types = tuple(
         entry
         for entry, name in zip(recipe.columns.type, recipe.columns.types(), strict=True)
-        if name.casefold() in here
+        if match_names((name,), table.names).found
     )
     plain = Recipe(read=recipe.read, columns=ColumnsSpec(kind="transactions", type=types), transactions=rules)
     other = None if joined is None else inspect(joined, ColumnsSpec(kind="customers"))
@@ -135,41 +137,6 @@ def customers_to_place(
             today,
         )
     return customers.table, ReadSpec()
-
-
-def match_variables(table: Table, model: Model, matches: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return which column of the table is which variable: as named by hand, else by name, in any case and spacing.
-
-    Raises
-    ------
-    InputError
-        If a variable has no column.
-    """
-    sources = found_variables(table, model, matches)
-    for name in model.inputs:
-        if name not in sources:
-            raise InputError(
-                say("The file has no column “{column}”, which the segments need.", column=name),
-                where=Where(file=table.source.path.name),
-                mend=say(
-                    "Add the column or rename the one that holds it; the segments need: {columns}.",
-                    columns=", ".join(model.inputs),
-                ),
-            )
-    return sources
-
-
-def found_variables(table: Table, model: Model, matches: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return which column of the table is which variable, without the variables that have none."""
-    named = {name: column for name, column in (matches or {}).items() if column in table.names}
-    # What is a variable by its exact name is not taken for another one.
-    loose = {name.strip().casefold(): name for name in table.names if name not in model.inputs}
-    sources = {}
-    for name in model.inputs:
-        found = named.get(name) or (name if name in table.names else loose.get(name.strip().casefold()))
-        if found is not None:
-            sources[name] = found
-    return sources
 
 
 def _refuse_empty(columns: dict[str, TypedColumn], table: Table) -> None:
