@@ -1,6 +1,6 @@
 """Words for customers that were placed."""
 
-from segdesk.engine.data.finding import word, wording, wording_n
+from segdesk.engine.data.finding import percent, word, wording, wording_n
 
 word(
     "prediction",
@@ -42,9 +42,21 @@ word(
         "{column}: {n} cell holds a value that was not there before; it counts as the most usual one.",
         "{column}: {n} cells hold values that were not there before; they count as the most usual one.",
     ),
-    unlike_anyone=wording_n(
-        "{n} customer is unlike anyone the segments were made from.",
-        "{n} customers are unlike anyone the segments were made from.",
+    unlike_as_expected=wording_n(
+        "{n} of {total} customers ({share}) is farther from its segment than 99% of those it was made from; chance "
+        "gives about {expected}.",
+        "{n} of {total} customers ({share}) are farther from their segment than 99% of those it was made from; chance "
+        "gives about {expected}.",
+        share=percent(1),
+        expected=percent(1),
+    ),
+    more_unlike=wording_n(
+        "{n} of {total} customers ({share}) is farther from its segment than 99% of those it was made from. That is "
+        "more than chance gives, about {expected}: it is unlike anyone seen before.",
+        "{n} of {total} customers ({share}) are farther from their segment than 99% of those it was made from. That "
+        "is more than chance gives, about {expected}: they are unlike anyone seen before.",
+        share=percent(1),
+        expected=percent(1),
     ),
     given_by_hand=wording("given by hand"),
 )
