@@ -12,6 +12,7 @@ import pandas as pd
 
 from segdesk.api.frames import labeled_frame
 from segdesk.api.inputs import Data, plain_settings, read
+from segdesk.delivery.drift_summary import drift_summary
 from segdesk.delivery.table_file import deliver_prediction
 from segdesk.engine.prediction.matching import apply_map
 from segdesk.engine.prediction.model import Model
@@ -45,6 +46,15 @@ class Placed:
     def warnings(self) -> list[str]:
         """What the user should know of the file."""
         return [str(w) for w in self.prediction.warnings]
+
+    @property
+    def drift(self) -> dict[str, Any]:
+        """What has changed since the segments were made, and what to do, as in `segdesk predict --json`.
+
+        `advice` is `keep`, `refit`, `check the file`, or None where nothing can be said; `text` and `reasons` say why,
+        `variables`, `new_categories`, `unlike` and `segments` hold the figures.
+        """
+        return drift_summary(self.prediction.drift, self.prediction.model.names)
 
     def save(self, path: str | Path) -> None:
         """Write the labeled file: .csv, .xlsx or .parquet."""

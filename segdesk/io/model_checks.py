@@ -15,6 +15,7 @@ from segdesk.engine.prediction.model import Model
 from segdesk.engine.preparation.steps import CategoryStep, Donors, NumberStep, Preparation
 from segdesk.engine.recipe.preparation import MOST_WEIGHT
 from segdesk.io.model_limits import SMALLEST_SPREAD
+from segdesk.io.reference_checks import check_reference
 
 TRANSFORMS = ("none", "log", "yeo-johnson")
 
@@ -42,6 +43,8 @@ def check_model(model: Model) -> None:
         _check_shaped(assigner, model, k, n_features)
     else:
         _check_single(assigner, model, k, n_features)
+    if model.reference is not None:
+        check_reference(model.reference, model)
 
 
 def _check_shaped(assigner: ShapedAssigner, model: Model, k: int, n_features: int) -> None:

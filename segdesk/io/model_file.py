@@ -13,6 +13,7 @@ import numpy as np
 from segdesk.engine.assigners.assigner import Assigner
 from segdesk.engine.assigners.shaped import ShapedAssigner
 from segdesk.engine.data.table import ColumnFormat, ColumnType
+from segdesk.engine.drift.reference import Reference
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.preparation.steps import CategoryStep, Donors, NumberStep, Preparation
 from segdesk.engine.recipe.recipe import Recipe
@@ -73,6 +74,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     names: list[str]
     computation: Computation = msgspec.field(default_factory=Computation)
     shaped: ShapedDocument | None = None
+    reference: Reference | None = None
     # Of models without a manifest.
     format: str = ""
     version: int = 0
@@ -110,6 +112,7 @@ def write_model(path: Path, model: Model, recipe: Recipe, personal: tuple[Person
         list(model.names),
         model.computation,
         shaped,
+        model.reference,
     )
     members = {DOCUMENT: msgspec.json.format(msgspec.json.encode(document), indent=1)}
     members |= {f"arrays/{name}.npy": array_bytes(array) for name, array in arrays.items()}
@@ -142,7 +145,13 @@ def _document(container: Container) -> _Document:
     earlier = document.format == _EARLIER_FORMAT and document.version in _EARLIER_VERSIONS
     if not (with_manifest if container.version else earlier):
         raise ValueError(f"it has version {document.version}, this program reads {_EARLIER_VERSIONS[-1]}")
-    for part in (document.numbers, document.categories, document.donors, document.settings):
+    for part in (
+        document.numbers,
+        document.categories,
+        document.donors,
+        document.settings,
+        document.reference,
+    ):
         check_numbers(part)
     if document.shaped is not None:
         for single in (document.shaped.base, *(step.child for step in document.shaped.steps)):
@@ -203,4 +212,5 @@ def _model(document: _Document, arrays: dict[str, Any], recipe: Recipe) -> Model
         recipe.method.limits_sizes,
         document.computation,
         recipe.by_hand.moves_customers,
+        document.reference,
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import note, tell
 from segdesk.cli.progress import ProgressLine
+from segdesk.delivery.drift_summary import drift_summary
 from segdesk.delivery.table_file import deliver_prediction
 from segdesk.engine.prediction.matching import apply_map
 from segdesk.engine.prediction.predict import customers_to_place, predict
@@ -50,6 +51,7 @@ def work(options: argparse.Namespace) -> None:
             ],
             "unassigned": int(counts[0]),
             "unlike": int(prediction.placed.unlike.sum()),
+            "drift": drift_summary(prediction.drift, model.names),
             "steps": [str(step) for step in steps],
             "warnings": [str(w) for w in warnings],
             "files": [str(options.out)],
@@ -64,4 +66,7 @@ def work(options: argparse.Namespace) -> None:
         tell(f"  {i}  {name}: {in_words(int(counts[i]))}")
     if counts[0]:
         tell(f"  0  {say('Unassigned')}: {in_words(int(counts[0]))}")
+    tell(say("Since the segments were made: {text}", text=prediction.drift.text))
+    for reason in prediction.drift.reasons:
+        tell(f"  {reason}")
     tell(say("Written to {file}.", file=str(options.out)))

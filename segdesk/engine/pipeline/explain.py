@@ -21,7 +21,7 @@ from segdesk.engine.pipeline.category_balance import Scanned
 from segdesk.engine.pipeline.describe_segments import describe_segments, with_rules
 from segdesk.engine.pipeline.resolve_recipe import resolve_recipe
 from segdesk.engine.pipeline.shape_by_hand import shape_by_hand
-from segdesk.engine.prediction.model import fit_model
+from segdesk.engine.prediction.model import fit_model, with_reference
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.profiles.correlations import correlations
@@ -194,6 +194,7 @@ def _fit(
         computation=None if inspection.made is None else inspection.made.computed.computation,
         moved=recipe.by_hand.moves_customers,
     )
+    model = with_reference(model, inspection.columns_of_participants, assignment.labels)
     return FittedSegments(
         model=model,
         rows=training.rows,

@@ -1,7 +1,7 @@
 """The part of a segmentation that places new customers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -16,11 +16,11 @@ from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.centres import centres_of
 from segdesk.engine.data.distances import to_centres
 from segdesk.engine.data.table import ColumnFormat, ColumnType, TypedColumn
+from segdesk.engine.drift.reference import Reference, reference_of
+from segdesk.engine.drift.unlike import UNLIKE_QUANTILE
 from segdesk.engine.preparation.apply import apply_preparation, values_of
 from segdesk.engine.preparation.steps import Preparation
 from segdesk.engine.schema.computed import Computation, compute_again
-
-UNLIKE_QUANTILE = 0.99
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +47,8 @@ class Model:
         What is made of the inputs first.
     moved : bool
         Some customers were moved by hand, which does not hold for those that it places.
+    reference : Reference or None
+        How the customers were spread that it was made from; None of models made before this was kept.
     """
 
     types: Mapping[str, ColumnType]
@@ -59,6 +61,7 @@ class Model:
     limited: bool = False
     computation: Computation = field(default_factory=Computation)
     moved: bool = False
+    reference: Reference | None = None
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -156,6 +159,29 @@ def fit_model(
         computation,
         moved,
     )
+
+
+def with_reference(model: Model, columns: Sequence[TypedColumn], labels: Labels) -> Model:
+    """Return a model that keeps how the customers were spread that it was made from.
+
+    Parameters
+    ----------
+    model : Model
+    columns : sequence of TypedColumn
+        Of all who took part.
+    labels : int32 array of shape (n_segmented,)
+        Of those who were segmented.
+    """
+    names = {*model.variables, *model.inputs}
+    needed = {column.name: column for column in columns if column.name in names}
+    k = len(model.names)
+    if model.limited or model.moved:
+        # What it says of them now is what it says of the next ones.
+        sizes = assign_customers(model, needed).sizes(k)
+    else:
+        sizes = np.bincount(labels, minlength=k + 1)
+        sizes[0] += len(next(iter(needed.values())).values) - len(labels)
+    return replace(model, reference=reference_of(needed.values(), sizes.tolist()))
 
 
 def _seen(model: Model, columns: Mapping[str, TypedColumn], matrix: Floats) -> Floats:

@@ -8,12 +8,15 @@ from segdesk.engine.data.column_matching import match_names
 from segdesk.engine.data.column_terms import TYPE_WORDS
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Table, TypedColumn
+from segdesk.engine.drift.drift import Drift, find_drift
+from segdesk.engine.drift.unlike import Unlike, count_unlike
 from segdesk.engine.prediction.matching import match_variables, told_of_duplicates
 from segdesk.engine.prediction.model import AssignedCustomers, Model, assign_customers
 from segdesk.engine.prediction.units import in_units_of_model
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.computed import compute_again
 from segdesk.engine.schema.inspection import inspect
 from segdesk.engine.schema.types import type_columns
 from segdesk.engine.transactions.purchases import summarise_purchases
@@ -32,6 +35,7 @@ class Prediction:
         One per column of the table.
     model : Model
     placed : AssignedCustomers
+    drift : Drift
     steps, warnings : tuple of Message
     """
 
@@ -39,6 +43,7 @@ class Prediction:
     columns: tuple[TypedColumn, ...]
     model: Model
     placed: AssignedCustomers
+    drift: Drift
     steps: tuple[Message, ...]
     warnings: tuple[Message, ...]
 
@@ -74,12 +79,13 @@ def predict(
     _refuse_empty(columns, table)
     columns, told = in_units_of_model(columns, model)
     placed = assign_customers(model, columns)
+    drift = drift_of(model, columns, placed)
     steps = [
         finding(
             "prediction.customers_placed", n=int((placed.assignment.labels > 0).sum()), k=len(model.names)
         )
     ]
-    warnings = [*told_of_duplicates(table, sources), *told, *_warnings(placed, columns)]
+    warnings = [*told_of_duplicates(table, sources), *told, *_warnings(placed, columns, drift.unlike)]
     if model.computation.condition is not None:
         steps.append(
             finding(
@@ -89,11 +95,13 @@ def predict(
                 condition=model.computation.condition.text,
             )
         )
+    if drift.unlike.n and not drift.unlike.is_excess:
+        steps.append(_told_of_unlike("prediction.unlike_as_expected", drift.unlike))
     if model.limited:
         warnings.append(finding("prediction.placed_without_limits"))
     if model.moved:
         warnings.append(finding("prediction.placed_without_moves"))
-    return Prediction(table, every, model, placed, tuple(steps), tuple(warnings))
+    return Prediction(table, every, model, placed, drift, tuple(steps), tuple(warnings))
 
 
 def customers_to_place(
@@ -158,7 +166,28 @@ def _refuse_empty(columns: dict[str, TypedColumn], table: Table) -> None:
         )
 
 
-def _warnings(placed: AssignedCustomers, columns: dict[str, TypedColumn]) -> list[Message]:
+def drift_of(model: Model, columns: Mapping[str, TypedColumn], placed: AssignedCustomers) -> Drift:
+    """Return what has changed between the customers that a model was made from and those that it placed.
+
+    Parameters
+    ----------
+    model : Model
+    columns : mapping of str to TypedColumn
+        Its inputs, of the customers that were placed.
+    placed : AssignedCustomers
+    """
+    made, _ = compute_again(model.computation, tuple(columns.values()))
+    variables = {column.name: column for column in made if column.name in model.variables}
+    labels, reference = placed.assignment.labels, model.reference
+    unlike = count_unlike(labels, placed.unlike, None if reference is None else reference.segments)
+    return find_drift(reference, variables, placed.participants, labels, unlike, model.names)
+
+
+def _told_of_unlike(code: str, unlike: Unlike) -> Message:
+    return finding(code, n=unlike.n, total=unlike.total, share=unlike.share, expected=unlike.expected)
+
+
+def _warnings(placed: AssignedCustomers, columns: dict[str, TypedColumn], unlike: Unlike) -> list[Message]:
     warnings: list[Message] = [w for column in columns.values() for w in column.warnings]
     n_out = int((placed.not_placed & placed.participants).sum())
     if n_out:
@@ -166,7 +195,6 @@ def _warnings(placed: AssignedCustomers, columns: dict[str, TypedColumn]) -> lis
     for name, count in placed.unknown.items():
         if count:
             warnings.append(finding("prediction.unknown_categories", n=count, column=name))
-    n_unlike = int((placed.unlike & ~placed.not_placed).sum())
-    if n_unlike:
-        warnings.append(finding("prediction.unlike_anyone", n=n_unlike))
+    if unlike.is_excess:
+        warnings.append(_told_of_unlike("prediction.more_unlike", unlike))
     return warnings
