@@ -13,9 +13,10 @@ from segdesk.api.result import Result
 from segdesk.charts.flow import MOST_A_SIDE, draw_flow, too_many_segments
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.comparison import deliver_comparison
-from segdesk.engine.comparison.compare import Comparison, Side, headline
+from segdesk.engine.comparison.compare import Comparison, headline
 from segdesk.engine.comparison.compare import compare as compare_sides
 from segdesk.engine.comparison.from_segmentation import side_of, sides_of
+from segdesk.engine.comparison.side import Side
 from segdesk.errors import UsageError
 from segdesk.io.compared_files import read_sides, side_of_table
 from segdesk.messages import say

@@ -8,14 +8,22 @@ from pathlib import Path
 
 import numpy as np
 
-from segdesk.engine.comparison.compare import UNASSIGNED_KEY, Side, checked_identifiers
+from segdesk.engine.comparison.from_prediction import variables_of
+from segdesk.engine.comparison.side import (
+    UNASSIGNED_KEY,
+    KnownValues,
+    Side,
+    checked_identifiers,
+    known_values,
+)
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.table import ColumnType, Role, Table, TypedColumn
+from segdesk.engine.prediction.model import Model
 from segdesk.engine.prediction.predict import customers_to_place, predict
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
-from segdesk.engine.schema.inspection import inspect
+from segdesk.engine.schema.inspection import Inspection, inspect
 from segdesk.errors import InputError, UsageError, Where
 from segdesk.io.reading import read_table
 from segdesk.io.recipe_file import read_recipe
@@ -25,7 +33,7 @@ from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
 from segdesk.threads import single_threaded
 
-MODEL = ".segdesk"
+MODEL, MODEL_FILE = ".segdesk", "model.segdesk"
 # Of a result folder the first that is there.
 _LABELED = ("labeled.csv", "labeled.parquet", "labeled.xlsx")
 # Ours has the highest number where the input had a column of that name.
@@ -94,8 +102,12 @@ def side_of_table(
     identifier: str | None = None,
     value: str | None = None,
     recipe: Recipe | None = None,
+    model: Model | None = None,
 ) -> Side:
     """Return a labeled table as one side of a comparison.
+
+    With the model that made the segments its columns are read as the model knows them; without it those that could
+    form segments are taken to have done so.
 
     Raises
     ------
@@ -136,13 +148,22 @@ def side_of_table(
         _values(understood.columns, understood.schema.value_column),
         recipe,
         value_column=understood.schema.value_column,
+        known=_known(table, understood, model),
     )
+
+
+def _known(table: Table, understood: Inspection, model: Model | None) -> KnownValues:
+    """Return the values of a labeled table that segments are told apart by."""
+    if model is not None and not [name for name in model.inputs if name not in table.names]:
+        return known_values(variables_of(predict(table, model, ReadSpec())), model)
+    forming = understood.schema.names(Role.SEGMENTATION)
+    return known_values([column for column in understood.columns if column.name in forming], None)
 
 
 def _labeled(
     path: Path, identifier: str | None, value: str | None, spec: ReadSpec, progress: Progress
 ) -> Side:
-    recipe = None
+    recipe, model = None, None
     file = path
     if path.is_dir():
         written = listed_files(path)
@@ -156,8 +177,11 @@ def _labeled(
         file = path / names[0]
         if (path / "recipe.toml").is_file():
             recipe = read_recipe(path / "recipe.toml")
+        if (path / MODEL_FILE).is_file():
+            model, made_with = read_model(path / MODEL_FILE)
+            recipe = recipe or made_with
     table = read_table(file, spec, progress)
-    return side_of_table(table, path.name, identifier, value, recipe)
+    return side_of_table(table, path.name, identifier, value, recipe, model)
 
 
 def _placed(
@@ -199,6 +223,7 @@ def _placed(
         values,
         recipe,
         value_column=None if values is None else value,
+        known=known_values(variables_of(prediction), model),
     )
 
 

@@ -7,7 +7,8 @@ from matplotlib.patches import PathPatch, Rectangle
 from segdesk.charts.export import to_image, to_svg
 from segdesk.charts.flow import draw_flow, too_many_segments
 from segdesk.charts.style import DARK, LIGHT, Look
-from segdesk.engine.comparison.compare import Side, compare
+from segdesk.engine.comparison.compare import compare
+from segdesk.engine.comparison.side import Side
 
 
 def comparison(k_old: int, k_new: int, n: int = 400, name: str = "Segment"):

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from segdesk.engine.comparison.compare import Side, compare, headline, remarks
+from segdesk.engine.comparison.compare import compare, headline, remarks
+from segdesk.engine.comparison.side import Side
 from segdesk.engine.recipe.differences import recipe_differences
 from segdesk.engine.recipe.recipe import Recipe
 
@@ -85,6 +86,7 @@ def test_what_else_is_told():
         "New segments that match no old one: 4 Fresh.",
         "1 customer is in the old segments only.",
         "2 customers are in the new segments only.",
+        "Why customers moved can't be told: the two share no columns that form segments.",
         "Value is taken from “spend”.",
     ]
 

@@ -1,58 +1,20 @@
 """Two segmentations of the same customers compared: who stayed, who moved, and what was set otherwise."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 from sklearn.metrics import adjusted_rand_score
 
-from segdesk.engine.data.arrays import UNASSIGNED, Floats, Positions
+from segdesk.engine.comparison.matching import Matched, match_segments
+from segdesk.engine.comparison.reasons import Reasons, find_reasons, reason_findings
+from segdesk.engine.comparison.shared_values import SharedValues, shared_values
+from segdesk.engine.comparison.side import UNASSIGNED_KEY, Side, Texts
+from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.finding import finding
 from segdesk.engine.recipe.differences import Difference, recipe_differences
-from segdesk.engine.recipe.recipe import Recipe
-from segdesk.errors import InputError, Where
-from segdesk.messages import Message, say, say_n
-
-# What stands for the unassigned, as in the labeled file.
-UNASSIGNED_KEY = str(UNASSIGNED)
-
-Texts = npt.NDArray[np.str_]
-
-
-@dataclass(frozen=True, eq=False)
-class Side:
-    """One of the two segmentations, customer by customer.
-
-    Attributes
-    ----------
-    title : str
-        What it is called, such as the name of its file.
-    identifiers : str array of shape (n_customers,)
-        All different.
-    segments : str array of shape (n_customers,)
-        Segment of each customer, as in the labeled file: a number as a rule, `0` for unassigned.
-    names : mapping of str to str
-        Name by segment.
-    values : float64 array of shape (n_customers,) or None
-        What each customer is worth; NaN where not known.
-    recipe : Recipe or None
-        What it was made with, where that is known.
-    colours : mapping of str to int
-        Place in the palette by segment, where it is known.
-    value_column : str or None
-        Where the values come from.
-    """
-
-    title: str
-    identifiers: Texts
-    segments: Texts
-    names: Mapping[str, str]
-    values: Floats | None = None
-    recipe: Recipe | None = None
-    colours: Mapping[str, int] | None = None
-    value_column: str | None = None
+from segdesk.messages import Message
 
 
 @dataclass(frozen=True)
@@ -108,6 +70,12 @@ class Comparison:
         What the recipes say otherwise; None where a recipe is not known.
     value_column : str or None
         The money column of the new side.
+    matched_by : Matched
+        What segments were matched by.
+    measured_by : tuple of str
+        Columns whose values both sides know, by their titles; empty where there are none.
+    reasons : Reasons or None
+        Why customers moved; None where their values are not known on both sides.
     """
 
     old_title: str
@@ -126,6 +94,9 @@ class Comparison:
     agreement: float | None
     differences: tuple[Difference, ...] | None
     value_column: str | None
+    matched_by: Matched
+    measured_by: tuple[str, ...]
+    reasons: Reasons | None = None
 
     @property
     def shared(self) -> int:
@@ -146,76 +117,45 @@ class Comparison:
         return self.shared - int(self.has_moved.sum())
 
 
-def checked_identifiers(cells: Sequence[str] | npt.NDArray[np.object_], file: str, column: str) -> Texts:
-    """Return identifiers without blanks around them.
-
-    Raises
-    ------
-    InputError
-        If one is empty, or stands in two rows.
-    """
-    texts = np.array([str(cell).strip() for cell in cells], dtype=str)
-    where = Where(file=file, column=column)
-    empty = int((texts == "").sum())
-    if empty:
-        raise InputError(
-            say_n("{n} customer has no identifier.", "{n} customers have no identifier.", n=empty),
-            where=where,
-            mend=say("Fill the cells, or name another column with --id."),
-        )
-    distinct, counts = np.unique(texts, return_counts=True)
-    if len(distinct) < len(texts):
-        raise InputError(
-            say(
-                "“{identifier}” stands in {rows} rows, and {n} identifiers in all stand in more than one.",
-                identifier=str(distinct[counts.argmax()]),
-                rows=int(counts.max()),
-                n=int((counts > 1).sum()),
-            ),
-            where=where,
-            mend=say("Keep one row per customer, or name another column with --id."),
-        )
-    return texts
-
-
-def compare(old: Side, new: Side) -> Comparison:
+def compare(old: Side, new: Side, same_segments: bool = False) -> Comparison:
     """Compare two segmentations by the customers whom both know.
 
     Segments match so that as many customers as possible stay in a matching segment (Hungarian method on the shared
-    customers); unassigned matches unassigned. A customer's value is that of the new side, of those gone that of the
-    old.
+    customers), or by their middles where too few are shared; unassigned matches unassigned. A customer's value is that
+    of the new side, of those gone that of the old.
+
+    Parameters
+    ----------
+    old, new : Side
+    same_segments : bool
+        Both sides name the segments of one model: each matches itself, whoever is in it.
     """
     shared, at_old, at_new = np.intersect1d(
         old.identifiers, new.identifiers, assume_unique=True, return_indices=True
     )
-    old_keys, new_keys = _ordered(old), _ordered(new)
+    old_keys, new_keys = (
+        _ordered_keys(side, (old, new) if same_segments else (side,)) for side in (old, new)
+    )
     place_old, place_new = _places(old, old_keys), _places(new, new_keys)
     before, after = place_old[at_old], place_new[at_new]
     shape = (len(old_keys), len(new_keys))
     customers = _summed(before, after, np.ones(len(shared)), shape).astype(np.int64)
-    matches = _matches(customers, old_keys, new_keys)
-    back = {b: a for a, b in matches.items()}
-    colours = _colours(old, new, old_keys, new_keys, matches)
+    known = shared_values(old, new)
+    matches, matched_by = (
+        ({key: key for key in old_keys}, Matched.NUMBERS)
+        if same_segments
+        else match_segments(customers, (old, new), (old_keys, new_keys), known)
+    )
     only_old, only_new = _others(len(place_old), at_old), _others(len(place_new), at_new)
-    gone = np.bincount(place_old[only_old], minlength=shape[0])
-    come = np.bincount(place_new[only_new], minlength=shape[1])
-    return Comparison(
+    groups = _groups(old, new, (old_keys, new_keys), (place_old, place_new), matches)
+    comparison = Comparison(
         old.title,
         new.title,
-        tuple(
-            Group(
-                key, old.names.get(key, key), int((place_old == i).sum()), matches.get(key), colours[0][key]
-            )
-            for i, key in enumerate(old_keys)
-        ),
-        tuple(
-            Group(key, new.names.get(key, key), int((place_new == i).sum()), back.get(key), colours[1][key])
-            for i, key in enumerate(new_keys)
-        ),
+        *groups,
         customers,
         None if new.values is None else _summed(before, after, np.nan_to_num(new.values[at_new]), shape),
-        gone,
-        come,
+        np.bincount(place_old[only_old], minlength=shape[0]),
+        np.bincount(place_new[only_new], minlength=shape[1]),
         _sums(old.values, place_old, only_old, shape[0]),
         _sums(new.values, place_new, only_new, shape[1]),
         shared,
@@ -224,7 +164,46 @@ def compare(old: Side, new: Side) -> Comparison:
         float(adjusted_rand_score(before, after)) if len(shared) else None,
         None if old.recipe is None or new.recipe is None else recipe_differences(old.recipe, new.recipe),
         new.value_column,
+        matched_by,
+        () if known is None else tuple(known.new[name].title for name in known.variables),
     )
+    if known is None:
+        return comparison
+    return replace(comparison, reasons=_reasons(old, new, known, comparison, (at_old, at_new)))
+
+
+def _reasons(
+    old: Side, new: Side, known: SharedValues, comparison: Comparison, rows: tuple[Positions, Positions]
+) -> Reasons:
+    moved = comparison.has_moved
+    keys = tuple(
+        np.array([group.key for group in groups], dtype=str)[places[moved]]
+        for groups, places in ((comparison.old, comparison.before), (comparison.new, comparison.after))
+    )
+    return find_reasons(old, new, known, (rows[0][moved], rows[1][moved]), (keys[0], keys[1]))
+
+
+def _groups(
+    old: Side,
+    new: Side,
+    keys: tuple[Sequence[str], Sequence[str]],
+    places: tuple[Positions, Positions],
+    matches: Mapping[str, str],
+) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """Return the segments of both sides with their sizes, matches and colours."""
+    back = {b: a for a, b in matches.items()}
+    found = []
+    for side, own, place, partner, colours in zip(
+        (old, new), keys, places, (matches, back), _colours(old, new, *keys, matches), strict=True
+    ):
+        sizes = np.bincount(place, minlength=len(own)).tolist()
+        found.append(
+            tuple(
+                Group(key, side.names.get(key, key), size, partner.get(key), colours[key])
+                for key, size in zip(own, sizes, strict=True)
+            )
+        )
+    return found[0], found[1]
 
 
 def headline(comparison: Comparison) -> Message:
@@ -244,6 +223,12 @@ def remarks(comparison: Comparison) -> tuple[Message, ...]:
     found: list[Message] = []
     if comparison.agreement is not None:
         found.append(finding("comparison.agreement", agreement=comparison.agreement))
+    if comparison.matched_by is Matched.CENTRES:
+        found.append(
+            finding(
+                "comparison.matched_by_centres", n=comparison.shared, columns=list(comparison.measured_by)
+            )
+        )
     vanished = [
         group.label for group in comparison.old if group.match is None and group.key != UNASSIGNED_KEY
     ]
@@ -256,14 +241,20 @@ def remarks(comparison: Comparison) -> tuple[Message, ...]:
         found.append(finding("comparison.gone", n=int(comparison.gone.sum())))
     if comparison.come.sum():
         found.append(finding("comparison.come", n=int(comparison.come.sum())))
+    found += reason_findings(comparison.reasons, int(comparison.has_moved.sum()))
     if comparison.value_column is not None:
         found.append(finding("comparison.value_column", column=comparison.value_column))
     return tuple(found)
 
 
-def _ordered(side: Side) -> list[str]:
-    """Return the segments of a side: numbers by size of number, then words, the unassigned last."""
-    keys = {str(key) for key in np.unique(side.segments)}
+def _ordered_keys(side: Side, present_in: Sequence[Side]) -> list[str]:
+    """Return the segments that a side is told by: numbers by size of number, then words, the unassigned last.
+
+    Those that anyone is in on one of the sides `present_in`; of several, with all that the model knows beside.
+    """
+    keys = {str(key) for each in present_in for key in np.unique(each.segments)}
+    if len(present_in) > 1:
+        keys |= {key for key in side.names if key != UNASSIGNED_KEY}
 
     def rank(key: str) -> tuple[bool, bool, int, str]:
         return key == UNASSIGNED_KEY, not key.isdecimal(), int(key) if key.isdecimal() else 0, key
@@ -293,21 +284,6 @@ def _others(n: int, taken: Positions) -> Positions:
     left = np.ones(n, dtype=bool)
     left[taken] = False
     return np.flatnonzero(left)
-
-
-def _matches(customers: npt.NDArray[np.int64], old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
-    """Return the new segment by old segment, for pairs that share customers."""
-    segments_old = [i for i, key in enumerate(old) if key != UNASSIGNED_KEY]
-    segments_new = [j for j, key in enumerate(new) if key != UNASSIGNED_KEY]
-    shared = customers[np.ix_(segments_old, segments_new)]
-    found = {
-        old[segments_old[i]]: new[segments_new[j]]
-        for i, j in zip(*linear_sum_assignment(shared, maximize=True), strict=True)
-        if shared[i, j]
-    }
-    if UNASSIGNED_KEY in old and UNASSIGNED_KEY in new:
-        found[UNASSIGNED_KEY] = UNASSIGNED_KEY
-    return found
 
 
 def _colours(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from segdesk.engine.comparison.compare import UNASSIGNED_KEY, Side, Texts, checked_identifiers
+from segdesk.engine.comparison.side import UNASSIGNED_KEY, Side, Texts, checked_identifiers, known_values
 from segdesk.engine.data.finding import finding
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import InputError, Where
@@ -72,11 +72,8 @@ def _row_names(segmentation: Segmentation) -> Texts:
 def _side(segmentation: Segmentation, title: str, identifiers: Texts) -> Side:
     values = None
     # Who takes no part is in no segment, not in that of the unassigned.
-    rows = (
-        slice(None)
-        if segmentation.source.takes_part is None
-        else np.flatnonzero(segmentation.source.takes_part)
-    )
+    part = segmentation.source.takes_part
+    rows = np.arange(len(segmentation.fit.labels)) if part is None else np.flatnonzero(part)
     if segmentation.source.value_column is not None:
         values = next(
             c for c in segmentation.source.columns if c.name == segmentation.source.value_column
@@ -93,4 +90,5 @@ def _side(segmentation: Segmentation, title: str, identifiers: Texts) -> Side:
         segmentation.provenance.recipe,
         {str(s.number): s.palette_place for s in segmentation.description.segments},
         segmentation.source.value_column,
+        known_values(segmentation.source.columns, segmentation.fit.model, rows),
     )

@@ -8,15 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score
 
-from segdesk.engine.comparison.compare import (
-    UNASSIGNED_KEY,
-    Side,
-    checked_identifiers,
-    compare,
-    headline,
-    remarks,
-)
+from segdesk.engine.comparison.compare import compare, headline, remarks
 from segdesk.engine.comparison.from_segmentation import sides_of
+from segdesk.engine.comparison.side import UNASSIGNED_KEY, Side, checked_identifiers
 from segdesk.engine.recipe.differences import recipe_differences
 from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
 from segdesk.engine.recipe.recipe import Recipe
