@@ -12,7 +12,7 @@ from segdesk.api.inputs import Data, read
 from segdesk.api.result import Result
 from segdesk.charts.flow import MOST_A_SIDE, draw_flow, too_many_segments
 from segdesk.charts.style import LIGHT
-from segdesk.delivery.comparison import deliver_comparison
+from segdesk.delivery.comparison import MOVED_HEADINGS, deliver_comparison, moved_rows
 from segdesk.engine.comparison.compare import Comparison, headline
 from segdesk.engine.comparison.compare import compare as compare_sides
 from segdesk.engine.comparison.from_segmentation import side_of, sides_of
@@ -63,15 +63,16 @@ class Compared:
 
     @cached_property
     def moved(self) -> pd.DataFrame:
-        """Customers who are in another segment than the matching one."""
-        moved = self.comparison.has_moved
-        return pd.DataFrame(
-            {
-                "identifier": self.comparison.identifiers[moved],
-                "from": [self.comparison.old[i].key for i in self.comparison.before[moved]],
-                "to": [self.comparison.new[j].key for j in self.comparison.after[moved]],
-            }
-        )
+        """Customers who are in another segment than the matching one, and why."""
+        return pd.DataFrame(list(moved_rows(self.comparison, raw=True)), columns=list(MOVED_HEADINGS))
+
+    @property
+    def reasons(self) -> pd.Series | None:
+        """How many customers each variable moved, most first; None where values are not known on both sides."""
+        found = self.comparison.reasons
+        if found is None:
+            return None
+        return pd.Series(dict(found.counts), dtype="int64", name="customers")
 
     @cached_property
     def differences(self) -> pd.DataFrame | None:

@@ -1,20 +1,25 @@
 """Writing a comparison: `migration.csv`, `moved.csv` and what a program reads."""
 
 import csv
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from segdesk.charts.export import to_png
 from segdesk.charts.flow import draw_flow, too_many_segments
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.engine.comparison.compare import Comparison, Group, headline, remarks
+from segdesk.engine.comparison.reasons import Reasons
 from segdesk.io.writers.csv_file import guarded, number_text
 from segdesk.version import VERSION
 
 MIGRATION, MOVED, FLOW = "migration.csv", "moved.csv", "flow.png"
+MOVED_HEADINGS = ("identifier", "from", "to", "reason_variable", "before", "after", "reason")
 
 
 def deliver_comparison(comparison: Comparison, folder: Path, overwrite: bool = False) -> dict[str, Any]:
@@ -44,19 +49,36 @@ def write_migration(comparison: Comparison, path: Path) -> None:
 
 
 def write_moved(comparison: Comparison, path: Path) -> None:
-    """Write the customers who are in another segment than the one that matches theirs."""
-    moved = comparison.has_moved
-    rows = zip(
+    """Write the customers who are in another segment than the one that matches theirs, and why."""
+    _write(path, MOVED_HEADINGS, moved_rows(comparison))
+
+
+def moved_rows(comparison: Comparison, raw: bool = False) -> Iterator[tuple[str, ...]]:
+    """Yield a row of cells for each customer who moved, under `MOVED_HEADINGS`.
+
+    Unless they are `raw`, cells that a spreadsheet would run are guarded.
+    """
+    moved, reasons = comparison.has_moved, comparison.reasons
+    why: Iterable[tuple[str, str, str, str]] = (
+        itertools.repeat(("",) * 4)
+        if reasons is None
+        else zip(
+            reasons.names(),
+            reasons.before.tolist(),
+            reasons.after.tolist(),
+            map(str, reasons.sentences()),
+            strict=True,
+        )
+    )
+    for who, a, b, cells in zip(
         comparison.identifiers[moved].tolist(),
         comparison.before[moved].tolist(),
         comparison.after[moved].tolist(),
-        strict=True,
-    )
-    _write(
-        path,
-        ("identifier", "from", "to"),
-        ((guarded(who), comparison.old[a].key, comparison.new[b].key) for who, a, b in rows),
-    )
+        why,
+        strict=False,
+    ):
+        row = (who, comparison.old[a].key, comparison.new[b].key, *cells)
+        yield row if raw else tuple(guarded(cell) for cell in row)
 
 
 def comparison_json(summary: dict[str, Any]) -> str:
@@ -77,6 +99,8 @@ def summarise_comparison(comparison: Comparison, files: Sequence[str]) -> dict[s
         "agreement": comparison.agreement,
         "old_only": int(comparison.gone.sum()),
         "new_only": int(comparison.come.sum()),
+        "matched_by": str(comparison.matched_by),
+        "reasons": summarise_reasons(comparison.reasons),
         "old_segments": [_group(group) for group in comparison.old],
         "new_segments": [_group(group) for group in comparison.new],
         "migration": [
@@ -91,6 +115,20 @@ def summarise_comparison(comparison: Comparison, files: Sequence[str]) -> dict[s
         ],
         "notes": [str(remark) for remark in remarks(comparison)],
         "files": list(files),
+    }
+
+
+def summarise_reasons(reasons: Reasons | None) -> dict[str, Any] | None:
+    """Return how many customers moved for which reason; None where values are not known."""
+    if reasons is None:
+        return None
+    counts = np.bincount(reasons.variable[reasons.variable >= 0], minlength=len(reasons.variables)).tolist()
+    return {
+        "variables": [
+            {"variable": name, "customers": n} for name, n in zip(reasons.variables, counts, strict=True) if n
+        ],
+        "segments_changed": reasons.segments_changed,
+        "no_single_variable": reasons.no_single_variable,
     }
 
 
