@@ -178,7 +178,7 @@ def _labeled(
         if (path / "recipe.toml").is_file():
             recipe = read_recipe(path / "recipe.toml")
         if (path / MODEL_FILE).is_file():
-            model, made_with = read_model(path / MODEL_FILE)
+            model, made_with = read_stored_model(path / MODEL_FILE)
             recipe = recipe or made_with
     table = read_table(file, spec, progress)
     return side_of_table(table, path.name, identifier, value, recipe, model)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from segdesk.engine.data.table import TypedColumn
-from segdesk.engine.prediction.predict import Prediction, match_variables
+from segdesk.engine.prediction.matching import match_variables
+from segdesk.engine.prediction.predict import Prediction
 from segdesk.engine.prediction.units import in_units_of_model
 from segdesk.engine.schema.computed import compute_again
 
