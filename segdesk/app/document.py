@@ -15,14 +15,12 @@ from segdesk.engine.recipe.by_hand import ByHandSpec
 from segdesk.engine.recipe.output import OutputSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.scan import ScanSpec
-from segdesk.engine.result.run import Run
+from segdesk.engine.result.run import MOST_RUNS, Run
 
 if TYPE_CHECKING:
     from segdesk.engine.result.project import Project
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.engine.schema.inspection import Inspection
-
-MOST_RUNS = 10
 
 
 class Document(QObject):

@@ -117,6 +117,14 @@ def _add_run(commands: Any) -> None:
         action="store_true",
         help=str(say("replace the files of an earlier result of segdesk's in DIR")),
     )
+    run.add_argument(
+        "--project",
+        type=Path,
+        metavar="FILE",
+        help=str(
+            say("also keep the result in this project, which the window opens; made if it is not there")
+        ),
+    )
     _add_settings(run)
     _add_voice(run)
 

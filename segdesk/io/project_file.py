@@ -157,8 +157,9 @@ def _table_of_source(kept: Table, spec: ReadSpec, path: Path) -> Table:
     except InputError as error:
         raise InputError(
             say(
-                "The project doesn't hold its data, and “{file}” can't be read: {why}",
-                file=str(source.path),
+                "The project doesn't hold its data, and “{file}” in {folder} can't be read: {why}",
+                file=source.path.name,
+                folder=str(source.path.absolute().parent),
                 why=error.what,
             ),
             Where(file=path.name),
@@ -168,7 +169,7 @@ def _table_of_source(kept: Table, spec: ReadSpec, path: Path) -> Table:
         raise InputError(
             say(
                 "The project doesn't hold its data, and “{file}” has changed since it was saved.",
-                file=str(source.path),
+                file=source.path.name,
             ),
             Where(file=path.name),
             mend,

@@ -13,6 +13,7 @@ from segdesk.cli.printing import note, printable, shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
+from segdesk.delivery.project import deliver_project, project_for, with_run
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import columns_asked_for
@@ -41,12 +42,15 @@ def work(options: argparse.Namespace) -> None:
             table = read_table(options.files, recipe.read, part(progress, 0, 0.1))
             joined = joined_table(recipe.transactions.join)
             reading = time.perf_counter() - begun
-            segmentation = segment(
-                table, recipe, part(progress, 0.1, 0.7), joined=joined, today=dt.date.today()
-            )
+            today = dt.date.today()
+            project = options.project and project_for(options.project, table, joined, recipe, today)
+            segmentation = segment(table, recipe, part(progress, 0.1, 0.7), joined=joined, today=today)
             segmentation = with_provenance(
                 segmentation, seconds={"read": reading, **segmentation.provenance.seconds}
             )
+            if project:
+                seconds = time.perf_counter() - begun
+                deliver_project(with_run(project, segmentation, seconds, today), options.project)
             delivered = deliver(
                 segmentation, folder, overwrite=options.overwrite, progress=part(progress, 0.7, 1)
             )
@@ -54,6 +58,8 @@ def work(options: argparse.Namespace) -> None:
             print(delivered.summary, end="")
             return
         _print(segmentation, delivered, options.verbose)
+        if options.project:
+            tell(say("Kept in {file}.", file=str(options.project)))
 
 
 def default_folder(file: Path | str) -> Path:

@@ -9,6 +9,9 @@ from segdesk.engine.recipe.recipe import Recipe
 if TYPE_CHECKING:
     from segdesk.engine.result.segmentation import Segmentation
 
+# The latest results are kept, older ones go.
+MOST_RUNS = 10
+
 
 @dataclass(frozen=True, eq=False)
 class Run:

@@ -1,0 +1,57 @@
+"""`segdesk run --project` keeps results where the window finds them."""
+
+import pytest
+
+from segdesk.cli.main import run_command_line
+from segdesk.io.project_file import read_project
+from segdesk.samples import sample_path
+
+QUICK = ["--draws", "0", "--criteria", "silhouette", "--formats", "csv", "--quiet", "--kind", "customers"]
+
+
+def few_customers(folder, count=150, name="few.csv"):
+    lines = sample_path("customers").read_text("utf-8-sig").splitlines()[: count + 1]
+    (folder / name).write_text("\n".join(lines) + "\n", "utf-8")
+    return folder / name
+
+
+def run(file, out, project, k):
+    words = ["run", str(file), "--out", str(out), "--project", str(project), "--k", str(k), *QUICK]
+    return run_command_line(words)
+
+
+def test_results_of_one_file_are_kept_one_after_the_other(tmp_path, capsys):
+    file, project = few_customers(tmp_path), tmp_path / "p.segdesk"
+    assert run(file, tmp_path / "a", project, 3) == 0
+    assert "p.segdesk" in capsys.readouterr().out
+    assert run(file, tmp_path / "b", project, 4) == 0
+    kept = read_project(project)
+    assert [run.segmentation.k for run in kept.runs] == [3, 4]
+    assert kept.shown == 2
+    labeled = (tmp_path / "b" / "labeled.csv").read_text("utf-8-sig").splitlines()
+    column = labeled[0].split(",").index("segment")
+    assert [int(line.split(",")[column]) for line in labeled[1:]] == kept.run.segmentation.fit.labels.tolist()
+
+
+@pytest.mark.parametrize("kind", ["other table", "broken"])
+def test_a_project_that_does_not_fit_is_refused_before_any_work(tmp_path, capsys, kind):
+    file, project = few_customers(tmp_path), tmp_path / "p.segdesk"
+    if kind == "broken":
+        project.write_bytes(b"PK nonsense")
+    else:
+        assert run(few_customers(tmp_path, 160, "other.csv"), tmp_path / "a", project, 3) == 0
+    before = project.read_bytes()
+    assert run(file, tmp_path / "b", project, 3) == 3
+    assert "p.segdesk" in capsys.readouterr().err
+    assert not (tmp_path / "b").exists()
+    assert project.read_bytes() == before
+
+
+def test_predict_takes_a_project_for_a_model(tmp_path):
+    file, project = few_customers(tmp_path), tmp_path / "p.segdesk"
+    assert run(file, tmp_path / "a", project, 3) == 0
+    words = ["predict", str(file), "--model", str(project), "--out", str(tmp_path / "placed.csv"), "--quiet"]
+    assert run_command_line(words) == 0
+    same = ["predict", str(file), "--model", str(tmp_path / "a" / "model.segdesk"), "--quiet"]
+    assert run_command_line([*same, "--out", str(tmp_path / "other.csv")]) == 0
+    assert (tmp_path / "placed.csv").read_bytes() == (tmp_path / "other.csv").read_bytes()
