@@ -167,6 +167,9 @@ class Projects(QObject):
         """Leave the files; a copy stays only where unsaved work was not given up."""
         for timer in (self._timer, self._soon):
             timer.stop()
+        undo = self._document.undo
+        undo.cleanChanged.disconnect(self._tell_changed)
+        undo.indexChanged.disconnect(self._note_change)
         if not self.is_changed:
             self._autosave.delete()
         self._autosave.close()

@@ -47,7 +47,7 @@ class KeepDataDialog(Dialog):
         self.column.addWidget(what)
         self.keep = QCheckBox(
             self.tr("&Keep the table in it, too (%Ln row(s), about {size})", "", rows).format(
-                size=QLocale().formattedDataSize(size)
+                size=QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
             )
         )
         self.keep.setChecked(True)
