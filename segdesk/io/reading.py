@@ -47,7 +47,7 @@ def read_table(
     InputError
         If a file is missing, can't be read, or holds no table: what, where, and how to mend it.
     """
-    spec = spec or ReadSpec()
+    spec = (spec or ReadSpec()).as_asked()
     sources = [path] if isinstance(path, str | Path) else list(path)
     urls = [each for each in sources if isinstance(each, str) and is_url(each)]
     if urls and len(sources) > 1:

@@ -7,7 +7,8 @@ import pytest
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.recipe import Recipe
-from segdesk.engine.schema.roles import infer_schema, near_duplicates
+from segdesk.engine.schema.near_duplicates import near_duplicates
+from segdesk.engine.schema.roles import infer_schema
 from segdesk.engine.schema.types import type_columns
 from segdesk.io.frames import table_from_frame
 from tests.engine.schema.tables import table_of

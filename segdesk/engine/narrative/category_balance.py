@@ -22,6 +22,11 @@ word(
         before=decimals(2),
         after=decimals(2),
     ),
+    as_in_recipe=wording(
+        "Categories count {weight} times, as the recipe has it; for this table alone it would be {other}.",
+        weight=decimals(2),
+        other=decimals(2),
+    ),
     take_full_weight=wording("Give categories their full weight"),
     take_lighter=wording("Let categories count {weight} times", weight=decimals(2)),
 )

@@ -4,6 +4,10 @@ from segdesk.engine.data.finding import decimals, word, wording, wording_n
 
 word(
     "k_selection",
+    as_in_recipe=wording(
+        "{k} segments, as the recipe has it; for this table alone it would be {other}, for these reasons."
+    ),
+    take_those_of_the_table=wording("Take {k} segments, as this table alone speaks for"),
     criteria_without_limits=wording(
         "The gap statistic and the stability of each number of segments were taken without the limits on "
         "size."

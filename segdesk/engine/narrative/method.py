@@ -40,4 +40,5 @@ word(
         "by the nearest group."
     ),
     as_chosen=wording("Method: {method}, as you chose."),
+    as_in_recipe=wording("Method: {method}, as the recipe has it; for this table alone it would be {other}."),
 )

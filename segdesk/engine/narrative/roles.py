@@ -33,6 +33,7 @@ word(
         "{n} different values: too many to form segments, so it only describes",
     ),
     named_by_user=wording("you said so"),
+    as_in_recipe=wording("as the recipe has it"),
     not_needed=wording("not needed to summarise purchases"),
     one_row_per_customer=wording("one row per customer"),
     only_in_labeled_file=wording("only for the labeled file: {reason}"),

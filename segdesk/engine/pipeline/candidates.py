@@ -8,6 +8,7 @@ from segdesk.engine.pipeline.choose_method import choose_method
 from segdesk.engine.pipeline.resolve_recipe import resolve_transactions
 from segdesk.engine.preparation.training_data import TrainingData
 from segdesk.engine.recipe.method import MethodSpec, parse_k
+from segdesk.engine.recipe.method_choices import AUTO
 from segdesk.engine.recipe.scan import ScanSpec
 from segdesk.engine.recipe.size_limits import SizeLimits, limits_of
 from segdesk.engine.recipe.transactions import TransactionsSpec
@@ -22,15 +23,21 @@ AUTO_KS = range(2, 11)
 
 def select_method(training: TrainingData, spec: MethodSpec) -> tuple[Method, MethodSpec, Message]:
     """Return the method, its settings with what was chosen along with it, and why."""
-    if spec.method == "auto":
-        choice = choose_method(
-            training.matrix, spec.seed, training.feature_groups, parse_k(spec.k) or AUTO_KS
-        )
+    if spec.method != AUTO and not spec.method_was_found:
+        method = find_method(spec.method)
+        return method, spec, finding("method.as_chosen", method=method.label)
+    choice = choose_method(
+        training.matrix, spec.seed, training.feature_groups, parse_k(spec.tried) or AUTO_KS
+    )
+    if spec.method == AUTO:
         if choice.linkage is not None:
             spec = replace(spec, linkage=choice.linkage)
         return find_method(choice.name), spec, choice.why
     method = find_method(spec.method)
-    return method, spec, finding("method.as_chosen", method=method.label)
+    if choice.name == spec.method and choice.linkage in (None, spec.linkage):
+        return method, spec, choice.why
+    other = find_method(choice.name).label
+    return method, spec, finding("method.as_in_recipe", method=method.label, other=other)
 
 
 def scan_candidates(
@@ -48,15 +55,16 @@ def scan_candidates(
     InputError
         If more segments are asked for than there are different customers.
     """
-    wanted = parse_k(spec.k)
+    wanted, kept = parse_k(spec.tried), None if method.determines_k else spec.kept_k
     most = training.n_distinct
-    if wanted is not None and not method.determines_k and wanted[0] > most and most > 1:
+    fewest_asked = kept or (1 if wanted is None else wanted[0])
+    if not method.determines_k and fewest_asked > most > 1:
         raise InputError(
             say_n(
                 "{k} segments can't be made of {n} different customer.",
                 "{k} segments can't be made of {n} different customers.",
                 n=most,
-                k=wanted[0],
+                k=fewest_asked,
             ),
             where=Where(file=training.inspection.table.source.path.name),
             mend=say("Ask for {most} segments at most.", most=most),
@@ -66,6 +74,8 @@ def scan_candidates(
     ks = [k for k in wanted or AUTO_KS if k <= most and k < fewest] or [min(most, 2)]
     limits = limits_of(spec, training.n_participants, len(training.matrix))
     if limits is not None:
+        if kept is not None:
+            _within_limits(training, [kept], limits)
         ks, left_out = _within_limits(training, ks, limits)
     rules = (
         RuleInputs(
@@ -85,6 +95,7 @@ def scan_candidates(
         training.feature_groups,
         limits,
         most=min(most, fewest - 1) if wanted is None and limits is None else None,
+        kept=kept,
     )
     # Where the limits leave one number of several, nobody asked for that one.
     reason = [] if limits is not None and left_out and len(ks) == 1 else list(result.scan.reason)

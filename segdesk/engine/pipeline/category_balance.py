@@ -11,6 +11,7 @@ from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.data.finding import finding
 from segdesk.engine.pipeline.candidates import scan_candidates, select_method
 from segdesk.engine.preparation.training_data import TrainingData
+from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.alternative import Alternative
 from segdesk.engine.validation.importance import shares_between
@@ -22,7 +23,7 @@ from segdesk.progress import Progress, part
 # From this share of the difference between segments on, one category makes most of it.
 MAKES_MOST = 0.3
 # The square root of a half: squared distances count half.
-LIGHTER = 0.71
+FULL, LIGHTER = 1.0, 0.71
 
 
 @dataclass(frozen=True)
@@ -73,20 +74,40 @@ def scan_balanced(
     training : TrainingData
         As the recipe has it prepared.
     recipe : Recipe
-        Where it names a weight of categories, nothing else is tried.
+        Where it asks for a weight of categories, nothing else is tried; one that was found is kept.
     prepared_with : callable
         From a weight of categories to the customers prepared with it.
     progress : Progress
     """
-    is_open = (
-        recipe.prepare.category_weight is None and len({g.is_category for g in training.feature_groups}) == 2
-    )
-    usual = _scanned(training, recipe, part(progress, 0, 0.55) if is_open else progress)
-    heaviest = _heaviest_category(usual) if is_open else None
-    if heaviest is None:
+    kept = recipe.prepare.category_weight
+    is_open = recipe.prepare.weight_is_open and len({g.is_category for g in training.feature_groups}) == 2
+    if not is_open:
+        return _scanned(training, recipe, progress)
+    of_weight = {FULL if kept is None else kept: training}
+    usual = _scanned(of_weight.get(FULL) or prepared_with(FULL), recipe, part(progress, 0, 0.55))
+    heaviest = _heaviest_category(usual)
+    if heaviest is None and kept in (None, FULL):
         return usual
-    variable, share = heaviest
-    lighter = _scanned(prepared_with(LIGHTER), recipe, part(progress, 0.55, 1))
+    lighter = _scanned(of_weight.get(LIGHTER) or prepared_with(LIGHTER), recipe, part(progress, 0.55, 1))
+    found = usual if heaviest is None else _balanced(usual, lighter, *heaviest)
+    own = FULL if found.training is usual.training else LIGHTER
+    if kept in (None, own):
+        return found
+    weighed = {FULL: usual, LIGHTER: lighter}.get(kept) or _scanned(training, recipe, progress)
+    return replace(weighed, balance=_kept(kept, own))
+
+
+def _kept(weight: float, own: float) -> CategoryBalance:
+    """Return that a recipe keeps its weight of categories where the table speaks for another."""
+    words = finding("category_balance.as_in_recipe", weight=weight, other=own)
+    other = finding(
+        "category_balance.take_full_weight" if own == FULL else "category_balance.take_lighter", weight=own
+    )
+    return CategoryBalance(words, Alternative(other, {"category_weight": own}))
+
+
+def _balanced(usual: Scanned, lighter: Scanned, variable: str, share: float) -> Scanned:
+    """Return the segments whose categories count less if they come back no less surely, otherwise the usual ones."""
     before, after = _agreement(usual), _agreement(lighter)
     if before is None or after is None:
         return usual
@@ -99,7 +120,7 @@ def scan_balanced(
     }
     if after >= before:
         words = finding("category_balance.lighter_taken", **figures)
-        other = Alternative(finding("category_balance.take_full_weight"), {"category_weight": 1.0})
+        other = Alternative(finding("category_balance.take_full_weight"), {"category_weight": FULL})
         return replace(lighter, balance=CategoryBalance(words, other))
     words = finding("category_balance.lighter_not_taken", **figures)
     other = Alternative(
@@ -110,9 +131,16 @@ def scan_balanced(
 
 def _scanned(training: TrainingData, recipe: Recipe, progress: Progress) -> Scanned:
     method, spec, why = select_method(training, recipe.method)
-    recipe = replace(recipe, method=spec)
-    result = scan_candidates(training, method, spec, recipe.scan, recipe.transactions, progress)
-    return Scanned(training, recipe, method, why, result)
+
+    def found_with(settings: MethodSpec) -> Scanned:
+        result = scan_candidates(training, method, settings, recipe.scan, recipe.transactions, progress)
+        return Scanned(training, replace(recipe, method=settings), method, why, result)
+
+    # A neighbourhood that would be found again is found again for each draw too; another one is kept.
+    opened = found_with(spec.with_open_neighbourhood())
+    settings = opened.result.partitions[0].fit.settings
+    same = all(getattr(spec, name) in (None, value) for name, value in settings.items())
+    return opened if same else found_with(spec)
 
 
 def _agreement(scanned: Scanned) -> float | None:

@@ -35,7 +35,7 @@ from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation, with_segments
 from segdesk.engine.result.segmented_source import segmented_source
 from segdesk.engine.schema.column_choice import ColumnChoice
-from segdesk.engine.schema.roles import near_duplicates
+from segdesk.engine.schema.near_duplicates import near_duplicates
 from segdesk.engine.shaping.shape import ShapedSegments
 from segdesk.engine.validation.importance import importance
 from segdesk.engine.validation.imputation_sensitivity import ImputationSensitivity, imputation_sensitivity
@@ -65,7 +65,7 @@ def explain(found: Scanned, progress: Progress) -> Segmentation:
     """
     progress(say("Describing the segments"), 0.0)
     training, recipe, method, result = found.training, found.recipe, found.method, found.result
-    at = 0 if method.determines_k else [c.k for c in result.scan.candidates].index(result.scan.pick or 0)
+    at = result.at_taken
     partition = result.partitions[at]
     if not partition.k:
         raise InputError(
@@ -73,7 +73,7 @@ def explain(found: Scanned, progress: Progress) -> Segmentation:
             where=Where(file=training.inspection.table.source.path.name),
             mend=say("Choose another method, or a larger neighbourhood radius."),
         )
-    chosen = resolve_recipe(training, method, recipe, result.scan.pick, partition)
+    chosen = resolve_recipe(training, method, recipe, result.taken, partition)
     shaped = shape_by_hand(found, chosen, partition, part(progress, 0, 0.1))
     if shaped is not None:
         partition, chosen = shaped.partition, replace(chosen, by_hand=shaped.spec)
@@ -256,9 +256,12 @@ def _validation(
 
 def _alternatives(found: Scanned, k: int) -> tuple[Alternative, ...]:
     """Return the groups between gaps where finer segments were taken, and the other weight of categories."""
-    groups = found.result.scan.separated
+    groups, own = found.result.scan.separated, found.result.scan.pick
     alternatives = [] if found.balance is None else [found.balance.alternative]
-    if groups is not None and groups < k:
+    if own is not None and own != k:
+        words = finding("k_selection.take_those_of_the_table", k=own)
+        alternatives.insert(0, Alternative(words, {"k": str(own)}))
+    if groups is not None and groups < k and groups != own:
         words = finding("k_selection.keep_to_the_groups", n=groups)
         alternatives.insert(0, Alternative(words, {"k": str(groups)}))
     return tuple(alternatives)

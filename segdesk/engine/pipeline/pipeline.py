@@ -168,7 +168,7 @@ def scan(
             part(progress, 0.2, 1),
         )
         result = found.result
-        resolved = resolve_recipe(found.training, found.method, found.recipe, result.scan.pick, None)
+        resolved = resolve_recipe(found.training, found.method, found.recipe, result.taken, None)
         return found.training, resolved, result
 
 

@@ -1,17 +1,25 @@
 """The recipe with every automatic choice filled in: running it again gives the same segments."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
 from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
-from segdesk.engine.data.table import Role
+from segdesk.engine.data.table import Role, Source
 from segdesk.engine.preparation.training_data import TrainingData
+from segdesk.engine.recipe.method import FoundSegments, MethodSpec
+from segdesk.engine.recipe.method_choices import AUTO
+from segdesk.engine.recipe.reading import FoundReading, ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.headings import is_source
+from segdesk.engine.schema.kept_roles import names_found
 from segdesk.engine.schema.outcomes import named_outcomes
+
+# The method that has a linkage.
+HIERARCHICAL = "hierarchical"
 
 
 def resolve_recipe(
@@ -26,17 +34,14 @@ def resolve_recipe(
     named = {*recipe.columns.describe, *recipe.columns.ignore, *_chosen_outcomes(training, recipe)}
     left = {*used, *(n for n in found_anew if n not in named)}
     settings: dict[str, Any] = dict(partition.fit.settings) if partition is not None else {}
+    # Where rows came from is known by its name; next month's table may come from one file.
+    describe = tuple(n for n in schema.names(Role.DESCRIPTOR) if n not in left and not is_source(n))
+    ignore = tuple(n for n in schema.names(Role.IGNORED) if n not in left)
+    outcomes = {c.name: c.case.value for c in schema.choices if c.case and c.name not in left}
+    named_now = (*used, *describe, *outcomes, *ignore)
     return replace(
         recipe,
-        read=replace(
-            recipe.read,
-            sheet=source.sheet
-            if recipe.read.query is None and recipe.read.table is None
-            else recipe.read.sheet,
-            encoding=source.encoding,
-            delimiter=source.delimiter,
-            header=source.header_line,
-        ),
+        read=_reading(recipe.read, source),
         columns=replace(
             recipe.columns,
             kind=schema.kind,
@@ -44,24 +49,55 @@ def resolve_recipe(
             id=next(iter(identifiers), recipe.columns.id),
             value=schema.value_column or recipe.columns.value,
             use=used,
-            # Where rows came from is known by its name; next month's table may come from one file.
-            describe=tuple(n for n in schema.names(Role.DESCRIPTOR) if n not in left and not is_source(n)),
-            outcome=tuple(
-                f"{c.name}={c.case.value}" for c in schema.choices if c.case and c.name not in left
-            ),
-            ignore=tuple(n for n in schema.names(Role.IGNORED) if n not in left),
+            describe=describe,
+            outcome=tuple(f"{name}={case}" for name, case in outcomes.items()),
+            ignore=ignore,
+            found=names_found(recipe.columns, named_now, training.inspection.columns),
+            kind_found=True if recipe.columns.kind == "auto" else recipe.columns.kind_found,
             recency=recipe.columns.recency if schema.rfm is None else schema.rfm.recency,
             frequency=recipe.columns.frequency if schema.rfm is None else schema.rfm.frequency,
         ),
         transactions=_with_thresholds(resolve_transactions(training, recipe.transactions), partition),
-        prepare=training.fitted.spec,
-        method=replace(
-            recipe.method,
-            method=method.name,
-            k=recipe.method.k if method.determines_k or k is None else str(k),
-            **settings,
+        prepare=replace(
+            training.fitted.spec,
+            found_category_weight=training.fitted.spec.category_weight
+            if recipe.prepare.weight_is_open
+            else None,
         ),
+        method=_method(method, recipe.method, k, settings),
     )
+
+
+def _reading(spec: ReadSpec, source: Source) -> ReadSpec:
+    """Return how the file was read, and what of it nobody asked for."""
+    known: dict[str, Any] = {
+        "sheet": source.sheet if spec.query is None and spec.table is None else spec.sheet,
+        "encoding": source.encoding,
+        "delimiter": source.delimiter,
+        "header": source.header_line,
+    }
+    found = FoundReading(**{name: value for name, value in known.items() if spec.asked(name) is None})
+    return replace(spec, **known, found=None if found == FoundReading() else found)
+
+
+def _method(method: Method, spec: MethodSpec, k: int | None, settings: Mapping[str, Any]) -> MethodSpec:
+    """Return the method with its settings, and what of it nobody asked for."""
+    known: dict[str, Any] = {} if method.determines_k or k is None else {"k": str(k)}
+    chosen = replace(spec, method=method.name, **known, **settings)
+    k_was_found = bool(known) and (spec.kept_k is not None or not spec.k.isdecimal())
+    method_was_found = spec.method == AUTO or spec.method_was_found
+    opened = spec.with_open_neighbourhood()
+    neighbourhood = {name: value for name, value in settings.items() if getattr(opened, name) is None}
+    if not (k_was_found or method_was_found or neighbourhood):
+        return replace(chosen, found=None)
+    found = FoundSegments(
+        tried=spec.tried,
+        k=chosen.k if k_was_found else None,
+        method=method.name if method_was_found else None,
+        linkage=chosen.linkage if method_was_found and method.name == HIERARCHICAL else None,
+        **neighbourhood,
+    )
+    return replace(chosen, found=found)
 
 
 def _chosen_outcomes(training: TrainingData, recipe: Recipe) -> tuple[str, ...]:

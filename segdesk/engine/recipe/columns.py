@@ -1,13 +1,13 @@
 """What kind of table it is and what each column is for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from segdesk.engine.expressions.parser import parse
 from segdesk.engine.expressions.syntax import Expression, ExpressionError
 from segdesk.engine.recipe.computed import DerivedColumn, MergedLevels, derived_of_line, merged_of_line
 from segdesk.engine.recipe.labels import ColumnLabel, label_of_line
-from segdesk.engine.recipe.settings import check, setting
+from segdesk.engine.recipe.settings import check, has_type, need, setting
 from segdesk.errors import UsageError
 from segdesk.messages import say
 
@@ -123,8 +123,14 @@ class ColumnsSpec:
         of_line=label_of_line,
     )
 
+    # Of a recipe that was filled in: what nobody asked for. It is kept, and its reasons are those of the file at hand.
+    found: tuple[str, ...] = ()
+    kind_found: bool | None = None
+
     def __post_init__(self) -> None:
         check(self)
+        need(has_type(self.found, tuple[str, ...]), "found", self.found)
+        need(self.kind_found is None or isinstance(self.kind_found, bool), "kind_found", self.kind_found)
         self.types()
         self.condition()
         self._refuse_repeated_names()
@@ -148,6 +154,22 @@ class ColumnsSpec:
     def making(self) -> tuple[object, ...]:
         """The settings that make something of customers' columns, for comparisons."""
         return self.merged, self.derived, None if self.condition() is None else self.where, self.labels
+
+    def as_asked(self) -> "ColumnsSpec":
+        """Return the spec without the roles that were found when the recipe was filled in."""
+        found = set(self.found)
+        return replace(
+            self,
+            use=tuple(name for name in self.use if name not in found),
+            describe=tuple(name for name in self.describe if name not in found),
+            ignore=tuple(name for name in self.ignore if name not in found),
+            outcome=tuple(
+                entry
+                for entry in self.outcome
+                if entry not in found and entry.rpartition("=")[0] not in found
+            ),
+            found=(),
+        )
 
     def _refuse_repeated_names(self) -> None:
         seen: set[str] = set()

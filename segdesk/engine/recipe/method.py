@@ -1,10 +1,10 @@
 """How the segments are found, how many of them, and of which sizes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from segdesk.engine.recipe.method_choices import AUTO, METHOD_CHOICES, capabilities
-from segdesk.engine.recipe.settings import check, setting
+from segdesk.engine.recipe.settings import check, has_type, need, setting, setting_types, without_none
 from segdesk.errors import UsageError
 from segdesk.messages import Option, say
 
@@ -12,6 +12,35 @@ MOST_NUMBERS = 100
 # The linkage that finds groups of any shape.
 GENIE = "genie"
 GOWER, EUCLID = "gower", "euclidean"
+
+
+@dataclass(frozen=True)
+class FoundSegments:
+    """What nobody asked for when a recipe was filled in: each is kept where the recipe still says it.
+
+    Attributes
+    ----------
+    method, linkage, k : str or None
+    eps : float or None
+    min_samples : int or None
+        As they were found; None: asked for.
+    tried : str
+        The numbers of segments that were compared, as `k` says them.
+    """
+
+    tried: str = AUTO
+    k: str | None = None
+    method: str | None = None
+    linkage: str | None = None
+    eps: float | None = None
+    min_samples: int | None = None
+
+    def __post_init__(self) -> None:
+        for name, kind in setting_types(FoundSegments).items():
+            value = getattr(self, name)
+            need(value is None or has_type(value, without_none(kind)), name, value)
+        need(self.tried is not None, "tried", self.tried)
+        parse_k(self.tried)
 
 
 @dataclass(frozen=True)
@@ -105,8 +134,10 @@ class MethodSpec:
         high=1_000_000,
         expert=True,
     )
+    found: FoundSegments | None = None
 
     def __post_init__(self) -> None:
+        need(self.found is None or isinstance(self.found, FoundSegments), "found", self.found)
         k: object = self.k
         if isinstance(k, int) and not isinstance(k, bool):
             # A person writes k = 5.
@@ -139,6 +170,36 @@ class MethodSpec:
                     choices=", ".join(filter(_supports_size_limits, METHOD_CHOICES)),
                 ),
             )
+
+    @property
+    def method_was_found(self) -> bool:
+        """Whether the method is the one that was found when the recipe was filled in."""
+        found = self.found
+        return (
+            found is not None
+            and found.method == self.method
+            and (found.linkage is None or found.linkage == self.linkage)
+        )
+
+    @property
+    def kept_k(self) -> int | None:
+        """The number of segments that was found when the recipe was filled in; None where it is asked for."""
+        return int(self.k) if self.found is not None and self.found.k == self.k != AUTO else None
+
+    @property
+    def tried(self) -> str:
+        """The numbers of segments to compare, as `k` says them."""
+        return self.k if self.found is None or self.kept_k is None else self.found.tried
+
+    def with_open_neighbourhood(self) -> "MethodSpec":
+        """Return the settings without the neighbourhood that was found when the recipe was filled in."""
+        if self.found is None:
+            return self
+        return replace(
+            self,
+            eps=None if self.eps == self.found.eps else self.eps,
+            min_samples=None if self.min_samples == self.found.min_samples else self.min_samples,
+        )
 
     @property
     def limits_sizes(self) -> bool:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from segdesk.engine.recipe.settings import check, setting
+from segdesk.engine.recipe.settings import check, need, setting
 from segdesk.errors import UsageError
 from segdesk.messages import Message, say
 
@@ -132,6 +132,15 @@ class PrepareSpec:
         expert=True,
     )
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
+    # Of a recipe that was filled in: the weight of categories that nobody asked for.
+    found_category_weight: float | None = None
 
     def __post_init__(self) -> None:
         check(self)
+        found = self.found_category_weight
+        need(found is None or _is_number(found), "found_category_weight", found)
+
+    @property
+    def weight_is_open(self) -> bool:
+        """Whether nobody asked for the weight of categories."""
+        return self.category_weight is None or self.category_weight == self.found_category_weight

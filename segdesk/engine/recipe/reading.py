@@ -1,9 +1,25 @@
 """How a file is read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
-from segdesk.engine.recipe.settings import check, setting
+from segdesk.engine.recipe.settings import check, has_type, need, setting, setting_types, without_none
 from segdesk.messages import say
+
+
+@dataclass(frozen=True)
+class FoundReading:
+    """How a file was found to be written when a recipe was filled in; None: asked for, or not found."""
+
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    header: int | None = None
+
+    def __post_init__(self) -> None:
+        for name, kind in setting_types(FoundReading).items():
+            value = getattr(self, name)
+            need(value is None or has_type(value, without_none(kind)), name, value)
 
 
 @dataclass(frozen=True)
@@ -56,5 +72,23 @@ class ReadSpec:
         high=1_000_000,
     )
 
+    found: FoundReading | None = None
+
     def __post_init__(self) -> None:
         check(self)
+        need(self.found is None or isinstance(self.found, FoundReading), "found", self.found)
+
+    def as_asked(self) -> "ReadSpec":
+        """Return the spec without what was found of an earlier file: the next one may be written otherwise.
+
+        The name of a sheet stays in `found`: where the next workbook has it, it is the one that is meant.
+        """
+        if self.found is None:
+            return self
+        asked = {f.name: self.asked(f.name) for f in fields(self.found)}
+        return replace(self, **asked, found=FoundReading(sheet=self.found.sheet))
+
+    def asked(self, name: str) -> Any:
+        """Return a setting as it was asked for, None where it is as it was found of an earlier file."""
+        value = getattr(self, name)
+        return None if self.found is not None and value == getattr(self.found, name) else value

@@ -140,6 +140,20 @@ def check(spec: Any) -> None:
             )
 
 
+def need(holds: bool, name: str, value: object) -> None:
+    """Refuse the value of a field of a recipe that is no setting, unless it holds what it must.
+
+    Raises
+    ------
+    UsageError
+    """
+    if not holds:
+        raise UsageError(
+            say("The recipe's setting “{name}” can't be {value}.", name=name, value=str(value)[:60]),
+            mend=say("Use a recipe.toml that segdesk wrote."),
+        )
+
+
 def has_type(value: object, kind: Any) -> bool:
     """Return whether a value has a type, and what it holds has the types within that."""
     origin, inner = get_origin(kind), get_args(kind)

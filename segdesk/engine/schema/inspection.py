@@ -13,7 +13,8 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.computed import Computation, Computed, compute, labels_of, rows_of
 from segdesk.engine.schema.ordered_levels import in_order
-from segdesk.engine.schema.roles import TableSchema, infer_schema, kind_of
+from segdesk.engine.schema.roles import TableSchema, infer_schema
+from segdesk.engine.schema.table_kind import kind_of
 from segdesk.engine.schema.types import type_columns
 from segdesk.errors import naming_file
 from segdesk.messages import Message, say

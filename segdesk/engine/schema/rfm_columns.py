@@ -13,6 +13,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.schema.column_choice import ColumnChoice
+from segdesk.engine.schema.kept_roles import is_kept
 from segdesk.engine.schema.outcome_words import folded_words
 from segdesk.errors import InputError
 from segdesk.messages import say
@@ -158,6 +159,7 @@ def with_rfm_roles(
 
     What the user said of roles stands: whether the rules can live with it is seen when the columns are prepared.
     """
+    spec = spec.as_asked()
     if spec.use:
         return tuple(choices)
     reasons = {
@@ -172,7 +174,7 @@ def with_rfm_roles(
         else replace(choice, role=Role.SEGMENTATION, reason=reasons[choice.name])
         if choice.name in reasons
         else replace(choice, role=Role.DESCRIPTOR, reason=finding("rfm.describes_beside_rules"))
-        if choice.role is Role.SEGMENTATION
+        if choice.role is Role.SEGMENTATION or (choice.role is Role.DESCRIPTOR and is_kept(choice.reason))
         else choice
         for choice in choices
     )

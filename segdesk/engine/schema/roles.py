@@ -14,14 +14,15 @@ from segdesk.engine.schema.column_choice import Case, ColumnChoice
 from segdesk.engine.schema.customer_columns import identifier_columns, money_columns
 from segdesk.engine.schema.earlier_results import is_earlier_result
 from segdesk.engine.schema.headings import is_code, is_coordinate, is_month, is_postal, is_source, spaced
+from segdesk.engine.schema.kept_roles import is_kept, with_reasons_of_found_roles
 from segdesk.engine.schema.outcomes import find_cases, named_outcomes, rarer_taken, reason_of
 from segdesk.engine.schema.purchase_columns.columns import (
     TransactionColumns,
     find_columns,
-    looks_like_transactions,
 )
 from segdesk.engine.schema.rfm_columns import RfmColumns
 from segdesk.engine.schema.shared_levels import shared_level_findings
+from segdesk.engine.schema.table_kind import kind_is_open, kind_of
 from segdesk.errors import InputError, UsageError
 from segdesk.messages import Message, say
 
@@ -128,21 +129,18 @@ def infer_schema(
     if value is not None:
         _refuse_no_number(next(c for c in columns if c.name == value))
 
-    cases = find_cases(columns, named)
     found = {"id": identifier_columns(columns, {*use, *describe, *ignore}), "value": money_columns(columns)}
     if spec.id is None:
         identifier = next(iter(found["id"]), None)
     if spec.value is None:
         value = next(iter(found["value"]), None)
-    choices = []
-    for column in columns:
-        case = cases.get(column.name)
-        if case is not None and column.name in named:
-            role, reason = Role.OUTCOME, reason_of(case, is_chosen=True)
-        else:
-            role, reason = _role(column, spec, use, describe, ignore, identifier, case)
-        choices.append(_choice(column, role, reason, case))
-    if spec.kind == "auto" and identifier is not None:
+    choices = with_reasons_of_found_roles(
+        _customer_choices(columns, spec, identifier),
+        columns,
+        spec,
+        lambda asked: _customer_choices(columns, asked, identifier),
+    )
+    if kind_is_open(spec) and not is_kept(kind_reason) and identifier is not None:
         kind_reason = finding("purchase_columns.one_row_per_customer", column=identifier)
     rivals = {"id": _others(found["id"], identifier), "value": _others(found["value"], value)}
     warnings = [
@@ -151,7 +149,27 @@ def infer_schema(
         *weights_left_out(columns, choices),
         *shared_level_findings(columns, choices),
     ]
-    return TableSchema(kind, kind_reason, tuple(choices), value, tuple(warnings), rivals=rivals)
+    return TableSchema(kind, kind_reason, choices, value, tuple(warnings), rivals=rivals)
+
+
+def _customer_choices(
+    columns: Sequence[TypedColumn], spec: ColumnsSpec, identifier: str | None
+) -> tuple[ColumnChoice, ...]:
+    """Return what each column of a customers table is for."""
+    use, describe, ignore = (
+        match_columns(names, columns) for names in (spec.use, spec.describe, spec.ignore)
+    )
+    named = named_outcomes(spec.outcome, columns)
+    cases = find_cases(columns, named)
+    choices = []
+    for column in columns:
+        case = cases.get(column.name)
+        if case is not None and column.name in named:
+            role, reason = Role.OUTCOME, reason_of(case, is_chosen=True)
+        else:
+            role, reason = _role(column, spec, use, describe, ignore, identifier, case)
+        choices.append(_choice(column, role, reason, case))
+    return tuple(choices)
 
 
 def _refuse_no_number(column: TypedColumn) -> None:
@@ -278,16 +296,6 @@ def _others(names: tuple[str, ...], taken: str | None) -> tuple[str, ...]:
     return tuple(name for name in names if name != taken)[:_MOST_RIVALS]
 
 
-def kind_of(
-    columns: Sequence[TypedColumn], spec: ColumnsSpec, transactions: TransactionsSpec
-) -> tuple[str, Message]:
-    """Return whether a table is one of customers or transactions, and why."""
-    if spec.kind != "auto":
-        return spec.kind, finding("roles.named_by_user")
-    found, reason = looks_like_transactions(columns, transactions)
-    return ("transactions" if found else "customers"), reason
-
-
 def _purchase_choices(
     columns: Sequence[TypedColumn], purchases: TransactionColumns
 ) -> tuple[ColumnChoice, ...]:
@@ -331,6 +339,22 @@ def choose_features(
     UsageError
         If a column is given two roles.
     """
+
+    def choose(asked: ColumnsSpec) -> tuple[ColumnChoice, ...]:
+        return _feature_choices(columns, identifier, forms, carried, asked, computed)
+
+    return with_reasons_of_found_roles(choose(spec), columns, spec, choose)
+
+
+def _feature_choices(
+    columns: Sequence[TypedColumn],
+    identifier: str,
+    forms: Sequence[str],
+    carried: Sequence[str],
+    spec: ColumnsSpec,
+    computed: Sequence[str],
+) -> tuple[ColumnChoice, ...]:
+    """Return the roles of columns that were made from purchases as `choose_features` does."""
     use, describe, ignore = (
         match_columns(names, columns) for names in (spec.use, spec.describe, spec.ignore)
     )
@@ -368,34 +392,3 @@ def _repeated_identifier(columns: Sequence[TypedColumn], identifier: str | None)
     if not repeats:
         return []
     return [finding("roles.repeated_identifier", n=repeats, column=column.name)]
-
-
-def near_duplicates(pairs: dict[tuple[str, str], float], threshold: float = 0.95) -> list[Message]:
-    """Return a warning for each group of segmentation variables that say the same, whether two or many.
-
-    Parameters
-    ----------
-    pairs : dict of (str, str) to float
-        Correlation of each pair of variables.
-    threshold : float, default 0.95
-        Variables belong together if their correlation is above it in size, or by way of another one.
-    """
-    close = {pair: abs(r) for pair, r in pairs.items() if abs(r) > threshold}
-    warnings = []
-    waiting = sorted({name for pair in close for name in pair})
-    while waiting:
-        group, reached = [], [waiting.pop(0)]
-        while reached:
-            name = reached.pop()
-            group.append(name)
-            reached += [other for other in waiting if (name, other) in close]
-            waiting = [other for other in waiting if other not in reached]
-        warnings.append(
-            finding(
-                "roles.near_duplicates",
-                names=sorted(group),
-                r=min(abs(r) for (a, b), r in pairs.items() if a in group and b in group),
-                n=len(group),
-            )
-        )
-    return warnings

@@ -1,6 +1,6 @@
 """How many segments: every candidate against every criterion."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
@@ -10,16 +10,16 @@ from segdesk.engine.clustering.methods.registry import FitTask, Method, RuleInpu
 from segdesk.engine.clustering.partition import Partition, number_by_size
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.knee import knee
-from segdesk.engine.data.row_order import even_sample, n_distinct
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.size_limits import SizeLimits
+from segdesk.engine.validation.further_numbers import with_further_numbers
 from segdesk.engine.validation.gap import GapCurve, gap_choice, gap_curve
 from segdesk.engine.validation.internal_indices import calinski_harabasz, davies_bouldin, inertia
 from segdesk.engine.validation.k_selection import (
-    CLEAR_STRUCTURE,
     RUNNABLE,
     Evidence,
+    as_in_recipe,
     found_by_method,
     given_by_rules,
     pick_k,
@@ -28,7 +28,6 @@ from segdesk.engine.validation.latent_classes import latent_classes
 from segdesk.engine.validation.nonconvex_groups import number_of_nonconvex_groups
 from segdesk.engine.validation.separated_groups import (
     groups_of_mixture,
-    seems_cut_short,
     separated_numbers,
 )
 from segdesk.engine.validation.silhouette import Silhouettes, silhouettes
@@ -37,11 +36,6 @@ from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
 from segdesk.threads import in_parallel
 
-# How far the scan goes on where the evidence is best at its end, and by how many customers that is seen.
-FURTHER = (25, 50)
-EDGE_ROWS = 2_000
-# The share of the rows that must differ from each other for their fit to say how many groups there are.
-MOSTLY_DIFFERENT = 0.5
 # Numbers whose stability is judged in any case; of larger ones only that of groups between gaps.
 MOST_JUDGED = 10
 # Groups with gaps between them must come back as surely in pairs of draws to count.
@@ -108,13 +102,27 @@ class Scan:
 class ScanResult:
     """The table of candidates with their partitions, and the silhouettes that they were compared by.
 
-    `agreement` is how surely the number that was picked comes back, None where that was not judged.
+    `agreement` is how surely the number that was picked comes back, None where that was not judged. `kept` is a number
+    that is taken whatever was picked.
     """
 
     scan: Scan
     partitions: tuple[Partition, ...]
     silhouettes: Silhouettes
     agreement: float | None = None
+    kept: int | None = None
+
+    @property
+    def taken(self) -> int | None:
+        """The number of segments that is taken, None where the method finds it itself."""
+        return self.scan.pick if self.kept is None else self.kept
+
+    @property
+    def at_taken(self) -> int:
+        """The place of the partition that is taken."""
+        if self.taken is None:
+            return 0
+        return [candidate.k for candidate in self.scan.candidates].index(self.taken)
 
 
 def scan_numbers(
@@ -128,6 +136,7 @@ def scan_numbers(
     feature_groups: tuple[FeatureGroup, ...] = (),
     limits: SizeLimits | None = None,
     most: int | None = None,
+    kept: int | None = None,
 ) -> ScanResult:
     """Fit every number of segments and compare them.
 
@@ -150,6 +159,8 @@ def scan_numbers(
         Bounds that the sizes keep, and that every k allows. Gap and the stability of a number are taken without them.
     most : int, optional
         How far to go on beyond `ks` where the evidence is best at their end; without it not at all.
+    kept : int, optional
+        A number that is taken whatever the comparison speaks for.
     """
 
     def fitted(wanted: Sequence[int], told: Progress) -> tuple[Partition, ...]:
@@ -157,9 +168,12 @@ def scan_numbers(
 
     partitions = fitted(ks, part(progress, 0, 0.4))
     if most is not None and not method.determines_k:
-        partitions = _with_further_numbers(
+        partitions = with_further_numbers(
             matrix, partitions, most, spec.seed, fitted, part(progress, 0.4, 0.5)
         )
+    if kept is not None and kept not in (each.k for each in partitions):
+        partitions = tuple(sorted((*partitions, *fitted([kept], silent)), key=lambda each: each.k))
+    if not method.determines_k:
         ks = [each.k for each in partitions]
     labels = [p.assignment.labels for p in partitions]
     compared = silhouettes(matrix, labels, spec.seed, part(progress, 0.5, 0.7))
@@ -195,6 +209,8 @@ def scan_numbers(
         gap_pick=None if gap is None else gap.ks[gap_choice(gap.gap, gap.error)],
     )
     chosen, reason = pick_k(evidence)
+    if kept is not None and kept != chosen:
+        reason = (as_in_recipe(kept, chosen), *reason)
     candidates = _candidates(matrix, ks, partitions, compared, gap, criteria, evidence.stability)
     scan = Scan(
         candidates,
@@ -206,7 +222,7 @@ def scan_numbers(
         evidence.separated,
     )
     agreement = stable[chosen].agreement if chosen in stable else None
-    return ScanResult(scan, partitions, compared, agreement)
+    return ScanResult(scan, partitions, compared, agreement, kept)
 
 
 def _partitions(
@@ -293,37 +309,6 @@ def _candidates(
             )
         )
     return tuple(candidates)
-
-
-def _with_further_numbers(
-    matrix: Floats,
-    partitions: tuple[Partition, ...],
-    most: int,
-    seed: int,
-    fitted: Callable[[Sequence[int], Progress], tuple[Partition, ...]],
-    progress: Progress,
-) -> tuple[Partition, ...]:
-    """Return the partitions with those into more segments, as long as the evidence is best at the end."""
-    for place, end in enumerate(FURTHER):
-        last = partitions[-1].k
-        upto = min(end, most)
-        if upto <= last or not _is_best_at_the_end(matrix, partitions, seed):
-            break
-        told = part(progress, place / len(FURTHER), (place + 1) / len(FURTHER))
-        partitions = (*partitions, *fitted(range(last + 1, upto + 1), told))
-    return partitions
-
-
-def _is_best_at_the_end(matrix: Floats, partitions: Sequence[Partition], seed: int) -> bool:
-    sample = even_sample(len(matrix), EDGE_ROWS, seed)
-    rows = matrix[sample]
-    # Where many customers are the same, the fit rises until each kind of them is a segment.
-    if n_distinct(rows) >= MOSTLY_DIFFERENT * len(rows):
-        compared = silhouettes(rows, [each.assignment.labels[sample] for each in partitions], seed)
-        fits = [compared.mean(i) or 0.0 for i in range(len(partitions))]
-        if fits[-1] == max(fits) and fits[-1] > CLEAR_STRUCTURE:
-            return True
-    return seems_cut_short(matrix, partitions[-1].assignment.labels, seed)
 
 
 def _stability(

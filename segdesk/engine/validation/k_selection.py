@@ -364,6 +364,11 @@ def _other_evidence(elbow: int | None, gap_pick: int | None) -> Message:
     return finding("k_selection.elbow_and_gap_differ", elbow=elbow, gap=gap_pick)
 
 
+def as_in_recipe(k: int, other: int) -> Message:
+    """Say that a recipe keeps its number where the table speaks for another."""
+    return finding("k_selection.as_in_recipe", k=k, other=other)
+
+
 def only_possible(k: int, n_distinct: int) -> tuple[Message, ...]:
     """Say that the customers leave one number, which nobody asked for."""
     return (finding("k_selection.only_number_possible", k=k, n=n_distinct),)

@@ -106,7 +106,8 @@ def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     progress(stage, 0.2)
     names = _visible(book, path)
     warnings: list[Message] = []
-    name, rows, (above, left) = _chosen(book, path, names, spec.sheet)
+    meant = None if spec.found is None or spec.found.sheet not in names else spec.found.sheet
+    name, rows, (above, left) = _chosen(book, path, names, spec.sheet or meant)
     progress(stage, 0.6)
     others = [other for other in names if other != name]
     steps = []

@@ -10,7 +10,7 @@ from scipy import stats
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.profiles.correlations import correlations
 from segdesk.engine.profiles.profiling import compare_descriptors, holm, v_test_of_counts, v_test_of_means
-from segdesk.engine.schema.roles import near_duplicates
+from segdesk.engine.schema.near_duplicates import near_duplicates
 from tests.engine.frames import segmented, shop
 
 

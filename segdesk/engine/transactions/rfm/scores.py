@@ -150,7 +150,7 @@ def rfm_scores(
         names,
         variables,
         found,
-        (*_steps(parts, found), *_given(rules)),
+        (*_steps(parts, found), *_given(values, rules, found)),
     )
 
 
@@ -307,14 +307,18 @@ def _steps(parts: list[Ints], thresholds: Thresholds) -> tuple[Message, ...]:
     return tuple(steps)
 
 
-def _given(rules: TransactionsSpec) -> tuple[Message, ...]:
-    """Say which thresholds were not made from these customers."""
+def _given(values: Floats, rules: TransactionsSpec, thresholds: Thresholds) -> tuple[Message, ...]:
+    """Say which thresholds the recipe sets and these customers by themselves would not have."""
     names = {
         "rfm_recency": finding("rfm.recency"),
         "rfm_frequency": finding("rfm.frequency"),
         "rfm_monetary": finding("rfm.money"),
     }
-    given = [words for name, words in names.items() if getattr(rules, name)]
+    if not any(getattr(rules, name) for name in names):
+        return ()
+    by_themselves = replace(rules, rfm_recency=(), rfm_frequency=(), rfm_monetary=())
+    found, own = thresholds.settings(), make_thresholds(values, by_themselves).settings()
+    given = [words for name, words in names.items() if getattr(rules, name) and found[name] != own[name]]
     return (finding("rfm.thresholds_given", names=given),) if given else ()
 
 

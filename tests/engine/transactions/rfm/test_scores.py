@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -170,7 +171,11 @@ def test_any_number_of_levels_and_both_binnings(orders, bins, binning):
     written = TransactionsSpec(rfm_bins=bins, rfm_binning=binning, **scores.thresholds.settings())
     edited = rfm_scores(orders, written)
     assert edited.thresholds == scores.thresholds
-    assert "the recipe sets the thresholds of recency, frequency and money" in str(edited.steps[-1])
+    # What these customers give by themselves nobody needs to be told.
+    assert edited.steps == scores.steps
+    later = (str(float(cut) + 7) for cut in written.rfm_recency)
+    moved = rfm_scores(orders, replace(written, rfm_recency=tuple(later)))
+    assert "the recipe sets the thresholds of recency" in str(moved.steps[-1])
     assert (edited.cell == scores.cell).all()
 
 

@@ -1,0 +1,51 @@
+"""`run FILE --recipe recipe.toml` with the recipe of an earlier run gives the same files."""
+
+import json
+import re
+
+import numpy as np
+import pandas as pd
+
+from segdesk.cli.main import run_command_line
+
+
+def _run(*words):
+    assert run_command_line([str(word) for word in words]) == 0
+
+
+def _written(folder):
+    """Return the files of a run without what speaks of time and place."""
+    summary = json.loads((folder / "summary.json").read_text("utf-8"))
+    summary.pop("seconds")
+    html = (folder / "report.html").read_text("utf-8")
+    return (
+        summary,
+        re.sub(r"\d+(\.\d+)? seconds?", "", html),
+        (folder / "labeled.csv").read_bytes(),
+        (folder / "recipe.toml").read_bytes(),
+    )
+
+
+def test_the_recipe_that_a_run_wrote_gives_the_same_files_again(tmp_path, capsys):
+    random = np.random.default_rng(2)
+    frame = pd.DataFrame(
+        {
+            "Mitglied": [f"M{i:03d}" for i in range(60)],
+            "Umsatz": np.round(random.gamma(2, 40, 60), 2),
+            "Besuche": np.arange(60) % 3 * 4 + random.integers(0, 2, 60),
+            "Straße": random.choice(["Ahornweg", "Gässle", "Ufer"], 60),
+        }
+    )
+    file = tmp_path / "Mitglieder März.csv"
+    # An encoding that can only be guessed, and the guess is told again.
+    file.write_bytes(frame.to_csv(index=False, sep=";", decimal=",").encode("cp1252"))
+    settings = ("--k", "2..5", "--quiet", "--lang", "de", "--formats", "csv", "--recipe")
+    start = tmp_path / "start.toml"
+    start.write_text("version = 1\n[scan]\ndraws = 2\n", "utf-8")
+    _run("run", file, "--out", tmp_path / "first", *settings, start)
+    _run("run", file, "--out", tmp_path / "again", "--quiet", "--recipe", tmp_path / "first" / "recipe.toml")
+    capsys.readouterr()
+    first, again = _written(tmp_path / "first"), _written(tmp_path / "again")
+    assert any("Annahme" in each or "Vermutung" in each or "cp1252" in each for each in first[0]["warnings"])
+    assert len(first[0]["scan"]) == 4
+    assert again == first
