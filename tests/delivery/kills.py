@@ -1,4 +1,4 @@
-"""Saves and exports, over and over, each in a process that is killed at a random moment; then a look at what is there.
+"""Saves and exports, over and over, in processes that are killed at a random moment; then a look at what is there.
 
 A program of its own, because it forks: what was imported once serves all the processes that are killed.
 
