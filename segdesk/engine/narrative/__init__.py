@@ -35,6 +35,7 @@ from segdesk.engine.narrative import (
     sizes,
     stability,
     structure,
+    tracking,
 )
 
 __all__ = [
@@ -68,4 +69,5 @@ __all__ = [
     "sizes",
     "stability",
     "structure",
+    "tracking",
 ]

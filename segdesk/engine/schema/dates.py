@@ -41,7 +41,7 @@ _YEAR_NAMED = re.compile(
     rf"(?P<year>\d{{4}})[-./\s](?P<month>[^\W\d_]{{3,10}})[-./\s](?P<day>\d{{1,2}}){_TIME}"
 )
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -234,7 +234,7 @@ def _take_apart(text: str, sense: DateSense) -> _Parts | None:
         found = pattern.fullmatch(text)
         if found is None:
             continue
-        month = _MONTHS.get(found["month"].lower())
+        month = MONTHS.get(found["month"].lower())
         seconds = _seconds(found)
         if month is None or seconds is None:
             continue
