@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from segdesk.engine.comparison.from_prediction import variables_of
+from segdesk.engine.comparison.from_prediction import side_of_prediction, variables_of
 from segdesk.engine.comparison.side import (
     UNASSIGNED_KEY,
     KnownValues,
@@ -194,37 +194,9 @@ def _placed(
     with single_threaded():
         customers, how = customers_to_place(table, model, replace(recipe, read=spec), None, dt.date.today())
         prediction = predict(customers, model, how)
-    identifier = identifier or recipe.columns.id or None
-    if identifier is None or identifier not in customers.names:
-        raise InputError(
-            say("Which column identifies a customer can't be told.")
-            if identifier is None
-            else say("There is no column “{column}”.", column=identifier),
-            where=Where(file=file.name),
-            mend=say("Name it with --id."),
-        )
-    value = value or _present(recipe.columns.value, customers)
-    if value is not None and value not in customers.names:
-        raise InputError(
-            say("There is no column “{column}”.", column=value),
-            where=Where(file=file.name),
-            mend=say("Check the name in --value."),
-        )
-    values = _values(prediction.columns, value)
+    side = side_of_prediction(prediction, path.name, recipe, identifier, value)
     progress(say("Placing customers"), 1.0)
-    return Side(
-        path.name,
-        checked_identifiers(customers.column(identifier).cells(), file.name, identifier),
-        prediction.placed.assignment.labels.astype(str),
-        {
-            UNASSIGNED_KEY: str(say("Unassigned")),
-            **{str(i): name for i, name in enumerate(model.names, start=1)},
-        },
-        values,
-        recipe,
-        value_column=None if values is None else value,
-        known=known_values(variables_of(prediction), model),
-    )
+    return side
 
 
 def _segment_columns(table: Table) -> tuple[str | None, str | None]:
