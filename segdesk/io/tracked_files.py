@@ -11,7 +11,8 @@ from segdesk.engine.comparison.from_prediction import side_of_prediction
 from segdesk.engine.data.column_codes import EPOCH, NOT_A_DAY
 from segdesk.engine.data.table import Role, Table
 from segdesk.engine.pipeline.pipeline import customers_from, segment
-from segdesk.engine.prediction.predict import customers_to_place, found_variables, predict
+from segdesk.engine.prediction.matching import find_variables
+from segdesk.engine.prediction.predict import customers_to_place, predict
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.computed import rows_of
@@ -23,8 +24,8 @@ from segdesk.engine.transactions.purchases import Purchases
 from segdesk.errors import InputError, UsageError, Where
 from segdesk.io.folders import tables_in
 from segdesk.io.joining import joined_table
-from segdesk.io.model_file import read_model
 from segdesk.io.reading import read_table
+from segdesk.io.stored_model import read_stored_model
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
 from segdesk.threads import single_threaded
@@ -78,7 +79,7 @@ def track_files(request: TrackRequest, progress: Progress = silent) -> Tracking:
     first = read_table(files[0], request.recipe.read, part(progress, 0, 0.05))
     placed_by = None
     if request.model_file is not None:
-        model, recipe = read_model(request.model_file)
+        model, recipe = read_stored_model(request.model_file)
         recipe = replace(recipe, read=request.recipe.read)
         placed_by = PlacedBy(model, recipe, file=request.model_file.name)
     own = part(progress, 0.05, 1)
@@ -91,7 +92,7 @@ def track_files(request: TrackRequest, progress: Progress = silent) -> Tracking:
 def _holds_purchases(table: Table, recipe: Recipe, placed_by: PlacedBy | None) -> bool:
     """Return whether a table holds purchases, which have to be summarised first."""
     if placed_by is not None:
-        ready = len(found_variables(table, placed_by.model)) == len(placed_by.model.inputs)
+        ready = len(find_variables(table, placed_by.model).found) == len(placed_by.model.inputs)
         return placed_by.recipe.columns.kind == "transactions" and not ready
     found = inspect(table, recipe.columns, recipe.read, recipe.transactions)
     return found.schema.kind == "transactions"
@@ -179,9 +180,7 @@ def _snapshot(
 ) -> Snapshot:
     prediction = predict(customers, placed_by.model, how)
     side = side_of_prediction(prediction, period.label, placed_by.recipe, *columns)
-    placed = prediction.placed
-    unlike = int((placed.unlike & ~placed.not_placed).sum())
-    return Snapshot(period, file, side, unlike, prediction.warnings)
+    return Snapshot(period, file, side, prediction.drift, prediction.warnings)
 
 
 def _copies(tables: Sequence[Table]) -> list[Message]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from segdesk.engine.comparison.side import UNASSIGNED_KEY, Side, checked_identifiers, known_values
+from segdesk.engine.data.column_matching import match_names
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.prediction.matching import match_variables
@@ -38,7 +39,8 @@ def side_of_prediction(
     table, model = prediction.table, prediction.model
     file = table.source.path.name
     identifier = identifier or recipe.columns.id
-    if identifier is None or identifier not in table.names:
+    found = match_names(tuple(name for name in (identifier, value) if name), table.names).found
+    if identifier is None or identifier not in found:
         raise InputError(
             say("Which column identifies a customer can't be told.")
             if identifier is None
@@ -46,14 +48,17 @@ def side_of_prediction(
             where=Where(file=file),
             mend=say("Name it with --id."),
         )
-    if value is not None and value not in table.names:
+    if value is not None and value not in found:
         raise InputError(
             say("There is no column “{column}”.", column=value),
             where=Where(file=file),
             mend=say("Check the name in --value."),
         )
+    identifier = found[identifier]
     rows = np.flatnonzero(prediction.placed.participants)
-    money = next((c for c in prediction.columns if c.name == (value or recipe.columns.value)), None)
+    known = match_names((recipe.columns.value,), table.names).found if recipe.columns.value else {}
+    money_column = found.get(value or "") or known.get(recipe.columns.value or "")
+    money = next((c for c in prediction.columns if c.name == money_column), None)
     has_money = money is not None and money.type is ColumnType.NUMBER
     return Side(
         title,

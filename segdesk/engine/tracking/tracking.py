@@ -8,6 +8,7 @@ import numpy as np
 
 from segdesk.engine.comparison.compare import Comparison, compare
 from segdesk.engine.comparison.side import UNASSIGNED_KEY, Side
+from segdesk.engine.drift.drift import Drift
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.tracking.period import Period
@@ -26,8 +27,8 @@ class Snapshot:
         Name of the file that they stand in.
     side : Side
         Called by the period.
-    unlike : int
-        Customers unlike anyone whom the segments were made from.
+    drift : Drift or None
+        What has changed since the segments were made.
     warnings : tuple of Message
         What there was to say when they were placed.
     """
@@ -35,7 +36,7 @@ class Snapshot:
     period: Period
     file: str
     side: Side
-    unlike: int
+    drift: Drift | None = None
     warnings: tuple[Message, ...] = ()
 
     @property

@@ -27,7 +27,7 @@ def snapshot(number, identifiers, segments, values=None):
         None if values is None else np.array(values, dtype=float),
         value_column=None if values is None else "spend",
     )
-    return Snapshot(Period(Unit.MONTH, number), f"{number}.csv", side, 0)
+    return Snapshot(Period(Unit.MONTH, number), f"{number}.csv", side)
 
 
 def test_a_planted_migration_matrix_is_recovered_exactly(placed_by):
