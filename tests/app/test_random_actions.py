@@ -53,6 +53,7 @@ class Player:
             "clear_selection": 3, "dialog": 8, "go_to_step": 6, "toggle_pane": 3, "enlarge": 2, "search": 3, "sort": 3,
             "next_pane": 4, "wait": 10,
             "filter": 5, "compute": 5, "name_column": 3, "arrange_values": 3, "shape": 8, "explore": 3,
+            "save_project": 3, "open_project": 2, "autosave": 3,
         }  # fmt: skip
 
     def act(self) -> None:
@@ -73,6 +74,20 @@ class Player:
 
     def open_through_check(self) -> None:
         self.drive.window.files.open_path(self.dice.choice(self.files))
+
+    def save_project(self) -> None:
+        if self.drive.document.opened is not None:
+            place = self.files[0].parent / self.dice.choice(["a.segdesk", "b.segdesk"])
+            self.drive.desk.projects.save_as(place, self.dice.random() < 0.8)
+
+    def open_project(self) -> None:
+        saved = sorted(self.files[0].parent.glob("*.segdesk"))
+        if saved:
+            self.drive.desk.projects.give_up()
+            self.drive.window.files.open_path(self.dice.choice(saved))
+
+    def autosave(self) -> None:
+        self.drive.desk.projects.autosave()
 
     def find(self) -> None:
         self.drive.action("find").trigger()
@@ -410,5 +425,6 @@ def test_random_actions_break_nothing(drive, tmp_path, monkeypatch, seed):
         drive.settle()
         assert watch.troubles == []
         assert not any(lane.is_busy for lane in drive.lanes)
+        drive.desk.projects.give_up()
         drive.window.close()
         assert not drive.window.isVisible()
