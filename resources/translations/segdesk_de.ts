@@ -1159,10 +1159,6 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
 <context>
     <name>FileActions</name>
     <message>
-        <source>Tables and models ({endings})</source>
-        <translation>Tabellen und Modelle ({endings})</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
@@ -1173,6 +1169,14 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Pasted table</source>
         <translation>Eingefügte Tabelle</translation>
+    </message>
+    <message>
+        <source>Save project</source>
+        <translation>Projekt speichern</translation>
+    </message>
+    <message>
+        <source>segdesk projects (*.segdesk)</source>
+        <translation>segdesk-Projekte (*.segdesk)</translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -1207,12 +1211,12 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Die Einstellungen aus {file} sind in Gebrauch.</translation>
     </message>
     <message>
-        <source>Save settings</source>
-        <translation>Einstellungen speichern</translation>
+        <source>Tables, projects and models ({endings})</source>
+        <translation>Tabellen, Projekte und Modelle ({endings})</translation>
     </message>
     <message>
-        <source>The settings could not be saved: {reason}. Choose another folder.</source>
-        <translation>Die Einstellungen konnten nicht gespeichert werden: {reason}. Wählen Sie einen anderen Ordner.</translation>
+        <source>Save settings</source>
+        <translation>Einstellungen speichern</translation>
     </message>
     <message>
         <source>Saved {file}.</source>
@@ -1416,6 +1420,33 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
+    <name>KeepDataDialog</name>
+    <message>
+        <source>Save project</source>
+        <translation>Projekt speichern</translation>
+    </message>
+    <message>
+        <source>A project keeps the settings, every result with its names and colours, and what was done by hand.</source>
+        <translation>Ein Projekt enthält die Einstellungen, jedes Ergebnis mit Namen und Farben und alles, was von Hand gemacht wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Keep the table in it, too (%Ln row(s), about {size})</source>
+        <translation><numerusform>Auch die &amp;Tabelle darin ablegen (%Ln Zeile, etwa {size})</numerusform><numerusform>Auch die &amp;Tabelle darin ablegen (%Ln Zeilen, etwa {size})</numerusform></translation>
+    </message>
+    <message>
+        <source>With its table the project opens on any computer. Without it, it opens only as long as {file} lies where it is now and stays as it is.</source>
+        <translation>Mit der Tabelle lässt sich das Projekt auf jedem Rechner öffnen. Ohne sie nur, solange {file} dort liegt, wo die Datei jetzt ist, und bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>{file} is no file that could be read again.</source>
+        <translation>{file} ist keine Datei, die erneut gelesen werden könnte.</translation>
+    </message>
+    <message>
+        <source>Choose a name…</source>
+        <translation>Namen wählen …</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Keys</source>
@@ -1515,6 +1546,29 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>name of {column}</source>
         <translation>Name von {column}</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveDialog</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>Nicht gespeicherte Arbeit</translation>
+    </message>
+    <message>
+        <source>Save what was done with “{name}”?</source>
+        <translation>Soll gespeichert werden, was mit „{name}“ gemacht wurde?</translation>
+    </message>
+    <message>
+        <source>Results, names and settings that are not saved are lost.</source>
+        <translation>Ergebnisse, Namen und Einstellungen, die nicht gespeichert sind, gehen verloren.</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Don&apos;t save</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1638,10 +1692,6 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Eine Datei mit Kunden oder Bestellungen öffnen</translation>
     </message>
     <message>
-        <source>&amp;Sample data</source>
-        <translation>Beis&amp;pieldaten</translation>
-    </message>
-    <message>
         <source>Try with sample data</source>
         <translation>Mit Beispieldaten ausprobieren</translation>
     </message>
@@ -1752,6 +1802,22 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>&amp;Find segments</source>
         <translation>Segmente &amp;finden</translation>
+    </message>
+    <message>
+        <source>Sa&amp;mple data</source>
+        <translation>Beis&amp;pieldaten</translation>
+    </message>
+    <message>
+        <source>&amp;Save project</source>
+        <translation>Projekt &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Save the project: settings, results, names and what was done by hand</source>
+        <translation>Das Projekt speichern: Einstellungen, Ergebnisse, Namen und was von Hand gemacht wurde</translation>
+    </message>
+    <message>
+        <source>Save project &amp;as…</source>
+        <translation>Projekt speichern &amp;unter …</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
@@ -2324,6 +2390,49 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>What “{column}” holds</source>
         <translation>Was „{column}“ enthält</translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message>
+        <source>{file} is open in another window. Close it there, or choose another name.</source>
+        <translation>{file} ist in einem anderen Fenster geöffnet. Schließen Sie die Datei dort, oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{file} is open in another window. This is a copy: saving asks for a name of its own.</source>
+        <translation>{file} ist in einem anderen Fenster geöffnet. Dies ist eine Kopie: Beim Speichern wird nach einem eigenen Namen gefragt.</translation>
+    </message>
+    <message>
+        <source>{file} has changed since it was read. The results shown are those of the earlier file.</source>
+        <translation>{file} wurde seit dem Einlesen geändert. Gezeigt werden die Ergebnisse der früheren Datei.</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>{file} gespeichert.</translation>
+    </message>
+    <message>
+        <source>No copy of unsaved work can be kept: {reason} Save the project yourself.</source>
+        <translation>Von nicht gespeicherter Arbeit kann keine Kopie abgelegt werden: {reason} Speichern Sie das Projekt selbst.</translation>
+    </message>
+    <message>
+        <source>segdesk ended without “{name}” being saved. It can be restored as it was at {time}; what was done in the two minutes after that may be missing.</source>
+        <translation>segdesk wurde beendet, ohne dass „{name}“ gespeichert war. Der Stand von {time} kann wiederhergestellt werden; was in den zwei Minuten danach gemacht wurde, fehlt möglicherweise.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>segdesk ended without work being saved, and no copy of it can be read. It lies in {file}.</source>
+        <translation>segdesk wurde beendet, ohne dass die Arbeit gespeichert war, und keine Kopie davon lässt sich lesen. Sie liegt in {file}.</translation>
     </message>
 </context>
 <context>
