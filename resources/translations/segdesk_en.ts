@@ -107,6 +107,16 @@
     </message>
 </context>
 <context>
+    <name>KeepDataDialog</name>
+    <message numerus="yes">
+        <source>&amp;Keep the table in it, too (%Ln row(s), about {size})</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListMenus</name>
     <message numerus="yes">
         <source>{title}: %Ln customer(s)</source>

@@ -1159,10 +1159,6 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
 <context>
     <name>FileActions</name>
     <message>
-        <source>Tables and models ({endings})</source>
-        <translation>Tablas y modelos ({endings})</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Todos los archivos (*)</translation>
     </message>
@@ -1173,6 +1169,14 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Pasted table</source>
         <translation>Tabla pegada</translation>
+    </message>
+    <message>
+        <source>Save project</source>
+        <translation>Guardar el proyecto</translation>
+    </message>
+    <message>
+        <source>segdesk projects (*.segdesk)</source>
+        <translation>Proyectos de segdesk (*.segdesk)</translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -1207,12 +1211,12 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Los ajustes de {file} están en uso.</translation>
     </message>
     <message>
-        <source>Save settings</source>
-        <translation>Guardar ajustes</translation>
+        <source>Tables, projects and models ({endings})</source>
+        <translation>Tablas, proyectos y modelos ({endings})</translation>
     </message>
     <message>
-        <source>The settings could not be saved: {reason}. Choose another folder.</source>
-        <translation>No se pudieron guardar los ajustes: {reason}. Elija otra carpeta.</translation>
+        <source>Save settings</source>
+        <translation>Guardar ajustes</translation>
     </message>
     <message>
         <source>Saved {file}.</source>
@@ -1416,6 +1420,33 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
+    <name>KeepDataDialog</name>
+    <message>
+        <source>Save project</source>
+        <translation>Guardar el proyecto</translation>
+    </message>
+    <message>
+        <source>A project keeps the settings, every result with its names and colours, and what was done by hand.</source>
+        <translation>Un proyecto guarda los ajustes, cada resultado con sus nombres y colores y todo lo hecho a mano.</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Keep the table in it, too (%Ln row(s), about {size})</source>
+        <translation><numerusform>Guardar en él también la &amp;tabla (%Ln fila, unos {size})</numerusform><numerusform>Guardar en él también la &amp;tabla (%Ln filas, unos {size})</numerusform></translation>
+    </message>
+    <message>
+        <source>With its table the project opens on any computer. Without it, it opens only as long as {file} lies where it is now and stays as it is.</source>
+        <translation>Con su tabla el proyecto se abre en cualquier ordenador. Sin ella, solo mientras {file} siga en su sitio y no cambie.</translation>
+    </message>
+    <message>
+        <source>{file} is no file that could be read again.</source>
+        <translation>{file} no es un archivo que se pueda volver a leer.</translation>
+    </message>
+    <message>
+        <source>Choose a name…</source>
+        <translation>Elegir un nombre…</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Keys</source>
@@ -1515,6 +1546,29 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>name of {column}</source>
         <translation>nombre de {column}</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveDialog</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>Trabajo sin guardar</translation>
+    </message>
+    <message>
+        <source>Save what was done with “{name}”?</source>
+        <translation>¿Guardar lo hecho con «{name}»?</translation>
+    </message>
+    <message>
+        <source>Results, names and settings that are not saved are lost.</source>
+        <translation>Los resultados, nombres y ajustes que no se guarden se perderán.</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>&amp;Don&apos;t save</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1638,10 +1692,6 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Abrir un archivo de clientes o pedidos</translation>
     </message>
     <message>
-        <source>&amp;Sample data</source>
-        <translation>Datos de &amp;ejemplo</translation>
-    </message>
-    <message>
         <source>Try with sample data</source>
         <translation>Probar con datos de ejemplo</translation>
     </message>
@@ -1752,6 +1802,22 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>&amp;Find segments</source>
         <translation>&amp;Buscar segmentos</translation>
+    </message>
+    <message>
+        <source>Sa&amp;mple data</source>
+        <translation>Datos de &amp;muestra</translation>
+    </message>
+    <message>
+        <source>&amp;Save project</source>
+        <translation>&amp;Guardar el proyecto</translation>
+    </message>
+    <message>
+        <source>Save the project: settings, results, names and what was done by hand</source>
+        <translation>Guardar el proyecto: ajustes, resultados, nombres y lo hecho a mano</translation>
+    </message>
+    <message>
+        <source>Save project &amp;as…</source>
+        <translation>G&amp;uardar el proyecto como…</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
@@ -2324,6 +2390,49 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>What “{column}” holds</source>
         <translation>Qué contiene «{column}»</translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message>
+        <source>{file} is open in another window. Close it there, or choose another name.</source>
+        <translation>{file} está abierto en otra ventana. Ciérrelo allí o elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>{file} is open in another window. This is a copy: saving asks for a name of its own.</source>
+        <translation>{file} está abierto en otra ventana. Esto es una copia: al guardarla se pide un nombre propio.</translation>
+    </message>
+    <message>
+        <source>{file} has changed since it was read. The results shown are those of the earlier file.</source>
+        <translation>{file} ha cambiado desde que se leyó. Los resultados que se muestran son los del archivo anterior.</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>Se ha guardado {file}.</translation>
+    </message>
+    <message>
+        <source>No copy of unsaved work can be kept: {reason} Save the project yourself.</source>
+        <translation>No se puede guardar una copia del trabajo sin guardar: {reason} Guarde el proyecto usted mismo.</translation>
+    </message>
+    <message>
+        <source>segdesk ended without “{name}” being saved. It can be restored as it was at {time}; what was done in the two minutes after that may be missing.</source>
+        <translation>segdesk se cerró sin que «{name}» estuviera guardado. Se puede recuperar tal como estaba a las {time}; puede faltar lo hecho en los dos minutos siguientes.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>segdesk ended without work being saved, and no copy of it can be read. It lies in {file}.</source>
+        <translation>segdesk se cerró sin que el trabajo estuviera guardado, y ninguna copia se puede leer. Está en {file}.</translation>
     </message>
 </context>
 <context>
