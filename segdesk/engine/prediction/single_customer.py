@@ -17,6 +17,9 @@ from segdesk.messages import say
 
 MOST_DECIDING = 3
 
+# A number, 1 or 0 for yes or no, a category's text, a day, None where it is empty.
+CellValue = float | str | np.datetime64 | None
+
 
 @dataclass(frozen=True)
 class AssignedCustomer:
@@ -41,7 +44,7 @@ class AssignedCustomer:
     deciding: tuple[str, ...]
 
 
-def assign_one(model: Model, values: Mapping[str, float | str | np.datetime64 | None]) -> AssignedCustomer:
+def assign_one(model: Model, values: Mapping[str, CellValue]) -> AssignedCustomer:
     """Place one customer.
 
     Parameters
@@ -76,7 +79,7 @@ def assign_one(model: Model, values: Mapping[str, float | str | np.datetime64 | 
     )
 
 
-def _column(model: Model, name: str, value: float | str | np.datetime64 | None) -> TypedColumn:
+def _column(model: Model, name: str, value: CellValue) -> TypedColumn:
     """Return a column of one typed cell."""
     kind = model.types[name]
     levels: tuple[str, ...] = ()
