@@ -36,6 +36,7 @@ from segdesk.engine.narrative import (
     stability,
     structure,
     tracking,
+    what_if,
 )
 
 __all__ = [
@@ -70,4 +71,5 @@ __all__ = [
     "stability",
     "structure",
     "tracking",
+    "what_if",
 ]
