@@ -1,7 +1,7 @@
 """Placing new customers with a model."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +13,15 @@ import pandas as pd
 from segdesk.api.frames import labeled_frame
 from segdesk.api.inputs import Data, plain_settings, read
 from segdesk.delivery.drift_summary import drift_summary
+from segdesk.delivery.one_customer import customer_summary
 from segdesk.delivery.table_file import deliver_prediction
+from segdesk.engine.prediction.given_values import input_named, read_values, typical_values
 from segdesk.engine.prediction.matching import apply_map
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.prediction.predict import Prediction, customers_to_place
 from segdesk.engine.prediction.predict import predict as place_customers
+from segdesk.engine.prediction.single_customer import assign_one
+from segdesk.engine.prediction.what_if import segment_named, what_if
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.joining import joined_table
 from segdesk.io.model_file import write_model
@@ -102,6 +106,63 @@ class CustomerModel:
             mapped = apply_map(table, self.model, recipe, entries)
             customers, how = customers_to_place(mapped.table, self.model, recipe, joined, dt.date.today())
             return Placed(place_customers(customers, self.model, how, mapped.matches))
+
+    def which(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Place one customer, as `segdesk which --json` does.
+
+        Parameters
+        ----------
+        values : mapping of str to value
+            By column, however its name is written. A text is read as the cells of a file are; columns that are left out
+            have their typical value.
+
+        Raises
+        ------
+        InputError
+            If the model has no such column.
+        UsageError
+            If a value is not of the type of its column.
+        """
+        return self._one(values, None, None)
+
+    def what_if(
+        self, values: Mapping[str, Any], to: int | str, change: Sequence[str] | None = None
+    ) -> dict[str, Any]:
+        """Place one customer, and find the smallest change that leads into another segment.
+
+        Parameters
+        ----------
+        values : mapping of str to value
+            As of `which`.
+        to : int or str
+            Number or name of the segment.
+        change : sequence of str, optional
+            Columns that may change; all without it.
+
+        Returns
+        -------
+        dict
+            As of `which`; under `what_if` there are `reached`, `changes` and `text`.
+
+        Raises
+        ------
+        InputError, UsageError
+            As of `which`; and if there is no such segment, or the model keeps no reference of its customers.
+        """
+        changeable = None if change is None else [input_named(self.model, name) for name in change]
+        target = segment_named(self.model, to) if isinstance(to, str) else to
+        return self._one(values, target, changeable)
+
+    def _one(
+        self, values: Mapping[str, Any], target: int | None, changeable: Sequence[str] | None
+    ) -> dict[str, Any]:
+        given, usual = read_values(self.model, values), typical_values(self.model)
+        full = {name: given.get(name, usual[name]) for name in self.model.inputs}
+        with single_threaded():
+            placed = assign_one(self.model, full)
+            changed = None if target is None else what_if(self.model, full, target, changeable)
+        typical = [name for name in self.model.inputs if name not in given]
+        return customer_summary(self.model, full, typical, placed, changed)
 
     def save(self, path: str | Path) -> None:
         """Write the model file."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_origin
 
 from segdesk.cli.arguments import Parser, ShowLicences, ShowVersion
+from segdesk.cli.placing_options import add_customer, add_map, add_model, listed_names
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import STAGES, Recipe
@@ -48,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
         _add_scan,
         _add_run,
         _add_predict,
+        _add_which,
         _add_compare,
         _add_sample,
         _add_selftest,
@@ -132,9 +134,7 @@ def _add_run(commands: Any) -> None:
 def _add_predict(commands: Any) -> None:
     predict = _command(commands, "predict", say("place the customers of a new file with a model"))
     _add_files(predict)
-    predict.add_argument(
-        "--model", type=Path, required=True, metavar="M", help=str(say("model.segdesk of a run"))
-    )
+    add_model(predict)
     predict.add_argument(
         "--out",
         type=Path,
@@ -142,18 +142,20 @@ def _add_predict(commands: Any) -> None:
         metavar="LABELED",
         help=str(say("file to write: .csv, .xlsx or .parquet")),
     )
-    _add_map(predict)
+    add_map(predict)
     _add_settings(predict, only=OF_PREDICT)
     _add_voice(predict)
 
 
-def _add_map(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--map",
-        action="append",
-        default=[],
-        metavar="OLD=NEW",
-        help=str(say("the column OLD of the file is what the model calls NEW; may be repeated")),
+def _add_which(commands: Any) -> None:
+    which = _command(
+        commands, "which", say("say where one customer belongs, and what would lead to another segment")
+    )
+    add_model(which)
+    add_customer(which)
+    _add_language(which)
+    which.add_argument(
+        "--json", action="store_true", help=str(say("the answer as JSON on standard output, nothing else"))
     )
 
 
@@ -332,15 +334,8 @@ def _kind(kind: Any) -> Callable[[str], Any]:
     """Return how a setting of this type is read from a word."""
     single = without_none(kind)
     if get_origin(single) is tuple:
-        return _list
+        return listed_names
     return single if single in (int, float) else str
-
-
-def _list(text: str) -> tuple[str, ...]:
-    """Split a comma-separated list; a name that holds a comma is put in double quotes."""
-    import csv  # noqa: PLC0415
-
-    return tuple(name.strip() for name in next(csv.reader([text], skipinitialspace=True), []) if name.strip())
 
 
 def chosen_settings(options: argparse.Namespace) -> dict[str, Any]:

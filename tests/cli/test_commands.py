@@ -41,6 +41,7 @@ def test_every_command_has_help_with_a_description():
         "scan",
         "run",
         "predict",
+        "which",
         "compare",
         "sample",
         "selftest",
@@ -52,7 +53,7 @@ def test_every_command_has_help_with_a_description():
 
 
 @pytest.mark.parametrize(
-    "command", ["inspect", "clean", "scan", "run", "predict", "compare", "sample", "selftest"]
+    "command", ["inspect", "clean", "scan", "run", "predict", "which", "compare", "sample", "selftest"]
 )
 def test_every_command_shows_its_help(command):
     done = segdesk(command, "--help")
