@@ -11,7 +11,8 @@ word(
         "Whether the customers have changed can't be told: this model keeps no reference of those it was made from. "
         "Run again to have one."
     ),
-    too_few=wording(
+    too_few=wording_n(
+        "{n} customer is too few to tell whether they have changed; it takes {least}.",
         "{n} customers are too few to tell whether they have changed; it takes {least}.",
     ),
     keep=wording_n(

@@ -32,7 +32,7 @@ word(
     ),
     heading_twice=wording(
         "The file has the heading “{column}” more than once, with other cells. “{name}” was taken from the first, "
-        "column {at}; --map names another."
+        "column {at}; match them by hand where another is meant."
     ),
     not_placed=wording_n(
         "{n} customer can't be placed, for lack of values or by the recipe's rules; segment 0.",
