@@ -18,6 +18,7 @@ from segdesk.delivery.table_file import deliver_prediction
 from segdesk.engine.prediction.given_values import input_named, read_values, typical_values
 from segdesk.engine.prediction.matching import apply_map
 from segdesk.engine.prediction.model import Model
+from segdesk.engine.prediction.personal_data import personal_data_of
 from segdesk.engine.prediction.predict import Prediction, customers_to_place
 from segdesk.engine.prediction.predict import predict as place_customers
 from segdesk.engine.prediction.single_customer import assign_one
@@ -163,6 +164,11 @@ class CustomerModel:
             changed = None if target is None else what_if(self.model, full, target, changeable)
         typical = [name for name in self.model.inputs if name not in given]
         return customer_summary(self.model, full, typical, placed, changed)
+
+    @property
+    def personal_data(self) -> list[str]:
+        """What the model holds of the customers that it was made from, for whoever shares it."""
+        return [str(each.words) for each in personal_data_of(self.model, self.recipe)]
 
     def save(self, path: str | Path) -> None:
         """Write the model file."""

@@ -19,6 +19,7 @@ from segdesk.charts.column_charts import chart_of_columns
 from segdesk.charts.export import to_svg
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.deliver import deliver
+from segdesk.delivery.model_files import compact_model_of
 from segdesk.delivery.summary import size_limits
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.by_hand import Edit, Lock, Merge, Move, Order, Split, rows_in_words
@@ -209,6 +210,12 @@ class Result:
     def model(self) -> CustomerModel:
         """The part that places new customers."""
         return CustomerModel(self.segmentation.fit.model, self.segmentation.provenance.recipe)
+
+    @property
+    def compact_model(self) -> CustomerModel:
+        """The same without any customer's own values: means of several stand for them where a model needs customers."""
+        made = compact_model_of(self.segmentation)
+        return self.model if made is None else replace(self.model, model=made.model)
 
     def predict(self, data: Data, **settings: Any) -> Placed:
         """Place the rows of another file or DataFrame; parameters are those of `CustomerModel.predict`."""

@@ -347,6 +347,7 @@ WRITERS = {
     "report": ".html",
     "recipe": ".toml",
     "model": ".segdesk",
+    "compact": ".segdesk",
 }
 
 

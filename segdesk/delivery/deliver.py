@@ -10,13 +10,13 @@ from segdesk.charts.column_charts import charts_of_columns
 from segdesk.charts.export import to_png
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
+from segdesk.delivery.model_files import write_model_of
 from segdesk.delivery.summary import summarise, to_json
 from segdesk.engine.audit.audit import audit
 from segdesk.engine.result.crossing import cross
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import columns_asked_for
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
-from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.exporter_registry import Exporter, ExportTask, exporter_named
 from segdesk.io.writers.figures_file import write_figures
@@ -92,7 +92,7 @@ def deliver(
         write_rules_sql(staging / "rules.sql", segmentation)
         recipe_text = recipe_to_toml(segmentation.provenance.recipe)
         (staging / "recipe.toml").write_text(recipe_text, "utf-8", newline="\n")
-        write_model(staging / "model.segdesk", segmentation.fit.model, segmentation.provenance.recipe)
+        notes.extend(write_model_of(segmentation, staging / "model.segdesk"))
         _write_charts(staging / "charts", segmentation, part(progress, 0.5, 0.75))
         _write_explored(staging / "explore", segmentation)
         progress(say("Writing the report"), 0.8)

@@ -7,11 +7,11 @@ from segdesk.charts.chart_registry import Chart
 from segdesk.charts.export import to_pdf, to_png, to_svg
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import new_file
+from segdesk.delivery.model_files import write_model_of
 from segdesk.engine.audit.audit import audit
 from segdesk.engine.result.customer_lists import list_named
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError
-from segdesk.io.model_file import write_model
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.exporter_registry import ExportTask, exporter_named
 from segdesk.io.writers.labels import of_segmentation
@@ -39,10 +39,6 @@ def _recipe(segmentation: Segmentation, path: Path) -> None:
     path.write_text(recipe_to_toml(segmentation.provenance.recipe), "utf-8", newline="\n")
 
 
-def _model(segmentation: Segmentation, path: Path) -> None:
-    write_model(path, segmentation.fit.model, segmentation.provenance.recipe)
-
-
 def _rules(segmentation: Segmentation, path: Path) -> None:
     write_rules_sql(path, segmentation)
 
@@ -52,14 +48,16 @@ _OTHERS: dict[str, Callable[[Segmentation, Path], None]] = {
     "rules": _rules,
     "report": _report,
     "recipe": _recipe,
-    "model": _model,
 }
+# Models, and whether means of several customers stand for them.
+_MODELS = {"model": False, "compact": True}
 
 
 def write_single(
     name: str, segmentation: Segmentation, path: Path, progress: Progress = silent
 ) -> tuple[Message, ...]:
-    """Write a labeled file (`csv`, `xlsx`, `parquet`), `segments`, `rules`, `report`, `recipe`, `model` or a list.
+    """Write a labeled file (`csv`, `xlsx`, `parquet`), `segments`, `rules`, `report`, `recipe`, `model`,
+    `compact` (a model without customers) or a list.
 
     Parameters
     ----------
@@ -85,8 +83,10 @@ def write_single(
     """
     with new_file(path, replace=True) as staging:
         # A recipe and a model hold no number that is told of customers; the report checks its own.
-        if name not in ("recipe", "model", "report"):
+        if name not in ("recipe", "report", *_MODELS):
             audit(segmentation)
+        if name in _MODELS:
+            return write_model_of(segmentation, staging, _MODELS[name])
         if name in _OTHERS:
             _OTHERS[name](segmentation, staging)
             return ()

@@ -16,6 +16,7 @@ from segdesk.engine.assigners.centres import CentreAssigner
 from segdesk.engine.assigners.mixture import MixtureAssigner
 from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.assigners.prototypes import PrototypeAssigner
+from segdesk.engine.assigners.representatives import RepresentativeAssigner
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
 from segdesk.engine.assigners.shaped import Annex, Route, ShapedAssigner, Step
 from segdesk.engine.assigners.tree import TreeAssigner
@@ -29,6 +30,7 @@ ASSIGNERS: dict[str, type] = {
     "mixture": MixtureAssigner,
     "neighbours": NeighbourAssigner,
     "prototypes": PrototypeAssigner,
+    "representatives": RepresentativeAssigner,
     "rfm": RfmAssigner,
 }
 _MOST_STEPS = 1_000

@@ -7,6 +7,7 @@ from segdesk.engine.assigners.centres import CentreAssigner
 from segdesk.engine.assigners.mixture import MixtureAssigner
 from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.assigners.prototypes import PrototypeAssigner
+from segdesk.engine.assigners.representatives import RepresentativeAssigner
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
 from segdesk.engine.assigners.shaped import ASKED, Annex, ShapedAssigner
 from segdesk.engine.assigners.tree import TreeAssigner
@@ -98,6 +99,13 @@ def _check_single(assigner: Assigner, model: Model, k: int, n_features: int) -> 
         _need_floats(assigner.factors, (n_features,), "factors")
         _need(bool((assigner.factors >= 0).all()), "factors")
         _need(assigner.power in (1, 2), "power")
+    elif isinstance(assigner, RepresentativeAssigner):
+        n_points = len(assigner.points)
+        _need_floats(assigner.points, (n_points, n_features), "points")
+        _need(assigner.numbers.shape == (n_points,) and assigner.numbers.dtype.kind == "i", "numbers")
+        _need(set(assigner.numbers.tolist()) == set(range(1, k + 1)), "numbers")
+        _need_floats(assigner.reaches, (n_points,), "reaches")
+        _need(bool((assigner.reaches >= 0).all()), "reaches")
     elif isinstance(assigner, RfmAssigner):
         _check_rules(assigner, model, k)
 

@@ -40,6 +40,7 @@ def assigner_shapes(kind: str, k: int, n_features: int) -> dict[str, Shape]:
         },
         "neighbours": {"rows": (None, n_features), "row_labels": (None,)},
         "prototypes": {"prototypes": (k, n_features), "numbers": (k,), "factors": (n_features,)},
+        "representatives": {"points": (None, n_features), "numbers": (None,), "reaches": (None,)},
         "rfm": {
             "recency_cuts": (None,),
             "frequency_cuts": (None, None),

@@ -58,6 +58,7 @@ class ExportDialog(Dialog):
             "report": self.tr("Report (web page)"),
             "recipe": self.tr("Settings (recipe)"),
             "model": self.tr("Model for new customers"),
+            **({"compact": self.tr("Compact model (no customers)")} if self._holds_customers() else {}),
             CLEAN: self.tr("Clean table"),
         }
         self._lists = {each.name: each for each in customer_lists(segmentation)}
@@ -106,6 +107,12 @@ class ExportDialog(Dialog):
     def chosen(self) -> str:
         """What is to be saved: `everything`, `clean`, or a name of `jobs.WRITERS`."""
         return str(self.choices.currentItem().data(Qt.ItemDataRole.UserRole))
+
+    def _holds_customers(self) -> bool:
+        from segdesk.engine.prediction.personal_data import customers_held
+
+        recipe = self._segmentation.provenance.recipe
+        return customers_held(self._segmentation.fit.model, recipe.method.method) > 0
 
     def _make_folder_form(self) -> QWidget:
         form = QWidget()
@@ -251,6 +258,10 @@ class ExportDialog(Dialog):
             "model": self.tr(
                 "Places next month’s customers into these segments (Assign a file). It holds no customer’s name."
             ),
+            "compact": self.tr(
+                "Places next month’s customers nearly as the whole model does, with means of five customers and more "
+                "instead of single ones: to be shared. How well is told when it is saved."
+            ),
         }[name]
 
     def _preview(self, name: str) -> str:
@@ -264,14 +275,23 @@ class ExportDialog(Dialog):
             return rules_sql(self._segmentation)
         if name == "recipe":
             return recipe_to_toml(self._segmentation.provenance.recipe)
-        if name == "model":
-            return "\n".join(
-                (*(str(s.name) for s in self._segmentation.named), "", *self._segmentation.variables)
-            )
+        if name in ("model", "compact"):
+            return self._about_model(is_compact=name == "compact")
         findings = [str(c.finding(self._segmentation)) for c in report_charts_for(self._segmentation)]
         segments = [f"{s.name}: {s.description}" for s in self._segmentation.named]
         verdict = self._segmentation.validation.verdict.text
         return "\n\n".join(([str(verdict)] if verdict is not None else []) + segments + findings)
+
+    def _about_model(self, is_compact: bool) -> str:
+        """Return the names of segments and variables, and what the model holds of customers."""
+        from segdesk.engine.prediction.personal_data import OF_SINGLE_CUSTOMERS, personal_data_of
+
+        recipe = self._segmentation.provenance.recipe
+        held = personal_data_of(self._segmentation.fit.model, recipe)
+        told = [str(each.words) for each in held if not (is_compact and each.kind in OF_SINGLE_CUSTOMERS)]
+        names = [str(segment.name) for segment in self._segmentation.named]
+        about = self.tr("What it holds of customers: {what}.").format(what="; ".join(told))
+        return "\n".join([about, "", *names, "", *self._segmentation.variables])
 
     def _save(self) -> None:
         name = self.chosen

@@ -35,6 +35,12 @@ class OutputSpec:
         say("write cells that begin like a formula as they are, for programs that read labeled.csv"),
         expert=True,
     )
+    compact_model: bool = setting(
+        False,
+        say("Compact model"),
+        say("write a model that holds no customer’s own values, but means of five customers and more"),
+        expert=True,
+    )
 
     def __post_init__(self) -> None:
         check(self)

@@ -21,6 +21,7 @@ from segdesk.engine.assigners.centres import CentreAssigner
 from segdesk.engine.assigners.mixture import MixtureAssigner
 from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.assigners.prototypes import PrototypeAssigner
+from segdesk.engine.assigners.representatives import RepresentativeAssigner
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
 from segdesk.engine.assigners.shaped import Annex, Route, ShapedAssigner
 from segdesk.engine.assigners.tree import TreeAssigner
@@ -48,7 +49,8 @@ _NAMED: dict[str, type] = {
     for cls in (
         *(Sentence, Finding, Figure, Percent, Money, Bound, Level, Subject, Variable, Capitalised, Listing),
         *(NumberStep, CategoryStep),
-        *(CentreAssigner, MixtureAssigner, NeighbourAssigner, PrototypeAssigner, RfmAssigner, TreeAssigner),
+        *(CentreAssigner, MixtureAssigner, NeighbourAssigner, PrototypeAssigner, RepresentativeAssigner),
+        *(RfmAssigner, TreeAssigner),
         *(ShapedAssigner, Route, Annex, Merge, Split, Move, Lock, Order),
     )
 }
