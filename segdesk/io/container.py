@@ -8,7 +8,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,17 +49,18 @@ class Member(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class PersonalData(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a file holds of persons: of how many customers, and what.
+    """What a file holds of persons.
 
     Attributes
     ----------
     holds : str
         A word for programs, such as `prepared_values`.
-    customers : int
+    count : int
+        Of how many customers, or how many values; 0 says that there are none.
     """
 
     holds: str
-    customers: int
+    count: int
 
 
 class Manifest(msgspec.Struct, forbid_unknown_fields=True):
@@ -154,7 +155,7 @@ def write_container(
     kind: str,
     version: int,
     members: Mapping[str, bytes],
-    personal: tuple[PersonalData, ...] = (),
+    personal: Sequence[PersonalData] = (),
     level: int = 6,
 ) -> None:
     """Write a file; the same members give the same bytes.
@@ -165,7 +166,7 @@ def write_container(
     kind : str
     version : int
     members : mapping of str to bytes
-    personal : tuple of PersonalData
+    personal : sequence of PersonalData
     level : int
         How hard to pack, 1 to 9.
     """

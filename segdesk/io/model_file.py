@@ -15,6 +15,7 @@ from segdesk.engine.assigners.shaped import ShapedAssigner
 from segdesk.engine.data.table import ColumnFormat, ColumnType
 from segdesk.engine.drift.reference import Reference
 from segdesk.engine.prediction.model import Model
+from segdesk.engine.prediction.personal_data import personal_data_of
 from segdesk.engine.preparation.steps import CategoryStep, Donors, NumberStep, Preparation
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.computed import Computation
@@ -80,17 +81,8 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     version: int = 0
 
 
-def write_model(path: Path, model: Model, recipe: Recipe, personal: tuple[PersonalData, ...] = ()) -> None:
-    """Write a model file; the same model gives the same bytes.
-
-    Parameters
-    ----------
-    path : Path
-    model : Model
-    recipe : Recipe
-    personal : tuple of PersonalData
-        What it holds of persons, for the manifest.
-    """
+def write_model(path: Path, model: Model, recipe: Recipe) -> None:
+    """Write a model file; the same model gives the same bytes. Its manifest says what it holds of customers."""
     shaped = None
     if isinstance(model.assigner, ShapedAssigner):
         shaped, arrays = shaped_parts(model.assigner)
@@ -116,6 +108,7 @@ def write_model(path: Path, model: Model, recipe: Recipe, personal: tuple[Person
     )
     members = {DOCUMENT: msgspec.json.format(msgspec.json.encode(document), indent=1)}
     members |= {f"arrays/{name}.npy": array_bytes(array) for name, array in arrays.items()}
+    personal = [PersonalData(held.kind, held.n) for held in personal_data_of(model, recipe)]
     write_container(path, MODEL, VERSION, members, personal)
 
 

@@ -504,3 +504,13 @@ def test_a_model_from_before_there_were_manifests_opens(tmp_path, models, name, 
     assert now.read_bytes() == models[name]
     refused(tmp_path, zipped({**parts, "model.json": json.dumps({**document, "version": 7}).encode()}))
     refused(tmp_path, zipped(parts))
+
+
+@pytest.mark.parametrize(("method", "held"), [("kmeans", False), ("hierarchical", True), ("dbscan", True)])
+def test_the_manifest_says_what_the_model_holds_of_customers(models, method, held):
+    manifest = json.loads(zipfile.ZipFile(io.BytesIO(models[method])).read("manifest.json"))
+    counts = {each["holds"]: each["count"] for each in manifest["personal"]}
+    assert counts["identifiers"] == 0
+    assert ("prepared_values" in counts) == held
+    if held:
+        assert counts["prepared_values"] > 10
