@@ -44,7 +44,9 @@ class ReadingForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._knobs: dict[str, Setting] = {f.name: f.metadata["setting"] for f in fields(ReadSpec)}
+        self._knobs: dict[str, Setting] = {
+            f.name: f.metadata["setting"] for f in fields(ReadSpec) if "setting" in f.metadata
+        }
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
