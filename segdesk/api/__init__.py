@@ -11,7 +11,7 @@ from segdesk.api.chart_view import ChartView
 from segdesk.api.comparison import Compared, compare
 from segdesk.api.customer_model import CustomerModel, Placed, load_model
 from segdesk.api.inputs import Data, read
-from segdesk.api.projects import OpenedProject, open_project, save_project
+from segdesk.api.projects import OpenedProject, forget_customer, open_project, save_project
 from segdesk.api.result import Result
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Result",
     "clean",
     "compare",
+    "forget_customer",
     "gower",
     "inspect",
     "load_model",

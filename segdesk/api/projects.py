@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from segdesk.api.result import Result
-from segdesk.delivery.project import deliver_project
+from segdesk.delivery.project import deliver_project, deliver_without_customer
 from segdesk.engine.result.project import Project
 from segdesk.engine.result.run import Run
 from segdesk.errors import UsageError
@@ -90,3 +90,16 @@ def save_project(path: str | Path, results: Result | Sequence[Result], *, with_d
         Project(tables[0], joined, runs[-1].recipe, today, tuple(runs), len(runs), with_data=with_data),
         Path(path),
     )
+
+
+def forget_customer(path: str | Path, identifier: str) -> str:
+    """Delete a customer from a project, the copy beside it, its results and the models in it; return what was done.
+
+    Raises
+    ------
+    InputError
+        If the file is no project, or has no such customer.
+    OutputError
+        If it cannot be written.
+    """
+    return str(deliver_without_customer(Path(path), identifier).words)

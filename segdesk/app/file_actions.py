@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from segdesk.app import jobs
+from segdesk.app import project_jobs
 from segdesk.app.clipboard import table_text
 from segdesk.app.controller import Controller
 from segdesk.app.notices import Kind, Notice, notice_of
@@ -58,7 +58,7 @@ class FileActions(QObject):
 
         if self._controller.may_begin():
             self._controller.lanes.quick.start(
-                "own", lambda progress: jobs.is_project(path), open_it, self._tell, owner=self
+                "own", lambda progress: project_jobs.is_project(path), open_it, self._tell, owner=self
             )
 
     def _tell(self, error: Exception) -> None:
@@ -142,6 +142,26 @@ class FileActions(QObject):
         )
         if name is not None:
             self._projects.save_as(name if name.suffix else name.with_suffix(_OWN), with_data, then)
+
+    def delete_customer(self) -> None:
+        """Ask which customer is deleted from the project."""
+        if self._document.opened is None or not self._controller.may_begin():
+            return
+        from segdesk.app.dialogs.delete_customer import DeleteCustomerDialog
+
+        DeleteCustomerDialog(self._selected_identifier(), self._projects.forget_customer, self._window).open()
+
+    def _selected_identifier(self) -> str:
+        """Return the identifier of the only customer who is selected; empty without one."""
+        from segdesk.engine.data.table import Role
+
+        inspection, selection = self._document.inspection, self._controller.selection
+        if inspection is None or selection.rows is None or selection.count != 1:
+            return ""
+        names = inspection.schema.names(Role.IDENTIFIER)
+        if not names:
+            return ""
+        return str(inspection.table.column(names[0]).cells()[selection.rows.argmax()])
 
     def save_report(self) -> None:
         """Save the report alone."""

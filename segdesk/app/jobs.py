@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from segdesk.engine.pipeline.stage_cache import StageCache
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
-from segdesk.errors import SegdeskError
 from segdesk.progress import Progress, part, silent
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from segdesk.engine.data.table import Table
     from segdesk.engine.prediction.model import Model
     from segdesk.engine.prediction.predict import Prediction
-    from segdesk.engine.result.project import Project
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.engine.schema.inspection import Inspection
     from segdesk.engine.transactions.purchases import Purchases
@@ -145,107 +143,6 @@ def open_table(
             part(progress, 0.3, 1),
         )
     return Opened(table, read, customers, purchases, recipe, today, joined, sheets)
-
-
-@dataclass(frozen=True, eq=False)
-class OpenedProject:
-    """A project with its table understood by the settings that it holds.
-
-    Attributes
-    ----------
-    project : Project
-    opened : Opened
-    source_changed : bool
-        The file that the table came from is there, and no more what it was.
-    """
-
-    project: "Project"
-    opened: Opened
-    source_changed: bool
-
-
-def is_project(path: Path) -> bool:
-    """Return whether a file of segdesk's own is a project, and no model.
-
-    Raises
-    ------
-    InputError
-        If it is neither.
-    """
-    from segdesk.io.container import PROJECT, kind_of_container
-
-    return kind_of_container(path) == PROJECT
-
-
-def open_project(path: Path, progress: Progress) -> OpenedProject:
-    """Open a project; its file is only read.
-
-    Raises
-    ------
-    InputError
-        As `read_project`.
-    """
-    from segdesk.io.project_file import read_project
-    from segdesk.io.source_changes import has_changed
-
-    project = read_project(path, part(progress, 0, 0.7))
-    opened = open_table(
-        project.table, project.recipe, part(progress, 0.7, 1), (), project.joined, project.today
-    )
-    return OpenedProject(project, opened, has_changed(project.table.source))
-
-
-@dataclass(frozen=True)
-class SoundCopy:
-    """A copy of unsaved work that can be read.
-
-    Attributes
-    ----------
-    path : Path
-    name : str
-        Of the project, or of the file that was not made one yet.
-    """
-
-    path: Path
-    name: str
-
-
-def newest_sound_copy(copies: Sequence[Path], progress: Progress) -> SoundCopy:
-    """Return the first of some copies that can be read whole.
-
-    Raises
-    ------
-    InputError
-        If none can, with what is wrong with the last.
-    """
-    from segdesk.io.project_file import read_project
-
-    for place, path in enumerate(copies, start=1):
-        try:
-            project = read_project(path, progress)
-        except SegdeskError:
-            if place == len(copies):
-                raise
-        else:
-            file = project.file
-            return SoundCopy(path, project.table.source.path.name if file is None else file.stem)
-    raise AssertionError("there is a copy to look at")
-
-
-def save_project(project: "Project", path: Path, progress: Progress) -> None:
-    """Write a project file; the one before it is kept beside it.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be written; what was there is as it was.
-    """
-    from segdesk.delivery.project import deliver_project
-    from segdesk.messages import say
-
-    progress(say("Saving the project"), 0.0)
-    deliver_project(project, path)
-    progress(say("Saving the project"), 1.0)
 
 
 def understand_again(opened: Opened, recipe: Recipe, progress: Progress) -> Opened:

@@ -15,6 +15,7 @@ from segdesk.app.pages.page_stack import PageStack
 from segdesk.app.panes.steps_bar import COLUMNS, DATA
 from segdesk.app.shaping import Shaping
 from segdesk.app.tour import TourGuide
+from segdesk.app.view_actions import ViewActions
 from segdesk.messages import LANGUAGES
 
 
@@ -50,9 +51,7 @@ class Menus(QObject):
         self._delivery_actions()
         self._edit_actions()
         self._segment_actions()
-        self._chart_actions()
-        self._pane_actions()
-        self._appearance_actions()
+        self._view = ViewActions(controller, actions, pages, self)
         self._help_actions()
         self._fill_menus()
 
@@ -94,6 +93,14 @@ class Menus(QObject):
             self.tr("Save the project: settings, results, names and what was done by hand"),
         )
         add("save_project_as", self.tr("Save project &as…"), self._files.save_project_as, key.SaveAs)
+        add(
+            "delete_customer",
+            self.tr("&Delete a customer…"),
+            self._files.delete_customer,
+            None,
+            None,
+            self.tr("Delete a customer from the project, its results and its copies"),
+        )
         add("load_settings", self.tr("&Load settings…"), self._files.load_settings, None, "recipe")
         add("save_settings", self.tr("Sa&ve settings…"), self._files.save_settings)
 
@@ -242,102 +249,6 @@ class Menus(QObject):
             self.tr("A column computed from others"),
         )
 
-    def _chart_actions(self) -> None:
-        """What is done with the chart on screen."""
-        add = self._actions.add
-        add(
-            "copy_chart",
-            self.tr("&Copy chart"),
-            lambda: self._pages.on_bench(lambda bench: bench.charts.copy_image()),
-            "Ctrl+Shift+C",
-            "copy",
-        )
-        add(
-            "save_chart",
-            self.tr("&Save chart…"),
-            lambda: self._pages.on_bench(lambda bench: bench.charts.save()),
-            None,
-            "save",
-        )
-        add(
-            "chart_table",
-            self.tr("Show chart as &table"),
-            lambda: self._pages.on_bench(lambda bench: bench.charts.show_as_table()),
-            None,
-            "table",
-        )
-
-        add(
-            "explore",
-            self.tr("&Explore columns"),
-            lambda: self._pages.on_bench(lambda bench: bench.charts.start_exploring()),
-            "Ctrl+L",
-            None,
-            self.tr("Look at any column by segment, or at two columns"),
-        )
-
-    def _pane_actions(self) -> None:
-        """Which panes are shown."""
-        add = self._actions.add
-        add(
-            "left_pane",
-            self.tr("&Settings pane"),
-            lambda: self._pages.on_bench(lambda bench: bench.toggle_settings()),
-            "F9",
-        )
-        add(
-            "right_pane",
-            self.tr("Se&gments pane"),
-            lambda: self._pages.on_bench(lambda bench: bench.toggle_segments()),
-            "Shift+F9",
-        )
-        add(
-            "lower_pane",
-            self.tr("Customers pan&e"),
-            lambda: self._pages.on_bench(lambda bench: bench.toggle_customers()),
-            "Ctrl+F9",
-        )
-        add(
-            "next_pane",
-            self.tr("&Next pane"),
-            lambda: self._pages.on_bench(lambda bench: bench.focus_next()),
-            "F6",
-        )
-        add(
-            "previous_pane",
-            self.tr("&Previous pane"),
-            lambda: self._pages.on_bench(lambda bench: bench.focus_previous()),
-            "Shift+F6",
-        )
-        enlarge = add(
-            "enlarge_chart", self.tr("Chart in the &whole window"), self._pages.enlarge_chart, "F11"
-        )
-        enlarge.setCheckable(True)
-        add("reset_layout", self.tr("&Reset layout"), self._pages.reset_layout)
-
-    def _appearance_actions(self) -> None:
-        """How the window looks and speaks, and whether it follows the settings."""
-        add = self._actions.add
-        key = QKeySequence.StandardKey
-        pause = add("pause", self.tr("Pause automatic &updates"), self._pause)
-        pause.setCheckable(True)
-        pause.setChecked(not self._controller.preferences.updates_itself)
-        add("larger", self.tr("&Larger text"), lambda: self._controller.scale_text(+10), key.ZoomIn)
-        add("smaller", self.tr("S&maller text"), lambda: self._controller.scale_text(-10), key.ZoomOut)
-        add("normal", self.tr("N&ormal text"), lambda: self._controller.scale_text(0), "Ctrl+0")
-        for name, text in (
-            ("system", self.tr("&System")),
-            ("light", self.tr("&Light")),
-            ("dark", self.tr("&Dark")),
-        ):
-            action = add(f"theme_{name}", text, partial(self._controller.choose_theme, name))
-            action.setCheckable(True)
-            action.setChecked(self._controller.theme.choice == name)
-        for code, name in (("system", self.tr("&System")), *LANGUAGES.items()):
-            action = add(f"language_{code}", name, partial(self._controller.language_wanted.emit, code))
-            action.setCheckable(True)
-            action.setChecked(self._controller.preferences.language == code)
-
     def _help_actions(self) -> None:
         """What helps."""
         add = self._actions.add
@@ -375,7 +286,18 @@ class Menus(QObject):
             "quit",
         )
         menu(self.tr("&Edit"), "undo", "redo", None, "copy_cells", "search", "clear_selection")
-        menu(self.tr("&Data"), "check", "columns", None, "filter", "everyone", "compute", None, "assign")
+        menu(
+            self.tr("&Data"),
+            "check",
+            "columns",
+            None,
+            "filter",
+            "everyone",
+            "compute",
+            None,
+            "assign",
+            "delete_customer",
+        )
         segments = menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
         self.earlier = segments.addMenu(self.tr("&Earlier results"))
         self.earlier.aboutToShow.connect(partial(self._lists.list_earlier, self.earlier))
@@ -403,9 +325,6 @@ class Menus(QObject):
         )
         self._actions.fill(view, None, "larger", "smaller", "normal", None, "pause")
         menu(self.tr("&Help"), "guide", "help", "tour", "keys", None, "about")
-
-    def _pause(self) -> None:
-        self._controller.pause_updates(self._actions["pause"].isChecked())
 
     def _choices(self, menu: QMenu, *names: str) -> None:
         """Put actions into a menu of which one is chosen at a time."""

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal
 
-from segdesk.app import jobs
+from segdesk.app import project_jobs
 from segdesk.app.autosaves import Autosave, Leftover
 from segdesk.app.controller import SAVING, Controller
-from segdesk.app.jobs import OpenedProject
 from segdesk.app.notices import Action, Kind, Notice, notice_of
+from segdesk.app.project_jobs import OpenedProject
 from segdesk.app.project_lock import ProjectLock
 from segdesk.progress import Progress
 
@@ -148,6 +148,14 @@ class Projects(QObject):
         else:
             self._write(path, with_data, then)
 
+    def forget_customer(self, identifier: str) -> None:
+        """Delete a customer from the project, its file, its copies, its results and the models in them."""
+        if self._document.opened is None or not self._controller.may_begin():
+            return
+        self._controller.tell(None)
+        work = partial(project_jobs.forget_customer, self._document.project(self._path), identifier)
+        self._controller.lanes.work.start("forget", work, self._take_without_customer, owner=self)
+
     def autosave(self) -> None:
         """Keep a copy of what is not saved, if it has changed since the last copy."""
         if self.is_changed and not self._autosaved and not self._lane.is_busy:
@@ -184,7 +192,7 @@ class Projects(QObject):
                 continue
             self._lane.start(
                 "recover",
-                partial(jobs.newest_sound_copy, leftover.copies),
+                partial(project_jobs.newest_sound_copy, leftover.copies),
                 partial(self._offer, leftover),
                 partial(self._tell_unsound, leftover),
                 owner=self,
@@ -198,7 +206,7 @@ class Projects(QObject):
             return
         self._controller.tell(None)
         self._controller.lanes.work.start(
-            "open", partial(jobs.open_project, path), partial(self._take, path), owner=self
+            "open", partial(project_jobs.open_project, path), partial(self._take, path), owner=self
         )
 
     def _take(self, path: Path, found: OpenedProject) -> None:
@@ -227,6 +235,21 @@ class Projects(QObject):
         update = Action(self.tr("Update"), self._controller.update_source)
         self._controller.tell(Notice(Kind.INFO, text.format(file=name), actions=(update,)))
 
+    def _take_without_customer(self, found: project_jobs.WithoutCustomer) -> None:
+        """Show the project without a customer, and write it at once: what it was before holds the customer."""
+        path, with_data = self._path, self._with_data
+        self._document.open_project(found.project, found.opened)
+        self._unsaved = True
+        if path is not None:
+            self._with_data = with_data
+            self._keep_file(path, ProjectLock(path))
+            self._write(path, with_data, lambda: self._tell_deleted(found), keep_before=False)
+        self.changed.emit()
+        self._tell_deleted(found)
+
+    def _tell_deleted(self, found: project_jobs.WithoutCustomer) -> None:
+        self._controller.tell(Notice(Kind.DONE, found.text))
+
     # Saving
 
     def _write(
@@ -235,6 +258,7 @@ class Projects(QObject):
         with_data: bool,
         then: Callable[[], None] | None,
         lock: ProjectLock | None = None,
+        keep_before: bool = True,
     ) -> None:
         """Write the project as it is now; what is changed meanwhile is not saved yet."""
         project = replace(self._document.project(), with_data=with_data)
@@ -261,7 +285,7 @@ class Projects(QObject):
                 lock.release()
             self._controller.tell(notice_of(error))
 
-        work = partial(jobs.save_project, project, path)
+        work = partial(project_jobs.save_project, project, path, keep_before=keep_before)
         self._lane.start(SAVING, work, done, failed, owner=self)
 
     def _keep_file(self, path: Path | None, lock: ProjectLock | None) -> None:
@@ -279,7 +303,7 @@ class Projects(QObject):
 
         def work(progress: Progress) -> None:
             autosave.prepare()
-            jobs.save_project(project, autosave.path, progress)
+            project_jobs.save_project(project, autosave.path, progress)
 
         return work
 
@@ -292,7 +316,7 @@ class Projects(QObject):
         text = self.tr("No copy of unsaved work can be kept: {reason} Save the project yourself.")
         self._controller.tell(Notice(Kind.WARNING, text.format(reason=error)))
 
-    def _offer(self, leftover: Leftover, copy: jobs.SoundCopy) -> None:
+    def _offer(self, leftover: Leftover, copy: project_jobs.SoundCopy) -> None:
         when = QDateTime.fromSecsSinceEpoch(int(copy.path.stat().st_mtime))
         text = self.tr(
             "segdesk ended without “{name}” being saved. It can be restored as it was at {time}; what was done in the "
@@ -323,7 +347,7 @@ class Projects(QObject):
 
         self.leave(
             lambda: self._controller.lanes.work.start(
-                "open", partial(jobs.open_project, path), take, owner=self
+                "open", partial(project_jobs.open_project, path), take, owner=self
             )
         )
 

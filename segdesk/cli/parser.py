@@ -51,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
         _add_predict,
         _add_which,
         _add_compare,
+        _add_forget,
         _add_sample,
         _add_selftest,
     ):
@@ -190,6 +191,16 @@ def _add_compare(commands: Any) -> None:
     )
     _add_settings(compare, only=OF_COMPARE)
     _add_voice(compare)
+
+
+def _add_forget(commands: Any) -> None:
+    forget = _command(commands, "forget", say("delete a customer from a project, its results and its models"))
+    forget.add_argument("project", type=Path, metavar="PROJECT", help=str(say("project file, .segdesk")))
+    forget.add_argument(
+        "--customer", required=True, metavar="ID", help=str(say("identifier, as it stands in the table"))
+    )
+    forget.add_argument("--quiet", action="store_true", help=str(say("no progress")))
+    _add_language(forget)
 
 
 def _add_sample(commands: Any) -> None:

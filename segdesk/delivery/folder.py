@@ -17,7 +17,7 @@ from segdesk.io.result_folder import SUMMARY, listed_files
 from segdesk.io.staging import abandoned, new_staging_file, new_staging_folder, sweep
 from segdesk.messages import say
 
-__all__ = ["SUMMARY", "check_target", "listed_files", "new_file", "new_folder"]
+__all__ = ["SUMMARY", "check_target", "listed_files", "naming_output", "new_file", "new_folder"]
 
 _EARLIER = "-earlier"
 
@@ -223,6 +223,21 @@ def new_file(target: Path, replace: bool = False, backup: Path | None = None) ->
         raise _unwritable(target, error) from error
     finally:
         staging.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def naming_output(target: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a sentence.
+
+    Raises
+    ------
+    OutputError
+        If it refuses.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(target, error) from error
 
 
 def _keep(file: Path, backup: Path) -> None:

@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from segdesk.delivery.folder import new_file
+from segdesk.delivery.folder import naming_output, new_file
 from segdesk.engine.data.table import Table
+from segdesk.engine.pipeline.forget_customer import Forgotten, forget_customer
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.project import Project
 from segdesk.engine.result.run import MOST_RUNS, Run
@@ -13,26 +14,45 @@ from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import InputError, Where
 from segdesk.io.project_file import read_project, write_project
 from segdesk.messages import say
+from segdesk.progress import Progress, part, silent
 
 # Saved often, and in the background: twice as fast for a few percent more.
 _LIGHTLY = 1
 
 
-def deliver_project(project: Project, path: Path) -> None:
+def deliver_project(project: Project, path: Path, keep_before: bool = True) -> None:
     """Write a project file; a file that is there is kept as `NAME.segdesk.bak`.
 
     Parameters
     ----------
     project : Project
     path : Path
+    keep_before : bool
+        Keep the file that is there. Without it, what was kept before goes, too.
 
     Raises
     ------
     OutputError
         If it cannot be written; what was there is as it was.
     """
-    with new_file(path, replace=True, backup=backup_of(path)) as staging:
+    backup = backup_of(path)
+    with new_file(path, replace=True, backup=backup if keep_before else None) as staging:
         write_project(staging, project, _LIGHTLY)
+    if not keep_before:
+        with naming_output(backup):
+            backup.unlink(missing_ok=True)
+
+
+def deliver_without_customer(path: Path, identifier: str, progress: Progress = silent) -> Forgotten:
+    """Take a customer out of a project file; the file before goes, because it holds the customer.
+
+    Parameters and errors are those of `forget_customer`, and an OutputError if the file cannot be written.
+    """
+    forgotten = forget_customer(
+        read_project(path, part(progress, 0, 0.1)), identifier, part(progress, 0.1, 1)
+    )
+    deliver_project(forgotten.project, path, keep_before=False)
+    return forgotten
 
 
 def project_for(path: Path, table: Table, joined: Table | None, recipe: Recipe, today: dt.date) -> Project:

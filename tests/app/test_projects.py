@@ -9,12 +9,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from segdesk.app.autosaves import Autosave
+from segdesk.app.dialogs.delete_customer import DeleteCustomerDialog
 from segdesk.app.dialogs.project_questions import KeepDataDialog, LeaveDialog
-from segdesk.app.jobs import find_segments, save_project
+from segdesk.app.jobs import find_segments
+from segdesk.app.project_jobs import save_project
 from segdesk.app.project_lock import ProjectLock
 from segdesk.io.project_file import read_project
 from segdesk.progress import silent
-from tests.app.driving import Drive, few_customers
+from tests.app.driving import KEY, Drive, few_customers
 
 
 @pytest.fixture
@@ -254,3 +256,25 @@ def test_a_disk_that_takes_no_copy_is_told(worked: Drive, tmp_path):
     worked.desk.projects.autosave()
     worked.until(lambda: "No copy of unsaved work" in worked.notice)
     assert worked.desk.projects.is_changed
+
+
+def test_a_customer_is_deleted_with_every_copy(worked: Drive, tmp_path, monkeypatch):
+    path = tmp_path / "spring.segdesk"
+    save(worked, monkeypatch, path)
+    worked.controller.rename({2: "Others"})
+    worked.action("save_project").trigger()
+    worked.until(lambda: not worked.desk.projects.is_changed)
+    assert (tmp_path / "spring.segdesk.bak").is_file()
+    worked.selection.select(np.arange(200) == 5)
+    identifier = worked.document.inspection.table.column("customer_id").cells()[5]
+    worked.action("delete_customer").trigger()
+    dialog = worked.dialog(DeleteCustomerDialog)
+    assert dialog.identifier.text() == identifier
+    worked.key(KEY.Key_Return)
+    worked.until(lambda: worked.document.opened.table.n_rows == 199 and not worked.desk.projects.is_changed)
+    assert not (tmp_path / "spring.segdesk.bak").exists()
+    kept = read_project(path)
+    assert identifier not in kept.table.column("customer_id").texts.tolist()
+    assert worked.names[:2] == ["Our best", "Others"]
+    assert "was deleted" in worked.notice
+    assert worked.desk.projects.path == path

@@ -55,3 +55,15 @@ def test_predict_takes_a_project_for_a_model(tmp_path):
     same = ["predict", str(file), "--model", str(tmp_path / "a" / "model.segdesk"), "--quiet"]
     assert run_command_line([*same, "--out", str(tmp_path / "other.csv")]) == 0
     assert (tmp_path / "placed.csv").read_bytes() == (tmp_path / "other.csv").read_bytes()
+
+
+def test_forget_deletes_a_customer_and_says_what_stays(tmp_path, capsys):
+    file, project = few_customers(tmp_path), tmp_path / "p.segdesk"
+    assert run(file, tmp_path / "a", project, 3) == 0
+    who = read_project(project).table.column("customer_id").cells()[7]
+    assert run_command_line(["forget", str(project), "--customer", who, "--quiet"]) == 0
+    told = capsys.readouterr()
+    assert "was deleted" in told.out
+    assert "exported before" in told.err
+    assert who not in read_project(project).table.column("customer_id").texts.tolist()
+    assert run_command_line(["forget", str(project), "--customer", who, "--quiet"]) == 3
