@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from segdesk.charts.style import Look
     from segdesk.delivery.deliver import Delivered
     from segdesk.engine.comparison.compare import Comparison
+    from segdesk.engine.data.column_matching import NameMatch
     from segdesk.engine.data.table import Table
     from segdesk.engine.prediction.model import Model
     from segdesk.engine.prediction.predict import Prediction
@@ -291,13 +292,13 @@ class ToPlace:
         The file's table, or the customers that its purchases were summarised to.
     spec : ReadSpec
         How its cells are written.
-    found : dict of str to str
-        Column by variable, for the variables that were found by name.
+    match : NameMatch
+        Which column is which variable, by name.
     """
 
     customers: "Table"
     spec: ReadSpec
-    found: dict[str, str]
+    match: "NameMatch"
 
 
 def read_to_place(paths: tuple[Path, ...], model: "Model", recipe: Recipe, progress: Progress) -> ToPlace:
@@ -313,7 +314,7 @@ def read_to_place(paths: tuple[Path, ...], model: "Model", recipe: Recipe, progr
     customers, spec = customers_to_place(
         table, model, recipe, joined_table(recipe.transactions.join), dt.date.today()
     )
-    return ToPlace(customers, spec, find_variables(customers, model).found)
+    return ToPlace(customers, spec, find_variables(customers, model))
 
 
 def place_customers(

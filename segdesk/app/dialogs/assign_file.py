@@ -1,9 +1,10 @@
 """Assign a file: next month's customers into the segments of a model."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,17 +26,22 @@ from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
 from segdesk.app.dropped_files import dropped_files
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.app.jobs import ToPlace
+from segdesk.app.pages.scrolling_text import ScrollingText
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.io.reading import suffixes
 from segdesk.io.stored_model import read_stored_model
 from segdesk.io.writers.labels import of_prediction
+from segdesk.messages import list_in_words
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
     from segdesk.engine.prediction.model import Model
     from segdesk.engine.prediction.predict import Prediction
     from segdesk.messages import Message
+
+
+_MOST_LINES = 8
 
 
 class AssignFileDialog(Dialog):
@@ -47,10 +53,22 @@ class AssignFileDialog(Dialog):
     model : Path, optional
         A model file; without one the result on screen is the model.
     parent : QWidget
+    known_matches : mapping of str to str, optional
+        Columns of earlier files, by variable, that were chosen by hand; taken again where a file has them.
     """
 
-    def __init__(self, controller: Controller, model: Path | None, parent: QWidget) -> None:
+    matched = Signal(object)
+    """Customers were placed with these columns by variable, of those that names alone do not tell."""
+
+    def __init__(
+        self,
+        controller: Controller,
+        model: Path | None,
+        parent: QWidget,
+        known_matches: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__("", parent)
+        self._known_matches = dict(known_matches or {})
         self.setWindowTitle(self.tr("Assign a file"))
         self.setAcceptDrops(True)
         self._controller, self._lane = controller, controller.lanes.work
@@ -89,8 +107,8 @@ class AssignFileDialog(Dialog):
         self._area.setMaximumHeight(190)
         self._matching = QLabel(self.tr("Columns of the file that the segments need"))
         self._matching.setObjectName("heading")
-        self._found = QLabel()
-        self._found.setWordWrap(True)
+        self._found = ScrollingText(_MOST_LINES)
+        self._found.label.setAccessibleName(self.tr("Result"))
         self.preview = FrameTable(self.tr("Preview"))
         for layout in (first, second):
             self.column.addLayout(layout)
@@ -202,7 +220,7 @@ class AssignFileDialog(Dialog):
             box.addItem(self.tr("(choose a column)"), None)
             for column in file.customers.names:
                 box.addItem(column, column)
-            box.setCurrentIndex(max(0, box.findData(file.found.get(name))))
+            box.setCurrentIndex(max(0, box.findData(self._likely_column(file, name))))
             box.setAccessibleName(name)
             box.currentIndexChanged.connect(self._place)
             self._form.addRow(name, box)
@@ -213,6 +231,11 @@ class AssignFileDialog(Dialog):
         self._area.show()
         self._place()
 
+    def _likely_column(self, file: ToPlace, name: str) -> str | None:
+        """Return the column of a variable by its name, else the one that was chosen for it in an earlier file."""
+        found, known = file.match.found.get(name), self._known_matches.get(name)
+        return known if found is None and known in file.customers.names else found
+
     def _place(self) -> None:
         file, model = self._file, self._model
         if file is None or model is None:
@@ -222,11 +245,7 @@ class AssignFileDialog(Dialog):
         if open_ones:
             self._prediction = None
             self.save.setEnabled(False)
-            self._tell(
-                self.tr("The file has no column “{name}”. Choose the one that holds it.").format(
-                    name=open_ones[0]
-                )
-            )
+            self._tell(self._missing(file, open_ones[0]))
             return
         self._begin()
 
@@ -235,10 +254,39 @@ class AssignFileDialog(Dialog):
 
         self._lane.start("place", work, self._show, self._fail, owner=self)
 
+    def _missing(self, file: ToPlace, name: str) -> str:
+        """Return what to do about a variable without a column."""
+        from segdesk.engine.data.column_matching import closest_name
+
+        rivals = file.match.rivals.get(name, ())
+        if rivals:
+            text = self.tr("“{name}” could be each of these columns: {columns}. Choose the right one.")
+            return text.format(name=name, columns=list_in_words(list(rivals)))
+        taken = {box.currentData() for box in self._boxes.values()}
+        near = closest_name(name, [column for column in file.customers.names if column not in taken])
+        if near is None:
+            return self.tr("The file has no column “{name}”. Choose the one that holds it.").format(name=name)
+        text = self.tr("The file has no column “{name}”. Is it “{near}”? Choose the one that holds it.")
+        return text.format(name=name, near=near)
+
+    def _tell_matches(self) -> None:
+        """Pass on which columns were chosen that names alone do not tell."""
+        assert self._file is not None
+        found = self._file.match.found
+        chosen = {
+            name: box.currentData()
+            for name, box in self._boxes.items()
+            if box.currentData() != found.get(name)
+        }
+        self._known_matches |= chosen
+        if chosen:
+            self.matched.emit(chosen)
+
     def _show(self, prediction: "Prediction") -> None:
         self._progress.hide()
         self._prediction = prediction
         self.save.setEnabled(True)
+        self._tell_matches()
         counts = prediction.placed.sizes(len(prediction.model.names))
         told = [
             f"{name}: {self.locale().toString(int(n))}"
@@ -246,9 +294,10 @@ class AssignFileDialog(Dialog):
         ]
         if counts[0]:
             told.append(self.tr("Unassigned: {count}").format(count=self.locale().toString(int(counts[0]))))
+        drift = [str(prediction.drift.text), *(f"– {reason}" for reason in prediction.drift.reasons)]
         warnings = [str(warning) for warning in prediction.warnings]
-        self._found.setText("\n".join((" · ".join(told), *warnings)))
         self._found.show()
+        self._found.show_text("\n".join((" · ".join(told), *drift, *warnings)))
         self.preview.fill(*labeled_rows(of_prediction(prediction)))
         self.preview.show()
         self._blank.hide()

@@ -6,9 +6,10 @@ import numpy as np
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialogButtonBox,
-    QFormLayout,
+    QGridLayout,
     QLabel,
     QScrollArea,
     QWidget,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
+from segdesk.app.dialogs.what_if_box import WhatIfBox
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeDateEdit, WheelSafeDoubleSpinBox
 from segdesk.engine.assigners.assigner import BORDERLINE
 from segdesk.engine.data.table import ColumnType, TypedColumn
@@ -33,7 +35,10 @@ _EPOCH = QDate(1970, 1, 1)
 
 
 class WhichSegmentDialog(Dialog):
-    """A form of the columns that the segments need, filled with typical values; the answer follows every change."""
+    """A form of the columns that the segments need, filled with typical values; the answer follows every change.
+
+    Below it a segment may be chosen: what would have to change for it, of the columns that are ticked.
+    """
 
     def __init__(self, controller: Controller, parent: QWidget) -> None:
         super().__init__("", parent)
@@ -45,17 +50,30 @@ class WhichSegmentDialog(Dialog):
             QLabel(self.tr("Describe one customer. The values shown are those of a typical one."))
         )
         inside = QWidget()
-        form = QFormLayout(inside)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        grid = QGridLayout(inside)
+        grid.setColumnStretch(1, 1)
+        may_change = QLabel(self.tr("May change"))
+        may_change.setObjectName("hint")
+        grid.addWidget(may_change, 0, 2)
         self.fields: dict[str, QWidget] = {}
+        self.ticks: dict[str, QCheckBox] = {}
         self._values: dict[str, Callable[[], Any]] = {}
         typed = {column.name: column for column in segmentation.source.columns}
-        for name in segmentation.fit.model.inputs:
+        for row, name in enumerate(segmentation.fit.model.inputs, start=1):
             field = self._field(typed[name])
             field.setAccessibleName(name)
             field.setMinimumSize(_FIELD_WIDTH, _FIELD_HEIGHT)
-            form.addRow(name, field)
-            self.fields[name] = field
+            tick = QCheckBox()
+            tick.setChecked(True)
+            tick.setAccessibleName(self.tr("{column} may change").format(column=name))
+            tick.setToolTip(tick.accessibleName())
+            tick.toggled.connect(self._place)
+            label = QLabel(name)
+            label.setBuddy(field)
+            for column, widget in enumerate((label, field, tick)):
+                grid.addWidget(widget, row, column)
+            self.fields[name], self.ticks[name] = field, tick
+        grid.setRowStretch(len(self.fields) + 1, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
@@ -68,10 +86,13 @@ class WhichSegmentDialog(Dialog):
         self.why.setWordWrap(True)
         self.column.addWidget(self.answer)
         self.column.addWidget(self.why)
+        self.what_if = WhatIfBox(segmentation.fit.model, controller.lanes.work)
+        self.column.addWidget(self.what_if)
+        self.finished.connect(self.what_if.stop)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
-        self.resize_to_text(560, min(700, 260 + 38 * len(self.fields)))
+        self.resize_to_text(600, min(700, 330 + 38 * len(self.fields)))
         self._place()
 
     def _field(self, column: TypedColumn) -> QWidget:
@@ -119,10 +140,11 @@ class WhichSegmentDialog(Dialog):
         return box
 
     def _place(self) -> None:
-        if len(self._values) < len(self._segmentation.fit.model.inputs):
+        if len(self.ticks) < len(self._segmentation.fit.model.inputs):
             return
         values = {name: value() for name, value in self._values.items()}
         self._tell(assign_one(self._segmentation.fit.model, values))
+        self.what_if.describe(values, [name for name, tick in self.ticks.items() if tick.isChecked()])
 
     def _tell(self, placed: AssignedCustomer) -> None:
         names = self._segmentation.fit.model.names
