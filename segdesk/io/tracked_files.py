@@ -5,20 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
-
 from segdesk.engine.comparison.from_prediction import side_of_prediction
-from segdesk.engine.data.column_codes import EPOCH, NOT_A_DAY
 from segdesk.engine.data.table import Role, Table
 from segdesk.engine.pipeline.pipeline import customers_from, segment
 from segdesk.engine.prediction.matching import find_variables
 from segdesk.engine.prediction.predict import customers_to_place, predict
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
-from segdesk.engine.schema.computed import rows_of
 from segdesk.engine.schema.inspection import Inspection, inspect
-from segdesk.engine.tracking.period import Period, Unit, periods_of_files
-from segdesk.engine.tracking.retention import Retention, retention_triangle
+from segdesk.engine.tracking.period import Period, periods_of_files
+from segdesk.engine.tracking.purchase_months import first_day, lines_before, months_of, retention_of
 from segdesk.engine.tracking.tracking import PlacedBy, Snapshot, Tracking, track
 from segdesk.engine.transactions.purchases import Purchases
 from segdesk.errors import InputError, UsageError, Where
@@ -72,8 +68,13 @@ def track_files(request: TrackRequest, progress: Progress = silent) -> Tracking:
     InputError
         If a file cannot be read or placed, says no period, or there are fewer than two periods.
     UsageError
-        If the period to find segments in is not among them.
+        If the period to find segments in is not among them, or is named beside a model.
     """
+    if request.model_file is not None and request.found_in is not None:
+        raise UsageError(
+            say("With a model no segments are found in a period."),
+            mend=say("Leave out --model, or --found-in."),
+        )
     source = request.source
     files, steps = tables_in(source) if source.is_dir() else ([source], [])
     first = read_table(files[0], request.recipe.read, part(progress, 0, 0.05))
@@ -206,18 +207,17 @@ def _track_purchases(request: TrackRequest, placed_by: PlacedBy | None, progress
     joined = joined_table(recipe.transactions.join)
     lines = inspect(table, recipe.columns, recipe.read, recipe.transactions)
     customers = _customers(lines, recipe, joined, request.today)
-    months = _months(customers[1])
+    months = months_of(customers[1])
     if len(months) < 2:
         raise _too_few(request.source)
 
     def until(at: int) -> Customers:
         if at == len(months) - 1:
             return customers
-        end = _first_day(months[at].number + 1)
-        day = customers[1].reconciled.lines.day
-        rows = np.flatnonzero((day != NOT_A_DAY) & (day < (end - EPOCH).days))
+        end = first_day(months[at].number + 1)
         rules = replace(recipe.transactions, as_of=end.isoformat())
-        return _customers(_lines_at(lines, rows), replace(recipe, transactions=rules), joined, None)
+        bought = lines_before(lines, customers[1], end)
+        return _customers(bought, replace(recipe, transactions=rules), joined, None)
 
     if placed_by is None:
         at = _chosen_period(months, request.found_in, LAST)
@@ -230,8 +230,15 @@ def _track_purchases(request: TrackRequest, placed_by: PlacedBy | None, progress
         progress(say("Summarising purchases"), 0.6 + 0.4 * at / len(months))
         snapshots.append(_snapshot_of_purchases(month, until(at), placed_by))
     progress(say("Placing customers"), 1.0)
-    steps = [*table.steps, *customers[1].reconciled.steps, _CUMULATIVE]
-    return track(request.source.resolve().name, snapshots, placed_by, _retention(months, customers[1]), steps)
+    reconciled = customers[1].reconciled
+    return track(
+        request.source.resolve().name,
+        snapshots,
+        placed_by,
+        retention_of(customers[1], months),
+        steps=[*table.steps, *reconciled.steps, _CUMULATIVE],
+        warnings=[*table.warnings, *reconciled.warnings],
+    )
 
 
 def _recipe_of_purchases(request: TrackRequest, placed_by: PlacedBy | None) -> Recipe:
@@ -253,42 +260,7 @@ def _customers(lines: Inspection, recipe: Recipe, joined: Table | None, today: d
     return found, purchases
 
 
-def _months(purchases: Purchases) -> list[Period]:
-    """Return every month from the first purchase to the last."""
-    numbers = _month_numbers(purchases)
-    return [Period(Unit.MONTH, number) for number in range(int(numbers.min()), int(numbers.max()) + 1)]
-
-
-def _month_numbers(purchases: Purchases) -> np.ndarray:
-    """Return the number of the month of each line that makes an order."""
-    reconciled = purchases.reconciled
-    days = reconciled.lines.day[reconciled.is_order].astype("datetime64[D]")
-    months: np.ndarray = days.astype("datetime64[M]").astype(np.int64) + EPOCH.year * 12
-    return months
-
-
-def _first_day(month: int) -> dt.date:
-    return dt.date(month // 12, month % 12 + 1, 1)
-
-
-def _lines_at(lines: Inspection, rows: np.ndarray) -> Inspection:
-    """Return some of the lines, understood as all of them are."""
-    table = lines.table.part(lines.table.names, rows)
-    return replace(lines, table=table, columns=tuple(rows_of(column, rows) for column in lines.columns))
-
-
 def _snapshot_of_purchases(month: Period, customers: Customers, placed_by: PlacedBy) -> Snapshot:
     found, purchases = customers
     columns = (purchases.identifier, found.schema.value_column)
     return _snapshot(month, found.table.source.path.name, found.table, ReadSpec(), placed_by, columns)
-
-
-def _retention(months: Sequence[Period], purchases: Purchases) -> Retention:
-    """Return who bought when."""
-    reconciled = purchases.reconciled
-    return retention_triangle(
-        months,
-        reconciled.lines.customer[reconciled.is_order],
-        _month_numbers(purchases) - months[0].number,
-        by_purchases=True,
-    )

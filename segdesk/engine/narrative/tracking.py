@@ -27,17 +27,17 @@ word(
         "explains best: {variables}."
     ),
     bought_later=wording_n(
-        "{share} of customers bought again {n} period after the one of their first purchase ({active} of "
-        "{customers}, those too new to tell left out).",
-        "{share} of customers bought again {n} periods after the one of their first purchase ({active} of "
-        "{customers}, those too new to tell left out).",
+        "{share} of customers bought {n} period after the one of their first purchase ({active} of {customers}; those "
+        "too new to tell are left out).",
+        "{share} of customers bought {n} periods after the one of their first purchase ({active} of {customers}; those "
+        "too new to tell are left out).",
         share=percent(),
     ),
     stood_later=wording_n(
-        "{share} of customers were still there {n} period after their first ({active} of {customers}, those too new "
-        "to tell left out).",
-        "{share} of customers were still there {n} periods after their first ({active} of {customers}, those too new "
-        "to tell left out).",
+        "{share} of customers were still there {n} period after their first ({active} of {customers}; those too new "
+        "to tell are left out).",
+        "{share} of customers were still there {n} periods after their first ({active} of {customers}; those too new "
+        "to tell are left out).",
         share=percent(),
     ),
     first_cohort=wording_n(

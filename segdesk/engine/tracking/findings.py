@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from segdesk.engine.comparison.side import UNASSIGNED_KEY
 from segdesk.engine.data.finding import finding
+from segdesk.engine.tracking.retention import Retention
 from segdesk.engine.tracking.tracking import SegmentInPeriod, Tracking
 from segdesk.messages import Message, say
 
@@ -38,9 +39,9 @@ def tracking_findings(tracking: Tracking) -> tuple[Message, ...]:
             old=last.old_title,
         )
     ]
-    found += _largest_changes(tracking)
-    found += _reasons(tracking)
-    found += _retention(tracking)
+    found += largest_changes(tracking)
+    found += reasons_in_all(tracking)
+    found += retention_findings(tracking)
     found += how_it_was_done(tracking)
     return tuple(found)
 
@@ -79,7 +80,7 @@ def missing_periods(tracking: Tracking) -> list[str]:
     ]
 
 
-def _largest_changes(tracking: Tracking) -> list[Message]:
+def largest_changes(tracking: Tracking) -> list[Message]:
     """Say which segment's share grew most from the first period to the last, and which fell most."""
     rows = tracking.history()
     n = len(tracking.keys)
@@ -109,7 +110,7 @@ def _largest_changes(tracking: Tracking) -> list[Message]:
     return found
 
 
-def _reasons(tracking: Tracking) -> list[Message]:
+def reasons_in_all(tracking: Tracking) -> list[Message]:
     """Say which variables moved most customers, over all periods."""
     counts = reason_counts(tracking)
     if not counts:
@@ -132,16 +133,29 @@ def moves_in_all(tracking: Tracking) -> int:
     return sum(comparison.shared - comparison.stayed for comparison in tracking.comparisons)
 
 
-def _retention(tracking: Tracking) -> list[Message]:
+def retention_findings(tracking: Tracking) -> list[Message]:
     """Say how many were there one period after their first, and what the first cohort is."""
     retention = tracking.retention
     if not retention.curve:
         return []
-    offset, customers, active = retention.curve[0]
-    code = "tracking.bought_later" if retention.by_purchases else "tracking.stood_later"
-    found = [finding(code, n=offset, share=active / customers, active=active, customers=customers)]
+    found = [_there_later(retention, 0)]
     if retention.cohorts[0] == tracking.periods[0]:
         found.append(
             finding("tracking.first_cohort", period=retention.cohorts[0].label, n=int(retention.customers[0]))
         )
     return found
+
+
+def how_retention_goes_on(tracking: Tracking) -> Message:
+    """Say how many were there at the largest distance that is known of half of the customers or more."""
+    curve = tracking.retention.curve
+    half = tracking.retention.customers.sum() / 2
+    return _there_later(
+        tracking.retention, max((i for i, (_, n, _) in enumerate(curve) if n >= half), default=0)
+    )
+
+
+def _there_later(retention: Retention, place: int) -> Message:
+    code = "tracking.bought_later" if retention.by_purchases else "tracking.stood_later"
+    offset, customers, active = retention.curve[place]
+    return finding(code, n=offset, share=active / customers, active=active, customers=customers)

@@ -30,6 +30,10 @@ class Retention:
         How many of them were there so much later; -1 for periods that are not known.
     by_purchases : bool
         Who bought was there; else who stood in the file.
+    last : Period
+        The latest period that is known.
+    is_whole : bool
+        Whether that is known to its end; else fewer were there than will have been.
     """
 
     cohorts: tuple[Period, ...]
@@ -37,11 +41,19 @@ class Retention:
     customers: Counts
     active: Counts
     by_purchases: bool
+    last: Period
+    is_whole: bool = True
 
     @property
     def curve(self) -> tuple[tuple[int, int, int], ...]:
-        """For each offset but 0: of how many customers it is known, and how many of these were there."""
+        """For each offset but 0: of how many customers it is known, and how many of these were there.
+
+        A latest period that is not whole is not counted.
+        """
         known = self.active != NOT_SEEN
+        if not self.is_whole:
+            begun = np.array([cohort.number for cohort in self.cohorts])
+            known &= begun[:, None] + self.offsets[None, :] != self.last.number
         totals = (known * self.customers[:, None]).sum(axis=0).tolist()
         active = np.where(known, self.active, 0).sum(axis=0).tolist()
         rows = zip(self.offsets.tolist(), totals, active, strict=True)
@@ -49,7 +61,11 @@ class Retention:
 
 
 def retention_triangle(
-    periods: Sequence[Period], customers: Positions, places: Positions, by_purchases: bool
+    periods: Sequence[Period],
+    customers: Positions,
+    places: Positions,
+    by_purchases: bool,
+    is_whole: bool = True,
 ) -> Retention:
     """Count who was there when.
 
@@ -62,6 +78,8 @@ def retention_triangle(
     places : int array of shape (n,)
         In which of the periods.
     by_purchases : bool
+    is_whole : bool
+        Whether the latest period is known to its end.
     """
     n_periods = len(periods)
     once = np.unique(customers.astype(np.int64) * n_periods + places)
@@ -82,4 +100,6 @@ def retention_triangle(
         sizes[begun],
         np.where(known, active, NOT_SEEN)[begun],
         by_purchases,
+        periods[-1],
+        is_whole,
     )
