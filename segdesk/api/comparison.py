@@ -64,7 +64,7 @@ class Compared:
     @cached_property
     def moved(self) -> pd.DataFrame:
         """Customers who are in another segment than the matching one, and why."""
-        return pd.DataFrame(list(moved_rows(self.comparison, raw=True)), columns=list(MOVED_HEADINGS))
+        return pd.DataFrame(list(moved_rows(self.comparison)), columns=list(MOVED_HEADINGS))
 
     @property
     def reasons(self) -> pd.Series | None:

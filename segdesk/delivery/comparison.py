@@ -45,19 +45,16 @@ def deliver_comparison(comparison: Comparison, folder: Path, overwrite: bool = F
 
 def write_migration(comparison: Comparison, path: Path) -> None:
     """Write how many customers, worth how much, went from which segment to which; those on one side only have one."""
-    _write(path, ("from", "to", "customers", "value"), _migration(comparison))
+    write_rows(path, ("from", "to", "customers", "value"), flows(comparison))
 
 
 def write_moved(comparison: Comparison, path: Path) -> None:
     """Write the customers who are in another segment than the one that matches theirs, and why."""
-    _write(path, MOVED_HEADINGS, moved_rows(comparison))
+    write_rows(path, MOVED_HEADINGS, moved_rows(comparison))
 
 
-def moved_rows(comparison: Comparison, raw: bool = False) -> Iterator[tuple[str, ...]]:
-    """Yield a row of cells for each customer who moved, under `MOVED_HEADINGS`.
-
-    Unless they are `raw`, cells that a spreadsheet would run are guarded.
-    """
+def moved_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    """Yield a row of cells for each customer who moved, under `MOVED_HEADINGS`."""
     moved, reasons = comparison.has_moved, comparison.reasons
     why: Iterable[tuple[str, str, str, str]] = (
         itertools.repeat(("",) * 4)
@@ -77,8 +74,7 @@ def moved_rows(comparison: Comparison, raw: bool = False) -> Iterator[tuple[str,
         why,
         strict=False,
     ):
-        row = (who, comparison.old[a].key, comparison.new[b].key, *cells)
-        yield row if raw else tuple(guarded(cell) for cell in row)
+        yield (who, comparison.old[a].key, comparison.new[b].key, *cells)
 
 
 def comparison_json(summary: dict[str, Any]) -> str:
@@ -105,7 +101,7 @@ def summarise_comparison(comparison: Comparison, files: Sequence[str]) -> dict[s
         "new_segments": [_group(group) for group in comparison.new],
         "migration": [
             {"from": a or None, "to": b or None, "customers": n, "value": value}
-            for a, b, n, value in _flows(comparison)
+            for a, b, n, value in flows(comparison)
         ],
         "differences": None
         if comparison.differences is None
@@ -136,7 +132,8 @@ def _group(group: Group) -> dict[str, Any]:
     return {"segment": group.key, "name": group.name, "size": group.size, "match": group.match}
 
 
-def _flows(comparison: Comparison) -> Iterator[tuple[str, str, int, float | None]]:
+def flows(comparison: Comparison) -> Iterator[tuple[str, str, int, float | None]]:
+    """Yield old and new segment, customers and value; of those on one side only the other segment is empty."""
     values = comparison.values
     for i, old in enumerate(comparison.old):
         for j, new in enumerate(comparison.new):
@@ -153,13 +150,19 @@ def _flows(comparison: Comparison) -> Iterator[tuple[str, str, int, float | None
             yield "", new.key, int(comparison.come[j]), None if come is None else float(come[j])
 
 
-def _migration(comparison: Comparison) -> Iterator[tuple[str, ...]]:
-    for old, new, n, value in _flows(comparison):
-        yield guarded(old), guarded(new), str(n), "" if value is None else number_text(float(f"{value:.12g}"))
-
-
-def _write(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def write_rows(
+    path: Path, headings: Sequence[str], rows: Iterable[Sequence[str | int | float | None]]
+) -> None:
+    """Write rows of plain values: numbers to twelve digits, texts so that no spreadsheet runs them."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(headings)
-        writer.writerows(rows)
+        writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: str | int | float | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return number_text(float(f"{value:.12g}"))
+    return guarded(value) if isinstance(value, str) else str(value)

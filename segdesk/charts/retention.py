@@ -1,0 +1,129 @@
+"""Retention: the triangle of cohorts, and one curve of all of them."""
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from segdesk.charts.frame import new_figure, plain
+from segdesk.charts.lettering import lettering
+from segdesk.charts.palette import text_on
+from segdesk.charts.style import Look
+from segdesk.engine.tracking.retention import NOT_SEEN, Retention
+from segdesk.messages import Message, in_words, number_in_words, percent_in_words, say, say_n
+
+# More cohorts and offsets than these are not drawn; the table has them all.
+MOST_COHORTS = 24
+# Inches that a figure in a cell needs, and a row.
+_CELL, _ROW = 0.24, 0.25
+
+
+def triangle_definition(retention: Retention) -> Message:
+    """Return what the triangle shows."""
+    if retention.by_purchases:
+        return say(
+            "Each row: customers by the period of their first purchase. Columns: so many periods later, the percentage "
+            "of them who bought."
+        )
+    return say(
+        "Each row: customers by the period in which they first stood in a file. Columns: so many periods later, the "
+        "percentage of them who still did."
+    )
+
+
+def draw_triangle(retention: Retention, look: Look, title: Message) -> Figure:
+    """Draw the cohorts as rows of cells, the darker the more of them were there.
+
+    Parameters
+    ----------
+    retention : Retention
+    look : Look
+    title : Message
+        The finding.
+    """
+    left_out = max(0, len(retention.cohorts) - MOST_COHORTS)
+    cohorts = retention.cohorts[left_out:]
+    sizes, active = retention.customers[left_out:].tolist(), retention.active[left_out:, 1 : MOST_COHORTS + 1]
+    offsets = retention.offsets[1 : MOST_COHORTS + 1].tolist()
+    notes = []
+    if left_out:
+        notes.append(
+            say_n("{n} earlier cohort is not drawn.", "{n} earlier cohorts are not drawn.", n=left_out)
+        )
+    if not retention.is_whole:
+        notes.append(
+            say(
+                "{period} is not over yet, so the last figure of each row is too low.",
+                period=retention.last.label,
+            )
+        )
+    figure = new_figure(
+        look,
+        _ROW * (len(cohorts) + 1) + 0.3,
+        title,
+        triangle_definition(retention),
+        note=" ".join(map(str, notes)) or None,
+    )
+    axes = figure.add_subplot()
+    plain(axes, look)
+    letters = lettering(look.small, look.tokens.muted)
+    axes.set_xlim(0, len(offsets))
+    axes.set_ylim(len(cohorts), 0)
+    axes.xaxis.tick_top()
+    axes.set_xticks(np.arange(len(offsets)) + 0.5, [in_words(offset) for offset in offsets], **letters)
+    rows = [f"{cohort.label} ({in_words(n)})" for cohort, n in zip(cohorts, sizes, strict=True)]
+    axes.set_yticks(np.arange(len(cohorts)) + 0.5, rows, **letters)
+    shares = np.where(active == NOT_SEEN, np.nan, active / np.array(sizes)[:, None])
+    highest = float(np.nanmax(shares, initial=0.0)) or 1.0
+    scale, has_room = look.sequential(), look.width * 0.8 / max(len(offsets), 1) >= _CELL
+    for i, j in np.argwhere(~np.isnan(shares)).tolist():
+        colour = scale(0.85 * shares[i, j] / highest)[:3]
+        axes.add_patch(Rectangle((j + 0.02, i + 0.03), 0.96, 0.94, facecolor=colour))
+        if has_room:
+            axes.text(
+                j + 0.5,
+                i + 0.5,
+                number_in_words(100 * shares[i, j], 0),
+                ha="center",
+                va="center",
+                **lettering(look.small * 0.95, text_on(colour)),
+            )
+    return figure
+
+
+def curve_definition(retention: Retention) -> Message:
+    """Return what the curve shows."""
+    if retention.by_purchases:
+        return say(
+            "Of all customers who began so long ago or longer: the percentage who bought so many periods after the one "
+            "of their first purchase"
+        )
+    return say(
+        "Of all customers who first stood in a file so long ago or longer: the percentage who did so many periods later"
+    )
+
+
+def draw_curve(retention: Retention, look: Look, title: Message) -> Figure:
+    """Draw the share of all customers who were there so much later; parameters are those of `draw_triangle`."""
+    note = (
+        None
+        if retention.is_whole
+        else say("{period} is not over yet and left out.", period=retention.last.label)
+    )
+    figure = new_figure(look, 2.8, title, curve_definition(retention), note=note)
+    axes = figure.add_subplot()
+    plain(axes, look, "bottom")
+    tokens, letters = look.tokens, lettering(look.small, look.tokens.muted)
+    offsets = [offset for offset, _, _ in retention.curve]
+    shares = [active / customers for _, customers, active in retention.curve]
+    axes.plot(offsets, shares, color=tokens.accent, linewidth=2, marker="o", markersize=5)
+    axes.set_ylim(0, max(*shares, 0.01) * 1.15)
+    axes.set_xlim(min(offsets) - 0.4, max(offsets) + 0.4)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=12, integer=True))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda share, _: percent_in_words(share)))
+    axes.grid(True, axis="y", color=tokens.line, linewidth=0.8)
+    axes.set_xlabel(str(say("Periods after the first")), **letters)
+    for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
+        label.set(fontproperties=letters["fontproperties"], color=letters["color"])
+    return figure
