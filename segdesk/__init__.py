@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         OpenedProject,
         Placed,
         Result,
+        Tracked,
         clean,
         compare,
         forget_customer,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         save_project,
         scan,
         segment,
+        track,
     )
     from segdesk.errors import InputError, OutputError, SegdeskError, UsageError
 
@@ -32,6 +34,7 @@ _FROM_API = (
     "OpenedProject",
     "Placed",
     "Result",
+    "Tracked",
     "clean",
     "compare",
     "forget_customer",
@@ -43,6 +46,7 @@ _FROM_API = (
     "save_project",
     "scan",
     "segment",
+    "track",
 )
 _FROM_ERRORS = ("InputError", "OutputError", "SegdeskError", "UsageError")
 
@@ -55,6 +59,7 @@ __all__ = [
     "Placed",
     "Result",
     "SegdeskError",
+    "Tracked",
     "UsageError",
     "clean",
     "compare",
@@ -67,6 +72,7 @@ __all__ = [
     "save_project",
     "scan",
     "segment",
+    "track",
 ]
 
 

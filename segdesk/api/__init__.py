@@ -13,6 +13,7 @@ from segdesk.api.customer_model import CustomerModel, Placed, load_model
 from segdesk.api.inputs import Data, read
 from segdesk.api.projects import OpenedProject, forget_customer, open_project, save_project
 from segdesk.api.result import Result
+from segdesk.api.tracked import Tracked, track
 
 __all__ = [
     "ChartView",
@@ -22,6 +23,7 @@ __all__ = [
     "OpenedProject",
     "Placed",
     "Result",
+    "Tracked",
     "clean",
     "compare",
     "forget_customer",
@@ -33,4 +35,5 @@ __all__ = [
     "save_project",
     "scan",
     "segment",
+    "track",
 ]

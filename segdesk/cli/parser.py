@@ -2,17 +2,17 @@
 
 import argparse
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any
 
 from segdesk.cli.arguments import Parser, ShowLicences, ShowVersion
-from segdesk.cli.placing_options import add_customer, add_map, add_model, listed_names
+from segdesk.cli.placing_options import add_customer, add_map, add_model
+from segdesk.cli.setting_options import add_settings
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import STAGES, Recipe
-from segdesk.engine.recipe.settings import Setting, is_table, option_name, setting_types, without_none
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.errors import UsageError
 from segdesk.messages import LANGUAGES, Message, say
@@ -52,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
         _add_which,
         _add_compare,
         _add_forget,
+        _add_track,
         _add_sample,
         _add_selftest,
     ):
@@ -80,7 +81,7 @@ def _add_inspect(commands: Any) -> None:
         commands, "inspect", say("show the columns with type, role and examples, and what run would do")
     )
     _add_files(inspect)
-    _add_settings(inspect, without=ONLY_RUN)
+    add_settings(inspect, without=ONLY_RUN)
     _add_voice(inspect)
 
 
@@ -95,14 +96,14 @@ def _add_clean(commands: Any) -> None:
         help=str(say("file to write: .csv, .xlsx or .parquet")),
     )
     stages = (ReadSpec, ColumnsSpec, TransactionsSpec)
-    _add_settings(clean, only=(*(f.name for stage in stages for f in fields(stage)), "lang", "raw"))
+    add_settings(clean, only=(*(f.name for stage in stages for f in fields(stage)), "lang", "raw"))
     _add_voice(clean)
 
 
 def _add_scan(commands: Any) -> None:
     scan = _command(commands, "scan", say("compare numbers of segments by every criterion"))
     _add_files(scan)
-    _add_settings(scan, without=ONLY_RUN)
+    add_settings(scan, without=ONLY_RUN)
     _add_voice(scan)
 
 
@@ -128,7 +129,7 @@ def _add_run(commands: Any) -> None:
             say("also keep the result in this project, which the window opens; made if it is not there")
         ),
     )
-    _add_settings(run)
+    add_settings(run)
     _add_voice(run)
 
 
@@ -144,7 +145,7 @@ def _add_predict(commands: Any) -> None:
         help=str(say("file to write: .csv, .xlsx or .parquet")),
     )
     add_map(predict)
-    _add_settings(predict, only=OF_PREDICT)
+    add_settings(predict, only=OF_PREDICT)
     _add_voice(predict)
 
 
@@ -189,7 +190,7 @@ def _add_compare(commands: Any) -> None:
         action="store_true",
         help=str(say("replace the files of an earlier result of segdesk's in DIR")),
     )
-    _add_settings(compare, only=OF_COMPARE)
+    add_settings(compare, only=OF_COMPARE)
     _add_voice(compare)
 
 
@@ -201,6 +202,45 @@ def _add_forget(commands: Any) -> None:
     )
     forget.add_argument("--quiet", action="store_true", help=str(say("no progress")))
     _add_language(forget)
+def _add_track(commands: Any) -> None:
+    track = _command(
+        commands, "track", say("follow the customers of a folder of monthly files from month to month")
+    )
+    track.add_argument(
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        help=str(say("a folder with one file per month, or purchases with their dates")),
+    )
+    track.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help=str(say("folder to write; default: FOLDER-tracking beside FOLDER")),
+    )
+    track.add_argument(
+        "--overwrite",
+        action="store_true",
+        help=str(say("replace the files of an earlier result of segdesk's in DIR")),
+    )
+    track.add_argument(
+        "--model",
+        type=Path,
+        metavar="M",
+        help=str(say("model.segdesk that places every month; without it the segments are found in one")),
+    )
+    track.add_argument(
+        "--found-in",
+        metavar="PERIOD",
+        help=str(
+            say(
+                "the period that the segments are found in: first, last, or such as 2024-03; default: the first file, "
+                "the last month of purchases"
+            )
+        ),
+    )
+    add_settings(track, without=ONLY_RUN)
+    _add_voice(track)
 
 
 def _add_sample(commands: Any) -> None:
@@ -273,80 +313,6 @@ def _add_language(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--lang", choices=tuple(LANGUAGES), help=str(say("language of the sentences; default: en"))
     )
-
-
-def _add_settings(
-    command: argparse.ArgumentParser, without: Sequence[str] = (), only: Sequence[str] | None = None
-) -> None:
-    """Add an option for every setting of the recipe; not given means None, so that a recipe file keeps its say.
-
-    Settings that are tables, and that no line of text says, are given in a recipe file only.
-    """
-    if only is None:
-        command.add_argument("--recipe", type=Path, metavar="FILE", help=str(say("a recipe to start from")))
-        command.add_argument(
-            "--labels",
-            dest="codebook",
-            type=Path,
-            metavar="FILE",
-            help=str(say("a codebook: labels and units of columns, meanings of codes")),
-        )
-    recipe = Recipe()
-    for stage in STAGES:
-        spec = getattr(recipe, stage)
-        types = setting_types(type(spec))
-        for f in fields(spec):
-            rule: Setting | None = f.metadata.get("setting")
-            kind = types[f.name]
-            if rule is None or f.name in without or (only and f.name not in only):
-                continue
-            if is_table(kind) and rule.of_line is None:
-                continue
-            flag = f"--{option_name(f.name, rule)}"
-            default = getattr(spec, f.name)
-            text = _help(rule, default)
-            if isinstance(default, bool):
-                command.add_argument(flag, dest=f.name, action="store_true", default=None, help=text)
-                continue
-            is_list = get_origin(without_none(kind)) is tuple
-            command.add_argument(
-                flag,
-                dest=f.name,
-                default=None,
-                action=_Gathered if is_list else "store",
-                type=rule.of_line or _kind(kind),
-                choices=rule.choices or None,
-                metavar=None if rule.choices else rule.metavar or None,
-                help=text,
-            )
-
-
-class _Gathered(argparse.Action):
-    """A list whose option may be repeated: each time adds to it."""
-
-    def __call__(
-        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option: Any = None
-    ) -> None:
-        """Put what was given behind what was given before."""
-        more = values if isinstance(values, tuple) else (values,)
-        setattr(namespace, self.dest, (*(getattr(namespace, self.dest) or ()), *more))
-
-
-def _help(rule: Setting, default: Any) -> str:
-    shown = ",".join(map(str, default)) if isinstance(default, tuple) else default
-    # argparse takes a percent sign for the beginning of a placeholder.
-    text = str(rule.help).replace("%", "%%")
-    if shown in (None, "", False) or "default" in rule.help.sentence().template:
-        return text
-    return str(say("{text}; default: {value}", text=text, value=str(shown).replace("%", "%%")))
-
-
-def _kind(kind: Any) -> Callable[[str], Any]:
-    """Return how a setting of this type is read from a word."""
-    single = without_none(kind)
-    if get_origin(single) is tuple:
-        return listed_names
-    return single if single in (int, float) else str
 
 
 def chosen_settings(options: argparse.Namespace) -> dict[str, Any]:
