@@ -1,9 +1,15 @@
 """Words for what sets segments apart: their traits and names."""
 
-from segdesk.engine.data.finding import percent, word, wording
+from segdesk.engine.data.finding import percent, word, wording, wording_n
 
 word(
     "names",
+    not_carried_over=wording_n(
+        "The recipe holds a name that was given by hand, {names}; these are other segments than it was given to, so "
+        "it is not used.",
+        "The recipe holds {n} names that were given by hand, {names}; these are other segments than they were given "
+        "to, so they are not used.",
+    ),
     long_inactive=wording("inactive for long"),
     recently_active=wording("active recently"),
     earlier_order=wording("last order longer ago"),

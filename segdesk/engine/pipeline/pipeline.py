@@ -21,6 +21,7 @@ from segdesk.engine.recipe.preparation import PrepareSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.result.explored_columns import columns_asked_for
+from segdesk.engine.result.names_of_recipe import with_names_of_recipe
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.engine.schema.inspection import Inspection, inspect
 from segdesk.engine.transactions.purchases import Purchases, summarise_purchases, under_rules
@@ -240,6 +241,7 @@ def segment(
             # What decides nothing about the numbers of segments may have changed since they were compared.
             asked = replace(recipe, method=found.recipe.method)
             done = explain(replace(found, recipe=asked), part(progress, 0.85, 1))
+            done = with_names_of_recipe(done, recipe.output.given)
     return with_provenance(done, seconds=clock.seconds)
 
 

@@ -1,6 +1,6 @@
 """What the methods work on: a table understood, prepared, and put in canonical order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -136,7 +136,8 @@ def prepare_training_data(
     progress(say("Preparing the columns"), 0.0)
     names = _forming_columns(inspection, purchases, by_rules)
     # A setting for a column that is not there would be lost without a word.
-    match_columns(tuple(prepare.variables), inspection.columns)
+    named = match_columns(tuple(prepare.variables), inspection.columns)
+    prepare = replace(prepare, variables=dict(zip(named, prepare.variables.values(), strict=True)))
     by_name = {column.name: column for column in inspection.columns_of_participants}
     chosen = {name: by_name[name] for name in names}
     fitted = fit_preparation(chosen, prepare, seed)

@@ -2,8 +2,42 @@
 
 from dataclasses import dataclass
 
-from segdesk.engine.recipe.settings import check, setting
+from segdesk.engine.recipe.settings import check, has_type, need, setting
 from segdesk.messages import say
+
+MOST_SEGMENTS = 10_000
+
+
+@dataclass(frozen=True)
+class GivenName:
+    """What the user called a segment, and the colour that it was given.
+
+    Attributes
+    ----------
+    segment : int
+        Its number.
+    name : str or None
+    colour : int or None
+        Place in the palette.
+    """
+
+    segment: int
+    name: str | None = None
+    colour: int | None = None
+
+    def __post_init__(self) -> None:
+        need(has_type(self.segment, int) and self.segment >= 1, "segment", self.segment)
+        need(self.name is None or isinstance(self.name, str), "name", self.name)
+        fits = self.colour is None or (has_type(self.colour, int) and 1 <= self.colour <= MOST_SEGMENTS)
+        need(fits, "colour", self.colour)
+
+
+@dataclass(frozen=True)
+class GivenNames:
+    """Names and colours given by hand, and the fingerprint of the labels that they belong to."""
+
+    labels: str
+    segments: tuple[GivenName, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,5 +76,8 @@ class OutputSpec:
         expert=True,
     )
 
+    given: GivenNames | None = None
+
     def __post_init__(self) -> None:
         check(self)
+        need(self.given is None or has_type(self.given, GivenNames), "given", self.given)

@@ -13,6 +13,7 @@ from scipy.optimize import linear_sum_assignment
 
 from segdesk.engine.data.arrays import UNASSIGNED, Labels
 from segdesk.engine.data.finding import finding
+from segdesk.engine.result.given_names import given_names, with_names_in_recipe
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation, with_segments
 from segdesk.errors import UsageError
@@ -97,9 +98,8 @@ def recoloured(segmentation: Segmentation, number: int, colour: int) -> Segmenta
             return replace(segment, colour=colour)
         return replace(segment, colour=freed) if segment.palette_place == colour else segment
 
-    return with_segments(
-        segmentation, tuple(painted(segment) for segment in segmentation.description.segments)
-    )
+    segments = tuple(painted(segment) for segment in segmentation.description.segments)
+    return _with_segments(segmentation, segments)
 
 
 def carried_over(earlier: Segmentation, later: Segmentation) -> tuple[Segmentation, frozenset[int]]:
@@ -174,7 +174,8 @@ def _parts(name: Message) -> list[tuple[str, ...]]:
 def _with_segments(segmentation: Segmentation, segments: tuple[Segment, ...]) -> Segmentation:
     names = tuple(str(segment.name) for segment in segments if segment.number != UNASSIGNED)
     fit = replace(segmentation.fit, model=replace(segmentation.fit.model, names=names))
-    return replace(with_segments(segmentation, segments), fit=fit)
+    named = replace(with_segments(segmentation, segments), fit=fit)
+    return with_names_in_recipe(named, given_names(named))
 
 
 def _shared_labels(earlier: Segmentation, later: Segmentation) -> tuple[Labels, Labels]:
