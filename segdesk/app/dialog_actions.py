@@ -53,6 +53,14 @@ class DialogActions(QObject):
 
         CompareResultsDialog(self._controller, self._window).open()
 
+    def show_history(self) -> None:
+        """Show the results that are kept, each with a picture."""
+        if not self._document.runs:
+            return
+        from segdesk.app.dialogs.history import HistoryDialog
+
+        HistoryDialog(self._controller, self._window).open()
+
     def assign_file(self, model: Path | None = None) -> None:
         """Place the customers of a file."""
         if not self._controller.may_begin():

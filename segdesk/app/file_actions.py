@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from segdesk.app import project_jobs
+from segdesk.app import jobs
+from segdesk.app.another_file import AnotherFile
 from segdesk.app.clipboard import table_text
 from segdesk.app.controller import Controller
 from segdesk.app.notices import Kind, Notice, notice_of
@@ -39,6 +41,7 @@ class FileActions(QObject):
         self._controller, self._projects = controller, projects
         self._pages, self._window = pages, window
         self._document = controller.document
+        self._another = AnotherFile(controller, self)
 
     def open_path(self, path: Path) -> None:
         """Open a file: a project, a model to place customers with, everything else as a table."""
@@ -90,6 +93,23 @@ class FileActions(QObject):
         if names:
             self._controller.preferences.last_folder = Path(names[0]).parent
         self.open_paths([Path(name) for name in names])
+
+    def run_on_another(self) -> None:
+        """Let the user pick a file, and run the settings of the result on screen on it."""
+        if self._document.segmentation is None:
+            return
+        # Loaded with the first file, never before the window shows.
+        from segdesk.io.reading import suffixes
+
+        kind = self.tr("Tables ({endings})").format(endings=" ".join(f"*{suffix}" for suffix in suffixes()))
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Run on another file"),
+            self._folder(),
+            f"{kind};;{self.tr('All files (*)')}",
+        )
+        if name:
+            self._another.run(Path(name))
 
     def open_database(self) -> None:
         """Ask for a database on a server and a table of it, and open that."""

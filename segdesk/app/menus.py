@@ -216,12 +216,28 @@ class Menus(QObject):
             self.tr("Who moved between two results, and what was set otherwise"),
         )
         add(
+            "history",
+            self.tr("&History…"),
+            self._dialogs.show_history,
+            "Ctrl+H",
+            None,
+            self.tr("The latest results with a picture of each: go back to one, or compare two"),
+        )
+        add(
             "assign",
             self.tr("Assign a &file…"),
             self._dialogs.assign_file,
             None,
             "assign",
             self.tr("Place the customers of a file"),
+        )
+        add(
+            "another",
+            self.tr("Run on ano&ther file…"),
+            self._files.run_on_another,
+            "Ctrl+Shift+O",
+            "open",
+            self.tr("Find the segments of this month’s file with these settings; names and colours go over"),
         )
 
     def _making_actions(self) -> None:
@@ -297,6 +313,7 @@ class Menus(QObject):
             None,
             "assign",
             "delete_customer",
+            "another",
         )
         segments = menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
         self.earlier = segments.addMenu(self.tr("&Earlier results"))
@@ -305,7 +322,7 @@ class Menus(QObject):
         self.customer_lists = segments.addMenu(self.tr("Select c&ustomers"))
         self.customer_lists.setToolTipsVisible(True)
         self.customer_lists.aboutToShow.connect(partial(self._lists.list_customer_lists, self.customer_lists))
-        self._actions.fill(segments, "compare")
+        self._actions.fill(segments, "history", "compare")
         view = menu(
             self.tr("&View"),
             "left_pane",

@@ -194,11 +194,12 @@ class Window(QMainWindow):
         has_file, has_run = self._document.opened is not None, self._document.run is not None
         enable = self.actions_.enable
         enable(has_file and not busy, "find", "clean", "filter", "everyone", "compute")
-        enable(has_run and not busy, "export", "report")
+        enable(has_run and not busy, "export", "report", "another")
         enable(len(self._document.runs) > 1 and not busy, "compare")
         enable(
             has_run,
             "which",
+            "history",
             "rename",
             "rename_all",
             "copy_chart",

@@ -12,7 +12,9 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from segdesk.engine.data.arrays import UNASSIGNED, Labels
+from segdesk.engine.data.column_matching import match_names
 from segdesk.engine.data.finding import finding
+from segdesk.engine.prediction.model import assign_customers
 from segdesk.engine.result.given_names import given_names, with_names_in_recipe
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation, with_segments
@@ -122,7 +124,36 @@ def carried_over(earlier: Segmentation, later: Segmentation) -> tuple[Segmentati
     frozenset of int
         Numbers of the later segments that go on no earlier one.
     """
-    predecessors = _predecessors(*_shared_labels(earlier, later), earlier.k, later.k)
+    return _going_on(earlier, later, _predecessors(*_shared_labels(earlier, later), earlier.k, later.k))
+
+
+def carried_over_by_model(earlier: Segmentation, later: Segmentation) -> tuple[Segmentation, frozenset[int]]:
+    """Give the segments of other customers the names and colours of the earlier segments that they go on.
+
+    As `carried_over`, but the customers that two segments share are those whom the model of the earlier run places in
+    the one and the later run found in the other: so last month's and this month's need have nobody in common.
+    """
+    placed = _placed_by_model(earlier, later)
+    return _going_on(earlier, later, _predecessors(placed, later.fit.labels, earlier.k, later.k))
+
+
+def _placed_by_model(earlier: Segmentation, later: Segmentation) -> Labels:
+    """Return where the model of an earlier run places the customers of a later one; nowhere if it lacks a column."""
+    model = earlier.fit.model
+    columns = {column.name: column for column in later.source.columns}
+    found = match_names(model.inputs, tuple(columns)).found
+    typed = {name: replace(columns[column], name=name) for name, column in found.items()}
+    if len(typed) < len(model.inputs) or any(
+        column.type is not model.types[name] for name, column in typed.items()
+    ):
+        return np.zeros(len(later.fit.labels), dtype=np.int32)
+    return assign_customers(model, typed).assignment.labels
+
+
+def _going_on(
+    earlier: Segmentation, later: Segmentation, predecessors: Mapping[int, int]
+) -> tuple[Segmentation, frozenset[int]]:
+    """Return the later result with the names and colours that go on, and the segments that go on none."""
     given = {
         number: earlier.segment(predecessor)
         for number, predecessor in predecessors.items()
