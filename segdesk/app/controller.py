@@ -220,22 +220,6 @@ class Controller(QObject):
 
         self.lanes.work.start("segment", work, done, failed, owner=self)
 
-    def update_source(self) -> None:
-        """Read the file on screen again, as it is now, and find segments with the settings as they are."""
-        opened = self.document.opened
-        if opened is None or not self.may_begin():
-            return
-        recipe, origin = self.document.recipe, opened.table.source.path
-
-        def work(progress: Progress) -> Opened:
-            return jobs.open_file(origin, recipe, progress)
-
-        def done(found: Opened) -> None:
-            self.document.open(found)
-            self.find_segments()
-
-        self.lanes.work.start("open", work, done, owner=self)
-
     def cancel(self) -> None:
         """Stop the job under way."""
         if self.lanes.work.is_busy:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from segdesk.app import project_jobs
-from segdesk.app import jobs
 from segdesk.app.another_file import AnotherFile
 from segdesk.app.clipboard import table_text
 from segdesk.app.controller import Controller
@@ -109,7 +108,11 @@ class FileActions(QObject):
             f"{kind};;{self.tr('All files (*)')}",
         )
         if name:
-            self._another.run(Path(name))
+            self.run_on(Path(name))
+
+    def run_on(self, path: Path) -> None:
+        """Run the recipe of the result on screen on a file."""
+        self._another.run(path)
 
     def open_database(self) -> None:
         """Ask for a database on a server and a table of it, and open that."""

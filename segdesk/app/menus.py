@@ -311,9 +311,10 @@ class Menus(QObject):
             "everyone",
             "compute",
             None,
-            "assign",
-            "delete_customer",
             "another",
+            "assign",
+            None,
+            "delete_customer",
         )
         segments = menu(self.tr("&Segments"), "find", "cancel", None, "rename", "rename_all", None, "which")
         self.earlier = segments.addMenu(self.tr("&Earlier results"))

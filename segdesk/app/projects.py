@@ -54,6 +54,9 @@ class Projects(QObject):
     name_wanted = Signal(object)
     """The project has no file yet; the callable that is emitted goes on once it was saved."""
 
+    update_wanted = Signal(Path)
+    """The source has changed, and is to be read again."""
+
     def __init__(self, controller: Controller, autosave: Autosave, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._controller, self._document = controller, controller.document
@@ -228,12 +231,12 @@ class Projects(QObject):
         self.changed.emit()
 
     def _tell_source_changed(self, found: OpenedProject) -> None:
-        name = found.project.table.source.path.name
+        path = found.project.table.source.path
         text = self.tr(
             "{file} has changed since it was read. The results shown are those of the earlier file."
         )
-        update = Action(self.tr("Update"), self._controller.update_source)
-        self._controller.tell(Notice(Kind.INFO, text.format(file=name), actions=(update,)))
+        update = Action(self.tr("Update"), lambda: self.update_wanted.emit(path))
+        self._controller.tell(Notice(Kind.INFO, text.format(file=path.name), actions=(update,)))
 
     def _take_without_customer(self, found: project_jobs.WithoutCustomer) -> None:
         """Show the project without a customer, and write it at once: what it was before holds the customer."""

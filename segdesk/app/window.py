@@ -170,6 +170,7 @@ class Window(QMainWindow):
         self.projects.changed.connect(self._show_title)
         self.projects.leave_wanted.connect(self.dialogs.ask_to_leave)
         self.projects.name_wanted.connect(self.files.save_project_as)
+        self.projects.update_wanted.connect(self.files.run_on)
         document.opened_changed.connect(self._show_title)
         for changed in (document.opened_changed, document.run_changed, document.recipe_changed):
             changed.connect(self._refresh)

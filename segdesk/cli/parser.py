@@ -202,6 +202,8 @@ def _add_forget(commands: Any) -> None:
     )
     forget.add_argument("--quiet", action="store_true", help=str(say("no progress")))
     _add_language(forget)
+
+
 def _add_track(commands: Any) -> None:
     track = _command(
         commands, "track", say("follow the customers of a folder of monthly files from month to month")

@@ -1,5 +1,6 @@
 """Work is kept: projects are saved and opened, copies come back after a crash, and nothing goes without a question."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -252,7 +253,10 @@ def test_a_closed_window_leaves_no_copy_and_no_lock(qapp, few: Path, tmp_path, m
 
 
 def test_a_disk_that_takes_no_copy_is_told(worked: Drive, tmp_path):
+    worked.settle()
+    shutil.rmtree(tmp_path / "autosave", ignore_errors=True)
     (tmp_path / "autosave").write_text("a file where the folder should be", "utf-8")
+    worked.controller.rename({2: "Others"})
     worked.desk.projects.autosave()
     worked.until(lambda: "No copy of unsaved work" in worked.notice)
     assert worked.desk.projects.is_changed
@@ -270,6 +274,7 @@ def test_a_customer_is_deleted_with_every_copy(worked: Drive, tmp_path, monkeypa
     worked.action("delete_customer").trigger()
     dialog = worked.dialog(DeleteCustomerDialog)
     assert dialog.identifier.text() == identifier
+    worked.until(dialog.identifier.hasFocus)
     worked.key(KEY.Key_Return)
     worked.until(lambda: worked.document.opened.table.n_rows == 199 and not worked.desk.projects.is_changed)
     assert not (tmp_path / "spring.segdesk.bak").exists()

@@ -7,7 +7,19 @@ from segdesk.cli.parser import build_parser
 from segdesk.messages import LANGUAGES
 from tests.cli.running import segdesk
 
-COMMANDS = ("app", "inspect", "clean", "scan", "run", "predict", "which", "compare", "track", "sample", "selftest")
+COMMANDS = (
+    "app",
+    "inspect",
+    "clean",
+    "scan",
+    "run",
+    "predict",
+    "which",
+    "compare",
+    "track",
+    "sample",
+    "selftest",
+)
 USAGE = {"en": "usage: segdesk", "de": "Aufruf: segdesk", "es": "uso: segdesk"}
 
 
