@@ -48,6 +48,7 @@ def _place(model: Model, placed: AssignedCustomer) -> dict[str, Any]:
         "segment_second": placed.second or None,
         "segment_second_name": names[placed.second],
         "segment_unlike": placed.unlike,
+        "why_not": None if placed.why_not is None else str(placed.why_not),
     }
 
 

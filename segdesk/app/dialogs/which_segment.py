@@ -149,8 +149,9 @@ class WhichSegmentDialog(Dialog):
     def _tell(self, placed: AssignedCustomer) -> None:
         names = self._segmentation.fit.model.names
         if placed.segment == 0:
-            self.answer.setText(self.tr("Unassigned: unlike every segment"))
-            self.why.setText("")
+            far = placed.why_not is None
+            self.answer.setText(self.tr("Unassigned: unlike every segment") if far else self.tr("Unassigned"))
+            self.why.setText("" if placed.why_not is None else str(placed.why_not))
         else:
             self.answer.setText(self.tr("Closest: {name}").format(name=names[placed.segment - 1]))
             told = []

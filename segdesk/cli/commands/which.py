@@ -62,7 +62,7 @@ def _assignments(words: Sequence[str], model: Model) -> dict[str, str]:
 
 def _tell_place(model: Model, placed: AssignedCustomer) -> None:
     if placed.segment == 0:
-        tell(say("Unassigned: unlike every segment."))
+        tell(placed.why_not or say("Unassigned: unlike every segment."))
         return
     tell(say("Closest: {number} {name}.", number=placed.segment, name=model.names[placed.segment - 1]))
     if placed.second:

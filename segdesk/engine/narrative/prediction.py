@@ -58,5 +58,9 @@ word(
         share=percent(1),
         expected=percent(1),
     ),
+    takes_no_part=wording(
+        "This customer is in no segment: the segments are of those only for whom {condition} holds."
+    ),
+    lacks_values=wording("This customer can't be placed, for lack of values or by the recipe's rules."),
     given_by_hand=wording("given by hand"),
 )

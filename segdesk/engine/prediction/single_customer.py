@@ -8,12 +8,12 @@ import numpy as np
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
-from segdesk.engine.prediction.model import Model, assign_customers
+from segdesk.engine.prediction.model import AssignedCustomers, Model, assign_customers
 from segdesk.engine.preparation.apply import apply_preparation
 from segdesk.engine.preparation.feature_groups import group_features
 from segdesk.engine.schema.computed import compute_again
 from segdesk.errors import UsageError
-from segdesk.messages import say
+from segdesk.messages import Message, say
 
 MOST_DECIDING = 3
 
@@ -35,6 +35,8 @@ class AssignedCustomer:
         Further from the segment than 99% of those that it was made from.
     deciding : tuple of str
         Up to three variables that speak most for the segment against the runner-up, strongest first.
+    why_not : Message or None
+        Why the customer is in no segment, where it is not that all are too far away.
     """
 
     segment: int
@@ -42,6 +44,7 @@ class AssignedCustomer:
     confidence: float | None
     unlike: bool
     deciding: tuple[str, ...]
+    why_not: Message | None = None
 
 
 def assign_one(model: Model, values: Mapping[str, CellValue]) -> AssignedCustomer:
@@ -76,7 +79,16 @@ def assign_one(model: Model, values: Mapping[str, CellValue]) -> AssignedCustome
         None if np.isnan(confidence) else confidence,
         bool(found.unlike[0]),
         _deciding(model, row, segment, second),
+        _why_not(model, found),
     )
+
+
+def _why_not(model: Model, found: AssignedCustomers) -> Message | None:
+    """Return why one customer was not looked at by the assigner."""
+    condition = model.computation.condition
+    if condition is not None and not found.participants[0]:
+        return finding("prediction.takes_no_part", condition=condition.text)
+    return finding("prediction.lacks_values") if found.not_placed[0] else None
 
 
 def _column(model: Model, name: str, value: CellValue) -> TypedColumn:

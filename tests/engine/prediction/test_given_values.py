@@ -9,6 +9,7 @@ import pytest
 import segdesk
 from segdesk.engine.prediction.given_values import given_value, read_values, typical_values
 from segdesk.errors import InputError, UsageError
+from tests.engine.prediction.small_model import customers
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +102,21 @@ def test_the_api_places_one_customer_and_says_what_would_lead_elsewhere(model):
     assert model.which(after)["segment"] == other == found["what_if"]["then"]["segment"]
     one = model.what_if(found["values"], to=model.model.names[other - 1], change=["gebiet"])
     assert all(each["column"] == "Gebiet" for each in one["what_if"]["changes"])
+
+
+def test_who_does_not_take_part_is_told_so_and_who_lacks_values_too():
+    rows = customers()
+    use = ["Annual Income", "Orders"]
+    settings = {"use": use, "k": 2, "criteria": "silhouette", "draws": 0, "missing": "drop"}
+    only_north = segdesk.segment(rows, where='Región = "Norte"', **settings).model
+    assert only_north.which({"Región": "Norte"})["why_not"] is None
+    there = only_north.which({"Región": "Sur"})
+    assert there["segment"] == 0
+    assert 'Región = "Norte"' in there["why_not"]
+    assert there["what_if"] is None
+    # Of what may change the condition is part.
+    moved = only_north.what_if({"Región": "Sur"}, to=1)["what_if"]
+    assert "Región" in [each["column"] for each in moved["changes"]] or not moved["reached"]
+    empty = segdesk.segment(rows, **settings).model.which({"Orders": None})
+    assert empty["segment"] == 0
+    assert "lack of values" in empty["why_not"]
