@@ -46,8 +46,8 @@ class DialogActions(QObject):
         WhichSegmentDialog(self._controller, self._window).open()
 
     def compare_results(self) -> None:
-        """Show two of the results that are kept side by side."""
-        if len(self._document.runs) < 2 or not self._controller.may_begin():
+        """Show two of the results that are kept, or of earlier ones that were saved, side by side."""
+        if not self._document.runs or not self._controller.may_begin():
             return
         from segdesk.app.dialogs.compare_results import CompareResultsDialog
 

@@ -18,12 +18,7 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.progress import Progress, part, silent
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    from segdesk.charts.style import Look
     from segdesk.delivery.deliver import Delivered
-    from segdesk.engine.comparison.compare import Comparison
     from segdesk.engine.data.column_matching import NameMatch
     from segdesk.engine.data.table import Table
     from segdesk.engine.prediction.model import Model
@@ -335,62 +330,3 @@ def save_placed(prediction: "Prediction", path: Path, progress: Progress) -> tup
     from segdesk.delivery.table_file import deliver_prediction
 
     return deliver_prediction(prediction, path, progress=progress, replace=True)
-
-
-@dataclass(frozen=True, eq=False)
-class ComparedRuns:
-    """Two results compared, with the picture of who moved where if there are few enough segments.
-
-    Attributes
-    ----------
-    comparison : Comparison
-    image : uint8 array of shape (height, width, 4) or None
-    """
-
-    comparison: "Comparison"
-    image: "npt.NDArray[np.uint8] | None"
-
-
-def compare_runs(
-    old: "Segmentation",
-    new: "Segmentation",
-    titles: tuple[str, str],
-    look: "Look",
-    dpi: float,
-    progress: Progress,
-) -> ComparedRuns:
-    """Compare two results by the call that `segdesk compare` makes.
-
-    Raises
-    ------
-    InputError
-        If their customers cannot be told apart.
-    """
-    from segdesk.charts.export import to_image
-    from segdesk.charts.flow import draw_flow, too_many_segments
-    from segdesk.engine.comparison.compare import compare
-    from segdesk.engine.comparison.from_segmentation import sides_of
-    from segdesk.messages import say
-
-    stage = say("Comparing results")
-    progress(stage, 0.0)
-    comparison = compare(*sides_of(old, new, *titles))
-    progress(stage, 0.5)
-    image = None
-    if comparison.shared and not too_many_segments(comparison):
-        image = to_image(draw_flow(comparison, look), dpi)
-    progress(stage, 1.0)
-    return ComparedRuns(comparison, image)
-
-
-def save_comparison(comparison: "Comparison", folder: Path, progress: Progress) -> tuple[str, ...]:
-    """Write the files of `segdesk compare` into a new folder and return their names.
-
-    Raises
-    ------
-    OutputError
-        If the folder holds something or cannot be written.
-    """
-    from segdesk.delivery.comparison import deliver_comparison
-
-    return tuple(deliver_comparison(comparison, folder)["files"])

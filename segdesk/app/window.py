@@ -196,7 +196,7 @@ class Window(QMainWindow):
         enable = self.actions_.enable
         enable(has_file and not busy, "find", "clean", "filter", "everyone", "compute")
         enable(has_run and not busy, "export", "report", "another")
-        enable(len(self._document.runs) > 1 and not busy, "compare")
+        enable(bool(self._document.runs) and not busy, "compare")
         enable(
             has_run,
             "which",

@@ -90,7 +90,7 @@ def read_sides(
     for place, (path, file) in enumerate(zip((old, new), files, strict=True)):
         share = part(progress, place / 2, (place + 1) / 2)
         if file is None:
-            sides.append(_labeled(path, identifier, value, spec, share))
+            sides.append(read_labeled(path, identifier, value, spec, share))
         else:
             sides.append(_placed(path, file, identifier, value, spec, share))
     return sides[0], sides[1]
@@ -160,9 +160,25 @@ def _known(table: Table, understood: Inspection, model: Model | None) -> KnownVa
     return known_values([column for column in understood.columns if column.name in forming], None)
 
 
-def _labeled(
-    path: Path, identifier: str | None, value: str | None, spec: ReadSpec, progress: Progress
+def result_folder_of(path: Path) -> Path:
+    """Return the folder of the result that a labeled file was written with, which knows more; else the file."""
+    return path.parent if path.name in (listed_files(path.parent) or ()) else path
+
+
+def read_labeled(
+    path: Path,
+    identifier: str | None = None,
+    value: str | None = None,
+    spec: ReadSpec | None = None,
+    progress: Progress = silent,
 ) -> Side:
+    """Read a labeled file, or the folder of a result, as one side of a comparison.
+
+    Raises
+    ------
+    InputError
+        If it holds no segments, or its customers cannot be told apart.
+    """
     recipe, model = None, None
     file = path
     if path.is_dir():

@@ -45,12 +45,14 @@ class TrackRequest:
     recipe : Recipe
         How files are read and segments are found.
     model_file : Path or None
-        What places every period; without it the segments are found in one of them.
+        What places every period; without it, and without `placed_by`, the segments are found in one of them.
     found_in : str or None
         The period that they are found in, by its label, or `first` or `last`. Default: the first file, or the last
         month of purchases.
     today : date or None
         Purchases after it are in the future.
+    placed_by : PlacedBy or None
+        What places every period, where it is at hand.
     """
 
     source: Path
@@ -58,6 +60,7 @@ class TrackRequest:
     model_file: Path | None = None
     found_in: str | None = None
     today: dt.date | None = None
+    placed_by: PlacedBy | None = None
 
 
 def track_files(request: TrackRequest, progress: Progress = silent) -> Tracking:
@@ -78,7 +81,7 @@ def track_files(request: TrackRequest, progress: Progress = silent) -> Tracking:
     source = request.source
     files, steps = tables_in(source) if source.is_dir() else ([source], [])
     first = read_table(files[0], request.recipe.read, part(progress, 0, 0.05))
-    placed_by = None
+    placed_by = request.placed_by
     if request.model_file is not None:
         model, recipe = read_stored_model(request.model_file)
         recipe = replace(recipe, read=request.recipe.read)

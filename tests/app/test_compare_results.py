@@ -4,11 +4,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 import segdesk
 from segdesk.app.dialogs.compare_results import CompareResultsDialog
-from tests.app.driving import Drive
+from tests.app.driving import KEY, Drive
 
 
 @pytest.fixture
@@ -31,9 +32,37 @@ def rows_of(table) -> list[list[str]]:
     return [[table.item(y, x).text() for x in range(table.columnCount())] for y in range(table.rowCount())]
 
 
-def test_one_result_has_nothing_to_be_compared_with(drive: Drive, few: Path) -> None:
-    drive.segmented(few)
+def test_one_result_is_compared_with_the_labeled_file_of_an_earlier_one(
+    drive: Drive, few: Path, tmp_path: Path, monkeypatch
+) -> None:
     assert not drive.action("compare").isEnabled()
+    drive.segmented(few)
+    result = segdesk.Result(drive.document.segmentation)
+    result.save(tmp_path / "january")
+    drive.action("compare").trigger()
+    dialog = drive.dialog(CompareResultsDialog)
+    assert "to compare with" in dialog.sentence.text()
+    assert not dialog.save.isEnabled()
+    labeled = tmp_path / "january" / "labeled.csv"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(labeled), ""))
+    dialog.old.setFocus()
+    for _ in range(2):
+        QTest.keyClick(dialog.old, KEY.Key_Down)
+    drive.until(dialog.save.isEnabled)
+    assert dialog.old.currentText() == "january / labeled.csv"
+    assert "100% of customers stayed" in dialog.sentence.text()
+    # Recipe and model lie beside the file.
+    assert rows_of(dialog.settings)[0][0] == "The settings are the same."
+
+
+def test_the_dialog_says_why_customers_moved(two_results: Drive) -> None:
+    dialog = opened(two_results)
+    old, new = (segdesk.Result(run.segmentation) for run in two_results.document.runs)
+    moved = segdesk.compare(old, new).moved
+    assert [[row[0], row[3]] for row in rows_of(dialog.reasons)] == [
+        [row.identifier, row.reason] for row in moved.head(200).itertuples()
+    ]
+    assert set(moved["reason"]) == {"the segments changed, not the customer"}
 
 
 def test_the_dialog_says_what_the_api_says(two_results: Drive) -> None:

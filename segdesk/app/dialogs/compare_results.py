@@ -1,31 +1,33 @@
-"""Compare results: two of the results that are kept, side by side."""
+"""Compare results: two of the results that are kept, or of earlier ones that were saved, side by side."""
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage, QPixmap
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QFileDialog,
     QGridLayout,
     QLabel,
-    QScrollArea,
     QTabWidget,
     QWidget,
 )
 
-from segdesk.app import jobs
+from segdesk.app import jobs_over_time
 from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
-from segdesk.app.dialogs.frame_table import FrameTable
+from segdesk.app.dialogs.frame_table import MOST_ROWS, FrameTable
+from segdesk.app.dialogs.picture_area import PictureArea
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeTabWidget
-from segdesk.app.jobs import ComparedRuns
+from segdesk.app.jobs_over_time import ComparedRuns
 from segdesk.app.run_title import RunTitle
 from segdesk.charts.flow import MOST_A_SIDE
 from segdesk.charts.style import Look
 from segdesk.engine.comparison.compare import Comparison, headline, remarks
 from segdesk.engine.result.run import Run
 from segdesk.errors import SegdeskError
+from segdesk.io.reading import suffixes
 from segdesk.messages import Percent, in_words, percent_in_words
 from segdesk.progress import Progress
 
@@ -44,7 +46,8 @@ class CompareResultsDialog(Dialog):
         super().__init__("", parent)
         self.setWindowTitle(self.tr("Compare results"))
         self._controller, self._lane = controller, controller.lanes.work
-        self._runs = controller.document.runs
+        # What can be chosen: runs of this window, and labeled files.
+        self._sources: list[Run | Path] = list(controller.document.runs)
         self._comparison: Comparison | None = None
         self.old, self.new = WheelSafeComboBox(), WheelSafeComboBox()
         self.column.addLayout(self._make_chooser())
@@ -62,14 +65,10 @@ class CompareResultsDialog(Dialog):
             self.column.addWidget(label)
         self.moves = FrameTable(self.tr("Who moved where"))
         self.sizes = FrameTable(self.tr("Change of size"))
+        self.reasons = FrameTable(self.tr("Why they moved"))
         self.settings = FrameTable(self.tr("Settings that differ"))
-        self.flow = QLabel()
-        self.flow.setWordWrap(True)
-        self.flow.setAccessibleName(self.tr("Flow of customers"))
-        self._area = QScrollArea()
-        self._area.setAccessibleName(self.tr("Flow of customers"))
-        self._area.setWidget(self.flow)
-        self._area.setWidgetResizable(True)
+        self._area = PictureArea(self.tr("Flow of customers"))
+        self.flow = self._area.label
         self.tabs = self._make_tabs()
         self.column.addWidget(self.tabs, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -78,8 +77,9 @@ class CompareResultsDialog(Dialog):
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
         self.resize_to_text(900, 660)
-        self.old.currentIndexChanged.connect(self._compare)
-        self.new.currentIndexChanged.connect(self._compare)
+        for box in (self.old, self.new):
+            box.currentIndexChanged.connect(self._compare)
+            box.activated.connect(partial(self._choose_file, box))
         self.finished.connect(self._stop)
         self._compare()
 
@@ -87,8 +87,11 @@ class CompareResultsDialog(Dialog):
         chooser = QGridLayout()
         chooser.setColumnStretch(1, 1)
         for place, (box, words) in enumerate(((self.old, self.tr("&From")), (self.new, self.tr("&To")))):
-            for run in self._runs:
-                box.addItem(RunTitle().text(run))
+            for source in self._sources:
+                assert not isinstance(source, Path)
+                box.addItem(RunTitle().text(source))
+            box.addItem(self.tr("A labeled file…"))
+            box.setPlaceholderText(self.tr("Choose what to compare with"))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumHeight(26)
             box.setAccessibleName(words.replace("&", ""))
@@ -96,8 +99,9 @@ class CompareResultsDialog(Dialog):
             label.setBuddy(box)
             chooser.addWidget(label, place, 0)
             chooser.addWidget(box, place, 1)
-        self.old.setCurrentIndex(max(0, len(self._runs) - 2))
-        self.new.setCurrentIndex(len(self._runs) - 1)
+        # A single result has nothing here to be compared with.
+        self.old.setCurrentIndex(len(self._sources) - 2)
+        self.new.setCurrentIndex(len(self._sources) - 1)
         return chooser
 
     def _make_tabs(self) -> QTabWidget:
@@ -106,18 +110,54 @@ class CompareResultsDialog(Dialog):
         tabs.tabBar().setAccessibleName(self.tr("Views"))
         tabs.addTab(self.moves, self.tr("Who moved where"))
         tabs.addTab(self._area, self.tr("Flow"))
+        tabs.addTab(self.reasons, self.tr("Why they moved"))
         tabs.addTab(self.sizes, self.tr("Change of size"))
         tabs.addTab(self.settings, self.tr("Settings that differ"))
         return tabs
 
     @property
-    def _chosen(self) -> tuple[Run, Run]:
-        return self._runs[self.old.currentIndex()], self._runs[self.new.currentIndex()]
+    def _chosen(self) -> tuple[Run | Path, Run | Path] | None:
+        """What is chosen on both sides; None while a side is open."""
+        places = (self.old.currentIndex(), self.new.currentIndex())
+        if not all(0 <= place < len(self._sources) for place in places):
+            return None
+        return self._sources[places[0]], self._sources[places[1]]
+
+    def _choose_file(self, box: QComboBox, place: int) -> None:
+        """Ask for a labeled file where the last entry was taken, and offer it on both sides."""
+        if place != len(self._sources):
+            return
+        endings = " ".join(f"*{suffix}" for suffix in suffixes())
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Choose a labeled file"),
+            str(self._controller.preferences.last_folder),
+            self.tr("Tables ({endings});;All files (*)").format(endings=endings),
+        )
+        if not name:
+            box.setCurrentIndex(-1)
+            return
+        path = Path(name)
+        self._controller.preferences.last_folder = path.parent
+        self._sources.append(path)
+        for each in (self.old, self.new):
+            each.blockSignals(True)
+            chosen = each.currentIndex()
+            each.insertItem(place, f"{path.parent.name} / {path.name}")
+            each.setCurrentIndex(place if each is box else -1 if chosen == place else chosen)
+            each.blockSignals(False)
+        self._compare()
 
     # Comparing
 
     def _compare(self) -> None:
-        old, new = self._chosen
+        self._comparison = None
+        self.save.setEnabled(False)
+        self._trouble.hide()
+        if self._chosen is None:
+            self.sentence.setText(self.tr("Choose an earlier result, or a labeled file, to compare with."))
+            return
+        old, new = (each if isinstance(each, Path) else each.segmentation for each in self._chosen)
         titles = (self.old.currentText(), self.new.currentText())
         dpi = self._controller.theme.text_pixels * _DPI_AT_TEXT
         ratio = self.devicePixelRatioF()
@@ -128,12 +168,9 @@ class CompareResultsDialog(Dialog):
             width=max(_NARROWEST, (self.width() - _BESIDE) / dpi),
             height=max(_LOWEST, (self.height() - _ABOVE) / dpi),
         )
-        self._comparison = None
-        self.save.setEnabled(False)
-        self._trouble.hide()
 
         def work(progress: Progress) -> ComparedRuns:
-            return jobs.compare_runs(old.segmentation, new.segmentation, titles, look, dpi * ratio, progress)
+            return jobs_over_time.compare_results(old, new, titles, look, dpi * ratio, progress)
 
         self._lane.start(_JOB, work, self._show, self._fail, owner=self)
 
@@ -144,6 +181,7 @@ class CompareResultsDialog(Dialog):
         self.more.setText(" ".join(str(remark) for remark in remarks(comparison)))
         self.more.setVisible(bool(self.more.text()))
         self._show_moves(comparison)
+        self._show_reasons(comparison)
         self._show_sizes(comparison)
         self._show_settings(comparison)
         self._show_flow(compared)
@@ -167,6 +205,18 @@ class CompareResultsDialog(Dialog):
         headings += [self.tr("Value")] if worth else []
         self.moves.fill(headings, rows, (2, 4))
 
+    def _show_reasons(self, comparison: Comparison) -> None:
+        """List the first customers who moved, and why; the saved file has all."""
+        moved, reasons = comparison.has_moved, comparison.reasons
+        places = zip(comparison.before[moved].tolist(), comparison.after[moved].tolist(), strict=True)
+        why = [""] * int(moved.sum()) if reasons is None else list(map(str, reasons.sentences()))
+        rows = [
+            [str(who), comparison.old[a].label, comparison.new[b].label, reason]
+            for who, (a, b), reason in zip(comparison.identifiers[moved], places, why, strict=True)
+        ][:MOST_ROWS]
+        headings = [self.tr("Customer"), self.tr("From"), self.tr("To"), self.tr("Why")]
+        self.reasons.fill(headings, rows)
+
     def _show_sizes(self, comparison: Comparison) -> None:
         earlier = {group.key: group for group in comparison.old}
         taken = set()
@@ -177,7 +227,7 @@ class CompareResultsDialog(Dialog):
             if before is None:
                 rows.append([group.label, self.tr("new"), "–", in_words(group.size), "–"])
                 continue
-            change = group.size / before.size - 1
+            change = group.size / max(before.size, 1) - 1
             sign = "+" if change > 0 else ""
             rows.append(
                 [
@@ -202,40 +252,35 @@ class CompareResultsDialog(Dialog):
 
     def _show_flow(self, compared: ComparedRuns) -> None:
         if compared.image is None:
-            self.flow.setPixmap(QPixmap())
-            self.flow.setText(
+            self._area.show_text(
                 self.tr("The flow can be drawn for up to {most} segments on either side.").format(
                     most=MOST_A_SIDE
                 )
             )
             return
-        high, wide, _ = compared.image.shape
-        image = QImage(compared.image.data, wide, high, 4 * wide, QImage.Format.Format_RGBA8888)
-        # The picture is copied to the screen's form, so the array need not be kept.
-        pixmap = QPixmap.fromImage(image)
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        self.flow.setPixmap(pixmap)
         stayed = Percent(compared.comparison.stayed / compared.comparison.shared)
-        self.flow.setAccessibleDescription(
-            self.tr("{share} of customers stayed in a matching segment.").format(share=stayed)
+        self._area.show_picture(
+            compared.image,
+            self.tr("{share} of customers stayed in a matching segment.").format(share=stayed),
         )
 
     # Saving
 
     def _save(self) -> None:
-        comparison = self._comparison
-        if comparison is None:
+        comparison, chosen = self._comparison, self._chosen
+        if comparison is None or chosen is None:
             return
-        source = self._chosen[1].segmentation.source_table.source.path
+        last = chosen[1]
+        source = last if isinstance(last, Path) else last.segmentation.source_table.source.path
         start = source.absolute().parent if source.is_file() else Path.home()
         name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), str(start))
         if not name:
             return
-        old, new = self._chosen
-        folder = Path(name) / f"comparison-{old.number}-{new.number}"
+        names = (each.stem if isinstance(each, Path) else each.number for each in chosen)
+        folder = Path(name) / f"comparison-{'-'.join(map(str, names))}"
 
         def work(progress: Progress) -> tuple[str, ...]:
-            return jobs.save_comparison(comparison, folder, progress)
+            return jobs_over_time.save_comparison(comparison, folder, progress)
 
         def done(files: tuple[str, ...]) -> None:
             text = self.tr("Saved %n file(s) in {folder}.", "", len(files)).format(folder=folder.name)
