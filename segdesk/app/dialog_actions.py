@@ -69,6 +69,14 @@ class DialogActions(QObject):
 
         AssignFileDialog(self._controller, model, self._window).open()
 
+    def track_folder(self) -> None:
+        """Follow the customers of a folder of monthly files."""
+        if not self._controller.may_begin():
+            return
+        from segdesk.app.dialogs.track_folder import TrackFolderDialog
+
+        TrackFolderDialog(self._controller, self._window).open()
+
     def rename_all(self) -> None:
         """Show the names of all segments in one form."""
         if self._document.segmentation is None:

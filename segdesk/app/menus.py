@@ -239,6 +239,14 @@ class Menus(QObject):
             "open",
             self.tr("Find the segments of this month’s file with these settings; names and colours go over"),
         )
+        add(
+            "track",
+            self.tr("&Track a folder…"),
+            self._dialogs.track_folder,
+            None,
+            None,
+            self.tr("Follow customers from month to month: movement, retention, reasons"),
+        )
 
     def _making_actions(self) -> None:
         """What is made of columns, and who takes part."""
@@ -323,7 +331,7 @@ class Menus(QObject):
         self.customer_lists = segments.addMenu(self.tr("Select c&ustomers"))
         self.customer_lists.setToolTipsVisible(True)
         self.customer_lists.aboutToShow.connect(partial(self._lists.list_customer_lists, self.customer_lists))
-        self._actions.fill(segments, "history", "compare")
+        self._actions.fill(segments, "history", "compare", "track")
         view = menu(
             self.tr("&View"),
             "left_pane",
