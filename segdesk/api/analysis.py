@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from segdesk.api.customer_model import CustomerModel
 from segdesk.api.frames import scan_frame
 from segdesk.api.inputs import Data, plain_settings, table_of
 from segdesk.api.result import Result
@@ -16,6 +18,7 @@ from segdesk.engine.clustering.gower import gower_columns, gower_distances
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.pipeline import pipeline
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.renaming import named_like
 from segdesk.engine.schema.clean_table import clean_table
 from segdesk.engine.schema.inspection import inspect as inspect_table
 from segdesk.errors import UsageError
@@ -97,6 +100,7 @@ def segment(
     data: Data,
     *,
     recipe: Recipe | str | Path | None = None,
+    like: CustomerModel | None = None,
     progress: Progress = silent,
     **settings: Any,
 ) -> Result:
@@ -107,6 +111,9 @@ def segment(
     data : str, Path, list of them, DataFrame or Table
     recipe : Recipe, str or Path, optional
         A recipe, or the file of one, to start from.
+    like : CustomerModel, optional
+        An earlier model: segments that go on one of its segments get its colour, and its name if that was given by
+        hand.
     progress : callable, optional
         Called with the stage in words and the share done.
     **settings
@@ -126,8 +133,12 @@ def segment(
         recipe if isinstance(recipe, Recipe) else Recipe() if recipe is None else read_recipe(Path(recipe))
     )
     chosen = start.with_settings(plain_settings(settings))
+    if like is not None:
+        chosen = replace(chosen, output=replace(chosen.output, given=None))
     table, joined = table_of(data, chosen), joined_table(chosen.transactions.join)
     found = pipeline.segment(table, chosen, progress, joined=joined, today=dt.date.today())
+    if like is not None:
+        found = named_like(like.model, like.recipe.output.given, found)
     return Result(found, chosen)
 
 

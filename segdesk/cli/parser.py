@@ -130,6 +130,15 @@ def _add_run(commands: Any) -> None:
         ),
     )
     add_settings(run)
+    run.add_argument(
+        "--like",
+        type=Path,
+        metavar="MODEL",
+        help=str(
+            say("give segments the names and colours of those of an earlier model.segdesk that they go on")
+        ),
+    )
+    _add_settings(run)
     _add_voice(run)
 
 

@@ -49,3 +49,9 @@ def test_the_recipe_that_a_run_wrote_gives_the_same_files_again(tmp_path, capsys
     assert any("Annahme" in each or "Vermutung" in each or "cp1252" in each for each in first[0]["warnings"])
     assert len(first[0]["scan"]) == 4
     assert again == first
+    model = tmp_path / "first" / "model.segdesk"
+    _run("run", file, "--out", tmp_path / "like", *settings, start, "--like", model)
+    summary = _written(tmp_path / "like")[0]
+    k = len(summary["segments"])
+    # Every segment goes on itself.
+    assert any(each.startswith(f"{k} ") and each.count(str(k)) == 2 for each in summary["warnings"])

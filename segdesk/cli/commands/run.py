@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,10 +19,12 @@ from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import columns_asked_for
 from segdesk.engine.result.outcomes import outcome_findings
+from segdesk.engine.result.renaming import named_like
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.engine.validation.importance import importance_findings
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
 from segdesk.io.joining import joined_table
+from segdesk.io.model_file import read_model
 from segdesk.io.reading import read_table
 from segdesk.io.writers.exporter_registry import exporter_named
 from segdesk.messages import Percent, number_in_words, percent_in_words, say, say_n, use_language
@@ -37,6 +40,10 @@ def work(options: argparse.Namespace) -> None:
         check_target(folder, options.overwrite)
         for name in recipe.output.formats:
             exporter_named(name)
+        # Names that the recipe holds may be of another month; those of the model come to where they belong.
+        like = options.like and read_model(options.like)
+        if like:
+            recipe = replace(recipe, output=replace(recipe.output, given=None))
         with ProgressLine(wanted=not options.quiet) as progress:
             begun = time.perf_counter()
             table = read_table(options.files, recipe.read, part(progress, 0, 0.1))
@@ -45,6 +52,8 @@ def work(options: argparse.Namespace) -> None:
             today = dt.date.today()
             project = options.project and project_for(options.project, table, joined, recipe, today)
             segmentation = segment(table, recipe, part(progress, 0.1, 0.7), joined=joined, today=today)
+            if like:
+                segmentation = named_like(like[0], like[1].output.given, segmentation)
             segmentation = with_provenance(
                 segmentation, seconds={"read": reading, **segmentation.provenance.seconds}
             )

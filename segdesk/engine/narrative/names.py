@@ -4,6 +4,16 @@ from segdesk.engine.data.finding import percent, word, wording, wording_n
 
 word(
     "names",
+    carried_over=wording_n(
+        "{n} of {k} segments goes on a segment of the earlier model, in its colour.",
+        "{n} of {k} segments go on segments of the earlier model, in their colours.",
+    ),
+    carried_over_with_names=wording_n(
+        "{n} of {k} segments goes on a segment of the earlier model, in its colour; names given by hand that are used "
+        "again: {names} of {earlier}.",
+        "{n} of {k} segments go on segments of the earlier model, in their colours; names given by hand that are used "
+        "again: {names} of {earlier}.",
+    ),
     not_carried_over=wording_n(
         "The recipe holds a name that was given by hand, {names}; these are other segments than it was given to, so "
         "it is not used.",

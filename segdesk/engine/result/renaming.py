@@ -5,7 +5,7 @@ No other text of a result quotes a segment's name: what speaks of one segment gi
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +14,13 @@ from scipy.optimize import linear_sum_assignment
 from segdesk.engine.data.arrays import UNASSIGNED, Labels
 from segdesk.engine.data.column_matching import match_names
 from segdesk.engine.data.finding import finding
-from segdesk.engine.prediction.model import assign_customers
+from segdesk.engine.prediction.model import Model, assign_customers
+from segdesk.engine.recipe.output import GivenNames
 from segdesk.engine.result.given_names import given_names, with_names_in_recipe
 from segdesk.engine.result.segment import Segment
-from segdesk.engine.result.segmentation import Segmentation, with_segments
+from segdesk.engine.result.segmentation import Segmentation, with_provenance, with_segments
 from segdesk.errors import UsageError
-from segdesk.messages import Message, say
+from segdesk.messages import Message, Value, say
 
 LONGEST_NAME = 60
 _BETWEEN_PARTS = re.compile(r"[,;/]|\s[–-]\s")
@@ -124,7 +125,8 @@ def carried_over(earlier: Segmentation, later: Segmentation) -> tuple[Segmentati
     frozenset of int
         Numbers of the later segments that go on no earlier one.
     """
-    return _going_on(earlier, later, _predecessors(*_shared_labels(earlier, later), earlier.k, later.k))
+    predecessors = _predecessors(*_shared_labels(earlier, later), earlier.k, later.k)
+    return _going_on(_earlier_names(earlier), later, predecessors)
 
 
 def carried_over_by_model(earlier: Segmentation, later: Segmentation) -> tuple[Segmentation, frozenset[int]]:
@@ -133,13 +135,55 @@ def carried_over_by_model(earlier: Segmentation, later: Segmentation) -> tuple[S
     As `carried_over`, but the customers that two segments share are those whom the model of the earlier run places in
     the one and the later run found in the other: so last month's and this month's need have nobody in common.
     """
-    placed = _placed_by_model(earlier, later)
-    return _going_on(earlier, later, _predecessors(placed, later.fit.labels, earlier.k, later.k))
+    return _going_on(_earlier_names(earlier), later, _predecessors_by_model(earlier.fit.model, later))
 
 
-def _placed_by_model(earlier: Segmentation, later: Segmentation) -> Labels:
+def named_like(model: Model, given: GivenNames | None, later: Segmentation) -> Segmentation:
+    """Give the segments of a run the names and colours that belong to a model, and tell how many go on.
+
+    Parameters
+    ----------
+    model : Model
+    given : GivenNames or None
+        Names and colours given by hand, as the recipe of the model has them.
+    later : Segmentation
+    """
+    by_hand = () if given is None else given.segments
+    earlier = _Names(
+        {each.segment: finding("segments.given_name", name=each.name) for each in by_hand if each.name},
+        {number: number for number in range(1, len(model.names) + 1)}
+        | {each.segment: each.colour for each in by_hand if each.colour is not None},
+    )
+    named, fresh = _going_on(earlier, later, _predecessors_by_model(model, later))
+    figures: dict[str, Value] = {"n": named.k - len(fresh), "k": named.k}
+    told = finding("names.carried_over", **figures)
+    if earlier.given:
+        n_names = sum(segment.named_by_user for segment in named.named)
+        told = finding("names.carried_over_with_names", **figures, names=n_names, earlier=len(earlier.given))
+    return with_provenance(named, warnings=(*named.provenance.warnings, told))
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Names that earlier segments were given by hand, and the place in the palette of each, by number."""
+
+    given: Mapping[int, Message]
+    places: Mapping[int, int]
+
+
+def _earlier_names(earlier: Segmentation) -> _Names:
+    return _Names(
+        {segment.number: segment.name for segment in earlier.named if segment.named_by_user},
+        {segment.number: segment.palette_place for segment in earlier.named},
+    )
+
+
+def _predecessors_by_model(model: Model, later: Segmentation) -> dict[int, int]:
+    return _predecessors(_placed_by_model(model, later), later.fit.labels, len(model.names), later.k)
+
+
+def _placed_by_model(model: Model, later: Segmentation) -> Labels:
     """Return where the model of an earlier run places the customers of a later one; nowhere if it lacks a column."""
-    model = earlier.fit.model
     columns = {column.name: column for column in later.source.columns}
     found = match_names(model.inputs, tuple(columns)).found
     typed = {name: replace(columns[column], name=name) for name, column in found.items()}
@@ -151,15 +195,15 @@ def _placed_by_model(earlier: Segmentation, later: Segmentation) -> Labels:
 
 
 def _going_on(
-    earlier: Segmentation, later: Segmentation, predecessors: Mapping[int, int]
+    earlier: _Names, later: Segmentation, predecessors: Mapping[int, int]
 ) -> tuple[Segmentation, frozenset[int]]:
     """Return the later result with the names and colours that go on, and the segments that go on none."""
     given = {
-        number: earlier.segment(predecessor)
+        number: earlier.given[predecessor]
         for number, predecessor in predecessors.items()
-        if earlier.segment(predecessor).named_by_user
+        if predecessor in earlier.given
     }
-    taken = [segment.name for segment in given.values()]
+    taken = list(given.values())
     colours = _colours(earlier, later, predecessors)
     segments = []
     for segment in later.description.segments:
@@ -167,7 +211,7 @@ def _going_on(
             segments.append(segment)
             continue
         if segment.number in given:
-            named = replace(segment, name=given[segment.number].name, named_by_user=True)
+            named = replace(segment, name=given[segment.number], named_by_user=True)
         else:
             name = segment.name
             while any(_say_the_same(name, other) for other in taken):
@@ -247,9 +291,9 @@ def _predecessors(first: Labels, second: Labels, n_earlier: int, n_later: int) -
     return {int(j) + 1: int(i) + 1 for i, j in zip(before, after, strict=True) if same[i, j]}
 
 
-def _colours(earlier: Segmentation, later: Segmentation, predecessors: Mapping[int, int]) -> dict[int, int]:
+def _colours(earlier: _Names, later: Segmentation, predecessors: Mapping[int, int]) -> dict[int, int]:
     """Return the place in the palette of each later segment, all distinct."""
-    places = {number: earlier.segment(before).palette_place for number, before in predecessors.items()}
+    places = {number: earlier.places[before] for number, before in predecessors.items()}
     # Places beyond the palette look like those within it, so they are given anew.
     places = {number: place for number, place in places.items() if place <= N_COLOURS}
     for segment in later.named:

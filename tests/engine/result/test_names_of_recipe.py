@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segdesk.api import segment
+from segdesk.api import CustomerModel, segment
 from segdesk.engine.result.renaming import recoloured, renamed
 from segdesk.errors import SegdeskError
 from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
@@ -71,3 +71,32 @@ def test_a_result_without_names_writes_none():
 def test_names_in_a_recipe_are_checked(entry):
     with pytest.raises(SegdeskError):
         recipe_from_toml(f"version = 1\n[output.given]\nlabels = 'ab'\nsegments = [{entry}]\n")
+
+
+def test_next_months_segments_get_names_and_colours_of_the_model_that_they_go_on():
+    first, text = named()
+    model = CustomerModel(first.fit.model, first.provenance.recipe)
+    # Nobody is in both months, the second largest group is the largest now, and the smallest has gone.
+    later = subscribers(seed=9)
+    later = pd.concat([later[:20], later[40:70]]).rename(columns={"panier": "Panier"})
+    again = segment(later, like=model, recipe=recipe_from_toml(text), k=2).segmentation
+    kept = {str(each.name): each for each in again.named if each.named_by_user}
+    assert list(kept) == ["Fidèles"]
+    assert kept["Fidèles"].size == 20
+    assert kept["Fidèles"].palette_place == 2
+    told = next(
+        each
+        for each in again.provenance.warnings
+        if getattr(each, "code", "") == "names.carried_over_with_names"
+    )
+    assert (told.figures["n"], told.figures["names"], told.figures["earlier"]) == (2, 1, 2)
+    assert again.provenance.recipe.output.given.segments[0].name == "Fidèles"
+
+
+def test_segments_that_go_on_none_of_the_model_are_new():
+    first, _ = named()
+    model = CustomerModel(first.fit.model, first.provenance.recipe)
+    random = np.random.default_rng(3)
+    everywhere = pd.DataFrame(random.uniform(0, 20, (80, 2)).round(2), columns=["fréquence", "autre"])
+    again = segment(everywhere, like=model, **QUICK).segmentation
+    assert not any(each.named_by_user for each in again.named)
