@@ -129,7 +129,6 @@ def _add_run(commands: Any) -> None:
             say("also keep the result in this project, which the window opens; made if it is not there")
         ),
     )
-    add_settings(run)
     run.add_argument(
         "--like",
         type=Path,
@@ -138,7 +137,7 @@ def _add_run(commands: Any) -> None:
             say("give segments the names and colours of those of an earlier model.segdesk that they go on")
         ),
     )
-    _add_settings(run)
+    add_settings(run)
     _add_voice(run)
 
 

@@ -26,7 +26,7 @@ from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
 from segdesk.app.dropped_files import dropped_files
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.app.jobs import ToPlace
-from segdesk.app.pages.scrolling_text import ScrollingText
+from segdesk.app.scrolling_text import ScrollingText
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.io.reading import suffixes

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from segdesk.app.pages.scrolling_text import ScrollingText
+from segdesk.app.scrolling_text import ScrollingText
 
 _MOST_LINES = 5
 

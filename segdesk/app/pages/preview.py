@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QVBoxLayout, QWi
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeTabWidget
 from segdesk.app.models.customer_table_model import CustomerTableModel
 from segdesk.app.pages.findings import Findings
-from segdesk.app.pages.scrolling_text import ScrollingText
 from segdesk.app.panes.customer_table import CustomerTable
 from segdesk.app.panes.type_menu import fill_type_menu
+from segdesk.app.scrolling_text import ScrollingText
 from segdesk.app.theme import Theme
 
 if TYPE_CHECKING:
