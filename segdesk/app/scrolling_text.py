@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from segdesk.app.panes.vertical_scroll import VerticalScroll
+from segdesk.app.vertical_scroll import VerticalScroll
 
 
 class ScrollingText(VerticalScroll):

@@ -91,7 +91,7 @@ class LeaveDialog(Dialog):
         lost.setWordWrap(True)
         self.column.addWidget(lost)
         self.save = self.add_buttons(self.tr("&Save"), partial(self._answer, leave.save))
-        self.discard = QPushButton(self.tr("&Don't save"))
+        self.discard = QPushButton(self.tr("&Don’t save"))
         self.discard.clicked.connect(partial(self._answer, leave.discard))
         buttons = self.save.parentWidget()
         assert isinstance(buttons, QDialogButtonBox)

@@ -20,8 +20,8 @@ from segdesk.app.pages.notes_list import NotesList
 from segdesk.app.pages.orders_form import OrdersForm
 from segdesk.app.pages.preview import Preview
 from segdesk.app.pages.reading_form import ReadingForm
-from segdesk.app.panes.vertical_scroll import VerticalScroll
 from segdesk.app.theme import Theme
+from segdesk.app.vertical_scroll import VerticalScroll
 from segdesk.errors import SegdeskError
 
 if TYPE_CHECKING:

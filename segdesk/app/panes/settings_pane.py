@@ -21,7 +21,7 @@ from segdesk.app.models.columns_model import ColumnsModel
 from segdesk.app.notices import notice_of
 from segdesk.app.panes.columns_list import ColumnsList
 from segdesk.app.panes.expert_settings import ExpertSettings, expert_changes
-from segdesk.app.panes.vertical_scroll import VerticalScroll
+from segdesk.app.vertical_scroll import VerticalScroll
 from segdesk.engine.data.table import Role
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
