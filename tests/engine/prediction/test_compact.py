@@ -1,6 +1,8 @@
 """A compact model holds no customer's own values, and says how well it places them."""
 
 import json
+import zipfile
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +13,7 @@ from segdesk.delivery.model_files import compact_model_of
 from segdesk.engine.assigners.representatives import WITHOUT_END, RepresentativeAssigner
 from segdesk.engine.prediction.compact import _means_of_parts
 from segdesk.engine.prediction.personal_data import customers_held, personal_data_of
+from segdesk.errors import InputError
 
 QUICK = {"draws": 0, "criteria": ("silhouette",), "kind": "customers"}
 
@@ -114,7 +117,7 @@ def test_segments_shaped_by_hand_are_kept():
 def test_a_run_says_what_its_model_holds_and_the_compact_one_can_be_read(tmp_path):
     result = segment(members(), **QUICK, method="dbscan", compact_model=True)
     compact = result.save(tmp_path / "compact")
-    told = [each for each in result_warnings(compact) if "model.segdesk" in each]
+    told = [each for each in _warnings(compact) if "model.segdesk" in each]
     assert len(told) == 1
     assert "compact" in told[0]
     again = load_model(compact / "model.segdesk")
@@ -123,9 +126,56 @@ def test_a_run_says_what_its_model_holds_and_the_compact_one_can_be_read(tmp_pat
         again.predict(members()).labels, result.compact_model.predict(members()).labels
     )
     whole = segment(members(), **QUICK, method="dbscan").save(tmp_path / "whole")
-    assert any("holds the values of" in each for each in result_warnings(whole))
+    assert any("holds the values of" in each for each in _warnings(whole))
+    # The manifest says it to whoever only looks at the file.
+    listed = [
+        {each["holds"]: each["count"] for each in _manifest(folder)["personal"]}
+        for folder in (compact, whole)
+    ]
+    assert "prepared_values" not in listed[0]
+    assert 300 < listed[1]["prepared_values"] <= 400
+    assert [each["identifiers"] for each in listed] == [0, 0]
     assert (compact / "model.segdesk").stat().st_size < (whole / "model.segdesk").stat().st_size
 
 
-def result_warnings(folder):
+def _manifest(folder):
+    with zipfile.ZipFile(folder / "model.segdesk") as archive:
+        return json.loads(archive.read("manifest.json"))
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"numbers": np.array([1, 1, 1], dtype=np.int32)},
+        {"numbers": np.array([1, 2, 4], dtype=np.int32)},
+        {"numbers": np.array([1.0, 2.0, 3.0])},
+        {"reaches": np.array([1.0, -1.0, 1.0])},
+        {"reaches": np.array([1.0, 1.0])},
+        {"points": np.zeros((3, 5))},
+        {"points": np.array([[0.0, np.nan], [0.0, 0.0], [0.0, 0.0]])},
+    ],
+    ids=[
+        "a segment without points",
+        "a hole",
+        "no whole numbers",
+        "reach",
+        "too few",
+        "columns",
+        "no number",
+    ],
+)
+def test_forged_representatives_are_refused(tmp_path, forged):
+    result = segment(members(noise=0), **QUICK, method="hierarchical", k="3")
+    fine = RepresentativeAssigner(np.eye(3, 2), np.array([1, 2, 3], dtype=np.int32), np.ones(3))
+    model = replace(result.model.model, assigner=fine)
+    replace(result.model, model=model).save(tmp_path / "fine.segdesk")
+    assert load_model(tmp_path / "fine.segdesk").model.assigner.n_segments == 3
+    replace(result.model, model=replace(model, assigner=replace(fine, **forged))).save(
+        tmp_path / "bad.segdesk"
+    )
+    with pytest.raises(InputError, match="that segdesk can use"):
+        load_model(tmp_path / "bad.segdesk")
+
+
+def _warnings(folder):
     return json.loads((folder / "summary.json").read_text("utf-8"))["warnings"]
