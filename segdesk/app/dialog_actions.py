@@ -67,7 +67,11 @@ class DialogActions(QObject):
             return
         from segdesk.app.dialogs.assign_file import AssignFileDialog
 
-        AssignFileDialog(self._controller, model, self._window).open()
+        dialog = AssignFileDialog(self._controller, model, self._window, self._document.matches)
+        if model is None and self._document.opened is not None:
+            # What columns are called is kept in the project.
+            dialog.matched.connect(self._document.keep_matches)
+        dialog.open()
 
     def track_folder(self) -> None:
         """Follow the customers of a folder of monthly files."""

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from segdesk.app.autosaves import Autosave
+from segdesk.app.dialogs.assign_file import AssignFileDialog
 from segdesk.app.dialogs.delete_customer import DeleteCustomerDialog
 from segdesk.app.dialogs.project_questions import KeepDataDialog, LeaveDialog
 from segdesk.app.jobs import find_segments
@@ -283,3 +284,20 @@ def test_a_customer_is_deleted_with_every_copy(worked: Drive, tmp_path, monkeypa
     assert worked.names[:2] == ["Our best", "Others"]
     assert "was deleted" in worked.notice
     assert worked.desk.projects.path == path
+
+
+def test_what_columns_of_later_files_are_called_is_kept(worked: Drive, tmp_path, monkeypatch):
+    path = tmp_path / "spring.segdesk"
+    save(worked, monkeypatch, path)
+    worked.action("assign").trigger()
+    dialog = worked.dialog(AssignFileDialog)
+    dialog.matched.emit({"spend": "Umsatz 2024"})
+    dialog.reject()
+    assert worked.desk.projects.is_changed
+    worked.action("save_project").trigger()
+    worked.until(lambda: not worked.desk.projects.is_changed)
+    worked.take(few_customers(tmp_path, 150, "other.csv"))
+    assert worked.document.matches == {}
+    worked.window.files.open_paths([path])
+    worked.until(lambda: worked.desk.projects.path == path)
+    assert worked.document.matches == {"spend": "Umsatz 2024"}
