@@ -59,7 +59,7 @@ def test_the_dialog_says_why_customers_moved(two_results: Drive) -> None:
     dialog = opened(two_results)
     old, new = (segdesk.Result(run.segmentation) for run in two_results.document.runs)
     moved = segdesk.compare(old, new).moved
-    assert [[row[0], row[3]] for row in rows_of(dialog.reasons)] == [
+    assert [row[:2] for row in rows_of(dialog.reasons)] == [
         [row.identifier, row.reason] for row in moved.head(200).itertuples()
     ]
     assert set(moved["reason"]) == {"the segments changed, not the customer"}

@@ -211,10 +211,10 @@ class CompareResultsDialog(Dialog):
         places = zip(comparison.before[moved].tolist(), comparison.after[moved].tolist(), strict=True)
         why = [""] * int(moved.sum()) if reasons is None else list(map(str, reasons.sentences()))
         rows = [
-            [str(who), comparison.old[a].label, comparison.new[b].label, reason]
+            [str(who), reason, comparison.old[a].label, comparison.new[b].label]
             for who, (a, b), reason in zip(comparison.identifiers[moved], places, why, strict=True)
         ][:MOST_ROWS]
-        headings = [self.tr("Customer"), self.tr("From"), self.tr("To"), self.tr("Why")]
+        headings = [self.tr("Customer"), self.tr("Why"), self.tr("From"), self.tr("To")]
         self.reasons.fill(headings, rows)
 
     def _show_sizes(self, comparison: Comparison) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
@@ -57,12 +58,14 @@ class TrackFolderDialog(Dialog):
         self.progress = QProgressBar()
         self.progress.setRange(0, 100)
         self.progress.setAccessibleName(self.tr("Progress"))
-        self.progress.setFormat("%p%")
+        self.progress.setTextVisible(False)
+        self.stage = QLabel()
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.clicked.connect(self._cancel)
         self._under_way = QWidget()
         line = QHBoxLayout(self._under_way)
         line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.stage)
         line.addWidget(self.progress, 1)
         line.addWidget(self.cancel)
         self._under_way.hide()
@@ -131,6 +134,7 @@ class TrackFolderDialog(Dialog):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setMargin(8)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.told.setAccessibleName(self.tr("What was found"))
         told_area = QScrollArea()
         told_area.setWidget(self.told)
@@ -243,7 +247,7 @@ class TrackFolderDialog(Dialog):
     def _show_progress(self, stage: Message, fraction: float) -> None:
         if self._lane.job_name == _JOB:
             self.progress.setValue(round(100 * fraction))
-            self.progress.setFormat(f"{stage} %p%")
+            self.stage.setText(str(stage))
 
     def _show(self, tracked: TrackedFolder) -> None:
         tracking = self._tracking = tracked.tracking
@@ -274,7 +278,7 @@ class TrackFolderDialog(Dialog):
                 *(in_words(n) for n in (row.arrived, row.left, row.stayed)),
                 in_words(row.value),
             ]
-            for row in reversed(tracking.history())
+            for row in sorted(tracking.history(), key=lambda row: -row.period.number)
         ]
         headings = [self.tr("Period"), self.tr("Segment"), self.tr("Customers"), self.tr("Share")]
         headings += [self.tr("Arrived"), self.tr("Left"), self.tr("Stayed"), self.tr("Value")]
@@ -303,14 +307,14 @@ class TrackFolderDialog(Dialog):
                     [
                         comparison.new_title,
                         str(who),
+                        reason,
                         comparison.old[a].label,
                         comparison.new[b].label,
-                        reason,
                     ]
                 )
             if len(rows) >= MOST_ROWS:
                 break
-        headings = [self.tr("Period"), self.tr("Customer"), self.tr("From"), self.tr("To"), self.tr("Why")]
+        headings = [self.tr("Period"), self.tr("Customer"), self.tr("Why"), self.tr("From"), self.tr("To")]
         self.reasons.fill(headings, rows)
 
     def _forget(self) -> None:
