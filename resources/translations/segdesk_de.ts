@@ -21,6 +21,23 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
 </context>
 <context>
+    <name>AnotherFile</name>
+    <message numerus="yes">
+        <source>Found with the settings of {file}. %Ln of {k} segment(s) go on, with colours and given names.</source>
+        <translation>
+            <numerusform>Mit den Einstellungen von {file} gefunden. %Ln von {k} Segmenten setzt ein früheres fort, mit Farbe und gegebenem Namen.</numerusform>
+            <numerusform>Mit den Einstellungen von {file} gefunden. %Ln von {k} Segmenten setzen frühere fort, mit Farben und gegebenen Namen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s) written otherwise: {pairs}.</source>
+        <translation>
+            <numerusform>%Ln Spalte anders geschrieben: {pairs}.</numerusform>
+            <numerusform>%Ln Spalten anders geschrieben: {pairs}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AnswerForm</name>
     <message>
         <source>yes</source>
@@ -56,6 +73,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Columns of the file that the segments need</source>
         <translation>Spalten der Datei, die die Segmente brauchen</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -112,8 +133,16 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>(Spalte wählen)</translation>
     </message>
     <message>
+        <source>“{name}” could be each of these columns: {columns}. Choose the right one.</source>
+        <translation>„{name}“ könnte jede dieser Spalten sein: {columns}. Wählen Sie die richtige.</translation>
+    </message>
+    <message>
         <source>The file has no column “{name}”. Choose the one that holds it.</source>
         <translation>Die Datei hat keine Spalte „{name}“. Wählen Sie die Spalte, die das enthält.</translation>
+    </message>
+    <message>
+        <source>The file has no column “{name}”. Is it “{near}”? Choose the one that holds it.</source>
+        <translation>Die Datei hat keine Spalte „{name}“. Ist es „{near}“? Wählen Sie die Spalte, in der es steht.</translation>
     </message>
     <message>
         <source>Unassigned: {count}</source>
@@ -512,6 +541,38 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Matching segment</source>
         <translation>Entsprechendes Segment</translation>
+    </message>
+    <message>
+        <source>Why they moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A labeled file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a labeled file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables ({endings});;All files (*)</source>
+        <translation type="unfinished">Tabellen ({endings});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose an earlier result, or a labeled file, to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished">Kunde</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>new</source>
@@ -915,6 +976,25 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
 </context>
 <context>
+    <name>DeleteCustomerDialog</name>
+    <message>
+        <source>Delete a customer</source>
+        <translation>Einen Kunden löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Identifier of the customer, as it stands in the table</source>
+        <translation>&amp;Kennung des Kunden, wie sie in der Tabelle steht</translation>
+    </message>
+    <message>
+        <source>The customer goes from the table, the project&apos;s file and every copy that segdesk keeps. All results are found again without the customer; names are kept. This cannot be undone. The source file and what was exported stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete customer</source>
+        <translation>Kunden löschen</translation>
+    </message>
+</context>
+<context>
     <name>Document</name>
     <message>
         <source>find segments</source>
@@ -1056,6 +1136,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Modell für neue Kunden</translation>
     </message>
     <message>
+        <source>Compact model (no customers)</source>
+        <translation>Kompaktes Modell (ohne Kunden)</translation>
+    </message>
+    <message>
         <source>List (CSV): {title}</source>
         <translation>Liste (CSV): {title}</translation>
     </message>
@@ -1144,6 +1228,14 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Ordnet die Kunden des nächsten Monats diesen Segmenten zu (Datei zuordnen). Es enthält keinen Kundennamen.</translation>
     </message>
     <message>
+        <source>Places next month’s customers nearly as the whole model does, with means of five customers and more instead of single ones: to be shared. How well is told when it is saved.</source>
+        <translation>Ordnet die Kunden des nächsten Monats fast wie das ganze Modell zu, mit Mittelwerten von mindestens fünf Kunden statt einzelner: zum Weitergeben. Wie gut, wird beim Speichern gesagt.</translation>
+    </message>
+    <message>
+        <source>What it holds of customers: {what}.</source>
+        <translation>Was es von Kunden enthält: {what}.</translation>
+    </message>
+    <message>
         <source>Rules of the segments (SQL)</source>
         <translation>Regeln der Segmente (SQL)</translation>
     </message>
@@ -1165,6 +1257,14 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Open a file</source>
         <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Tables ({endings})</source>
+        <translation>Tabellen ({endings})</translation>
+    </message>
+    <message>
+        <source>Run on another file</source>
+        <translation>Auf eine andere Datei anwenden</translation>
     </message>
     <message>
         <source>Pasted table</source>
@@ -1420,6 +1520,52 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Choose a result to go back to it, or two to compare them (Ctrl+click).</source>
+        <translation>Wählen Sie ein Ergebnis, um zu ihm zurückzukehren, oder zwei, um sie zu vergleichen (Strg+Klick).</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>&amp;Go back to it</source>
+        <translation>&amp;Dorthin zurückkehren</translation>
+    </message>
+    <message>
+        <source>&amp;Compare…</source>
+        <translation>&amp;Vergleichen…</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>This is the one that is shown.</source>
+        <translation>Dies ist das gezeigte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>und %Ln weitere</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set otherwise: {settings}</source>
+        <translation>Anders eingestellt: {settings}</translation>
+    </message>
+    <message>
+        <source>The same settings as the one that is shown.</source>
+        <translation>Dieselben Einstellungen wie das gezeigte.</translation>
+    </message>
+</context>
+<context>
     <name>KeepDataDialog</name>
     <message>
         <source>Save project</source>
@@ -1431,7 +1577,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
     <message numerus="yes">
         <source>&amp;Keep the table in it, too (%Ln row(s), about {size})</source>
-        <translation><numerusform>Auch die &amp;Tabelle darin ablegen (%Ln Zeile, etwa {size})</numerusform><numerusform>Auch die &amp;Tabelle darin ablegen (%Ln Zeilen, etwa {size})</numerusform></translation>
+        <translation>
+            <numerusform>Auch die &amp;Tabelle darin ablegen (%Ln Zeile, etwa {size})</numerusform>
+            <numerusform>Auch die &amp;Tabelle darin ablegen (%Ln Zeilen, etwa {size})</numerusform>
+        </translation>
     </message>
     <message>
         <source>With its table the project opens on any computer. Without it, it opens only as long as {file} lies where it is now and stays as it is.</source>
@@ -1567,8 +1716,8 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>&amp;Speichern</translation>
     </message>
     <message>
-        <source>&amp;Don&apos;t save</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Don’t save</source>
+        <translation>&amp;Nicht speichern</translation>
     </message>
 </context>
 <context>
@@ -1732,6 +1881,14 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Eine Tabelle einer Datenbank auf einem Server öffnen</translation>
     </message>
     <message>
+        <source>&amp;Delete a customer…</source>
+        <translation>Einen Kunden &amp;löschen …</translation>
+    </message>
+    <message>
+        <source>Delete a customer from the project, its results and its copies</source>
+        <translation>Einen Kunden aus dem Projekt, seinen Ergebnissen und Kopien löschen</translation>
+    </message>
+    <message>
         <source>Clean ta&amp;ble…</source>
         <translation>Bereini&amp;gte Tabelle…</translation>
     </message>
@@ -1778,6 +1935,30 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>C&amp;olumns</source>
         <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Verlauf…</translation>
+    </message>
+    <message>
+        <source>The latest results with a picture of each: go back to one, or compare two</source>
+        <translation>Die letzten Ergebnisse mit je einem Bild: zu einem zurückkehren oder zwei vergleichen</translation>
+    </message>
+    <message>
+        <source>Run on ano&amp;ther file…</source>
+        <translation>Auf eine &amp;andere Datei anwenden…</translation>
+    </message>
+    <message>
+        <source>Find the segments of this month’s file with these settings; names and colours go over</source>
+        <translation>Die Segmente der Datei dieses Monats mit diesen Einstellungen finden; Namen und Farben gehen über</translation>
+    </message>
+    <message>
+        <source>&amp;Track a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow customers from month to month: movement, retention, reasons</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only customers &amp;with…</source>
@@ -1852,88 +2033,12 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Die Kunden einer Datei zuordnen</translation>
     </message>
     <message>
-        <source>&amp;Copy chart</source>
-        <translation>Grafik &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Save chart…</source>
-        <translation>Grafik &amp;speichern…</translation>
-    </message>
-    <message>
-        <source>Show chart as &amp;table</source>
-        <translation>Grafik als &amp;Tabelle zeigen</translation>
-    </message>
-    <message>
-        <source>&amp;Explore columns</source>
-        <translation>Spalten anse&amp;hen</translation>
-    </message>
-    <message>
-        <source>Look at any column by segment, or at two columns</source>
-        <translation>Jede Spalte nach Segment ansehen, oder zwei Spalten</translation>
-    </message>
-    <message>
-        <source>&amp;Settings pane</source>
-        <translation>&amp;Einstellungsbereich</translation>
-    </message>
-    <message>
-        <source>Se&amp;gments pane</source>
-        <translation>Seg&amp;mentbereich</translation>
-    </message>
-    <message>
-        <source>&amp;Next pane</source>
-        <translation>&amp;Nächster Bereich</translation>
-    </message>
-    <message>
-        <source>&amp;Previous pane</source>
-        <translation>&amp;Vorheriger Bereich</translation>
-    </message>
-    <message>
-        <source>Chart in the &amp;whole window</source>
-        <translation>Diagramm &amp;im ganzen Fenster</translation>
-    </message>
-    <message>
-        <source>&amp;Reset layout</source>
-        <translation>Anordnung &amp;zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Pause automatic &amp;updates</source>
-        <translation>&amp;Automatisch Aktualisieren aussetzen</translation>
-    </message>
-    <message>
-        <source>&amp;Larger text</source>
-        <translation>&amp;Größerer Text</translation>
-    </message>
-    <message>
-        <source>S&amp;maller text</source>
-        <translation>&amp;Kleinerer Text</translation>
-    </message>
-    <message>
-        <source>N&amp;ormal text</source>
-        <translation>N&amp;ormaler Text</translation>
-    </message>
-    <message>
         <source>&amp;Earlier results</source>
         <translation>F&amp;rühere Ergebnisse</translation>
     </message>
     <message>
         <source>Langu&amp;age</source>
         <translation>&amp;Sprache</translation>
-    </message>
-    <message>
-        <source>&amp;System</source>
-        <translation>&amp;System</translation>
-    </message>
-    <message>
-        <source>Customers pan&amp;e</source>
-        <translation>K&amp;undentabelle</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -3180,6 +3285,200 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
 </context>
 <context>
+    <name>TrackFolderDialog</name>
+    <message>
+        <source>Track a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished">Antwort</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished">Speichern…</translation>
+    </message>
+    <message>
+        <source>Choose a folder with one file of customers per month, named by its month, or a file of purchases with their dates. You can also drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a f&amp;older…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find segments in the first file, of purchases in the last month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The segments of the result on screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The segments of a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se&amp;gments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished">Ansichten</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of each segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers per period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow of customers</source>
+        <translation type="unfinished">Fluss der Kunden</translation>
+    </message>
+    <message>
+        <source>Who moved where</source>
+        <translation type="unfinished">Wer wohin wechselte</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why they moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation type="unfinished">Fluss</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished">Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file of purchases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables ({endings});;All files (*)</source>
+        <translation type="unfinished">Tabellen ({endings});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation type="unfinished">Modell wählen</translation>
+    </message>
+    <message>
+        <source>Models (*.segdesk)</source>
+        <translation type="unfinished">Modelle (*.segdesk)</translation>
+    </message>
+    <message>
+        <source>The segments of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to draw here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation type="unfinished">Segment</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation type="unfinished">Kunden</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stayed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished">neu</translation>
+    </message>
+    <message>
+        <source>{old} → {new}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation type="unfinished">nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished">Kunde</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where the folder is to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TreeCut</name>
     <message>
         <source>cut the tree into {number}</source>
@@ -3198,6 +3497,85 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>&amp;Holds</source>
         <translation>&amp;Enthält</translation>
+    </message>
+</context>
+<context>
+    <name>ViewActions</name>
+    <message>
+        <source>&amp;Copy chart</source>
+        <translation>Grafik &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save chart…</source>
+        <translation>Grafik &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Show chart as &amp;table</source>
+        <translation>Grafik als &amp;Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Explore columns</source>
+        <translation>Spalten anse&amp;hen</translation>
+    </message>
+    <message>
+        <source>Look at any column by segment, or at two columns</source>
+        <translation>Jede Spalte nach Segment ansehen, oder zwei Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Settings pane</source>
+        <translation>&amp;Einstellungsbereich</translation>
+    </message>
+    <message>
+        <source>Se&amp;gments pane</source>
+        <translation>Seg&amp;mentbereich</translation>
+    </message>
+    <message>
+        <source>Customers pan&amp;e</source>
+        <translation>K&amp;undentabelle</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>&amp;Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>&amp;Vorheriger Bereich</translation>
+    </message>
+    <message>
+        <source>Chart in the &amp;whole window</source>
+        <translation>Diagramm &amp;im ganzen Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Pause automatic &amp;updates</source>
+        <translation>&amp;Automatisch Aktualisieren aussetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>&amp;Größerer Text</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>&amp;Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>N&amp;ormal text</source>
+        <translation>N&amp;ormaler Text</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
     </message>
 </context>
 <context>
@@ -3238,6 +3616,25 @@ Ihre Datei wird nur gelesen, und nichts verlässt diesen Rechner.</translation>
     </message>
 </context>
 <context>
+    <name>WhatIfBox</name>
+    <message>
+        <source>What would lead to</source>
+        <translation>Was würde führen zu</translation>
+    </message>
+    <message>
+        <source>(choose a segment)</source>
+        <translation>(Segment wählen)</translation>
+    </message>
+    <message>
+        <source>What would lead there</source>
+        <translation>Was dorthin führen würde</translation>
+    </message>
+    <message>
+        <source>Tick the columns that may change.</source>
+        <translation>Kreuzen Sie die Spalten an, die sich ändern dürfen.</translation>
+    </message>
+</context>
+<context>
     <name>WhichSegmentDialog</name>
     <message>
         <source>Which segment?</source>
@@ -3246,6 +3643,14 @@ Ihre Datei wird nur gelesen, und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>Describe one customer. The values shown are those of a typical one.</source>
         <translation>Beschreiben Sie einen Kunden. Gezeigt sind die Werte eines typischen Kunden.</translation>
+    </message>
+    <message>
+        <source>May change</source>
+        <translation>Darf sich ändern</translation>
+    </message>
+    <message>
+        <source>{column} may change</source>
+        <translation>{column} darf sich ändern</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -3266,6 +3671,10 @@ Ihre Datei wird nur gelesen, und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>Unassigned: unlike every segment</source>
         <translation>Nicht zugeordnet: keinem Segment ähnlich</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Nicht zugeordnet</translation>
     </message>
     <message>
         <source>Closest: {name}</source>
