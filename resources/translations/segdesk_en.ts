@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnotherFile</name>
+    <message numerus="yes">
+        <source>Found with the settings of {file}. %Ln of {k} segment(s) go on, with colours and given names.</source>
+        <translation>
+            <numerusform>Found with the settings of {file}. %Ln of {k} segment go on, with colours and given names.</numerusform>
+            <numerusform>Found with the settings of {file}. %Ln of {k} segments go on, with colours and given names.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s) written otherwise: {pairs}.</source>
+        <translation>
+            <numerusform>%Ln column written otherwise: {pairs}.</numerusform>
+            <numerusform>%Ln columns written otherwise: {pairs}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AssignFileDialog</name>
     <message numerus="yes">
         <source>%Ln file(s) as one table</source>
@@ -107,12 +124,22 @@
     </message>
 </context>
 <context>
+    <name>HistoryDialog</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KeepDataDialog</name>
     <message numerus="yes">
         <source>&amp;Keep the table in it, too (%Ln row(s), about {size})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>&amp;Keep the table in it, too (%Ln row, about {size})</numerusform>
+            <numerusform>&amp;Keep the table in it, too (%Ln rows, about {size})</numerusform>
         </translation>
     </message>
 </context>
@@ -276,6 +303,16 @@
         <translation>
             <numerusform>{word} – %Ln line</numerusform>
             <numerusform>{word} – %Ln lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrackFolderDialog</name>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>Saved %n file in {folder}.</numerusform>
+            <numerusform>Saved %n files in {folder}.</numerusform>
         </translation>
     </message>
 </context>

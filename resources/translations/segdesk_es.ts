@@ -21,6 +21,23 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
 </context>
 <context>
+    <name>AnotherFile</name>
+    <message numerus="yes">
+        <source>Found with the settings of {file}. %Ln of {k} segment(s) go on, with colours and given names.</source>
+        <translation>
+            <numerusform>Encontrado con la configuración de {file}. %Ln de {k} segmentos continúa, con su color y el nombre dado.</numerusform>
+            <numerusform>Encontrado con la configuración de {file}. %Ln de {k} segmentos continúan, con sus colores y los nombres dados.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s) written otherwise: {pairs}.</source>
+        <translation>
+            <numerusform>%Ln columna escrita de otro modo: {pairs}.</numerusform>
+            <numerusform>%Ln columnas escritas de otro modo: {pairs}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AnswerForm</name>
     <message>
         <source>yes</source>
@@ -56,6 +73,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Columns of the file that the segments need</source>
         <translation>Columnas del archivo que los segmentos necesitan</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -112,8 +133,16 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>(elija una columna)</translation>
     </message>
     <message>
+        <source>“{name}” could be each of these columns: {columns}. Choose the right one.</source>
+        <translation>«{name}» podría ser cualquiera de estas columnas: {columns}. Elija la correcta.</translation>
+    </message>
+    <message>
         <source>The file has no column “{name}”. Choose the one that holds it.</source>
         <translation>El archivo no tiene la columna «{name}». Elija la que contiene esos datos.</translation>
+    </message>
+    <message>
+        <source>The file has no column “{name}”. Is it “{near}”? Choose the one that holds it.</source>
+        <translation>El archivo no tiene ninguna columna «{name}». ¿Es «{near}»? Elija la columna que lo contiene.</translation>
     </message>
     <message>
         <source>Unassigned: {count}</source>
@@ -512,6 +541,38 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Matching segment</source>
         <translation>Segmento equivalente</translation>
+    </message>
+    <message>
+        <source>Why they moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A labeled file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a labeled file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables ({endings});;All files (*)</source>
+        <translation type="unfinished">Tablas ({endings});;Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Choose an earlier result, or a labeled file, to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished">Cliente</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>new</source>
@@ -915,6 +976,25 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
 </context>
 <context>
+    <name>DeleteCustomerDialog</name>
+    <message>
+        <source>Delete a customer</source>
+        <translation>Borrar a un cliente</translation>
+    </message>
+    <message>
+        <source>&amp;Identifier of the customer, as it stands in the table</source>
+        <translation>&amp;Identificador del cliente, tal como figura en la tabla</translation>
+    </message>
+    <message>
+        <source>The customer goes from the table, the project&apos;s file and every copy that segdesk keeps. All results are found again without the customer; names are kept. This cannot be undone. The source file and what was exported stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete customer</source>
+        <translation>Borrar al cliente</translation>
+    </message>
+</context>
+<context>
     <name>Document</name>
     <message>
         <source>find segments</source>
@@ -1056,6 +1136,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Modelo para clientes nuevos</translation>
     </message>
     <message>
+        <source>Compact model (no customers)</source>
+        <translation>Modelo compacto (sin clientes)</translation>
+    </message>
+    <message>
         <source>List (CSV): {title}</source>
         <translation>Lista (CSV): {title}</translation>
     </message>
@@ -1144,6 +1228,14 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Asigna los clientes del próximo mes a estos segmentos (Asignar un archivo). No contiene nombres de clientes.</translation>
     </message>
     <message>
+        <source>Places next month’s customers nearly as the whole model does, with means of five customers and more instead of single ones: to be shared. How well is told when it is saved.</source>
+        <translation>Asigna los clientes del próximo mes casi como el modelo completo, con medias de cinco clientes o más en lugar de clientes individuales: para compartir. Al guardarlo se indica con qué acierto.</translation>
+    </message>
+    <message>
+        <source>What it holds of customers: {what}.</source>
+        <translation>Lo que contiene de los clientes: {what}.</translation>
+    </message>
+    <message>
         <source>Rules of the segments (SQL)</source>
         <translation>Reglas de los segmentos (SQL)</translation>
     </message>
@@ -1165,6 +1257,14 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Open a file</source>
         <translation>Abrir un archivo</translation>
+    </message>
+    <message>
+        <source>Tables ({endings})</source>
+        <translation>Tablas ({endings})</translation>
+    </message>
+    <message>
+        <source>Run on another file</source>
+        <translation>Aplicar a otro archivo</translation>
     </message>
     <message>
         <source>Pasted table</source>
@@ -1420,6 +1520,52 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+    <message>
+        <source>Choose a result to go back to it, or two to compare them (Ctrl+click).</source>
+        <translation>Elija un resultado para volver a él, o dos para compararlos (Ctrl+clic).</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>&amp;Go back to it</source>
+        <translation>&amp;Volver a él</translation>
+    </message>
+    <message>
+        <source>&amp;Compare…</source>
+        <translation>&amp;Comparar…</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>This is the one that is shown.</source>
+        <translation>Este es el que se muestra.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>y %Ln más</numerusform>
+            <numerusform>y %Ln más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set otherwise: {settings}</source>
+        <translation>Configurado de otro modo: {settings}</translation>
+    </message>
+    <message>
+        <source>The same settings as the one that is shown.</source>
+        <translation>La misma configuración que el que se muestra.</translation>
+    </message>
+</context>
+<context>
     <name>KeepDataDialog</name>
     <message>
         <source>Save project</source>
@@ -1431,7 +1577,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
     <message numerus="yes">
         <source>&amp;Keep the table in it, too (%Ln row(s), about {size})</source>
-        <translation><numerusform>Guardar en él también la &amp;tabla (%Ln fila, unos {size})</numerusform><numerusform>Guardar en él también la &amp;tabla (%Ln filas, unos {size})</numerusform></translation>
+        <translation>
+            <numerusform>Guardar en él también la &amp;tabla (%Ln fila, unos {size})</numerusform>
+            <numerusform>Guardar en él también la &amp;tabla (%Ln filas, unos {size})</numerusform>
+        </translation>
     </message>
     <message>
         <source>With its table the project opens on any computer. Without it, it opens only as long as {file} lies where it is now and stays as it is.</source>
@@ -1567,8 +1716,8 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>&amp;Guardar</translation>
     </message>
     <message>
-        <source>&amp;Don&apos;t save</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Don’t save</source>
+        <translation>&amp;No guardar</translation>
     </message>
 </context>
 <context>
@@ -1732,6 +1881,14 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Abrir una tabla de una base de datos en un servidor</translation>
     </message>
     <message>
+        <source>&amp;Delete a customer…</source>
+        <translation>&amp;Borrar a un cliente…</translation>
+    </message>
+    <message>
+        <source>Delete a customer from the project, its results and its copies</source>
+        <translation>Borrar a un cliente del proyecto, sus resultados y sus copias</translation>
+    </message>
+    <message>
         <source>Clean ta&amp;ble…</source>
         <translation>Tabla &amp;limpia…</translation>
     </message>
@@ -1778,6 +1935,30 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>C&amp;olumns</source>
         <translation>Co&amp;lumnas</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Historial…</translation>
+    </message>
+    <message>
+        <source>The latest results with a picture of each: go back to one, or compare two</source>
+        <translation>Los últimos resultados con una imagen de cada uno: volver a uno o comparar dos</translation>
+    </message>
+    <message>
+        <source>Run on ano&amp;ther file…</source>
+        <translation>Aplicar a &amp;otro archivo…</translation>
+    </message>
+    <message>
+        <source>Find the segments of this month’s file with these settings; names and colours go over</source>
+        <translation>Encontrar los segmentos del archivo de este mes con esta configuración; los nombres y colores se conservan</translation>
+    </message>
+    <message>
+        <source>&amp;Track a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow customers from month to month: movement, retention, reasons</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only customers &amp;with…</source>
@@ -1852,88 +2033,12 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Asignar los clientes de un archivo</translation>
     </message>
     <message>
-        <source>&amp;Copy chart</source>
-        <translation>&amp;Copiar gráfico</translation>
-    </message>
-    <message>
-        <source>&amp;Save chart…</source>
-        <translation>&amp;Guardar gráfico…</translation>
-    </message>
-    <message>
-        <source>Show chart as &amp;table</source>
-        <translation>Ver gráfico como &amp;tabla</translation>
-    </message>
-    <message>
-        <source>&amp;Explore columns</source>
-        <translation>&amp;Explorar columnas</translation>
-    </message>
-    <message>
-        <source>Look at any column by segment, or at two columns</source>
-        <translation>Mirar cualquier columna por segmento, o dos columnas</translation>
-    </message>
-    <message>
-        <source>&amp;Settings pane</source>
-        <translation>Panel de &amp;ajustes</translation>
-    </message>
-    <message>
-        <source>Se&amp;gments pane</source>
-        <translation>Panel de &amp;segmentos</translation>
-    </message>
-    <message>
-        <source>&amp;Next pane</source>
-        <translation>Panel si&amp;guiente</translation>
-    </message>
-    <message>
-        <source>&amp;Previous pane</source>
-        <translation>Panel a&amp;nterior</translation>
-    </message>
-    <message>
-        <source>Chart in the &amp;whole window</source>
-        <translation>Gráfico en toda &amp;la ventana</translation>
-    </message>
-    <message>
-        <source>&amp;Reset layout</source>
-        <translation>&amp;Restablecer disposición</translation>
-    </message>
-    <message>
-        <source>Pause automatic &amp;updates</source>
-        <translation>Pausar act&amp;ualización automática</translation>
-    </message>
-    <message>
-        <source>&amp;Larger text</source>
-        <translation>Texto &amp;más grande</translation>
-    </message>
-    <message>
-        <source>S&amp;maller text</source>
-        <translation>Texto más &amp;pequeño</translation>
-    </message>
-    <message>
-        <source>N&amp;ormal text</source>
-        <translation>Text&amp;o normal</translation>
-    </message>
-    <message>
         <source>&amp;Earlier results</source>
         <translation>R&amp;esultados anteriores</translation>
     </message>
     <message>
         <source>Langu&amp;age</source>
         <translation>&amp;Idioma</translation>
-    </message>
-    <message>
-        <source>&amp;System</source>
-        <translation>&amp;Sistema</translation>
-    </message>
-    <message>
-        <source>Customers pan&amp;e</source>
-        <translation>Panel de &amp;clientes</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Claro</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Oscuro</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -3180,6 +3285,200 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
 </context>
 <context>
+    <name>TrackFolderDialog</name>
+    <message>
+        <source>Track a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">Progreso</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Cancelar</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished">Respuesta</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished">Guardar…</translation>
+    </message>
+    <message>
+        <source>Choose a folder with one file of customers per month, named by its month, or a file of purchases with their dates. You can also drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a f&amp;older…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find segments in the first file, of purchases in the last month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The segments of the result on screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The segments of a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation type="unfinished">Segmentos</translation>
+    </message>
+    <message>
+        <source>Se&amp;gments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished">Vistas</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of each segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers per period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow of customers</source>
+        <translation type="unfinished">Flujo de clientes</translation>
+    </message>
+    <message>
+        <source>Who moved where</source>
+        <translation type="unfinished">Quién cambió y adónde</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why they moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation type="unfinished">Flujo</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file of purchases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables ({endings});;All files (*)</source>
+        <translation type="unfinished">Tablas ({endings});;Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation type="unfinished">Elegir un modelo</translation>
+    </message>
+    <message>
+        <source>Models (*.segdesk)</source>
+        <translation type="unfinished">Modelos (*.segdesk)</translation>
+    </message>
+    <message>
+        <source>The segments of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to draw here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation type="unfinished">Segmento</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation type="unfinished">Clientes</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stayed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Valor</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished">nuevo</translation>
+    </message>
+    <message>
+        <source>{old} → {new}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation type="unfinished">ya no existe</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished">Cliente</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where the folder is to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation type="unfinished">
+            <numerusform>Se guardó %n archivo en {folder}.</numerusform>
+            <numerusform>Se guardaron %n archivos en {folder}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TreeCut</name>
     <message>
         <source>cut the tree into {number}</source>
@@ -3198,6 +3497,85 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>&amp;Holds</source>
         <translation>&amp;Contiene</translation>
+    </message>
+</context>
+<context>
+    <name>ViewActions</name>
+    <message>
+        <source>&amp;Copy chart</source>
+        <translation>&amp;Copiar gráfico</translation>
+    </message>
+    <message>
+        <source>&amp;Save chart…</source>
+        <translation>&amp;Guardar gráfico…</translation>
+    </message>
+    <message>
+        <source>Show chart as &amp;table</source>
+        <translation>Ver gráfico como &amp;tabla</translation>
+    </message>
+    <message>
+        <source>&amp;Explore columns</source>
+        <translation>&amp;Explorar columnas</translation>
+    </message>
+    <message>
+        <source>Look at any column by segment, or at two columns</source>
+        <translation>Mirar cualquier columna por segmento, o dos columnas</translation>
+    </message>
+    <message>
+        <source>&amp;Settings pane</source>
+        <translation>Panel de &amp;ajustes</translation>
+    </message>
+    <message>
+        <source>Se&amp;gments pane</source>
+        <translation>Panel de &amp;segmentos</translation>
+    </message>
+    <message>
+        <source>Customers pan&amp;e</source>
+        <translation>Panel de &amp;clientes</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>Panel si&amp;guiente</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>Panel a&amp;nterior</translation>
+    </message>
+    <message>
+        <source>Chart in the &amp;whole window</source>
+        <translation>Gráfico en toda &amp;la ventana</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>&amp;Restablecer disposición</translation>
+    </message>
+    <message>
+        <source>Pause automatic &amp;updates</source>
+        <translation>Pausar act&amp;ualización automática</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>Texto &amp;más grande</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>Texto más &amp;pequeño</translation>
+    </message>
+    <message>
+        <source>N&amp;ormal text</source>
+        <translation>Text&amp;o normal</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;Sistema</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Claro</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Oscuro</translation>
     </message>
 </context>
 <context>
@@ -3238,6 +3616,25 @@ Su archivo solo se lee y nada sale de este equipo.</translation>
     </message>
 </context>
 <context>
+    <name>WhatIfBox</name>
+    <message>
+        <source>What would lead to</source>
+        <translation>Qué llevaría a</translation>
+    </message>
+    <message>
+        <source>(choose a segment)</source>
+        <translation>(elija un segmento)</translation>
+    </message>
+    <message>
+        <source>What would lead there</source>
+        <translation>Qué llevaría allí</translation>
+    </message>
+    <message>
+        <source>Tick the columns that may change.</source>
+        <translation>Marque las columnas que pueden cambiar.</translation>
+    </message>
+</context>
+<context>
     <name>WhichSegmentDialog</name>
     <message>
         <source>Which segment?</source>
@@ -3246,6 +3643,14 @@ Su archivo solo se lee y nada sale de este equipo.</translation>
     <message>
         <source>Describe one customer. The values shown are those of a typical one.</source>
         <translation>Describa un cliente. Los valores mostrados son los de uno típico.</translation>
+    </message>
+    <message>
+        <source>May change</source>
+        <translation>Puede cambiar</translation>
+    </message>
+    <message>
+        <source>{column} may change</source>
+        <translation>{column} puede cambiar</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -3266,6 +3671,10 @@ Su archivo solo se lee y nada sale de este equipo.</translation>
     <message>
         <source>Unassigned: unlike every segment</source>
         <translation>Sin asignar: no se parece a ningún segmento</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Sin asignar</translation>
     </message>
     <message>
         <source>Closest: {name}</source>
