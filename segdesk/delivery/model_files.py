@@ -2,11 +2,17 @@
 
 from pathlib import Path
 
-import numpy as np
-
-from segdesk.engine.data.finding import finding
 from segdesk.engine.prediction.compact import CompactModel, compact_model
 from segdesk.engine.prediction.personal_data import FEWEST, customers_held
+from segdesk.engine.prediction.model import Model
+from segdesk.engine.prediction.personal_data import (
+    OF_SINGLE_CUSTOMERS,
+    customers_held,
+    personal_data_of,
+    told_of_customers,
+    told_of_small_segments,
+)
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.model_file import write_model
 from segdesk.messages import Message
@@ -47,8 +53,5 @@ def write_model_of(
     if not held:
         return ()
     if made is None:
-        return (finding("personal_data.model_holds_customers", n=held),)
-    sizes = np.array([segment.size for segment in segmentation.named])
-    n_small = int((sizes < FEWEST).sum())
-    few = (finding("personal_data.small_segments", n=n_small, fewest=FEWEST),) if n_small else ()
-    return (made.words, *few)
+        return (told_of_customers(held),)
+    return (made.words, *told_of_small_segments(segment.size for segment in segmentation.named))

@@ -1,6 +1,6 @@
 """What a model holds of the customers that it was made from, for whoever shares one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from segdesk.engine.assigners.assigner import Assigner
@@ -67,13 +67,24 @@ def personal_data_of(model: Model, recipe: Recipe) -> tuple[HeldData, ...]:
     columns = recipe.columns
     by_hand = (columns.where, *columns.derived, *columns.merged, *recipe.by_hand.edits)
     counts = {
-        "prepared_values": _placing(model, recipe.method.method),
-        "lent_values": _lending(model),
-        "category_values": levels,
-        "settings_by_hand": sum(each is not None for each in by_hand),
+        "personal_data.prepared_values": _placing(model, recipe.method.method),
+        "personal_data.lent_values": _lending(model),
+        "personal_data.category_values": levels,
+        "personal_data.settings_by_hand": sum(each is not None for each in by_hand),
     }
-    held = [HeldData(kind, n, finding(f"personal_data.{kind}", n=n)) for kind, n in counts.items() if n]
+    held = [HeldData(code.partition(".")[2], n, finding(code, n=n)) for code, n in counts.items() if n]
     return (*held, HeldData("identifiers", 0, finding("personal_data.no_identifiers")))
+
+
+def told_of_customers(n: int) -> Message:
+    """Return what whoever shares a model of so many customers should know."""
+    return finding("personal_data.model_holds_customers", n=n)
+
+
+def told_of_small_segments(sizes: Iterable[int]) -> tuple[Message, ...]:
+    """Return what to know of segments whose mean says much of each customer; nothing where all are large enough."""
+    n_small = sum(size < FEWEST for size in sizes)
+    return (finding("personal_data.small_segments", n=n_small, fewest=FEWEST),) if n_small else ()
 
 
 def _placing(model: Model, method: str) -> int:
