@@ -97,9 +97,19 @@ def save_comparison(comparison: "Comparison", folder: Path, progress: Progress) 
 
 @dataclass(frozen=True, eq=False)
 class TrackedFolder:
-    """Customers followed through periods, with the pictures by the names of the charts."""
+    """Customers followed through periods.
+
+    Attributes
+    ----------
+    tracking : Tracking
+    told : tuple of str
+        What there is to say, in words.
+    images : dict of str to uint8 array of shape (height, width, 4)
+        Pictures by the names of the charts.
+    """
 
     tracking: "Tracking"
+    told: tuple[str, ...]
     images: "dict[str, Pixels]"
 
 
@@ -122,6 +132,7 @@ def track_folder(
         If the files cannot be followed.
     """
     from segdesk.charts.export import to_image
+    from segdesk.engine.tracking.findings import tracking_findings
     from segdesk.io.tracked_files import track_files
     from segdesk.messages import say
     from segdesk.report.tracking import tracking_charts
@@ -131,7 +142,8 @@ def track_folder(
     for chart in tracking_charts(tracking):
         progress(say("Drawing the charts"), 0.95)
         images[chart.name] = to_image(chart.draw(look_of(chart.name)), dpi)
-    return TrackedFolder(tracking, images)
+    told = tuple(map(str, (*tracking.warnings, *tracking_findings(tracking))))
+    return TrackedFolder(tracking, told, images)
 
 
 def save_tracking(tracking: "Tracking", folder: Path, progress: Progress) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def draw_movement(tracking: Tracking, look: Look, title: Message) -> Figure:
     title : Message
         The finding.
     """
-    rows = tracking.history()
+    rows = tracking.history
     figure = new_figure(look, _HEIGHT, title, movement_definition())
     axes = figure.add_subplot()
     plain(axes, look, "bottom")

@@ -18,7 +18,7 @@ RETENTION_HEADINGS = ("cohort", "offset", "customers", "active", "retention")
 
 def history_rows(tracking: Tracking) -> Iterator[tuple[Value, ...]]:
     """Yield how each segment fared in each period, under `HISTORY_HEADINGS`."""
-    for row in tracking.history():
+    for row in tracking.history:
         yield (
             *(row.period.label, row.key, row.name, row.customers, row.share, row.value),
             *(row.arrived, row.left, row.stayed),

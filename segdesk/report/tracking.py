@@ -206,7 +206,7 @@ def _key_figures(tracking: Tracking, last: Comparison) -> tuple[KeyFigure, ...]:
 
 def _history_table(tracking: Tracking) -> Table:
     """Return customers and share of each segment in the latest periods."""
-    rows = tracking.history()
+    rows = tracking.history
     shown = tracking.periods[-_MOST_PERIODS:]
     cells = {(row.key, row.period): row for row in rows}
     columns = [Column(say("Segment"), ColumnKind.NAME)]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from segdesk.app import jobs_over_time
 from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
-from segdesk.app.dialogs.frame_table import MOST_ROWS, FrameTable
+from segdesk.app.dialogs.frame_table import FrameTable, moved_texts
 from segdesk.app.dialogs.picture_area import PictureArea
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeTabWidget
 from segdesk.app.jobs_over_time import ComparedRuns
@@ -207,13 +207,7 @@ class CompareResultsDialog(Dialog):
 
     def _show_reasons(self, comparison: Comparison) -> None:
         """List the first customers who moved, and why; the saved file has all."""
-        moved, reasons = comparison.has_moved, comparison.reasons
-        places = zip(comparison.before[moved].tolist(), comparison.after[moved].tolist(), strict=True)
-        why = [""] * int(moved.sum()) if reasons is None else list(map(str, reasons.sentences()))
-        rows = [
-            [str(who), reason, comparison.old[a].label, comparison.new[b].label]
-            for who, (a, b), reason in zip(comparison.identifiers[moved], places, why, strict=True)
-        ][:MOST_ROWS]
+        rows = moved_texts(comparison)
         headings = [self.tr("Customer"), self.tr("Why"), self.tr("From"), self.tr("To")]
         self.reasons.fill(headings, rows)
 

@@ -1,12 +1,16 @@
 """A small read-only table for previews: a handful of rows that are known already."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
 from segdesk.app.copying import copied_table
+
+if TYPE_CHECKING:
+    from segdesk.engine.comparison.compare import Comparison
 
 MOST_ROWS = 200
 
@@ -67,6 +71,19 @@ class FrameTable(QTableWidget):
         self.resizeColumnsToContents()
         for x in range(len(headings)):
             self.setColumnWidth(x, min(self.columnWidth(x) + 12, 320))
+
+
+def moved_texts(comparison: "Comparison") -> list[list[str]]:
+    """Return the first customers who moved: identifier, why, old and new segment."""
+    import numpy as np
+
+    rows, reasons = np.flatnonzero(comparison.has_moved)[:MOST_ROWS], comparison.reasons
+    why = [""] * len(rows) if reasons is None else list(map(str, reasons.sentences(MOST_ROWS)))
+    before, after = comparison.before[rows].tolist(), comparison.after[rows].tolist()
+    return [
+        [str(who), reason, comparison.old[a].label, comparison.new[b].label]
+        for who, reason, a, b in zip(comparison.identifiers[rows], why, before, after, strict=True)
+    ]
 
 
 def labeled_rows(labeled: object, count: int = 50) -> tuple[list[str], list[list[str]], list[int]]:

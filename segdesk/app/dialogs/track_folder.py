@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from segdesk.app import jobs_over_time
 from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
-from segdesk.app.dialogs.frame_table import MOST_ROWS, FrameTable
+from segdesk.app.dialogs.frame_table import MOST_ROWS, FrameTable, moved_texts
 from segdesk.app.dialogs.picture_area import PictureArea
 from segdesk.app.dropped_files import dropped_files
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeTabWidget
@@ -28,7 +28,7 @@ from segdesk.app.jobs_over_time import TrackedFolder
 from segdesk.charts.style import Look
 from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.recipe.recipe import Recipe
-from segdesk.engine.tracking.findings import tracking_findings, tracking_headline
+from segdesk.engine.tracking.findings import tracking_headline
 from segdesk.engine.tracking.tracking import PlacedBy, Tracking
 from segdesk.errors import SegdeskError
 from segdesk.io.reading import suffixes
@@ -256,7 +256,7 @@ class TrackFolderDialog(Dialog):
         self.tabs.show()
         self.save.setEnabled(True)
         self.sentence.setText(str(tracking_headline(tracking)))
-        self.told.setText("\n\n".join(map(str, (*tracking.warnings, *tracking_findings(tracking)))))
+        self.told.setText("\n\n".join(tracked.told))
         none = self.tr("There is nothing to draw here.")
         for name, area in (("movement", self.movement), ("flow", self.flow), ("retention", self.retention)):
             if name in tracked.images:
@@ -278,7 +278,7 @@ class TrackFolderDialog(Dialog):
                 *(in_words(n) for n in (row.arrived, row.left, row.stayed)),
                 in_words(row.value),
             ]
-            for row in sorted(tracking.history(), key=lambda row: -row.period.number)
+            for row in sorted(tracking.history, key=lambda row: -row.period.number)
         ]
         headings = [self.tr("Period"), self.tr("Segment"), self.tr("Customers"), self.tr("Share")]
         headings += [self.tr("Arrived"), self.tr("Left"), self.tr("Stayed"), self.tr("Value")]
@@ -299,19 +299,7 @@ class TrackFolderDialog(Dialog):
         """List the latest moves, and why; the saved file has all."""
         rows: list[list[str]] = []
         for comparison in reversed(tracking.comparisons):
-            moved, reasons = comparison.has_moved, comparison.reasons
-            why = [""] * int(moved.sum()) if reasons is None else list(map(str, reasons.sentences()))
-            before, after = comparison.before[moved].tolist(), comparison.after[moved].tolist()
-            for who, a, b, reason in zip(comparison.identifiers[moved], before, after, why, strict=True):
-                rows.append(
-                    [
-                        comparison.new_title,
-                        str(who),
-                        reason,
-                        comparison.old[a].label,
-                        comparison.new[b].label,
-                    ]
-                )
+            rows += [[comparison.new_title, *texts] for texts in moved_texts(comparison)]
             if len(rows) >= MOST_ROWS:
                 break
         headings = [self.tr("Period"), self.tr("Customer"), self.tr("Why"), self.tr("From"), self.tr("To")]

@@ -59,7 +59,7 @@ def _print(tracking: Tracking, verbose: bool) -> None:
         tell(finding)
     tell()
     shown = tracking.periods[-_MOST_PERIODS:]
-    cells = {(row.key, row.period): row for row in tracking.history()}
+    cells = {(row.key, row.period): row for row in tracking.history}
     rows = []
     for key in tracking.keys:
         row = [key, shorten(cells[key, shown[-1]].name, 40)]

@@ -72,11 +72,14 @@ class Reasons:
         """Return the variable that moved each customer, an empty text where it is none."""
         return ["" if at < 0 else self.variables[at] for at in self.variable.tolist()]
 
-    def sentences(self) -> list[Message]:
-        """Return why each customer moved, in words."""
+    def sentences(self, most: int | None = None) -> list[Message]:
+        """Return why each customer moved, in words; of the first `most` only, where that is given."""
         found: list[Message] = []
         for at, before, after in zip(
-            self.variable.tolist(), self.before.tolist(), self.after.tolist(), strict=True
+            self.variable[:most].tolist(),
+            self.before[:most].tolist(),
+            self.after[:most].tolist(),
+            strict=True,
         ):
             if at == SEGMENTS_CHANGED:
                 found.append(say("the segments changed, not the customer"))

@@ -44,6 +44,7 @@ word(
         "Nothing is known from before {period}: its {n} customer counts as new there, and may be an old one.",
         "Nothing is known from before {period}: its {n} customers count as new there, and many may be old ones.",
     ),
+    drift=wording("Customers in {period} against those that the segments were made from: {text}"),
     periods=wording_n(
         "{n} period from {first} to {last}; {customers} different customers in all.",
         "{n} periods from {first} to {last}; {customers} different customers in all.",

@@ -42,6 +42,7 @@ def tracking_findings(tracking: Tracking) -> tuple[Message, ...]:
     found += largest_changes(tracking)
     found += reasons_in_all(tracking)
     found += retention_findings(tracking)
+    found += _drift(tracking)
     found += how_it_was_done(tracking)
     return tuple(found)
 
@@ -82,7 +83,7 @@ def missing_periods(tracking: Tracking) -> list[str]:
 
 def largest_changes(tracking: Tracking) -> list[Message]:
     """Say which segment's share grew most from the first period to the last, and which fell most."""
-    rows = tracking.history()
+    rows = tracking.history
     n = len(tracking.keys)
     pairs = [
         (before, after)
@@ -131,6 +132,14 @@ def reason_counts(tracking: Tracking) -> list[tuple[str, int]]:
 def moves_in_all(tracking: Tracking) -> int:
     """Return how many times a customer was in another segment than the period before."""
     return sum(comparison.shared - comparison.stayed for comparison in tracking.comparisons)
+
+
+def _drift(tracking: Tracking) -> list[Message]:
+    """Say how the customers of the latest period have changed since the segments were made, if these are of another."""
+    latest = tracking.snapshots[-1]
+    if latest.drift is None or latest.drift.advice is None or latest.period == tracking.placed_by.found_in:
+        return []
+    return [finding("tracking.drift", period=latest.period.label, text=latest.drift.text)]
 
 
 def retention_findings(tracking: Tracking) -> list[Message]:

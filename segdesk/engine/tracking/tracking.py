@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -139,18 +140,19 @@ class Tracking:
         """The money column."""
         return self.snapshots[-1].side.value_column
 
-    @property
+    @cached_property
     def n_customers(self) -> int:
         """Number of different customers in all periods."""
         return len(np.unique(np.concatenate([each.side.identifiers for each in self.snapshots])))
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The segments, the unassigned last where anyone ever is."""
         numbers = tuple(str(i) for i in range(1, len(self.placed_by.model.names) + 1))
         unassigned = any((each.side.segments == UNASSIGNED_KEY).any() for each in self.snapshots)
         return (*numbers, UNASSIGNED_KEY) if unassigned else numbers
 
+    @cached_property
     def history(self) -> tuple[SegmentInPeriod, ...]:
         """Return how each segment fared in each period."""
         moves = (None, *self.comparisons)

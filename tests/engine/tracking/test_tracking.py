@@ -58,7 +58,7 @@ def test_the_history_adds_up(placed_by):
         who = random.choice(200, 120, replace=False)
         shots.append(snapshot(number, who, random.integers(0, 4, 120), random.gamma(2, 50, 120)))
     found = track("folder", shots, placed_by)
-    rows = found.history()
+    rows = found.history
     n = len(found.keys)
     assert found.keys == ("1", "2", "3", "0")
     for at in range(n, len(rows)):
