@@ -3,16 +3,11 @@
 from pathlib import Path
 
 from segdesk.engine.prediction.compact import CompactModel, compact_model
-from segdesk.engine.prediction.personal_data import FEWEST, customers_held
-from segdesk.engine.prediction.model import Model
 from segdesk.engine.prediction.personal_data import (
-    OF_SINGLE_CUSTOMERS,
     customers_held,
-    personal_data_of,
     told_of_customers,
     told_of_small_segments,
 )
-from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.model_file import write_model
 from segdesk.messages import Message
