@@ -26,6 +26,12 @@ def _of_dialogs() -> dict[str, Message]:
         "out": say("Folder"),
         "overwrite": say("Replace the earlier result of segdesk’s in this folder"),
         "data": say("Model"),
+        "model": say("Model"),
+        "map": say("Columns"),
+        "set": say("Values"),
+        "change": say("May change"),
+        "to": say("What would lead to"),
+        "found-in": say("Segments"),
     }
 
 

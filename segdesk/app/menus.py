@@ -217,7 +217,7 @@ class Menus(QObject):
         )
         add(
             "history",
-            self.tr("&History…"),
+            self.tr("Histor&y…"),
             self._dialogs.show_history,
             "Ctrl+H",
             None,

@@ -51,6 +51,7 @@ SAME = {
     "&System",
     "{type} in {unit}",
     "✓ Up to date · {seconds} s",
+    "{seconds} s",
 }
 # Words of the sample files and names of columns, which are the same in every language.
 DATA = {

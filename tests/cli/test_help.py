@@ -17,6 +17,7 @@ COMMANDS = (
     "which",
     "compare",
     "track",
+    "forget",
     "sample",
     "selftest",
 )

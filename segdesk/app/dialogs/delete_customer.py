@@ -29,7 +29,7 @@ class DeleteCustomerDialog(Dialog):
         self.column.addWidget(self.identifier)
         what = QLabel(
             self.tr(
-                "The customer goes from the table, the project's file and every copy that segdesk keeps. All results "
+                "The customer goes from the table, the project’s file and every copy that segdesk keeps. All results "
                 "are found again without the customer; names are kept. This cannot be undone. The source file and what "
                 "was exported stay as they are."
             )
