@@ -544,35 +544,35 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
     <message>
         <source>Why they moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum sie gewechselt haben</translation>
     </message>
     <message>
         <source>A labeled file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit Segmenten…</translation>
     </message>
     <message>
         <source>Choose what to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie, womit verglichen wird</translation>
     </message>
     <message>
         <source>Choose a labeled file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei mit Segmenten wählen</translation>
     </message>
     <message>
         <source>Tables ({endings});;All files (*)</source>
-        <translation type="unfinished">Tabellen ({endings});;Alle Dateien (*)</translation>
+        <translation>Tabellen ({endings});;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Choose an earlier result, or a labeled file, to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein früheres Ergebnis oder eine Datei mit Segmenten zum Vergleich.</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">Kunde</translation>
+        <translation>Kunde</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>new</source>
@@ -986,8 +986,8 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>&amp;Kennung des Kunden, wie sie in der Tabelle steht</translation>
     </message>
     <message>
-        <source>The customer goes from the table, the project&apos;s file and every copy that segdesk keeps. All results are found again without the customer; names are kept. This cannot be undone. The source file and what was exported stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <source>The customer goes from the table, the project’s file and every copy that segdesk keeps. All results are found again without the customer; names are kept. This cannot be undone. The source file and what was exported stay as they are.</source>
+        <translation>Der Kunde wird aus der Tabelle, der Projektdatei und jeder Kopie entfernt, die segdesk aufbewahrt. Alle Ergebnisse werden ohne ihn neu ermittelt; Namen bleiben. Das lässt sich nicht rückgängig machen. Die Quelldatei und was exportiert wurde, bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Delete customer</source>
@@ -1937,7 +1937,7 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>&amp;Spalten</translation>
     </message>
     <message>
-        <source>&amp;History…</source>
+        <source>Histor&amp;y…</source>
         <translation>&amp;Verlauf…</translation>
     </message>
     <message>
@@ -1946,7 +1946,7 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
     <message>
         <source>Run on ano&amp;ther file…</source>
-        <translation>Auf eine &amp;andere Datei anwenden…</translation>
+        <translation>Auf eine an&amp;dere Datei anwenden…</translation>
     </message>
     <message>
         <source>Find the segments of this month’s file with these settings; names and colours go over</source>
@@ -1954,11 +1954,11 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
     <message>
         <source>&amp;Track a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner &amp;verfolgen…</translation>
     </message>
     <message>
         <source>Follow customers from month to month: movement, retention, reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Kunden von Monat zu Monat verfolgen: Wechsel, Bindung, Gründe</translation>
     </message>
     <message>
         <source>Only customers &amp;with…</source>
@@ -1990,7 +1990,7 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
     <message>
         <source>&amp;Save project</source>
-        <translation>Projekt &amp;speichern</translation>
+        <translation>Projekt spei&amp;chern</translation>
     </message>
     <message>
         <source>Save the project: settings, results, names and what was done by hand</source>
@@ -3288,193 +3288,193 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <name>TrackFolderDialog</name>
     <message>
         <source>Track a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner verfolgen</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">Fortschritt</translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished">Antwort</translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished">Speichern…</translation>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Choose a folder with one file of customers per month, named by its month, or a file of purchases with their dates. You can also drop it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Ordner mit einer Kundendatei je Monat, nach dem Monat benannt, oder eine Datei mit Käufen und ihrem Datum. Sie können ihn auch hierher ziehen.</translation>
     </message>
     <message>
         <source>Choose a f&amp;older…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner wählen…</translation>
     </message>
     <message>
         <source>Choose a &amp;file…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei wählen…</translation>
     </message>
     <message>
         <source>Find segments in the first file, of purchases in the last month</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente in der ersten Datei suchen, bei Käufen im letzten Monat</translation>
     </message>
     <message>
         <source>The segments of the result on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Segmente des angezeigten Ergebnisses</translation>
     </message>
     <message>
         <source>The segments of a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Segmente eines Modells…</translation>
     </message>
     <message>
         <source>Segments</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente</translation>
     </message>
     <message>
         <source>Se&amp;gments</source>
-        <translation type="unfinished"></translation>
+        <translation>Se&amp;gmente</translation>
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished">Ansichten</translation>
+        <translation>Ansichten</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gefunden wurde</translation>
     </message>
     <message>
         <source>Share of each segment</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil jedes Segments</translation>
     </message>
     <message>
         <source>Customers per period</source>
-        <translation type="unfinished"></translation>
+        <translation>Kunden je Zeitraum</translation>
     </message>
     <message>
         <source>Flow of customers</source>
-        <translation type="unfinished">Fluss der Kunden</translation>
+        <translation>Kundenfluss</translation>
     </message>
     <message>
         <source>Who moved where</source>
-        <translation type="unfinished">Wer wohin wechselte</translation>
+        <translation>Wer wohin gewechselt ist</translation>
     </message>
     <message>
         <source>Retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Kundenbindung</translation>
     </message>
     <message>
         <source>Why they moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum sie gewechselt haben</translation>
     </message>
     <message>
         <source>Movement</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Flow</source>
-        <translation type="unfinished">Fluss</translation>
+        <translation>Fluss</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished">Ordner wählen</translation>
+        <translation>Ordner wählen</translation>
     </message>
     <message>
         <source>Choose a file of purchases</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei mit Käufen wählen</translation>
     </message>
     <message>
         <source>Tables ({endings});;All files (*)</source>
-        <translation type="unfinished">Tabellen ({endings});;Alle Dateien (*)</translation>
+        <translation>Tabellen ({endings});;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished">Modell wählen</translation>
+        <translation>Modell wählen</translation>
     </message>
     <message>
         <source>Models (*.segdesk)</source>
-        <translation type="unfinished">Modelle (*.segdesk)</translation>
+        <translation>Modelle (*.segdesk)</translation>
     </message>
     <message>
         <source>The segments of {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Segmente von {file}</translation>
     </message>
     <message>
         <source>There is nothing to draw here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es nichts zu zeichnen.</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>Segment</source>
-        <translation type="unfinished">Segment</translation>
+        <translation>Segment</translation>
     </message>
     <message>
         <source>Customers</source>
-        <translation type="unfinished">Kunden</translation>
+        <translation>Kunden</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Gekommen</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegangen</translation>
     </message>
     <message>
         <source>Stayed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geblieben</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished">neu</translation>
+        <translation>neu</translation>
     </message>
     <message>
         <source>{old} → {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{old} → {new}</translation>
     </message>
     <message>
         <source>no longer there</source>
-        <translation type="unfinished">nicht mehr da</translation>
+        <translation>nicht mehr da</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">Kunde</translation>
+        <translation>Kunde</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">Von</translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Choose where the folder is to go</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie, wohin der Ordner soll</translation>
     </message>
     <message numerus="yes">
         <source>Saved %n file(s) in {folder}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei in {folder} gespeichert.</numerusform>
+            <numerusform>%n Dateien in {folder} gespeichert.</numerusform>
         </translation>
     </message>
 </context>

@@ -544,35 +544,35 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
     <message>
         <source>Why they moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué cambiaron</translation>
     </message>
     <message>
         <source>A labeled file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo etiquetado…</translation>
     </message>
     <message>
         <source>Choose what to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija con qué comparar</translation>
     </message>
     <message>
         <source>Choose a labeled file</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir un archivo etiquetado</translation>
     </message>
     <message>
         <source>Tables ({endings});;All files (*)</source>
-        <translation type="unfinished">Tablas ({endings});;Todos los archivos (*)</translation>
+        <translation>Tablas ({endings});;Todos los archivos (*)</translation>
     </message>
     <message>
         <source>Choose an earlier result, or a labeled file, to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija un resultado anterior o un archivo etiquetado con el que comparar.</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">Cliente</translation>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué</translation>
     </message>
     <message>
         <source>new</source>
@@ -986,8 +986,8 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>&amp;Identificador del cliente, tal como figura en la tabla</translation>
     </message>
     <message>
-        <source>The customer goes from the table, the project&apos;s file and every copy that segdesk keeps. All results are found again without the customer; names are kept. This cannot be undone. The source file and what was exported stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <source>The customer goes from the table, the project’s file and every copy that segdesk keeps. All results are found again without the customer; names are kept. This cannot be undone. The source file and what was exported stay as they are.</source>
+        <translation>Se quita al cliente de la tabla, del archivo del proyecto y de todas las copias que guarda segdesk. Todos los resultados se vuelven a obtener sin él; los nombres se conservan. Esto no se puede deshacer. El archivo de origen y lo exportado quedan como están.</translation>
     </message>
     <message>
         <source>Delete customer</source>
@@ -1937,7 +1937,7 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Co&amp;lumnas</translation>
     </message>
     <message>
-        <source>&amp;History…</source>
+        <source>Histor&amp;y…</source>
         <translation>&amp;Historial…</translation>
     </message>
     <message>
@@ -1946,7 +1946,7 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
     <message>
         <source>Run on ano&amp;ther file…</source>
-        <translation>Aplicar a &amp;otro archivo…</translation>
+        <translation>Aplicar a otro a&amp;rchivo…</translation>
     </message>
     <message>
         <source>Find the segments of this month’s file with these settings; names and colours go over</source>
@@ -1954,11 +1954,11 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
     <message>
         <source>&amp;Track a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Se&amp;guir una carpeta…</translation>
     </message>
     <message>
         <source>Follow customers from month to month: movement, retention, reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir a los clientes mes a mes: cambios, retención, razones</translation>
     </message>
     <message>
         <source>Only customers &amp;with…</source>
@@ -1986,11 +1986,11 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
     <message>
         <source>Sa&amp;mple data</source>
-        <translation>Datos de &amp;muestra</translation>
+        <translation>Datos de mues&amp;tra</translation>
     </message>
     <message>
         <source>&amp;Save project</source>
-        <translation>&amp;Guardar el proyecto</translation>
+        <translation>Guardar el pro&amp;yecto</translation>
     </message>
     <message>
         <source>Save the project: settings, results, names and what was done by hand</source>
@@ -3288,193 +3288,193 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <name>TrackFolderDialog</name>
     <message>
         <source>Track a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir una carpeta</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">Progreso</translation>
+        <translation>Progreso</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Cancelar</translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished">Respuesta</translation>
+        <translation>Respuesta</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished">Guardar…</translation>
+        <translation>Guardar…</translation>
     </message>
     <message>
         <source>Choose a folder with one file of customers per month, named by its month, or a file of purchases with their dates. You can also drop it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija una carpeta con un archivo de clientes por mes, con el nombre del mes, o un archivo de compras con sus fechas. También puede soltarlo aquí.</translation>
     </message>
     <message>
         <source>Choose a f&amp;older…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir una c&amp;arpeta…</translation>
     </message>
     <message>
         <source>Choose a &amp;file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir un &amp;archivo…</translation>
     </message>
     <message>
         <source>Find segments in the first file, of purchases in the last month</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar segmentos en el primer archivo; en compras, en el último mes</translation>
     </message>
     <message>
         <source>The segments of the result on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Los segmentos del resultado en pantalla</translation>
     </message>
     <message>
         <source>The segments of a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Los segmentos de un modelo…</translation>
     </message>
     <message>
         <source>Segments</source>
-        <translation type="unfinished">Segmentos</translation>
+        <translation>Segmentos</translation>
     </message>
     <message>
         <source>Se&amp;gments</source>
-        <translation type="unfinished"></translation>
+        <translation>Se&amp;gmentos</translation>
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished">Vistas</translation>
+        <translation>Vistas</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué se encontró</translation>
     </message>
     <message>
         <source>Share of each segment</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte de cada segmento</translation>
     </message>
     <message>
         <source>Customers per period</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes por periodo</translation>
     </message>
     <message>
         <source>Flow of customers</source>
-        <translation type="unfinished">Flujo de clientes</translation>
+        <translation>Flujo de clientes</translation>
     </message>
     <message>
         <source>Who moved where</source>
-        <translation type="unfinished">Quién cambió y adónde</translation>
+        <translation>Quién pasó adónde</translation>
     </message>
     <message>
         <source>Retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Retención</translation>
     </message>
     <message>
         <source>Why they moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué cambiaron</translation>
     </message>
     <message>
         <source>Movement</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimiento</translation>
     </message>
     <message>
         <source>Flow</source>
-        <translation type="unfinished">Flujo</translation>
+        <translation>Flujo</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir una carpeta</translation>
     </message>
     <message>
         <source>Choose a file of purchases</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir un archivo de compras</translation>
     </message>
     <message>
         <source>Tables ({endings});;All files (*)</source>
-        <translation type="unfinished">Tablas ({endings});;Todos los archivos (*)</translation>
+        <translation>Tablas ({endings});;Todos los archivos (*)</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished">Elegir un modelo</translation>
+        <translation>Elegir un modelo</translation>
     </message>
     <message>
         <source>Models (*.segdesk)</source>
-        <translation type="unfinished">Modelos (*.segdesk)</translation>
+        <translation>Modelos (*.segdesk)</translation>
     </message>
     <message>
         <source>The segments of {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Los segmentos de {file}</translation>
     </message>
     <message>
         <source>There is nothing to draw here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí no hay nada que dibujar.</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Periodo</translation>
     </message>
     <message>
         <source>Segment</source>
-        <translation type="unfinished">Segmento</translation>
+        <translation>Segmento</translation>
     </message>
     <message>
         <source>Customers</source>
-        <translation type="unfinished">Clientes</translation>
+        <translation>Clientes</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte</translation>
     </message>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Llegados</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Salidos</translation>
     </message>
     <message>
         <source>Stayed</source>
-        <translation type="unfinished"></translation>
+        <translation>Quedados</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Valor</translation>
+        <translation>Valor</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished">nuevo</translation>
+        <translation>nuevo</translation>
     </message>
     <message>
         <source>{old} → {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{old} → {new}</translation>
     </message>
     <message>
         <source>no longer there</source>
-        <translation type="unfinished">ya no existe</translation>
+        <translation>ya no está</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">Cliente</translation>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué</translation>
     </message>
     <message>
         <source>Choose where the folder is to go</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija dónde irá la carpeta</translation>
     </message>
     <message numerus="yes">
         <source>Saved %n file(s) in {folder}.</source>
-        <translation type="unfinished">
-            <numerusform>Se guardó %n archivo en {folder}.</numerusform>
-            <numerusform>Se guardaron %n archivos en {folder}.</numerusform>
+        <translation>
+            <numerusform>%n archivo guardado en {folder}.</numerusform>
+            <numerusform>%n archivos guardados en {folder}.</numerusform>
         </translation>
     </message>
 </context>
