@@ -1938,7 +1938,7 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
     <message>
         <source>Histor&amp;y…</source>
-        <translation>&amp;Verlauf…</translation>
+        <translation>Ver&amp;lauf…</translation>
     </message>
     <message>
         <source>The latest results with a picture of each: go back to one, or compare two</source>
@@ -1954,7 +1954,7 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
     <message>
         <source>&amp;Track a folder…</source>
-        <translation>Ordner &amp;verfolgen…</translation>
+        <translation>&amp;Ordner verfolgen…</translation>
     </message>
     <message>
         <source>Follow customers from month to month: movement, retention, reasons</source>

@@ -67,9 +67,11 @@ class DialogActions(QObject):
             return
         from segdesk.app.dialogs.assign_file import AssignFileDialog
 
-        dialog = AssignFileDialog(self._controller, model, self._window, self._document.matches)
-        if model is None and self._document.opened is not None:
-            # What columns are called is kept in the project.
+        # What columns are called is kept in the project; another model has its own.
+        of_project = model is None and self._document.opened is not None
+        known = self._document.matches if of_project else None
+        dialog = AssignFileDialog(self._controller, model, self._window, known)
+        if of_project:
             dialog.matched.connect(self._document.keep_matches)
         dialog.open()
 

@@ -68,6 +68,7 @@ class Projects(QObject):
         # What undo knows nothing of.
         self._unsaved = False
         self._autosaved = True
+        self._closed = False
         self._timer = QTimer(self, interval=AUTOSAVE_MS)
         self._timer.timeout.connect(self.autosave)
         self._timer.start()
@@ -178,6 +179,9 @@ class Projects(QObject):
         """Leave the files; a copy stays only where unsaved work was not given up."""
         for timer in (self._timer, self._soon):
             timer.stop()
+        if self._closed:
+            return
+        self._closed = True
         undo = self._document.undo
         undo.cleanChanged.disconnect(self._tell_changed)
         undo.indexChanged.disconnect(self._note_change)

@@ -43,6 +43,8 @@ def test_every_command_has_help_with_a_description():
         "predict",
         "which",
         "compare",
+        "track",
+        "forget",
         "sample",
         "selftest",
     }

@@ -1,6 +1,5 @@
 """Compare results: two of the results that are kept, or of earlier ones that were saved, side by side."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -79,7 +78,8 @@ class CompareResultsDialog(Dialog):
         self.resize_to_text(900, 660)
         for box in (self.old, self.new):
             box.currentIndexChanged.connect(self._compare)
-            box.activated.connect(partial(self._choose_file, box))
+        self.old.activated.connect(self._choose_old)
+        self.new.activated.connect(self._choose_new)
         self.finished.connect(self._stop)
         self._compare()
 
@@ -122,6 +122,12 @@ class CompareResultsDialog(Dialog):
         if not all(0 <= place < len(self._sources) for place in places):
             return None
         return self._sources[places[0]], self._sources[places[1]]
+
+    def _choose_old(self, place: int) -> None:
+        self._choose_file(self.old, place)
+
+    def _choose_new(self, place: int) -> None:
+        self._choose_file(self.new, place)
 
     def _choose_file(self, box: QComboBox, place: int) -> None:
         """Ask for a labeled file where the last entry was taken, and offer it on both sides."""
