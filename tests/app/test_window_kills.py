@@ -44,7 +44,7 @@ def killed_at_work(folder: Path, file: Path, seed: int) -> list[tuple[int, float
 @pytest.mark.timeout(1200)
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a process in another way")
 def test_after_a_kill_at_most_the_interval_of_work_is_missing(qapp, few: Path, tmp_path: Path):
-    for seed in range(times(2, 50)):
+    for seed in range(times(1, 50)):
         folder = tmp_path / str(seed)
         folder.mkdir()
         *actions, (_, moment) = killed_at_work(folder, few, seed)

@@ -13,6 +13,6 @@ from tests.counts import times
     os.name == "nt", reason="Windows knows no fork; the faults of the disk are tried there, too"
 )
 def test_a_kill_at_any_moment_of_a_save_or_an_export_damages_nothing(tmp_path):
-    words = [sys.executable, "-m", "tests.delivery.kills", str(tmp_path), str(times(15, 300)), "0"]
+    words = [sys.executable, "-m", "tests.delivery.kills", str(tmp_path), str(times(8, 300)), "0"]
     done = subprocess.run(words, capture_output=True, text=True, timeout=1800, check=False)
     assert "0 times damaged or left behind" in done.stdout, done.stdout + done.stderr
