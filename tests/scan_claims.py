@@ -18,7 +18,7 @@ from segdesk.engine.validation.k_scan import Candidate, Scan
 RUNNABLE = range(3, 9)
 WHOLE, STABLE, COMES_BACK = 0.60, 0.75, 0.80
 AS_SURE_AS_GROUPS, ABOUT_AS_SURE = 0.02, 0.05
-LABELS = {"keep_to_the_groups"}
+LABELS = {"keep_to_the_groups", "take_those_of_the_table"}
 """Words of a button, which claim nothing of the table."""
 
 
@@ -255,6 +255,14 @@ def best_fit_is_tiny(told: Told) -> None:
     assert told["n"] == told.table[told["best"]].smallest < told.least
 
 
+def as_in_recipe(told: Told) -> None:
+    """A recipe keeps a number that was tried, and the table speaks for the other."""
+    kept, other = told.figures["k"], told.figures["other"]
+    assert kept != other
+    assert kept in told.table
+    assert other == told.scan.pick
+
+
 def one_number_asked(told: Told) -> None:
     assert list(told.table) == [told["k"]]
 
@@ -397,7 +405,7 @@ CHECKERS: dict[str, Callable[[Told], None]] = {
         *(only_finer_less_stable, finer_not_whole, only_finer_not_whole, most_stable, most_stable_of_sound),
         *(comes_back, about_as_stable, about_as_stable_of_large, none_comes_back, does_not_come_back),
         *(tiny_come_back, come_back_in_part, tiny_fit_closer, no_gaps_but_best_fit, no_gaps_and_other_fit),
-        *(best_fit_is_tiny, one_number_asked, only_number_possible, too_much_alike, best_fit),
+        *(best_fit_is_tiny, as_in_recipe, one_number_asked, only_number_possible, too_much_alike, best_fit),
         *(best_fit_of_large, closer_fit, equal_fit, elbow_speaks_for, gap_speaks_for),
         *(elbow_and_gap_speak_for, easier_to_work_with, easier_to_work_with_and_large, no_elbow_no_groups),
         *(elbow_no_groups, no_elbow, gap_without_elbow, elbow_alone, elbow_and_gap_agree),

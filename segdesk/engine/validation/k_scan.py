@@ -171,10 +171,13 @@ def scan_numbers(
         partitions = with_further_numbers(
             matrix, partitions, most, spec.seed, fitted, part(progress, 0.4, 0.5)
         )
-    if kept is not None and kept not in (each.k for each in partitions):
-        partitions = tuple(sorted((*partitions, *fitted([kept], silent)), key=lambda each: each.k))
-    if not method.determines_k:
         ks = [each.k for each in partitions]
+    if kept is not None and kept not in ks and not method.determines_k:
+        # By the number that was asked for: a mixture may give fewer.
+        asked = sorted(
+            [*zip(ks, partitions, strict=True), (kept, fitted([kept], silent)[0])], key=lambda pair: pair[0]
+        )
+        ks, partitions = [k for k, _ in asked], tuple(each for _, each in asked)
     labels = [p.assignment.labels for p in partitions]
     compared = silhouettes(matrix, labels, spec.seed, part(progress, 0.5, 0.7))
     if method.determines_k:

@@ -14,6 +14,7 @@ N_ROWS, N_SCANS = 500, 6_000
 # Near the borders of the rules.
 SHARES = (0.05, 0.2, 0.3, 0.45, 0.51, 0.58, 0.6, 0.62, 0.66, 0.74, 0.8, 0.82, 0.9, 0.94, 0.95, 0.96, 1.0)
 FROM_ELSEWHERE = {
+    "as_in_recipe",
     "only_number_possible",
     "numbers_outside_limits",
     "criteria_without_limits",
