@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from segdesk.app.project_lock import ProjectLock
+from segdesk.io.staging import sweep
 
 _ENDING = ".segdesk"
 
@@ -92,6 +93,8 @@ class Autosave:
 
     def leftovers(self) -> Iterator[Leftover]:
         """Yield what windows left that are no more, latest first; whoever takes one keeps others from it."""
+        # A process that was killed in the midst of a copy left its beginning.
+        sweep(self._folder)
         # The copy before is all that is left where a crash came between two renames.
         found = {
             each.name.removesuffix(".bak") for each in self._folder.glob(f"*{_ENDING}*") if each.is_file()

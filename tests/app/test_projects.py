@@ -1,5 +1,6 @@
 """Work is kept: projects are saved and opened, copies come back after a crash, and nothing goes without a question."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from segdesk.app.jobs import find_segments
 from segdesk.app.project_jobs import save_project
 from segdesk.app.project_lock import ProjectLock
 from segdesk.io.project_file import read_project
+from segdesk.io.staging import staging_prefix
 from segdesk.progress import silent
 from tests.app.driving import KEY, Drive, few_customers
 
@@ -193,6 +195,11 @@ def leave_a_crash(drive: Drive, few: Path, folder: Path) -> None:
     autosave.prepare()
     save_project(drive.document.project(), autosave.path, silent)
     autosave.close()
+    # And what a process that was killed while it copied leaves.
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    prefix = staging_prefix(".copy").replace(f"-{os.getpid()}-", f"-{ended.pid}-")
+    (folder / f"{prefix}abcd_123.segdesk").write_text("half", "utf-8")
     drive.desk.projects.give_up()
 
 
@@ -216,14 +223,15 @@ def test_work_that_is_discarded_is_not_offered_again(drive: Drive, few: Path, tm
     drive.until(lambda: "few.csv" in drive.notice)
     drive.window.notices.notice.actions[1].run()
     drive.until(lambda: not drive.notice)
-    assert not list((tmp_path / "autosave").glob("*.segdesk*"))
+    left = [path.name for path in (tmp_path / "autosave").iterdir()]
+    assert not [name for name in left if "segdesk" in name and not name.endswith(".lock")]
 
 
 @pytest.mark.parametrize("damage", ["newest", "both"])
 def test_the_copy_that_can_be_read_is_offered_whatever_its_date(drive: Drive, few: Path, tmp_path, damage):
     folder = tmp_path / "autosave"
     leave_a_crash(drive, few, folder)
-    (copy,) = folder.glob("*.segdesk")
+    (copy,) = (path for path in folder.glob("*.segdesk") if not path.name.startswith("."))
     sound = copy.read_bytes()
     copy.with_name(f"{copy.name}.bak").write_bytes(sound if damage == "newest" else sound[:-100])
     copy.write_bytes(sound[: len(sound) // 2])
