@@ -115,12 +115,8 @@ def _take_place(staging: Path, target: Path, overwrite: bool) -> None:
 
 def _take_along_own_files(target: Path, staging: Path, ours: set[str]) -> None:
     """Give the user's own files a second name in the new folder; as long as it is not in place nothing has changed."""
-    for file in sorted(target.rglob("*")):
-        relative = file.relative_to(target)
-        if file.is_dir() or relative.as_posix() in ours or (staging / relative).exists():
-            continue
-        (staging / relative).parent.mkdir(parents=True, exist_ok=True)
-        _link_or_copy(file, staging / relative)
+    for file, place in _own_files(target, staging, ours):
+        _link_or_copy(file, place)
 
 
 def _put_back_earlier(target: Path) -> None:
@@ -136,13 +132,20 @@ def _put_back_earlier(target: Path) -> None:
 
 def _return_own_files(earlier: Path, target: Path, ours: set[str]) -> None:
     """Move what the summary did not list back into the new folder, then drop the old set."""
-    for file in sorted(earlier.rglob("*")):
-        relative = file.relative_to(earlier)
-        if file.is_dir() or relative.as_posix() in ours or (target / relative).exists():
-            continue
-        (target / relative).parent.mkdir(parents=True, exist_ok=True)
-        file.replace(target / relative)
+    for file, place in _own_files(earlier, target, ours):
+        file.replace(place)
     shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _own_files(folder: Path, other: Path, ours: set[str]) -> Iterator[tuple[Path, Path]]:
+    """Yield the files of the user's in a folder, each with its place in another one, whose folder is made."""
+    for file in sorted(folder.rglob("*")):
+        relative = file.relative_to(folder)
+        is_folder = file.is_dir() and not file.is_symlink()
+        if is_folder or relative.as_posix() in ours or (other / relative).exists():
+            continue
+        (other / relative).parent.mkdir(parents=True, exist_ok=True)
+        yield file, other / relative
 
 
 def _to_disk(path: Path) -> None:
@@ -253,6 +256,9 @@ def _keep(file: Path, backup: Path) -> None:
 
 def _link_or_copy(file: Path, other: Path) -> None:
     """Give a file a second name, or a copy where sticks and network drives know no such thing."""
+    if file.is_symlink():
+        other.symlink_to(file.readlink())
+        return
     try:
         os.link(file, other)
     except OSError:

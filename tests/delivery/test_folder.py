@@ -143,3 +143,17 @@ def test_something_that_came_into_the_target_meanwhile_is_not_harmed(tmp_path: P
         write_while_another_does()
     assert (target / "theirs.txt").read_text() == "keep"
     assert folders.SUMMARY not in [p.name for p in target.iterdir()]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives links to administrators only")
+def test_links_of_the_user_s_own_stay_links(tmp_path: Path, earlier: Path):
+    out = tmp_path / "out"
+    shutil.copytree(earlier, out)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "big.bin").write_bytes(b"big")
+    (out / "folder").symlink_to(tmp_path / "elsewhere")
+    (out / "broken").symlink_to(tmp_path / "nowhere")
+    deliver(customers(), out, formats=["csv"], overwrite=True)
+    assert (out / "folder").readlink() == tmp_path / "elsewhere"
+    assert (out / "broken").is_symlink()
+    assert (tmp_path / "elsewhere" / "big.bin").read_bytes() == b"big"
