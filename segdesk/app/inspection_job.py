@@ -128,7 +128,6 @@ def inspect_origin(
     from segdesk.engine.pipeline.pipeline import customers_from
     from segdesk.engine.schema.inspection import inspect
     from segdesk.io.joining import joined_table
-    from segdesk.messages import use_language
 
     sheets = () if earlier is None else earlier.sheets
     table = read = None
@@ -142,17 +141,16 @@ def inspect_origin(
             table = origin.read(recipe.read, part(progress, 0, 0.5))
         read = inspect(table, recipe.columns, recipe.read, recipe.transactions, part(progress, 0.5, 0.7))
         joined = joined_table(recipe.transactions.join)
-        # The names of RFM cells are data, in the language that the recipe names.
-        with use_language(recipe.output.lang):
-            customers, purchases = customers_from(
-                read,
-                recipe.transactions,
-                recipe.columns,
-                recipe.method.by_rules,
-                joined,
-                today,
-                part(progress, 0.7, 1),
-            )
+        customers, purchases = customers_from(
+            read,
+            recipe.transactions,
+            recipe.columns,
+            recipe.method.by_rules,
+            recipe.output.lang,
+            joined,
+            today,
+            part(progress, 0.7, 1),
+        )
     except SegdeskError as error:
         return Inspected(recipe, sheets, table, read, trouble=error)
     return Inspected(

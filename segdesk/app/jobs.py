@@ -122,22 +122,20 @@ def open_table(
     from segdesk.engine.pipeline.pipeline import customers_from
     from segdesk.engine.schema.inspection import inspect
     from segdesk.io.joining import joined_table
-    from segdesk.messages import use_language
 
     today = today or dt.date.today()
     joined = joined or joined_table(recipe.transactions.join)
     read = inspect(table, recipe.columns, recipe.read, recipe.transactions, part(progress, 0, 0.3))
-    # The names of RFM cells are data, in the language that the recipe names.
-    with use_language(recipe.output.lang):
-        customers, purchases = customers_from(
-            read,
-            recipe.transactions,
-            recipe.columns,
-            recipe.method.by_rules,
-            joined,
-            today,
-            part(progress, 0.3, 1),
-        )
+    customers, purchases = customers_from(
+        read,
+        recipe.transactions,
+        recipe.columns,
+        recipe.method.by_rules,
+        recipe.output.lang,
+        joined,
+        today,
+        part(progress, 0.3, 1),
+    )
     return Opened(table, read, customers, purchases, recipe, today, joined, sheets)
 
 

@@ -27,8 +27,8 @@ from segdesk.version import VERSION
 FORMAT = "segdesk"
 MANIFEST = "manifest.json"
 MODEL, PROJECT = "model", "project"
-# What the models of earlier programs, which have no manifest, hold instead.
-EARLIER_MODEL = "model.json"
+# By it models of earlier programs are known, which have no manifest.
+MODEL_DOCUMENT = "model.json"
 _MOST_MEMBERS = 20_000
 _MOST_MANIFEST = 8 << 20
 _MEMBER = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_.-]+\.(?:json|npy)")
@@ -277,7 +277,7 @@ def _checked(archive: zipfile.ZipFile, path: Path) -> Container:
         if not _MEMBER.fullmatch(info.filename) or info.compress_type not in _PACKINGS:
             raise ValueError(f"{info.filename} does not belong there")
     check_ratio(sum(info.file_size for info in infos), path.stat().st_size, path)
-    if MANIFEST not in names and EARLIER_MODEL in names:
+    if MANIFEST not in names and MODEL_DOCUMENT in names:
         return Container(path, MODEL, 0, dict.fromkeys(names), (), archive)
     manifest = _manifest(archive, path)
     listed = {member.name: member for member in manifest.members}

@@ -31,8 +31,8 @@ from segdesk.io.assigner_parts import (
     single_parts,
 )
 from segdesk.io.container import (
-    EARLIER_MODEL,
     MODEL,
+    MODEL_DOCUMENT,
     Container,
     PersonalData,
     array_bytes,
@@ -57,7 +57,6 @@ from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
 VERSION = 3
 # Before there was a manifest the document said so itself: the second version is that of segments shaped by hand.
 _EARLIER_FORMAT, _EARLIER_VERSIONS = "segdesk model", (1, 2)
-DOCUMENT = EARLIER_MODEL
 
 
 class _Document(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -106,7 +105,7 @@ def write_model(path: Path, model: Model, recipe: Recipe) -> None:
         shaped,
         model.reference,
     )
-    members = {DOCUMENT: msgspec.json.format(msgspec.json.encode(document), indent=1)}
+    members = {MODEL_DOCUMENT: msgspec.json.format(msgspec.json.encode(document), indent=1)}
     members |= {f"arrays/{name}.npy": array_bytes(array) for name, array in arrays.items()}
     personal = [PersonalData(held.kind, held.n) for held in personal_data_of(model, recipe)]
     write_container(path, MODEL, VERSION, members, personal)
@@ -133,7 +132,7 @@ def read_model(path: Path) -> tuple[Model, Recipe]:
 
 def _document(container: Container) -> _Document:
     """Return the document of a model file, every number in it finite and bounded."""
-    document = msgspec.json.decode(container.document(DOCUMENT), type=_Document)
+    document = msgspec.json.decode(container.document(MODEL_DOCUMENT), type=_Document)
     with_manifest = document.format == "" and document.version == 0
     earlier = document.format == _EARLIER_FORMAT and document.version in _EARLIER_VERSIONS
     if not (with_manifest if container.version else earlier):

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from segdesk.io.container import EARLIER_MODEL, Container
+from segdesk.io.container import MODEL_DOCUMENT, Container
 from segdesk.io.gate import repeats
 
 # Numbers of the data, and of prepared columns, whose squares must not be infinite.
@@ -63,7 +63,7 @@ def check_members(container: Container) -> None:
     """
     for name in container.members:
         of_arrays = name.startswith("arrays/") and name.endswith(".npy")
-        _need(of_arrays or name == EARLIER_MODEL, name)
+        _need(of_arrays or name == MODEL_DOCUMENT, name)
         _need(container.size(name) <= (_MOST_ROW_ARRAY if of_arrays else MOST_DOCUMENT), name)
 
 
@@ -75,7 +75,7 @@ def check_arrays(container: Container, shapes: Mapping[str, Shape]) -> int:
     ValueError
         Naming the array.
     """
-    present = {name for name in container.members if name != EARLIER_MODEL}
+    present = {name for name in container.members if name != MODEL_DOCUMENT}
     for name in sorted(present ^ {f"arrays/{each}.npy" for each in shapes}):
         raise ValueError(f"{name} is missing, or does not belong there")
     total = 0

@@ -89,8 +89,8 @@ def track_files(request: TrackRequest, progress: Progress = silent) -> Tracking:
     own = part(progress, 0.05, 1)
     with single_threaded():
         if _holds_purchases(first, request.recipe, placed_by):
-            return _track_purchases(request, placed_by, own)
-        return _track_customers(request, files, steps, placed_by, own)
+            return _track_purchases(request, first if len(files) == 1 else None, placed_by, own)
+        return _track_customers(request, files, first, steps, placed_by, own)
 
 
 def _holds_purchases(table: Table, recipe: Recipe, placed_by: PlacedBy | None) -> bool:
@@ -136,6 +136,7 @@ def _too_few(source: Path) -> InputError:
 def _track_customers(
     request: TrackRequest,
     files: Sequence[Path],
+    first: Table,
     steps: Sequence[Message],
     placed_by: PlacedBy | None,
     progress: Progress,
@@ -145,7 +146,9 @@ def _track_customers(
         raise _too_few(request.source)
     ordered = sorted(zip(periods, files, strict=True), key=lambda pair: pair[0])
     tables = [
-        read_table(
+        first
+        if file == files[0]
+        else read_table(
             file, request.recipe.read, part(progress, 0.4 * i / len(ordered), 0.4 * (i + 1) / len(ordered))
         )
         for i, (_, file) in enumerate(ordered)
@@ -204,9 +207,12 @@ def _copies(tables: Sequence[Table]) -> list[Message]:
 # Purchases: the customers of each month are made of all purchases up to its end
 
 
-def _track_purchases(request: TrackRequest, placed_by: PlacedBy | None, progress: Progress) -> Tracking:
+def _track_purchases(
+    request: TrackRequest, only: Table | None, placed_by: PlacedBy | None, progress: Progress
+) -> Tracking:
+    """Follow the customers of purchases; `only` is their table where all of them stand in one file."""
     recipe = _recipe_of_purchases(request, placed_by)
-    table = read_table(request.source, recipe.read, part(progress, 0, 0.3))
+    table = read_table(request.source, recipe.read, part(progress, 0, 0.3)) if only is None else only
     joined = joined_table(recipe.transactions.join)
     lines = inspect(table, recipe.columns, recipe.read, recipe.transactions)
     customers = _customers(lines, recipe, joined, request.today)
@@ -257,7 +263,13 @@ def _recipe_of_purchases(request: TrackRequest, placed_by: PlacedBy | None) -> R
 def _customers(lines: Inspection, recipe: Recipe, joined: Table | None, today: dt.date | None) -> Customers:
     """Return the customers of purchases."""
     found, purchases = customers_from(
-        lines, recipe.transactions, recipe.columns, recipe.method.by_rules, joined, today
+        lines,
+        recipe.transactions,
+        recipe.columns,
+        recipe.method.by_rules,
+        recipe.output.lang,
+        joined,
+        today,
     )
     assert purchases is not None
     return found, purchases

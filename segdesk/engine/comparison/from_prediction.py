@@ -1,16 +1,12 @@
 """The customers whom a model placed as one side of a comparison."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from segdesk.engine.comparison.side import UNASSIGNED_KEY, Side, checked_identifiers, known_values
 from segdesk.engine.data.column_matching import match_names
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
-from segdesk.engine.prediction.matching import match_variables
 from segdesk.engine.prediction.predict import Prediction
-from segdesk.engine.prediction.units import in_units_of_model
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.computed import compute_again
 from segdesk.errors import InputError, Where
@@ -80,11 +76,6 @@ def variables_of(prediction: Prediction) -> tuple[TypedColumn, ...]:
 
     The table's other columns stand behind them.
     """
-    model = prediction.model
-    sources = match_variables(prediction.table, model)
-    typed = {column.name: column for column in prediction.columns}
-    named = {name: replace(typed[source], name=name) for name, source in sources.items()}
-    columns, _ = in_units_of_model(named, model)
-    made, _ = compute_again(model.computation, tuple(columns.values()))
-    taken = {*sources.values(), *(column.name for column in made)}
+    made, _ = compute_again(prediction.model.computation, prediction.inputs)
+    taken = {*prediction.sources.values(), *(column.name for column in made)}
     return (*made, *(column for column in prediction.columns if column.name not in taken))

@@ -27,7 +27,7 @@ from segdesk.engine.schema.inspection import Inspection, inspect
 from segdesk.engine.transactions.purchases import Purchases, summarise_purchases, under_rules
 from segdesk.engine.validation.k_scan import ScanResult
 from segdesk.errors import UsageError
-from segdesk.messages import say, use_language
+from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
 from segdesk.threads import single_threaded
 
@@ -72,18 +72,17 @@ def customers_of(
     InputError, UsageError
         If the table or the recipe cannot be used.
     """
-    # The names of RFM cells are data, in the language that the recipe names.
-    with use_language(recipe.output.lang):
-        inspection = inspect(table, recipe.columns, recipe.read, recipe.transactions, part(progress, 0, 0.3))
-        return customers_from(
-            inspection,
-            recipe.transactions,
-            recipe.columns,
-            recipe.method.by_rules,
-            joined,
-            today,
-            part(progress, 0.3, 1),
-        )
+    inspection = inspect(table, recipe.columns, recipe.read, recipe.transactions, part(progress, 0, 0.3))
+    return customers_from(
+        inspection,
+        recipe.transactions,
+        recipe.columns,
+        recipe.method.by_rules,
+        recipe.output.lang,
+        joined,
+        today,
+        part(progress, 0.3, 1),
+    )
 
 
 def customers_from(
@@ -91,6 +90,7 @@ def customers_from(
     rules: TransactionsSpec,
     columns: ColumnsSpec,
     by_rules: bool,
+    lang: str,
     joined: Table | None = None,
     today: dt.date | None = None,
     progress: Progress = silent,
@@ -104,6 +104,8 @@ def customers_from(
     columns : ColumnsSpec
     by_rules : bool
         Whether RFM rules make the segments.
+    lang : str
+        Of the names of RFM cells, which are data.
     joined : Table, optional
     today : date, optional
     progress : Progress
@@ -117,7 +119,7 @@ def customers_from(
         return under_rules(inspection, columns, by_rules), None
     # The roles of the recipe speak of the finished customers table, not of the joined one alone.
     other = None if joined is None else inspect(joined, ColumnsSpec(kind="customers"))
-    return summarise_purchases(inspection, rules, columns, by_rules, other, today, progress)
+    return summarise_purchases(inspection, rules, columns, by_rules, lang, other, today, progress)
 
 
 @contextmanager

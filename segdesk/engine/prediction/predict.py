@@ -21,7 +21,7 @@ from segdesk.engine.schema.inspection import inspect
 from segdesk.engine.schema.types import type_columns
 from segdesk.engine.transactions.purchases import summarise_purchases
 from segdesk.errors import InputError, Where
-from segdesk.messages import Message, say, use_language
+from segdesk.messages import Message, say
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +33,10 @@ class Prediction:
     table : Table
     columns : tuple of TypedColumn
         One per column of the table.
+    inputs : tuple of TypedColumn
+        What the model was given: under its names and in its units.
+    sources : mapping of str to str
+        Column of the table by input.
     model : Model
     placed : AssignedCustomers
     drift : Drift
@@ -41,6 +45,8 @@ class Prediction:
 
     table: Table
     columns: tuple[TypedColumn, ...]
+    inputs: tuple[TypedColumn, ...]
+    sources: Mapping[str, str]
     model: Model
     placed: AssignedCustomers
     drift: Drift
@@ -101,7 +107,9 @@ def predict(
         warnings.append(finding("prediction.placed_without_limits"))
     if model.moved:
         warnings.append(finding("prediction.placed_without_moves"))
-    return Prediction(table, every, model, placed, drift, tuple(steps), tuple(warnings))
+    return Prediction(
+        table, every, tuple(columns.values()), sources, model, placed, drift, tuple(steps), tuple(warnings)
+    )
 
 
 def customers_to_place(
@@ -134,16 +142,16 @@ def customers_to_place(
     )
     plain = Recipe(read=recipe.read, columns=ColumnsSpec(kind="transactions", type=types), transactions=rules)
     other = None if joined is None else inspect(joined, ColumnsSpec(kind="customers"))
-    # The names of RFM cells are data in the language of the run that the model comes from.
-    with use_language(recipe.output.lang):
-        customers, _ = summarise_purchases(
-            inspect(table, plain.columns, plain.read, plain.transactions),
-            plain.transactions,
-            plain.columns,
-            plain.method.by_rules,
-            other,
-            today,
-        )
+    customers, _ = summarise_purchases(
+        inspect(table, plain.columns, plain.read, plain.transactions),
+        plain.transactions,
+        plain.columns,
+        plain.method.by_rules,
+        # Of the run that the model comes from.
+        recipe.output.lang,
+        other,
+        today,
+    )
     return customers.table, ReadSpec()
 
 

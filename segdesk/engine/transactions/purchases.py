@@ -22,7 +22,7 @@ from segdesk.engine.transactions.reconciliation.reconcile import reconcile
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 from segdesk.engine.transactions.rfm.scores import RfmScores, rfm_scores, with_rfm
 from segdesk.errors import naming_file
-from segdesk.messages import Message, say
+from segdesk.messages import Message, say, use_language
 from segdesk.progress import Progress, part, silent
 
 
@@ -74,6 +74,7 @@ def summarise_purchases(
     rules: TransactionsSpec,
     columns: ColumnsSpec,
     by_rules: bool,
+    lang: str,
     joined: Inspection | None = None,
     today: dt.date | None = None,
     progress: Progress = silent,
@@ -89,6 +90,8 @@ def summarise_purchases(
         Of the customers.
     by_rules : bool
         Whether RFM rules make the segments: what they go by forms these then.
+    lang : str
+        Of the names of RFM cells: they are data, and the same whatever language is spoken when they are made.
     joined : Inspection, optional
         Of a customers table to join by identifier.
     today : date, optional
@@ -106,7 +109,8 @@ def summarise_purchases(
     scores = rfm_scores(features, rules)
     lifetime, why_not = lifetime_value(features, reconciled, rules)
     progress(stage, 0.9)
-    features = with_rfm(features, scores)
+    with use_language(lang):
+        features = with_rfm(features, scores)
     rfm_column = features.table.names[-1]
     features = features if lifetime is None else with_lifetime(features, lifetime)
     derived = tuple(name for name in features.table.names if name not in features.of_customer)
