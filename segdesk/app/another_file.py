@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from segdesk.app.another_file_job import RunOnFile, run_on_file
 from segdesk.app.controller import Controller
 from segdesk.app.notices import Kind, Notice
+from segdesk.messages import list_in_words
 from segdesk.progress import Progress
 
 
@@ -59,6 +60,7 @@ class AnotherFile(QObject):
         ).format(file=before, k=k)
         if not made.written_otherwise:
             return text
-        pairs = ", ".join(f"“{now}”: “{name}”" for name, now in made.written_otherwise.items())
-        more = self.tr("%Ln column(s) written otherwise: {pairs}.", "", len(made.written_otherwise))
-        return f"{text} {more.format(pairs=pairs)}"
+        pair = self.tr("“{now}” is “{name}”")
+        pairs = [pair.format(now=now, name=name) for name, now in made.written_otherwise.items()]
+        more = self.tr("%Ln column(s) written otherwise: {pairs}.", "", len(pairs))
+        return f"{text} {more.format(pairs=list_in_words(pairs))}"

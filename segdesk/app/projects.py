@@ -177,11 +177,11 @@ class Projects(QObject):
 
     def close(self) -> None:
         """Leave the files; a copy stays only where unsaved work was not given up."""
-        for timer in (self._timer, self._soon):
-            timer.stop()
         if self._closed:
             return
         self._closed = True
+        for timer in (self._timer, self._soon):
+            timer.stop()
         undo = self._document.undo
         undo.cleanChanged.disconnect(self._tell_changed)
         undo.indexChanged.disconnect(self._note_change)

@@ -110,17 +110,7 @@ def _add_scan(commands: Any) -> None:
 def _add_run(commands: Any) -> None:
     run = _command(commands, "run", say("the main job: segment FILE and write everything into a folder"))
     _add_files(run)
-    run.add_argument(
-        "--out",
-        type=Path,
-        metavar="DIR",
-        help=str(say("folder to write; default: STEM-segments beside FILE")),
-    )
-    run.add_argument(
-        "--overwrite",
-        action="store_true",
-        help=str(say("replace the files of an earlier result of segdesk's in DIR")),
-    )
+    _add_folder_to_write(run, say("folder to write; default: STEM-segments beside FILE"))
     run.add_argument(
         "--project",
         type=Path,
@@ -187,17 +177,7 @@ def _add_compare(commands: Any) -> None:
         metavar="FILE",
         help=str(say("for two models: the file whose customers both place, or one file for each")),
     )
-    compare.add_argument(
-        "--out",
-        type=Path,
-        metavar="DIR",
-        help=str(say("folder to write; default: STEM-comparison beside NEW")),
-    )
-    compare.add_argument(
-        "--overwrite",
-        action="store_true",
-        help=str(say("replace the files of an earlier result of segdesk's in DIR")),
-    )
+    _add_folder_to_write(compare, say("folder to write; default: STEM-comparison beside NEW"))
     add_settings(compare, only=OF_COMPARE)
     _add_voice(compare)
 
@@ -222,17 +202,7 @@ def _add_track(commands: Any) -> None:
         metavar="FOLDER",
         help=str(say("a folder with one file per month, or purchases with their dates")),
     )
-    track.add_argument(
-        "--out",
-        type=Path,
-        metavar="DIR",
-        help=str(say("folder to write; default: FOLDER-tracking beside FOLDER")),
-    )
-    track.add_argument(
-        "--overwrite",
-        action="store_true",
-        help=str(say("replace the files of an earlier result of segdesk's in DIR")),
-    )
+    _add_folder_to_write(track, say("folder to write; default: FOLDER-tracking beside FOLDER"))
     track.add_argument(
         "--model",
         type=Path,
@@ -307,6 +277,15 @@ def _add_files(command: argparse.ArgumentParser) -> None:
 def _source(text: str) -> Path | str:
     """Return the path of a file; a URL stays as it is, since a path would lose one of its slashes."""
     return text if "://" in text else Path(text)
+
+
+def _add_folder_to_write(command: argparse.ArgumentParser, words: Message) -> None:
+    command.add_argument("--out", type=Path, metavar="DIR", help=str(words))
+    command.add_argument(
+        "--overwrite",
+        action="store_true",
+        help=str(say("replace the files of an earlier result of segdesk's in DIR")),
+    )
 
 
 def _add_voice(command: argparse.ArgumentParser) -> None:

@@ -50,14 +50,16 @@ def work(options: argparse.Namespace) -> None:
             joined = joined_table(recipe.transactions.join)
             reading = time.perf_counter() - begun
             today = dt.date.today()
-            project = options.project and project_for(options.project, table, joined, recipe, today)
+            project = None
+            if options.project is not None:
+                project = project_for(options.project, table, joined, recipe, today)
             segmentation = segment(table, recipe, part(progress, 0.1, 0.7), joined=joined, today=today)
             if like:
                 segmentation = named_like(like[0], like[1].output.given, segmentation)
             segmentation = with_provenance(
                 segmentation, seconds={"read": reading, **segmentation.provenance.seconds}
             )
-            if project:
+            if project is not None:
                 seconds = time.perf_counter() - begun
                 deliver_project(with_run(project, segmentation, seconds, today), options.project)
             delivered = deliver(
