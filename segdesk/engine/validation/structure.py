@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segdesk.engine.data.arrays import Floats, Labels, Mask
+from segdesk.engine.data.arrays import Floats, Labels, Mask, Positions
 from segdesk.engine.data.finding import finding
 from segdesk.engine.preparation.training_data import FEW_CUSTOMERS
 from segdesk.engine.validation.importance import Importance
@@ -84,36 +84,43 @@ class Signs:
     ----------
     separated : bool array of shape (k,)
         Whether a gap lies between the segment and every other one.
-    shares : float64 array of shape (k,)
-        Of all customers, those without a segment included.
+    sizes : int array of shape (k,)
+        Customers of each segment.
+    n_rows : int
+        All customers, those without a segment included. Shares are quotients of counts: sums of shares that make up
+        the whole would miss it by a rounding error, and somebody would seem to be in no segment.
     stability : float64 array of shape (k,)
     on_border : float
         Share of the customers in segments that are about as near to another one.
     importance : tuple of Importance
         The strongest variable first.
-    n_assigned : int
     """
 
     separated: Mask
-    shares: Floats
+    sizes: Positions
+    n_rows: int
     stability: Floats
     on_border: float
     importance: tuple[Importance, ...]
-    n_assigned: int
+
+    @property
+    def n_assigned(self) -> int:
+        """Customers in segments."""
+        return int(self.sizes.sum())
 
     @property
     def unassigned(self) -> float:
         """Share of all customers in no segment."""
-        return 1 - float(self.shares.sum())
+        return (self.n_rows - self.n_assigned) / self.n_rows
 
     @property
     def in_separated(self) -> float:
         """Share of all customers in segments with a gap to every other one."""
-        return float(self.shares[self.separated].sum())
+        return int(self.sizes[self.separated].sum()) / self.n_rows
 
     def in_stable(self, least: float) -> float:
         """Return the share of all customers in segments that come back as surely as `least`."""
-        return float(self.shares[self.stability >= least].sum())
+        return int(self.sizes[self.stability >= least].sum()) / self.n_rows
 
     @property
     def weak(self) -> list[int]:
@@ -182,8 +189,8 @@ def assess_structure(
     separated = separated_segments(matrix, labels, seed)
     if density_gaps_around is not None:
         separated = separated | density_gaps_around
-    shares = np.bincount(labels, minlength=k + 1)[1:] / len(labels)
-    signs = Signs(separated, shares, stability, on_border, importance, int((labels > 0).sum()))
+    sizes = np.bincount(labels, minlength=k + 1)[1:]
+    signs = Signs(separated, sizes, len(labels), stability, on_border, importance)
     structure = _structure(signs)
     return StructureAssessment(structure, _text(structure, signs), _evidence(signs), separated)
 
@@ -195,8 +202,9 @@ def assess_rule_structure(matrix: Floats, labels: Labels, seed: int = 0) -> Stru
     between them is said all the same. Parameters are those of `assess_structure`.
     """
     separated = separated_segments(matrix, labels, seed)
-    shares = np.bincount(labels, minlength=len(separated) + 1)[1:] / max(int((labels > 0).sum()), 1)
-    evidence = (_gap_finding(separated, shares),) if len(separated) > 1 else ()
+    sizes = np.bincount(labels, minlength=len(separated) + 1)[1:]
+    share = int(sizes[separated].sum()) / max(int(sizes.sum()), 1)
+    evidence = (_gap_finding(separated, share),) if len(separated) > 1 else ()
     text = (
         finding("structure.follows_rules"),
         finding("structure.slices_by_rules"),
@@ -279,7 +287,7 @@ def _caution(structure: str, signs: Signs) -> tuple[Message, ...]:
 
 def _evidence(signs: Signs) -> tuple[Message, ...]:
     evidence = [
-        _gap_finding(signs.separated, signs.shares),
+        _gap_finding(signs.separated, signs.in_separated),
         finding(
             "structure.stability_range",
             low=float(signs.stability.min()),
@@ -310,10 +318,10 @@ def _needed_finding(needed: Importance) -> Message:
     return finding("structure.other_segments_without", variable=needed.variable, agreement=needed.without)
 
 
-def _gap_finding(separated: Mask, shares: Floats) -> Message:
+def _gap_finding(separated: Mask, share: float) -> Message:
     return finding(
         "structure.gaps_to_others",
         n=int(separated.sum()),
         k=len(separated),
-        share=float(shares[separated].sum()),
+        share=share,
     )

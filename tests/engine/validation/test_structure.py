@@ -196,3 +196,17 @@ def test_a_low_fit_of_natural_segments_is_explained():
     assert result.validation.verdict.structure == "natural"
     assert result.validation.scores.silhouette <= 0.25
     assert "low all the same" in str(result.validation.verdict.evidence[-1])
+
+
+def test_shares_that_miss_the_whole_by_rounding_leave_nobody_without_a_segment():
+    """533 + 415 + 401 + 281 + 192 + 178 of 2,000 are all of them, though these shares sum up to a little less."""
+    sizes = [533, 415, 401, 281, 192, 178]
+    assert sum(size / 2000 for size in sizes) < 1
+    labels = np.repeat(np.arange(1, 7), sizes).astype(np.int32)
+    rows = prepared(np.random.default_rng(0).normal(size=(2000, 3)))
+    evidence = judged(rows, labels, 0.9).evidence
+    told = {each.code: each.figures for each in evidence}
+    assert "structure.in_no_segment" not in told
+    assert told["structure.stability_range"]["share"] == 1
+    some = judged(rows, np.where(np.arange(2000) < 20, 0, labels).astype(np.int32), 0.9).evidence
+    assert {each.code: each.figures for each in some}["structure.in_no_segment"] == {"share": 0.01}
