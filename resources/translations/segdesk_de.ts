@@ -29,6 +29,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
             <numerusform>Mit den Einstellungen von {file} gefunden. %Ln von {k} Segmenten setzen frühere fort, mit Farben und gegebenen Namen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>“{now}” is “{name}”</source>
+        <translation>„{now}“ ist „{name}“</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln column(s) written otherwise: {pairs}.</source>
         <translation>

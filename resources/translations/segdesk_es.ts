@@ -29,6 +29,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
             <numerusform>Encontrado con la configuración de {file}. %Ln de {k} segmentos continúan, con sus colores y los nombres dados.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>“{now}” is “{name}”</source>
+        <translation>«{now}» es «{name}»</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln column(s) written otherwise: {pairs}.</source>
         <translation>
