@@ -16,7 +16,7 @@ from segdesk.engine.preparation.apply import as_number
 
 Counts = npt.NDArray[np.int64]
 
-# Customers whom each bin, level or value that is kept has in common.
+# Customers whom each bin, level, value or mean that a model keeps has in common: of fewer it would say much of each.
 LEAST_CUSTOMERS = 5
 N_BINS = 10
 # A number with as few distinct values is compared, and changed, value by value.

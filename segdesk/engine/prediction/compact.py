@@ -18,8 +18,9 @@ from segdesk.engine.data.distances import to_centres
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import canonical_order
 from segdesk.engine.data.table import TypedColumn
+from segdesk.engine.drift.reference import LEAST_CUSTOMERS
 from segdesk.engine.prediction.model import Model, assign_customers
-from segdesk.engine.prediction.personal_data import FEWEST, customers_held
+from segdesk.engine.prediction.personal_data import customers_held
 from segdesk.engine.preparation.steps import Donors
 from segdesk.messages import Message
 
@@ -115,12 +116,12 @@ def _represented(rows: Floats, labels: Labels, seed: int) -> RepresentativeAssig
 
 def _means_of_parts(rows: Floats, parts: int, seed: int) -> Floats:
     """Return the means of parts of at least five rows; of fewer rows altogether, their mean."""
-    parts = max(1, min(parts, len(rows) // FEWEST))
+    parts = max(1, min(parts, len(rows) // LEAST_CUSTOMERS))
     means = lowest_inertia(rows, parts, seed, 1, polish=False) if parts > 1 else rows[:1]
     while len(means) > 1:
         own = to_centres(rows, means).argmin(axis=1)
         sizes = np.bincount(own, minlength=len(means))
-        if sizes.min() >= FEWEST:
+        if sizes.min() >= LEAST_CUSTOMERS:
             return centres_of(rows, (own + 1).astype(np.int32))
         # The customers of the smallest part go to the parts beside it.
         means = np.delete(means, sizes.argmin(), axis=0)
@@ -160,8 +161,8 @@ def _mean_donors(donors: Donors, seed: int) -> Donors:
     whole = rows[~np.isnan(rows).any(axis=1)]
     # Without customers who have every value, the mean of each column is lent, which is 0 where they are standardised.
     means = (
-        _means_of_parts(whole, len(whole) // (2 * FEWEST), seed)
-        if len(whole) >= FEWEST
+        _means_of_parts(whole, len(whole) // (2 * LEAST_CUSTOMERS), seed)
+        if len(whole) >= LEAST_CUSTOMERS
         else np.zeros((1, len(donors.names)))
     )
     return replace(donors, rows=tuple(tuple(row) for row in means.tolist()), neighbours=1)

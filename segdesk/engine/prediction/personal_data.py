@@ -8,13 +8,12 @@ from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.assigners.prototypes import PrototypeAssigner
 from segdesk.engine.assigners.shaped import Route, ShapedAssigner
 from segdesk.engine.data.finding import finding
+from segdesk.engine.drift.reference import LEAST_CUSTOMERS
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.preparation.steps import CategoryStep
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.messages import Message
 
-# A mean of fewer customers than this says much of each of them.
-FEWEST = 5
 # Kinds of what is held that are values of single customers.
 OF_SINGLE_CUSTOMERS = ("prepared_values", "lent_values")
 # The method whose prototypes are customers, and not made up.
@@ -83,8 +82,8 @@ def told_of_customers(n: int) -> Message:
 
 def told_of_small_segments(sizes: Iterable[int]) -> tuple[Message, ...]:
     """Return what to know of segments whose mean says much of each customer; nothing where all are large enough."""
-    n_small = sum(size < FEWEST for size in sizes)
-    return (finding("personal_data.small_segments", n=n_small, fewest=FEWEST),) if n_small else ()
+    n_small = sum(size < LEAST_CUSTOMERS for size in sizes)
+    return (finding("personal_data.small_segments", n=n_small, fewest=LEAST_CUSTOMERS),) if n_small else ()
 
 
 def _placing(model: Model, method: str) -> int:
