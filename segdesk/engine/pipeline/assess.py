@@ -48,6 +48,7 @@ def assess(
             training.feature_groups,
             limits,
         )
+        titles = {column.name: column.title for column in training.inspection.columns}
         by_shape = method.follows_shapes(recipe.method)
         assessed = assess_structure(
             training.matrix,
@@ -56,7 +57,8 @@ def assess(
             seed,
             density_gaps_around(training.matrix, labels, seed) if by_shape else None,
             _on_border(partition),
-            importance,
+            # The verdict speaks of variables as they are called.
+            tuple(replace(each, variable=titles[each.variable]) for each in importance),
         )
     else:
         return None, Verdict()
