@@ -14,9 +14,12 @@ def main() -> None:
     try:
         # Imported here, so that Ctrl-C in the first moments is answered like any other.
         from segdesk.cli.main import run_command_line  # noqa: PLC0415
+
+        code = run_command_line(sys.argv[1:], open_window, check_window)
     except KeyboardInterrupt:
-        sys.exit(STOPPED)
-    sys.exit(run_command_line(sys.argv[1:], open_window, check_window))
+        # The words are still being read, or all is done and tidied: a command at work answers the key itself.
+        code = STOPPED
+    sys.exit(code)
 
 
 def desktop() -> None:
