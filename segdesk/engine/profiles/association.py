@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize, special
 
+from segdesk.engine.data.arrays import Labels
+
 _TAIL = 0.025
 _NEAR = 1e-9
 
@@ -18,6 +20,23 @@ class Association:
     strength: float
     low: float
     high: float
+
+
+def contingency(values: npt.NDArray[np.generic], groups: Labels) -> npt.NDArray[np.float64]:
+    """Return how many customers of each group have each value, without empty rows or columns.
+
+    Parameters
+    ----------
+    values : array of shape (n,)
+        Of any kind; each different one is a row.
+    groups : int32 array of shape (n,)
+        Each different one is a column.
+    """
+    distinct, row = np.unique(values, return_inverse=True)
+    present, column = np.unique(groups, return_inverse=True)
+    table = np.zeros((len(distinct), len(present)))
+    np.add.at(table, (row, column), 1)
+    return table
 
 
 def cramers_v(table: npt.NDArray[np.float64]) -> Association:

@@ -12,7 +12,7 @@ from segdesk.engine.data.arrays import Floats, Labels, Positions
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.data.transforms import mean_and_spread
 from segdesk.engine.preparation.apply import as_number
-from segdesk.engine.profiles.association import Association, cramers_v, rank_eta
+from segdesk.engine.profiles.association import Association, contingency, cramers_v, rank_eta
 from segdesk.engine.profiles.variable_profile import DescriptorTest, VariableProfile
 from segdesk.engine.schema.column_choice import ColumnChoice
 
@@ -204,10 +204,7 @@ def compare_descriptors(
             strength = rank_eta(float(outcome.statistic), len(values), len(samples))
             found.append(_test(column, "Kruskal-Wallis", outcome, strength))
         elif column.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
-            _, codes = np.unique(column.values[rows][inside], return_inverse=True)
-            table = np.zeros((codes.max() + 1, groups.max() + 1))
-            np.add.at(table, (codes, groups), 1)
-            table = table[:, table.sum(axis=0) > 0]
+            table = contingency(column.values[rows][inside], groups)
             if len(table) < 2:
                 continue
             found.append(_test(column, "chi-square", stats.chi2_contingency(table), cramers_v(table)))
