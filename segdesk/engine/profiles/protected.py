@@ -18,6 +18,7 @@ from segdesk.engine.data.column_titles import column_title
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.profiles.association import Association, contingency, cramers_v, rank_eta
+from segdesk.engine.profiles.vocabulary import MEN, WOMEN
 from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.engine.schema.headings import is_postal, words
 from segdesk.messages import say
@@ -88,9 +89,9 @@ _HEADINGS = {
         r"religi[oó]n|confesi[oó]n|partido pol[ií]tico|ideolog[ií]a|afiliaci[oó]n (?:sindical|pol[ií]tica)",
     ),
     Attribute.HEALTH: _whole(
-        r"health|disabilit(?:y|ies)|disabled|handicap(?:ped)?|pregnan(?:t|cy)|illness|diagnosis",
+        r"health (?:status|condition|problems?|issues?)|disabilit(?:y|ies)|disabled|handicap(?:ped)?|pregnan(?:t|cy)|illness|diagnosis",
         r"gesundheit(?:szustand)?|(?:schwer)?behinder(?:ung|t)|schwanger(?:schaft)?|krankheit",
-        r"salud|discapacidad|minusval[ií]a|embarazo|embarazada|enfermedad",
+        r"(?:estado|problemas?) de salud|discapacidad|minusval[ií]a|embarazo|embarazada|enfermedad",
     ),
     Attribute.MARITAL_STATUS: _whole(
         r"marital|married|civil status|partner|spouse",
@@ -101,6 +102,15 @@ _HEADINGS = {
         r"child|children|kids|kidhome|teenhome|dependents|dependants", r"kinder(?:zahl)?", r"hij[oa]s"
     ),
 }
+# Of films, books and treatments as well: the values decide.
+_MAY_BE_SEX = _whole(r"genre|title|titel|tratamiento")
+_SEXES = (
+    MEN
+    | WOMEN
+    | {
+        *("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "herr", "sr", "sr.", "sra", "sra.", "m.", "mme"),
+    }
+)
 # Beside these, a heading does not say who a customer is.
 _OF_SOMETHING_ELSE = _whole(
     r"account|contract|product|order|store|shop|branch|company|firm|vehicle|car|building|house|machine|device",
@@ -160,6 +170,12 @@ def attribute_of(column: TypedColumn) -> Attribute | None:
         spoken = " ".join(words(heading))
         if _OF_SOMETHING_ELSE.search(spoken):
             continue
+        if (
+            _MAY_BE_SEX.search(spoken)
+            and column.levels
+            and _SEXES.issuperset(map(str.casefold, column.levels))
+        ):
+            return Attribute.SEX
         for attribute, pattern in _HEADINGS.items():
             if pattern.search(spoken) and _may_be(attribute, column):
                 return attribute

@@ -42,12 +42,12 @@ HALF_AGAIN = 1.5
 SURELY_AMOUNTS = 20
 # So many silent customers are still few.
 FEW_SILENT = 0.25
-_MEN = frozenset(
+MEN = frozenset(
     {"male", "man", "men", "männlich", "mann", "masculino", "hombre", "homme", "masculin", "h", "m"}
 )
 # M is masculino beside F, and mujer beside H.
 _EITHER_M = re.compile(r"sexo|g[eé]nero", re.IGNORECASE)
-_WOMEN = frozenset(
+WOMEN = frozenset(
     {"female", "woman", "women", "weiblich", "frau", "femenino", "mujer", "femme", "féminin", "f", "w"}
 )
 
@@ -124,9 +124,9 @@ def _of_sex(heading: str, level: str) -> Message | None:
     word = level.strip().casefold()
     if len(word) == 1 and (not is_sex(heading) or (word == "m" and _EITHER_M.search(heading))):
         return None
-    if word in _MEN:
+    if word in MEN:
         return finding("names.men")
-    return finding("names.women") if word in _WOMEN else None
+    return finding("names.women") if word in WOMEN else None
 
 
 def _of_answer(trait: Trait) -> Message:

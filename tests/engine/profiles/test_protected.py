@@ -32,6 +32,8 @@ def protected(frame: pd.DataFrame, role: Role = Role.IGNORED, labels=SEGMENTS):
         ("Geschlecht", SEXES, Attribute.SEX),
         ("sexo_cliente", SEXES, Attribute.SEX),
         ("Anrede", np.where(SEGMENTS == 1, "Frau", "Herr"), Attribute.SEX),
+        ("Genre", SEXES, Attribute.SEX),
+        ("Title", np.where(SEGMENTS == 1, "Mrs", "Mr"), Attribute.SEX),
         ("Age", AGES, Attribute.AGE),
         ("Alter (Jahre)", AGES, Attribute.AGE),
         ("Altersgruppe", WORDS, Attribute.AGE),
@@ -66,6 +68,8 @@ def test_headings_in_three_languages_name_the_attribute(heading, values, attribu
         ("Partner", [f"Company {i}" for i in range(N)]),
         ("average spend", AGES),
         ("package", WORDS),
+        ("Genre", np.where(SEGMENTS == 1, "Rock", "Jazz")),
+        ("effect_on_health", WORDS),  # what tea is thought to do
         ("Herkunft", WORDS),  # in a German file as likely where a lead came from
         ("sexy_score", AGES),
     ],
