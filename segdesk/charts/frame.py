@@ -118,6 +118,19 @@ def new_figure(
     return figure
 
 
+def title_height(figure: Figure) -> float:
+    """Return the inches that title and definition take at the top of a figure.
+
+    Parameters
+    ----------
+    figure : Figure
+        Made by `new_figure`.
+    """
+    frame = figure.get_layout_engine()
+    assert isinstance(frame, _Frame)
+    return frame.heights(float(figure.get_size_inches()[0]))[0]
+
+
 def _text(figure: Figure, size: float, colour: str, bold: bool = False) -> Text:
     text = figure.text(0, 1, "", ha="left", va="top", linespacing=1.25, **lettering(size, colour, bold))
     text.set_in_layout(False)

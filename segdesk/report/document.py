@@ -1,17 +1,15 @@
 """The report as blocks of content, which say nothing of how a file writes them down.
 
-`report/build.py` fills a document from a segmentation; a writer, today `report/html_writer.py` alone, makes a file of
-it. Texts are messages or strings; they are put into the language in force when they are written.
+`report/build.py` fills a document from a segmentation; each file of `report/writers` makes a file of one format of it.
+Texts are messages or strings; they are put into the language in force when they are written.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
-from matplotlib.figure import Figure
-
-from segdesk.charts.style import Look
 from segdesk.messages import Message
+from segdesk.report.images import ChartImage
 
 Text = Message | str
 
@@ -48,10 +46,66 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Preformatted:
-    """Text whose lines stay as they are."""
+class Findings:
+    """The few sentences that a reader takes along, large."""
 
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A short answer to a question, set off from the text around it.
+
+    Attributes
+    ----------
+    heading : Text
+        The question, or what the answer is about.
+    answer : Text
+        In a word or two.
+    text : Text
+        Why.
+    segment : int or None
+        The number of the segment that it is about.
+    """
+
+    heading: Text
+    answer: Text
+    text: Text
+    segment: int | None = None
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure to be seen at a glance."""
+
+    name: Text
+    value: Text
+    remark: Text | None = None
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """Figures to be seen at a glance, side by side."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Text whose lines stay as they are, for whoever wants to see it: on a screen it is folded, on paper left out.
+
+    Attributes
+    ----------
+    title : Text
+        What it is.
+    text : str
+    elsewhere : Text
+        Where to find it, for paper.
+    """
+
+    title: Text
     text: str
+    elsewhere: Text
 
 
 class ColumnKind(StrEnum):
@@ -92,11 +146,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table: what it is about, under the first column, and its cells under the others."""
+    """A row of a table: what it is about, under the first column, and its cells under the others.
+
+    `segment` is the number of the segment that it is about.
+    """
 
     head: Text
     cells: tuple[Cell, ...]
     is_marked: bool = False
+    segment: int | None = None
 
 
 @dataclass(frozen=True)
@@ -122,46 +180,22 @@ class Picture:
 
     Attributes
     ----------
+    name : str
+        Of its file among those of a run.
     question : Text
         What it answers.
     finding : Text
         The answer: its title, and what stands for it where it cannot be seen.
     definition : Text
         What is drawn and how to read it.
-    draw : callable
-        Returns the figure in the look that suits the file.
+    image : ChartImage
     """
 
+    name: str
     question: Text
     finding: Text
     definition: Text
-    draw: Callable[[Look], Figure]
-
-
-@dataclass(frozen=True)
-class CardPart:
-    """A part of a card under a heading."""
-
-    heading: Text
-    content: Paragraph | ItemList
-
-
-@dataclass(frozen=True)
-class SegmentCard:
-    """What there is to say of one segment."""
-
-    number: int
-    name: Text
-    size: Text
-    description: Text
-    parts: tuple[CardPart, ...]
-
-
-@dataclass(frozen=True)
-class Cards:
-    """The segments, a card each."""
-
-    cards: tuple[SegmentCard, ...]
+    image: ChartImage
 
 
 @dataclass(frozen=True)
@@ -173,15 +207,32 @@ class Subsection:
     blocks: "tuple[Block, ...]"
 
 
-Block = Paragraph | Sentences | ItemList | Facts | Preformatted | Table | Picture | Cards | Subsection
+Block = (
+    Paragraph
+    | Sentences
+    | ItemList
+    | Facts
+    | Findings
+    | Callout
+    | KeyFigures
+    | Folded
+    | Table
+    | Picture
+    | Subsection
+)
 
 
-class Frame(StrEnum):
-    """How a section is set off from the page."""
+class Place(StrEnum):
+    """Where in the report a section stands, which decides how it is set."""
 
-    NONE = "none"
-    PANE = "pane"
-    NOTE = "note"
+    FRONT = "front"
+    """On the first page."""
+    SEGMENT = "segment"
+    """A page of its own, about one segment."""
+    BODY = "body"
+    """After these."""
+    APPENDIX = "appendix"
+    """Evidence, for whoever looks it up."""
 
 
 @dataclass(frozen=True)
@@ -194,25 +245,25 @@ class Section:
         Names it inside the document.
     title : Text
     blocks : tuple of Block
-    frame : Frame
+    place : Place
     is_listed : bool
         Whether the table of contents names it.
+    is_warning : bool
+        It must not be overlooked.
+    segment : int or None
+        The number of the segment that it is about.
+    starts_page : bool
+        On paper it begins a page.
     """
 
     anchor: str
     title: Text
     blocks: tuple[Block, ...]
-    frame: Frame = Frame.NONE
+    place: Place = Place.BODY
     is_listed: bool = True
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """A figure to be seen at a glance."""
-
-    name: Text
-    value: Text
-    remark: Text | None = None
+    is_warning: bool = False
+    segment: int | None = None
+    starts_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -239,13 +290,12 @@ class ReportDocument:
     file : str
         Name of the file that it is about.
     title : Text
+    author : str
+        Empty for nobody.
     lead : tuple of Text
-        What was done, in a few sentences.
-    opening : tuple of Section
-        What is to be read before all else; not in the table of contents.
-    key_figures : tuple of KeyFigure
+        What it is about, in a few sentences.
     sections : tuple of Section
-        In order. The table of contents names those that are listed and hold something.
+        In order, those of the appendix last. The table of contents names those that are listed and hold something.
     footer : Text
     colours : tuple of SegmentColour
     """
@@ -255,9 +305,43 @@ class ReportDocument:
     kind: Text
     file: str
     title: Text
+    author: str
     lead: tuple[Text, ...]
-    opening: tuple[Section, ...]
-    key_figures: tuple[KeyFigure, ...]
     sections: tuple[Section, ...]
     footer: Text
     colours: tuple[SegmentColour, ...]
+
+    @property
+    def shown(self) -> tuple[Section, ...]:
+        """The sections that hold something."""
+        return tuple(section for section in self.sections if section.blocks)
+
+    @property
+    def contents(self) -> tuple[Section, ...]:
+        """The sections that a table of contents names."""
+        return tuple(section for section in self.shown if section.is_listed)
+
+    def pictures(self) -> Iterator[Picture]:
+        """Yield the charts in their order."""
+        for section in self.shown:
+            yield from _pictures_in(section.blocks)
+
+
+def _pictures_in(blocks: tuple[Block, ...]) -> Iterator[Picture]:
+    for block in blocks:
+        if isinstance(block, Picture):
+            yield block
+        elif isinstance(block, Subsection):
+            yield from _pictures_in(block.blocks)
+
+
+def texts_in(value: object) -> Iterator[Text]:
+    """Yield every text that a document, or a part of one, shows, in its order."""
+    if isinstance(value, Message | str) and not isinstance(value, StrEnum):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts_in(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from texts_in(getattr(value, field.name))

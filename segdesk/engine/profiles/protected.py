@@ -89,7 +89,8 @@ _HEADINGS = {
         r"religi[oó]n|confesi[oó]n|partido pol[ií]tico|ideolog[ií]a|afiliaci[oó]n (?:sindical|pol[ií]tica)",
     ),
     Attribute.HEALTH: _whole(
-        r"health (?:status|condition|problems?|issues?)|disabilit(?:y|ies)|disabled|handicap(?:ped)?|pregnan(?:t|cy)|illness|diagnosis",
+        r"health (?:status|condition|problems?|issues?)|disabilit(?:y|ies)|disabled|handicap(?:ped)?",
+        r"pregnan(?:t|cy)|illness|diagnosis",
         r"gesundheit(?:szustand)?|(?:schwer)?behinder(?:ung|t)|schwanger(?:schaft)?|krankheit",
         r"(?:estado|problemas?) de salud|discapacidad|minusval[ií]a|embarazo|embarazada|enfermedad",
     ),
