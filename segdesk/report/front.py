@@ -1,0 +1,244 @@
+"""Page one, for whoever decides: what was found, who the segments are, what they are worth, what to do, how sure it is.
+
+No word of method stands here.
+"""
+
+from collections.abc import Iterator
+
+from segdesk.charts.chart_registry import chart_named
+from segdesk.charts.formatting import Short, value_name, with_unit
+from segdesk.charts.sizes import WORTH_SAYING, surplus
+from segdesk.engine.data.arrays import UNASSIGNED
+from segdesk.engine.profiles.outcomes import SegmentOutcome
+from segdesk.engine.result.customer_lists import customer_lists
+from segdesk.engine.result.money import SegmentMoney, money_by_segment
+from segdesk.engine.result.segment import Segment
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.validation.structure import CONSTRUCTIVE, NATURAL, NONE, REPRODUCIBLE
+from segdesk.messages import Message, Percent, say, say_n
+from segdesk.report.actions import safe_action
+from segdesk.report.document import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    ColumnKind,
+    Findings,
+    KeyFigure,
+    KeyFigures,
+    Row,
+    RowGroup,
+    Table,
+    Text,
+)
+
+# So many sentences a reader takes along.
+MOST_FINDINGS = 3
+
+_SURE: dict[str, tuple[Message, Message]] = {
+    NATURAL: (say("High"), say("The groups are there in the data, so you can plan with them.")),
+    REPRODUCIBLE: (
+        say("Good"),
+        say(
+            "The same groups come out when customers are drawn anew; at their borders they run into each other."
+        ),
+    ),
+    CONSTRUCTIVE: (
+        say("Limited"),
+        say(
+            "The groups are useful slices to treat customers differently by, but none that exist by themselves."
+        ),
+    ),
+    NONE: (say("Low"), say("Other groups could come out just as well: decide nothing on these alone.")),
+}
+
+
+def headline(segmentation: Segmentation) -> Message:
+    """Return the report's title."""
+    return say_n(
+        "{n} segment of {customers} customers",
+        "{n} segments of {customers} customers",
+        n=segmentation.k,
+        customers=len(segmentation.fit.rows),
+    )
+
+
+def lead(segmentation: Segmentation) -> tuple[Text, ...]:
+    """Return what was divided, and for what reason some take no part."""
+    file = segmentation.source_table.source.path.name
+    opening = (
+        say("The customers of “{file}”, put together by what they have in common.", file=file)
+        if segmentation.source.purchases is None
+        else say("The customers behind the purchases in “{file}”, put together by how they buy.", file=file)
+    )
+    return (opening,)
+
+
+def front_blocks(segmentation: Segmentation) -> tuple[Block, ...]:
+    """Return findings, figures, confidence and the table of the segments."""
+    return (
+        Findings(tuple(findings(segmentation))),
+        KeyFigures(_key_figures(segmentation)),
+        *confidence(segmentation),
+        segment_table(segmentation),
+    )
+
+
+def findings(segmentation: Segmentation) -> list[Text]:
+    """Return the three findings that matter most to whoever decides."""
+    return list(dict.fromkeys(_by_importance(segmentation)))[:MOST_FINDINGS]
+
+
+def _by_importance(segmentation: Segmentation) -> Iterator[Text]:
+    if segmentation.validation.verdict.structure == NONE:
+        yield say(
+            "These customers show no groups: what follows divides them, and another division would do as well."
+        )
+    money = max((abs(surplus(segment)) for segment in segmentation.named), default=0.0) >= WORTH_SAYING
+    sizes = say("{finding}.", finding=chart_named("sizes").finding(segmentation))
+    if money and segmentation.k > 1:
+        yield sizes
+    yield from _outcomes(segmentation)
+    for listed in customer_lists(segmentation):
+        if listed.name == "slipping_away":
+            yield listed.finding
+    heatmap = chart_named("heatmap")
+    if heatmap.applies(segmentation) is None:
+        yield say("{finding}.", finding=heatmap.finding(segmentation))
+    yield sizes
+    for listed in customer_lists(segmentation):
+        if listed.name == "most_valuable":
+            yield listed.finding
+
+
+def _outcomes(segmentation: Segmentation) -> Iterator[Message]:
+    """Yield where each outcome is most and least frequent, where the segments tell it beyond chance."""
+    for outcomes in zip(*(segment.outcomes for segment in segmentation.named), strict=True):
+        known = [
+            (outcome, segment)
+            for outcome, segment in zip(outcomes, segmentation.named, strict=True)
+            if outcome.own.rate is not None
+        ]
+        if len(known) < 2:
+            continue
+        low, lowest = min(known, key=lambda pair: pair[0].own.rate or 0.0)
+        high, highest = max(known, key=lambda pair: pair[0].own.rate or 0.0)
+        if not _are_apart(low, high):
+            continue
+        yield say(
+            "{what}: {high} in “{highest}”, {low} in “{lowest}”, {everyone} of everyone.",
+            what=_what(high),
+            high=Percent(high.own.rate or 0.0),
+            highest=Short(highest.name),
+            low=Percent(low.own.rate or 0.0),
+            lowest=Short(lowest.name),
+            everyone=Percent(high.everyone.rate or 0.0),
+        )
+
+
+def _are_apart(low: SegmentOutcome, high: SegmentOutcome) -> bool:
+    return (
+        low.own.interval is not None
+        and high.own.interval is not None
+        and low.own.interval[1] < high.own.interval[0]
+    )
+
+
+def _what(outcome: SegmentOutcome) -> Message:
+    """Name an outcome with its case."""
+    return say("“{variable}” is “{case}”", variable=outcome.title, case=outcome.case)
+
+
+def _key_figures(segmentation: Segmentation) -> tuple[KeyFigure, ...]:
+    found = [KeyFigure(say("Customers"), say("{n}", n=len(segmentation.fit.rows)), _outside(segmentation))]
+    found.append(KeyFigure(say("Segments"), say("{n}", n=segmentation.k)))
+    money = money_by_segment(segmentation)
+    if money:
+        total = sum(each.total for each in money.values())
+        found.append(KeyFigure(total_title(segmentation), money_in_words(segmentation, total)))
+    for outcome in segmentation.named[0].outcomes[:2]:
+        if outcome.everyone.rate is not None:
+            found.append(
+                KeyFigure(
+                    _what(outcome), say("{share}", share=Percent(outcome.everyone.rate)), say("of everyone")
+                )
+            )
+    return tuple(found)
+
+
+def _outside(segmentation: Segmentation) -> Message | None:
+    """Say how many of those who take part are in no segment, None where all are in one."""
+    unassigned = [
+        segment.size for segment in segmentation.description.segments if segment.number == UNASSIGNED
+    ]
+    if not unassigned:
+        return None
+    return say("{n} of them in no segment", n=unassigned[0])
+
+
+def total_title(segmentation: Segmentation) -> Message:
+    """Return what the sum of the money column is called."""
+    if segmentation.source.purchases is not None:
+        return say("Money in all")
+    return say("“{column}” in all", column=_value_title(segmentation))
+
+
+def mean_title(segmentation: Segmentation) -> Message:
+    """Return what its mean is called."""
+    if segmentation.source.purchases is not None:
+        return say("Money per customer")
+    return say("“{column}” per customer", column=_value_title(segmentation))
+
+
+def _value_title(segmentation: Segmentation) -> str:
+    return segmentation.source.title_of(segmentation.source.value_column or "")
+
+
+def money_in_words(segmentation: Segmentation, amount: float) -> str:
+    """Write an amount of the money column, whole from a hundred up, with its currency."""
+    name = segmentation.source.value_column
+    unit = next((column.format.unit for column in segmentation.source.columns if column.name == name), None)
+    return with_unit(amount, unit)
+
+
+def confidence(segmentation: Segmentation) -> tuple[Block, ...]:
+    """Return in a word how sure the division is; nothing where it was not judged."""
+    structure = segmentation.validation.verdict.structure
+    heading = say("How sure is this?")
+    if segmentation.provenance.recipe.method.by_rules:
+        return (
+            Callout(heading, say("By definition"), say("The groups follow rules that were set beforehand.")),
+        )
+    if structure not in _SURE:
+        return ()
+    word, text = _SURE[structure]
+    return (Callout(heading, word, text),)
+
+
+def segment_table(segmentation: Segmentation) -> Table:
+    """Return a row for each segment: how big, what it is worth, what to do with it."""
+    money = money_by_segment(segmentation)
+    columns = [
+        Column(say("Segment"), ColumnKind.NAME),
+        Column(say("Customers"), ColumnKind.NUMBER),
+        Column(say("Share of customers"), ColumnKind.NUMBER),
+    ]
+    if money:
+        columns.append(Column(say("Share of {value}", value=value_name(segmentation)), ColumnKind.NUMBER))
+        columns.append(Column(mean_title(segmentation), ColumnKind.NUMBER))
+    columns.append(Column(say("What to do"), ColumnKind.SENTENCE))
+    rows = tuple(_row(segmentation, segment, money) for segment in segmentation.description.segments)
+    # The unassigned come last, as everywhere in the report.
+    rows = (*(row for row in rows if row.segment), *(row for row in rows if not row.segment))
+    return Table(tuple(columns), (RowGroup(rows),))
+
+
+def _row(segmentation: Segmentation, segment: Segment, money: dict[int, SegmentMoney]) -> Row:
+    cells = [Cell(say("{n}", n=segment.size)), Cell(say("{share}", share=Percent(segment.share)))]
+    if money:
+        own = money.get(segment.number)
+        share = segment.value_share
+        cells.append(Cell("–" if share is None else say("{share}", share=Percent(share))))
+        cells.append(Cell("–" if own is None else money_in_words(segmentation, own.mean)))
+    cells.append(Cell("" if segment.number == UNASSIGNED else safe_action(segment)))
+    return Row(segment.name, tuple(cells), segment=segment.number)
