@@ -35,7 +35,8 @@ from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import of_list
 from segdesk.io.writers.rules_sql import column_heads, filter_sql
-from segdesk.report.html_writer import report_html
+from segdesk.report.build import build_report
+from segdesk.report.writers.html import to_html
 from segdesk.version import VERSION
 
 if TYPE_CHECKING:
@@ -357,7 +358,7 @@ class Result:
 
     def report(self) -> str:
         """Return the report as one HTML document."""
-        return report_html(self.segmentation, recipe_to_toml(self.recipe), VERSION)
+        return to_html(build_report(self.segmentation, recipe_to_toml(self.recipe), VERSION))
 
     def __repr__(self) -> str:
         return f"<Result: {self.k} segments of {len(self.segmentation.fit.rows)} customers>\n{self.segments}"

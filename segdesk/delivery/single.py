@@ -20,7 +20,8 @@ from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message
 from segdesk.progress import Progress, silent
-from segdesk.report.html_writer import report_html
+from segdesk.report.build import build_report
+from segdesk.report.writers.html import to_html
 from segdesk.version import VERSION
 
 _PRINT_DPI = 300
@@ -31,7 +32,7 @@ def _segments(segmentation: Segmentation, path: Path) -> None:
 
 
 def _report(segmentation: Segmentation, path: Path) -> None:
-    html = report_html(segmentation, recipe_to_toml(segmentation.provenance.recipe), VERSION)
+    html = to_html(build_report(segmentation, recipe_to_toml(segmentation.provenance.recipe), VERSION))
     path.write_text(html, "utf-8", newline="\n")
 
 

@@ -25,8 +25,8 @@ from segdesk.engine.tracking.retention import NOT_SEEN
 from segdesk.engine.tracking.tracking import Snapshot, Tracking
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
-from segdesk.report.html_writer import to_html
 from segdesk.report.tracking import build_tracking_report, tracking_charts
+from segdesk.report.writers.html import to_html
 from segdesk.version import VERSION
 
 HISTORY, MIGRATION, MOVED = "history.csv", "migration.csv", "moved.csv"

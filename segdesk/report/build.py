@@ -1,37 +1,55 @@
-"""The report's content: a document that explains a segmentation to someone who has never heard of clustering."""
+"""The report's content: a document that explains a segmentation to someone who has never heard of clustering.
 
+First what a manager needs, on one page; then a page for each segment; then what the data show; and last, in an
+appendix, the evidence. A board's report ends before the appendix.
+"""
+
+from collections.abc import Mapping
 from functools import partial
 
-from segdesk.charts.chart_registry import ReportSection, report_charts_for
+from segdesk.charts.chart_registry import ReportSection, chart_named, report_charts_for
 from segdesk.engine.audit.audit import Audit, audit
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.importance import importance_findings
+from segdesk.engine.validation.structure import STRUCTURE_WORDS
 from segdesk.messages import current_language, say, say_n
 from segdesk.report.document import (
     Block,
-    Cards,
     Facts,
-    Frame,
+    Folded,
     ItemList,
     Paragraph,
     Picture,
-    Preformatted,
+    Place,
     ReportDocument,
     Section,
     Sentences,
 )
 from segdesk.report.explored import explored_subsections
+from segdesk.report.front import front_blocks, headline, lead
+from segdesk.report.images import DrawnImage
 from segdesk.report.lists import list_subsections
+from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.outcomes import outcome_blocks
+from segdesk.report.privacy import privacy_blocks, privacy_sentence
 from segdesk.report.purchases import purchase_blocks
 from segdesk.report.rfm import scores_of_customers
-from segdesk.report.segments import segment_cards, segment_colours
-from segdesk.report.sentences import facts, glossary, headline, key_figures, summary
+from segdesk.report.segment_pages import segment_colours, segment_sections
+from segdesk.report.sentences import facts, glossary, how_it_was_done
+from segdesk.report.steadiness import steadiness
 from segdesk.report.tables import column_table, profile_table, scan_table, test_table
+
+# The charts of the one page on all segments that a board sees.
+_ON_ONE_PAGE = ("sizes", "heatmap")
 
 
 def build_report(
-    segmentation: Segmentation, recipe_toml: str, version: str, audited: Audit | None = None
+    segmentation: Segmentation,
+    recipe_toml: str,
+    version: str,
+    audited: Audit | None = None,
+    options: ReportOptions | None = None,
+    pictures: Mapping[str, Picture] | None = None,
 ) -> ReportDocument:
     """Return the report of a segmentation, in the language in force.
 
@@ -44,6 +62,10 @@ def build_report(
         Version of segdesk.
     audited : Audit, optional
         What was checked; without it, it is checked here.
+    options : ReportOptions, optional
+        By default what the recipe says.
+    pictures : mapping of str to Picture, optional
+        By the names of the charts, as of `report_pictures`, where others draw them as well.
 
     Raises
     ------
@@ -51,35 +73,35 @@ def build_report(
         If a number of the segmentation does not agree with its data.
     """
     audited = audited or audit(segmentation)
+    options = options or ReportOptions(Audience(segmentation.provenance.recipe.output.audience))
+    pictures = report_pictures(segmentation) if pictures is None else pictures
+    sections = [
+        Section("findings", say("At a glance"), front_blocks(segmentation), Place.FRONT),
+        *(() if options.audience is Audience.BOARD else (_warnings(segmentation),)),
+        Section(
+            "overview",
+            say("All segments side by side"),
+            tuple(pictures[name] for name in _ON_ONE_PAGE if name in pictures),
+            starts_page=True,
+        ),
+        *segment_sections(segmentation, options),
+    ]
+    if options.audience is Audience.ANALYST:
+        sections += [
+            *_body(segmentation, pictures),
+            *_appendix(segmentation, recipe_toml, version, audited, pictures),
+        ]
+    else:
+        sections.append(_about(segmentation))
     return ReportDocument(
         language=current_language(),
         version=version,
         kind=say("Customer segments"),
         file=segmentation.source.table.source.path.name,
-        title=headline(segmentation),
-        lead=tuple(summary(segmentation)),
-        opening=(_warnings(segmentation), _verdict(segmentation)),
-        key_figures=key_figures(segmentation),
-        sections=(
-            Section("segments", say("The segments"), (Cards(segment_cards(segmentation)),)),
-            Section("charts", say("What the data show"), _pictures(segmentation, ReportSection.DATA)),
-            Section("outcomes", say("What became of the customers"), outcome_blocks(segmentation)),
-            _profile(segmentation),
-            _tests(segmentation),
-            Section("explored", say("Columns that you asked for"), explored_subsections(segmentation)),
-            Section("lists", say("Customers to act on"), list_subsections(segmentation)),
-            _purchases(segmentation),
-            _number(segmentation),
-            Section("columns", say("What each column was used for"), (column_table(segmentation),)),
-            Section(
-                "steps",
-                say("What was done, step by step"),
-                (ItemList(tuple(segmentation.provenance.steps), is_numbered=True),),
-            ),
-            Section("method", say("Method and data"), (Facts(facts(segmentation, version, audited)),)),
-            _recipe(recipe_toml),
-            Section("words", say("Words used here"), (Facts(glossary(segmentation)),)),
-        ),
+        title=options.title or headline(segmentation),
+        author=options.author,
+        lead=lead(segmentation),
+        sections=tuple(sections),
         footer=say(
             "Made with segdesk {version}. Everything in this report was computed from the file named above; "
             "nothing was sent anywhere.",
@@ -89,50 +111,120 @@ def build_report(
     )
 
 
-def _warnings(segmentation: Segmentation) -> Section:
-    blocks = (ItemList(tuple(segmentation.provenance.warnings)),) if segmentation.provenance.warnings else ()
-    return Section("warnings", say("Read this first"), blocks, Frame.NOTE)
-
-
-def _verdict(segmentation: Segmentation) -> Section:
-    verdict = segmentation.validation.verdict
-    blocks: tuple[Block, ...] = ()
-    if verdict.structure is not None and verdict.text is not None:
-        facts = (
-            *verdict.evidence,
-            *importance_findings(segmentation.validation.importance, segmentation.source.title_of),
-        )
-        blocks = (Paragraph(verdict.text), ItemList(facts))
-    return Section("verdict", say("How solid these segments are"), blocks, Frame.PANE)
-
-
-def _pictures(segmentation: Segmentation, section: ReportSection) -> tuple[Picture, ...]:
-    """Return the charts that belong to a section."""
-    return tuple(
-        Picture(
-            chart.question, chart.finding(segmentation), chart.definition, partial(chart.draw, segmentation)
-        )
-        for chart in report_charts_for(segmentation)
-        if chart.section is section
+def _body(segmentation: Segmentation, pictures: Mapping[str, Picture]) -> tuple[Section, ...]:
+    """Return what the data show beyond the segments themselves."""
+    return (
+        Section(
+            "charts", say("What the data show"), _of_section(pictures, ReportSection.DATA), starts_page=True
+        ),
+        Section("outcomes", say("What became of the customers"), outcome_blocks(segmentation)),
+        Section("explored", say("Columns that you asked for"), explored_subsections(segmentation)),
+        Section("lists", say("Customers to act on"), list_subsections(segmentation)),
+        _purchases(segmentation, pictures),
     )
 
 
-def _profile(segmentation: Segmentation) -> Section:
+def _appendix(
+    segmentation: Segmentation,
+    recipe_toml: str,
+    version: str,
+    audited: Audit,
+    pictures: Mapping[str, Picture],
+) -> tuple[Section, ...]:
+    """Return the evidence."""
+    steps = (ItemList(tuple(segmentation.provenance.steps), is_numbered=True),)
+    return tuple(
+        Section(anchor, title, blocks, Place.APPENDIX)
+        for anchor, title, blocks in (
+            ("how", say("How the segments were found"), (Sentences(how_it_was_done(segmentation)),)),
+            ("verdict", say("How solid these segments are"), _verdict(segmentation)),
+            ("steadiness", say("How steady each segment is"), steadiness(segmentation)),
+            ("number", say("How the number of segments was chosen"), _number(segmentation, pictures)),
+            ("profile", say("Every segment in numbers"), _profile(segmentation)),
+            ("tests", say("Do the describing columns differ too?"), _tests(segmentation)),
+            ("columns", say("What each column was used for"), (column_table(segmentation),)),
+            ("privacy", say("Personal data and fairness"), privacy_blocks(segmentation)),
+            ("steps", say("What was done, step by step"), steps),
+            ("method", say("Method and data"), (Facts(facts(segmentation, version, audited)),)),
+            ("recipe", say("The recipe"), _recipe(recipe_toml)),
+            ("words", say("Words used here"), (Facts(glossary(segmentation)),)),
+        )
+    )
+
+
+def _about(segmentation: Segmentation) -> Section:
+    """Return what a board has to know of where the figures come from."""
+    blocks: tuple[Block, ...] = (
+        Sentences(how_it_was_done(segmentation)[:1]),
+        *_warnings(segmentation).blocks,
+        Sentences(privacy_sentence(segmentation)),
+        Paragraph(
+            say(
+                "The analyst’s version of this report holds the evidence: method, checks, columns and every step."
+            ),
+            is_hint=True,
+        ),
+    )
+    return Section("about", say("About this report"), blocks, starts_page=True)
+
+
+def _warnings(segmentation: Segmentation) -> Section:
+    blocks = (ItemList(tuple(segmentation.provenance.warnings)),) if segmentation.provenance.warnings else ()
+    return Section("warnings", say("To be aware of"), blocks, Place.FRONT, is_listed=False, is_warning=True)
+
+
+def _verdict(segmentation: Segmentation) -> tuple[Block, ...]:
+    verdict = segmentation.validation.verdict
+    if verdict.structure is None or verdict.text is None:
+        return ()
+    found = (
+        *verdict.evidence,
+        *importance_findings(segmentation.validation.importance, segmentation.source.title_of),
+    )
+    word = say(
+        "Kind of structure: {word}. {text}", word=STRUCTURE_WORDS[verdict.structure], text=verdict.text
+    )
+    return Paragraph(word), ItemList(found)
+
+
+def report_pictures(segmentation: Segmentation) -> dict[str, Picture]:
+    """Return the charts that a report may show, by name, each to be drawn when it is first asked for."""
+    return {
+        chart.name: Picture(
+            chart.name,
+            chart.question,
+            chart.finding(segmentation),
+            chart.definition,
+            DrawnImage(partial(chart.draw, segmentation)),
+        )
+        for chart in report_charts_for(segmentation)
+    }
+
+
+def _of_section(pictures: Mapping[str, Picture], section: ReportSection) -> tuple[Picture, ...]:
+    """Return the charts that belong to a section, without those that stand on the page of all segments."""
+    return tuple(
+        picture
+        for name, picture in pictures.items()
+        if chart_named(name).section is section and name not in _ON_ONE_PAGE
+    )
+
+
+def _profile(segmentation: Segmentation) -> tuple[Block, ...]:
     explained = say(
         "Averages, and shares where it says %. ▲ and ▼ mark what lies clearly above or below everyone: by half a "
         "standard deviation or more."
     )
     table, remarks = profile_table(segmentation)
-    blocks: tuple[Block, ...] = (
+    return (
         Paragraph(explained),
         table,
         Sentences(remarks, is_hint=True),
         *scores_of_customers(segmentation),
     )
-    return Section("profile", say("Every segment in numbers"), blocks)
 
 
-def _tests(segmentation: Segmentation) -> Section:
+def _tests(segmentation: Segmentation) -> tuple[Block, ...]:
     explained = say(
         "These columns had no say in forming the segments. Strength is 0 where the segments do not differ, and 1 where "
         "a column and the segments say the same; an interval that holds 0 shows no difference. The last number tells "
@@ -140,13 +232,12 @@ def _tests(segmentation: Segmentation) -> Section:
         "at (Holm)."
     )
     table = test_table(segmentation)
-    blocks = () if table is None else (Paragraph(explained), table)
-    return Section("tests", say("Do the describing columns differ too?"), blocks, is_listed=False)
+    return () if table is None else (Paragraph(explained), table)
 
 
-def _purchases(segmentation: Segmentation) -> Section:
-    pictures = _pictures(segmentation, ReportSection.PURCHASES)
-    return Section("purchases", say("From purchases to customers"), purchase_blocks(segmentation, pictures))
+def _purchases(segmentation: Segmentation, pictures: Mapping[str, Picture]) -> Section:
+    shown = _of_section(pictures, ReportSection.PURCHASES)
+    return Section("purchases", say("From purchases to customers"), purchase_blocks(segmentation, shown))
 
 
 def _alternatives(segmentation: Segmentation) -> tuple[Block, ...]:
@@ -159,21 +250,20 @@ def _alternatives(segmentation: Segmentation) -> tuple[Block, ...]:
     )
 
 
-def _number(segmentation: Segmentation) -> Section:
+def _number(segmentation: Segmentation, pictures: Mapping[str, Picture]) -> tuple[Block, ...]:
     itself = say_n(
         "{n} segment was found by the method itself.",
         "{n} segments were found by the method itself.",
         n=segmentation.k,
     )
     table = scan_table(segmentation)
-    blocks: tuple[Block, ...] = (
+    return (
         Sentences(tuple(segmentation.validation.scan.reason) or (itself,)),
         *_by_hand(segmentation),
         *_alternatives(segmentation),
-        *_pictures(segmentation, ReportSection.NUMBER),
+        *_of_section(pictures, ReportSection.NUMBER),
         *(() if table is None else (table,)),
     )
-    return Section("number", say("How the number of segments was chosen"), blocks)
 
 
 def _by_hand(segmentation: Segmentation) -> tuple[Block, ...]:
@@ -187,6 +277,7 @@ def _by_hand(segmentation: Segmentation) -> tuple[Block, ...]:
     return Paragraph(explained), ItemList(tuple(edit.words for edit in edits), is_numbered=True)
 
 
-def _recipe(recipe_toml: str) -> Section:
+def _recipe(recipe_toml: str) -> tuple[Block, ...]:
     explained = say("These settings, on the same file, give the same segments again.")
-    return Section("recipe", say("The recipe"), (Paragraph(explained), Preformatted(recipe_toml)))
+    folded = Folded(say("Show the recipe"), recipe_toml, say("The recipe stands in recipe.toml."))
+    return Paragraph(explained), folded

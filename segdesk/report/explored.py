@@ -22,6 +22,7 @@ from segdesk.report.document import (
     Subsection,
     Table,
 )
+from segdesk.report.images import DrawnImage
 from segdesk.report.tables import segment_columns
 
 _MARKS = {1: "▲", 0: "", -1: "▼"}
@@ -43,7 +44,13 @@ def explored_subsections(segmentation: Segmentation) -> tuple[Subsection, ...]:
 def _blocks(segmentation: Segmentation, columns: Columns) -> tuple[Block, ...]:
     offered = charts_of_columns(segmentation, columns)
     best = offered[0]
-    picture = Picture(best.tab, best.finding(segmentation), best.definition, partial(best.draw, segmentation))
+    picture = Picture(
+        best.name,
+        best.tab,
+        best.finding(segmentation),
+        best.definition,
+        DrawnImage(partial(best.draw, segmentation)),
+    )
     if all(chart.name != "column_crosstab" for chart in offered):
         return (picture,)
     crossing = cross(segmentation, columns.first, columns.second)

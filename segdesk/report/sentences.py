@@ -1,33 +1,20 @@
-"""The report's sentences and lists: headline, summary, key figures, facts, glossary."""
+"""The appendix's sentences and lists: how the segments were found, facts, glossary."""
 
-from segdesk.charts.chart_registry import chart_named
-from segdesk.charts.formatting import silhouette_word
 from segdesk.engine.audit.audit import Audit
 from segdesk.engine.clustering.methods.registry import find_method
 from segdesk.engine.data.finding import finding
 from segdesk.engine.preparation.feature_groups import has_categories
-from segdesk.engine.result.outcomes import outcome_findings
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.source_summary import files_in_words
-from segdesk.messages import Figure, Message, Percent, number_in_words, say, say_n
-from segdesk.report.document import KeyFigure, Text
+from segdesk.messages import Message, Percent, number_in_words, say, say_n
+from segdesk.report.document import Text
 
 # More stand in a section of their own.
 _MOST_OUTCOMES = 2
 
 
-def headline(segmentation: Segmentation) -> Message:
-    """Return the report's title."""
-    return say_n(
-        "{n} segment of {customers} customers",
-        "{n} segments of {customers} customers",
-        n=segmentation.k,
-        customers=len(segmentation.fit.rows),
-    )
-
-
-def summary(segmentation: Segmentation) -> list[Message]:
-    """Return what was done, in three sentences, and what became of the customers where outcomes tell."""
+def how_it_was_done(segmentation: Segmentation) -> tuple[Text, ...]:
+    """Return what was compared, who takes part, and how the segments were found."""
     shown = [say("“{name}”", name=segmentation.source.title_of(name)) for name in segmentation.variables]
     if len(shown) > 8:
         shown = [*shown[:6], say("{n} more", n=len(shown) - 6)]
@@ -49,13 +36,7 @@ def summary(segmentation: Segmentation) -> list[Message]:
             variables=shown,
         )
     )
-    return [
-        opening,
-        *_who_takes_part(segmentation),
-        _how_found(segmentation),
-        say("{finding}.", finding=chart_named("sizes").finding(segmentation)),
-        *outcome_findings(segmentation)[:_MOST_OUTCOMES],
-    ]
+    return (opening, *_who_takes_part(segmentation), _how_found(segmentation))
 
 
 def _who_takes_part(segmentation: Segmentation) -> list[Message]:
@@ -93,40 +74,6 @@ def _how_found(segmentation: Segmentation) -> Message:
         n=segmentation.k,
         method=find_method(segmentation.method).label,
     )
-
-
-def _left_out_in_words(segmentation: Segmentation) -> Message:
-    """Return how many rows, or lines of purchases, do not count."""
-    if segmentation.source.purchases is not None:
-        reconciled = segmentation.source.purchases.reconciled
-        lines = reconciled.all_in.lines - reconciled.all_kept.lines
-        return say_n("{n} line left out", "{n} lines left out", n=lines) if lines else say("no line left out")
-    rows = segmentation.source.table.n_rows - len(segmentation.fit.rows)
-    return say_n("{n} row left out", "{n} rows left out", n=rows) if rows else say("no row left out")
-
-
-def key_figures(segmentation: Segmentation) -> tuple[KeyFigure, ...]:
-    """Return the figures to be seen at a glance."""
-    found = [
-        KeyFigure(
-            say("Customers"), say("{n}", n=len(segmentation.fit.rows)), _left_out_in_words(segmentation)
-        ),
-        KeyFigure(say("Segments"), say("{n}", n=segmentation.k)),
-        KeyFigure(
-            say("Columns compared"),
-            say("{n}", n=len(segmentation.variables)),
-            say("of {n} in the file and of those computed", n=len(segmentation.source_table.columns))
-            if segmentation.source.purchases is None and segmentation.source.computed
-            else say("of {n} in the file", n=len(segmentation.source.columns))
-            if segmentation.source.purchases is None
-            else say("of {n} made from the purchases", n=len(segmentation.source.columns)),
-        ),
-    ]
-    silhouette = segmentation.validation.scores.silhouette
-    if silhouette is not None:
-        remark = say("silhouette {value}", value=Figure(silhouette, 2))
-        found.append(KeyFigure(say("Fit"), silhouette_word(silhouette), remark))
-    return tuple(found)
 
 
 def facts(segmentation: Segmentation, version: str, audited: Audit) -> tuple[tuple[Text, Text], ...]:

@@ -30,10 +30,13 @@ from segdesk.report.document import (
     Cell,
     Column,
     ColumnKind,
+    Findings,
     ItemList,
     KeyFigure,
+    KeyFigures,
     Paragraph,
     Picture,
+    Place,
     ReportDocument,
     Row,
     RowGroup,
@@ -42,6 +45,7 @@ from segdesk.report.document import (
     Sentences,
     Table,
 )
+from segdesk.report.images import DrawnImage
 
 # Columns of periods that a table shows; the file has all.
 _MOST_PERIODS = 12
@@ -69,7 +73,7 @@ class TrackingChart:
     @property
     def picture(self) -> Picture:
         """The chart as a block of the report."""
-        return Picture(self.question, self.finding, self.definition, self.draw)
+        return Picture(self.name, self.question, self.finding, self.definition, DrawnImage(self.draw))
 
 
 def tracking_charts(tracking: Tracking) -> tuple[TrackingChart, ...]:
@@ -142,10 +146,23 @@ def build_tracking_report(tracking: Tracking, version: str) -> ReportDocument:
         kind=say("Customers through time"),
         file=tracking.title,
         title=tracking_headline(tracking),
-        lead=tracking_findings(tracking),
-        opening=(Section("warnings", say("What to know first"), _list(tracking.warnings)),),
-        key_figures=_key_figures(tracking, last),
+        author="",
+        lead=(),
         sections=(
+            Section(
+                "findings",
+                say("At a glance"),
+                (Findings(tuple(tracking_findings(tracking))), KeyFigures(_key_figures(tracking, last))),
+                Place.FRONT,
+            ),
+            Section(
+                "warnings",
+                say("What to know first"),
+                _list(tracking.warnings),
+                Place.FRONT,
+                is_listed=False,
+                is_warning=True,
+            ),
             Section(
                 "movement",
                 say("How the segments grew and shrank"),
@@ -170,11 +187,12 @@ def build_tracking_report(tracking: Tracking, version: str) -> ReportDocument:
                     *_curve_table(tracking),
                 ),
             ),
-            Section("periods", say("The periods"), (_period_table(tracking),)),
+            Section("periods", say("The periods"), (_period_table(tracking),), Place.APPENDIX),
             Section(
                 "steps",
                 say("What was done, step by step"),
                 (ItemList((*tracking.steps, *how_it_was_done(tracking)), is_numbered=True),),
+                Place.APPENDIX,
             ),
         ),
         footer=say(

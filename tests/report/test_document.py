@@ -4,32 +4,38 @@ from dataclasses import fields, is_dataclass, replace
 from typing import get_args
 
 import pytest
-from matplotlib.figure import Figure
 
 from segdesk.charts.chart_registry import ReportSection, report_charts_for
+from segdesk.charts.frame import new_figure
 from segdesk.engine.validation.structure import Verdict
+from segdesk.messages import say
 from segdesk.report.build import build_report
 from segdesk.report.document import (
     Block,
-    CardPart,
-    Cards,
+    Callout,
     Cell,
     Column,
     ColumnKind,
     Facts,
+    Findings,
+    Folded,
     ItemList,
+    KeyFigure,
+    KeyFigures,
     Paragraph,
     Picture,
-    Preformatted,
+    Place,
     Row,
     RowGroup,
     Section,
-    SegmentCard,
     Sentences,
     Subsection,
     Table,
+    texts_in,
 )
-from segdesk.report.html_writer import to_html
+from segdesk.report.images import DrawnImage
+from segdesk.report.options import Audience, ReportOptions
+from segdesk.report.writers.html import to_html
 from tests.sample_results import changed, customers, orders
 
 ANCHORS = {
@@ -37,12 +43,21 @@ ANCHORS = {
     ReportSection.NUMBER: "number",
     ReportSection.PURCHASES: "purchases",
 }
+
+
+def empty_chart(look):
+    return new_figure(look, 1.0, say("what was found"), say("what is drawn"))
+
+
 ONE_OF_EACH: tuple[Block, ...] = (
     Paragraph("one paragraph", is_hint=True),
     Sentences(("first sentence", "second sentence")),
     ItemList(("first item", "second item"), is_numbered=True),
     Facts((("a term", "its meaning"),)),
-    Preformatted("two\n  lines"),
+    Findings(("first finding", "second finding")),
+    Callout("what is asked", "an answer", "a reason", segment=1),
+    KeyFigures((KeyFigure("a figure", "1,234", "a remark"),)),
+    Folded("what is folded", "two\n  lines", "where it stands"),
     Table(
         (Column("of what"), *(Column(str(kind), kind) for kind in ColumnKind), Column("of one", segment=1)),
         (
@@ -53,10 +68,7 @@ ONE_OF_EACH: tuple[Block, ...] = (
         ),
         "a caption",
     ),
-    Picture("what is asked", "what was found", "what is drawn", lambda look: Figure()),
-    Cards(
-        (SegmentCard(1, "a name", "a size", "a description", (CardPart("a part", ItemList(("a trait",))),)),)
-    ),
+    Picture("its-file", "what is asked", "what was found", "what is drawn", DrawnImage(empty_chart)),
     Subsection("inside", "a smaller title", (Paragraph("a paragraph inside"),)),
 )
 
@@ -77,15 +89,13 @@ def words(value: object) -> list[str]:
 
 @pytest.mark.parametrize("block", ONE_OF_EACH, ids=lambda block: type(block).__name__)
 def test_all_texts_of_a_block_are_written(document, block):
-    bare = replace(
-        document, opening=(), key_figures=(), sections=(Section("only", "The only section", (block,)),)
-    )
+    bare = replace(document, sections=(Section("only", "The only section", (block,)),))
     html = to_html(bare)
     assert "The only section" in html
-    # The kind of a column is told by its class.
-    kinds = {str(kind) for kind in ColumnKind}
+    # The kind of a column is told by its class; the file of a chart has its name beside the report.
+    untold = {*(str(kind) for kind in ColumnKind), "its-file"}
     for word in words(block):
-        assert word in html or word in kinds, word
+        assert word in html or word in untold, word
 
 
 def test_there_is_one_of_each_block():
@@ -93,20 +103,44 @@ def test_there_is_one_of_each_block():
 
 
 @pytest.mark.parametrize("result", [customers, orders])
-def test_each_chart_stands_in_the_section_that_it_names(result):
+def test_each_chart_stands_in_the_section_that_it_names_or_beside_all_segments(result):
     sections = {section.anchor: section for section in build_report(result(), "", "0.1.0").sections}
+    beside = [block.name for block in sections["overview"].blocks]
+    assert beside == ["sizes", "heatmap"]
     for part, anchor in ANCHORS.items():
-        pictures = [block for block in sections[anchor].blocks if isinstance(block, Picture)]
-        wanted = [chart.question for chart in report_charts_for(result()) if chart.section is part]
-        assert [picture.question for picture in pictures] == wanted
+        shown = [block.name for block in sections[anchor].blocks if isinstance(block, Picture)]
+        wanted = [chart.name for chart in report_charts_for(result()) if chart.section is part]
+        assert shown == [name for name in wanted if name not in beside]
+
+
+def test_a_board_sees_findings_segments_and_no_evidence():
+    document = build_report(orders(), "", "0.1.0", options=ReportOptions(Audience.BOARD))
+    places = [section.place for section in document.shown]
+    assert places[0] is Place.FRONT
+    assert Place.APPENDIX not in places
+    assert places.count(Place.SEGMENT) == orders().k
+    # On paper: the front, all segments side by side, one page each, and one about the report.
+    assert sum(section.starts_page for section in document.shown) == orders().k + 2
+
+
+def test_no_word_of_method_stands_before_the_appendix():
+    for result in (customers(), orders()):
+        document = build_report(result, "", "0.1.0")
+        before = [section for section in document.shown if section.place in (Place.FRONT, Place.SEGMENT)]
+        told = " ".join(str(text) for section in before for text in texts_in(section)).casefold()
+        for word in ("silhouette", "k-means", "inertia", "cluster", "standard deviation", "holm"):
+            assert word not in told
 
 
 def test_what_holds_nothing_is_neither_shown_nor_listed(document):
-    html = to_html(document)
-    empty = [section.anchor for section in (*document.opening, *document.sections) if not section.blocks]
+    without = tuple(
+        replace(section, blocks=section.blocks and (Paragraph("some"),)) for section in document.sections
+    )
+    html = to_html(replace(document, sections=without))
+    empty = [section.anchor for section in document.sections if not section.blocks]
     assert "purchases" in empty
     for anchor in empty:
         assert f'id="{anchor}"' not in html
         assert f'href="#{anchor}"' not in html
     unjudged = build_report(changed(customers(), verdict=Verdict()), "", "0.1.0")
-    assert [section.blocks for section in unjudged.opening if section.anchor == "verdict"] == [()]
+    assert [section.blocks for section in unjudged.sections if section.anchor == "verdict"] == [()]

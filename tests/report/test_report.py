@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -11,11 +12,23 @@ import pytest
 from segdesk.charts.chart_registry import report_charts_for
 from segdesk.engine.validation.structure import Verdict
 from segdesk.messages import LANGUAGES, Sentence, has_catalogue, say, use_language
-from segdesk.report.html_writer import report_html
+from segdesk.report.build import build_report, report_pictures
+from segdesk.report.writers.html import to_html
 from tests.sample_results import changed, customers, orders, segmented, survey
 
 RECIPE = 'version = 1\n\n[method]\nmethod = "kmeans"\n'
-VOID = {"meta", "img", "br", "link", "input", "hr"}
+VOID = {"meta", "img", "br", "link", "input", "hr", "source"}
+
+
+@cache
+def pictures_of(make):
+    """Return the charts of a sample's result, drawn once for all tests that look at the words around them."""
+    return report_pictures(make())
+
+
+def report_html(result, recipe, version, of=None):
+    pictures = None if of is None else pictures_of(of)
+    return to_html(build_report(result, recipe, version, pictures=pictures))
 
 
 class Page(HTMLParser):
@@ -49,11 +62,12 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def html():
-    return report_html(customers(), RECIPE, "0.1.0")
+    return report_html(customers(), RECIPE, "0.1.0", customers)
 
 
 def test_it_is_the_same_each_time(html):
-    assert report_html(customers(), RECIPE, "0.1.0") == html
+    again = report_html(customers(), RECIPE, "0.1.0")
+    assert again == html
 
 
 def test_nothing_comes_from_outside_and_nothing_runs(html):
@@ -64,7 +78,7 @@ def test_nothing_comes_from_outside_and_nothing_runs(html):
     assert "script" not in policy
     for _, attrs in page.tags:
         assert not any(name.startswith("on") for name in attrs)
-        for name in ("src", "href"):
+        for name in ("src", "srcset", "href"):
             if attrs.get(name):
                 assert attrs[name].startswith(("data:image/svg+xml;base64,", "#"))
     assert "@import" not in html
@@ -103,7 +117,7 @@ def test_personal_identifiers_become_rows():
     place = result.source.table.names.index("customer_id")
     columns = list(result.source.columns)
     columns[place] = replace(columns[place], personal=True)
-    html = report_html(changed(result, columns=tuple(columns)), RECIPE, "0.1.0")
+    html = report_html(changed(result, columns=tuple(columns)), RECIPE, "0.1.0", customers)
     row = result.description.segments[0].typical[0]
     assert columns[place].levels[columns[place].values[row]] not in html
     assert f"{row + 1:,}" in html
@@ -114,7 +128,7 @@ def test_customers_made_from_orders_are_found_in_the_labeled_file_where_names_ar
     hidden = tuple(
         replace(column, personal=column.name == result.identifier.name) for column in result.source.columns
     )
-    html = report_html(changed(result, columns=hidden), RECIPE, "0.1.0")
+    html = report_html(changed(result, columns=hidden), RECIPE, "0.1.0", orders)
     assert re.search(
         rf"customers {result.description.segments[0].typical[0] + 1:,}[^<]* of labeled.csv", html
     )
@@ -140,15 +154,15 @@ def test_it_can_be_read_without_seeing_it(html):
 def test_the_verdict_stands_only_where_there_is_one(html):
     assert str(customers().validation.verdict.text) in html
     assert all(str(fact) in html for fact in customers().validation.verdict.evidence)
-    unjudged = report_html(changed(customers(), verdict=Verdict()), RECIPE, "0.1.0")
+    unjudged = report_html(changed(customers(), verdict=Verdict()), RECIPE, "0.1.0", customers)
     assert "How solid these segments are" not in unjudged
 
 
 def test_warnings_come_before_the_segments():
     warned = changed(customers(), warnings=(say("Mind the gap."),))
-    html = report_html(warned, RECIPE, "0.1.0")
-    assert html.index("Mind the gap.") < html.index('id="segments"')
-    assert "Read this first" not in report_html(changed(warned, warnings=()), RECIPE, "0.1.0")
+    html = report_html(warned, RECIPE, "0.1.0", customers)
+    assert html.index("Mind the gap.") < html.index('id="segment-1"')
+    assert "To be aware of" not in report_html(changed(warned, warnings=()), RECIPE, "0.1.0", customers)
 
 
 def test_text_from_the_file_is_never_markup(tmp_path):
@@ -172,15 +186,16 @@ def test_text_from_the_file_is_never_markup(tmp_path):
 
 
 def test_many_segments_without_a_scan():
-    page = Page(report_html(survey(), RECIPE, "0.1.0"))
-    assert len(page.all("article")) == 12
+    page = Page(report_html(survey(), RECIPE, "0.1.0", survey))
+    pages = [section for section in page.all("section") if "segment" in section["class"].split()]
+    assert len(pages) == 12
     assert len(page.all("img")) == len(report_charts_for(survey())) < len(report_charts_for(customers()))
 
 
 @pytest.mark.parametrize("language", [name for name in LANGUAGES if has_catalogue(name)])
 def test_numbers_and_language_follow(language):
     with use_language(language):
-        html = report_html(customers(), RECIPE, "0.1.0")
+        html = report_html(customers(), RECIPE, "0.1.0", customers)
     assert f'<html lang="{language}">' in html
     assert ("2.005" in html) == (language != "en")
 
@@ -188,9 +203,9 @@ def test_numbers_and_language_follow(language):
 def test_each_segment_tells_its_rule_or_that_it_has_none():
     ruled = customers()
     bare = changed(ruled, segments=tuple(replace(each, rule=None) for each in ruled.description.segments))
-    told = Page(report_html(ruled, RECIPE, "0.1.0")).text
+    told = Page(report_html(ruled, RECIPE, "0.1.0", customers)).text
     assert all(each.rule is not None for each in ruled.named)
     for each in ruled.named:
         assert f"{each.rule.words}. {each.rule.figures}" in told
-    none = Page(report_html(bare, RECIPE, "0.1.0")).text
+    none = Page(report_html(bare, RECIPE, "0.1.0", customers)).text
     assert none.count("No short rule sets this segment apart.") == ruled.k

@@ -53,6 +53,18 @@ class OutputSpec:
         say("labeled files to write, comma-separated: csv, xlsx, parquet"),
         metavar="A,B",
     )
+    report: tuple[str, ...] = setting(
+        ("html",),
+        say("Report"),
+        say("formats of the report, comma-separated: html, pdf, pptx, docx, xlsx"),
+        metavar="LIST",
+    )
+    audience: str = setting(
+        "analyst",
+        say("Report for"),
+        say("who the report is for: board (findings and segments) or analyst (with all evidence)"),
+        choices=("analyst", "board"),
+    )
     explore: tuple[str, ...] = setting(
         (),
         say("Columns to look at"),

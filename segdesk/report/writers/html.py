@@ -9,18 +9,11 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from segdesk.charts.export import to_svg
 from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS
-from segdesk.charts.style import Look
-from segdesk.engine.audit.audit import Audit
-from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import say
-from segdesk.report.build import build_report
-from segdesk.report.document import Block, Picture, ReportDocument
+from segdesk.report.document import Block, Picture, Place, ReportDocument, Section
+from segdesk.report.writers.report_formats import report_format
 from segdesk.resources import resource
-
-# The page prints title and definition as text.
-_LOOK = Look(titled=False)
 
 # Control characters and lone surrogates from cells: no browser shows them, and not all can be encoded.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -29,15 +22,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 @dataclass(frozen=True)
 class _Image:
     source: str
+    narrow: str | None
     width: int
     height: int
-
-
-def report_html(
-    segmentation: Segmentation, recipe_toml: str, version: str, audited: Audit | None = None
-) -> str:
-    """Return the report of a segmentation as one HTML document; see `build_report` for the parameters."""
-    return to_html(build_report(segmentation, recipe_toml, version, audited))
 
 
 def to_html(document: ReportDocument) -> str:
@@ -51,9 +38,18 @@ def to_html(document: ReportDocument) -> str:
     )
     environment.globals.update(say=say, kind_of=_kind_of, image_of=_image_of)
     html = environment.get_template("report.html.j2").render(
-        document=document, light=LIGHT_TOKENS, dark=DARK_TOKENS
+        document=document,
+        appendix=_first_of_appendix(document),
+        light=LIGHT_TOKENS,
+        dark=DARK_TOKENS,
     )
     return _FORBIDDEN.sub("", html)
+
+
+@report_format("html", ".html", say("Web page"))
+def write_html(document: ReportDocument) -> bytes:
+    """Return a report as one HTML file."""
+    return to_html(document).encode()
 
 
 def _kind_of(block: Block) -> str:
@@ -61,9 +57,21 @@ def _kind_of(block: Block) -> str:
     return type(block).__name__
 
 
+def _first_of_appendix(document: ReportDocument) -> Section | None:
+    return next((section for section in document.shown if section.place is Place.APPENDIX), None)
+
+
 def _image_of(picture: Picture) -> _Image:
-    figure = picture.draw(_LOOK)
-    wide, high = figure.get_size_inches()
-    source = "data:image/svg+xml;base64," + base64.b64encode(to_svg(figure).encode()).decode()
+    wide, high = picture.image.size
+    svg = picture.image.svg()
+    if svg is None:
+        source = "data:image/png;base64," + base64.b64encode(picture.image.png()).decode()
+    else:
+        source = _data_url(svg)
+    narrow = picture.image.narrow_svg()
     # The place is kept free while the page loads, so that nothing jumps.
-    return _Image(source, round(wide * 100), round(high * 100))
+    return _Image(source, None if narrow is None else _data_url(narrow), round(wide * 100), round(high * 100))
+
+
+def _data_url(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
