@@ -18,7 +18,7 @@ from segdesk.errors import UsageError
 from segdesk.messages import LANGUAGES, Message, say
 
 # Settings that only `run` has; `inspect` and `scan` share the others.
-ONLY_RUN = ("formats", "explore", "raw")
+ONLY_RUN = ("formats", "report", "audience", "explore", "raw")
 # How a file is read: what `predict` and `compare` share with the commands that find segments.
 READING = ("sheet", "table", "encoding", "delimiter", "decimal", "date_order", "header", "lang")
 OF_PREDICT = (*READING, "query", "join", "raw")
@@ -53,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
         _add_compare,
         _add_forget,
         _add_track,
+        _add_report,
         _add_sample,
         _add_selftest,
     ):
@@ -221,6 +222,31 @@ def _add_track(commands: Any) -> None:
     )
     add_settings(track, without=ONLY_RUN)
     _add_voice(track)
+
+
+def _add_report(commands: Any) -> None:
+    report = _command(commands, "report", say("make reports again from a project or the folder of a run"))
+    report.add_argument(
+        "source",
+        type=Path,
+        metavar="SOURCE",
+        help=str(say("a project, or the folder that run wrote, or that of its model.segdesk")),
+    )
+    report.add_argument("--out", type=Path, required=True, metavar="DIR", help=str(say("folder to write")))
+    report.add_argument(
+        "--overwrite",
+        action="store_true",
+        help=str(say("replace the files of an earlier result of segdesk's in DIR")),
+    )
+    report.add_argument(
+        "--title", default="", metavar="TEXT", help=str(say("title of the report; default: what was found"))
+    )
+    report.add_argument("--author", default="", metavar="TEXT", help=str(say("whom the report is from")))
+    add_settings(report, only=("report", "audience"))
+    report.add_argument(
+        "--lang", choices=tuple(LANGUAGES), help=str(say("language of the report; default: that of the run"))
+    )
+    report.add_argument("--quiet", action="store_true", help=str(say("no progress")))
 
 
 def _add_sample(commands: Any) -> None:

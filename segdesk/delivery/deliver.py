@@ -1,16 +1,16 @@
 """Writing everything that a run delivers."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from segdesk.charts.chart_registry import report_charts_for
 from segdesk.charts.column_charts import charts_of_columns
 from segdesk.charts.export import to_png
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.delivery.model_files import write_model_of
+from segdesk.delivery.reports import build_reports, write_reports
 from segdesk.delivery.summary import summarise, to_json
 from segdesk.engine.audit.audit import audit
 from segdesk.engine.result.crossing import cross
@@ -26,7 +26,10 @@ from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
-from segdesk.report.html_writer import report_html
+from segdesk.report.build import report_pictures
+from segdesk.report.document import Picture
+from segdesk.report.options import Audience
+from segdesk.report.writers.report_formats import report_format_named
 from segdesk.version import VERSION
 
 
@@ -82,6 +85,7 @@ def deliver(
     begun = time.perf_counter()
     wanted = segmentation.provenance.recipe.output.formats if formats is None else formats
     exporters = [exporter_named(name) for name in wanted]
+    report_formats = [report_format_named(name) for name in segmentation.provenance.recipe.output.report]
     check_target(folder, overwrite)
     notes: list[Message] = []
     audited = audit(segmentation)
@@ -93,12 +97,13 @@ def deliver(
         recipe_text = recipe_to_toml(segmentation.provenance.recipe)
         (staging / "recipe.toml").write_text(recipe_text, "utf-8", newline="\n")
         notes.extend(write_model_of(segmentation, staging / "model.segdesk"))
-        _write_charts(staging / "charts", segmentation, part(progress, 0.5, 0.75))
+        told = with_provenance(segmentation, warnings=(*segmentation.provenance.warnings, *notes))
+        pictures = report_pictures(told)
+        _write_charts(staging / "charts", pictures, part(progress, 0.5, 0.75))
         _write_explored(staging / "explore", segmentation)
         progress(say("Writing the report"), 0.8)
-        told = with_provenance(segmentation, warnings=(*segmentation.provenance.warnings, *notes))
-        html = report_html(told, recipe_text, VERSION, audited)
-        (staging / "report.html").write_text(html, "utf-8", newline="\n")
+        audience = Audience(told.provenance.recipe.output.audience)
+        write_reports(staging, build_reports(told, audited, pictures=pictures), audience, report_formats)
         files = sorted([*_files(staging), SUMMARY])
         seconds = {**segmentation.provenance.seconds, "write": time.perf_counter() - begun}
         summary = to_json(summarise(with_provenance(told, seconds=seconds), VERSION, files, audited))
@@ -133,12 +138,11 @@ def _write_lists(folder: Path, segmentation: Segmentation) -> tuple[Message, ...
     return tuple(notes)
 
 
-def _write_charts(folder: Path, segmentation: Segmentation, progress: Progress) -> None:
+def _write_charts(folder: Path, pictures: Mapping[str, Picture], progress: Progress) -> None:
     folder.mkdir()
-    charts = report_charts_for(segmentation)
-    for done, chart in enumerate(charts, start=1):
-        (folder / f"{chart.name}.png").write_bytes(to_png(chart.draw(segmentation, LIGHT)))
-        progress(say("Drawing charts"), done / len(charts))
+    for done, (name, picture) in enumerate(pictures.items(), start=1):
+        (folder / f"{name}.png").write_bytes(picture.image.titled_png())
+        progress(say("Drawing charts"), done / len(pictures))
 
 
 def _write_explored(folder: Path, segmentation: Segmentation) -> None:

@@ -1,0 +1,197 @@
+"""Writing reports: beside the other files of a run, or made again from a run's folder or a project."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from segdesk.delivery.folder import SUMMARY, check_target, new_folder
+from segdesk.engine.audit.audit import Audit
+from segdesk.engine.result.codec import CodecError
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.errors import InputError, Where
+from segdesk.io.container import MODEL, kind_of_container
+from segdesk.io.gate import read_small
+from segdesk.io.project_file import read_project
+from segdesk.io.recipe_file import recipe_to_toml
+from segdesk.messages import say, use_language
+from segdesk.progress import Progress, part, silent
+from segdesk.report.build import build_report
+from segdesk.report.document import Picture, ReportDocument
+from segdesk.report.options import Audience, ReportOptions
+from segdesk.report.stored import decode_report, encode_report
+from segdesk.report.writers.report_formats import ReportFormat
+from segdesk.version import VERSION
+
+STEM = "report"
+FIGURES = "report.json"
+CHARTS = "charts"
+_MOST_BYTES = 64 << 20
+_MOST_PICTURE = 32 << 20
+
+Reports = Mapping[Audience, ReportDocument]
+
+
+def build_reports(
+    segmentation: Segmentation,
+    audited: Audit | None = None,
+    options: ReportOptions | None = None,
+    pictures: Mapping[str, Picture] | None = None,
+) -> Reports:
+    """Return the report for each audience; see `build_report` for the parameters and errors."""
+    options = options or ReportOptions()
+    recipe = recipe_to_toml(segmentation.provenance.recipe)
+    return {
+        audience: build_report(
+            segmentation, recipe, VERSION, audited, replace(options, audience=audience), pictures
+        )
+        for audience in Audience
+    }
+
+
+def write_reports(
+    folder: Path, reports: Reports, audience: Audience, formats: Sequence[ReportFormat]
+) -> None:
+    """Write the report for an audience in each format, and what all of them can be made again from."""
+    for entry in formats:
+        (folder / f"{STEM}{entry.suffix}").write_bytes(entry.write(reports[audience]))
+    stored = {str(each): encode_report(document) for each, document in reports.items()}
+    text = json.dumps(stored, ensure_ascii=False, allow_nan=False) + "\n"
+    (folder / FIGURES).write_text(text, "utf-8", newline="\n")
+
+
+def deliver_reports(
+    source: Path,
+    folder: Path,
+    formats: Sequence[ReportFormat],
+    options: ReportOptions,
+    language: str | None = None,
+    overwrite: bool = False,
+    progress: Progress = silent,
+) -> tuple[str, ...]:
+    """Make reports again from a project or the folder of a run, and return the names of the files.
+
+    Parameters
+    ----------
+    source : Path
+        A project, the folder that a run wrote, or the model in it.
+    folder : Path
+        Must not hold anything, unless `overwrite` and it holds an earlier result of segdesk's.
+    formats : sequence of ReportFormat
+    options : ReportOptions
+    language : str, optional
+        Of the report; that of the run by default. The report of a folder stays in its own.
+    overwrite : bool, default False
+    progress : Progress
+
+    Raises
+    ------
+    InputError
+        If the source cannot be used.
+    OutputError
+        If the folder may not or cannot be written.
+    """
+    check_target(folder, overwrite)
+    if not source.is_dir() and kind_of_container(source) == MODEL:
+        # A model knows no report; the folder that it lies in does.
+        source = source.parent
+    if source.is_dir():
+        stored = read_reports(source)
+        reports: Reports = {
+            audience: replace(document, title=options.title or document.title, author=options.author)
+            for audience, document in stored.items()
+        }
+        own = reports[options.audience].language
+        if language not in (None, own):
+            raise InputError(
+                say("The report of a folder stays in the language of its run."),
+                Where(file=str(source)),
+                say("Make it from a project, or run again with --lang."),
+            )
+        return _deliver(folder, reports, options.audience, formats, own, overwrite, progress)
+    segmentation = _result_of(source, part(progress, 0, 0.5))
+    language = language or segmentation.provenance.recipe.output.lang
+    with use_language(language):
+        reports = build_reports(segmentation, options=options)
+        return _deliver(
+            folder, reports, options.audience, formats, language, overwrite, part(progress, 0.5, 1)
+        )
+
+
+def _deliver(
+    folder: Path,
+    reports: Reports,
+    audience: Audience,
+    formats: Sequence[ReportFormat],
+    language: str,
+    overwrite: bool,
+    progress: Progress,
+) -> tuple[str, ...]:
+    with use_language(language), new_folder(folder, overwrite) as staging:
+        progress(say("Writing the report"), 0.0)
+        charts = {each.name: each for document in reports.values() for each in document.pictures()}
+        (staging / CHARTS).mkdir()
+        for name, picture in charts.items():
+            (staging / CHARTS / f"{name}.png").write_bytes(picture.image.titled_png())
+        write_reports(staging, reports, audience, formats)
+        files = sorted(
+            [
+                SUMMARY,
+                *(file.relative_to(staging).as_posix() for file in staging.rglob("*") if file.is_file()),
+            ]
+        )
+        summary = {"segdesk": VERSION, "files": files}
+        (staging / SUMMARY).write_text(json.dumps(summary, indent=2) + "\n", "utf-8", newline="\n")
+        progress(say("Writing the report"), 1.0)
+    return tuple(files)
+
+
+def read_reports(folder: Path) -> Reports:
+    """Return the reports that the folder of a run holds.
+
+    Raises
+    ------
+    InputError
+        If it holds none, or they are damaged.
+    """
+    path = folder / FIGURES
+    if not path.exists():
+        raise InputError(
+            say("The folder holds no report.json, which a report is made again from."),
+            Where(file=str(folder)),
+            say("Name the folder that “segdesk run” wrote, or a project."),
+        )
+    try:
+        plain: Any = json.loads(read_small(path, _MOST_BYTES))
+        names = [str(audience) for audience in Audience]
+        if not isinstance(plain, dict) or sorted(plain) != sorted(names):
+            raise CodecError("other reports than those for each audience")
+        return {
+            audience: decode_report(plain[str(audience)], lambda name: _chart(folder, name))
+            for audience in Audience
+        }
+    except (CodecError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise InputError(
+            say("The report.json of this folder is damaged: {error}.", error=str(error)),
+            Where(file=str(path)),
+            say("Run again."),
+        ) from error
+
+
+def _chart(folder: Path, name: str) -> bytes:
+    if not name.replace("_", "").isalnum():
+        raise CodecError(f"a chart {name!r}")
+    return read_small(folder / CHARTS / f"{name}.png", _MOST_PICTURE)
+
+
+def _result_of(source: Path, progress: Progress) -> Segmentation:
+    """Return the result that a project shows."""
+    project = read_project(source, progress)
+    if project.run is None:
+        raise InputError(
+            say("The project keeps no result."),
+            Where(file=source.name),
+            say("Open it, find segments, and save it."),
+        )
+    return project.run.segmentation
