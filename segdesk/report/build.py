@@ -29,6 +29,7 @@ from segdesk.report.explored import explored_subsections
 from segdesk.report.front import front_blocks, headline, lead
 from segdesk.report.images import DrawnImage
 from segdesk.report.lists import list_subsections
+from segdesk.report.native_charts import native_chart
 from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.outcomes import outcome_blocks
 from segdesk.report.privacy import privacy_blocks, privacy_sentence
@@ -165,7 +166,7 @@ def _about(segmentation: Segmentation) -> Section:
             is_hint=True,
         ),
     )
-    return Section("about", say("About this report"), blocks, starts_page=True)
+    return Section("about", say("About this report"), blocks)
 
 
 def _warnings(segmentation: Segmentation) -> Section:
@@ -196,6 +197,7 @@ def report_pictures(segmentation: Segmentation) -> dict[str, Picture]:
             chart.finding(segmentation),
             chart.definition,
             DrawnImage(partial(chart.draw, segmentation)),
+            native_chart(chart.name, segmentation),
         )
         for chart in report_charts_for(segmentation)
     }

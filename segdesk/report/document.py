@@ -137,11 +137,23 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table; one that stands out is marked, and `sign` says which way."""
+    """A cell of a table.
+
+    Attributes
+    ----------
+    text : Text
+    is_marked : bool
+        It stands out.
+    sign : str
+        Which way it does.
+    number : float or None
+        What the text writes, for formats that compute; a share as a part of one. None where it is no single number.
+    """
 
     text: Text
     is_marked: bool = False
     sign: str = ""
+    number: float | None = None
 
 
 @dataclass(frozen=True)
@@ -175,6 +187,33 @@ class Table:
 
 
 @dataclass(frozen=True)
+class NativeSeries:
+    """Numbers of a chart that belong together, one for each category, and the colour of each."""
+
+    name: Text
+    values: tuple[float, ...]
+    colours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NativeChart:
+    """Bars that presentations and workbooks draw themselves, so that their readers can change them.
+
+    Attributes
+    ----------
+    categories : tuple of Text
+        What each bar is about, from the top.
+    series : tuple of NativeSeries
+    is_share : bool
+        The numbers are shares of one, to be written as percentages.
+    """
+
+    categories: tuple[Text, ...]
+    series: tuple[NativeSeries, ...]
+    is_share: bool
+
+
+@dataclass(frozen=True)
 class Picture:
     """A chart.
 
@@ -189,6 +228,8 @@ class Picture:
     definition : Text
         What is drawn and how to read it.
     image : ChartImage
+    native : NativeChart or None
+        The same for formats that draw charts themselves, where it is one of bars.
     """
 
     name: str
@@ -196,6 +237,7 @@ class Picture:
     finding: Text
     definition: Text
     image: ChartImage
+    native: NativeChart | None = None
 
 
 @dataclass(frozen=True)

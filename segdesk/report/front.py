@@ -28,6 +28,7 @@ from segdesk.report.document import (
     KeyFigures,
     Row,
     RowGroup,
+    Subsection,
     Table,
     Text,
 )
@@ -80,7 +81,7 @@ def front_blocks(segmentation: Segmentation) -> tuple[Block, ...]:
         Findings(tuple(findings(segmentation))),
         KeyFigures(_key_figures(segmentation)),
         *confidence(segmentation),
-        segment_table(segmentation),
+        Subsection("segments", say("The segments"), (segment_table(segmentation),)),
     )
 
 
@@ -234,11 +235,16 @@ def segment_table(segmentation: Segmentation) -> Table:
 
 
 def _row(segmentation: Segmentation, segment: Segment, money: dict[int, SegmentMoney]) -> Row:
-    cells = [Cell(say("{n}", n=segment.size)), Cell(say("{share}", share=Percent(segment.share)))]
+    cells = [
+        Cell(say("{n}", n=segment.size), number=segment.size),
+        Cell(say("{share}", share=Percent(segment.share)), number=segment.share),
+    ]
     if money:
         own = money.get(segment.number)
         share = segment.value_share
-        cells.append(Cell("–" if share is None else say("{share}", share=Percent(share))))
-        cells.append(Cell("–" if own is None else money_in_words(segmentation, own.mean)))
+        cells.append(Cell("–" if share is None else say("{share}", share=Percent(share)), number=share))
+        cells.append(
+            Cell("–") if own is None else Cell(money_in_words(segmentation, own.mean), number=own.mean)
+        )
     cells.append(Cell("" if segment.number == UNASSIGNED else safe_action(segment)))
     return Row(segment.name, tuple(cells), segment=segment.number)

@@ -1,7 +1,10 @@
 """A page for each segment: who they are, what sets them apart in units, what they are worth, what to do and why."""
 
+from functools import partial
+
 import numpy as np
 
+from segdesk.charts import segment_profile
 from segdesk.charts.formatting import size_in_words, unit_of, value_in_words, value_name
 from segdesk.charts.palette import text_on
 from segdesk.charts.style import LIGHT
@@ -26,6 +29,7 @@ from segdesk.report.document import (
     KeyFigure,
     KeyFigures,
     Paragraph,
+    Picture,
     Place,
     Row,
     RowGroup,
@@ -36,7 +40,9 @@ from segdesk.report.document import (
     Text,
 )
 from segdesk.report.front import mean_title, money_in_words, total_title
+from segdesk.report.images import DrawnImage
 from segdesk.report.options import Audience, ReportOptions
+from segdesk.report.tables import number_of
 
 # Differences that a page shows; more of them weaken each other.
 MOST_DIFFERENCES = 7
@@ -85,9 +91,12 @@ def _blocks(segmentation: Segmentation, segment: Segment, options: ReportOptions
     anchor = f"segment-{segment.number}"
     if segment.traits:
         inside: list[Block] = [Paragraph(say("In short: {traits}.", traits=list(segment.traits)))]
-        differences = _differences(segmentation, segment)
-        if differences is not None:
-            inside.append(differences)
+        profiles = strongest_differences(segmentation, segment)
+        if profiles:
+            inside += [
+                _differences(segmentation, segment, profiles),
+                _picture(segmentation, segment, profiles),
+            ]
         blocks.append(Subsection(f"{anchor}-apart", say("What sets it apart"), tuple(inside)))
     if segment.outcomes:
         blocks.append(
@@ -139,8 +148,8 @@ def _key_figures(segmentation: Segmentation, segment: Segment) -> tuple[KeyFigur
     return tuple(found)
 
 
-def _differences(segmentation: Segmentation, segment: Segment) -> Table | None:
-    """Return the columns in which a segment differs most, in their units, beside everyone."""
+def strongest_differences(segmentation: Segmentation, segment: Segment) -> tuple[VariableProfile, ...]:
+    """Return the profiles of the columns in which a segment differs most from everyone, one for each column."""
     at = segment.number - 1
     personal = {column.name for column in segmentation.source.columns if column.personal}
     best: dict[str, VariableProfile] = {}
@@ -149,8 +158,24 @@ def _differences(segmentation: Segmentation, segment: Segment) -> Table | None:
     ):
         if abs(np.nan_to_num(profile.effect[at])) >= NOTABLE_EFFECT and profile.variable not in personal:
             best.setdefault(profile.variable, profile)
-    if not best:
-        return None
+    return tuple(best.values())[:MOST_DIFFERENCES]
+
+
+def _picture(segmentation: Segmentation, segment: Segment, profiles: tuple[VariableProfile, ...]) -> Picture:
+    by_effect = sorted(profiles, key=lambda profile: -abs(profile.effect[segment.number - 1]))
+    return Picture(
+        f"segment_{segment.number}",
+        say("How far from everyone?"),
+        segment_profile.finding(segmentation, segment, by_effect),
+        segment_profile.definition(),
+        DrawnImage(partial(segment_profile.draw, segmentation, segment, by_effect)),
+    )
+
+
+def _differences(
+    segmentation: Segmentation, segment: Segment, profiles: tuple[VariableProfile, ...]
+) -> Table:
+    """Return the columns in which a segment differs most, in their units, beside everyone."""
     columns = (
         Column(say("Column")),
         Column(say("This segment"), ColumnKind.NUMBER),
@@ -158,8 +183,8 @@ def _differences(segmentation: Segmentation, segment: Segment) -> Table | None:
         Column(say("Compared with everyone"), ColumnKind.NUMBER),
     )
     rows = tuple(
-        _difference(profile, at, unit_of(segmentation, profile.variable))
-        for profile in list(best.values())[:MOST_DIFFERENCES]
+        _difference(profile, segment.number - 1, unit_of(segmentation, profile.variable))
+        for profile in profiles
     )
     return Table(columns, (RowGroup(rows),), say("Averages; shares where it says %"))
 
@@ -167,8 +192,8 @@ def _differences(segmentation: Segmentation, segment: Segment) -> Table | None:
 def _difference(profile: VariableProfile, at: int, unit: str | None) -> Row:
     own, everyone = float(profile.mean[at]), profile.overall
     cells = (
-        Cell(value_in_words(profile, own, unit)),
-        Cell(value_in_words(profile, everyone, unit)),
+        Cell(value_in_words(profile, own, unit), number=number_of(profile, own)),
+        Cell(value_in_words(profile, everyone, unit), number=number_of(profile, everyone)),
         Cell(_compared(profile, own, everyone)),
     )
     return Row(profile.label, cells)
@@ -212,15 +237,15 @@ def _outcomes(outcomes: tuple[SegmentOutcome, ...]) -> Table:
 def _outcome(outcome: SegmentOutcome) -> Row:
     interval = outcome.own.interval
     cells = (
-        Cell(_share(outcome.own.rate, 1)),
+        Cell(_share(outcome.own.rate, 1), number=outcome.own.rate),
         Cell(
             "–"
             if interval is None
             else say("{low} to {high}", low=Percent(interval[0], 1), high=Percent(interval[1], 1))
         ),
-        Cell(_share(outcome.everyone.rate, 1)),
-        Cell("–" if outcome.lift is None else say("{n}", n=Figure(outcome.lift, 0))),
-        Cell(_share(outcome.share_of_cases)),
+        Cell(_share(outcome.everyone.rate, 1), number=outcome.everyone.rate),
+        Cell("–" if outcome.lift is None else say("{n}", n=Figure(outcome.lift, 0)), number=outcome.lift),
+        Cell(_share(outcome.share_of_cases), number=outcome.share_of_cases),
     )
     return Row(say("{variable}: “{case}”", variable=outcome.title, case=outcome.case), cells)
 

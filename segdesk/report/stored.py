@@ -89,7 +89,10 @@ def _decoded(plain: Any, kind: Any, picture: Callable[[str], bytes], depth: int)
     for choice in choices:
         if isinstance(choice, type) and issubclass(choice, StrEnum):
             return choice(plain)
-    if type(plain) not in [choice for choice in choices if isinstance(choice, type)]:
+    allowed = [type(None) if choice is None else choice for choice in choices]
+    if type(plain) is int and float in allowed:
+        return float(plain)
+    if type(plain) not in [choice for choice in allowed if isinstance(choice, type)]:
         raise CodecError(f"{plain!r} is no {kind}")
     return plain
 

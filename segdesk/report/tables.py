@@ -7,7 +7,7 @@ import numpy as np
 from segdesk.charts.chart_registry import chart_named
 from segdesk.charts.formatting import rounded, unit_of, value_in_words
 from segdesk.engine.data.column_terms import TYPE_WORDS
-from segdesk.engine.data.table import Role
+from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.profiles.variable_profile import DescriptorTest, VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
@@ -86,11 +86,16 @@ def _frequent(profiles: list[VariableProfile]) -> list[VariableProfile]:
 
 def _row(segmentation: Segmentation, profile: VariableProfile) -> Row:
     unit = unit_of(segmentation, profile.variable)
-    cells = [Cell(value_in_words(profile, profile.overall, unit))]
+    cells = [Cell(value_in_words(profile, profile.overall, unit), number=number_of(profile, profile.overall))]
     for mean, effect in zip(profile.mean, profile.effect, strict=True):
-        sign = _sign(float(effect))
-        cells.append(Cell(value_in_words(profile, float(mean), unit), bool(sign), sign))
+        sign, own = _sign(float(effect)), float(mean)
+        cells.append(Cell(value_in_words(profile, own, unit), bool(sign), sign, number_of(profile, own)))
     return Row(profile.label, tuple(cells))
+
+
+def number_of(profile: VariableProfile, value: float) -> float | None:
+    """Return a mean as a number, None where it is a day or unknown."""
+    return None if profile.type is ColumnType.DATE or np.isnan(value) else value
 
 
 def _sign(effect: float) -> str:
@@ -107,7 +112,7 @@ def scan_table(segmentation: Segmentation) -> Table | None:
     rows = tuple(
         Row(
             in_words(int(values[0])),
-            tuple(Cell(_score(value)) for value in values[1:]),
+            tuple(Cell(_score(value), number=_known(value)) for value in values[1:]),
             is_marked=int(values[0]) == segmentation.k and not segmentation.is_shaped,
         )
         for values in table.itertuples(index=False)
@@ -118,6 +123,10 @@ def scan_table(segmentation: Segmentation) -> Table | None:
     )
     columns = tuple(Column(str(title), ColumnKind.NUMBER) for title in table.columns)
     return Table(columns, (RowGroup(rows),), caption)
+
+
+def _known(value: float | int | None) -> float | None:
+    return None if value is None or np.isnan(value) else float(value)
 
 
 def _score(value: float | int | None) -> str:
@@ -143,7 +152,14 @@ def test_table(segmentation: Segmentation) -> Table | None:
         Column(say("By chance (p)"), ColumnKind.NUMBER),
     )
     rows = tuple(
-        Row(test.title, (Cell(_strength(test)), Cell(TESTS[test.test]), Cell(_chance(test.p_adjusted))))
+        Row(
+            test.title,
+            (
+                Cell(_strength(test)),
+                Cell(TESTS[test.test]),
+                Cell(_chance(test.p_adjusted), number=test.p_adjusted),
+            ),
+        )
         for test in sorted(tests, key=lambda test: (-test.strength, test.p_adjusted, test.variable))
     )
     return Table(columns, (RowGroup(rows),))
