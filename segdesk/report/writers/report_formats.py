@@ -5,6 +5,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from segdesk.errors import UsageError
 from segdesk.messages import Message, say
@@ -72,4 +73,21 @@ def report_format_named(name: str) -> ReportFormat:
     raise UsageError(
         say("There is no report format “{name}”.", name=name),
         mend=say("Formats are: {names}.", names=", ".join(entry.name for entry in all_report_formats())),
+    )
+
+
+def report_format_for(path: Path) -> ReportFormat:
+    """Return the format that a file name asks for.
+
+    Raises
+    ------
+    UsageError
+        If its ending is none of a report's.
+    """
+    for entry in all_report_formats():
+        if path.suffix.lower() == entry.suffix:
+            return entry
+    raise UsageError(
+        say("“{file}” can't be written: its ending is none of a report's.", file=path.name),
+        mend=say("Endings are: {names}.", names=", ".join(entry.suffix for entry in all_report_formats())),
     )
