@@ -1,0 +1,1 @@
+"""A report as a presentation: the slides, and what stands on them."""
