@@ -20,6 +20,7 @@ from segdesk.charts.export import to_svg
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.model_files import compact_model_of
+from segdesk.delivery.single import write_report
 from segdesk.delivery.summary import size_limits
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.by_hand import Edit, Lock, Merge, Move, Order, Split, rows_in_words
@@ -36,6 +37,7 @@ from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import of_list
 from segdesk.io.writers.rules_sql import column_heads, filter_sql
 from segdesk.report.build import build_report
+from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.writers.html import to_html
 from segdesk.version import VERSION
 
@@ -359,6 +361,30 @@ class Result:
     def report(self) -> str:
         """Return the report as one HTML document."""
         return to_html(build_report(self.segmentation, recipe_to_toml(self.recipe), VERSION))
+
+    def save_report(
+        self, file: str | Path, *, audience: str = "analyst", title: str = "", author: str = ""
+    ) -> Path:
+        """Write the report as .html, .pdf, .pptx, .docx or .xlsx, by the ending of the name, and return the path.
+
+        Parameters
+        ----------
+        file : str or Path
+            A file that is there is replaced.
+        audience : str, default "analyst"
+            `board` for findings and segments only, `analyst` for all evidence as well.
+        title, author : str, optional
+
+        Raises
+        ------
+        OutputError
+            If the file cannot be written.
+        UsageError
+            If the ending is of no format.
+        """
+        options = ReportOptions(Audience(audience), title, author)
+        write_report(self.segmentation, Path(file), options)
+        return Path(file)
 
     def __repr__(self) -> str:
         return f"<Result: {self.k} segments of {len(self.segmentation.fit.rows)} customers>\n{self.segments}"

@@ -34,7 +34,7 @@ HEAVY = (
     "sklearn.cluster",
     "segdesk.engine.pipeline.pipeline",
     "segdesk.charts.chart_registry",
-    "segdesk.report.html_writer",
+    "segdesk.report.writers.html",
     # The pages that come next; their classes are made here, their widgets on the window's thread.
     "segdesk.app.pages.check_page",
     "segdesk.app.pages.workbench",

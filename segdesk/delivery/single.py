@@ -18,10 +18,11 @@ from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import write_list
 from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
-from segdesk.messages import Message
+from segdesk.messages import Message, say
 from segdesk.progress import Progress, silent
 from segdesk.report.build import build_report
-from segdesk.report.writers.html import to_html
+from segdesk.report.options import ReportOptions
+from segdesk.report.writers.report_formats import report_format_for
 from segdesk.version import VERSION
 
 _PRINT_DPI = 300
@@ -31,9 +32,27 @@ def _segments(segmentation: Segmentation, path: Path) -> None:
     write_segments(path, segmentation)
 
 
-def _report(segmentation: Segmentation, path: Path) -> None:
-    html = to_html(build_report(segmentation, recipe_to_toml(segmentation.provenance.recipe), VERSION))
-    path.write_text(html, "utf-8", newline="\n")
+def write_report(
+    segmentation: Segmentation, path: Path, options: ReportOptions | None = None, progress: Progress = silent
+) -> None:
+    """Write the report in the format that the ending of the name asks for; a file that is there is replaced.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    UsageError
+        If the ending is of no format.
+    AuditError
+        If a number of the segmentation does not agree with its data.
+    """
+    entry = report_format_for(path)
+    with new_file(path, replace=True) as staging:
+        progress(say("Writing the report"), 0.1)
+        document = build_report(
+            segmentation, recipe_to_toml(segmentation.provenance.recipe), VERSION, options=options
+        )
+        staging.write_bytes(entry.write(document))
 
 
 def _recipe(segmentation: Segmentation, path: Path) -> None:
@@ -47,7 +66,6 @@ def _rules(segmentation: Segmentation, path: Path) -> None:
 _OTHERS: dict[str, Callable[[Segmentation, Path], None]] = {
     "segments": _segments,
     "rules": _rules,
-    "report": _report,
     "recipe": _recipe,
 }
 # Models, and whether means of several customers stand for them.
@@ -82,9 +100,12 @@ def write_single(
     AuditError
         If a number of the segmentation does not agree with its data.
     """
+    if name == "report":
+        write_report(segmentation, path, progress=progress)
+        return ()
     with new_file(path, replace=True) as staging:
-        # A recipe and a model hold no number that is told of customers; the report checks its own.
-        if name not in ("recipe", "report", *_MODELS):
+        # A recipe and a model hold no number that is told of customers.
+        if name not in ("recipe", *_MODELS):
             audit(segmentation)
         if name in _MODELS:
             return write_model_of(segmentation, staging, _MODELS[name])

@@ -4,6 +4,7 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ from segdesk.engine.data.table import Table
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.prediction.predict import customers_to_place, predict
 from segdesk.engine.recipe.recipe import Recipe
-from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.io.compared_files import read_sides
 from segdesk.io.model_file import read_model
 from segdesk.io.readers.reader_registry import all_readers
@@ -31,6 +32,7 @@ from segdesk.io.recipe_file import read_recipe
 from segdesk.io.sniffing import kind_of
 from segdesk.io.writers.exporter_registry import all_exporters
 from segdesk.messages import say
+from segdesk.report.writers.report_formats import all_report_formats
 from segdesk.samples import list_samples, sample_path
 from segdesk.threads import single_threaded
 
@@ -172,13 +174,21 @@ def _check_chart(chart: Chart, result: Segmentation) -> None:
 
 def _check_delivery(folder: Path) -> str:
     result = _result(folder)
+    output = replace(
+        result.provenance.recipe.output, report=tuple(entry.name for entry in all_report_formats())
+    )
+    result = with_provenance(result, recipe=replace(result.provenance.recipe, output=output))
     out = folder / "out"
     delivered = deliver(result, out, formats=[e.name for e in all_exporters()])
     for file in delivered.files:
         _require((out / file).stat().st_size > 0, f"{file} is empty")
     report = (out / "report.html").read_text("utf-8")
     _require(report.rstrip().endswith("</html>"), "the report is not whole")
-    _require(report.count("<figure>") == len(report_charts_for(result)), "charts are missing in the report")
+    charts = len(report_charts_for(result))
+    _require(charts <= report.count("<figure>") <= charts + result.k, "charts are missing in the report")
+    for kind in all_report_formats():
+        begin = (out / f"report{kind.suffix}").read_bytes()[:4]
+        _require(begin in (b"<!do", b"%PDF", b"PK\x03\x04"), f"the report as {kind.name} is not whole")
     again = segment(_few(folder), read_recipe(out / "recipe.toml"))
     _require(bool((again.fit.labels == result.fit.labels).all()), "the recipe gives other segments")
     model, recipe = read_model(out / "model.segdesk")
