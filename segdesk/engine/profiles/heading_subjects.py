@@ -119,12 +119,14 @@ def is_brought(heading: str) -> bool:
 
 def is_activity(heading: str) -> bool:
     """Whether numbers under a heading tell what customers do: orders, visits, and how long ago."""
-    return heading in _MADE_OF_PURCHASES or any(_CONTACT.fullmatch(word) for word in _spoken(heading))
+    return heading.casefold() in _MADE_OF_PURCHASES or any(
+        _CONTACT.fullmatch(word) for word in _spoken(heading)
+    )
 
 
 def is_money(heading: str) -> bool:
     """Whether numbers under a heading are money that customers may have brought."""
-    if heading in ("monetary", "average_order") or is_sum_of(heading):
+    if heading.casefold() in ("monetary", "average_order") or is_sum_of(heading):
         return True
     if any(_RATIO.fullmatch(word) for word in _spoken(heading)):
         return False

@@ -179,7 +179,7 @@ def _labeled(columns: tuple[TypedColumn, ...], labels: Sequence[ColumnLabel]) ->
 
 def _with_label(column: TypedColumn, label: ColumnLabel) -> TypedColumn:
     form = column.format if label.unit is None else replace(column.format, unit=label.unit)
-    return replace(column, label=label.label or "", format=form)
+    return replace(column, label=label.label or column.label, format=form)
 
 
 def _meanings(labels: Sequence[ColumnLabel], columns: Sequence[TypedColumn]) -> list[MergedLevels]:

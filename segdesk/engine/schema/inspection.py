@@ -15,6 +15,7 @@ from segdesk.engine.schema.computed import Computation, Computed, compute, label
 from segdesk.engine.schema.ordered_levels import in_order
 from segdesk.engine.schema.roles import TableSchema, infer_schema
 from segdesk.engine.schema.table_kind import kind_of
+from segdesk.engine.schema.titles import told_apart
 from segdesk.engine.schema.types import type_columns
 from segdesk.errors import naming_file
 from segdesk.messages import Message, say
@@ -136,6 +137,7 @@ def inspect(
     progress(say("Understanding the columns"), 0.0)
     with naming_file(table.source.path.name):
         typed = _ordered(type_columns(table, read, _settled(table, columns)), columns)
+        typed = told_apart(typed, computed=False)
         kind = kind_of(typed, columns, transactions)
         if kind[0] == "transactions":
             # What the user computes is computed for customers.

@@ -15,6 +15,7 @@ from segdesk.engine.schema.outcomes import rarer_taken
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns, find_columns
 from segdesk.engine.schema.rfm_columns import find_rfm_columns, with_rfm_roles
 from segdesk.engine.schema.roles import TableSchema, choose_features, infer_schema
+from segdesk.engine.schema.titles import told_apart
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures, customer_features
 from segdesk.engine.transactions.features.join import join_customers
 from segdesk.engine.transactions.lifetime.lifetime_value import Lifetime, lifetime_value, with_lifetime
@@ -162,7 +163,7 @@ def _customers(
         )
 
     with naming_file(features.table.source.path.name):
-        return with_computed(features.table, features.columns, spec, roles)
+        return with_computed(features.table, told_apart(features.columns, computed=True), spec, roles)
 
 
 def reconsider(inspection: Inspection, recipe: Recipe, purchases: Purchases | None = None) -> Inspection:
