@@ -28,12 +28,19 @@ _language: ContextVar[str] = ContextVar("segdesk_language", default="en")
 _MARKS = {"en": (",", "."), "de": (".", ","), "es": (".", ",")}
 # What is quoted from a file may be of any length; a person wants to recognise it, no more.
 _IN_QUOTES = re.compile(r"“\{(\w+)\}”")
+_FIRST = re.compile(r"\{(\w+)\}")
 _LONGEST_QUOTE = 80
 _LONGEST_VALUE = 4_000
 _MOST_LISTED = 200
 # What would end a line, colour a terminal, or turn the direction of writing.
+_LAST_WORD = re.compile(r"\S+\Z")
+# What would hang before an ellipsis.
+_LOOSE_ENDS = " \t\n,;:–-("
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LISTS = {"en": "and", "de": "und", "es": "y"}
+# Spanish has no article before "más del 99 %" and "menos del 1 %".
+_ARTICLES = {"El": "", "el": "", "Del": "De ", "del": "de ", "Al": "A ", "al": "a "}
+_ARTICLE = re.compile(r"\b([Ee]l|[Dd]el|[Aa]l) \{(\w+)\}")
 # Spanish says "e" for "y" before the same sound.
 _LIKE_I = re.compile(r"\W*(i|í|h[ií](?![aeo]))", re.I)
 
@@ -131,10 +138,28 @@ class Sentence(Message):
             key: shortened(in_words(value), _LONGEST_QUOTE if key in quoted else _LONGEST_VALUE)
             for key, value in self.values.items()
         }
-        return with_controls(text).format(**words)
+        shares = {key: words[key] for key, value in self.values.items() if isinstance(value, Percent)}
+        text = with_controls(text)
+        if current_language() == "es":
+            text = _without_articles(text, shares)
+        first = _FIRST.match(text)
+        text = text.format(**words)
+        return text[:1].upper() + text[1:] if first and first[1] in shares else text
 
     def __hash__(self) -> int:
         return hash((self.template, self.plural))
+
+
+def _without_articles(template: str, shares: Mapping[str, str]) -> str:
+    """Return a Spanish template without the articles that shares such as "más del 99 %" cannot have."""
+
+    def written(found: re.Match[str]) -> str:
+        article, share = found[1], shares.get(found[2], "")
+        if not share[:1].isalpha():
+            return found[0]
+        return f"{_ARTICLES[article]}{share[:1].upper() + share[1:] if article == 'El' else share}"
+
+    return _ARTICLE.sub(written, template)
 
 
 def say(template: str, /, **values: Value) -> Message:
@@ -150,11 +175,25 @@ def say_n(singular: str, plural: str, /, n: int, **values: Value) -> Message:
 def shortened(text: str, most: int = _LONGEST_QUOTE) -> str:
     """Return a text that fits a sentence: cut where it is longer, control characters shown by their pictures."""
     if len(text) > most:
-        text = text[: most - 1] + "…"
+        text = cut_at_word(text, most)
     if most > _LONGEST_QUOTE and "\n" in text:
         # What we wrote ourselves may have lines.
         return text
     return _CONTROLS.sub(_picture, text)
+
+
+def cut_at_word(text: str, most: int) -> str:
+    """Return a text of so many letters at most: words from its end give way to an ellipsis, parts of words never.
+
+    Only a word that fills most of the room by itself is cut.
+    """
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    whole = kept if text[most - 1].isspace() else _LAST_WORD.sub("", kept)
+    if len(whole.rstrip()) > most // 2:
+        kept = whole
+    return f"{kept.rstrip(_LOOSE_ENDS)}…"
 
 
 def _picture(found: re.Match[str]) -> str:
@@ -251,13 +290,13 @@ class Percent(Spoken):
 
     def __str__(self) -> str:
         """Return the percentage in the language in force."""
-        if self.decimals:
-            return percent_in_words(self.share, self.decimals)
-        if 0 < self.share < 0.005:
-            return str(say("under {percent}", percent=percent_in_words(0.01)))
-        if 0.995 <= self.share < 1:
-            return str(say("over {percent}", percent=percent_in_words(0.99)))
-        return percent_in_words(self.share)
+        shown = round(self.share * 100, self.decimals)
+        step = 0.1**self.decimals / 100
+        if shown == 0 < self.share:
+            return str(say("under {percent}", percent=percent_in_words(step, self.decimals)))
+        if shown == 100 and self.share < 1:
+            return str(say("over {percent}", percent=percent_in_words(1 - step, self.decimals)))
+        return percent_in_words(self.share, self.decimals)
 
 
 def list_in_words(items: list[str]) -> str:

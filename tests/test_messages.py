@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segdesk import messages
-from segdesk.messages import Percent, Sentence, in_words, number_in_words, say, say_n, use_language
+from segdesk.messages import (
+    Percent,
+    Sentence,
+    cut_at_word,
+    in_words,
+    number_in_words,
+    say,
+    say_n,
+    use_language,
+)
 
 
 def test_values_are_written_with_grouped_thousands():
@@ -57,6 +66,59 @@ def test_shares_never_round_to_nothing_or_all():
         "over 99%",
         "100%",
     ]
+
+
+def test_a_decimal_too_few_to_show_is_told_as_well():
+    assert [str(Percent(s, 1)) for s in (0, 0.0002, 0.005, 0.9999, 1)] == [
+        "0.0%",
+        "under 0.1%",
+        "0.5%",
+        "over 99.9%",
+        "100.0%",
+    ]
+    assert str(Percent(1 / 200)) == "under 1%"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_a_share_begins_a_sentence_with_a_capital(language):
+    with use_language(language):
+        for share in (0.001, 0.999):
+            text = str(say("{share} of the customers belong to no segment.", share=Percent(share)))
+            assert text[0].isupper()
+        inside = str(
+            say("{count}; {value_share} of {value}", count="x", value_share=Percent(0.001), value="y")
+        )
+        assert inside.startswith("x; ")
+        assert inside[3].islower()
+
+
+def test_spanish_has_no_article_before_more_than_all():
+    sentence = Sentence(
+        "El {own} y el {own} del {all}, al {all}.", {"own": Percent(0.999), "all": Percent(0.25)}
+    )
+    with use_language("es"):
+        more = str(Percent(0.999))
+        assert more.startswith("más")
+        assert str(sentence) == f"M{more[1:]} y {more} del 25\u00a0%, al 25\u00a0%."
+        turned = Sentence("Del {own}: del {own}, al {own}.", {"own": Percent(0.001)})
+        less = str(Percent(0.001))
+        assert str(turned) == f"De {less}: de {less}, a {less}."
+    assert str(sentence) == "El over 99% y el over 99% del 25%, al 25%."
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "cut"),
+    [
+        ("Customers who buy wine often", 20, "Customers who buy…"),
+        ("Customers who buy wine", 22, "Customers who buy wine"),
+        ("Wine, cheese, and everything", 14, "Wine, cheese…"),
+        ("Donaudampfschifffahrtsgesellschaft", 12, "Donaudampfs…"),
+        ("A Donaudampfschifffahrtsgesellschaft", 12, "A Donaudamp…"),
+    ],
+)
+def test_texts_are_cut_between_words(text, most, cut):
+    assert cut_at_word(text, most) == cut
+    assert len(cut) <= most
 
 
 def test_braces_in_data_are_not_placeholders():

@@ -11,7 +11,7 @@ from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.messages import Message, Percent, Spoken, number_in_words, say, say_n
+from segdesk.messages import Message, Percent, Spoken, cut_at_word, number_in_words, say, say_n
 
 # Letters of a name inside a sentence.
 _LONGEST = 48
@@ -55,8 +55,7 @@ class Short(Spoken):
 
     def __str__(self) -> str:
         """Return the name, whole or cut."""
-        line = " ".join(str(self.text).split())
-        return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"
+        return cut_at_word(" ".join(str(self.text).split()), _LONGEST)
 
 
 def segment_label(segment: Segment, points: float, size: float, lines: int = 2, bold: bool = False) -> str:

@@ -12,6 +12,8 @@ from typing import Any
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.textpath import text_to_path
 
+from segdesk.messages import cut_at_word
+
 # DejaVu Sans comes with matplotlib, so Latin, Greek and Cyrillic look the same on every machine. The others
 # are asked only for letters that it lacks, and only where they are installed.
 FONTS = (
@@ -87,7 +89,7 @@ def cut_to_width(text: object, points: float, size: float, bold: bool = False) -
             low = middle
         else:
             high = middle - 1
-    return line[: max(low, 1)].rstrip() + "…"
+    return cut_at_word(line, max(low, 1) + 1)
 
 
 def wrap(text: object, points: float, size: float, lines: int = 2, bold: bool = False) -> str:
