@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from segdesk.messages import LANGUAGES, Message, current_language, say, use_language
+from segdesk.messages import LANGUAGES, Message, Spoken, current_language, say, use_language
 
 # Not behind a single small letter: iPhone is one word.
 _BETWEEN_WORDS = re.compile(r"[_.]+|(?<=[a-zà-öø-ÿ0-9]{2})(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-öø-ÿ])")
@@ -56,6 +57,18 @@ def column_title(name: str, label: str = "") -> str:
         return label
     own = computed_title(name)
     return readable(name) if own is None else str(own)
+
+
+@dataclass(frozen=True)
+class ColumnTitle(Spoken):
+    """What a column is called inside a message, in the language in force when that is shown."""
+
+    name: str
+    label: str = ""
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return column_title(self.name, self.label)
 
 
 def computed_title(name: str) -> Message | None:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Codes, Positions
-from segdesk.engine.data.column_titles import column_title
+from segdesk.engine.data.column_titles import ColumnTitle, column_title, computed_title
 from segdesk.messages import Message
 
 
@@ -229,6 +229,16 @@ class TypedColumn:
     def title(self) -> str:
         """What it is called where a person reads it, in the language in force."""
         return column_title(self.name, self.label)
+
+    @property
+    def spoken_title(self) -> ColumnTitle:
+        """The title as a part of messages, which may be shown in another language later."""
+        return ColumnTitle(self.name, self.label)
+
+    @property
+    def as_read(self) -> str | ColumnTitle:
+        """How the account of what was done names it: letter for letter; what segdesk computed, by its title."""
+        return self.name if self.label or computed_title(self.name) is None else self.spoken_title
 
     @cached_property
     def is_missing(self) -> npt.NDArray[np.bool_]:

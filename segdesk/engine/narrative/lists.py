@@ -6,7 +6,7 @@ word(
     "lists",
     most_valuable=wording("Who matters most"),
     most_valuable_definition=wording(
-        "Customers with {column} of {edge} or more: the top {share} of all.",
+        "Customers with “{column}” of {edge} or more: the top {share} of all.",
         edge=decimals(2),
         share=percent(),
     ),
@@ -45,7 +45,7 @@ word(
         "better."
     ),
     segment=wording("Customers of “{name}”"),
-    segment_by_value=wording("All customers of the segment, those with most {column} first."),
+    segment_by_value=wording("All customers of the segment, those with most “{column}” first."),
     segment_in_order=wording("All customers of the segment, in the order of the file."),
     segment_finding=wording_n(
         "{n} customer ({part} of all) is in the segment.",

@@ -10,6 +10,7 @@ from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.column_codes import EPOCH
+from segdesk.engine.data.column_titles import ColumnTitle
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Role
 from segdesk.engine.preparation.training_data import FEW_CUSTOMERS, TrainingData
@@ -64,7 +65,7 @@ def idle_category_warnings(
     idle = idle_categories(training.matrix, partition, method, spec, training.feature_groups)
     if not idle:
         return []
-    return [finding("result.idle_categories", names=list(idle))]
+    return [finding("result.idle_categories", names=[titles_of(training)[name] for name in idle])]
 
 
 def _many_lines_left_out(training: TrainingData) -> list[Message]:
@@ -113,7 +114,9 @@ def _of_rows(training: TrainingData) -> Iterator[Message]:
     describing = training.inspection.schema.names(Role.DESCRIPTOR)
     promoted = [name for name in training.fitted.preparation.names if name in describing]
     if promoted:
-        yield finding("result.nothing_but_descriptors", names=promoted)
+        yield finding(
+            "result.nothing_but_descriptors", names=[titles_of(training)[name] for name in promoted]
+        )
     if training.n_distinct == 1:
         yield finding("result.all_customers_alike")
     # Whom the user left out needs no warning.
@@ -164,20 +167,10 @@ def audit_steps(
         # What was made of purchases comes behind what was read.
         *inspection.table.steps[len(source.steps) :],
     ]
-    used = training.fitted.preparation.names
-    steps.append(finding("result.forming_columns", n=len(used), names=", ".join(used)))
-    describing = [name for name in schema.names(Role.DESCRIPTOR) if name not in used]
-    if describing:
-        steps.append(finding("result.describing_columns", n=len(describing), names=", ".join(describing)))
-    outcomes = schema.names(Role.OUTCOME)
-    if outcomes:
-        steps.append(finding("result.outcome_columns", n=len(outcomes), names=", ".join(outcomes)))
-    ignored = [name for name in schema.names(Role.IGNORED) if name not in used]
-    if ignored:
-        steps.append(finding("result.ignored_columns", n=len(ignored), names=", ".join(ignored)))
+    steps.extend(_of_columns(training))
     steps.extend(_of_rules(training, partition))
     if schema.value_column is not None:
-        steps.append(finding("result.value_column", column=schema.value_column))
+        steps.append(finding("result.value_column", column=_as_read(training)[schema.value_column]))
     steps.extend(training.fitted.steps)
     for reason, count in left_out:
         steps.append(finding("result.rows_left_out", n=count, reason=reason))
@@ -188,6 +181,30 @@ def audit_steps(
     steps.extend(scan.reason)
     steps.append(finding("result.segments_found", n=partition.k, customers=len(training.matrix)))
     return tuple(steps)
+
+
+def _of_columns(training: TrainingData) -> Iterator[Message]:
+    """Yield what each column was used for."""
+    schema, used, called = training.inspection.schema, training.fitted.preparation.names, _as_read(training)
+    yield finding("result.forming_columns", n=len(used), names=[called[name] for name in used])
+    for code, role in (
+        ("result.describing_columns", Role.DESCRIPTOR),
+        ("result.outcome_columns", Role.OUTCOME),
+        ("result.ignored_columns", Role.IGNORED),
+    ):
+        names = [called[name] for name in schema.names(role) if name not in used]
+        if names:
+            yield finding(code, n=len(names), names=names)
+
+
+def titles_of(training: TrainingData) -> dict[str, ColumnTitle]:
+    """Return what each column is called."""
+    return {column.name: column.spoken_title for column in training.inspection.columns}
+
+
+def _as_read(training: TrainingData) -> dict[str, str | ColumnTitle]:
+    """Return how the audit trail names each column."""
+    return {column.name: column.as_read for column in training.inspection.columns}
 
 
 def _of_rules(training: TrainingData, partition: Partition) -> Iterator[Message]:

@@ -13,6 +13,7 @@ from segdesk.engine.pipeline.audit_trail import (
     audit_steps,
     idle_category_warnings,
     rows_left_out,
+    titles_of,
     verdict_first,
     warnings_of_data,
     warnings_of_result,
@@ -139,7 +140,7 @@ def _provenance(
         warnings=(
             *verdict_first(validation.verdict),
             *(() if shaped is None else shaped.warnings),
-            *warnings_of_data(training, near_duplicates(alike)),
+            *warnings_of_data(training, near_duplicates(alike, titles=titles_of(training))),
             *warnings_of_result(
                 training, partition if shaped is None else shaped.partition, spec, validation
             ),

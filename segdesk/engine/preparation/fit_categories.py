@@ -37,7 +37,7 @@ def fit_category(
         rule = "category" if rule == "auto" and n_missing / n > MANY_MISSING else "most frequent"
     rare = [level for level, count in counts.items() if count / n < RARE_LEVEL]
     if len(rare) > 1:
-        findings.append(finding("preparation.rare_levels_joined", n=len(rare), column=column.name))
+        findings.append(finding("preparation.rare_levels_joined", n=len(rare), column=column.as_read))
         counts[OTHER_LEVEL] = sum(counts.pop(level) for level in rare)
     if rule == "category" and n_missing:
         counts[MISSING_LEVEL] = n_missing

@@ -48,7 +48,7 @@ def fit_number(
         findings.append(missing_finding(column, int(missing.sum()), rule, fill))
     transform, exponent = "none", None
     if column.type is ColumnType.NUMBER:
-        transform, exponent = _choose_transform(name, known, wanted, findings)
+        transform, exponent = _choose_transform(column, known, wanted, findings)
     outliers, lower, upper = _choose_fences(column, known, wanted, (transform, exponent), findings)
 
     step = NumberStep(
@@ -94,7 +94,7 @@ def _missing_rule(
 
 
 def _choose_transform(
-    name: str, known: NumberColumn, wanted: VariableSpec, findings: list[Message]
+    column: TypedColumn, known: NumberColumn, wanted: VariableSpec, findings: list[Message]
 ) -> tuple[str, float | None]:
     """Return the transform of a number with its exponent; `findings` is added to."""
     transform = wanted.transform or "none"
@@ -106,18 +106,18 @@ def _choose_transform(
         transform = "log" if fits_log and before > SKEWED else "none"
     if transform == "log" and not fits_log:
         transform = "none"
-        findings.append(finding("preparation.negative_so_no_logarithm", column=name))
+        findings.append(finding("preparation.negative_so_no_logarithm", column=column.as_read))
     if transform == "log" and n_negative:
-        findings.append(finding("preparation.few_negative_as_zero", n=n_negative, column=name))
+        findings.append(finding("preparation.few_negative_as_zero", n=n_negative, column=column.as_read))
     if transform == "yeo-johnson":
         exponent = known.yeo_johnson_exponent() if known.lowest < known.highest else 1.0
         if exponent is None:
             transform = "none"
-            findings.append(finding("preparation.too_large_for_yeo_johnson", column=name))
+            findings.append(finding("preparation.too_large_for_yeo_johnson", column=column.as_read))
     if transform != "none":
         after = known.transformed(transform, exponent).skewness()
         code = "preparation.logarithm" if transform == "log" else "preparation.yeo_johnson"
-        findings.append(finding(code, column=name, before=before, after=after))
+        findings.append(finding(code, column=column.as_read, before=before, after=after))
     return transform, exponent
 
 
@@ -139,13 +139,13 @@ def _choose_fences(
     fences = _fences(on_scale, AUTO_FENCE if outliers in ("auto", "set-aside") else TUKEY_FENCE)
     outliers = "cap" if outliers == "auto" else outliers
     if fences is None:
-        findings.append(finding("preparation.fences_impossible", column=column.name))
+        findings.append(finding("preparation.fences_impossible", column=column.as_read))
         return outliers, None, None
     lower, upper = fences
     n_beyond = on_scale.n_outside(lower, upper)
     if wanted.outliers == "auto" and n_beyond > MOST_EXTREME * on_scale.n:
         share = n_beyond / len(column.values)
-        findings.append(finding("preparation.too_many_to_be_extreme", column=column.name, share=share))
+        findings.append(finding("preparation.too_many_to_be_extreme", column=column.as_read, share=share))
         return "none", None, None
     if n_beyond:
         # A fence beyond the values themselves says nothing: the range ends where they do.
@@ -235,7 +235,7 @@ def missing_finding(column: TypedColumn, n_missing: int, rule: str, fill: float 
     elif isinstance(fill, float) and column.type is ColumnType.YES_NO:
         shown = (column.format.yes if fill else column.format.no) or fill
     details: dict[str, Value] = {
-        "column": column.name,
+        "column": column.as_read,
         "n": n_missing,
         "total": len(column.values),
         "fill": shown,
@@ -262,7 +262,7 @@ def _outliers_finding(
 ) -> Message:
     if transform == "log":
         lower, upper = float(np.expm1(lower)), float(np.expm1(upper))
-    details: dict[str, Value] = {"column": column.name, "share": n_beyond / len(column.values)}
+    details: dict[str, Value] = {"column": column.as_read, "share": n_beyond / len(column.values)}
     if column.type is ColumnType.NUMBER and transform in ("none", "log"):
         details["range"] = finding("preparation.fences", low=lower, high=upper)
     else:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from segdesk.engine.data.column_titles import computed_title
 from segdesk.messages import Spoken, current_language
 
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
@@ -103,7 +104,7 @@ class Variable(Spoken):
     heading: str
 
     def __str__(self) -> str:
-        return _cased(spoken_words(self.heading), self.heading)
+        return _of_purchases(self.heading) or _cased(spoken_words(self.heading), self.heading)
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Subject(Spoken):
     heading: str
 
     def __str__(self) -> str:
-        return _cased(_subject(self.heading), self.heading)
+        return _of_purchases(self.heading) or _cased(_subject(self.heading), self.heading)
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,15 @@ class Level(Spoken):
         if variable.casefold() in text.casefold():
             return text
         return f"{text} {variable}" if current_language() == "en" else f"{variable} {text}"
+
+
+def _of_purchases(heading: str) -> str:
+    """Return what a column that segdesk computes is called inside a sentence; nothing for any other heading."""
+    title = computed_title(heading)
+    if title is None:
+        return ""
+    first, *rest = str(title).split(" ")
+    return " ".join([first if current_language() == "de" else _lowered(first), *rest])
 
 
 def is_place_or_channel(heading: str) -> bool:

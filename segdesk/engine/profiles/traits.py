@@ -7,6 +7,7 @@ import numpy as np
 
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role
+from segdesk.engine.profiles.answers import answer, is_plain_answer
 from segdesk.engine.profiles.heading_subjects import is_activity, is_money, is_personal_trait
 from segdesk.engine.profiles.spoken_headings import is_negated, is_wordlike, speaks_for_itself
 from segdesk.engine.profiles.variable_profile import VariableProfile
@@ -65,16 +66,22 @@ class Trait:
         """Return the difference in figures: the segment's, and everyone's."""
         p = self.profile
         own, everyone = float(p.mean[self.position]), p.overall
+        if is_plain_answer(p):
+            return finding("names.answer_figures", answer=answer(p, is_yes=True), own=own, all=everyone)
         if p.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
-            return finding("names.level_figures", variable=p.title, level=p.level, own=own, all=everyone)
+            return finding(
+                "names.level_figures", variable=p.spoken_title, level=p.level, own=own, all=everyone
+            )
         if p.type is ColumnType.DATE:
-            return finding("names.day_figures", variable=p.title, own=day(own), all=day(everyone))
+            return finding("names.day_figures", variable=p.spoken_title, own=day(own), all=day(everyone))
         if p.is_year:
-            return finding("names.year_figures", variable=p.title, own=f"{own:.0f}", all=f"{everyone:.0f}")
+            return finding(
+                "names.year_figures", variable=p.spoken_title, own=f"{own:.0f}", all=f"{everyone:.0f}"
+            )
         decimals = digits_of(p)
         return finding(
             "names.number_figures",
-            variable=p.title,
+            variable=p.spoken_title,
             own=Figure(own, decimals),
             all=Figure(everyone, decimals),
         )
@@ -128,7 +135,8 @@ def strongest_traits(
 
 def _order(trait: Trait) -> tuple[bool, float, str]:
     strength = abs(trait.effect) * prominence(trait.profile, trait.position)
-    return trait.profile.role is not Role.SEGMENTATION, -strength, trait.profile.label
+    named = f"{trait.profile.variable} {trait.profile.level or ''}"
+    return trait.profile.role is not Role.SEGMENTATION, -strength, named
 
 
 def prominence(profile: VariableProfile, position: int) -> float:

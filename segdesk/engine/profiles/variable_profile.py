@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.data.column_titles import column_title
+from segdesk.engine.data.column_titles import ColumnTitle, column_title
 from segdesk.engine.data.table import ColumnType, Role
 
 
@@ -65,6 +65,11 @@ class VariableProfile:
     def title(self) -> str:
         """What the variable is called where a person reads it."""
         return column_title(self.variable, self.given_label)
+
+    @property
+    def spoken_title(self) -> ColumnTitle:
+        """The title as a part of messages, which may be shown in another language later."""
+        return ColumnTitle(self.variable, self.given_label)
 
     @property
     def heading(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType
+from segdesk.engine.profiles.answers import answer, is_plain_answer
 from segdesk.engine.profiles.heading_subjects import (
     is_activity,
     is_age,
@@ -21,18 +22,15 @@ from segdesk.engine.profiles.spoken_headings import (
     Level,
     Subject,
     Variable,
-    describes_person,
     is_counted,
     is_frequency,
     is_no,
     is_statement,
     is_sum_of,
-    is_verb,
     is_yes,
     speaks_for_itself,
 )
 from segdesk.engine.profiles.traits import Trait
-from segdesk.engine.schema.headings import is_kind
 from segdesk.messages import Message
 
 # A word for a whole segment has to be earned: by half a standard deviation, and by half as much again as everyone.
@@ -131,27 +129,12 @@ def _of_sex(heading: str, level: str) -> Message | None:
 
 def _of_answer(trait: Trait) -> Message:
     profile, is_high = trait.profile, trait.effect > 0
-    subject = Subject(profile.heading)
+    if is_plain_answer(profile):
+        return answer(profile, is_high)
     word = (profile.level if is_high else profile.opposite) or ""
-    if is_yes(profile.level) and is_no(profile.opposite):
-        if is_verb(profile.heading) and not is_high:
-            return finding("names.yes_no", variable=Variable(profile.heading), word=word)
-        if describes_person(profile.heading) or is_verb(profile.heading):
-            return (
-                finding("names.is_so", subject=subject)
-                if is_high
-                else finding("names.is_not_so", subject=subject)
-            )
-        # Of a kind, such as a marital status, 1 and 0 are codes and no yes and no.
-        if not (is_kind(profile.heading) and word.isdigit()):
-            return (
-                finding("names.has", subject=subject)
-                if is_high
-                else finding("names.without", subject=subject)
-            )
-    elif sex := _of_sex(profile.heading, word):
+    if sex := _of_sex(profile.heading, word):
         return sex
-    elif speaks_for_itself(word):
+    if speaks_for_itself(word):
         return finding("names.level", level=Level(profile.heading, word))
     return finding("names.yes_no", variable=Variable(profile.heading), word=word)
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.column_titles import ColumnTitle
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.profiles.actions import Worth, most_are, silent_by_column, worth_of
@@ -68,7 +69,7 @@ class _Evidence:
     money: Floats
     rhythm: Rhythm | None
     ages: Floats
-    ages_name: str
+    ages_title: ColumnTitle | None
     lists: tuple[CustomerList, ...]
 
 
@@ -102,7 +103,7 @@ def _evidence(segmentation: Segmentation) -> _Evidence | None:
         rhythm = rhythm_of(source.columns)
         if rhythm is None:
             return None
-        return _Evidence(money, rhythm, rhythm.recency, "recency_days", customer_lists(segmentation))
+        return _Evidence(money, rhythm, rhythm.recency, None, customer_lists(segmentation))
     telling = [
         choice.name
         for choice in source.choices
@@ -112,7 +113,9 @@ def _evidence(segmentation: Segmentation) -> _Evidence | None:
     ]
     if not telling or not is_brought(source.value_column):
         return None
-    return _Evidence(money, None, numbers[telling[0]], telling[0], customer_lists(segmentation))
+    return _Evidence(
+        money, None, numbers[telling[0]], source.spoken_title_of(telling[0]), customer_lists(segmentation)
+    )
 
 
 def _advice(segmentation: Segmentation, evidence: _Evidence, segment: Segment) -> Message | None:
@@ -170,7 +173,7 @@ def _least_contrary(
     return "look_closer", _exceptions(segmentation, evidence.lists, word, inside)[0]
 
 
-def _personal_traits(segmentation: Segmentation, segment: Segment) -> list[str]:
+def _personal_traits(segmentation: Segmentation, segment: Segment) -> list[ColumnTitle]:
     """Return the columns that set a segment apart where all of them say who customers are, else nothing."""
     at = segment.number - 1
     apart = {
@@ -178,7 +181,9 @@ def _personal_traits(segmentation: Segmentation, segment: Segment) -> list[str]:
         for profile in segmentation.description.profiles
         if profile.role is Role.SEGMENTATION and abs(np.nan_to_num(profile.effect[at])) >= NOTABLE_EFFECT
     }
-    return sorted(apart) if all(map(is_personal_trait, apart)) else []
+    if not all(map(is_personal_trait, apart)):
+        return []
+    return [segmentation.source.spoken_title_of(name) for name in sorted(apart)]
 
 
 def _value(segmentation: Segmentation, evidence: _Evidence, segment: Segment, worth: Worth) -> Message:
@@ -186,7 +191,7 @@ def _value(segmentation: Segmentation, evidence: _Evidence, segment: Segment, wo
     times = float(np.nanmean(money[labels == segment.number]) / np.nanmean(money[segmentation.fit.rows]))
     figures: dict[str, Value] = {"times": times, "share": segment.value_share}
     if segmentation.source.purchases is None:
-        figures["column"] = segmentation.source.value_column
+        figures["column"] = segmentation.source.value_title
         return finding("actions.level_column" if worth is Worth.LEVEL else "actions.column", **figures)
     return finding("actions.level_worth" if worth is Worth.LEVEL else "actions.worth", **figures)
 
@@ -196,7 +201,7 @@ def _silence(evidence: _Evidence, inside: Flags, everyone: Flags) -> Message:
     if rhythm is None:
         return finding(
             "actions.silence_by_column",
-            column=evidence.ages_name,
+            column=evidence.ages_title,
             own=float(np.nanmedian(evidence.ages[inside])),
             all=float(np.nanmedian(evidence.ages[everyone])),
         )

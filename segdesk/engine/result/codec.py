@@ -25,6 +25,7 @@ from segdesk.engine.assigners.representatives import RepresentativeAssigner
 from segdesk.engine.assigners.rfm_rules import RfmAssigner
 from segdesk.engine.assigners.shaped import Annex, Route, ShapedAssigner
 from segdesk.engine.assigners.tree import TreeAssigner
+from segdesk.engine.data.column_titles import ColumnTitle
 from segdesk.engine.data.finding import WORDINGS, Finding
 from segdesk.engine.preparation.steps import CategoryStep, NumberStep
 from segdesk.engine.profiles.naming import Capitalised
@@ -48,6 +49,7 @@ _NAMED: dict[str, type] = {
     cls.__name__: cls
     for cls in (
         *(Sentence, Finding, Figure, Percent, Money, Bound, Level, Subject, Variable, Capitalised, Listing),
+        ColumnTitle,
         *(NumberStep, CategoryStep),
         *(CentreAssigner, MixtureAssigner, NeighbourAssigner, PrototypeAssigner, RepresentativeAssigner),
         *(RfmAssigner, TreeAssigner),

@@ -81,7 +81,7 @@ def segment_list(segmentation: Segmentation, number: int) -> CustomerList:
         rows, definition, own = np.flatnonzero(inside), finding("lists.segment_in_order"), None
     else:
         rows, own = _by_falling(value, inside), float(value[inside].sum())
-        definition = finding("lists.segment_by_value", column=segmentation.source.value_column)
+        definition = finding("lists.segment_by_value", column=segmentation.source.value_title)
     return CustomerList(
         f"{_SEGMENT}{number}",
         finding("lists.segment", name=segment.name),
@@ -121,7 +121,7 @@ def _most_valuable(segmentation: Segmentation) -> Iterator[CustomerList]:
         finding("lists.most_valuable"),
         finding(
             "lists.most_valuable_definition",
-            column=segmentation.source.value_column,
+            column=segmentation.source.value_title,
             edge=float(edge),
             share=TOP_SHARE,
         ),

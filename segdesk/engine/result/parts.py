@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from segdesk.engine.data.arrays import UNASSIGNED, Floats, Labels, Mask, Positions
+from segdesk.engine.data.column_titles import ColumnTitle
 from segdesk.engine.data.table import Role, Table, TypedColumn
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.profiles.customer_map import CustomerMap
@@ -99,6 +100,15 @@ class SegmentedTable:
     def title_of(self, name: str) -> str:
         """Return what a column is called where a person reads it; a name that no column has, as it is."""
         return next((column.title for column in self.columns if column.name == name), name)
+
+    def spoken_title_of(self, name: str) -> ColumnTitle:
+        """Return what a column is called as a part of messages."""
+        return next((c.spoken_title for c in self.columns if c.name == name), ColumnTitle(name, name))
+
+    @property
+    def value_title(self) -> ColumnTitle | None:
+        """What the money column is called, as a part of messages."""
+        return None if self.value_column is None else self.spoken_title_of(self.value_column)
 
     @property
     def identifier(self) -> TypedColumn | None:

@@ -42,7 +42,7 @@ def test_value_and_silence_decide_and_the_figures_are_those_of_the_segment():
         times = own["total_spend"].mean() / frame["total_spend"].mean()
         assert f"{times:.1f} times" in row["action"]
         silence = f"{own['days_since_last_order'].median():.{1 if key[1] else 2}f}".rstrip("0").rstrip(".")
-        assert f"Half of them have {silence} or more in “days_since_last_order”" in row["action"]
+        assert f"Half of them have {silence} or more in “Days since last order”" in row["action"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_no_advice_rests_on_who_customers_are():
     frame["age"] = np.repeat([70, 72, 20, 22], 100) + np.tile(np.arange(4), 100)
     result = advised(frame, k=2, use=["age"], value="total_spend")
     assert (result.segments["action"].str.startswith("No advice: ")).all()
-    assert result.segments["action"].str.contains("(age)", regex=False).all()
+    assert result.segments["action"].str.contains("(Age)", regex=False).all()
 
 
 @pytest.mark.parametrize(

@@ -48,10 +48,10 @@ def named(*profiles, position=0):
 
 
 def test_differences_count_from_0_3_standard_deviations_on():
-    assert named(a_number("age", [0.3]), a_number("spend", [0.299])) == ["age"]
+    assert named(a_number("age", [0.3]), a_number("spend", [0.299])) == ["Age"]
     # Without any, what there is from 0.05 on.
-    assert named(a_number("age", [0.05]), a_number("spend", [0.049])) == ["age"]
-    assert named(a_number("age", [-0.3]), a_number("spend", [0.31])) == ["spend", "age"]
+    assert named(a_number("age", [0.05]), a_number("spend", [0.049])) == ["Age"]
+    assert named(a_number("age", [-0.3]), a_number("spend", [0.31])) == ["Spend", "Age"]
 
 
 @pytest.mark.parametrize(
@@ -100,18 +100,27 @@ def test_shares_that_go_together_are_one_fact(apart, one_fact):
 
 def test_of_a_category_the_level_that_is_there_speaks_before_one_that_is_missing():
     made = [a_share("plan", "gold", -3.0, 0.01, 0.5), a_share("plan", "basic", 1.0, 0.9, 0.4)]
-    assert named(*made) == ["plan: basic"]
+    assert named(*made) == ["Plan: basic"]
 
 
 @pytest.mark.parametrize(
     ("profile", "figures"),
     [
-        (a_number("spend", [1.0], [0.456], 0.123), "spend 0.46 (everyone 0.12)"),
-        (a_number("spend", [1.0], [45.67], 12.34), "spend 45.7 (everyone 12.3)"),
-        (a_number("spend", [1.0], [456.7], 123.4), "spend 457 (everyone 123)"),
-        (a_number("spend", [1.0], [3.0], 1.0), "spend 3.0 (everyone 1.0)"),
-        (a_number("spend", [1.0], [3.0], 100.0), "spend 3 (everyone 100)"),
-        (a_share("plan", "gold", 1.0, 0.9, 0.4), "plan “gold” 90% (everyone 40%)"),
+        (a_number("spend", [1.0], [0.456], 0.123), "Spend 0.46 (everyone 0.12)"),
+        (a_number("spend", [1.0], [45.67], 12.34), "Spend 45.7 (everyone 12.3)"),
+        (a_number("spend", [1.0], [456.7], 123.4), "Spend 457 (everyone 123)"),
+        (a_number("spend", [1.0], [3.0], 1.0), "Spend 3.0 (everyone 1.0)"),
+        (a_number("spend", [1.0], [3.0], 100.0), "Spend 3 (everyone 100)"),
+        (
+            a_share("HasCrCard", "1", 1.0, 0.9, 0.4, ColumnType.YES_NO, "0"),
+            "with credit card 90% (everyone 40%)",
+        ),
+        (a_share("Aktiv", "ja", 1.0, 0.9, 0.4, ColumnType.YES_NO, "nein"), "aktiv 90% (everyone 40%)"),
+        (
+            a_share("marital_status", "1", 1.0, 0.9, 0.4, ColumnType.YES_NO, "0"),
+            "Marital status “1” 90% (everyone 40%)",
+        ),
+        (a_share("plan", "gold", 1.0, 0.9, 0.4), "Plan “gold” 90% (everyone 40%)"),
     ],
 )
 def test_figures_have_as_many_decimals_as_the_mean_of_everyone_needs(profile, figures):
@@ -124,10 +133,10 @@ def test_days_and_years_are_written_as_such():
         mean=np.array([19_000.6]),
         overall=10.0,
     )
-    assert str(Trait(days, 0).figures()) == "since 2022-01-09 (everyone 1970-01-11)"
+    assert str(Trait(days, 0).figures()) == "Since 2022-01-09 (everyone 1970-01-11)"
     years = a_number("born", [1.0], [1985.4], 1990.0)
     years = replace(years, lower_quartile=np.array([1850.0]), upper_quartile=np.array([2100.0]))
-    assert str(Trait(years, 0).figures()) == "born 1985 (everyone 1990)"
+    assert str(Trait(years, 0).figures()) == "Born 1985 (everyone 1990)"
     two = replace(years, lower_quartile=np.array([1990.0, 1990.0]), upper_quartile=np.array([2000.0, 2101.0]))
     assert not two.is_year
     assert not replace(
@@ -135,13 +144,13 @@ def test_days_and_years_are_written_as_such():
     ).is_year
     for low, high in ((1849.0, 2000.0), (1990.0, 2101.0)):
         other = replace(years, lower_quartile=np.array([low]), upper_quartile=np.array([high]))
-        assert str(Trait(other, 0).figures()) == "born 1,985 (everyone 1,990)"
+        assert str(Trait(other, 0).figures()) == "Born 1,985 (everyone 1,990)"
 
 
 def test_at_most_three_differences_are_told():
     traits = [Trait(a_number(name, [1.0], [2.0]), 0) for name in "abcd"]
     assert str(describe(traits)) == (
-        "On average: a 2.0 (everyone 1.0); b 2.0 (everyone 1.0); c 2.0 (everyone 1.0)."
+        "On average: A 2.0 (everyone 1.0); B 2.0 (everyone 1.0); C 2.0 (everyone 1.0)."
     )
     assert str(describe([])) == "Close to the average in every column."
 

@@ -144,9 +144,11 @@ def test_one_time_buyers_are_three_quarters_of_a_segment_at_least():
 def test_words_for_columns_of_purchases_are_used_of_purchases_only():
     purchases = Background(is_of_purchases=True)
     assert phrase(a_number("trend", [1.0]), purchases) == "buying more lately"
-    assert phrase(a_number("trend", [1.0])) == "high trend"
+    # What a file brings is labelled where it would be taken for what segdesk computes.
+    assert phrase(replace(a_number("trend", [1.0]), given_label="Trend")) == "high trend"
     assert phrase(a_number("share_Furniture", [1.0]), purchases) == "much Furniture"
-    assert phrase(a_number("share_Furniture", [1.0])) == "high share furniture"
+    brought = replace(a_number("share_Furniture", [1.0]), given_label="Share furniture")
+    assert phrase(brought) == "high share furniture"
 
 
 def test_a_level_stands_behind_its_column_where_the_language_wants_it():
