@@ -187,6 +187,10 @@ class ColumnFormat:
     missing_marks: tuple[str, ...] = ()
 
 
+# So few values are kinds, however few customers there are.
+_FEW_VALUES = 15
+
+
 @dataclass(frozen=True, eq=False)
 class TypedColumn:
     """A column understood: typed values, one per row.
@@ -229,6 +233,16 @@ class TypedColumn:
     def title(self) -> str:
         """What it is called where a person reads it, in the language in force."""
         return column_title(self.name, self.label)
+
+    @cached_property
+    def is_nearly_unique(self) -> bool:
+        """Whether its categories are of single customers, such as card numbers or postcodes in full.
+
+        Half as many values as cells that have one, or more: nothing is said of such values one by one.
+        """
+        if self.type is not ColumnType.CATEGORY or self.n_distinct <= _FEW_VALUES:
+            return False
+        return 2 * self.n_distinct >= len(self.values) - self.n_missing
 
     @property
     def spoken_title(self) -> ColumnTitle:

@@ -106,14 +106,16 @@ def reference_of(columns: Iterable[TypedColumn], segments: Sequence[int]) -> Ref
     Parameters
     ----------
     columns : iterable of TypedColumn
-        Of those who took part. Texts, identifiers and personal data are left out.
+        Of those who took part. Texts, identifiers, personal data and what is nearly unique are left out.
     segments : sequence of int
         Customers per segment, the unassigned first.
     """
     kept = [
         column
         for column in columns
-        if column.type not in (ColumnType.TEXT, ColumnType.IDENTIFIER) and not column.personal
+        if column.type not in (ColumnType.TEXT, ColumnType.IDENTIFIER)
+        and not column.personal
+        and not column.is_nearly_unique
     ]
     return Reference(tuple(map(int, segments)), tuple(map(_column_reference, kept)))
 

@@ -28,6 +28,9 @@ word(
     place=wording("a place, so it only describes"),
     code=wording("a code, so it only describes"),
     coordinate=wording("a place on the map, so it only describes"),
+    nearly_unique=wording(
+        "{distinct} different values among {known} customers: too many to describe segments by"
+    ),
     too_many_values=wording_n(
         "{n} different value: too many to form segments, so it only describes",
         "{n} different values: too many to form segments, so it only describes",

@@ -48,7 +48,7 @@ def profile_variables(
     profiles: list[VariableProfile] = []
     for wanted in (Role.SEGMENTATION, Role.DESCRIPTOR):
         for column, choice in zip(columns, choices, strict=True):
-            if choice.role is not wanted or column.personal:
+            if choice.role is not wanted or column.personal or column.is_nearly_unique:
                 continue
             if column.type in (ColumnType.NUMBER, ColumnType.DATE):
                 values = as_number(column)[rows]
@@ -189,7 +189,7 @@ def compare_descriptors(
     """
     found: list[DescriptorTest] = []
     for column, choice in zip(columns, choices, strict=True):
-        if choice.role is not Role.DESCRIPTOR or column.personal:
+        if choice.role is not Role.DESCRIPTOR or column.personal or column.is_nearly_unique:
             continue
         inside = (labels > 0) & ~column.is_missing[rows]
         groups = labels[inside]

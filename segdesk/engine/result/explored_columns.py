@@ -62,7 +62,7 @@ class Columns:
 
 def is_grouping(column: TypedColumn) -> bool:
     """Whether a column's values make groups: yes/no, a category, or few whole numbers."""
-    if column.personal or column.n_distinct < 2:
+    if column.personal or column.is_nearly_unique or column.n_distinct < 2:
         return False
     return column.type in (ColumnType.YES_NO, ColumnType.CATEGORY) or _are_answers(column)
 
@@ -74,7 +74,7 @@ def is_measure(column: TypedColumn) -> bool:
 
 
 def columns_to_explore(columns: Sequence[TypedColumn]) -> tuple[TypedColumn, ...]:
-    """Return the columns that can be looked at: neither personal, nor free text or identifiers, nor all the same."""
+    """Return the columns that can be looked at: neither personal, nor nearly unique, nor all the same."""
     return tuple(column for column in columns if is_grouping(column) or is_measure(column))
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from segdesk.engine.data.table import ColumnType, Role
+from segdesk.engine.data.finding import finding
+from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.messages import Message
 
 
@@ -41,3 +42,9 @@ class ColumnChoice:
     role: Role
     reason: Message
     case: Case | None = None
+
+
+def of_single_customers(column: TypedColumn) -> Message:
+    """Return why nothing is said of the values of a column that is nearly unique."""
+    known = len(column.values) - column.n_missing
+    return finding("roles.nearly_unique", distinct=column.n_distinct, known=known)

@@ -10,7 +10,7 @@ from segdesk.engine.data.table import ColumnType, Role, TypedColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.schema.case_weights import is_case_weight, weights_left_out
-from segdesk.engine.schema.column_choice import Case, ColumnChoice
+from segdesk.engine.schema.column_choice import Case, ColumnChoice, of_single_customers
 from segdesk.engine.schema.customer_columns import identifier_columns, money_columns
 from segdesk.engine.schema.earlier_results import is_earlier_result
 from segdesk.engine.schema.headings import is_code, is_coordinate, is_month, is_postal, is_source, spaced
@@ -226,9 +226,10 @@ def _role(
 
 
 def _asked_to_form(column: TypedColumn) -> tuple[Role, Message]:
-    if column.type in (ColumnType.TEXT, ColumnType.IDENTIFIER):
+    if column.type in (ColumnType.TEXT, ColumnType.IDENTIFIER) or column.is_nearly_unique:
+        reason = of_single_customers(column) if column.is_nearly_unique else column.reason
         raise InputError(
-            say("Column “{column}” can't form segments: {reason}.", column=column.name, reason=column.reason),
+            say("Column “{column}” can't form segments: {reason}.", column=column.name, reason=reason),
             mend=say("Choose columns with numbers, dates, yes/no or a few categories."),
         )
     return Role.SEGMENTATION, finding("roles.forms_by_choice")
@@ -250,6 +251,8 @@ def _own_role(column: TypedColumn, case: Case | None = None) -> tuple[Role, Mess
         return Role.IGNORED, finding("roles.an_identifier", reason=column.reason)
     if column.type is ColumnType.TEXT:
         return Role.IGNORED, finding("roles.free_text", reason=column.reason)
+    if column.is_nearly_unique:
+        return Role.IGNORED, of_single_customers(column)
     if is_case_weight(column):
         return Role.IGNORED, finding("roles.case_weights")
     if share_missing > MOSTLY_MISSING:
