@@ -1,5 +1,6 @@
 """`rules.sql` in two databases: each filter gives the figures printed, and the expression places by the first."""
 
+import re
 import sqlite3
 
 import duckdb
@@ -88,6 +89,42 @@ def test_the_expression_places_by_the_first_rule_that_fits(result, database):
     for each, rule in reversed(in_order(result)):
         expected[fits(rule.conditions, result.source.columns)] = each.number
     assert placed == expected.tolist()
+
+
+def test_the_head_counts_what_the_expression_places(result, database):
+    text = rules_sql(result)
+    rows = database.execute(f"SELECT {text}, segment FROM t").fetchall()
+    alike = sum(placed == own for placed, own in rows)
+    unplaced = sum(placed is None for placed, _ in rows)
+    share = f"{100 * alike / len(rows):.1f}%" if alike < len(rows) else "100.0%"
+    assert (
+        f"-- Of {len(rows):,} customers the rules place {alike:,} ({share}) in the segment that the model gives them, "
+        f"and {len(rows) - alike - unplaced:,} in another.\n" in text
+    )
+    assert f"-- {unplaced:,} customer" in text
+
+
+def test_the_else_in_its_comment_gives_everyone_a_segment(result, database):
+    text = rules_sql(result)
+    offered = re.search(r"^ {2}-- (ELSE (\d+))$", text, re.MULTILINE)
+    unplaced = database.execute(f"SELECT count(*) FROM t WHERE ({text}) IS NULL AND segment > 0").fetchone()[
+        0
+    ]
+    assert (offered is None) == (unplaced == 0)
+    if offered is None:
+        return
+    taken = text.replace(offered[0], f"  {offered[1]}")
+    rows = database.execute(f"SELECT {taken}, segment FROM t").fetchall()
+    assert all(placed is not None for placed, _ in rows)
+    alike = sum(placed == own for placed, own in rows)
+    assert f"Then {alike:,} of {len(rows):,} customers ({100 * alike / len(rows):.1f}%)" in text
+    others = [
+        database.execute(
+            f"SELECT count(*) FROM t WHERE coalesce({text}, {each.number}) = segment"
+        ).fetchone()[0]
+        for each in result.named
+    ]
+    assert alike == max(others)
 
 
 def test_headings_that_sql_cannot_tell_apart_have_our_names():

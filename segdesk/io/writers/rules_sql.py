@@ -1,10 +1,15 @@
 """`rules.sql`: the rules of the segments as one CASE expression over the columns of the labeled file."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.rules.agreement import Agreement, agreement
 from segdesk.engine.rules.condition import Condition, Operator
 from segdesk.engine.rules.rule import Rule
 from segdesk.io.writers.csv_file import guarded, number_text
@@ -17,41 +22,14 @@ def write_rules_sql(path: Path, segmentation: Segmentation) -> None:
 
 
 def rules_sql(segmentation: Segmentation) -> str:
-    """Return the rules as SQL: an expression that is a segment's number, or NULL where no rule fits."""
+    """Return the rules as SQL: an expression that is a segment's number, or NULL where no rule fits.
+
+    Its head counts how many customers it places as the model does; an `ELSE` for the others stands in it as a comment.
+    """
     heads = column_heads(segmentation)
-    lines = [
-        _remark(say("The short rules of the segments, for the columns of the labeled file.")),
-        _remark(
-            say(
-                "The columns hold numbers, dates or texts as they do there; empty cells are NULL, and so is what is no "
-                "number in a column of numbers. A date may be text if it is written as 2024-12-31."
-            )
-        ),
-        _remark(
-            say(
-                "The figures are those of each rule alone. A customer that matches several rules is given to the first "
-                "of them here: the most precise stands first."
-            )
-        ),
-    ]
-    condition = segmentation.source.condition
-    if condition is not None:
-        lines.append(
-            _remark(say("They were counted among the customers with {condition}.", condition=condition))
-        )
-    for name in _speaking(segmentation):
-        if not _single(name, segmentation.source.table):
-            remark = say(
-                "“{name}” is a column whose heading is missing, or not the only one of its kind.", name=name
-            )
-            lines.append(_remark(remark))
-    for segment in segmentation.named:
-        if segment.rule is None:
-            remark = say(
-                "No short rule sets segment {number} apart: {name}", number=segment.number, name=segment.name
-            )
-            lines.append(_remark(remark))
     ruled = in_order(segmentation)
+    placed = _agreement(segmentation, ruled)
+    lines = [*_head(segmentation, placed)]
     if not ruled:
         return "\n".join([*lines, "CAST(NULL AS INTEGER)", ""])
     lines.append("CASE")
@@ -64,7 +42,75 @@ def rules_sql(segmentation: Segmentation) -> str:
         )
         lines.append(f"  {_remark(remark)}")
         lines.append(f"  WHEN {filter_sql(rule, heads)} THEN {segment.number}")
+    if placed.rest is not None:
+        remark = finding(
+            "rules.rest",
+            number=placed.rest,
+            alike=placed.alike_with_rest,
+            customers=placed.customers,
+            share=placed.alike_with_rest / placed.customers,
+        )
+        lines += [f"  {_remark(remark)}", f"  -- ELSE {placed.rest}"]
     return "\n".join([*lines, "END", ""])
+
+
+def _agreement(segmentation: Segmentation, ruled: Sequence[tuple[Segment, Rule]]) -> Agreement:
+    source = segmentation.source
+    return agreement(
+        [(segment.number, rule) for segment, rule in ruled],
+        source.columns,
+        segmentation.fit.labels,
+        np.flatnonzero(source.participating),
+    )
+
+
+def _head(segmentation: Segmentation, placed: Agreement) -> Iterator[str]:
+    """Yield the lines above the expression: what it is, what it places, what to know of the columns."""
+    yield _remark(say("The short rules of the segments, for the columns of the labeled file."))
+    yield _remark(
+        finding(
+            "rules.placed_as_by_the_model",
+            customers=placed.customers,
+            alike=placed.alike,
+            share=placed.alike / placed.customers,
+            otherwise=placed.otherwise,
+        )
+    )
+    yield _remark(finding("rules.left_null", n=placed.unplaced))
+    if placed.unplaced_by_both:
+        yield _remark(finding("rules.left_null_by_both", n=placed.unplaced_by_both))
+    yield _remark(
+        say(
+            "The columns hold numbers, dates or texts as they do there; empty cells are NULL, and so is what is no "
+            "number in a column of numbers. A date may be text if it is written as 2024-12-31."
+        )
+    )
+    yield _remark(
+        say(
+            "The figures are those of each rule alone. A customer that matches several rules is given to the first "
+            "of them here: the most precise stands first."
+        )
+    )
+    condition = segmentation.source.condition
+    if condition is not None:
+        yield _remark(say("They were counted among the customers with {condition}.", condition=condition))
+    for name in _speaking(segmentation):
+        if not _single(name, segmentation.source.table):
+            yield _remark(
+                say(
+                    "“{name}” is a column whose heading is missing, or not the only one of its kind.",
+                    name=name,
+                )
+            )
+    for segment in segmentation.named:
+        if segment.rule is None:
+            yield _remark(
+                say(
+                    "No short rule sets segment {number} apart: {name}",
+                    number=segment.number,
+                    name=segment.name,
+                )
+            )
 
 
 def in_order(segmentation: Segmentation) -> list[tuple[Segment, Rule]]:
