@@ -135,7 +135,11 @@ class Sentence(Message):
             text = catalogue.ngettext(self.template, self.plural, count)
         quoted = set(_IN_QUOTES.findall(self.template))
         words = {
-            key: shortened(in_words(value), _LONGEST_QUOTE if key in quoted else _LONGEST_VALUE)
+            key: shortened(
+                in_words(value),
+                _LONGEST_QUOTE if key in quoted else _LONGEST_VALUE,
+                has_lines=isinstance(value, Spoken),
+            )
             for key, value in self.values.items()
         }
         shares = {key: words[key] for key, value in self.values.items() if isinstance(value, Percent)}
@@ -172,11 +176,14 @@ def say_n(singular: str, plural: str, /, n: int, **values: Value) -> Message:
     return Sentence(singular, {"n": n, **values}, plural)
 
 
-def shortened(text: str, most: int = _LONGEST_QUOTE) -> str:
-    """Return a text that fits a sentence: cut where it is longer, control characters shown by their pictures."""
+def shortened(text: str, most: int = _LONGEST_QUOTE, has_lines: bool = True) -> str:
+    """Return a text that fits a sentence: cut where it is longer, control characters shown by their pictures.
+
+    A text that `has_lines` of its own keeps them where there is room for more than a quotation.
+    """
     if len(text) > most:
         text = cut_at_word(text, most)
-    if most > _LONGEST_QUOTE and "\n" in text:
+    if has_lines and most > _LONGEST_QUOTE and "\n" in text:
         # What we wrote ourselves may have lines.
         return text
     return _CONTROLS.sub(_picture, text)

@@ -301,14 +301,14 @@ class _Parser:
 def _wrong_number(function: str, least: int, most: int, n: int) -> Message:
     if least == most:
         return say_n(
-            "{function} takes {n} value, and {given} are given.",
-            "{function} takes {n} values, and {given} are given.",
+            "{function} takes {n} value, not {given}.",
+            "{function} takes {n} values, not {given}.",
             n=least,
             function=function,
             given=n,
         )
     return say(
-        "{function} takes at least {least} values, and {given} are given.",
+        "{function} takes at least {least} values, not {given}.",
         function=function,
         least=least,
         given=n,

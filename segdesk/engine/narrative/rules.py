@@ -25,7 +25,8 @@ word(
     ),
     rest=wording(
         "To give those whom no rule fits a segment too, take the two hyphens off the line below: more of them are "
-        "in segment {number} than in any other. Then {alike} of {customers} customers ({share}) are placed as by the model.",
+        "in segment {number} than in any other. Then {alike} of {customers} customers ({share}) are placed as by the "
+        "model.",
         share=percent(1),
     ),
     figures=wording(

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.arrays import UNASSIGNED, Labels, Positions
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import TypedColumn
 from segdesk.engine.rules.rule import Rule, fits
+from segdesk.messages import Message
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,36 @@ class Agreement:
     def customers(self) -> int:
         """All of them."""
         return self.alike + self.otherwise + self.unplaced
+
+    @property
+    def counts(self) -> tuple[Message, ...]:
+        """How many customers the rules place as the model does, otherwise, and not at all."""
+        told = [
+            finding(
+                "rules.placed_as_by_the_model",
+                customers=self.customers,
+                alike=self.alike,
+                share=self.alike / self.customers,
+                otherwise=self.otherwise,
+            ),
+            finding("rules.left_null", n=self.unplaced),
+        ]
+        if self.unplaced_by_both:
+            told.append(finding("rules.left_null_by_both", n=self.unplaced_by_both))
+        return tuple(told)
+
+    @property
+    def offer(self) -> Message | None:
+        """What comes of giving those whom no rule fits to the rest; None without any."""
+        if self.rest is None:
+            return None
+        return finding(
+            "rules.rest",
+            number=self.rest,
+            alike=self.alike_with_rest,
+            customers=self.customers,
+            share=self.alike_with_rest / self.customers,
+        )
 
 
 def agreement(

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 
-from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
@@ -42,15 +41,8 @@ def rules_sql(segmentation: Segmentation) -> str:
         )
         lines.append(f"  {_remark(remark)}")
         lines.append(f"  WHEN {filter_sql(rule, heads)} THEN {segment.number}")
-    if placed.rest is not None:
-        remark = finding(
-            "rules.rest",
-            number=placed.rest,
-            alike=placed.alike_with_rest,
-            customers=placed.customers,
-            share=placed.alike_with_rest / placed.customers,
-        )
-        lines += [f"  {_remark(remark)}", f"  -- ELSE {placed.rest}"]
+    if placed.offer is not None:
+        lines += [f"  {_remark(placed.offer)}", f"  -- ELSE {placed.rest}"]
     return "\n".join([*lines, "END", ""])
 
 
@@ -67,18 +59,7 @@ def _agreement(segmentation: Segmentation, ruled: Sequence[tuple[Segment, Rule]]
 def _head(segmentation: Segmentation, placed: Agreement) -> Iterator[str]:
     """Yield the lines above the expression: what it is, what it places, what to know of the columns."""
     yield _remark(say("The short rules of the segments, for the columns of the labeled file."))
-    yield _remark(
-        finding(
-            "rules.placed_as_by_the_model",
-            customers=placed.customers,
-            alike=placed.alike,
-            share=placed.alike / placed.customers,
-            otherwise=placed.otherwise,
-        )
-    )
-    yield _remark(finding("rules.left_null", n=placed.unplaced))
-    if placed.unplaced_by_both:
-        yield _remark(finding("rules.left_null_by_both", n=placed.unplaced_by_both))
+    yield from map(_remark, placed.counts)
     yield _remark(
         say(
             "The columns hold numbers, dates or texts as they do there; empty cells are NULL, and so is what is no "
