@@ -69,6 +69,8 @@ word(
     women=wording("women"),
     older=wording("older"),
     younger=wording("younger"),
+    other_than=wording("{variable}: not “{level}”"),
+    plain_no=wording("no"),
     not_level=wording("not {level}"),
     level=wording("{level}"),
     yes_no=wording("{variable}: {word}"),

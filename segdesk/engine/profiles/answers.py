@@ -16,26 +16,33 @@ from segdesk.messages import Message
 
 
 def is_plain_answer(profile: VariableProfile) -> bool:
-    """Whether a column answers with yes and no; of a kind, such as a marital status, 1 and 0 are codes."""
-    if profile.type is not ColumnType.YES_NO or not (is_yes(profile.level) and is_no(profile.opposite)):
+    """Whether a column answers with yes and no, or with ticks; of a kind, such as a status, 1 and 0 are codes."""
+    if profile.type is not ColumnType.YES_NO:
+        return False
+    if not profile.opposite:
+        return True
+    if not (is_yes(profile.level) and is_no(profile.opposite)):
         return False
     return not (is_kind(profile.heading) and (profile.level or "").isdigit())
 
 
-def answer(profile: VariableProfile, is_yes: bool) -> Message:
-    """Return what a plain answer says.
+def answer(heading: str, says_yes: bool, word: str) -> Message:
+    """Return what yes or no to a heading says.
 
     Parameters
     ----------
-    profile : VariableProfile
-        Of a plain answer.
-    is_yes : bool
-        Which of the two it is.
+    heading : str
+    says_yes : bool
+    word : str
+        What stands in the cells.
     """
-    heading = profile.heading
     subject = Subject(heading)
-    if is_verb(heading) and not is_yes:
-        return finding("names.yes_no", variable=Variable(heading), word=profile.opposite or "")
+    if is_verb(heading) and not says_yes:
+        return finding("names.yes_no", variable=Variable(heading), word=word or finding("names.plain_no"))
     if describes_person(heading) or is_verb(heading):
-        return finding("names.is_so" if is_yes else "names.is_not_so", subject=subject)
-    return finding("names.has" if is_yes else "names.without", subject=subject)
+        return (
+            finding("names.is_so", subject=subject)
+            if says_yes
+            else finding("names.is_not_so", subject=subject)
+        )
+    return finding("names.has", subject=subject) if says_yes else finding("names.without", subject=subject)

@@ -57,6 +57,16 @@ _DESCRIBES = re.compile(
     r"angemeldet|abonniert|\w+iert|vegetarian|vegan|vegetarier|vegetarisch|vegetariano|socio|socia|cliente|miembro|"
     r"jubilado|fumador|activo|activa|casado|casada|suscrito)"
 )
+# What was done comes first in headings of programs: AcceptedCmp3, suscrito_boletin.
+_DONE = re.compile(
+    r"(?!\w*(?:glied|schied|lied)\Z)\w{2,}ed|\w+iert|gekündigt|angemeldet|gekauft|suscrit[oa]|aceptad[oa]|comprad[oa]|activad[oa]|registrad[oa]"
+)
+# German writes these in small letters: nicht aktiv, nicht verheiratet.
+_ADJECTIVE = re.compile(
+    r"(?!\w*(?:glied|schied|lied)\Z)\w{2,}(?:ed|ive|able|ible|less)|\w+iert|aktiv|verheiratet|ledig|gekündigt|angemeldet|vegetarisch|vegan|"
+    r"activ[oa]|casad[oa]|suscrit[oa]",
+    re.IGNORECASE,
+)
 _WITH_LEVEL = frozenset({
     "channel", "region", "segment", "category", "department", "branch", "zone", "kanal", "kategorie", "abteilung",
     "filiale", "gebiet", "canal", "región", "segmento", "categoría", "departamento", "sucursal", "zona",
@@ -114,7 +124,8 @@ class Subject(Spoken):
     heading: str
 
     def __str__(self) -> str:
-        return _of_purchases(self.heading) or _cased(_subject(self.heading), self.heading)
+        text = _of_purchases(self.heading) or _cased(_subject(self.heading), self.heading)
+        return text.lower() if _ADJECTIVE.fullmatch(text) else text
 
 
 @dataclass(frozen=True)
@@ -175,7 +186,9 @@ def describes_person(heading: str) -> bool:
     words = [word.casefold() for word in spoken_words(heading)]
     if words[0] in ("is", "was", "are", "ist", "es", "esta", "está"):
         return True
-    return words[0] not in _ASKED and _DESCRIBES.fullmatch(words[-1]) is not None
+    if words[0] in _ASKED:
+        return False
+    return _DESCRIBES.fullmatch(words[-1]) is not None or _DONE.fullmatch(words[0]) is not None
 
 
 def is_verb(heading: str) -> bool:

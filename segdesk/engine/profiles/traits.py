@@ -67,7 +67,9 @@ class Trait:
         p = self.profile
         own, everyone = float(p.mean[self.position]), p.overall
         if is_plain_answer(p):
-            return finding("names.answer_figures", answer=answer(p, is_yes=True), own=own, all=everyone)
+            return finding(
+                "names.answer_figures", answer=answer(p.heading, True, p.level or ""), own=own, all=everyone
+            )
         if p.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
             return finding(
                 "names.level_figures", variable=p.spoken_title, level=p.level, own=own, all=everyone

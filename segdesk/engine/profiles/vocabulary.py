@@ -24,6 +24,7 @@ from segdesk.engine.profiles.spoken_headings import (
     Variable,
     is_counted,
     is_frequency,
+    is_negated,
     is_no,
     is_statement,
     is_sum_of,
@@ -109,12 +110,16 @@ def phrase_of(trait: Trait, background: Background = NO_BACKGROUND) -> Message:
 
 def _of_level(trait: Trait) -> Message:
     heading, level = trait.profile.heading, trait.profile.level or ""
+    # Of a single letter or digit nobody knows that it is an answer, beside other levels.
+    is_answer = len(level.strip()) > 1
     if trait.effect < 0:
+        if is_answer and is_yes(level):
+            return answer(heading, False, level)
+        if is_no(level) or is_negated(level):
+            return finding("names.other_than", variable=Variable(heading), level=level)
         return finding("names.not_level", level=Level(heading, level))
-    if len(level.strip()) > 1 and is_yes(level):
-        return finding("names.has", subject=Subject(heading))
-    if len(level.strip()) > 1 and is_no(level):
-        return finding("names.without", subject=Subject(heading))
+    if is_answer and (is_yes(level) or is_no(level)):
+        return answer(heading, is_yes(level), level)
     return _of_sex(heading, level) or finding("names.level", level=Level(heading, level))
 
 
@@ -129,9 +134,9 @@ def _of_sex(heading: str, level: str) -> Message | None:
 
 def _of_answer(trait: Trait) -> Message:
     profile, is_high = trait.profile, trait.effect > 0
-    if is_plain_answer(profile):
-        return answer(profile, is_high)
     word = (profile.level if is_high else profile.opposite) or ""
+    if is_plain_answer(profile):
+        return answer(profile.heading, is_high, word)
     if sex := _of_sex(profile.heading, word):
         return sex
     if speaks_for_itself(word):

@@ -54,6 +54,15 @@ def answer(heading, effect, yes="1", no="0"):
         (answer("uses_app", 1.0, "yes", "no"), "uses app"),
         (answer("uses_app", -1.0, "yes", "no"), "uses app: no"),
         (answer("vegetarian", -1.0, "yes", "no"), "not vegetarian"),
+        (answer("AcceptedCmp3", -1.0), "not accepted cmp3"),
+        (answer("suscrito_boletín", 1.0, "sí", "no"), "suscrito boletín"),
+        (answer("Kreditkarte", -1.0, "ja", "nein"), "no kreditkarte"),
+        (answer("Premium", 1.0, "x", ""), "with premium"),
+        (answer("Premium", -1.0, "x", ""), "no premium"),
+        (a_share("smoker", "Yes", 1.0, 0.9, 0.4), "smoker"),
+        (a_share("Raucher", "Ja", -1.0, 0.0, 0.4), "not raucher"),
+        (a_share("InternetService", "No", -1.0, 0.0, 0.4), "internet service: not “No”"),
+        (a_share("TV", "No internet", -1.0, 0.0, 0.4), "TV: not “No internet”"),
         (a_number("I enjoy cooking", [1.0]), "I enjoy cooking: high"),
         (a_number("shopping should be quick", [-1.0]), "shopping should be quick: low"),
         (answer("Marital.status", 1.0), "marital status: 1"),
@@ -149,6 +158,14 @@ def test_words_for_columns_of_purchases_are_used_of_purchases_only():
     assert phrase(a_number("share_Furniture", [1.0]), purchases) == "much Furniture"
     brought = replace(a_number("share_Furniture", [1.0]), given_label="Share furniture")
     assert phrase(brought) == "high share furniture"
+
+
+def test_german_writes_what_somebody_is_in_small_letters_and_what_somebody_has_with_a_capital():
+    with use_language("de"):
+        assert phrase(answer("ist_aktiv", -1.0, "ja", "nein")) == "nicht aktiv"
+        assert phrase(answer("Verheiratet", -1.0, "ja", "nein")) == "nicht verheiratet"
+        assert phrase(answer("ist_mitglied", -1.0, "ja", "nein")) == "nicht Mitglied"
+        assert phrase(answer("Kreditkarte", -1.0, "ja", "nein")) == "ohne Kreditkarte"
 
 
 def test_a_level_stands_behind_its_column_where_the_language_wants_it():
