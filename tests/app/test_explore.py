@@ -71,7 +71,7 @@ def test_what_is_looked_at_comes_into_the_report_undoably(drive: Drive, tmp_path
     assert not drive.document.is_stale
     drive.controller.save_one("report", tmp_path / "report.html")
     drive.until(lambda: drive.notice.startswith("Saved"))
-    assert "“region” by segment" in (tmp_path / "report.html").read_text("utf-8")
+    assert "“Region” by segment" in (tmp_path / "report.html").read_text("utf-8")
     drive.document.undo.undo()
     assert not box.isChecked()
     assert drive.document.recipe.output.explore == ()

@@ -85,10 +85,10 @@ def test_the_cells_of_the_heatmap_have_the_colour_of_their_effect(result, look):
 def test_the_tips_speak_in_the_units_of_the_data():
     _, _, cells = drawn("heatmap", customers())
     profile = next(p for p in customers().description.profiles if p.variable == "spend")
-    assert f"“spend”: on average {profile.mean[0]:,.0f}" in tips(cells, 1)
+    assert f"“Spend”: on average {profile.mean[0]:,.0f}" in tips(cells, 1)
     _, _, rows = drawn("sizes", customers())
     assert f"{customers().segment(2).size} customers" in tips(rows, 2)
-    assert "of “spend”" in tips(rows, 2)
+    assert "of “Spend”" in tips(rows, 2)
 
 
 def test_the_bars_of_the_sizes_lie_in_the_rows_of_their_segments():

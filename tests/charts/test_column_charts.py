@@ -94,7 +94,7 @@ def test_shares_of_answers_are_of_those_who_answered():
     table = chart_of_columns(shop(), Columns("abonné")).data(shop())
     for _, own in table.groupby("Segment"):
         assert own["Share"].sum() == pytest.approx(1)
-    assert "“abonné” is “oui”" in str(chart_of_columns(shop(), Columns("abonné")).finding(shop()))
+    assert "“Abonné” is “oui”" in str(chart_of_columns(shop(), Columns("abonné")).finding(shop()))
 
 
 def test_points_lie_where_the_picture_has_them_and_customers_without_a_value_nowhere():

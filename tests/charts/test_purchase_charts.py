@@ -120,4 +120,4 @@ def test_money_is_called_so_where_segdesk_added_it_up(language, money):
         assert money in str(chart_named("sizes").finding(orders()))
         assert money in str(size_in_words(orders(), orders().segment(1)))
         assert "monetary" not in str(chart_named("sizes").finding(orders()))
-        assert "spend" in str(size_in_words(customers(), customers().segment(1)))
+        assert "Spend" in str(size_in_words(customers(), customers().segment(1)))

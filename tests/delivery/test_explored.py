@@ -93,7 +93,7 @@ def test_the_report_has_the_figures_of_the_cross_table():
     html = Result(asked).report()
     table = cross(shop(), "région", "abonné").table
     assert f"{table.counts[0, 0]} (" in html
-    assert "“âge” by segment" in html
+    assert "“Âge” by segment" in html
 
 
 def test_a_notebook_gets_charts_and_every_figure():

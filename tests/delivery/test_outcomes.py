@@ -57,8 +57,8 @@ def test_the_workbook_has_the_same(result, summary, tmp_path):
     write_labeled_xlsx(tmp_path / "labeled.xlsx", result)
     book = CalamineWorkbook.from_path(str(tmp_path / "labeled.xlsx"))
     heads, *rows = book.get_sheet_by_name("Segments").to_python()
-    at = heads.index("churn: “yes”")
-    assert heads[at + 1 : at + 5] == ["churn: from", "churn: to", "churn: lift", "churn: share of all cases"]
+    at = heads.index("Churn: “yes”")
+    assert heads[at + 1 : at + 5] == ["Churn: from", "Churn: to", "Churn: lift", "Churn: share of all cases"]
     for row, segment in zip(rows, summary["segments"], strict=False):
         outcome = segment["outcomes"][0]
         assert row[at : at + 5] == pytest.approx([outcome[name] for name in FIGURES])
@@ -67,7 +67,7 @@ def test_the_workbook_has_the_same(result, summary, tmp_path):
 
 
 def test_the_report_says_it_in_its_first_lines(result):
-    assert any("“churn” is “yes” for" in str(sentence) for sentence in lead(result))
+    assert any("“Churn” is “yes” for" in str(sentence) for sentence in lead(result))
 
 
 def test_inspect_says_what_a_run_would_tell(tmp_path, capsys):

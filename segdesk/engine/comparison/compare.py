@@ -12,6 +12,7 @@ from segdesk.engine.comparison.reasons import Reasons, find_reasons, reason_find
 from segdesk.engine.comparison.shared_values import SharedValues, shared_values
 from segdesk.engine.comparison.side import UNASSIGNED_KEY, Side, Texts
 from segdesk.engine.data.arrays import Floats, Positions
+from segdesk.engine.data.column_titles import as_read
 from segdesk.engine.data.finding import finding
 from segdesk.engine.recipe.differences import Difference, recipe_differences
 from segdesk.messages import Message
@@ -243,7 +244,7 @@ def remarks(comparison: Comparison) -> tuple[Message, ...]:
         found.append(finding("comparison.come", n=int(comparison.come.sum())))
     found += reason_findings(comparison.reasons, int(comparison.has_moved.sum()))
     if comparison.value_column is not None:
-        found.append(finding("comparison.value_column", column=comparison.value_column))
+        found.append(finding("comparison.value_column", column=as_read(comparison.value_column)))
     return tuple(found)
 
 

@@ -71,6 +71,11 @@ class ColumnTitle(Spoken):
         return column_title(self.name, self.label)
 
 
+def as_read(name: str) -> str | ColumnTitle:
+    """Return how the account of what was done names a column: letter for letter, but for names of segdesk's alone."""
+    return ColumnTitle(name) if name in _COMPUTED else name
+
+
 def computed_title(name: str) -> Message | None:
     """Return what a column is called that segdesk computes from purchases; None for any other name."""
     if name.startswith(_SHARE) and len(name) > len(_SHARE):

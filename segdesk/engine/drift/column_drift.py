@@ -8,6 +8,7 @@ import numpy as np
 
 from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.column_codes import EPOCH
+from segdesk.engine.data.column_titles import ColumnTitle
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.level_key import level_key
 from segdesk.engine.data.table import ColumnType, TypedColumn
@@ -47,6 +48,8 @@ class VariableDrift:
         It has a size that a unit may change: no date, no yes/no, no category.
     moved : Message or None
         What changed most, in words; None where nothing did.
+    called : str or ColumnTitle
+        How sentences name it.
     """
 
     variable: str
@@ -61,6 +64,7 @@ class VariableDrift:
     new_share: float = 0.0
     is_number: bool = False
     moved: Message | None = None
+    called: str | ColumnTitle = ""
 
 
 def compare_column(known: ReferenceColumn, column: TypedColumn, rows: Mask, n_compared: int) -> VariableDrift:
@@ -103,6 +107,7 @@ def compare_column(known: ReferenceColumn, column: TypedColumn, rows: Mask, n_co
         new_share=new_share,
         is_number=column.type is ColumnType.NUMBER,
         moved=moved,
+        called=column.as_read,
     )
 
 
@@ -115,7 +120,7 @@ def _moved(
 ) -> Message:
     """Return what of a column has changed most, in words."""
     n, m = known.n, len(here.values)
-    about: dict[str, Value] = {"column": known.name, **index}
+    about: dict[str, Value] = {"column": here.as_read, **index}
     empty = known.missing / n, here.n_missing / m
     change = [now / m - before / n for before, now in zip(known.counts, counts, strict=True)]
     most = max(range(len(change)), key=lambda i: abs(change[i]))

@@ -12,7 +12,7 @@ from segdesk.engine.drift.column_drift import FEWEST_ROWS, TOO_FEW, VariableDrif
 from segdesk.engine.drift.reference import Reference
 from segdesk.engine.drift.stability_index import shift
 from segdesk.engine.drift.unlike import Unlike
-from segdesk.messages import Message
+from segdesk.messages import Message, Value
 
 KEEP, REFIT, CHECK_FILE = "keep", "refit", "check the file"
 # Under so many, not even an empty column says much.
@@ -116,8 +116,8 @@ def _advice(
         return CHECK_FILE, finding("drift.check_for_unlike", share=unlike.share), reasons
     if m < FEWEST_ROWS:
         return None, finding("drift.too_few", n=m, least=FEWEST_ROWS), []
-    large = [v.variable for v in variables if v.level == "large"]
-    some = [v.variable for v in variables if v.level == "some"]
+    large = [v.called for v in variables if v.level == "large"]
+    some = [v.called for v in variables if v.level == "some"]
     if large:
         return REFIT, finding("drift.refit_for_columns", n=len(large), columns=large), reasons
     if margins == "large":
@@ -136,8 +136,8 @@ def _fault(variable: VariableDrift) -> Message | None:
     """Return what of a column speaks of a wrong file rather than of other customers."""
     before, now = variable.typical_before, variable.typical_now
     if variable.missing_now == 1 and variable.missing_before < 1:
-        return finding("drift.empty_column", column=variable.variable)
-    about = {"column": variable.variable}
+        return finding("drift.empty_column", column=variable.called)
+    about: dict[str, Value] = {"column": variable.called}
     if variable.missing_now - variable.missing_before >= _MORE_MISSING:
         shares = {"before": variable.missing_before, "now": variable.missing_now}
         return finding("drift.more_missing", **about, **shares)

@@ -18,6 +18,7 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.computed import compute_again
 from segdesk.engine.schema.inspection import inspect
+from segdesk.engine.schema.titles import told_apart
 from segdesk.engine.schema.types import type_columns
 from segdesk.engine.transactions.purchases import summarise_purchases
 from segdesk.errors import InputError, Where
@@ -80,6 +81,8 @@ def predict(
         force={sources[name]: model.types[name] for name in model.inputs},
         formats={sources[name]: model.formats[name] for name in model.inputs},
     )
+    # Only segdesk calls a column so: the table was summed up from purchases.
+    every = told_apart(every, computed="recency_days" in sources)
     typed = {column.name: column for column in every}
     columns = {name: replace(typed[source], name=name) for name, source in sources.items()}
     _refuse_empty(columns, table)

@@ -25,6 +25,8 @@ AUTO_FENCE, TUKEY_FENCE = 3.0, 1.5
 MOST_EXTREME = 0.05
 MIN_VALUES_FOR_FENCE = 20
 QUARTILES = (0.25, 0.75)
+# Whole numbers between these are years, whatever lies beyond the fences.
+_FIRST_YEAR, _LAST_YEAR = 1700, 2200
 
 
 def fit_number(
@@ -264,7 +266,11 @@ def _outliers_finding(
         lower, upper = float(np.expm1(lower)), float(np.expm1(upper))
     details: dict[str, Value] = {"column": column.as_read, "share": n_beyond / len(column.values)}
     if column.type is ColumnType.NUMBER and transform in ("none", "log"):
-        details["range"] = finding("preparation.fences", low=lower, high=upper)
+        ends: list[Value] = [lower, upper]
+        if _are_years(column, lower, upper):
+            # Nobody writes 1,905.
+            ends = [f"{end:.0f}" for end in (lower, upper)]
+        details["range"] = finding("preparation.fences", low=ends[0], high=ends[1])
     else:
         details["range"] = finding("preparation.usual_range")
     if outliers == "cap":
@@ -272,3 +278,9 @@ def _outliers_finding(
     if outliers == "set-aside":
         return finding("preparation.outliers_set_aside", n=n_beyond, **details)
     return finding("preparation.outliers_marked", n=n_beyond, **details)
+
+
+def _are_years(column: TypedColumn, lower: float, upper: float) -> bool:
+    """Whether numbers are calendar years, but for what lies beyond the fences."""
+    known = column.values[~column.is_missing].astype(np.float64)
+    return lower >= _FIRST_YEAR and upper <= _LAST_YEAR and bool((known == np.floor(known)).all())

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from segdesk.engine.comparison.side import UNASSIGNED_KEY
+from segdesk.engine.data.column_titles import as_read
 from segdesk.engine.data.finding import finding
 from segdesk.engine.tracking.retention import Retention
 from segdesk.engine.tracking.tracking import SegmentInPeriod, Tracking
@@ -68,7 +69,7 @@ def how_it_was_done(tracking: Tracking) -> list[Message]:
     if missing:
         found.append(finding("tracking.missing_periods", n=len(missing), periods=missing[:_MOST_MISSING]))
     if tracking.value_column is not None:
-        found.append(finding("comparison.value_column", column=tracking.value_column))
+        found.append(finding("comparison.value_column", column=as_read(tracking.value_column)))
     return found
 
 

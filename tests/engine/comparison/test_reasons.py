@@ -61,7 +61,7 @@ def test_the_variable_that_changed_is_the_reason_with_both_values(model):
     assert found.reasons.before.tolist() == [str(before["spend"][i]) for i in cheap]
     assert found.reasons.after.tolist() == ["480"] * 4
     assert not found.reasons.is_guess
-    assert "with the number of those it moved most: spend (4)." in " ".join(map(str, remarks(found)))
+    assert "with the number of those it moved most: Spend (4)." in " ".join(map(str, remarks(found)))
 
 
 def test_the_reason_is_the_change_that_counts_most_in_prepared_units(model):

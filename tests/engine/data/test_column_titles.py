@@ -2,7 +2,13 @@
 
 import pytest
 
-from segdesk.engine.data.column_titles import column_title, computed_title, labels_to_tell_apart, readable
+from segdesk.engine.data.column_titles import (
+    as_read,
+    column_title,
+    computed_title,
+    labels_to_tell_apart,
+    readable,
+)
 from segdesk.messages import LANGUAGES, use_language
 
 
@@ -91,3 +97,9 @@ def test_every_title_begins_with_a_capital_or_is_as_the_file_has_it():
             with use_language(language):
                 assert column_title(name)[0].isupper()
     assert readable("ﬁnance_ß") == "ﬁnance ß"  # a ligature has no capital of its own
+
+
+def test_the_account_of_what_was_done_names_columns_letter_for_letter_but_segdesks_own():
+    assert as_read("Total_Spend") == "Total_Spend"
+    assert as_read("frequency") == "frequency"
+    assert str(as_read("monetary")) == "Money"

@@ -167,4 +167,4 @@ def test_columns_are_called_and_ordered_as_the_user_says():
     assert groups_of(result, "plan").labels == ("plus", "basic", "gold")
     assert "“Tariff”" in str(cross(result, "plan", None).finding)
     columns = Columns("plan", "age")
-    assert str(columns.title_among(result.source.columns)) == "“Tariff” against “age”"
+    assert str(columns.title_among(result.source.columns)) == "“Tariff” against “Age”"
