@@ -21,7 +21,7 @@ from segdesk.charts.group_rows import (
     quantiles,
     segment_of,
 )
-from segdesk.charts.number_axis import is_year, set_limits, write_ticks
+from segdesk.charts.number_axis import is_whole, is_year, set_limits, write_ticks
 from segdesk.charts.style import Look
 from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.table import ColumnType, TypedColumn
@@ -143,7 +143,8 @@ def draw(segmentation: Segmentation, columns: Columns, look: Look) -> Figure:
     name_rows(axes, group_labels(boxes.groups, look.beside(150), look.small), look)
     reach = [_draw_box(axes, boxes, place, look) for place in range(len(boxes.groups.labels))]
     known = np.array(reach)[~np.isnan(reach)]
-    set_limits(axes, *((float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)))
+    ends = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
+    set_limits(axes, *ends, whole=is_whole(boxes.values))
     write_ticks(axes, look, years=boxes.years, days=boxes.column.type is ColumnType.DATE)
     return figure
 

@@ -21,7 +21,7 @@ from segdesk.charts.group_rows import (
     quantiles,
     segment_of,
 )
-from segdesk.charts.number_axis import is_wide, is_year, set_limits, write_ticks
+from segdesk.charts.number_axis import is_whole, is_wide, is_year, set_limits, write_ticks
 from segdesk.charts.style import Look
 from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.table import ColumnType, TypedColumn
@@ -134,7 +134,7 @@ def draw(segmentation: Segmentation, columns: Columns, look: Look) -> Figure:
     plain(axes, look, "bottom")
     names = group_labels(spread.segments, look.beside(140), look.small)
     name_rows(axes, [str(say("Everyone")), *names], look)
-    set_limits(axes, low, high, wide=wide)
+    set_limits(axes, low, high, wide=wide, whole=is_whole(spread.values))
     _draw_curves(axes, spread, (low, high), wide, look)
     write_ticks(axes, look, years=spread.years, days=spread.column.type is ColumnType.DATE)
     return figure

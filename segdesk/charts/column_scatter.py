@@ -15,7 +15,7 @@ from segdesk.charts.formatting import Short
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.group_rows import column_named, counted, number_in_column, quantiles
 from segdesk.charts.lettering import cut_to_width, lettering, wrap
-from segdesk.charts.number_axis import is_wide, is_year, set_limits, write_ticks
+from segdesk.charts.number_axis import is_whole, is_wide, is_year, set_limits, write_ticks
 from segdesk.charts.style import Look, segment_marker
 from segdesk.engine.data.arrays import UNASSIGNED, Floats, Mask
 from segdesk.engine.data.table import ColumnType, TypedColumn
@@ -158,7 +158,7 @@ def _set_axes(axes: Axes, pairs: _Pairs, look: Look) -> None:
     for column, values, up in zip(pairs.columns, pairs.both(), (False, True), strict=True):
         low, high = quantiles(values, _TAIL, 1 - _TAIL)
         wide = float(values.min()) > 0 and is_wide(*quantiles(values, 0.05, 0.95))
-        set_limits(axes, low, high if high > low else low + 1, wide=wide, up=up)
+        set_limits(axes, low, high if high > low else low + 1, wide=wide, whole=is_whole(values), up=up)
         is_date = column.type is ColumnType.DATE
         write_ticks(axes, look, years=is_year(column, values), days=is_date, up=up)
         unit = column.format.unit

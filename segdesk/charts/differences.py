@@ -11,14 +11,14 @@ from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import Short, segment_label, unit_of, value_in_words
 from segdesk.charts.frame import MARGIN, MOST, new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
-from segdesk.charts.number_axis import set_limits, write_ticks
+from segdesk.charts.number_axis import is_whole, is_wide, set_limits, write_ticks
 from segdesk.charts.strongest_profiles import strongest_profiles
 from segdesk.charts.style import Look
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.messages import Message, say
+from segdesk.messages import Message, say, say_n
 
 MOST_VARIABLES = 6
 BOX_HEIGHT = 0.56
@@ -140,7 +140,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         height,
         finding(segmentation),
         say("Box = middle half of the customers, its line = median, thin line = from lowest to highest 5%"),
-        note=_note(segmentation, len(profiles)),
+        note=_note(segmentation, profiles),
         # Rows any lower have no room for names of two lines.
         limits=(height, MOST * height),
     )
@@ -153,7 +153,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         unit = unit_of(segmentation, profile.variable)
         title = profile.title if unit is None else f"{profile.title} ({unit})"
         axes.set_title(
-            wrap(title, min(138.0, room * 72 / abreast - 18), look.small, 2, True),
+            wrap(title, min(138.0, room * 72 / abreast - 18), look.small, 3, True),
             loc="left",
             pad=6,
             **lettering(look.small, look.tokens.text, bold=True),
@@ -222,12 +222,26 @@ def _panel(axes: Axes, profile: VariableProfile, segmentation: Segmentation, loo
         half = BOX_HEIGHT / 2
         axes.vlines(box["med"], place - half, place + half, colors=tokens.text, linewidth=2, zorder=3)
     axes.set_ylim(len(boxes) - 0.5, -0.5)
-    reach = np.array([[box["whislo"], box["whishi"]] for box in boxes])
-    set_limits(axes, float(np.nanmin(reach)), float(np.nanmax(reach)))
+    values = _raw(segmentation, profile.variable)
+    set_limits(axes, *_reach(boxes), whole=is_whole(values[~np.isnan(values)]))
     write_ticks(axes, look, years=profile.is_year)
 
 
-def _note(segmentation: Segmentation, shown: int) -> Message:
+def _reach(boxes: list[dict[str, float]]) -> tuple[float, float]:
+    """Return where the lowest thin line begins and the highest ends."""
+    return float(np.nanmin([box["whislo"] for box in boxes])), float(
+        np.nanmax([box["whishi"] for box in boxes])
+    )
+
+
+def _note(segmentation: Segmentation, shown: list[VariableProfile]) -> Message:
+    note = _counted(segmentation, len(shown))
+    if any(is_wide(*_reach(_boxes(segmentation, profile))) for profile in shown):
+        return say("{note} An axis whose figures grow tenfold is logarithmic.", note=note)
+    return note
+
+
+def _counted(segmentation: Segmentation, shown: int) -> Message:
     everything = sum(profile.type is ColumnType.NUMBER for profile in strongest_profiles(segmentation, 10**6))
     n = len(segmentation.fit.rows)
     if everything > shown:
@@ -237,4 +251,4 @@ def _note(segmentation: Segmentation, shown: int) -> Message:
             shown=shown,
             everything=everything,
         )
-    return say("{n} customers", n=n)
+    return say_n("{n} customer.", "{n} customers.", n=n)

@@ -15,6 +15,8 @@ from segdesk.messages import number_in_words, say
 
 # On a plain axis most of what is spread further would be slivers at the left.
 _MOST_TIMES = 50
+# Of whole numbers in so small a range each has its tick: answers from 1 to 7.
+_EVERY_ONE = 6
 _EPOCH = date(1970, 1, 1)
 
 
@@ -31,8 +33,27 @@ def is_year(column: TypedColumn, values: Floats) -> bool:
     return bool(low >= 1850 and high <= 2100)
 
 
-def set_limits(axes: Axes, low: float, high: float, *, wide: bool | None = None, up: bool = False) -> None:
-    """Let an axis reach a little beyond `low` and `high`, logarithmic where they lie far apart or `wide` says so."""
+def is_whole(values: Floats) -> bool:
+    """Whether numbers, none missing, are counts or answers, between which there is nothing."""
+    return bool(np.all(values == np.round(values)))
+
+
+def set_limits(
+    axes: Axes, low: float, high: float, *, wide: bool | None = None, whole: bool = False, up: bool = False
+) -> None:
+    """Let an axis reach a little beyond its numbers, with few ticks.
+
+    Parameters
+    ----------
+    axes : Axes
+    low, high : float
+    wide : bool, optional
+        Whether it is logarithmic; by default where the numbers lie far apart.
+    whole : bool
+        Ticks stand at whole numbers only.
+    up : bool
+        It is the vertical axis.
+    """
     axis: Axis = axes.yaxis if up else axes.xaxis
     limits = axes.set_ylim if up else axes.set_xlim
     if is_wide(low, high) if wide is None else wide:
@@ -46,7 +67,11 @@ def set_limits(axes: Axes, low: float, high: float, *, wide: bool | None = None,
         return
     room = 0.04 * (high - low) or abs(high) * 0.1 or 1.0
     limits(low - room, high + room)
-    axis.set_major_locator(MaxNLocator(nbins=3, min_n_ticks=2))
+    if whole:
+        bins = _EVERY_ONE + 1 if high - low <= _EVERY_ONE else 3
+        axis.set_major_locator(MaxNLocator(nbins=bins, integer=True, min_n_ticks=1))
+    else:
+        axis.set_major_locator(MaxNLocator(nbins=3, min_n_ticks=2))
 
 
 def write_ticks(axes: Axes, look: Look, *, years: bool = False, days: bool = False, up: bool = False) -> None:
