@@ -21,25 +21,24 @@ _SETTINGS: dict[Any, Any] = {
     "pdf.fonttype": 42,
     "savefig.bbox": None,
     "savefig.transparent": False,
+    # At the resolution of a screen, hinting makes lines of text up to 5% longer than they were measured.
+    "text.hinting": "none",
 }
 _lock = threading.Lock()
 
 
-# At the resolution of a screen, hinting makes lines of text up to 5% longer than they were measured.
-UNHINTED: dict[Any, Any] = {"text.hinting": "none"}
-
-
 @contextmanager
-def _settled(settings: dict[Any, Any] = _SETTINGS) -> Iterator[None]:
+def settled() -> Iterator[None]:
+    """Draw with the settings of every export, whatever the global ones are."""
     # Global parameters are shared by all threads: one export at a time.
-    with _lock, mpl.rc_context(settings):
+    with _lock, mpl.rc_context(_SETTINGS):
         yield
 
 
 def to_png(figure: Figure, dpi: int = 160) -> bytes:
     """Return a figure as a PNG file."""
     target = io.BytesIO()
-    with _settled():
+    with settled():
         figure.savefig(target, format="png", dpi=dpi, facecolor="auto", metadata={"Software": None})
     return target.getvalue()
 
@@ -50,7 +49,7 @@ def to_image(figure: Figure, dpi: float = 100) -> npt.NDArray[np.uint8]:
     The figure keeps this resolution, so places asked of it afterwards are those of the picture.
     """
     figure.set_dpi(dpi)
-    with _settled({**_SETTINGS, **UNHINTED}):
+    with settled():
         canvas = FigureCanvasAgg(figure)
         canvas.draw()  # type: ignore[no-untyped-call]
         picture: memoryview = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
@@ -61,7 +60,7 @@ def to_pdf(figure: Figure, title: str | None = None) -> bytes:
     """Return a figure as a PDF file of one page, letters as text and clouds of points as pictures."""
     target = io.BytesIO()
     metadata = {"CreationDate": None, "Creator": "segdesk", "Producer": "segdesk", "Title": title}
-    with _settled():
+    with settled():
         figure.savefig(target, format="pdf", dpi=150, facecolor="auto", metadata=metadata)
     return target.getvalue()
 
@@ -74,6 +73,6 @@ def to_svg(figure: Figure, title: str | None = None) -> str:
     if title is not None:
         # What cannot be printed may not stand in XML either.
         metadata["Title"] = "".join(c for c in title if c.isprintable())
-    with _settled():
+    with settled():
         figure.savefig(target, format="svg", dpi=150, facecolor="auto", metadata=metadata)
     return target.getvalue()

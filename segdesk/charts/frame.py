@@ -15,6 +15,7 @@ MARGIN = 0.14
 LEADING = 1.3
 # No sentence needs more, even in the narrowest pane: the figure grows by what its texts take.
 _MOST_LINES = 16
+_LONGEST = 2_000
 
 # A chart of rows may shrink and grow by so much, to fit the room that there is.
 LEAST, MOST = 0.8, 1.5
@@ -55,7 +56,7 @@ class _Frame(ConstrainedLayoutEngine):
             bold = text.get_fontweight() == "bold"
             # Drawn letters are a little wider than measured ones.
             room = 0.97 * (wide - 2 * MARGIN) * 72
-            text.set_text(wrap(words, room, float(text.get_fontsize()), lines, bold))
+            text.set_text(wrap(words, room, float(text.get_fontsize()), lines, bold, _LONGEST))
         above = [_height(self._parts[place][1]) for place in ("title", "subtitle") if place in self._parts]
         below = _height(self._parts["note"][1]) + 0.06 if "note" in self._parts else 0.0
         return MARGIN + sum(above) + (0.06 if above else 0), MARGIN + below

@@ -12,7 +12,7 @@ from segdesk.charts.areas import Area, area
 from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import Short, segment_label, unit_of, value_in_words
 from segdesk.charts.frame import new_figure, plain
-from segdesk.charts.lettering import lettering, wrap
+from segdesk.charts.lettering import lettering, size_for_words, wrap
 from segdesk.charts.palette import text_on
 from segdesk.charts.strongest_profiles import strongest_profiles
 from segdesk.charts.style import WIDTH, Look
@@ -185,14 +185,19 @@ def draw_cells(axes: Axes, grid: Grid, segmentation: Segmentation, look: Look) -
         line = axes.axhline if grid.segments_down else axes.axvline
         line(edge - 0.5, color=look.tokens.pane, linewidth=4)
     room = grid.column - 3
+    heads = size_for_words((profile.label for profile in grid.profiles), room, look.small)
     if grid.segments_down:
-        above = [wrap(profile.label, room, look.small, 3) for profile in grid.profiles]
+        above = [wrap(profile.label, room, heads, 3) for profile in grid.profiles]
         beside = [segment_label(segment, grid.beside, look.text_size) for segment in segmentation.named]
     else:
         above = [segment_label(segment, room, look.small, 5) for segment in segmentation.named]
         beside = [wrap(profile.label, grid.beside, look.small) for profile in grid.profiles]
     axes.xaxis.tick_top()
-    axes.set_xticks(range(across), labels=above, **lettering(look.small, look.tokens.text))
+    axes.set_xticks(
+        range(across),
+        labels=above,
+        **lettering(heads if grid.segments_down else look.small, look.tokens.text),
+    )
     axes.set_yticks(
         range(down),
         labels=beside,

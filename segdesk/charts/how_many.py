@@ -13,7 +13,7 @@ from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.style import Look
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.k_scan import Candidate
-from segdesk.messages import Message, in_words, number_in_words, say
+from segdesk.messages import Message, in_words, number_in_words, say, say_n
 
 # Inches; on a narrower figure the panels stand one above the other.
 _ABREAST_FROM = 6.6
@@ -100,15 +100,13 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         )
         if _drawn(segmentation, name)
     ]
-    reason = segmentation.validation.scan.reason
     stacked = look.width < _ABREAST_FROM and len(panels) > 1
     figure = new_figure(
         look,
         len(panels) * 2.4 if stacked else 3.1,
         finding(segmentation),
         say("Fit, stability and spread of every number of segments that was tried"),
-        # Where there is no title (the report), the reason stands beside the chart.
-        note=" ".join(str(sentence) for sentence in reason) if reason and look.titled else None,
+        note=_note(segmentation, look),
     )
     if stacked:
         # Or the title of the lower panel would seem to belong to the axis above it.
@@ -121,6 +119,13 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         words = wrap(title, room, look.text_size)
         axes.set_title(words, loc="left", pad=8, **lettering(look.text_size, look.tokens.text))
     return figure
+
+
+def _note(segmentation: Segmentation, look: Look) -> str:
+    """Count the customers; where there is no title (the report), the reason stands beside the chart."""
+    count = say_n("{n} customer.", "{n} customers.", n=len(segmentation.fit.rows))
+    reason = segmentation.validation.scan.reason if look.titled else ()
+    return " ".join(str(sentence) for sentence in (*reason, count))
 
 
 def _drawn(segmentation: Segmentation, name: str) -> list[tuple[int, float]]:
@@ -137,7 +142,7 @@ def _panel(axes: Axes, points: list[tuple[int, float]], segmentation: Segmentati
     # Segments shaped by hand are none of those that were tried.
     used = None if segmentation.is_shaped else segmentation.k
     groups = segmentation.validation.scan.separated
-    for k, value in points:
+    for place, (k, value) in enumerate(points):
         if k == used:
             axes.plot([k], [value], marker="o", markersize=10, color=tokens.accent)
         elif k == pick:
@@ -146,15 +151,18 @@ def _panel(axes: Axes, points: list[tuple[int, float]], segmentation: Segmentati
             )
         if k in (pick, used, groups):
             word = say("recommended") if k == pick else say("in use") if k == used else say("between gaps")
+            # The words stand where the line does not go on.
+            rises = place + 1 < len(values) and values[place + 1] > value
             axes.annotate(
                 f"{in_words(k)} · {word}",
                 (k, value),
-                xytext=(4, 9),
+                xytext=(6, -9) if rises else (4, 9),
+                va="top" if rises else "bottom",
                 textcoords="offset points",
                 **lettering(look.small, tokens.accent if k == used else tokens.muted, bold=True),
             )
     span = max(values) - min(values) or abs(max(values)) or 1.0
-    axes.set_ylim(min(values) - 0.12 * span, max(values) + 0.25 * span)
+    axes.set_ylim(min(values) - 0.18 * span, max(values) + 0.25 * span)
     # Room at the right for the word at the last number.
     axes.set_xlim(min(ks) - 0.4, max(ks) + 0.25 * (max(ks) - min(ks)))
     axes.xaxis.set_major_locator(FixedLocator(ks[:: 1 + len(ks) // 14]))

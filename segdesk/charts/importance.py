@@ -73,9 +73,12 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     """Draw one bar a column, the strongest first."""
     bars = segmentation.validation.importance[:MOST_BARS]
     left = len(segmentation.validation.importance) - len(bars)
-    note = say_n("{n} more column makes less", "{n} more columns make less each", n=left) if left else None
     figure = new_figure(
-        look, 0.3 + 0.36 * len(bars), finding(segmentation), say("Share of what sets them apart"), note
+        look,
+        0.3 + 0.36 * len(bars),
+        finding(segmentation),
+        say("Share of what sets them apart"),
+        note=_note(len(segmentation.fit.rows), left),
     )
     axes = figure.add_subplot()
     plain(axes, look, "left")
@@ -96,9 +99,18 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     axes.set_xlim(0, max(bars[0].share, 1e-9) * max(1.3, room / max(room - widest - _GAP - 3, 40)))
     axes.set_ylim(len(bars) - 0.5, -0.5)
     axes.set_xticks([])
-    names = [wrap(segmentation.source.title_of(each.variable), beside, look.text_size, 1) for each in bars]
-    axes.set_yticks(range(len(bars)), labels=names, **lettering(look.text_size, look.tokens.text))
+    names = [wrap(segmentation.source.title_of(each.variable), beside, look.small) for each in bars]
+    axes.set_yticks(range(len(bars)), labels=names, **lettering(look.small, look.tokens.text))
     return figure
+
+
+def _note(n: int, left: int) -> Message:
+    count = say_n("{n} customer.", "{n} customers.", n=n)
+    if not left:
+        return count
+    return say_n(
+        "{count} {n} more column makes less.", "{count} {n} more columns make less each.", n=left, count=count
+    )
 
 
 def _label(each: Importance) -> Message:

@@ -6,6 +6,7 @@ at hand has. Everything here takes them as plain text: mathematical notation is 
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -34,7 +35,7 @@ FONTS = (
 BOX = "□"
 
 # A name is never examined beyond this many letters: what is shown is far shorter.
-_LONGEST = 300
+LONGEST_NAME = 300
 
 # Natural breaks of a line; within a number or a date there is none.
 _BREAKS = re.compile(r"(?<=[ \t\n_\-/.,;:])(?!(?<=\d[\-/.,:])\d)|(?<=[a-z])(?=[A-Z])")
@@ -61,9 +62,12 @@ def lettering(size: float, colour: str, bold: bool = False) -> dict[str, Any]:
     return {"fontproperties": font(size, bold), "color": colour, "parse_math": False}
 
 
-def drawable(text: object) -> str:
-    """Return a name as it can be drawn: one line, no control characters, a box for letters without a font."""
-    line = _BLANKS.sub(" ", str(text)[: 2 * _LONGEST]).strip()[:_LONGEST]
+def drawable(text: object, longest: int = LONGEST_NAME) -> str:
+    """Return a text as it can be drawn: one line, no control characters, a box for letters without a font.
+
+    What is beyond the `longest` letters is not looked at: names come from data.
+    """
+    line = _BLANKS.sub(" ", str(text)[: 2 * longest]).strip()[:longest]
     if line.isascii() and line.isprintable():
         return line
     known = _letters()
@@ -77,9 +81,11 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return float(text_to_path.get_text_width_height_descent(text, font(size, bold), False)[0])
 
 
-def cut_to_width(text: object, points: float, size: float, bold: bool = False) -> str:
+def cut_to_width(
+    text: object, points: float, size: float, bold: bool = False, longest: int = LONGEST_NAME
+) -> str:
     """Return the text, cut with an ellipsis if it is wider than `points`."""
-    line = drawable(text)
+    line = drawable(text, longest)
     if width(line, size, bold) <= points:
         return line
     low, high = 0, len(line)
@@ -92,20 +98,39 @@ def cut_to_width(text: object, points: float, size: float, bold: bool = False) -
     return cut_at_word(line, max(low, 1) + 1)
 
 
-def wrap(text: object, points: float, size: float, lines: int = 2, bold: bool = False) -> str:
+def size_for_words(
+    texts: Iterable[object], points: float, size: float, bold: bool = False, least: float = 0.8
+) -> float:
+    """Return the size, down to `least` of `size`, at which the longest word of some texts is no wider than `points`.
+
+    Below it a word would be broken in its middle.
+    """
+    pieces = {piece for text in texts for piece in _BREAKS.split(drawable(text)) if piece}
+    widest = max((width(piece.rstrip(), size, bold) for piece in pieces), default=0.0)
+    return size * min(1.0, max(least, points / widest if widest else 1.0))
+
+
+def wrap(
+    text: object,
+    points: float,
+    size: float,
+    lines: int = 2,
+    bold: bool = False,
+    longest: int = LONGEST_NAME,
+) -> str:
     """Return the text in at most so many lines no wider than `points`; what is left over becomes `…`.
 
     Lines break at spaces, after `_ - / . , ; :` (not within a number) and within camelCase; a longer word is cut where
     it must be.
     """
-    rest = drawable(text)
+    rest = drawable(text, longest)
     done: list[str] = []
     while rest and len(done) < lines - 1 and width(rest, size, bold) > points:
         head = _head(rest, points, size, bold)
         done.append(head.rstrip())
         rest = rest[len(head) :].lstrip()
     if rest:
-        done.append(cut_to_width(rest, points, size, bold))
+        done.append(cut_to_width(rest, points, size, bold, longest))
     return "\n".join(done)
 
 

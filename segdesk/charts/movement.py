@@ -12,7 +12,7 @@ from segdesk.charts.palette import shade
 from segdesk.charts.style import Look
 from segdesk.engine.tracking.period import Period
 from segdesk.engine.tracking.tracking import SegmentInPeriod, Tracking
-from segdesk.messages import Message, Percent, percent_in_words, say
+from segdesk.messages import Message, Percent, percent_in_words, say, say_n
 
 # Part of the width that the lines take; their names stand beside them.
 _LINES = 0.68
@@ -37,7 +37,14 @@ def draw_movement(tracking: Tracking, look: Look, title: Message) -> Figure:
         The finding.
     """
     rows = tracking.history
-    figure = new_figure(look, _HEIGHT, title, movement_definition())
+    latest = tracking.snapshots[-1]
+    note = say_n(
+        "{n} customer in {period}",
+        "{n} customers in {period}",
+        n=latest.n_customers,
+        period=latest.period.label,
+    )
+    figure = new_figure(look, _HEIGHT, title, movement_definition(), note=note)
     axes = figure.add_subplot()
     plain(axes, look, "bottom")
     periods = tracking.periods

@@ -45,7 +45,7 @@ def draw_triangle(retention: Retention, look: Look, title: Message) -> Figure:
     cohorts = retention.cohorts[left_out:]
     sizes, active = retention.customers[left_out:].tolist(), retention.active[left_out:, 1 : MOST_COHORTS + 1]
     offsets = retention.offsets[1 : MOST_COHORTS + 1].tolist()
-    notes = []
+    notes = [_counted(retention)]
     if left_out:
         notes.append(
             say_n("{n} earlier cohort is not drawn.", "{n} earlier cohorts are not drawn.", n=left_out)
@@ -62,7 +62,7 @@ def draw_triangle(retention: Retention, look: Look, title: Message) -> Figure:
         _ROW * (len(cohorts) + 1) + 0.3,
         title,
         triangle_definition(retention),
-        note=" ".join(map(str, notes)) or None,
+        note=" ".join(map(str, notes)),
     )
     axes = figure.add_subplot()
     plain(axes, look)
@@ -91,6 +91,10 @@ def draw_triangle(retention: Retention, look: Look, title: Message) -> Figure:
     return figure
 
 
+def _counted(retention: Retention) -> Message:
+    return say_n("{n} customer.", "{n} customers.", n=int(retention.customers.sum()))
+
+
 def curve_definition(retention: Retention) -> Message:
     """Return what the curve shows."""
     if retention.by_purchases:
@@ -105,11 +109,9 @@ def curve_definition(retention: Retention) -> Message:
 
 def draw_curve(retention: Retention, look: Look, title: Message) -> Figure:
     """Draw the share of all customers who were there so much later; parameters are those of `draw_triangle`."""
-    note = (
-        None
-        if retention.is_whole
-        else say("{period} is not over yet and left out.", period=retention.last.label)
-    )
+    note = _counted(retention)
+    if not retention.is_whole:
+        note = say("{count} {period} is not over yet and left out.", count=note, period=retention.last.label)
     figure = new_figure(look, 2.8, title, curve_definition(retention), note=note)
     axes = figure.add_subplot()
     plain(axes, look, "bottom")

@@ -26,6 +26,9 @@ _BESIDE = 1.5
 _NARROW = 34.0
 _SMALLEST = 6.5
 
+# The lightest cell that holds somebody still stands off the pane.
+_FAINT = 0.08
+
 
 def finding(segmentation: Segmentation) -> Message:
     """Tell of those who bought often but not lately if they matter, or else of those who still do."""
@@ -124,8 +127,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     )
     axes = figure.add_subplot()
     plain(axes, look)
-    strength = np.clip(grid.shares, 0, None)
-    colours = look.sequential()(strength / strength.max())
+    colours = look.sequential()(_strength(grid))
     axes.imshow(colours, aspect="auto", interpolation="nearest", origin="lower")
     room = (look.width - _BESIDE * min(1.0, look.width / WIDTH)) * 72 / bins - 9
     _write_cells(axes, grid, colours, look, room)
@@ -134,6 +136,15 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         axes.axhline(edge - 0.5, color=look.tokens.pane, linewidth=2)
         axes.axvline(edge - 0.5, color=look.tokens.pane, linewidth=2)
     return figure
+
+
+def _strength(grid: RfmGrid) -> np.ndarray:
+    """Return how dark each cell is, 0 to 1.
+
+    By the square root: one cell that holds half of the money would leave all others as white as the empty ones.
+    """
+    shares = np.sqrt(np.clip(grid.shares, 0, None))
+    return np.where(grid.customers > 0, np.maximum(shares / shares.max(), _FAINT), 0.0)
 
 
 def _grid(segmentation: Segmentation) -> RfmGrid:

@@ -12,7 +12,7 @@ from segdesk.charts import heatmap
 from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import segment_label
 from segdesk.charts.frame import MARGIN, MOST, new_figure, plain
-from segdesk.charts.lettering import lettering, wrap
+from segdesk.charts.lettering import lettering, size_for_words, wrap
 from segdesk.charts.strongest_profiles import strongest_profiles
 from segdesk.charts.style import Look, segment_marker
 from segdesk.engine.data.table import ColumnType
@@ -96,8 +96,10 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     span = float(np.ptp(lines)) or 1.0
     axes.set_ylim(float(lines.min()) - 0.06 * span, float(lines.max()) + 0.06 * span)
     axes.set_xlim(-0.3, len(profiles) - 1 + 0.1)
-    labels = [wrap(profile.label, room / len(profiles) - 3, look.small, 3) for profile in profiles]
-    axes.set_xticks(range(len(profiles)), labels=labels, **lettering(look.small, look.tokens.text))
+    each = room / len(profiles) - 3
+    size = size_for_words((profile.label for profile in profiles), each, look.small)
+    labels = [wrap(profile.label, each, size, 3) for profile in profiles]
+    axes.set_xticks(range(len(profiles)), labels=labels, **lettering(size, look.tokens.text))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number_in_words(float(value))))
     for label in axes.get_yticklabels():

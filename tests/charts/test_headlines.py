@@ -8,8 +8,10 @@ import pytest
 from segdesk.charts.chart_registry import chart_named
 from segdesk.charts.formatting import value_in_words
 from segdesk.charts.strongest_profiles import strongest_profiles
+from segdesk.charts.style import LIGHT, Look
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.result.segmentation import with_segments
+from segdesk.messages import say
 from tests.sample_results import changed, customers, orders
 
 
@@ -129,3 +131,11 @@ def test_what_stands_out_is_told_in_figures_of_one_segment_alone():
     assert f"“{profile.variable}”" not in other
     none = finding("heatmap", changed(result, profiles=without_contrast(None)))
     assert none == f"The segments differ most in “{profile.label}”, and none of them alone"
+
+
+def test_the_reason_for_the_number_is_written_out_and_customers_are_counted():
+    result = changed(customers(), scan=replace(customers().validation.scan, reason=(say("word " * 150),)))
+    for look, count in ((LIGHT, 150), (Look(titled=False), 0)):
+        words = " ".join(text.get_text() for text in chart_named("how_many").draw(result, look).texts)
+        assert words.count("word") == count
+        assert "2,005 customers." in " ".join(words.split())

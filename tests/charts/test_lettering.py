@@ -1,6 +1,6 @@
 """Names of any length and script fit where they stand."""
 
-from segdesk.charts.lettering import BOX, cut_to_width, drawable, width, wrap
+from segdesk.charts.lettering import BOX, cut_to_width, drawable, size_for_words, width, wrap
 
 
 def test_short_names_stay_as_they_are():
@@ -29,3 +29,19 @@ def test_control_characters_and_missing_letters_do_no_harm():
     assert drawable("a\tb\nc\x07") == "a b c"
     assert drawable("\U000e0041\ud800x") in (f"{BOX}x", f"{BOX}{BOX}x", "x")
     assert cut_to_width("", 50, 10) == ""
+
+
+def test_a_word_is_made_smaller_before_it_is_broken():
+    points = width("INSTALLMENTS", 9) * 0.9
+    size = size_for_words(["PURCHASES INSTALLMENTS"], points, 9)
+    assert 0.8 * 9 <= size < 9
+    assert wrap("PURCHASES INSTALLMENTS", points, size) == "PURCHASES\nINSTALLMENTS"
+    assert size_for_words(["short"], points, 9) == 9
+    assert size_for_words(["W" * 90], points, 9) == 0.8 * 9
+    assert size_for_words([], points, 9) == 9
+
+
+def test_a_name_ends_where_nobody_reads_on_and_a_sentence_does_not():
+    words = "four " * 100
+    assert len(wrap(words, 10_000, 9)) < 301
+    assert wrap(words, 10_000, 9, longest=1000) == words.strip()

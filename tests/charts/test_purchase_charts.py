@@ -121,3 +121,15 @@ def test_money_is_called_so_where_segdesk_added_it_up(language, money):
         assert money in str(size_in_words(orders(), orders().segment(1)))
         assert "monetary" not in str(chart_named("sizes").finding(orders()))
         assert "Spend" in str(size_in_words(customers(), customers().segment(1)))
+
+
+def test_a_cell_with_customers_stands_off_the_pane_and_an_empty_one_does_not():
+    figure = chart_named("rfm_grid").draw(orders(), LIGHT)
+    grid = rfm_grid(orders())
+    shades = figure.axes[0].images[0].get_array()[..., :3].sum(axis=2)
+    pane = 3.0
+    assert (grid.customers == 0).any()
+    assert np.allclose(shades[grid.customers == 0], pane)
+    assert (shades[grid.customers > 0] < pane - 0.1).all()
+    order = np.argsort(grid.shares[grid.customers > 0])
+    assert (np.diff(shades[grid.customers > 0][order]) <= 1e-9).all(), "the darker, the more"

@@ -1,11 +1,10 @@
 """Charts use the room that there is: nothing is cut and no name covers another, however narrow or low."""
 
 import pytest
-from matplotlib import rc_context
 from matplotlib.text import Text
 
 from segdesk.charts.chart_registry import charts_for
-from segdesk.charts.export import UNHINTED, to_image
+from segdesk.charts.export import settled, to_image
 from segdesk.charts.style import Look
 from tests.charts.test_charts import NAMES
 from tests.sample_results import customers, survey
@@ -22,7 +21,7 @@ def words_of(figure):
             low, high = sorted(axis.get_view_interval())
             ticks = zip(axis.get_majorticklocs(), axis.get_ticklabels(), strict=True)
             texts += [axis.label, *(label for place, label in ticks if low <= place <= high)]
-    with rc_context(UNHINTED):
+    with settled():
         # Of an annotation only the words, without the line that leads to them.
         return [(text, Text.get_window_extent(text)) for text in texts if text.get_text().strip()]
 
