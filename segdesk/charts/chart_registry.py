@@ -51,7 +51,10 @@ class Chart:
     draw : callable
         (segmentation, look) to a figure. Only call it if `applies` returns None.
     finding : callable
-        Segmentation to one sentence: the title, and the alternative text.
+        Segmentation to one sentence: the title.
+    alternative : callable
+        Segmentation to the finding and the main figures, in one to three sentences: what stands for the chart where
+        it cannot be seen.
     data : callable
         Segmentation to the numbers shown: 'Show as table'.
     applies : callable
@@ -66,6 +69,10 @@ class Chart:
         It can only be drawn of customers that were made of purchases; a window offers it only then.
     methods : tuple of str
         It can only be drawn of results of these methods, and a window offers it only then; empty: of any.
+    only_where_it_applies : bool
+        A window offers it only where `applies` finds no reason against it, which is then told in no time.
+    for_experts : bool
+        A window offers it only to who has unfolded the expert's settings.
     areas : callable
         (figure, segmentation) to the parts of the figure that answer the mouse.
     points : callable
@@ -83,6 +90,7 @@ class Chart:
     order: int
     draw: Draw
     finding: Callable[[Segmentation], Message]
+    alternative: Callable[[Segmentation], Message]
     data: Callable[[Segmentation], pd.DataFrame]
     applies: Callable[[Segmentation], Message | None]
     tab: Message
@@ -93,6 +101,8 @@ class Chart:
     points: Points
     subject: Hashable = None
     methods: tuple[str, ...] = ()
+    only_where_it_applies: bool = False
+    for_experts: bool = False
 
 
 _charts: dict[str, Chart] = {}
@@ -127,10 +137,16 @@ def chart(
     section: ReportSection | None = ReportSection.DATA,
     of_purchases: bool = False,
     methods: tuple[str, ...] = (),
+    only_where_it_applies: bool = False,
+    for_experts: bool = False,
+    alternative: Callable[[Segmentation], Message] | None = None,
     areas: Areas = no_areas,
     points: Points = no_points,
 ) -> Callable[[Draw], Draw]:
-    """Register the decorated function as the drawing of a chart; see `Chart` for the parameters."""
+    """Register the decorated function as the drawing of a chart.
+
+    See `Chart` for the parameters; without an `alternative` its finding stands for it.
+    """
 
     def register(draw: Draw) -> Draw:
         _charts[name] = Chart(
@@ -140,6 +156,7 @@ def chart(
             order=order,
             draw=draw,
             finding=finding,
+            alternative=alternative or finding,
             data=data,
             applies=applies,
             tab=tab,
@@ -147,6 +164,8 @@ def chart(
             section=section,
             of_purchases=of_purchases,
             methods=methods,
+            only_where_it_applies=only_where_it_applies,
+            for_experts=for_experts,
             areas=areas,
             points=points,
         )

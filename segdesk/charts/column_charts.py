@@ -63,6 +63,7 @@ def _settled(chart: ColumnChart, columns: Columns) -> Chart:
         order=chart.order,
         draw=lambda segmentation, look: chart.draw(segmentation, columns, look),
         finding=lambda segmentation: chart.finding(segmentation, columns),
+        alternative=lambda segmentation: chart.finding(segmentation, columns),
         data=lambda segmentation: chart.data(segmentation, columns),
         applies=always,
         tab=chart.label,

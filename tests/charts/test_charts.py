@@ -140,7 +140,11 @@ def awkward_file(folder, rows=60):
 @each_chart
 def test_awkward_names_are_drawn_without_a_warning(name, tmp_path):
     result = segmented(awkward_file(tmp_path), k="2..4")
-    figure = chart_named(name).draw(result, LIGHT)
+    chart = chart_named(name)
+    if chart.only_where_it_applies:
+        assert chart.applies(result) is not None, "there are only numbers"
+        return
+    figure = chart.draw(result, LIGHT)
     to_svg(figure)
     assert all(len(words) < 400 for words in texts(figure))
 

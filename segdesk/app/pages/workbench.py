@@ -53,6 +53,7 @@ class Workbench(QWidget):
         self.data.tools.look_wanted.connect(self.charts.look_at)
         self.charts.canvas.enlarge_wanted.connect(self.toggle_enlarged)
         self.charts.columns_wanted.connect(self.settings.focus_columns)
+        self.settings.expert_unfolded.connect(self.charts.offer_to_experts)
         self.charts.setMinimumHeight(_LEAST_CHART)
         for splitter in (self._middle, self._across):
             splitter.setChildrenCollapsible(False)

@@ -36,6 +36,7 @@ from segdesk.app.panes.explore_bar import ExploreBar
 from segdesk.app.panes.map_bar import MapBar
 from segdesk.app.panes.map_mouse import MapMouse
 from segdesk.app.panes.no_chart import NoChart
+from segdesk.app.panes.offered_charts import offered_charts
 from segdesk.app.panes.tree_cut import TreeCut
 from segdesk.app.printing import print_drawing
 from segdesk.charts.chart_registry import Chart, tabs
@@ -69,6 +70,7 @@ class ChartPane(QFrame):
         self._controller, self._document = controller, controller.document
         self._actions = actions
         self._charts: tuple[Chart, ...] = tabs()
+        self._for_experts = False
         self._shown: tuple[object, ...] | None = None
         # The chart of columns that was drawn last.
         self._explored: Chart | None = None
@@ -149,6 +151,11 @@ class ChartPane(QFrame):
         """Places of the charts that can be turned to."""
         return self._head.offered
 
+    def offer_to_experts(self, wanted: bool) -> None:
+        """Offer the charts for experts too, or no longer."""
+        self._for_experts = wanted
+        self.redraw()
+
     def turn_to(self, place: int) -> None:
         """Turn to a tab by its place, counted from 0, if it is offered."""
         self._head.show_tab(place)
@@ -178,14 +185,9 @@ class ChartPane(QFrame):
     def redraw(self) -> None:
         """Draw the current chart, if it is visible and not drawn yet."""
         opened, segmentation = self._document.opened, self._document.segmentation
-        purchases = opened is not None and opened.purchases is not None
-        offered = [
-            place
-            for place, chart in enumerate(self._charts)
-            if (purchases or not chart.of_purchases)
-            and (not chart.methods or (segmentation is not None and segmentation.method in chart.methods))
-        ]
-        self._head.offer([*offered, len(self._charts)])
+        self._head.offer(
+            [*offered_charts(self._charts, self._document, self._for_experts), len(self._charts)]
+        )
         if segmentation is None:
             self._controller.lanes.draw.cancel()
             self._shown = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -34,6 +34,9 @@ _BY_ROLES = ("id", "value", "type", "use", "describe", "outcome", "ignore")
 
 class SettingsPane(QWidget):
     """Shows the recipe, and asks the document for changes."""
+
+    expert_unfolded = Signal(bool)
+    """The expert's settings are shown, or no longer."""
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,6 +194,7 @@ class SettingsPane(QWidget):
             self.expert = ExpertSettings(self._controller)
             self._expert_place.addWidget(self.expert)
         self.expert.setVisible(wanted)
+        self.expert_unfolded.emit(wanted)
         if wanted:
             # Once it has its size, the first of it comes into view.
             QTimer.singleShot(0, self._show_fold)

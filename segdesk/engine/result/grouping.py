@@ -15,6 +15,7 @@ from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.result.explored_columns import column_to_explore, is_grouping
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.schema.ordered_levels import order_by_scale
 from segdesk.errors import InputError
 from segdesk.messages import Message, number_in_words, say, say_n
 
@@ -81,7 +82,8 @@ def groups_of(segmentation: Segmentation, name: str | None) -> Grouping:
     """Return the groups that a column makes, None for the segments.
 
     Of two levels the first is yes, or the case of an outcome. More stand in the order that the recipe gives, else by
-    the numbers that they begin with, else by falling frequency; beyond `MOST_LEVELS` the rarest are one group.
+    the numbers that they begin with or by the words of a common scale, else by falling frequency; beyond `MOST_LEVELS`
+    the rarest are one group.
 
     Raises
     ------
@@ -159,4 +161,7 @@ def _in_order(segmentation: Segmentation, column: TypedColumn, present: list[int
         numbers = [int(match.group(1)) for match in numbered if match is not None]
         if len(set(numbers)) == len(numbers) and len(present) <= MOST_ORDERED:
             return [code for _, code in sorted(zip(numbers, present, strict=True))], True
+    by_scale = order_by_scale([column.levels[code] for code in present])
+    if by_scale:
+        return sorted(present, key=lambda code: by_scale.index(column.levels[code])), True
     return present, False

@@ -59,9 +59,24 @@ def found_order(levels: Sequence[str]) -> tuple[str, ...]:
             if found is not None
         }
         return tuple(sorted(levels, key=lambda level: (size[level], level)))
+    return order_by_scale(levels) or tuple(sorted(levels))
+
+
+def order_by_scale(levels: Sequence[str]) -> tuple[str, ...]:
+    """Return values from low to high where all are words of one common scale, else nothing."""
+    scale = _scale_of(levels)
+    place = {word: i for i, words in enumerate(scale) for word in words}
+    return tuple(sorted(levels, key=lambda level: place[level_key(level)])) if scale else ()
+
+
+def is_two_sided(levels: Sequence[str]) -> bool:
+    """Whether values are words of a scale that runs over a middle from one extreme to the other: of agreement, say."""
+    return any("neutral" in words for words in _scale_of(levels))
+
+
+def _scale_of(levels: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    keys = {level_key(level) for level in levels}
     for scale in SCALES:
-        place = {word: i for i, words in enumerate(scale) for word in words}
-        keys = [level_key(level) for level in levels]
-        if all(key in place for key in keys):
-            return tuple(sorted(levels, key=lambda level: place[level_key(level)]))
-    return tuple(sorted(levels))
+        if keys and keys <= {word for words in scale for word in words}:
+            return scale
+    return ()
