@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 
 from segdesk.engine.profiles.spoken_headings import is_sum_of
-from segdesk.engine.schema.headings import is_amount, spaced, words
+from segdesk.engine.schema.headings import is_amount, is_postal, spaced, words
 
 # What a customer does who is still there.
 _CONTACT = re.compile(
@@ -78,12 +78,14 @@ _FAMILY = (
     r"marital|married|familienstand|estado civil|civil|partner|dependents|children|kids|kidhome|teenhome|kinder|"
     r"hijos|enfants|education|bildung\w*|estudios|schooling"
 )
-_PLACE = (
-    r"city|town|state|province|region|country|county|zip|zipcode|postcode|postal|place|location|settlement|stadt|ort|"
-    r"wohnort|land|bundesland|plz|postleitzahl|gebiet|ciudad|provincia|pa[ií]s|regi[oó]n|municipio|ville|pays|"
-    r"latitude|longitude"
+_NAMED_PLACE = (
+    r"city|town|state|province|region|country|county|place|location|settlement|stadt|ort|wohnort|land|bundesland|"
+    r"kanton|landkreis|gebiet|ciudad|provincia|pa[ií]s|regi[oó]n|comunidad|municipio|localidad|ville|pays|r[eé]gion|"
+    r"d[eé]partement|commune|canton"
 )
-_PERSONAL = re.compile(rf"(?:{_SEX}|{_AGE}|{_ORIGIN}|{_HEALTH}|{_WORK}|{_FAMILY}|{_PLACE})")
+_PLACE = rf"{_NAMED_PLACE}|zip|zipcode|postcode|postal|plz|postleitzahl|latitude|longitude"
+_WHO = rf"{_SEX}|{_AGE}|{_ORIGIN}|{_HEALTH}|{_WORK}|{_FAMILY}"
+_PERSONAL = re.compile(rf"(?:{_WHO}|{_PLACE})")
 # Of a company or a contract these say nothing of the person.
 _BUSINESS = re.compile(r"(?:store|shop|branch|filiale|tienda|order|product|account|konto|contract|vertrag)")
 
@@ -174,6 +176,14 @@ def is_personal_trait(heading: str) -> bool:
     if any(_BUSINESS.fullmatch(word) for word in spoken):
         return False
     return any(_PERSONAL.fullmatch(word) for word in spoken)
+
+
+def is_place(heading: str) -> bool:
+    """Whether a heading says where a customer is, by name: country, Bundesland, ciudad; but no postal code."""
+    spoken = _spoken(heading)
+    if any(re.fullmatch(rf"(?:{_WHO})|{_BUSINESS.pattern}", word) for word in spoken) or is_postal(heading):
+        return False
+    return any(re.fullmatch(_NAMED_PLACE, word) for word in spoken)
 
 
 def _spoken(heading: str) -> tuple[str, ...]:
