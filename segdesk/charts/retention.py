@@ -1,6 +1,9 @@
 """Retention: the triangle of cohorts, and one curve of all of them."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -9,6 +12,8 @@ from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering
 from segdesk.charts.palette import text_on
 from segdesk.charts.style import Look
+from segdesk.engine.data.arrays import Floats
+from segdesk.engine.tracking.period import Unit
 from segdesk.engine.tracking.retention import NOT_SEEN, Retention
 from segdesk.messages import Message, in_words, number_in_words, percent_in_words, say, say_n
 
@@ -16,6 +21,8 @@ from segdesk.messages import Message, in_words, number_in_words, percent_in_word
 MOST_COHORTS = 24
 # Inches that a figure in a cell needs, and a row.
 _CELL, _ROW = 0.24, 0.25
+# Rows between all cohorts together and the first of them.
+_APART = 0.3
 
 
 def triangle_definition(retention: Retention) -> Message:
@@ -31,8 +38,19 @@ def triangle_definition(retention: Retention) -> Message:
     )
 
 
-def draw_triangle(retention: Retention, look: Look, title: Message) -> Figure:
-    """Draw the cohorts as rows of cells, the darker the more of them were there.
+_LATER = {
+    Unit.MONTH: say("Months later"),
+    Unit.QUARTER: say("Quarters later"),
+    Unit.WEEK: say("Weeks later"),
+    Unit.DAY: say("Days later"),
+    Unit.YEAR: say("Years later"),
+}
+
+
+def draw_triangle(
+    retention: Retention, look: Look, title: Message, remarks: Sequence[Message] = ()
+) -> Figure:
+    """Draw the cohorts as rows of cells, the darker the more of them were there, and all of them together first.
 
     Parameters
     ----------
@@ -40,12 +58,14 @@ def draw_triangle(retention: Retention, look: Look, title: Message) -> Figure:
     look : Look
     title : Message
         The finding.
+    remarks : sequence of Message
+        What else is to be known, at the foot.
     """
     left_out = max(0, len(retention.cohorts) - MOST_COHORTS)
     cohorts = retention.cohorts[left_out:]
     sizes, active = retention.customers[left_out:].tolist(), retention.active[left_out:, 1 : MOST_COHORTS + 1]
     offsets = retention.offsets[1 : MOST_COHORTS + 1].tolist()
-    notes = [_counted(retention)]
+    notes = [_counted(retention), *remarks]
     if left_out:
         notes.append(
             say_n("{n} earlier cohort is not drawn.", "{n} earlier cohorts are not drawn.", n=left_out)
@@ -59,7 +79,7 @@ def draw_triangle(retention: Retention, look: Look, title: Message) -> Figure:
         )
     figure = new_figure(
         look,
-        _ROW * (len(cohorts) + 1) + 0.3,
+        _ROW * (len(cohorts) + 2) + 0.4,
         title,
         triangle_definition(retention),
         note=" ".join(map(str, notes)),
@@ -68,27 +88,40 @@ def draw_triangle(retention: Retention, look: Look, title: Message) -> Figure:
     plain(axes, look)
     letters = lettering(look.small, look.tokens.muted)
     axes.set_xlim(0, len(offsets))
-    axes.set_ylim(len(cohorts), 0)
+    axes.set_ylim(len(cohorts), -1 - _APART)
     axes.xaxis.tick_top()
+    axes.xaxis.set_label_position("top")
+    axes.set_xlabel(str(_LATER[retention.last.unit]), **letters)
     axes.set_xticks(np.arange(len(offsets)) + 0.5, [in_words(offset) for offset in offsets], **letters)
-    rows = [f"{cohort.label} ({in_words(n)})" for cohort, n in zip(cohorts, sizes, strict=True)]
-    axes.set_yticks(np.arange(len(cohorts)) + 0.5, rows, **letters)
+    rows = [str(say("All ({n})", n=int(retention.customers.sum())))]
+    rows += [
+        str(say("{period} ({n})", period=cohort.label, n=n)) for cohort, n in zip(cohorts, sizes, strict=True)
+    ]
+    places = [-0.5 - _APART, *(np.arange(len(cohorts)) + 0.5)]
+    axes.set_yticks(places, rows, **lettering(look.small, look.tokens.text))
     shares = np.where(active == NOT_SEEN, np.nan, active / np.array(sizes)[:, None])
+    together = {offset: there / known for offset, known, there in retention.curve}
+    shares = np.vstack([[together.get(offset, np.nan) for offset in offsets], shares])
+    _draw_cells(axes, shares, [place - 0.5 for place in places], look)
+    return figure
+
+
+def _draw_cells(axes: Axes, shares: Floats, tops: Sequence[float], look: Look) -> None:
+    """Draw a row of cells from each of the places at the left, with percentages where there is room."""
     highest = float(np.nanmax(shares, initial=0.0)) or 1.0
-    scale, has_room = look.sequential(), look.width * 0.8 / max(len(offsets), 1) >= _CELL
+    scale, has_room = look.sequential(), look.width * 0.8 / max(shares.shape[1], 1) >= _CELL
     for i, j in np.argwhere(~np.isnan(shares)).tolist():
         colour = scale(0.85 * shares[i, j] / highest)[:3]
-        axes.add_patch(Rectangle((j + 0.02, i + 0.03), 0.96, 0.94, facecolor=colour))
+        axes.add_patch(Rectangle((j + 0.02, tops[i] + 0.03), 0.96, 0.94, facecolor=colour))
         if has_room:
             axes.text(
                 j + 0.5,
-                i + 0.5,
+                tops[i] + 0.5,
                 number_in_words(100 * shares[i, j], 0),
                 ha="center",
                 va="center",
-                **lettering(look.small * 0.95, text_on(colour)),
+                **lettering(look.small * 0.95, text_on(colour), bold=i == 0),
             )
-    return figure
 
 
 def _counted(retention: Retention) -> Message:

@@ -32,9 +32,11 @@ def texts_of(figure):
 @pytest.mark.parametrize("look", [LIGHT, DARK])
 def test_the_cells_of_the_triangle_are_the_percentages(look):
     figure = draw_triangle(triangle(), look, TITLE)
-    assert texts_of(figure) == ["50", "25", "0"]
+    assert texts_of(figure) == ["40", "25", "50", "25", "0"]
     rows = [label.get_text() for label in figure.axes[0].get_yticklabels()]
-    assert rows == ["2024-01 (4)", "2024-02 (1)"]
+    assert rows == ["All (5)", "2024-01 (4)", "2024-02 (1)"]
+    assert figure.axes[0].get_xlabel() == "Months later"
+    assert any("5 customers." in text.get_text() for text in figure.texts)
 
 
 def test_a_month_that_is_not_over_is_told_and_left_out_of_the_curve():

@@ -1,4 +1,4 @@
-"""Purchases month by month: which months there are, what was bought before a day, and who bought when."""
+"""Purchases by months or longer periods: which there are, what was bought before a day, and who bought when."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.column_codes import EPOCH, NOT_A_DAY, Ints
 from segdesk.engine.schema.computed import rows_of
 from segdesk.engine.schema.inspection import Inspection
@@ -14,11 +15,14 @@ from segdesk.engine.tracking.retention import Retention, retention_triangle
 from segdesk.engine.transactions.purchases import Purchases
 from segdesk.engine.transactions.reconciliation.last_month import incomplete_month
 
+# Months of each period; all of them begin with one.
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 
-def months_of(purchases: Purchases) -> tuple[Period, ...]:
-    """Return every month from the first purchase to the last, those without one, too."""
-    numbers = _month_numbers(purchases)
-    return tuple(Period(Unit.MONTH, number) for number in range(int(numbers.min()), int(numbers.max()) + 1))
+
+def months_of(purchases: Purchases, unit: Unit = Unit.MONTH) -> tuple[Period, ...]:
+    """Return every month from the first purchase to the last, or quarter or year; those without one, too."""
+    numbers = _month_numbers(purchases) // _MONTHS[unit]
+    return tuple(Period(unit, number) for number in range(int(numbers.min()), int(numbers.max()) + 1))
 
 
 def first_day(month: int) -> dt.date:
@@ -42,22 +46,31 @@ def lines_before(lines: Inspection, purchases: Purchases, day: dt.date) -> Inspe
     return replace(lines, table=table, columns=tuple(rows_of(column, rows) for column in lines.columns))
 
 
-def retention_of(purchases: Purchases, months: Sequence[Period]) -> Retention:
-    """Return how many customers bought so many months after the month of their first purchase.
+def retention_of(purchases: Purchases, months: Sequence[Period], among: Mask | None = None) -> Retention:
+    """Return how many customers bought so many months (or quarters or years) after that of their first purchase.
 
     Parameters
     ----------
     purchases : Purchases
     months : sequence of Period
         As `months_of` gives them.
+    among : bool array, optional
+        Which customers of the lines are counted; by default all.
     """
     lines, bought = purchases.reconciled.lines, purchases.reconciled.is_order
+    each = _MONTHS[months[0].unit]
+    numbers, customers = _month_numbers(purchases), lines.customer[bought]
+    is_over = (int(numbers.max()) + 1) % each == 0
+    places = numbers // each - months[0].number
+    if among is not None:
+        counts = among[customers]
+        customers, places = np.unique(customers[counts], return_inverse=True)[1], places[counts]
     return retention_triangle(
         months,
-        lines.customer[bought],
-        _month_numbers(purchases) - months[0].number,
+        customers,
+        places,
         by_purchases=True,
-        is_whole=incomplete_month(lines.day[bought]) is None,
+        is_whole=is_over and incomplete_month(lines.day[bought]) is None,
     )
 
 
