@@ -45,21 +45,21 @@ def finding(segmentation: Segmentation) -> Message:
 
 
 def alternative(segmentation: Segmentation) -> Message:
-    """Tell, for each column, the most frequent answer of each segment."""
-    told = []
-    for name in _shown(segmentation):
-        shown = shares_by_segment(segmentation, name)
-        modes = [
-            say(
-                "“{level}” in “{segment}” ({share})",
-                level=shown.levels.labels[int(np.argmax(shares))],
-                segment=Short(segment),
-                share=Percent(float(np.max(shares))),
-            )
-            for segment, shares in zip(shown.segments.labels, shown.shares.T, strict=True)
-        ]
-        told.append(say("“{column}”: {answers}", column=Short(shown.levels.title), answers=modes))
-    return with_figures(finding(segmentation), say("The most frequent answers: {columns}.", columns=told))
+    """Tell the most frequent answer of each segment in the column in which they differ most."""
+    shown = shares_by_segment(segmentation, _shown(segmentation)[0])
+    modes = [
+        say(
+            "“{level}” in “{segment}” ({share})",
+            level=shown.levels.labels[int(np.argmax(shares))],
+            segment=Short(segment),
+            share=Percent(float(np.max(shares))),
+        )
+        for segment, shares in zip(shown.segments.labels, shown.shares.T, strict=True)
+    ]
+    figures = say(
+        "The most frequent answers to “{column}”: {answers}.", column=Short(shown.levels.title), answers=modes
+    )
+    return with_figures(finding(segmentation), figures)
 
 
 def data(segmentation: Segmentation) -> pd.DataFrame:

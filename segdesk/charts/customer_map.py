@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from segdesk.charts.alternative_text import with_figures
 from segdesk.charts.areas import places
 from segdesk.charts.chart_registry import Chart, chart, chart_named
 from segdesk.charts.formatting import segment_label
@@ -48,6 +49,13 @@ def finding(segmentation: Segmentation) -> Message:
     if silhouette > 0.25:
         return say("The segments touch: customers at the borders are much alike")
     return say("The segments run into each other: the borders are drawn through a crowd")
+
+
+def alternative(segmentation: Segmentation) -> Message:
+    """Tell how much of the differences the map shows, and of how many customers."""
+    points = segmentation.description.customer_map.points
+    shown = len(stratified(segmentation.segmented_labels, MOST_POINTS))
+    return with_figures(finding(segmentation), _note(segmentation, shown, _is_flat(points), is_part=False))
 
 
 def data(segmentation: Segmentation) -> pd.DataFrame:
@@ -91,6 +99,7 @@ def places_of_customers(figure: Figure, segmentation: Segmentation) -> npt.NDArr
     tab_order=20,
     points=places_of_customers,
     finding=finding,
+    alternative=alternative,
     data=data,
     applies=applies,
 )

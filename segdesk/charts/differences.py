@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from segdesk.charts.alternative_text import of_each, with_figures
 from segdesk.charts.areas import Area, row
 from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import Short, segment_label, unit_of, value_in_words
@@ -66,6 +67,20 @@ def finding(segmentation: Segmentation) -> Message:
     return say("The segments hardly differ in numbers")
 
 
+def alternative(segmentation: Segmentation) -> Message:
+    """Tell the median of each segment in the column that differs most."""
+    profile = _numbers(segmentation)[0]
+    unit = unit_of(segmentation, profile.variable)
+    figures = say(
+        "Medians of “{variable}”: {medians}.",
+        variable=Short(profile.title),
+        medians=of_each(
+            segmentation.named, [value_in_words(profile, float(median), unit) for median in profile.median]
+        ),
+    )
+    return with_figures(finding(segmentation), figures)
+
+
 def data(segmentation: Segmentation) -> pd.DataFrame:
     """Return the five numbers of each box, one row per variable and segment."""
     rows = []
@@ -124,6 +139,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     tab_order=40,
     areas=areas,
     finding=finding,
+    alternative=alternative,
     data=data,
     applies=applies,
 )

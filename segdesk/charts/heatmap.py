@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from segdesk.charts.alternative_text import with_figures
 from segdesk.charts.areas import Area, area
 from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import Short, segment_label, unit_of, value_in_words
@@ -71,6 +72,25 @@ def _standing_out(profile: VariableProfile, segment: Segment, own: str, everyone
     return say("“{segment}” stands out: “{variable}” holds for {own} of them, {all} of everyone", **figures)
 
 
+def alternative(segmentation: Segmentation) -> Message:
+    """Tell in which column each segment lies furthest from everyone, and how far."""
+    profiles = shown_profiles(segmentation)
+    effects = np.nan_to_num(np.array([profile.effect for profile in profiles]))
+    told = []
+    for place, segment in enumerate(segmentation.named):
+        at = int(np.argmax(np.abs(effects[:, place])))
+        told.append(
+            say(
+                "“{segment}” in “{variable}” {effect}",
+                segment=Short(segment.name),
+                variable=Short(profiles[at].label),
+                effect=_signed(float(effects[at, place])),
+            )
+        )
+    figures = say("Furthest from everyone, in standard deviations: {differences}.", differences=told)
+    return with_figures(finding(segmentation), figures)
+
+
 def data(segmentation: Segmentation) -> pd.DataFrame:
     """Return the effects, one row per segment and one column per variable shown."""
     table = pd.DataFrame({str(say("Segment")): [str(segment.name) for segment in segmentation.named]})
@@ -125,6 +145,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     tab=say("Profiles"),
     tab_order=30,
     finding=finding,
+    alternative=alternative,
     data=data,
     applies=applies,
     areas=areas,

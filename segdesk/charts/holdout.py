@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from segdesk.charts.alternative_text import with_figures
 from segdesk.charts.areas import Area, area
 from segdesk.charts.chart_registry import ReportSection, chart
 from segdesk.charts.frame import new_figure, plain
@@ -27,6 +28,18 @@ def finding(segmentation: Segmentation) -> Message:
     if off > 0:
         return say("The model foretells {share} more purchases than there were", share=Percent(off))
     return say("The model foretells {share} fewer purchases than there were", share=Percent(-off))
+
+
+def alternative(segmentation: Segmentation) -> Message:
+    """Tell both totals."""
+    holdout = _holdout(segmentation)
+    figures = say(
+        "From {day} on {predicted} purchases were foretold, and {actual} made.",
+        day=holdout.split,
+        predicted=round(holdout.total_predicted),
+        actual=round(holdout.total_actual),
+    )
+    return with_figures(finding(segmentation), figures)
 
 
 def data(segmentation: Segmentation) -> pd.DataFrame:
@@ -76,6 +89,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     section=ReportSection.PURCHASES,
     of_purchases=True,
     finding=finding,
+    alternative=alternative,
     data=data,
     applies=applies,
     areas=areas,

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
+from segdesk.charts.alternative_text import with_figures
 from segdesk.charts.chart_registry import ReportSection, chart
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
@@ -40,6 +41,21 @@ def finding(segmentation: Segmentation) -> Message:
     return say(
         "{pick} segments are recommended; {low} to {high} were tried", pick=scan.pick, low=low, high=high
     )
+
+
+def alternative(segmentation: Segmentation) -> Message:
+    """Tell the first figure that is drawn, of every number that was tried."""
+    for name, heading in (
+        ("silhouette", say("Fit")),
+        ("stability", say("Stability")),
+        ("inertia", say("Spread")),
+    ):
+        drawn = _drawn(segmentation, name)
+        if drawn:
+            told = [say("{k} segments {value}", k=k, value=number_in_words(value, 2)) for k, value in drawn]
+            figures = say("{measure} by number of segments: {values}.", measure=heading, values=told)
+            return with_figures(finding(segmentation), figures)
+    return finding(segmentation)
 
 
 def data(segmentation: Segmentation) -> pd.DataFrame:
@@ -86,6 +102,7 @@ def applies(segmentation: Segmentation) -> Message | None:
     tab_order=60,
     section=ReportSection.NUMBER,
     finding=finding,
+    alternative=alternative,
     data=data,
     applies=applies,
 )

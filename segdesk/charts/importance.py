@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from segdesk.charts.alternative_text import with_figures
 from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import Short
 from segdesk.charts.frame import MARGIN, new_figure, plain
@@ -14,6 +15,8 @@ from segdesk.messages import Figure as Number
 from segdesk.messages import Message, Percent, say, say_n
 
 MOST_BARS = 15
+# Columns that the alternative text names.
+_MOST_TOLD = 5
 # Points between a bar and its label.
 _GAP = 5.0
 
@@ -33,6 +36,21 @@ def finding(segmentation: Segmentation) -> Message:
         share=Percent(first.share),
         second=Short(segmentation.source.title_of(second.variable)),
         other=Percent(second.share),
+    )
+
+
+def alternative(segmentation: Segmentation) -> Message:
+    """Tell the shares of the columns that count most."""
+    told = [
+        say(
+            "“{column}” {share}",
+            column=Short(segmentation.source.title_of(each.variable)),
+            share=Percent(each.share),
+        )
+        for each in segmentation.validation.importance[:_MOST_TOLD]
+    ]
+    return with_figures(
+        finding(segmentation), say("Share of what sets the segments apart: {shares}.", shares=told)
     )
 
 
@@ -66,6 +84,7 @@ def applies(segmentation: Segmentation) -> Message | None:
     tab=say("What counts"),
     tab_order=75,
     finding=finding,
+    alternative=alternative,
     data=data,
     applies=applies,
 )

@@ -30,6 +30,17 @@ def finding(segmentation: Segmentation) -> Message:
     return heatmap.finding(segmentation)
 
 
+def alternative(segmentation: Segmentation) -> Message:
+    """Tell what the charts tell that it is made of, the finding once."""
+    if finding(segmentation) == sizes.finding(segmentation):
+        return say(
+            "{first} {second}.", first=sizes.alternative(segmentation), second=heatmap.finding(segmentation)
+        )
+    return say(
+        "{first} {second}.", first=heatmap.alternative(segmentation), second=sizes.finding(segmentation)
+    )
+
+
 def data(segmentation: Segmentation) -> pd.DataFrame:
     """Return sizes, shares and the strongest effects of each segment."""
     weights = sizes.data(segmentation).iloc[-segmentation.k :].reset_index(drop=True)
@@ -58,6 +69,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     tab_order=10,
     section=None,
     finding=finding,
+    alternative=alternative,
     data=data,
     applies=heatmap.applies,
     areas=areas,

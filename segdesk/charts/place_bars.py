@@ -25,6 +25,8 @@ from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Percent, in_words, say, say_n
 
 MOST_PLACES = 10
+# Places that the alternative text names.
+_MOST_TOLD = 5
 # Customers that a place has on average, or its names are addresses.
 _ENOUGH = 5
 _BAR = 0.7
@@ -91,13 +93,13 @@ def alternative(segmentation: Segmentation) -> Message:
     places = _places(segmentation)
     told = [
         say(
-            "“{place}” {n}, most of them “{segment}” ({share})",
+            "“{place}” {n}, the largest segment there “{segment}” ({share})",
             place=Short(name),
             n=int(counts.sum()),
             segment=Short(places.segments.labels[int(np.argmax(counts))]),
             share=Percent(float(counts.max() / max(counts.sum(), 1))),
         )
-        for name, counts in zip(places.names, places.table.counts, strict=True)
+        for name, counts in [*zip(places.names, places.table.counts, strict=True)][:_MOST_TOLD]
     ]
     return with_figures(finding(segmentation), say("Customers by place: {places}.", places=told))
 

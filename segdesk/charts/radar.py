@@ -11,9 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.projections.polar import PolarAxes
 
 from segdesk.charts import heatmap
-from segdesk.charts.alternative_text import with_figures
 from segdesk.charts.chart_registry import chart
-from segdesk.charts.formatting import Short, segment_label, unit_of, value_in_words
+from segdesk.charts.formatting import segment_label, unit_of, value_in_words
 from segdesk.charts.frame import MARGIN, MOST, new_figure
 from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.strongest_profiles import strongest_profiles
@@ -30,27 +29,6 @@ MOST_SEGMENTS = 12
 LIMIT = 2.0
 # Inches: a panel, its height, and points that a name beside it may take.
 _PANEL, _HIGH, _BESIDE = 2.7, 2.5, 62.0
-
-
-def alternative(segmentation: Segmentation) -> Message:
-    """Tell the strongest column of each segment with its figures."""
-    profiles = _shown(segmentation)
-    told = []
-    for place, segment in enumerate(segmentation.named):
-        effects = [float(profile.effect[place]) for profile in profiles]
-        strongest = profiles[int(np.argmax(np.abs(np.nan_to_num(effects))))]
-        told.append(
-            say(
-                "“{segment}” in “{column}” with {own}, against {everyone} of everyone",
-                segment=Short(segment.name),
-                column=Short(strongest.label),
-                own=_value(segmentation, strongest, float(strongest.mean[place])),
-                everyone=_value(segmentation, strongest, strongest.overall),
-            )
-        )
-    return with_figures(
-        heatmap.finding(segmentation), say("Furthest from everyone are: {segments}.", segments=told)
-    )
 
 
 def data(segmentation: Segmentation) -> pd.DataFrame:
@@ -83,7 +61,7 @@ def applies(segmentation: Segmentation) -> Message | None:
     section=None,
     for_experts=True,
     finding=heatmap.finding,
-    alternative=alternative,
+    alternative=heatmap.alternative,
     data=data,
     applies=applies,
 )

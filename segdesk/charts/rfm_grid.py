@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from segdesk.charts.alternative_text import with_figures
 from segdesk.charts.areas import Area, area
 from segdesk.charts.chart_registry import ReportSection, chart
 from segdesk.charts.frame import new_figure, plain
@@ -66,6 +67,27 @@ def finding(segmentation: Segmentation) -> Message:
     )
 
 
+def alternative(segmentation: Segmentation) -> Message:
+    """Tell the four corners of the grid."""
+    grid = _grid(segmentation)
+    corners = [
+        (say("often and lately"), True, True),
+        (say("often but not lately"), True, False),
+        (say("seldom but lately"), False, True),
+        (say("seldom and not lately"), False, False),
+    ]
+    told = []
+    for words, often, lately in corners:
+        n, share = grid.corner(often=often, lately=lately)
+        told.append(say("{when} {n} ({share})", when=words, n=n, share=Percent(share)))
+    figures = (
+        say("Customers who bought, and their share of the money: {corners}.", corners=told)
+        if grid.money is not None
+        else say("Customers who bought, and their share of all: {corners}.", corners=told)
+    )
+    return with_figures(finding(segmentation), figures)
+
+
 def data(segmentation: Segmentation) -> pd.DataFrame:
     """Return one row per cell: scores, customers, money and its share."""
     grid = _grid(segmentation)
@@ -108,6 +130,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     section=ReportSection.PURCHASES,
     of_purchases=True,
     finding=finding,
+    alternative=alternative,
     data=data,
     applies=applies,
     areas=areas,

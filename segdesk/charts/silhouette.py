@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
+from segdesk.charts.alternative_text import of_each, with_figures
 from segdesk.charts.areas import Area, row
 from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import Short, segment_label, silhouette_word
@@ -29,6 +30,16 @@ def finding(segmentation: Segmentation) -> Message:
         share=Percent(float((values > 0).mean())),
         segment=Short(worst.name),
     )
+
+
+def alternative(segmentation: Segmentation) -> Message:
+    """Tell the average fit of each segment."""
+    groups = {number: own for number, own in _by_segment(segmentation).items() if len(own)}
+    told = of_each(
+        [segmentation.segment(number) for number in groups],
+        [number_in_words(float(own.mean()), 2) for own in groups.values()],
+    )
+    return with_figures(finding(segmentation), say("Average fit: {values}.", values=told))
 
 
 def data(segmentation: Segmentation) -> pd.DataFrame:
@@ -81,6 +92,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     tab_order=70,
     areas=areas,
     finding=finding,
+    alternative=alternative,
     data=data,
     applies=applies,
 )

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from segdesk.charts.alternative_text import of_each, with_figures
 from segdesk.charts.areas import Area, row
 from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import Short, segment_label, size_in_words, value_name
@@ -87,6 +88,23 @@ def finding(segmentation: Segmentation) -> Message:
     )
 
 
+def alternative(segmentation: Segmentation) -> Message:
+    """Tell each segment's share of the customers and, where there is money, of the value."""
+    segments = segmentation.description.segments
+    told = of_each(segments, [Percent(segment.share) for segment in segments])
+    customers = say("Share of customers: {shares}.", shares=told)
+    valued = [segment for segment in segments if segment.value_share is not None]
+    if not valued:
+        return with_figures(finding(segmentation), customers)
+    value = say(
+        "{customers} Share of {value}: {shares}.",
+        customers=customers,
+        value=value_name(segmentation),
+        shares=of_each(valued, [Percent(segment.value_share or 0.0) for segment in valued]),
+    )
+    return with_figures(finding(segmentation), value)
+
+
 def data(segmentation: Segmentation) -> pd.DataFrame:
     """Return number, name, size and shares of each segment."""
     return pd.DataFrame(
@@ -115,6 +133,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     tab=say("Size and value"),
     tab_order=50,
     finding=finding,
+    alternative=alternative,
     data=data,
     areas=areas,
 )

@@ -60,6 +60,7 @@ def applies(segmentation: Segmentation) -> Message | None:
     tab_order=35,
     section=None,
     finding=heatmap.finding,
+    alternative=heatmap.alternative,
     data=data,
     applies=applies,
 )

@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from segdesk.charts.alternative_text import with_figures
 from segdesk.charts.areas import Area, area
 from segdesk.charts.chart_registry import ReportSection, chart
 from segdesk.charts.frame import new_figure, plain
@@ -29,6 +30,19 @@ def finding(segmentation: Segmentation) -> Message:
     if widest == k:
         return say("The tree is cut into {k} where its branches are longest", k=k)
     return say("The branches of the tree are longest at {widest}; it is cut into {k}", widest=widest, k=k)
+
+
+def alternative(segmentation: Segmentation) -> Message:
+    """Tell how unlike those are that were merged last, from the whole tree down to the cut."""
+    tree = merge_tree(segmentation)
+    assert tree is not None
+    last = tree.heights[::-1][: segmentation.k].tolist()
+    figures = say(
+        "The last merges, which leave 1, 2, 3 branches and so on, lie at heights of {heights}; the cut leaves {k}.",
+        heights=[number_in_words(float(height), 2) for height in last],
+        k=segmentation.k,
+    )
+    return with_figures(finding(segmentation), figures)
 
 
 def data(segmentation: Segmentation) -> pd.DataFrame:
@@ -89,6 +103,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
     methods=("hierarchical",),
     section=ReportSection.NUMBER,
     finding=finding,
+    alternative=alternative,
     data=data,
     applies=applies,
     areas=areas,

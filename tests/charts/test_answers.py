@@ -154,8 +154,9 @@ def test_each_part_answers_the_mouse():
 
 def test_the_alternative_names_the_most_frequent_answers():
     told = str(CHART.alternative(questionnaire()))
-    assert told.startswith(str(CHART.finding(questionnaire())) + ". The most frequent answers: ")
-    assert "“Preis ist wichtig”" in told
+    assert told.startswith(str(CHART.finding(questionnaire())) + ". The most frequent answers to “")
+    first = str(CHART.data(questionnaire())["Column"].iloc[0])
+    assert f"answers to “{first}”: “" in told
 
 
 def test_a_narrow_pane_has_one_panel_beside_the_names():
