@@ -93,7 +93,7 @@ def draw_answer_bars(
         str(say("n")), (1 + 5 / room, 1), xytext=(0, 9), xycoords="axes fraction", textcoords="offset points",
         ha="left", va="center", **style,
     )  # fmt: skip
-    axes.tick_params(axis="y", pad=7)
+    axes.tick_params(axis="y", pad=(_MARK + _BESIDE_MARK) * room + 4)
     name_answers(axes, legend_of(shown.levels.labels, room, look), colours, room, look)
 
 

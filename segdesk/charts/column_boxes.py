@@ -16,11 +16,13 @@ from segdesk.charts.group_rows import (
     counted,
     group_colours,
     group_labels,
+    heading_of,
     name_rows,
     number_in_column,
     quantiles,
     segment_of,
 )
+from segdesk.charts.lettering import cut_to_width, lettering
 from segdesk.charts.number_axis import is_whole, is_year, set_limits, write_ticks
 from segdesk.charts.style import Look
 from segdesk.engine.data.arrays import Floats, Positions
@@ -146,6 +148,8 @@ def draw(segmentation: Segmentation, columns: Columns, look: Look) -> Figure:
     ends = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
     set_limits(axes, *ends, whole=is_whole(boxes.values))
     write_ticks(axes, look, years=boxes.years, days=boxes.column.type is ColumnType.DATE)
+    words = cut_to_width(heading_of(boxes.column), look.width * 50, look.small)
+    axes.set_xlabel(words, **lettering(look.small, look.tokens.text))
     return figure
 
 

@@ -16,11 +16,13 @@ from segdesk.charts.group_rows import (
     counted,
     group_colours,
     group_labels,
+    heading_of,
     name_rows,
     number_in_column,
     quantiles,
     segment_of,
 )
+from segdesk.charts.lettering import cut_to_width, lettering
 from segdesk.charts.number_axis import is_whole, is_wide, is_year, set_limits, write_ticks
 from segdesk.charts.style import Look
 from segdesk.engine.data.arrays import Floats, Positions
@@ -137,6 +139,8 @@ def draw(segmentation: Segmentation, columns: Columns, look: Look) -> Figure:
     set_limits(axes, low, high, wide=wide, whole=is_whole(spread.values))
     _draw_curves(axes, spread, (low, high), wide, look)
     write_ticks(axes, look, years=spread.years, days=spread.column.type is ColumnType.DATE)
+    words = cut_to_width(heading_of(spread.column), look.width * 50, look.small)
+    axes.set_xlabel(words, **lettering(look.small, look.tokens.text))
     return figure
 
 

@@ -13,7 +13,7 @@ from segdesk.charts.column_charts import column_chart
 from segdesk.charts.customer_map import MOST_POINTS, point_style, stratified
 from segdesk.charts.formatting import Short
 from segdesk.charts.frame import new_figure, plain
-from segdesk.charts.group_rows import column_named, counted, number_in_column, quantiles
+from segdesk.charts.group_rows import column_named, counted, heading_of, number_in_column, quantiles
 from segdesk.charts.lettering import cut_to_width, lettering, wrap
 from segdesk.charts.number_axis import is_whole, is_wide, is_year, set_limits, write_ticks
 from segdesk.charts.style import Look, segment_marker
@@ -161,8 +161,7 @@ def _set_axes(axes: Axes, pairs: _Pairs, look: Look) -> None:
         set_limits(axes, low, high if high > low else low + 1, wide=wide, whole=is_whole(values), up=up)
         is_date = column.type is ColumnType.DATE
         write_ticks(axes, look, years=is_year(column, values), days=is_date, up=up)
-        unit = column.format.unit
-        words = column.title if unit is None else f"{column.title} ({unit})"
+        words = heading_of(column)
         style = lettering(look.small, look.tokens.text)
         if up:
             # Upright beside the axis, where a turned one would have to be read askew.

@@ -57,6 +57,12 @@ def number_in_column(column: TypedColumn, value: float, years: bool = False) -> 
     return f"{value:.0f}" if years else with_unit(value, column.format.unit)
 
 
+def heading_of(column: TypedColumn) -> str:
+    """Return what stands at the axis of a column: its title, with the unit that stood with its numbers."""
+    unit = column.format.unit
+    return column.title if unit is None else f"{column.title} ({unit})"
+
+
 def quantiles(values: Floats, *shares: float) -> list[float]:
     """Return quantiles, NaN where there are no values."""
     return np.quantile(values, shares).tolist() if len(values) else [np.nan] * len(shares)
