@@ -10,7 +10,7 @@ import pandas as pd
 
 from segdesk.api.inputs import Data, read
 from segdesk.api.result import Result
-from segdesk.charts.flow import MOST_A_SIDE, draw_flow, too_many_segments
+from segdesk.charts.moves import MOST_A_SIDE, can_be_drawn, draw_moves
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.comparison import MOVED_HEADINGS, deliver_comparison, moved_rows
 from segdesk.engine.comparison.compare import Comparison, headline
@@ -87,19 +87,19 @@ class Compared:
 
     @property
     def flow(self) -> "Figure":
-        """A new matplotlib figure of who moved where, for up to six segments on either side.
+        """A new matplotlib figure of who moved where: bands for up to six segments on either side, else a matrix.
 
         Raises
         ------
         UsageError
-            If there are more, or nobody is in both.
+            If there are more than 14, or nobody is in both.
         """
-        if too_many_segments(self.comparison) or not self.comparison.shared:
+        if not can_be_drawn(self.comparison):
             raise UsageError(
                 say("The flow can be drawn for up to {most} segments on either side.", most=MOST_A_SIDE),
                 mend=say("Use the table instead."),
             )
-        return draw_flow(self.comparison, LIGHT)
+        return draw_moves(self.comparison, LIGHT)
 
     def save(self, folder: str | Path, *, overwrite: bool = False) -> Path:
         """Write what `segdesk compare` writes into a folder, and return it.

@@ -51,7 +51,7 @@ def compare_results(
         If a file holds no segments, or customers cannot be told apart.
     """
     from segdesk.charts.export import to_image
-    from segdesk.charts.flow import draw_flow, too_many_segments
+    from segdesk.charts.moves import can_be_drawn, draw_moves
     from segdesk.engine.comparison.compare import compare
     from segdesk.engine.comparison.from_segmentation import sides_of
     from segdesk.messages import say
@@ -67,8 +67,8 @@ def compare_results(
     )
     progress(stage, 0.5)
     image = None
-    if comparison.shared and not too_many_segments(comparison):
-        image = to_image(draw_flow(comparison, look), dpi)
+    if can_be_drawn(comparison):
+        image = to_image(draw_moves(comparison, look), dpi)
     progress(stage, 1.0)
     return ComparedRuns(comparison, image)
 

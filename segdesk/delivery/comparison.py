@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from segdesk.charts.export import to_png
-from segdesk.charts.flow import draw_flow, too_many_segments
+from segdesk.charts.moves import can_be_drawn, draw_moves
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.engine.comparison.compare import Comparison, Group, headline, remarks
@@ -31,14 +31,14 @@ def deliver_comparison(comparison: Comparison, folder: Path, overwrite: bool = F
         If the folder may not or cannot be written.
     """
     check_target(folder, overwrite)
-    drawn = not too_many_segments(comparison) and comparison.shared > 0
+    drawn = can_be_drawn(comparison)
     files = [*((FLOW,) if drawn else ()), MIGRATION, MOVED, SUMMARY]
     summary = summarise_comparison(comparison, files)
     with new_folder(folder, overwrite) as staging:
         write_migration(comparison, staging / MIGRATION)
         write_moved(comparison, staging / MOVED)
         if drawn:
-            (staging / FLOW).write_bytes(to_png(draw_flow(comparison, LIGHT)))
+            (staging / FLOW).write_bytes(to_png(draw_moves(comparison, LIGHT)))
         (staging / SUMMARY).write_text(comparison_json(summary), "utf-8", newline="\n")
     return summary
 

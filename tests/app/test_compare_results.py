@@ -89,14 +89,17 @@ def test_another_choice_is_compared_at_once(two_results: Drive) -> None:
     assert all(row[3] == "stayed" for row in rows_of(dialog.moves))
 
 
-def test_more_than_six_segments_have_tables_but_no_flow(drive: Drive, few: Path) -> None:
+@pytest.mark.parametrize(("k", "is_drawn"), [("7", True), ("15", False)])
+def test_many_segments_are_drawn_as_a_matrix_and_too_many_told(
+    drive: Drive, few: Path, k: str, is_drawn: bool
+) -> None:
     drive.segmented(few)
-    drive.document.edit("number", {"k": "7"})
+    drive.document.edit("number", {"k": k})
     drive.find()
     drive.settle()
     dialog = opened(drive)
-    assert dialog.flow.pixmap().isNull()
-    assert "6" in dialog.flow.text()
+    assert dialog.flow.pixmap().isNull() != is_drawn
+    assert ("14" in dialog.flow.text()) != is_drawn
 
 
 def test_what_is_saved_is_what_the_api_saves(two_results: Drive, tmp_path: Path, monkeypatch) -> None:

@@ -6,6 +6,7 @@ from matplotlib.patches import PathPatch, Rectangle
 
 from segdesk.charts.export import to_image, to_svg
 from segdesk.charts.flow import draw_flow, too_many_segments
+from segdesk.charts.moves import MOST_A_SIDE, can_be_drawn, draw_moves
 from segdesk.charts.style import DARK, LIGHT, Look
 from segdesk.engine.comparison.compare import compare
 from segdesk.engine.comparison.side import Side
@@ -73,3 +74,36 @@ def test_the_same_comparison_is_the_same_picture_and_more_than_six_a_side_are_to
     assert to_svg(draw_flow(found, LIGHT)) == to_svg(draw_flow(found, LIGHT))
     assert not too_many_segments(found)
     assert too_many_segments(comparison(7, 2))
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK, Look(width=5.0)])
+@pytest.mark.parametrize(("k_old", "k_new"), [(7, 9), (14, 3)])
+def test_many_segments_make_a_matrix_whose_cells_are_parts_of_the_old_segment(look, k_old, k_new):
+    found = comparison(k_old, k_new)
+    figure = draw_moves(found, look)
+    to_image(figure, 60)
+    (axes,) = figure.axes
+    assert not any(isinstance(patch, PathPatch) for patch in axes.patches), "no bands"
+    cells = [p for p in axes.patches if isinstance(p, Rectangle)]
+    assert len(cells) == int((found.customers > 0).sum())
+    shares = found.customers / found.customers.sum(axis=1, keepdims=True)
+    for text in axes.texts:
+        x, y = text.get_position()
+        assert text.get_text().startswith(f"{shares[int(y), int(x)]:.0%}")
+    framed = [p for p in cells if p.get_linewidth() > 1]
+    pairs = {(round(p.get_y() + 0.45), round(p.get_x() + 0.47)) for p in framed}
+    keys = [group.key for group in found.new]
+    assert pairs == {
+        (y, keys.index(group.match))
+        for y, group in enumerate(found.old)
+        if group.match is not None and found.customers[y, keys.index(group.match)]
+    }
+    assert len(axes.get_yticklabels()) == k_old
+    said = " ".join(" ".join(t.get_text() for t in (*figure.texts, *axes.get_xticklabels())).split())
+    assert all(f"{group.key} Segment {group.key}" in said for group in found.new[k_old:])
+
+
+def test_bands_for_few_and_nothing_for_too_many():
+    assert any(isinstance(p, PathPatch) for p in draw_moves(comparison(6, 6), LIGHT).axes[0].patches)
+    assert can_be_drawn(comparison(MOST_A_SIDE, 2))
+    assert not can_be_drawn(comparison(MOST_A_SIDE + 1, 2))

@@ -21,7 +21,7 @@ from segdesk.app.dialogs.picture_area import PictureArea
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeTabWidget
 from segdesk.app.jobs_over_time import ComparedRuns
 from segdesk.app.run_title import RunTitle
-from segdesk.charts.flow import MOST_A_SIDE
+from segdesk.charts.moves import MOST_A_SIDE
 from segdesk.charts.style import Look
 from segdesk.engine.comparison.compare import Comparison, headline, remarks
 from segdesk.engine.result.run import Run
