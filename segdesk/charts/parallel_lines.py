@@ -23,7 +23,7 @@ from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.preparation.apply import as_number
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.messages import Message, Percent, say
+from segdesk.messages import Message, Percent, say, say_n
 
 MOST_LINES = 500
 MOST_COLUMNS = 8
@@ -214,7 +214,7 @@ def _drawn(segmentation: Segmentation) -> Positions:
 def _note(segmentation: Segmentation, shown: int, columns: int) -> Message:
     n, everything = len(segmentation.fit.rows), len(_names(segmentation))
     count = (
-        say("{n} customers.", n=n)
+        say_n("{n} customer.", "{n} customers.", n=n)
         if shown == n
         else say("{shown} of {n} customers drawn, every segment in its proportion.", shown=shown, n=n)
     )
