@@ -24,6 +24,8 @@ _SETTINGS: dict[Any, Any] = {
     # At the resolution of a screen, hinting makes lines of text up to 5% longer than they were measured.
     "text.hinting": "none",
 }
+# Clouds of points in vector files: any finer, and 20,000 of them take more than a megabyte.
+_CLOUDS_DPI = 130
 _lock = threading.Lock()
 
 
@@ -61,7 +63,7 @@ def to_pdf(figure: Figure, title: str | None = None) -> bytes:
     target = io.BytesIO()
     metadata = {"CreationDate": None, "Creator": "segdesk", "Producer": "segdesk", "Title": title}
     with settled():
-        figure.savefig(target, format="pdf", dpi=150, facecolor="auto", metadata=metadata)
+        figure.savefig(target, format="pdf", dpi=_CLOUDS_DPI, facecolor="auto", metadata=metadata)
     return target.getvalue()
 
 
@@ -74,5 +76,5 @@ def to_svg(figure: Figure, title: str | None = None) -> str:
         # What cannot be printed may not stand in XML either.
         metadata["Title"] = "".join(c for c in title if c.isprintable())
     with settled():
-        figure.savefig(target, format="svg", dpi=150, facecolor="auto", metadata=metadata)
+        figure.savefig(target, format="svg", dpi=_CLOUDS_DPI, facecolor="auto", metadata=metadata)
     return target.getvalue()
