@@ -27,6 +27,8 @@ QUICK = ("--criteria", "silhouette,inertia", "--k", "3..4", "--draws", "5", "--f
 
 # Names, and words that the languages share.
 SAME = {
+    "PDF",
+    "n",
     "Lift",
     "Segment {number}",
     "{variable}: lift",

@@ -197,6 +197,7 @@ def report_pictures(segmentation: Segmentation) -> dict[str, Picture]:
             chart.finding(segmentation),
             chart.definition,
             DrawnImage(partial(chart.draw, segmentation)),
+            chart.alternative(segmentation),
             native_chart(chart.name, segmentation),
         )
         for chart in report_charts_for(segmentation)

@@ -228,6 +228,8 @@ class Picture:
     definition : Text
         What is drawn and how to read it.
     image : ChartImage
+    alternative : Text
+        The main figures, for who cannot see it; empty where the finding says them.
     native : NativeChart or None
         The same for formats that draw charts themselves, where it is one of bars.
     """
@@ -237,7 +239,13 @@ class Picture:
     finding: Text
     definition: Text
     image: ChartImage
+    alternative: Text = ""
     native: NativeChart | None = None
+
+    @property
+    def told(self) -> Text:
+        """What stands for it where it cannot be seen."""
+        return self.alternative or self.finding
 
 
 @dataclass(frozen=True)

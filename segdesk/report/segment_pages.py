@@ -17,7 +17,7 @@ from segdesk.engine.result.customer_names import customer_name, telling_identifi
 from segdesk.engine.result.money import money_by_segment
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.messages import Figure, Message, Percent, number_in_words, say
+from segdesk.messages import Figure, Message, Percent, number_in_words, say, say_n
 from segdesk.report.actions import reason, safe_action
 from segdesk.report.document import (
     Block,
@@ -208,7 +208,9 @@ def _compared(profile: VariableProfile, own: float, everyone: float) -> Text:
         days = round(own - everyone)
         if days == 0:
             return say("the same day")
-        return say("{n} days later", n=days) if days > 0 else say("{n} days earlier", n=-days)
+        if days > 0:
+            return say_n("{n} day later", "{n} days later", n=days)
+        return say_n("{n} day earlier", "{n} days earlier", n=-days)
     if profile.is_year:
         return say("{years} years", years=_signed(own - everyone))
     least = min(float(np.nanmin(profile.lower_quartile)), own)

@@ -213,7 +213,7 @@ class _Writer:
         for paragraph in self._doc.paragraphs[-3:]:
             paragraph.paragraph_format.keep_with_next = True
         shown = self._doc.add_picture(io.BytesIO(block.image.png()), Mm(scale * wide), Mm(scale * high))
-        shown._inline.docPr.set("descr", printable(block.finding))
+        shown._inline.docPr.set("descr", printable(block.told))
 
     def _table(self, block: Table) -> None:
         if block.caption is not None:

@@ -111,9 +111,9 @@ class _Slides:
         about.append(Span(printable(block.definition), 12, colour=_MUTED, after=8))
         self._deck.text(about)
         if block.native is not None:
-            self._deck.native(block.native, printable(block.finding))
+            self._deck.native(block.native, printable(block.told))
         else:
-            self._deck.picture(block.image.png(), block.image.size, printable(block.finding))
+            self._deck.picture(block.image.png(), block.image.size, printable(block.told))
         self._is_open = False
 
     def _block(self, block: Block) -> None:

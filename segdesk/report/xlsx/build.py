@@ -268,11 +268,11 @@ class _Sheet:
         self.line(block.finding, "large", bold=True)
         self.line(block.definition, "hint")
         if block.native is not None:
-            self._native(block.native, printable(block.finding))
+            self._native(block.native, printable(block.told))
             return
         wide, high = block.image.size
         scale = _PIXELS_OF_CHART / (wide * 96)
-        with_dots = {"x_scale": scale, "y_scale": scale, "description": printable(block.finding)}
+        with_dots = {"x_scale": scale, "y_scale": scale, "description": printable(block.told)}
         image = {"image_data": io.BytesIO(block.image.png()), **with_dots}
         self._sheet.insert_image(self._row, 0, f"{block.name}.png", image)
         self._row += int(high * 96 * scale / _ROWS_OF_PIXELS) + 2
