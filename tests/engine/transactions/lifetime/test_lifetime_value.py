@@ -1,9 +1,13 @@
 """Lifetime value against the published fit of the CDNOW sample, simulated customers, and what data can't carry."""
 
+import gzip
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from segdesk.engine.pipeline.pipeline import customers_of
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.engine.transactions.lifetime import mbg_nbd
 from segdesk.engine.transactions.lifetime.bg_nbd import expected_purchases, fit_bg_nbd, probability_active
@@ -16,6 +20,7 @@ from segdesk.engine.transactions.lifetime.lifetime_value import (
     with_lifetime,
 )
 from segdesk.engine.transactions.lifetime.mbg_nbd import fit_mbg_nbd
+from segdesk.io.reading import read_table
 from segdesk.samples import sample_path
 from tests.engine.transactions.shops import SHOP, shop_of
 
@@ -272,3 +277,16 @@ def test_online_retail_fits_as_other_programs_fit_it(shared_data):
     # Everyone would be active for certain, those who bought once a year ago included.
     assert lifetime.probability_active is None
     assert "probability_active" not in with_lifetime(shop.features, lifetime).table.names
+
+
+def test_parameters_that_run_off_are_no_forecast_and_no_crash(tmp_path):
+    # In the first months of the bundled orders hardly anybody seems to stop.
+    with gzip.open(sample_path("orders"), "rt", encoding="utf-8") as file:
+        lines = [line for line in file if line.split(",")[1] < "2024-07"]
+    path = tmp_path / "half_a_year.csv"
+    path.write_text("order_no,order_date,customer_no,product,category,quantity,unit_price,country\n", "utf-8")
+    with path.open("a", encoding="utf-8") as target:
+        target.writelines(line for line in lines if not line.startswith("order_no"))
+    _, purchases = customers_of(read_table(path), Recipe())
+    assert purchases.lifetime is None or np.isfinite(purchases.lifetime.expected_orders).all()
+    assert purchases.why_no_lifetime
