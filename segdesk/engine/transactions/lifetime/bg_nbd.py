@@ -47,7 +47,8 @@ def expected_purchases(
     """Return the purchases to expect from each customer within time `t` after the end of observation.
 
     Equation 10 of the paper; Euler's transformation takes `x` out of the numerator of the hypergeometric function,
-    which is then tame for any number of purchases.
+    which is then tame for any number of purchases. Where hardly anybody seems to stop, the parameters may have run off
+    until it cannot be computed: then NaN.
     """
     from scipy.special import hyp2f1  # noqa: PLC0415 - heavy
 
@@ -58,6 +59,7 @@ def expected_purchases(
     # Of one who never came back, a + b - 1 may be 0: the same kind of gap.
     whole = np.where(np.abs(whole) < 1e-7, 1e-7, whole)
     z = t / (model.alpha + T + t)
-    shrunk = (1 - z) ** (a - 1) * hyp2f1(a + model.b - 1 - model.r, a - 1, whole, z)
+    with np.errstate(over="ignore", invalid="ignore"):
+        shrunk = (1 - z) ** (a - 1) * hyp2f1(a + model.b - 1 - model.r, a - 1, whole, z)
     expected: Floats = whole / (a - 1) * (1 - shrunk) * probability_active(model, x, t_x, T)
     return expected

@@ -94,10 +94,13 @@ def check_holdout(purchases: PurchaseDays) -> Holdout | None:
         return None
     weeks = (purchases.as_of - split) / DAYS_PER_WEEK
     predicted = expected_purchases(model, seen.x, seen.t_x, seen.T, weeks)
-    after = (purchases.day >= split) & np.isin(purchases.owner, seen.customers)
-    actual = np.bincount(purchases.owner[after], minlength=purchases.n_customers)[seen.customers]
     step = ceil(weeks / MOST_POINTS)
     times = np.r_[np.arange(step, weeks, step), weeks]
+    predicted_until = _expected_until(model, seen, times)
+    if not (np.isfinite(predicted).all() and np.isfinite(predicted_until).all()):
+        return None
+    after = (purchases.day >= split) & np.isin(purchases.owner, seen.customers)
+    actual = np.bincount(purchases.owner[after], minlength=purchases.n_customers)[seen.customers]
     group = np.minimum(seen.x, MOST_REPEAT_PURCHASES).astype(np.int64)
     customers = np.bincount(group, minlength=MOST_REPEAT_PURCHASES + 1)
     some = np.flatnonzero(customers)
@@ -112,7 +115,7 @@ def check_holdout(purchases: PurchaseDays) -> Holdout | None:
         / customers[some],
         times=times,
         actual_until=_until(purchases.day[after] - split, times),
-        predicted_until=_expected_until(model, seen, times),
+        predicted_until=predicted_until,
     )
 
 

@@ -114,10 +114,8 @@ def lifetime_value(
     orders_model = fit_bg_nbd(history.x, history.t_x, history.T)
     if not _settled(orders_model):
         return None, (finding("lifetime.orders_do_not_settle"),)
-    with np.errstate(over="ignore", invalid="ignore"):
-        expected = expected_purchases(orders_model, history.x, history.t_x, history.T, float(horizon))
+    expected = expected_purchases(orders_model, history.x, history.t_x, history.T, float(horizon))
     if not np.isfinite(expected).all():
-        # Where hardly anybody seems to stop, its parameters run off until nothing can be computed from them.
         return None, (finding("lifetime.orders_do_not_settle"),)
     value_model, reasons = _value_model(history)
     value = None

@@ -279,14 +279,15 @@ def test_online_retail_fits_as_other_programs_fit_it(shared_data):
     assert "probability_active" not in with_lifetime(shop.features, lifetime).table.names
 
 
-def test_parameters_that_run_off_are_no_forecast_and_no_crash(tmp_path):
+@pytest.mark.parametrize("end", ["2024-07", "2024-10", "2024-11"])
+def test_parameters_that_run_off_are_no_forecast_and_no_crash(tmp_path, end):
     # In the first months of the bundled orders hardly anybody seems to stop.
     with gzip.open(sample_path("orders"), "rt", encoding="utf-8") as file:
-        lines = [line for line in file if line.split(",")[1] < "2024-07"]
-    path = tmp_path / "half_a_year.csv"
-    path.write_text("order_no,order_date,customer_no,product,category,quantity,unit_price,country\n", "utf-8")
-    with path.open("a", encoding="utf-8") as target:
-        target.writelines(line for line in lines if not line.startswith("order_no"))
+        heading, *lines = file
+    path = tmp_path / "first_months.csv"
+    path.write_text(heading + "".join(line for line in lines if line.split(",")[1] < end), "utf-8")
     _, purchases = customers_of(read_table(path), Recipe())
-    assert purchases.lifetime is None or np.isfinite(purchases.lifetime.expected_orders).all()
-    assert purchases.why_no_lifetime
+    lifetime = purchases.lifetime
+    assert lifetime is None or np.isfinite(lifetime.expected_orders).all()
+    assert lifetime is None or lifetime.holdout is None or np.isfinite(lifetime.holdout.predicted_until).all()
+    assert lifetime is not None or purchases.why_no_lifetime
