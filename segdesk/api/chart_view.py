@@ -29,6 +29,11 @@ class ChartView:
         return str(self.chart.finding(self.segmentation))
 
     @property
+    def alternative(self) -> str:
+        """The finding and the main figures, for who cannot see the chart."""
+        return str(self.chart.alternative(self.segmentation))
+
+    @property
     def figure(self) -> "Figure":
         """A new matplotlib figure."""
         return self.chart.draw(self.segmentation, LIGHT)

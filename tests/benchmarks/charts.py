@@ -44,7 +44,8 @@ def customers(rows: int, path: Path) -> Segmentation:
             "trust": np.clip(random.normal(6 - 0.4 * kind, 1).round(), 1, 7).astype(int),
             "region": random.choice(["North", "South", "East", "West", "Midlands"], rows),
             "newsletter": random.choice(["yes", "no"], rows),
-            "signup_date": pd.to_datetime("2019-01-01") + pd.to_timedelta(random.integers(0, 2000, rows), "D"),
+            "signup_date": pd.to_datetime("2019-01-01")
+            + pd.to_timedelta(random.integers(0, 2000, rows), "D"),
         }
     )
     frame.to_csv(path, index=False)
