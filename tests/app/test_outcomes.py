@@ -51,7 +51,7 @@ def test_the_card_of_a_segment_tells_the_outcome(drive, tmp_path):
     row = next(
         row
         for row in range(columns.model().rowCount())
-        if "churn" in str(columns.model().index(row, 0).data())
+        if "Churn" in str(columns.model().index(row, 0).data())
     )
     menu: QMenu = columns._menu(columns.model().index(row, 0))
     assert [action.text() for action in menu.actions() if action.isChecked()][:1] == ["Outcome"]

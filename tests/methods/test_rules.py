@@ -25,7 +25,7 @@ def offered(cells):
     """Return what each condition on a column says, without the column."""
     table = table_from_frame(pd.DataFrame({"it": cells, "n": np.arange(len(cells)) + 0.5}))
     found = offered_conditions(table.column("it"), type_columns(table, Recipe().read)[0])
-    return [str(each.words).removeprefix("it ") for each in found]
+    return [str(each.words).removeprefix("It ") for each in found]
 
 
 def test_numbers_are_over_or_at_most_a_bound():

@@ -27,7 +27,7 @@ def test_segments_of_hardly_anyone_are_named():
 def test_codes_and_places_form_segments_only_where_nothing_else_is_left():
     cells = {"city": ["Bonn", "Ulm", "Jena"] * 20}
     told = warned(pd.DataFrame(cells), k="2")
-    assert "Nothing but city was left to form segments; codes and places seldom make useful ones." in told
+    assert "Nothing but City was left to form segments; codes and places seldom make useful ones." in told
     told = warned(pd.DataFrame({**cells, "spend": np.arange(60) % 7 + 0.5}), k="2")
     assert not [each for each in told if "was left to form segments" in each]
 
