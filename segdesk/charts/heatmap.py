@@ -18,6 +18,7 @@ from segdesk.charts.palette import text_on
 from segdesk.charts.strongest_profiles import strongest_profiles
 from segdesk.charts.style import WIDTH, Look
 from segdesk.engine.data.table import ColumnType
+from segdesk.engine.profiles.answers import statement
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
@@ -56,14 +57,15 @@ def finding(segmentation: Segmentation) -> Message:
         if means[place] != everyone and means.count(means[place]) == 1:
             return _standing_out(profile, segmentation.named[place], means[place], everyone)
     return say(
-        "The segments differ most in “{variable}”, and none of them alone", variable=Short(ranked[0].label)
+        "The segments differ most in “{variable}”, and none of them alone",
+        variable=Short(statement(ranked[0])),
     )
 
 
 def _standing_out(profile: VariableProfile, segment: Segment, own: str, everyone: str) -> Message:
     figures: dict[str, Value] = {
         "segment": Short(segment.name),
-        "variable": Short(profile.label),
+        "variable": Short(statement(profile)),
         "own": own,
         "all": everyone,
     }
@@ -263,14 +265,14 @@ def _tip(segmentation: Segmentation, profile: VariableProfile, place: int) -> Me
     if profile.level is not None or profile.type is ColumnType.YES_NO:
         return say(
             "“{variable}”: {own} of “{segment}”, {everyone} of everyone",
-            variable=profile.label,
+            variable=statement(profile),
             own=own,
             segment=name,
             everyone=everyone,
         )
     return say(
         "“{variable}”: on average {own} in “{segment}”, {everyone} among everyone",
-        variable=profile.label,
+        variable=statement(profile),
         own=own,
         segment=name,
         everyone=everyone,

@@ -3,6 +3,7 @@
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.spoken_headings import (
+    Capitalised,
     Subject,
     Variable,
     describes_person,
@@ -12,7 +13,7 @@ from segdesk.engine.profiles.spoken_headings import (
 )
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.schema.headings import is_kind
-from segdesk.messages import Message
+from segdesk.messages import Message, Spoken
 
 
 def is_plain_answer(profile: VariableProfile) -> bool:
@@ -24,6 +25,16 @@ def is_plain_answer(profile: VariableProfile) -> bool:
     if not (is_yes(profile.level) and is_no(profile.opposite)):
         return False
     return not (is_kind(profile.heading) and (profile.level or "").isdigit())
+
+
+def statement(profile: VariableProfile) -> Spoken | str:
+    """Return what a share is the share of: no internet service, rather than internet service: no."""
+    level = profile.level or ""
+    if is_plain_answer(profile):
+        return Capitalised(answer(profile.heading, True, level))
+    if profile.type is ColumnType.CATEGORY and len(level.strip()) > 1 and (is_yes(level) or is_no(level)):
+        return Capitalised(answer(profile.heading, is_yes(level), level))
+    return profile.label
 
 
 def answer(heading: str, says_yes: bool, word: str) -> Message:

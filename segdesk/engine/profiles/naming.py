@@ -1,14 +1,13 @@
 """Names for segments: two parts at most, of the most telling differences, distinct in every language."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from segdesk.engine.data.finding import Finding, finding
 from segdesk.engine.data.table import ColumnType
-from segdesk.engine.profiles.spoken_headings import Variable
+from segdesk.engine.profiles.spoken_headings import Capitalised, Variable
 from segdesk.engine.profiles.traits import Trait, digits_of
 from segdesk.engine.profiles.vocabulary import HOW_OFTEN, NO_BACKGROUND, Background, phrase_of
-from segdesk.messages import LANGUAGES, Figure, Message, Spoken, use_language
+from segdesk.messages import LANGUAGES, Figure, Message, use_language
 
 LONGEST = 40
 # In the languages that are not in force a name may be a little longer: what is chosen well is not chosen anew.
@@ -25,17 +24,6 @@ SAME_MEANING = {
 }
 # A second part that is this much fainter than the first says little beside it.
 FAINT_BESIDE = 0.1
-
-
-@dataclass(frozen=True)
-class Capitalised(Spoken):
-    """A phrase at the start of a name."""
-
-    phrase: Message
-
-    def __str__(self) -> str:
-        text = str(self.phrase)
-        return text[:1].upper() + text[1:]
 
 
 def suggest_names(traits: Sequence[Sequence[Trait]], background: Background = NO_BACKGROUND) -> list[Message]:

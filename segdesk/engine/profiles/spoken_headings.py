@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from segdesk.engine.data.column_titles import computed_title
-from segdesk.messages import Spoken, current_language
+from segdesk.messages import Message, Spoken, current_language
 
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _BETWEEN_WORDS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|[_.]+")
@@ -149,6 +149,17 @@ class Level(Spoken):
         if variable.casefold() in text.casefold():
             return text
         return f"{text} {variable}" if current_language() == "en" else f"{variable} {text}"
+
+
+@dataclass(frozen=True)
+class Capitalised(Spoken):
+    """A phrase at the start of a name."""
+
+    phrase: Message
+
+    def __str__(self) -> str:
+        text = str(self.phrase)
+        return text[:1].upper() + text[1:]
 
 
 def _of_purchases(heading: str) -> str:

@@ -28,8 +28,7 @@ from segdesk.engine.assigners.tree import TreeAssigner
 from segdesk.engine.data.column_titles import ColumnTitle
 from segdesk.engine.data.finding import WORDINGS, Finding
 from segdesk.engine.preparation.steps import CategoryStep, NumberStep
-from segdesk.engine.profiles.naming import Capitalised
-from segdesk.engine.profiles.spoken_headings import Level, Subject, Variable
+from segdesk.engine.profiles.spoken_headings import Capitalised, Level, Subject, Variable
 from segdesk.engine.profiles.traits import Listing
 from segdesk.engine.recipe.by_hand import Lock, Merge, Move, Order, Split
 from segdesk.engine.recipe.settings import without_none

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from segdesk.engine.data.table import ColumnType, Role
+from segdesk.engine.profiles.answers import statement
 from segdesk.engine.profiles.traits import Trait
 from segdesk.engine.profiles.vocabulary import NO_BACKGROUND, Background, Silence, phrase_of
 from segdesk.messages import use_language
@@ -172,3 +173,17 @@ def test_a_level_stands_behind_its_column_where_the_language_wants_it():
     retail = phrase_of(Trait(a_share("Kanal", "Retail", 1.0, 0.9, 0.4), 0))
     with use_language("de"):
         assert str(retail) == "Kanal Retail"
+
+
+@pytest.mark.parametrize(
+    ("profile", "words"),
+    [
+        (answer("HasCrCard", 1.0), "With credit card"),
+        (answer("SeniorCitizen", 1.0), "Senior citizen"),
+        (a_share("InternetService", "No", 1.0, 1.0, 0.2), "No internet service"),
+        (a_share("InternetService", "DSL", 1.0, 1.0, 0.2), "Internet service: DSL"),
+        (a_share("Marital.status", "1", 1.0, 0.9, 0.4, YES_NO, "0"), "Marital status"),
+    ],
+)
+def test_a_headline_says_what_holds_for_a_share_of_the_customers(profile, words):
+    assert str(statement(profile)) == words
