@@ -29,12 +29,23 @@ def is_plain_answer(profile: VariableProfile) -> bool:
 
 def statement(profile: VariableProfile) -> Spoken | str:
     """Return what a share is the share of: no internet service, rather than internet service: no."""
+    said = holding(profile)
+    return profile.label if said is None else Capitalised(said)
+
+
+def holding(profile: VariableProfile) -> Message | None:
+    """Return what holds for a share of the customers where a column, or a level of it, answers; None for any other."""
     level = profile.level or ""
     if is_plain_answer(profile):
-        return Capitalised(answer(profile.heading, True, level))
-    if profile.type is ColumnType.CATEGORY and len(level.strip()) > 1 and (is_yes(level) or is_no(level)):
-        return Capitalised(answer(profile.heading, is_yes(level), level))
-    return profile.label
+        return answer(profile.heading, True, level)
+    if profile.type is ColumnType.CATEGORY and is_worded_answer(level):
+        return answer(profile.heading, is_yes(level), level)
+    return None
+
+
+def is_worded_answer(level: str) -> bool:
+    """Whether a level is yes or no in words; of a letter or a digit beside other levels nobody knows."""
+    return len(level.strip()) > 1 and (is_yes(level) or is_no(level))
 
 
 def answer(heading: str, says_yes: bool, word: str) -> Message:

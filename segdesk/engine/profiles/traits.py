@@ -7,7 +7,7 @@ import numpy as np
 
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Role
-from segdesk.engine.profiles.answers import answer, is_plain_answer
+from segdesk.engine.profiles.answers import holding
 from segdesk.engine.profiles.heading_subjects import is_activity, is_money, is_personal_trait
 from segdesk.engine.profiles.spoken_headings import is_negated, is_wordlike, speaks_for_itself
 from segdesk.engine.profiles.variable_profile import VariableProfile
@@ -66,10 +66,9 @@ class Trait:
         """Return the difference in figures: the segment's, and everyone's."""
         p = self.profile
         own, everyone = float(p.mean[self.position]), p.overall
-        if is_plain_answer(p):
-            return finding(
-                "names.answer_figures", answer=answer(p.heading, True, p.level or ""), own=own, all=everyone
-            )
+        said = holding(p)
+        if said is not None:
+            return finding("names.answer_figures", answer=said, own=own, all=everyone)
         if p.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
             return finding(
                 "names.level_figures", variable=p.spoken_title, level=p.level, own=own, all=everyone

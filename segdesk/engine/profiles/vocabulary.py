@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType
-from segdesk.engine.profiles.answers import answer, is_plain_answer
+from segdesk.engine.profiles.answers import answer, is_plain_answer, is_worded_answer
 from segdesk.engine.profiles.heading_subjects import (
     is_activity,
     is_age,
@@ -110,15 +110,13 @@ def phrase_of(trait: Trait, background: Background = NO_BACKGROUND) -> Message:
 
 def _of_level(trait: Trait) -> Message:
     heading, level = trait.profile.heading, trait.profile.level or ""
-    # Of a single letter or digit nobody knows that it is an answer, beside other levels.
-    is_answer = len(level.strip()) > 1
     if trait.effect < 0:
-        if is_answer and is_yes(level):
+        if is_worded_answer(level) and is_yes(level):
             return answer(heading, False, level)
         if is_no(level) or is_negated(level):
             return finding("names.other_than", variable=Variable(heading), level=level)
         return finding("names.not_level", level=Level(heading, level))
-    if is_answer and (is_yes(level) or is_no(level)):
+    if is_worded_answer(level):
         return answer(heading, is_yes(level), level)
     return _of_sex(heading, level) or finding("names.level", level=Level(heading, level))
 

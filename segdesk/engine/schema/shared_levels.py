@@ -143,6 +143,7 @@ def repeated_levels(shared: Sequence[SharedLevel]) -> dict[str, tuple[str, ...]]
 def shared_level_findings(columns: Sequence[TypedColumn], choices: Sequence[ColumnChoice]) -> list[Message]:
     """Return a remark on each set of columns that form segments and say the same of some customers."""
     forming = {choice.name for choice in choices if choice.role is Role.SEGMENTATION}
+    titles = {column.name: column.spoken_title for column in columns}
     by_columns: dict[tuple[str, ...], list[SharedLevel]] = {}
     for each in find_shared_levels([column for column in columns if column.name in forming]):
         names = (each.first.column, *(repeat.column for repeat in each.repeats))
@@ -152,7 +153,7 @@ def shared_level_findings(columns: Sequence[TypedColumn], choices: Sequence[Colu
             "roles.shared_levels",
             n=sum(fact.customers for fact in facts),
             columns=len(names),
-            names=list(names[:_MOST_NAMED]),
+            names=[titles[name] for name in names[:_MOST_NAMED]],
             levels=[fact.repeats[0].level for fact in facts[:_MOST_NAMED]],
         )
         for names, facts in by_columns.items()
