@@ -30,8 +30,8 @@ _BAR = 0.7
 _FAINT = 0.18
 # Parts of the width: what marks a row as its segment's.
 _MARK, _BESIDE_MARK = 0.012, 0.008
-# Points of a line of the legend, and around a name in it.
-LEGEND_ROW, _AROUND = 14.0, 21.0
+# Points of a line of the legend, and around a name in it: where there is room, and at least.
+LEGEND_ROW, _AROUND, _CLOSE = 14.0, 21.0, 17.0
 # Points that the number of customers takes at the right.
 COUNTS = 44.0
 
@@ -160,14 +160,19 @@ def name_answers(axes: Axes, legend: Legend, colours: Sequence[str], room: float
 
 def legend_of(labels: Sequence[object], room: float, look: Look) -> Legend:
     """Return where each answer is named above bars that are `room` points wide, on as few lines as it takes."""
+    close, wide = (_lines_of(labels, room, around, look) for around in (_CLOSE, _AROUND))
+    return close if len(close) < len(wide) else wide
+
+
+def _lines_of(labels: Sequence[object], room: float, around: float, look: Look) -> Legend:
     lines: Legend = [[]]
     left = 0.0
     for place, label in enumerate(labels):
-        words = cut_to_width(label, room - _AROUND, look.small)
-        wide = width(words, look.small) + _AROUND
-        if left and left + wide > room:
+        words = cut_to_width(label, room - around, look.small)
+        taken = width(words, look.small) + around
+        if left and left + taken > room:
             lines.append([])
             left = 0.0
         lines[-1].append((left, place, words))
-        left += wide
+        left += taken
     return lines

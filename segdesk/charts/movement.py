@@ -8,14 +8,14 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from segdesk.charts.frame import new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
-from segdesk.charts.palette import shade
+from segdesk.charts.palette import marker, shade
 from segdesk.charts.style import Look
 from segdesk.engine.tracking.period import Period
 from segdesk.engine.tracking.tracking import SegmentInPeriod, Tracking
 from segdesk.messages import Message, Percent, percent_in_words, say, say_n
 
 # Part of the width that the lines take; their names stand beside them.
-_LINES = 0.68
+_LINES = 0.62
 _HEIGHT = 3.4
 # Inches that the label of a period needs.
 _LABEL = 0.75
@@ -58,7 +58,14 @@ def draw_movement(tracking: Tracking, look: Look, title: Message) -> Figure:
     for key in tracking.keys:
         own = [row for row in rows if row.key == key]
         colour = shade(own[0].colour, look.dark)
-        axes.plot(numbers, [row.share for row in own], color=colour, linewidth=2, marker="o", markersize=4)
+        axes.plot(
+            numbers,
+            [row.share for row in own],
+            color=colour,
+            linewidth=2,
+            marker=marker(own[0].colour),
+            markersize=5,
+        )
         ends.append(own[-1])
     _names(axes, ends, numbers[-1] + 0.015 * span, look)
     return figure

@@ -60,6 +60,8 @@ def test_names_at_the_ends_of_the_lines_do_not_cover_each_other():
 
     figure = draw_movement(track("folder", [snapshot(1), snapshot(2)], placed_by), LIGHT, TITLE)
     figure.draw_without_rendering()
+    markers = [line.get_marker() for line in figure.axes[0].lines]
+    assert len(set(markers)) == len(markers) == 6, "colour alone tells nobody which line is which"
     boxes = sorted((text.get_window_extent() for text in figure.axes[0].texts), key=lambda box: box.y0)
     assert len(boxes) == 6
     assert all(low.y1 <= high.y0 + 2 for low, high in pairwise(boxes))
