@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from segdesk.app import jobs
+from segdesk.app import jobs, report_jobs
 from segdesk.app.document import Document
 from segdesk.app.jobs import FoundSegments, Opened
 from segdesk.app.notices import Action, Kind, Notice, notice_of
@@ -19,6 +19,7 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.messages import current_language, list_in_words
 from segdesk.progress import Progress
+from segdesk.report.options import ReportOptions
 
 if TYPE_CHECKING:
     from segdesk.delivery.deliver import Delivered
@@ -287,6 +288,10 @@ class Controller(QObject):
         """Write one kind of file, as `jobs.WRITERS` names it, to a path; an existing file is replaced."""
         segmentation = self._to_deliver()
         self._save(path, lambda progress: jobs.save_one(name, segmentation, path, progress))
+
+    def save_report(self, segmentation: "Segmentation", path: Path, options: ReportOptions) -> None:
+        """Write the report in the format of the file's name; an existing file is replaced."""
+        self._save(path, lambda progress: report_jobs.save_report(segmentation, path, options, progress))
 
     def save_clean(self, path: Path) -> None:
         """Write the table as it was understood to a path; an existing file is replaced."""

@@ -83,6 +83,14 @@ class DialogActions(QObject):
 
         TrackFolderDialog(self._controller, self._window).open()
 
+    def report(self) -> None:
+        """Choose what the report is to be, and save it."""
+        if self._document.segmentation is None:
+            return
+        from segdesk.app.dialogs.report_dialog import ReportDialog
+
+        ReportDialog(self._controller, self._window).open()
+
     def rename_all(self) -> None:
         """Show the names of all segments in one form."""
         if self._document.segmentation is None:

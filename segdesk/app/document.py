@@ -16,6 +16,7 @@ from segdesk.engine.recipe.output import OutputSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.scan import ScanSpec
 from segdesk.engine.result.run import MOST_RUNS, Run
+from segdesk.report.options import ReportOptions
 
 if TYPE_CHECKING:
     from segdesk.engine.result.project import Project
@@ -44,6 +45,8 @@ class Document(QObject):
         self._run: Run | None = None
         self._runs: tuple[Run, ...] = ()
         self._matches: dict[str, str] = {}
+        # For whom the report is, and what whoever makes it adds; of the open file, as long as it is open.
+        self.report_options = ReportOptions()
         # The file as it was understood with each choice of what columns hold, so that undo finds it again.
         self._readings: dict[object, Opened] = {}
 
@@ -87,6 +90,7 @@ class Document(QObject):
         self.undo.clear()
         self._opened, self._inspection, self._recipe = opened, opened.customers, opened.recipe
         self._run, self._runs, self._matches = None, (), {}
+        self.report_options = ReportOptions()
         self._readings = {_content(opened.recipe): opened}
         self.opened_changed.emit()
         self.recipe_changed.emit()

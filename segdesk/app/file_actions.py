@@ -186,14 +186,6 @@ class FileActions(QObject):
             return ""
         return str(inspection.table.column(names[0]).cells()[selection.rows.argmax()])
 
-    def save_report(self) -> None:
-        """Save the report alone."""
-        if self._document.segmentation is None:
-            return
-        name = self._ask_name(self.tr("Save the report"), "report.html", self.tr("Web page (*.html)"))
-        if name is not None:
-            self._controller.save_one("report", name)
-
     def save_clean(self) -> None:
         """Save the table as it was understood."""
         opened = self._document.opened

@@ -119,10 +119,10 @@ class Menus(QObject):
         add(
             "report",
             self.tr("Repor&t…"),
-            self._files.save_report,
+            self._dialogs.report,
             "Ctrl+R",
             "report",
-            self.tr("Save the report"),
+            self.tr("Make a report for a board or for analysts, as PDF, web page, PowerPoint, Word or Excel"),
         )
         add(
             "clean",

@@ -102,7 +102,7 @@ def build_report(
         title=options.title or headline(segmentation),
         author=options.author,
         lead=lead(segmentation),
-        sections=tuple(sections),
+        sections=tuple(section for section in sections if section.anchor not in options.left_out),
         footer=say(
             "Made with segdesk {version}. Everything in this report was computed from the file named above; "
             "nothing was sent anywhere.",

@@ -27,9 +27,12 @@ class ReportOptions:
         Whom it is from; empty for nobody.
     notes : mapping of int to str
         What the author adds about single segments, by their numbers.
+    left_out : tuple of str
+        Anchors of sections that are not to stand in it.
     """
 
     audience: Audience = Audience.ANALYST
     title: str = ""
     author: str = ""
     notes: Mapping[int, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()

@@ -290,7 +290,7 @@ def test_nothing_is_said_in_english(speaking: Drive, language: str, tmp_path: Pa
     drive.window.menus.recent.aboutToShow.emit()
     drive.check(sample_path("orders"))
     seen |= shown(drive)
-    headings = {column.title for column in drive.document.inspection.columns}
+    headings = {column.title for column in drive.document.opened.read.columns}
     few = few_customers(tmp_path)
     drive.check(few)
     seen |= shown(drive)
