@@ -1283,14 +1283,6 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>segdesk-Projekte (*.segdesk)</translation>
     </message>
     <message>
-        <source>Save the report</source>
-        <translation>Den Bericht speichern</translation>
-    </message>
-    <message>
-        <source>Web page (*.html)</source>
-        <translation>Webseite (*.html)</translation>
-    </message>
-    <message>
         <source>Text table (*.csv);;Excel workbook (*.xlsx);;Parquet (*.parquet)</source>
         <translation>Texttabelle (*.csv);;Excel-Arbeitsmappe (*.xlsx);;Parquet (*.parquet)</translation>
     </message>
@@ -1869,10 +1861,6 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Datei mit Segmenten, Bericht, Grafiken und Modell speichern</translation>
     </message>
     <message>
-        <source>Save the report</source>
-        <translation>Den Bericht speichern</translation>
-    </message>
-    <message>
         <source>Repor&amp;t…</source>
         <translation>Be&amp;richt…</translation>
     </message>
@@ -1891,6 +1879,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Delete a customer from the project, its results and its copies</source>
         <translation>Einen Kunden aus dem Projekt, seinen Ergebnissen und Kopien löschen</translation>
+    </message>
+    <message>
+        <source>Make a report for a board or for analysts, as PDF, web page, PowerPoint, Word or Excel</source>
+        <translation>Einen Bericht für die Leitung oder für Analysten erstellen, als PDF, Webseite, PowerPoint, Word oder Excel</translation>
     </message>
     <message>
         <source>Clean ta&amp;ble…</source>
@@ -2624,6 +2616,93 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Rename</source>
         <translation>Umbenennen</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Parts of the report</source>
+        <translation>Teile des Berichts</translation>
+    </message>
+    <message>
+        <source>Your note on the segment</source>
+        <translation>Ihre Anmerkung zum Segment</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>A board: findings, segments, what to do</source>
+        <translation>Leitung: Ergebnisse, Segmente, was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Analysts: the same with all evidence</source>
+        <translation>Analysten: dasselbe mit allen Belegen</translation>
+    </message>
+    <message>
+        <source>PDF, to mail and to print</source>
+        <translation>PDF, zum Versenden und Drucken</translation>
+    </message>
+    <message>
+        <source>Web page, for any browser</source>
+        <translation>Webseite, für jeden Browser</translation>
+    </message>
+    <message>
+        <source>PowerPoint, to show and change</source>
+        <translation>PowerPoint, zum Zeigen und Ändern</translation>
+    </message>
+    <message>
+        <source>Word, to edit</source>
+        <translation>Word, zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Excel, to compute with</source>
+        <translation>Excel, zum Rechnen</translation>
+    </message>
+    <message>
+        <source>&amp;For</source>
+        <translation>&amp;Für</translation>
+    </message>
+    <message>
+        <source>For&amp;mat</source>
+        <translation>For&amp;mat</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Titel</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;Parts</source>
+        <translation>Tei&amp;le</translation>
+    </message>
+    <message>
+        <source>Your &amp;note on</source>
+        <translation>Ihre A&amp;nmerkung zu</translation>
+    </message>
+    <message>
+        <source>What it says; charts stand where their titles are</source>
+        <translation>Was darin steht; Diagramme stehen bei ihren Titeln</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
     </message>
 </context>
 <context>

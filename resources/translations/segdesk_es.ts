@@ -1283,14 +1283,6 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Proyectos de segdesk (*.segdesk)</translation>
     </message>
     <message>
-        <source>Save the report</source>
-        <translation>Guardar el informe</translation>
-    </message>
-    <message>
-        <source>Web page (*.html)</source>
-        <translation>Página web (*.html)</translation>
-    </message>
-    <message>
         <source>Text table (*.csv);;Excel workbook (*.xlsx);;Parquet (*.parquet)</source>
         <translation>Tabla de texto (*.csv);;Libro de Excel (*.xlsx);;Parquet (*.parquet)</translation>
     </message>
@@ -1869,10 +1861,6 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Guardar el archivo con segmentos, informe, gráficos y modelo</translation>
     </message>
     <message>
-        <source>Save the report</source>
-        <translation>Guardar el informe</translation>
-    </message>
-    <message>
         <source>Repor&amp;t…</source>
         <translation>&amp;Informe…</translation>
     </message>
@@ -1891,6 +1879,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Delete a customer from the project, its results and its copies</source>
         <translation>Borrar a un cliente del proyecto, sus resultados y sus copias</translation>
+    </message>
+    <message>
+        <source>Make a report for a board or for analysts, as PDF, web page, PowerPoint, Word or Excel</source>
+        <translation>Hacer un informe para la dirección o para analistas, como PDF, página web, PowerPoint, Word o Excel</translation>
     </message>
     <message>
         <source>Clean ta&amp;ble…</source>
@@ -2624,6 +2616,93 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Rename</source>
         <translation>Renombrar</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Lo que se encontró</translation>
+    </message>
+    <message>
+        <source>Parts of the report</source>
+        <translation>Partes del informe</translation>
+    </message>
+    <message>
+        <source>Your note on the segment</source>
+        <translation>Su nota sobre el segmento</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vista previa</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>A board: findings, segments, what to do</source>
+        <translation>Dirección: resultados, segmentos, qué hacer</translation>
+    </message>
+    <message>
+        <source>Analysts: the same with all evidence</source>
+        <translation>Analistas: lo mismo con todas las pruebas</translation>
+    </message>
+    <message>
+        <source>PDF, to mail and to print</source>
+        <translation>PDF, para enviar e imprimir</translation>
+    </message>
+    <message>
+        <source>Web page, for any browser</source>
+        <translation>Página web, para cualquier navegador</translation>
+    </message>
+    <message>
+        <source>PowerPoint, to show and change</source>
+        <translation>PowerPoint, para mostrar y cambiar</translation>
+    </message>
+    <message>
+        <source>Word, to edit</source>
+        <translation>Word, para editar</translation>
+    </message>
+    <message>
+        <source>Excel, to compute with</source>
+        <translation>Excel, para calcular</translation>
+    </message>
+    <message>
+        <source>&amp;For</source>
+        <translation>&amp;Para</translation>
+    </message>
+    <message>
+        <source>For&amp;mat</source>
+        <translation>For&amp;mato</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Título</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;De</translation>
+    </message>
+    <message>
+        <source>&amp;Parts</source>
+        <translation>Pa&amp;rtes</translation>
+    </message>
+    <message>
+        <source>Your &amp;note on</source>
+        <translation>Su &amp;nota sobre</translation>
+    </message>
+    <message>
+        <source>What it says; charts stand where their titles are</source>
+        <translation>Lo que dice; los gráficos están donde están sus títulos</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Guardar el informe</translation>
     </message>
 </context>
 <context>
