@@ -61,8 +61,8 @@ def test_the_choices_are_there_again_and_another_file_begins_anew(drive: Drive, 
     opened.segment.setCurrentIndex(1)
     opened.note.setPlainText("Of the second.")
     opened.reject()
-    drive.until(lambda: not drive.dialogs() and drive.window.isActiveWindow())
-    drive.key(KEY.Key_R, CTRL)
+    drive.until(lambda: not drive.dialogs())
+    drive.action("report").trigger()
     (again,) = drive.dialogs()
     assert again.options().audience is Audience.BOARD
     assert again.author.text() == "A. Nalyst"
