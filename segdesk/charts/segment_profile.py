@@ -15,7 +15,7 @@ from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, say, say_n
 
 # Inches that a bar takes, and the part of the width that values beside bars may take at either side.
-_ROW = 0.36
+_ROW = 0.3
 _BESIDE = 0.5
 # Beyond this many standard deviations a bar is no longer.
 _FARTHEST = 3.0

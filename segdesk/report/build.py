@@ -157,7 +157,6 @@ def _about(segmentation: Segmentation) -> Section:
     """Return what a board has to know of where the figures come from."""
     blocks: tuple[Block, ...] = (
         Sentences(how_it_was_done(segmentation)[:1]),
-        *_warnings(segmentation).blocks,
         Sentences(privacy_sentence(segmentation)),
         Paragraph(
             say(

@@ -11,7 +11,7 @@ from segdesk.charts.style import LIGHT
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.outcomes import SegmentOutcome
-from segdesk.engine.profiles.traits import NOTABLE_EFFECT, prominence
+from segdesk.engine.profiles.traits import NOTABLE_EFFECT, one_fact, prominence
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.customer_names import customer_name, telling_identifier
 from segdesk.engine.result.money import money_by_segment
@@ -45,7 +45,7 @@ from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.tables import number_of
 
 # Differences that a page shows; more of them weaken each other.
-MOST_DIFFERENCES = 7
+MOST_DIFFERENCES = 6
 # Below this part of everyone's mean, a number of times says nothing.
 _NEXT_TO_NOTHING = 0.05
 
@@ -89,6 +89,10 @@ def _blocks(segmentation: Segmentation, segment: Segment, options: ReportOptions
     if segment.number != UNASSIGNED:
         blocks.append(Callout(say("What to do"), safe_action(segment), reason(segment), segment.number))
     anchor = f"segment-{segment.number}"
+    if segment.outcomes:
+        blocks.append(
+            Subsection(f"{anchor}-outcomes", say("What became of them"), (_outcomes(segment.outcomes),))
+        )
     if segment.traits:
         inside: list[Block] = [Paragraph(say("In short: {traits}.", traits=list(segment.traits)))]
         profiles = strongest_differences(segmentation, segment)
@@ -98,10 +102,6 @@ def _blocks(segmentation: Segmentation, segment: Segment, options: ReportOptions
                 _picture(segmentation, segment, profiles),
             ]
         blocks.append(Subsection(f"{anchor}-apart", say("What sets it apart"), tuple(inside)))
-    if segment.outcomes:
-        blocks.append(
-            Subsection(f"{anchor}-outcomes", say("What became of them"), (_outcomes(segment.outcomes),))
-        )
     if options.audience is Audience.ANALYST:
         facts = _facts(segmentation, segment)
         if facts:
@@ -152,13 +152,15 @@ def strongest_differences(segmentation: Segmentation, segment: Segment) -> tuple
     """Return the profiles of the columns in which a segment differs most from everyone, one for each column."""
     at = segment.number - 1
     personal = {column.name for column in segmentation.source.columns if column.personal}
-    best: dict[str, VariableProfile] = {}
+    kept: list[VariableProfile] = []
     for profile in sorted(
         segmentation.description.profiles, key=lambda p: -abs(np.nan_to_num(p.effect[at])) * prominence(p, at)
     ):
-        if abs(np.nan_to_num(profile.effect[at])) >= NOTABLE_EFFECT and profile.variable not in personal:
-            best.setdefault(profile.variable, profile)
-    return tuple(best.values())[:MOST_DIFFERENCES]
+        is_told = any(profile.variable == other.variable or one_fact(profile, other) for other in kept)
+        notable = abs(np.nan_to_num(profile.effect[at])) >= NOTABLE_EFFECT
+        if notable and profile.variable not in personal and not is_told:
+            kept.append(profile)
+    return tuple(kept[:MOST_DIFFERENCES])
 
 
 def _picture(segmentation: Segmentation, segment: Segment, profiles: tuple[VariableProfile, ...]) -> Picture:

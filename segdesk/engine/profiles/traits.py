@@ -128,7 +128,9 @@ def strongest_traits(
     echoes: list[Trait] = []
     for name, trait in best.items():
         same = any(
-            abs(alike.get((name, t.profile.variable), 0.0)) >= SAME_STORY or _one_fact(trait, t) for t in own
+            abs(alike.get((name, t.profile.variable), 0.0)) >= SAME_STORY
+            or one_fact(trait.profile, t.profile)
+            for t in own
         )
         (echoes if same else own).append(trait)
     return own + echoes
@@ -166,12 +168,13 @@ def prominence(profile: VariableProfile, position: int) -> float:
     return weight
 
 
-def _one_fact(a: Trait, b: Trait) -> bool:
+def one_fact(a: VariableProfile, b: VariableProfile) -> bool:
     """Return whether two shares go together in every segment: no internet service, and no online backup without."""
-    if a.profile.level is None or b.profile.level is None:
+    if a.level is None or b.level is None:
         return False
-    one, other = a.profile.mean, b.profile.mean
-    together = np.allclose(one, other, atol=SAME_SHARES) or np.allclose(one, 1 - other, atol=SAME_SHARES)
+    together = np.allclose(a.mean, b.mean, atol=SAME_SHARES) or np.allclose(
+        a.mean, 1 - b.mean, atol=SAME_SHARES
+    )
     return bool(together)
 
 

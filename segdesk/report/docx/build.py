@@ -42,7 +42,7 @@ from segdesk.report.xml_text import printable
 
 _MARGIN = 18.0
 _ROOM = 210.0 - 2 * _MARGIN
-_TALLEST_PICTURE = 95.0
+_TALLEST_PICTURE, _TALLEST_ON_SEGMENT_PAGE = 95.0, 55.0
 _MUTED, _ACCENT, _LINE = LIGHT_TOKENS.muted, LIGHT_TOKENS.accent, LIGHT_TOKENS.line
 _SOFT = "#EEF3FB"
 _FONT = "Calibri"
@@ -155,7 +155,7 @@ class _Writer:
             case Table():
                 self._table(block)
             case Picture():
-                self._picture(block)
+                self._picture(block, _TALLEST_PICTURE if colour is None else _TALLEST_ON_SEGMENT_PAGE)
             case Subsection():
                 self._doc.add_heading(printable(block.title), 3)
                 for inner in block.blocks:
@@ -204,12 +204,12 @@ class _Writer:
                     write(cell.add_paragraph(), figure.remark, 8.5, colour=_MUTED)
             self._gap()
 
-    def _picture(self, block: Picture) -> None:
+    def _picture(self, block: Picture, tallest: float) -> None:
         write(self._doc.add_paragraph(), block.question, 8.5, colour=_MUTED)
         write(self._doc.add_heading(level=3), block.finding, 11.5, bold=True, after=2)
         write(self._doc.add_paragraph(), block.definition, 8.5, colour=_MUTED, after=4)
         wide, high = (25.4 * inches for inches in block.image.size)
-        scale = min(_ROOM / wide, _TALLEST_PICTURE / high)
+        scale = min(_ROOM / wide, tallest / high)
         for paragraph in self._doc.paragraphs[-3:]:
             paragraph.paragraph_format.keep_with_next = True
         shown = self._doc.add_picture(io.BytesIO(block.image.png()), Mm(scale * wide), Mm(scale * high))

@@ -6,7 +6,8 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Image, KeepTogether, Spacer
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import Flowable, Spacer
 from reportlab.platypus import Table as Grid
 
 from segdesk.charts.palette import LIGHT_TOKENS, text_on
@@ -29,6 +30,8 @@ ROOM = 210 * mm - 2 * MARGIN
 _LINE, _MUTED, _ACCENT = LIGHT_TOKENS.line, LIGHT_TOKENS.muted, LIGHT_TOKENS.accent
 _SOFT = "#EEF3FB"
 _TALLEST_PICTURE = 92 * mm
+# A chart may shrink to this part of its size before it goes on the next page.
+_SMALLEST_PART = 0.6
 # Points of the letters of tables, the first that the columns fit in.
 _TABLE_SIZES = (8.5, 7.5, 6.5, 5.5)
 _PADDING = 8.0
@@ -193,21 +196,44 @@ def facts(block: Facts) -> list[Flowable]:
     return [grid, Spacer(0, 6)]
 
 
+class _Chart(Flowable):  # type: ignore[misc]
+    """A chart under its finding: somewhat smaller where it so still finds room on the page."""
+
+    def __init__(self, block: Picture) -> None:
+        super().__init__()
+        self._texts = [
+            set_text(block.question, style(8.5, _MUTED)),
+            set_text(block.finding, style(11.5, bold=True, after=2)),
+            set_text(block.definition, style(8.5, _MUTED, after=4)),
+        ]
+        self._png, self._size = block.image.png(), block.image.size
+        self.spaceAfter = 12
+
+    def wrap(self, wide: float, high: float) -> tuple[float, float]:
+        """Take the room of the texts, and of the chart as large as it may be here."""
+        above = sum(text.wrap(wide, high)[1] + text.getSpaceAfter() for text in self._texts)
+        scale = min(wide / self._size[0], _TALLEST_PICTURE / self._size[1])
+        room = (high - above) / self._size[1]
+        if _SMALLEST_PART * scale <= room < scale:
+            scale = room
+        self._scale = scale
+        self.width, self.height = wide, above + scale * self._size[1]
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the texts from the top, and the chart below them."""
+        y = self.height
+        for text in self._texts:
+            y -= text.height
+            text.drawOn(self.canv, 0, y)
+            y -= text.getSpaceAfter()
+        wide, high = self._scale * self._size[0], self._scale * self._size[1]
+        self.canv.drawImage(ImageReader(io.BytesIO(self._png)), 0, 0, wide, high)
+
+
 def picture(block: Picture) -> list[Flowable]:
     """Return a chart under its finding, as large as a page of two of them allows."""
-    wide, high = block.image.size
-    scale = min(ROOM / wide, _TALLEST_PICTURE / high)
-    return [
-        KeepTogether(
-            [
-                set_text(block.question, style(8.5, _MUTED)),
-                set_text(block.finding, style(11.5, bold=True, after=2)),
-                set_text(block.definition, style(8.5, _MUTED, after=4)),
-                Image(io.BytesIO(block.image.png()), scale * wide, scale * high, hAlign="LEFT"),
-                Spacer(0, 12),
-            ]
-        )
-    ]
+    return [_Chart(block)]
 
 
 def table(block: Table, colours: dict[int, str]) -> list[Flowable]:
