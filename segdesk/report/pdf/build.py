@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     HRFlowable,
@@ -43,6 +44,8 @@ from segdesk.report.pdf.flowables import MARGIN, ROOM, Badge, Bookmark
 from segdesk.report.pdf.letters import FONT, lacks_letters, set_text, shown, style, use_fonts
 
 _FOOT = 12 * mm
+# A heading with less room than this below it goes on the next page.
+_BELOW_HEADING = 32 * mm
 
 
 def to_pdf(document: ReportDocument) -> bytes:
@@ -116,6 +119,8 @@ def _story(document: ReportDocument) -> list[Flowable]:
             story += [PageBreak(), set_text(say("Appendix"), style(20, bold=True, after=10)), _rule()]
         elif section.starts_page:
             story.append(PageBreak())
+        else:
+            story.append(CondPageBreak(_BELOW_HEADING))
         story += _section(section, colours)
     story.append(Spacer(0, 16))
     if any(lacks_letters(text) for text in texts_in(document)):
@@ -191,4 +196,4 @@ def _flowed(block: Block, colours: dict[int, str], colour: str | None, anchor: s
         case Subsection():
             head = set_text(block.title, style(11, bold=True, before=8, after=4, with_next=True))
             inside = [each for inner in block.blocks for each in _flowed(inner, colours, colour, anchor)]
-            return [head, *inside]
+            return [CondPageBreak(_BELOW_HEADING), head, *inside]
