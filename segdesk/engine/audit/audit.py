@@ -140,7 +140,8 @@ def _profiles(segmentation: Segmentation, unread: list[str]) -> Iterator[Checked
 def _profile(
     segmentation: Segmentation, profile: VariableProfile, values: np.ndarray, labels: np.ndarray
 ) -> Iterator[CheckedFigure]:
-    name = profile.label
+    is_level = profile.type is ColumnType.CATEGORY
+    name = f"{profile.variable}: {profile.level}" if is_level else profile.variable
     groups = pd.Series(values).groupby(labels)
     means, empty = groups.mean(), groups.apply(lambda each: int(each.isna().sum()))
     quartiles = {q: groups.quantile(q) for q in (0.25, 0.5, 0.75)}

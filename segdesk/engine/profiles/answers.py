@@ -12,19 +12,7 @@ from segdesk.engine.profiles.spoken_headings import (
     is_yes,
 )
 from segdesk.engine.profiles.variable_profile import VariableProfile
-from segdesk.engine.schema.headings import is_kind
 from segdesk.messages import Message, Spoken
-
-
-def is_plain_answer(profile: VariableProfile) -> bool:
-    """Whether a column answers with yes and no, or with ticks; of a kind, such as a status, 1 and 0 are codes."""
-    if profile.type is not ColumnType.YES_NO:
-        return False
-    if not profile.opposite:
-        return True
-    if not (is_yes(profile.level) and is_no(profile.opposite)):
-        return False
-    return not (is_kind(profile.heading) and (profile.level or "").isdigit())
 
 
 def statement(profile: VariableProfile) -> Spoken | str:
@@ -36,7 +24,7 @@ def statement(profile: VariableProfile) -> Spoken | str:
 def holding(profile: VariableProfile) -> Message | None:
     """Return what holds for a share of the customers where a column, or a level of it, answers; None for any other."""
     level = profile.level or ""
-    if is_plain_answer(profile):
+    if profile.is_plain_answer:
         return answer(profile.heading, True, level)
     if profile.type is ColumnType.CATEGORY and is_worded_answer(level):
         return answer(profile.heading, is_yes(level), level)

@@ -8,6 +8,8 @@ import numpy.typing as npt
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_titles import ColumnTitle, column_title
 from segdesk.engine.data.table import ColumnType, Role
+from segdesk.engine.profiles.spoken_headings import is_no, is_yes
+from segdesk.engine.schema.headings import is_kind
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,9 +90,20 @@ class VariableProfile:
         return float(np.max(np.abs(np.nan_to_num(self.v_test)), initial=0.0))
 
     @property
+    def is_plain_answer(self) -> bool:
+        """Whether it answers with yes and no, or with ticks; of a kind, such as a status, 1 and 0 are codes."""
+        if self.type is not ColumnType.YES_NO:
+            return False
+        if not self.opposite:
+            return True
+        if not (is_yes(self.level) and is_no(self.opposite)):
+            return False
+        return not (is_kind(self.heading) and (self.level or "").isdigit())
+
+    @property
     def label(self) -> str:
-        """Name to show: the variable's title, with its level where it has one."""
-        if self.level is None or self.type is ColumnType.YES_NO:
+        """Name to show: the variable's title, with its level where that is not plainly yes."""
+        if self.level is None or self.is_plain_answer:
             return self.title
         return f"{self.title}: {self.level}"
 

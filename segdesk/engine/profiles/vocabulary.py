@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType
-from segdesk.engine.profiles.answers import answer, is_plain_answer, is_worded_answer
+from segdesk.engine.profiles.answers import answer, is_worded_answer
 from segdesk.engine.profiles.heading_subjects import (
     is_activity,
     is_age,
@@ -133,7 +133,7 @@ def _of_sex(heading: str, level: str) -> Message | None:
 def _of_answer(trait: Trait) -> Message:
     profile, is_high = trait.profile, trait.effect > 0
     word = (profile.level if is_high else profile.opposite) or ""
-    if is_plain_answer(profile):
+    if profile.is_plain_answer:
         return answer(profile.heading, is_high, word)
     if sex := _of_sex(profile.heading, word):
         return sex
