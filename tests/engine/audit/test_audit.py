@@ -130,7 +130,7 @@ def test_a_rule_that_leaves_a_value_out_is_counted_again():
     frame = pd.DataFrame({"region": np.repeat(["north", "south", "west"], [50, 40, 60])})
     result = in_memory(frame, use=("region",), k="2")
     said = [str(segment.rule.words) for segment in result.description.segments]
-    assert any(words.startswith("region is not ") for words in said)
+    assert any(words.startswith("Region is not ") for words in said)
     assert audit(result).checked > 0
 
 
