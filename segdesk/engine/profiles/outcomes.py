@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats, Labels
-from segdesk.engine.data.column_titles import column_title
+from segdesk.engine.data.column_titles import ColumnTitle, column_title
 from segdesk.engine.data.finding import finding
-from segdesk.engine.data.table import TypedColumn
+from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.profiles.intervals import share_interval
 from segdesk.engine.schema.column_choice import ColumnChoice
+from segdesk.engine.schema.headings import is_kind
 from segdesk.engine.schema.outcomes import flags_of
-from segdesk.messages import Message, Value
+from segdesk.messages import Message, Value, say
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class SegmentOutcome:
         Of all who take part.
     given_label : str
         What the user calls the column; empty for its name.
+    is_answer : bool
+        The column holds 1 and 0 for yes and no.
     """
 
     variable: str
@@ -64,11 +67,19 @@ class SegmentOutcome:
     own: OutcomeRate
     everyone: OutcomeRate
     given_label: str = ""
+    is_answer: bool = False
 
     @property
     def title(self) -> str:
         """What the column is called where a person reads it."""
         return column_title(self.variable, self.given_label)
+
+    @property
+    def spoken_case(self) -> Message | str:
+        """What is counted, where a person reads it: yes and no are said where the file has 1 and 0."""
+        if not self.is_answer:
+            return self.case
+        return say("yes") if self.case == "1" else say("no")
 
     @property
     def lift(self) -> float | None:
@@ -84,7 +95,10 @@ class SegmentOutcome:
     @property
     def in_words(self) -> Message:
         """Rate, interval, lift and share of all cases, without a full stop."""
-        about: dict[str, Value] = {"variable": self.title, "case": self.case}
+        about: dict[str, Value] = {
+            "variable": ColumnTitle(self.variable, self.given_label),
+            "case": self.spoken_case,
+        }
         if self.own.interval is None:
             return finding("outcomes.unknown_in_segment", **about)
         low, high = self.own.interval
@@ -139,8 +153,20 @@ def outcomes_by_segment(
         everyone = OutcomeRate(int(known.sum()), int(cases.sum()))
         for number, inside in enumerate(found):
             own = OutcomeRate(int(known[number]), int(cases[number]))
-            inside.append(SegmentOutcome(column.name, choice.case.value, own, everyone, column.label))
+            inside.append(
+                SegmentOutcome(
+                    column.name, choice.case.value, own, everyone, column.label, _is_answer(column)
+                )
+            )
     return tuple(tuple(each) for each in found)
+
+
+def _is_answer(column: TypedColumn) -> bool:
+    """Whether a column holds 1 and 0 for yes and no, and no codes of kinds."""
+    words = {column.format.yes, column.format.no}
+    return (
+        column.type is ColumnType.YES_NO and words == {"1", "0"} and not is_kind(column.label or column.name)
+    )
 
 
 def compare_outcome(names: Sequence[Message], outcomes: Sequence[SegmentOutcome]) -> Message:
@@ -155,8 +181,8 @@ def compare_outcome(names: Sequence[Message], outcomes: Sequence[SegmentOutcome]
     """
     first = outcomes[0]
     about: dict[str, Value] = {
-        "variable": first.variable,
-        "case": first.case,
+        "variable": ColumnTitle(first.variable, first.given_label),
+        "case": first.spoken_case,
         "everyone": first.everyone.rate,
     }
     known = [(o.own.rate, o.own.interval, o, name) for o, name in zip(outcomes, names, strict=True)]

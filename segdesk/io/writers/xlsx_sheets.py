@@ -90,7 +90,7 @@ def write_segments_sheet(
 def _outcome_heads(outcome: SegmentOutcome) -> tuple[Message, ...]:
     variable = outcome.title
     return (
-        say("{variable}: “{case}”", variable=variable, case=outcome.case),
+        say("{variable}: “{case}”", variable=variable, case=outcome.spoken_case),
         say("{variable}: from", variable=variable),
         say("{variable}: to", variable=variable),
         say("{variable}: lift", variable=variable),

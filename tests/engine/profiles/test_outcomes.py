@@ -6,11 +6,13 @@ import pytest
 
 from segdesk.engine.audit.audit import AuditError, audit
 from segdesk.engine.data.table import Role
-from segdesk.engine.profiles.outcomes import OutcomeRate
+from segdesk.engine.profiles.outcomes import OutcomeRate, compare_outcome, outcomes_by_segment
 from segdesk.engine.result.outcomes import outcome_findings
 from segdesk.engine.result.segmentation import with_segments
+from segdesk.engine.schema.column_choice import Case, ColumnChoice
+from segdesk.messages import say
 from segdesk.report.outcomes import outcome_blocks
-from tests.engine.frames import segmented, shop
+from tests.engine.frames import columns_of, segmented, shop
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +123,23 @@ def test_the_audit_counts_cases_again(result):
 
 def test_outcomes_are_carried_by_their_role(result):
     assert {c.name: c.role for c in result.source.choices}["Churn"] is Role.OUTCOME
+
+
+@pytest.mark.parametrize(
+    ("heading", "yes", "no", "said"),
+    [
+        ("response", "1", "0", "yes"),
+        ("churn", "Churned", "Stayed", "Churned"),
+        ("Abgesprungen", "ja", "nein", "ja"),
+        ("churn_status", "1", "0", "1"),
+    ],
+)
+def test_a_case_of_one_and_nought_is_said_as_yes(heading, yes, no, said):
+    frame = pd.DataFrame({heading: np.where(np.arange(40) % 5 == 0, yes, no)})
+    (column,) = columns_of(frame).values()
+    choice = ColumnChoice(heading, column.type, Role.OUTCOME, say("why"), case=Case(yes))
+    (_, (outcome,)) = outcomes_by_segment([column], [choice], np.ones(40, dtype=np.int32), 1)
+    assert outcome.case == yes
+    assert str(outcome.spoken_case) == said
+    assert f"is “{said}” for 20.0%" in str(outcome.in_words)
+    assert f"is “{said}” for 20.0%" in str(compare_outcome([say("why")], [outcome]))
