@@ -11,7 +11,10 @@ from segdesk.charts.export import to_image
 from segdesk.charts.style import LIGHT, Look
 from tests.sample_results import changed, customers, survey
 
-WITH_AREAS = ("overview", "heatmap", "sizes", "silhouette", "differences")
+# Every part of these is of a segment.
+WITH_AREAS = ("overview", "heatmap", "sizes", "silhouette", "differences", "parallel_lines")
+# These have parts of everyone, too.
+OF_EVERYONE = ("answers", "place_bars")
 
 
 def drawn(name, result, look=LIGHT):
@@ -30,11 +33,11 @@ def test_the_charts_of_segments_have_areas():
     for chart in charts_for(customers()):
         figure = chart.draw(customers(), LIGHT)
         to_image(figure, 60)
-        assert bool(chart.areas(figure, customers())) is (chart.name in WITH_AREAS)
+        assert bool(chart.areas(figure, customers())) is (chart.name in WITH_AREAS + OF_EVERYONE)
         assert (chart.points(figure, customers()) is not None) is (chart.name == "customer_map")
 
 
-@pytest.mark.parametrize("name", WITH_AREAS)
+@pytest.mark.parametrize("name", WITH_AREAS + OF_EVERYONE)
 @pytest.mark.parametrize("look", [LIGHT, Look(width=5.2, height=4.0)], ids=["usual", "small"])
 def test_areas_lie_inside_the_axes_and_do_not_overlap(name, look):
     figure, _, areas = drawn(name, customers(), look)
@@ -55,7 +58,8 @@ def test_areas_lie_inside_the_axes_and_do_not_overlap(name, look):
                 min(first.x1, second.x1) - max(first.x0, second.x0) < 1e-6
                 or min(first.y1, second.y1) - max(first.y0, second.y0) < 1e-6
             )
-    assert {area.segment for area in areas} == {segment.number for segment in customers().named}
+    everyone = {None} if name in OF_EVERYONE else set()
+    assert {area.segment for area in areas} == {segment.number for segment in customers().named} | everyone
 
 
 def colour_in(image, area):
