@@ -3,7 +3,7 @@
 import numpy as np
 from sklearn.cluster import KMeans
 
-from segdesk.engine.clustering.evolved_centres import MAX_ITERATIONS, evolve_centres
+from segdesk.engine.clustering.evolved_centres import MAX_ITERATIONS, evolve_centres, seed_of
 from segdesk.engine.data.arrays import Floats
 
 SAMPLE_ROWS = 20_000
@@ -35,8 +35,9 @@ def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool 
     if polish and len(matrix) <= EXCHANGE_ROWS:
         return iterate(matrix, evolve_centres(matrix, k, seed, starts))
     best, lowest, met = matrix[:k], np.inf, 0
+    random = np.random.RandomState()
     for start in range(starts):
-        random = np.random.RandomState(np.random.SeedSequence([seed, k, start]).generate_state(1)[0])
+        random.seed(seed_of(seed, k, start))
         model = KMeans(k, n_init=1, max_iter=MAX_ITERATIONS, tol=0, random_state=random).fit(matrix)
         if model.inertia_ < lowest * (1 - THE_SAME):
             met = 1
