@@ -24,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import venv
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -94,14 +95,23 @@ def test(rest: list[str]) -> int:
 
 
 def check() -> int:
-    """Run the linters and checkers, all of them, and return 0 only if all pass."""
+    """Run the linters and checkers, all of them side by side, and return 0 only if all pass."""
+    python = prepare("requirements-dev.lock")
     tools = (
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "mypy"],
         ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
     )
-    codes = [in_venv("requirements-dev.lock", tool) for tool in (*tools, *types_elsewhere())]
+
+    def run(tool: list[str]) -> subprocess.CompletedProcess:
+        return subprocess.run([python, *tool], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        codes = []
+        for done in pool.map(run, (*tools, *types_elsewhere())):
+            print(done.stdout + done.stderr, end="", flush=True)
+            codes.append(done.returncode)
     return max(codes)
 
 
