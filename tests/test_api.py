@@ -14,13 +14,14 @@ from tests.cli.running import segdesk as command_line
 
 @pytest.fixture(scope="module")
 def result() -> segdesk.Result:
-    return segdesk.segment(sample_path("survey"), k=3, criteria="silhouette")
+    return segdesk.segment(sample_path("survey"), k=3, criteria="silhouette", draws=10)
 
 
 def test_same_labels_and_numbers_as_the_command_line(result: segdesk.Result, tmp_path: Path):
     done = command_line(
-        "run", sample_path("survey"), "--k", "3", "--criteria", "silhouette", "--out", tmp_path / "a"
-    )
+        "run", sample_path("survey"), "--k", "3", "--criteria", "silhouette", "--draws", "10",
+        "--out", tmp_path / "a",
+    )  # fmt: skip
     assert done.returncode == 0
     result.save(tmp_path / "b")
     for name in ("labeled.csv", "segments.csv", "model.segdesk", "recipe.toml", "report.html"):
@@ -36,12 +37,12 @@ def test_tables_agree_with_each_other(result: segdesk.Result):
     assert row["mean"] == pytest.approx(result.frame.loc[result.labels == 1, "weekly_spend"].mean())
 
 
-def test_a_dataframe_gives_the_same_segments_as_its_file(tmp_path: Path):
-    frame = segdesk.segment(sample_path("survey"), k=3, criteria="silhouette").frame.iloc[:, :-3]
+def test_a_dataframe_gives_the_same_segments_as_its_file(result: segdesk.Result, tmp_path: Path):
+    frame = result.frame.iloc[:, :-3]
     path = tmp_path / "survey.csv"
     frame.to_csv(path, index=False)
-    from_frame = segdesk.segment(frame, k=4, criteria="silhouette")
-    from_file = segdesk.segment(path, k=4, criteria="silhouette")
+    from_frame = segdesk.segment(frame, k=4, criteria="silhouette", draws=0)
+    from_file = segdesk.segment(path, k=4, criteria="silhouette", draws=0)
     assert (from_frame.labels == from_file.labels).all()
 
 
@@ -98,7 +99,9 @@ def test_names_of_the_user_reach_every_file_and_a_later_run(result: segdesk.Resu
     placed = segdesk.load_model(tmp_path / "out" / "model.segdesk").predict(sample_path("survey")).frame
     assert "Champions" in set(placed["segment_name"])
     assert not (tmp_path / "out" / "charts" / "overview.png").exists()
-    again = segdesk.segment(sample_path("survey"), k=3, criteria="silhouette", seed=5).keep_names_of(mine)
+    again = segdesk.segment(sample_path("survey"), k=3, criteria="silhouette", seed=5, draws=0).keep_names_of(
+        mine
+    )
     assert "Champions" in set(again.segments["name"])
     with pytest.raises(segdesk.UsageError, match="no segment 9"):
         result.rename({9: "Nobody"})

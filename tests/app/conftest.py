@@ -92,7 +92,7 @@ def drive(qapp: QApplication, tmp_path: Path) -> Iterator[Drive]:
     made.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of 200 customers."""
     return few_customers(tmp_path_factory.mktemp("few"))

@@ -43,6 +43,9 @@ QUICK = {"kind": "customers", "k": "3", "draws": 0, "criteria": ("silhouette", "
 """Settings that give three segments at once, where how they are found is not the subject."""
 
 
+_OPENED: dict[str, Opened] = {}
+
+
 def few_customers(folder: Path, count: int = 200, name: str = "few.csv") -> Path:
     """Write the first customers of the sample."""
     lines = sample_path("customers").read_text("utf-8-sig").splitlines()[: count + 1]
@@ -221,8 +224,17 @@ class Drive:
         return self.segmentation
 
     def segmented(self, path: Path, **settings: object) -> Segmentation:
-        """Have a file open and its segments on screen, charts drawn."""
-        self.take(path, **{**QUICK, **settings})
+        """Have a file open and its segments on screen, charts drawn.
+
+        What a file of these settings was understood as, and its numbers of segments compared, is remembered for the
+        next window, as a window remembers it for its next run.
+        """
+        recipe = self.controller.start_recipe().with_settings({**QUICK, **settings})
+        key = repr((path, path.stat().st_mtime_ns, recipe))
+        if key not in _OPENED:
+            _OPENED[key] = jobs.open_file(path, recipe, silent)
+        self.desk.projects.give_up()
+        self.controller.open(_OPENED[key])
         found = self.find()
         self.settle()
         return found

@@ -31,8 +31,9 @@ from segdesk.engine.data.table import ColumnType
 from segdesk.engine.recipe.computed import DerivedColumn, MergedLevels
 from segdesk.engine.recipe.labels import ColumnLabel
 from tests.app.driving import CTRL, KEY, LEFT, PLAIN, QUICK, SHIFT, Drive, few_customers
+from tests.counts import times
 
-ACTIONS = int(os.environ.get("SEGDESK_RANDOM_ACTIONS", "500"))
+ACTIONS = int(os.environ.get("SEGDESK_RANDOM_ACTIONS", times(250, 500)))
 SEEDS = [int(seed) for seed in os.environ.get("SEGDESK_RANDOM_SEEDS", "20261").split(",")]
 LONGEST_ANSWER = 5.0
 MODIFIERS = (PLAIN, SHIFT, CTRL)

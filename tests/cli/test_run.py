@@ -61,6 +61,15 @@ def finished(first_run: tuple[Path, Answer]) -> Path:
     return first_run[0]
 
 
+@pytest.fixture(scope="module")
+def quick_run(few_customers: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answer]:
+    """The folder of a run in which nobody is drawn anew, with cells as they are, and all that it said."""
+    out = tmp_path_factory.mktemp("quick") / "out"
+    done = segdesk("run", few_customers, "--out", out, *QUICK, "--raw", "--verbose")
+    assert done.returncode == 0, done.stderr
+    return out, done
+
+
 def read_csv(path: Path) -> list[list[str]]:
     return list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
 
@@ -98,10 +107,8 @@ def test_verdict_and_stability_stand_in_every_output(finished: Path):
     assert "How solid these segments are" in html
 
 
-def test_repetitions_can_be_left_out(few_customers: Path, tmp_path: Path):
-    words = ("--k", "2", "--draws", "0", "--formats", "csv")
-    assert segdesk("run", few_customers, "--out", tmp_path / "o", *words).returncode == 0
-    summary = json.loads((tmp_path / "o" / "summary.json").read_text("utf-8"))
+def test_repetitions_can_be_left_out(quick_run: tuple[Path, Answer]):
+    summary = json.loads((quick_run[0] / "summary.json").read_text("utf-8"))
     assert summary["verdict"] == {"structure": None, "text": None, "at_least": False}
     assert summary["segments"][0]["stability"] is None
 
@@ -126,10 +133,8 @@ def test_formula_cells_are_guarded_and_numbers_are_not(few_customers: Path, fini
     assert any("labeled.csv: 63 cells" in warning for warning in summary["warnings"])
 
 
-def test_raw_leaves_formula_cells_alone(few_customers: Path, tmp_path: Path):
-    out = tmp_path / "raw"
-    assert segdesk("run", few_customers, "--out", out, *QUICK, "--raw").returncode == 0
-    rows = read_csv(out / "labeled.csv")
+def test_raw_leaves_formula_cells_alone(quick_run: tuple[Path, Answer]):
+    rows = read_csv(quick_run[0] / "labeled.csv")
     assert rows[1][rows[0].index("note")] == "=1+1"
 
 
@@ -215,25 +220,26 @@ def test_predict_with_the_model_gives_the_training_labels(
     assert {row[-1] for row in placed[1:]} == {"yes", "no"}
 
 
-def test_json_prints_the_summary_and_nothing_else(few_customers: Path, tmp_path: Path):
-    out = tmp_path / "out"
-    done = segdesk("run", few_customers, "--out", out, *QUICK, "--json")
+def test_json_prints_the_summary_and_nothing_else_and_quiet_only_notes(few_customers: Path, tmp_path: Path):
+    copy = tmp_path / "my.customers.csv"
+    copy.write_bytes(few_customers.read_bytes())
+    done = segdesk("run", copy, *QUICK, "--json", "--quiet")
+    # The folder that it has without being told is beside the file.
+    out = tmp_path / "my.customers-segments"
     assert json.loads(done.stdout) == json.loads((out / "summary.json").read_text("utf-8"))
+    assert (out / "report.html").exists()
+    assert not [line for line in done.stderr.splitlines() if not line.startswith("Note:")]
 
 
-def test_progress_goes_to_standard_error_one_line_a_stage(
-    few_customers: Path, first_run: tuple[Path, Answer], tmp_path: Path
-):
+def test_progress_goes_to_standard_error_one_line_a_stage(first_run: tuple[Path, Answer]):
     _, done = first_run
     assert "Reading few.csv" in done.stderr.splitlines()
     assert "Writing the report" in done.stderr.splitlines()
-    quiet = segdesk("run", few_customers, "--out", tmp_path / "b", *QUICK, "--quiet")
-    assert not [line for line in quiet.stderr.splitlines() if not line.startswith("Note:")]
 
 
-def test_verbose_tells_the_audit_trail(few_customers: Path, tmp_path: Path):
-    done = segdesk("run", few_customers, "--out", tmp_path / "a", *QUICK, "--verbose")
-    summary = json.loads((tmp_path / "a" / "summary.json").read_text("utf-8"))
+def test_verbose_tells_the_audit_trail(quick_run: tuple[Path, Answer]):
+    out, done = quick_run
+    summary = json.loads((out / "summary.json").read_text("utf-8"))
     assert set(summary["steps"]) <= set(done.stdout.splitlines())
 
 
@@ -305,13 +311,6 @@ def test_output_that_cannot_be_written_is_exit_four(few_customers: Path, tmp_pat
     assert "Traceback" not in done.stderr
 
 
-def test_default_output_is_beside_the_file(few_customers: Path, tmp_path: Path):
-    copy = tmp_path / "my.customers.csv"
-    copy.write_bytes(few_customers.read_bytes())
-    assert segdesk("run", copy, *QUICK).returncode == 0
-    assert (tmp_path / "my.customers-segments" / "report.html").exists()
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for a child process")
 @pytest.mark.parametrize(
@@ -350,7 +349,8 @@ def test_labels_do_not_depend_on_locale_or_threads(few_customers: Path, tmp_path
         "c": {"LC_ALL": "C", "OMP_NUM_THREADS": "1"},
         "de": {"LC_ALL": "de_DE.UTF-8", "OMP_NUM_THREADS": "2"},
     }.items():
-        done = segdesk_process("run", few_customers, "--out", tmp_path / name, "--k", "2..5", **environment)
+        words = ("--k", "2..5", "--draws", "5", "--formats", "csv")
+        done = segdesk_process("run", few_customers, "--out", tmp_path / name, *words, **environment)
         assert done.returncode == 0, done.stderr
         summary = json.loads((tmp_path / name / "summary.json").read_text("utf-8"))
         results.append((summary["scores"], summary["scan"], (tmp_path / name / "labeled.csv").read_bytes()))

@@ -17,6 +17,7 @@ import segdesk as api
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk
+from tests.counts import SHORTER
 
 QUICK = ("--criteria", "silhouette,inertia", "--k", "3..5", "--formats", "csv")
 
@@ -212,18 +213,18 @@ def test_online_retail_adds_up_to_the_cent_against_plain_pandas(shared_data: Pat
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("file", "words", "customers", "delimiter"),
+    ("file", "customers", "delimiter"),
     [
-        ("rfm_orders/rfm_data_orders.csv", [], 995, ","),
-        ("groceries/Groceries_dataset.csv", [], 3898, ","),
-        ("superstore_eu/superstore_semicolon_decimal_comma.csv", [], 793, ";"),
+        ("rfm_orders/rfm_data_orders.csv", 995, ","),
+        ("groceries/Groceries_dataset.csv", 3898, ","),
+        ("superstore_eu/superstore_semicolon_decimal_comma.csv", 793, ";"),
     ],
 )
-def test_real_purchases_run_without_an_option(
-    shared_data: Path, tmp_path: Path, file: str, words: list[str], customers: int, delimiter: str
+def test_real_purchases_run_as_they_are(
+    shared_data: Path, tmp_path: Path, file: str, customers: int, delimiter: str
 ):
     out = tmp_path / "out"
-    done = segdesk("run", shared_data / "data" / file, "--out", out, "--formats", "csv", *words)
+    done = segdesk("run", shared_data / "data" / file, "--out", out, "--formats", "csv", *SHORTER)
     assert done.returncode == 0, done.stderr
     summary = summary_of(out)
     assert summary["customers"] == customers

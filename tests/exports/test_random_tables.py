@@ -1,4 +1,4 @@
-"""500 tables with known truth, in the manner of 12 countries and 10 programs: read back equal, or told."""
+"""Tables with known truth, in the manner of 12 countries and 10 programs: read back equal, or told."""
 
 from collections import Counter
 from pathlib import Path
@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 import segdesk
+from tests.counts import times
 from tests.exports.random_tables import Truth, WrittenTable, write_table
 
-N_TABLES = 500
+N_TABLES = times(200, 500)
 AT_ONCE = 25
 
 

@@ -21,6 +21,7 @@ from segdesk.engine.schema.types import type_columns
 from segdesk.errors import InputError
 from segdesk.io.reading import read_table
 from segdesk.samples import sample_path
+from tests.counts import times
 from tests.io.files import ROWS, cells, csv_text, put
 
 GERMAN = "kunde;datum;betrag\n" + "".join(
@@ -205,21 +206,27 @@ def test_all_sheets_with_the_same_headings_are_one_table(tmp_path: Path) -> None
 
 
 LINES = sample_path("customers").read_text("utf-8-sig").splitlines()[:241]
+LABELS_OF = {"k": 3, "method": "kmeans", "draws": 0, "criteria": ["silhouette"]}
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> segdesk.Result:
+    """Segments of the table in one piece."""
+    path = put(tmp_path_factory.mktemp("whole") / "t.csv", "\n".join(LINES) + "\n")
+    return segdesk.segment(read_table(path), **LABELS_OF)
+
+
+@settings(max_examples=times(4, 8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cuts=st.sets(st.integers(20, 220), max_size=4))
 def test_a_table_in_pieces_gives_the_same_table_and_labels(
-    tmp_path_factory: pytest.TempPathFactory, cuts: set[int]
+    tmp_path_factory: pytest.TempPathFactory, whole: segdesk.Result, cuts: set[int]
 ) -> None:
     folder = tmp_path_factory.mktemp("pieces")
     bounds = [0, *sorted(cuts), 240]
     for i, (start, end) in enumerate(itertools.pairwise(bounds)):
         put(folder / f"{i}.csv", "\n".join([LINES[0], *LINES[1 + start : 1 + end]]) + "\n")
-    whole = read_table(put(tmp_path_factory.mktemp("whole") / "t.csv", "\n".join(LINES) + "\n"))
+    table = whole.segmentation.source_table
     pieces = read_table(folder)
-    assert without_source(pieces) == cells(whole)
-    assert pieces.names[:-1] == whole.names
-    quick = {"k": 3, "draws": 0, "criteria": ["silhouette"]}
-    together, single = segdesk.segment(pieces, **quick), segdesk.segment(whole, **quick)
-    assert (together.labels == single.labels).all()
+    assert without_source(pieces) == cells(table)
+    assert pieces.names[:-1] == table.names
+    assert (segdesk.segment(pieces, **LABELS_OF).labels == whole.labels).all()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from segdesk.engine.audit.audit import audit
 from segdesk.errors import SegdeskError
+from tests.counts import times
 from tests.engine.frames import METHODS, segmented
 
 KINDS = ("number", "count", "skewed", "word", "answer", "day", "constant", "huge", "mostly nought")
@@ -38,7 +39,7 @@ def small_tables(draw):
     return pd.concat([frame, frame], ignore_index=True) if draw(st.booleans()) else frame
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(12, 30), suppress_health_check=[HealthCheck.too_slow])
 @given(small_tables(), st.sampled_from(["auto", *METHODS]), st.sampled_from(["auto", "2..4", "3"]))
 def test_any_small_table_is_segmented_or_refused_in_words(frame, method, k):
     try:

@@ -27,7 +27,7 @@ def test_more_segments_than_different_customers_are_refused_or_not_tried():
 
 
 def test_that_gap_and_stability_know_no_limits_is_told_where_they_were_taken():
-    frame = shop(90)[["age", "income", "visits"]].fillna(30)
+    frame = shop(60)[["age", "income", "visits"]].fillna(30)
     said = "The gap statistic and the stability of each number of segments were taken without the limits on size."
 
     def reasons(k, criteria):

@@ -27,7 +27,7 @@ def assert_close(found, expected):
 
 @pytest.mark.parametrize("method", METHODS)
 def test_shuffled_rows_get_the_same_labels_scores_and_names(method):
-    frame = shop()
+    frame = shop(150)
     shuffled = frame.sample(frac=1, random_state=5)
     settings = {"method": method, "k": "2..4", "use": USE, "missing": "knn"}
     first, second = segmented(frame, **settings), segmented(shuffled, **settings)
@@ -46,7 +46,7 @@ def test_shuffled_rows_get_the_same_labels_scores_and_names(method):
 
 @pytest.mark.parametrize("method", METHODS)
 def test_the_written_recipe_gives_the_same_labels_again(method):
-    frame = shop()
+    frame = shop(150)
     first = segmented(frame, method=method, k="2..4", use=USE, criteria=("silhouette", "gap"))
     again = segment(table_from_frame(frame), recipe_from_toml(recipe_to_toml(first.provenance.recipe)))
     np.testing.assert_array_equal(again.fit.labels, first.fit.labels)

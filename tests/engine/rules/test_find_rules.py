@@ -20,6 +20,7 @@ from segdesk.io.writers.csv_file import write_labeled_csv
 from segdesk.io.writers.exporter_registry import ExportTask
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.progress import silent
+from tests.counts import times
 from tests.engine.frames import USE, segmented, shop
 from tests.rules_by_hand import HOSTILE_USE, assert_same_figures, hostile, read_labeled
 from tests.sample_results import orders, survey
@@ -88,7 +89,7 @@ def mixed_tables(draw):
     return frame, draw(st.integers(2, 4))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(10, 25), suppress_health_check=[HealthCheck.too_slow])
 @given(mixed_tables())
 def test_any_table_gives_the_figures_of_a_plain_filter(drawn):
     frame, k = drawn
@@ -103,7 +104,9 @@ def test_any_table_gives_the_figures_of_a_plain_filter(drawn):
 
 def test_real_customers(shared_data, tmp_path):
     for file in ("mall_customers/Mall_Customers.csv", "customer_personality/marketing_campaign.csv"):
-        result = segdesk.segment(shared_data / "data" / file, draws=0, criteria="silhouette").segmentation
+        result = segdesk.segment(
+            shared_data / "data" / file, k=5, method="kmeans", draws=0, criteria="silhouette"
+        ).segmentation
         assert assert_same_figures(result, labeled(result, tmp_path)) == result.k
 
 

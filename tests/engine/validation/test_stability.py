@@ -14,6 +14,7 @@ from segdesk.engine.validation.stability import (
     stability_word,
 )
 from segdesk.errors import Cancelled
+from tests.counts import times
 from tests.engine.frames import METHODS
 
 
@@ -85,12 +86,12 @@ def test_dbscan_has_one_value_per_segment():
 
 def test_slices_of_one_round_cloud_are_not_all_stable():
     lowest = []
-    for seed in range(20):
+    for seed in range(times(10, 20)):
         rows = cloud(seed)
         lowest.append(
             mean_stability(rows, labels_of(rows, KMEANS, 3), KMEANS, MethodSpec(), 3, draws=10).min()
         )
-    # 5% would be one of these 20.
+    # 5% would be one of 20.
     assert sum(value >= 0.75 for value in lowest) <= 1
     assert np.median(lowest) < 0.7
 
