@@ -10,6 +10,7 @@ import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 # Settings that matplotlib takes from its global parameters only, while it writes. A notebook may have changed
@@ -40,8 +41,11 @@ def settled() -> Iterator[None]:
 def to_png(figure: Figure, dpi: int = 160) -> bytes:
     """Return a figure as a PNG file."""
     target = io.BytesIO()
+    figure.set_dpi(dpi)
     with settled():
-        figure.savefig(target, format="png", dpi=dpi, facecolor="auto", metadata={"Software": None})
+        # `savefig` would draw the figure twice, the first time for its layout alone, which this one does too.
+        canvas = FigureCanvasAgg(figure)
+        canvas.print_png(target, metadata={"Software": None})  # type: ignore[no-untyped-call]
     return target.getvalue()
 
 
@@ -75,6 +79,8 @@ def to_svg(figure: Figure, title: str | None = None) -> str:
     if title is not None:
         # What cannot be printed may not stand in XML either.
         metadata["Title"] = "".join(c for c in title if c.isprintable())
+    figure.set_dpi(_CLOUDS_DPI)
     with settled():
-        figure.savefig(target, format="svg", dpi=_CLOUDS_DPI, facecolor="auto", metadata=metadata)
+        canvas = FigureCanvasSVG(figure)
+        canvas.print_svg(target, metadata=metadata)  # type: ignore[no-untyped-call]
     return target.getvalue()

@@ -28,10 +28,11 @@ def plus_plus(matrix: Floats, squares: Floats, k: int, random: np.random.RandomS
     ones = np.ones(n_rows)
 
     def squared_distances(at: np.ndarray) -> Floats:
-        squared = -2 * (matrix[at] @ matrix.T)
+        squared: Floats = -2 * (matrix[at] @ matrix.T)
         squared += squares[at][:, None]
         squared += squares
-        return np.maximum(squared, 0.0, out=squared)
+        np.maximum(squared, 0.0, out=squared)
+        return squared
 
     chosen = [int(random.choice(n_rows, p=ones / n_rows))]
     nearest = squared_distances(np.array(chosen))[0]
