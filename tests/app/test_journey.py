@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from segdesk.app.dialogs.assign_file import AssignFileDialog
 from segdesk.app.dialogs.chart_table import ChartTableDialog
@@ -105,7 +105,7 @@ def read_cells(path: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.slow
-def test_the_sample_shows_named_segments_after_one_click(drive):
+def test_the_sample_shows_named_segments_after_one_click_and_is_no_work_that_could_be_lost(drive):
     counter = ClickCounter(drive)
     counter.click(drive.window.pages.welcome._sample)
     drive.until(lambda: drive.document.run is not None)
@@ -116,6 +116,9 @@ def test_the_sample_shows_named_segments_after_one_click(drive):
     assert drive.bench.charts.canvas.drawing is not None
     assert drive.bench.segments.model.rowCount() == drive.segmentation.k
     assert drive.window.steps.current == SEGMENTS
+    drive.window.close()
+    assert QApplication.activeModalWidget() is None
+    assert not drive.window.isVisible()
 
 
 def test_an_own_file_needs_at_most_five_clicks(drive, few, system_asks):

@@ -131,14 +131,6 @@ def test_closing_asks_nothing_of_a_file_that_was_only_opened(drive: Drive, few: 
     assert not drive.window.isVisible()
 
 
-def test_the_sample_s_own_result_is_no_work_that_could_be_lost(drive: Drive):
-    drive.action("sample").trigger()
-    drive.until(lambda: drive.document.run is not None)
-    drive.window.close()
-    assert QApplication.activeModalWidget() is None
-    assert not drive.window.isVisible()
-
-
 @pytest.mark.parametrize("press", ["discard", "stay"])
 def test_another_file_asks_before_it_takes_the_place(worked: Drive, tmp_path, press):
     other = few_customers(tmp_path, 150, "other.csv")

@@ -48,9 +48,9 @@ def both(request, drive, tmp_path):
     path = few_customers(tmp_path) if request.param == "customers" else orders(tmp_path)
     window, command = tmp_path / "window", tmp_path / "command"
     settings = {
-        "k": "2..4",
+        "k": "2..3",
         "method": "kmeans",
-        "draws": 10,
+        "draws": 3,
         "criteria": ("silhouette", "inertia"),
         "lang": "en",
     }

@@ -76,7 +76,9 @@ def test_a_part_comes_back_from_json_and_arrays_as_it_was(result: Segmentation, 
 @pytest.mark.parametrize("method", ["kmeans", "gmm", "hierarchical", "bisecting", "dbscan", "kprototypes"])
 def test_what_each_kind_of_assigner_says_comes_back(method: str):
     table = customers().source.table
-    found = segment(table, Recipe().with_settings({"method": method, "k": "3", "draws": 0}))
+    found = segment(
+        table, Recipe().with_settings({"method": method, "k": "3", "draws": 0, "criteria": ("silhouette",)})
+    )
     encoded = encode(found.fit)
     again = decode(json.loads(json.dumps(encoded.document)), encoded.arrays)
     matrix = found.fit.matrix
