@@ -31,8 +31,8 @@ from segdesk.engine.result.explored_columns import Columns
 from segdesk.engine.result.renaming import carried_over, renamed
 from segdesk.engine.result.rfm_tables import rfm_crosstab
 from segdesk.engine.result.segmentation import Segmentation
+from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.io.joining import joined_table
-from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import of_list
 from segdesk.io.writers.rules_sql import column_heads, filter_sql
@@ -360,7 +360,7 @@ class Result:
 
     def report(self) -> str:
         """Return the report as one HTML document."""
-        return to_html(build_report(self.segmentation, recipe_to_toml(self.recipe), VERSION))
+        return to_html(build_report(self.segmentation, recipe_for_export(self.recipe), VERSION))
 
     def save_report(
         self, file: str | Path, *, audience: str = "analyst", title: str = "", author: str = ""

@@ -35,13 +35,13 @@ def preview(segmentation: "Segmentation", options: "ReportOptions") -> Preview:
     from dataclasses import replace
 
     from segdesk.engine.audit.audit import Audit
-    from segdesk.io.recipe_file import recipe_to_toml
+    from segdesk.io.exported_recipe import recipe_for_export
     from segdesk.report.build import build_report
     from segdesk.version import VERSION
 
     # What is saved is checked when it is saved.
     unchecked = Audit(0, ())
-    recipe = recipe_to_toml(segmentation.provenance.recipe)
+    recipe = recipe_for_export(segmentation.provenance.recipe)
     whole = build_report(segmentation, recipe, VERSION, unchecked, replace(options, left_out=()))
     parts = tuple((section.anchor, str(section.title)) for section in whole.shown if section.is_listed)
     shown = build_report(segmentation, recipe, VERSION, unchecked, options)

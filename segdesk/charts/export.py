@@ -2,7 +2,7 @@
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -38,14 +38,14 @@ def settled() -> Iterator[None]:
         yield
 
 
-def to_png(figure: Figure, dpi: int = 160) -> bytes:
-    """Return a figure as a PNG file."""
+def to_png(figure: Figure, dpi: int = 160, texts: Mapping[str, str] | None = None) -> bytes:
+    """Return a figure as a PNG file, with texts that no viewer shows, by keyword."""
     target = io.BytesIO()
     figure.set_dpi(dpi)
     with settled():
         # `savefig` would draw the figure twice, the first time for its layout alone, which this one does too.
         canvas = FigureCanvasAgg(figure)
-        canvas.print_png(target, metadata={"Software": None})  # type: ignore[no-untyped-call]
+        canvas.print_png(target, metadata={"Software": None, **(texts or {})})  # type: ignore[no-untyped-call]
     return target.getvalue()
 
 
@@ -62,16 +62,22 @@ def to_image(figure: Figure, dpi: float = 100) -> npt.NDArray[np.uint8]:
         return np.array(picture, dtype=np.uint8, order="C")
 
 
-def to_pdf(figure: Figure, title: str | None = None) -> bytes:
+def to_pdf(figure: Figure, title: str | None = None, keywords: str | None = None) -> bytes:
     """Return a figure as a PDF file of one page, letters as text and clouds of points as pictures."""
     target = io.BytesIO()
-    metadata = {"CreationDate": None, "Creator": "segdesk", "Producer": "segdesk", "Title": title}
+    metadata = {
+        "CreationDate": None,
+        "Creator": "segdesk",
+        "Producer": "segdesk",
+        "Title": title,
+        "Keywords": keywords,
+    }
     with settled():
         figure.savefig(target, format="pdf", dpi=_CLOUDS_DPI, facecolor="auto", metadata=metadata)
     return target.getvalue()
 
 
-def to_svg(figure: Figure, title: str | None = None) -> str:
+def to_svg(figure: Figure, title: str | None = None, description: str | None = None) -> str:
     """Return a figure as the text of an SVG file, letters as outlines and clouds of points as pictures."""
     target = io.StringIO()
     # No date and no name of a program's version: they would differ where the picture does not.
@@ -79,6 +85,8 @@ def to_svg(figure: Figure, title: str | None = None) -> str:
     if title is not None:
         # What cannot be printed may not stand in XML either.
         metadata["Title"] = "".join(c for c in title if c.isprintable())
+    if description is not None:
+        metadata["Description"] = description
     figure.set_dpi(_CLOUDS_DPI)
     with settled():
         canvas = FigureCanvasSVG(figure)

@@ -12,9 +12,9 @@ from segdesk.engine.result.codec import CodecError
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import InputError, Where
 from segdesk.io.container import MODEL, kind_of_container
+from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.io.gate import read_small
 from segdesk.io.project_file import read_project
-from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.messages import say, use_language
 from segdesk.progress import Progress, part, silent
 from segdesk.report.build import build_report
@@ -41,7 +41,7 @@ def build_reports(
 ) -> Reports:
     """Return the report for each audience; see `build_report` for the parameters and errors."""
     options = options or ReportOptions()
-    recipe = recipe_to_toml(segmentation.provenance.recipe)
+    recipe = recipe_for_export(segmentation.provenance.recipe)
     return {
         audience: build_report(
             segmentation, recipe, VERSION, audited, replace(options, audience=audience), pictures

@@ -12,7 +12,9 @@ from segdesk.engine.audit.audit import audit
 from segdesk.engine.result.customer_lists import list_named
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError
+from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.io.recipe_file import recipe_to_toml
+from segdesk.io.recipe_in_export import PNG_KEYWORD
 from segdesk.io.writers.exporter_registry import ExportTask, exporter_named
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import write_list
@@ -50,7 +52,7 @@ def write_report(
     with new_file(path, replace=True) as staging:
         progress(say("Writing the report"), 0.1)
         document = build_report(
-            segmentation, recipe_to_toml(segmentation.provenance.recipe), VERSION, options=options
+            segmentation, recipe_for_export(segmentation.provenance.recipe), VERSION, options=options
         )
         staging.write_bytes(entry.write(document))
 
@@ -136,12 +138,13 @@ def write_chart(chart: Chart, segmentation: Segmentation, path: Path) -> None:
     """
     figure = chart.draw(segmentation, LIGHT)
     title = str(chart.finding(segmentation))
+    recipe = recipe_for_export(segmentation.provenance.recipe)
     with new_file(path, replace=True) as staging:
         if path.suffix.lower() == ".png":
-            staging.write_bytes(to_png(figure, dpi=_PRINT_DPI))
+            staging.write_bytes(to_png(figure, _PRINT_DPI, {PNG_KEYWORD: recipe}))
         elif path.suffix.lower() == ".svg":
-            staging.write_text(to_svg(figure, title), "utf-8", newline="\n")
+            staging.write_text(to_svg(figure, title, recipe), "utf-8", newline="\n")
         elif path.suffix.lower() == ".pdf":
-            staging.write_bytes(to_pdf(figure, title))
+            staging.write_bytes(to_pdf(figure, title, recipe))
         else:
             raise ValueError(f"{path.name}: a chart is saved as .png, .svg or .pdf")

@@ -16,6 +16,7 @@ from segdesk.engine.recipe.recipe import RECIPE_VERSION, STAGES, Recipe
 from segdesk.engine.recipe.settings import setting_types, without_none
 from segdesk.errors import InputError, SegdeskError, Where
 from segdesk.io.gate import read_small
+from segdesk.io.recipe_in_export import recipe_text_in
 from segdesk.messages import Message, say
 
 # A name of many parts: each of them is looked up in all that come before.
@@ -53,20 +54,22 @@ def _plain(value: Any) -> Any:
 
 
 def read_recipe(path: Path) -> Recipe:
-    """Read a recipe file.
+    """Read a recipe file, or the recipe inside a report, a chart or a labeled file.
 
     Raises
     ------
     InputError
-        If it cannot be read, is no TOML, is newer than this program, or holds a setting or value that does not exist.
+        If it cannot be read, holds no recipe, is no TOML, is newer than this program, or holds a setting or value that
+        does not exist.
     """
-    data = read_small(path)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            say("The recipe cannot be read: {error}.", error=str(error)), where=Where(file=path.name)
-        ) from error
+    text = recipe_text_in(path)
+    if text is None:
+        try:
+            text = read_small(path).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(
+                say("The recipe cannot be read: {error}.", error=str(error)), where=Where(file=path.name)
+            ) from error
     try:
         return recipe_from_toml(text)
     except SegdeskError as error:

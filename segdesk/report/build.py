@@ -12,6 +12,7 @@ from segdesk.engine.audit.audit import Audit, audit
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.importance import importance_findings
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
+from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.messages import current_language, say, say_n
 from segdesk.report.document import (
     Block,
@@ -58,7 +59,7 @@ def build_report(
     ----------
     segmentation : Segmentation
     recipe_toml : str
-        The recipe as it is written to `recipe.toml`; printed as it is.
+        The recipe as it may travel, of `recipe_for_export`; shown as it is, and put into the file.
     version : str
         Version of segdesk.
     audited : Audit, optional
@@ -109,6 +110,7 @@ def build_report(
             version=version,
         ),
         colours=segment_colours(segmentation),
+        recipe=recipe_toml,
     )
 
 
@@ -189,13 +191,14 @@ def _verdict(segmentation: Segmentation) -> tuple[Block, ...]:
 
 def report_pictures(segmentation: Segmentation) -> dict[str, Picture]:
     """Return the charts that a report may show, by name, each to be drawn when it is first asked for."""
+    recipe = recipe_for_export(segmentation.provenance.recipe)
     return {
         chart.name: Picture(
             chart.name,
             chart.question,
             chart.finding(segmentation),
             chart.definition,
-            DrawnImage(partial(chart.draw, segmentation)),
+            DrawnImage(partial(chart.draw, segmentation), recipe),
             chart.alternative(segmentation),
             native_chart(chart.name, segmentation),
         )

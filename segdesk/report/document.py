@@ -348,6 +348,8 @@ class ReportDocument:
         In order, those of the appendix last. The table of contents names those that are listed and hold something.
     footer : Text
     colours : tuple of SegmentColour
+    recipe : str
+        What the file holds beside what it shows, so that the analysis can be repeated; empty for nothing.
     """
 
     language: str
@@ -360,6 +362,7 @@ class ReportDocument:
     sections: tuple[Section, ...]
     footer: Text
     colours: tuple[SegmentColour, ...]
+    recipe: str = ""
 
     @property
     def shown(self) -> tuple[Section, ...]:

@@ -16,6 +16,7 @@ from PIL import Image
 from segdesk.charts.export import to_png, to_svg
 from segdesk.charts.frame import title_height
 from segdesk.charts.style import LIGHT, Look
+from segdesk.io.recipe_in_export import PNG_KEYWORD
 
 # Dots per inch: what a screen of twice the usual density, and an office printer, can show.
 _DPI = 160
@@ -56,9 +57,18 @@ class ChartImage(ABC):
 
 @dataclass(frozen=True, eq=False)
 class DrawnImage(ChartImage):
-    """A chart that is drawn when it is first asked for."""
+    """A chart that is drawn when it is first asked for.
+
+    Attributes
+    ----------
+    draw : callable
+        Returns the figure in a look.
+    recipe : str
+        What its file holds beside the picture; empty for nothing.
+    """
 
     draw: Callable[[Look], Figure]
+    recipe: str = ""
 
     @cached_property
     def _figure(self) -> Figure:
@@ -77,7 +87,7 @@ class DrawnImage(ChartImage):
 
     @cached_property
     def _titled(self) -> bytes:
-        return to_png(self._figure, _DPI)
+        return to_png(self._figure, _DPI, {PNG_KEYWORD: self.recipe} if self.recipe else None)
 
     def titled_png(self) -> bytes:
         """Return the picture with its title, as a PNG file."""

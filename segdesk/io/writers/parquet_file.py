@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 
 from segdesk.engine.data.table import ColumnType, TextColumn, TypedColumn
+from segdesk.io.exported_recipe import recipe_for_export
+from segdesk.io.recipe_in_export import PARQUET_KEY
 from segdesk.io.writers.exporter_registry import ExportTask, exporter
 from segdesk.messages import Message, say
 
@@ -31,10 +33,18 @@ def write_labeled_parquet(task: ExportTask) -> tuple[Message, ...]:
     try:
         connection.register("labeled", frame)
         target = str(task.path).replace("'", "''")
-        connection.execute(f"COPY labeled TO '{target}' (FORMAT parquet)")
+        connection.execute(f"COPY labeled TO '{target}' (FORMAT parquet{_metadata(task)})")
     finally:
         connection.close()
     return ()
+
+
+def _metadata(task: ExportTask) -> str:
+    """Return the option that puts the recipe into the file's metadata, where there was a run."""
+    if task.segmentation is None:
+        return ""
+    text = recipe_for_export(task.segmentation.provenance.recipe).replace("'", "''")
+    return f", KV_METADATA {{{PARQUET_KEY}: '{text}'}}"
 
 
 def _values(column: TextColumn, typed: TypedColumn | None) -> "np.ndarray | pd.Series":

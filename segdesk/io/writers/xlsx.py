@@ -21,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from segdesk.engine.data.table import Table
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError, Where
+from segdesk.io.exported_recipe import in_properties, recipe_for_export
 from segdesk.io.staging import staging_prefix, sweep
 from segdesk.io.writers.exporter_registry import ExportTask, exporter
 from segdesk.io.writers.labels import LabeledTable, of_segmentation
@@ -110,6 +111,8 @@ def write_labeled_xlsx(
             workbook.add_worksheet(str(say("Rules"))), customers, segmentation, formats, repairs
         )
         write_about_sheet(workbook.add_worksheet(str(say("About"))), segmentation, formats, repairs)
+        for name, value in in_properties(recipe_for_export(segmentation.provenance.recipe)):
+            workbook.set_custom_property(name, value, "text")
     return _notes(repairs)
 
 

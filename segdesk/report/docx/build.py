@@ -5,9 +5,12 @@ import io
 from typing import Any
 
 from docx import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.shared import Mm, Pt, RGBColor
 
 from segdesk.charts.palette import LIGHT_TOKENS
+from segdesk.io.exported_recipe import custom_properties_part, in_properties
 from segdesk.messages import say
 from segdesk.report.column_widths import column_widths
 from segdesk.report.document import (
@@ -38,7 +41,7 @@ from segdesk.report.docx.parts import (
     write,
 )
 from segdesk.report.pdf.letters import width
-from segdesk.report.xml_text import printable
+from segdesk.report.xml_text import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE, printable
 
 _MARGIN = 18.0
 _ROOM = 210.0 - 2 * _MARGIN
@@ -107,6 +110,11 @@ class _Writer:
         properties.subject, properties.language = printable(report.file)[:255], report.language
         properties.created = properties.modified = _WRITTEN
         properties.comments, properties.last_modified_by = "", f"segdesk {report.version}"
+        if report.recipe:
+            package = self._doc.part.package
+            properties_part = custom_properties_part(in_properties(printable(report.recipe)))
+            part = Part(PackURI(CUSTOM), CUSTOM_TYPE, properties_part.encode(), package)
+            package.relate_to(part, CUSTOM_RELATION)
         foot = page.footer.paragraphs[0]
         write(foot, f"{report.title} · {report.file} · ", 8, colour=_MUTED)
         add_page_number(foot)

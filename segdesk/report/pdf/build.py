@@ -73,6 +73,7 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
             subject=shown(document.file),
             creator=f"segdesk {document.version}",
             lang=document.language,
+            keywords=document.recipe,
             invariant=1,
         )
         self._foot = shown(f"{document.title} · {document.file}")

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from segdesk.charts.palette import LIGHT_TOKENS
+from segdesk.io.exported_recipe import custom_properties_part, in_properties
 from segdesk.messages import say
 from segdesk.report.column_widths import column_widths
 from segdesk.report.document import (
@@ -47,6 +48,8 @@ def to_pptx(document: ReportDocument) -> bytes:
     properties.subject, properties.language = printable(document.file)[:255], document.language
     properties.created = properties.modified = _WRITTEN
     properties.last_modified_by = f"segdesk {document.version}"
+    if document.recipe:
+        deck.hold(custom_properties_part(in_properties(printable(document.recipe))))
     colours = {each.number: each.colour for each in document.colours}
     _title_slide(deck, document)
     in_appendix = False

@@ -11,6 +11,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
@@ -18,7 +20,7 @@ from segdesk.charts.palette import LIGHT_TOKENS, text_on
 from segdesk.messages import in_words, say
 from segdesk.report.document import NativeChart
 from segdesk.report.pdf.letters import width
-from segdesk.report.xml_text import printable
+from segdesk.report.xml_text import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE, printable
 
 WIDE, HIGH = 13.333, 7.5
 MARGIN = 0.6
@@ -59,6 +61,12 @@ class Deck:
     def properties(self) -> Any:
         """What the file says of itself."""
         return self._file.core_properties
+
+    def hold(self, part: str) -> None:
+        """Put a part of custom properties into the file, which the library has no door to."""
+        package = self._file.part.package
+        blob = Part(PackURI(CUSTOM), CUSTOM_TYPE, package, part.encode())
+        package.relate_to(blob, CUSTOM_RELATION)
 
     def start(self, title: str, segment: int | None = None, colour: str | None = None) -> None:
         """Begin a slide under a title, about a segment or none."""

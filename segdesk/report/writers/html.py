@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from segdesk.charts.palette import DARK_TOKENS, LIGHT_TOKENS
+from segdesk.io.exported_recipe import html_with_recipe
 from segdesk.messages import say
 from segdesk.report.document import Block, Picture, Place, ReportDocument, Section
 from segdesk.report.writers.report_formats import report_format
@@ -43,6 +44,7 @@ def to_html(document: ReportDocument) -> str:
         light=LIGHT_TOKENS,
         dark=DARK_TOKENS,
     )
+    html = html_with_recipe(html, document.recipe) if document.recipe else html
     return _FORBIDDEN.sub("", html)
 
 

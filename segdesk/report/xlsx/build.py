@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from segdesk.charts.palette import LIGHT_TOKENS, text_on
+from segdesk.io.exported_recipe import in_properties
 from segdesk.messages import say
 from segdesk.report.document import (
     Block,
@@ -68,6 +69,8 @@ def to_xlsx(document: ReportDocument) -> bytes:
                 "created": _CREATED,
             }
         )
+        for name, piece in in_properties(document.recipe):
+            workbook.set_custom_property(name, piece, "text")
         colours = {each.number: each.colour for each in document.colours}
         names: set[str] = set()
         for place, section in enumerate(document.shown):
