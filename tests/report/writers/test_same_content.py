@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
 
+from segdesk.io.exported_recipe import recipe_for_export
+from segdesk.io.recipe_file import read_recipe
 from segdesk.messages import LANGUAGES, use_language
 from segdesk.report.build import build_report, report_pictures
 from segdesk.report.document import (
@@ -265,3 +267,12 @@ def test_a_workbook_holds_numbers_as_numbers_with_filters_and_print_titles():
     assert sheet.print_title_rows
     assert sheet.page_setup.fitToHeight == 0
     assert all(len(each.title) <= 31 for each in book.worksheets)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_recipe_of_the_run_is_in_the_file_and_found_there(name, tmp_path):
+    recipe = customers().provenance.recipe
+    of = replace(document(customers), recipe=recipe_for_export(recipe))
+    file = tmp_path / f"report.{name}"
+    file.write_bytes(written(name, of))
+    assert read_recipe(file) == recipe
