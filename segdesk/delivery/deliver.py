@@ -10,7 +10,7 @@ from segdesk.charts.export import to_png
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.delivery.model_files import write_model_of
-from segdesk.delivery.reports import build_reports, write_reports
+from segdesk.delivery.reports import CHARTS, build_reports, pictures_of, write_reports
 from segdesk.delivery.summary import summarise, to_json
 from segdesk.engine.audit.audit import audit
 from segdesk.engine.result.crossing import cross
@@ -99,11 +99,13 @@ def deliver(
         notes.extend(write_model_of(segmentation, staging / "model.segdesk"))
         told = with_provenance(segmentation, warnings=(*segmentation.provenance.warnings, *notes))
         pictures = report_pictures(told)
-        _write_charts(staging / "charts", pictures, part(progress, 0.5, 0.75))
+        audience = Audience(told.provenance.recipe.output.audience)
+        reports = build_reports(told, audited, pictures=pictures)
+        shown = {**pictures, **pictures_of(reports, audience)}
+        _write_charts(staging / CHARTS, shown, part(progress, 0.5, 0.75))
         _write_explored(staging / "explore", segmentation)
         progress(say("Writing the report"), 0.8)
-        audience = Audience(told.provenance.recipe.output.audience)
-        write_reports(staging, build_reports(told, audited, pictures=pictures), audience, report_formats)
+        write_reports(staging, reports, audience, report_formats)
         files = sorted([*_files(staging), SUMMARY])
         seconds = {**segmentation.provenance.seconds, "write": time.perf_counter() - begun}
         summary = to_json(summarise(with_provenance(told, seconds=seconds), VERSION, files, audited))

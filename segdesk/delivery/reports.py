@@ -50,6 +50,12 @@ def build_reports(
     }
 
 
+def pictures_of(reports: Reports, audience: Audience) -> dict[str, Picture]:
+    """Return every chart of the reports by name; of those in several, that of an audience, which is drawn anyway."""
+    documents = [*reports.values(), reports[audience]]
+    return {picture.name: picture for document in documents for picture in document.pictures()}
+
+
 def write_reports(
     folder: Path, reports: Reports, audience: Audience, formats: Sequence[ReportFormat]
 ) -> None:
@@ -130,9 +136,8 @@ def _deliver(
 ) -> tuple[str, ...]:
     with use_language(language), new_folder(folder, overwrite) as staging:
         progress(say("Writing the report"), 0.0)
-        charts = {each.name: each for document in reports.values() for each in document.pictures()}
         (staging / CHARTS).mkdir()
-        for name, picture in charts.items():
+        for name, picture in pictures_of(reports, audience).items():
             (staging / CHARTS / f"{name}.png").write_bytes(picture.image.titled_png())
         write_reports(staging, reports, audience, formats)
         files = sorted(

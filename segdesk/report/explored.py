@@ -8,6 +8,7 @@ from segdesk.charts.column_charts import charts_of_columns
 from segdesk.engine.result.crossing import Crossing, cross
 from segdesk.engine.result.explored_columns import Columns, columns_asked_for
 from segdesk.engine.result.segmentation import Segmentation
+from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.messages import Message, Percent, say
 from segdesk.report.document import (
     Block,
@@ -35,21 +36,22 @@ def explored_subsections(segmentation: Segmentation) -> tuple[Subsection, ...]:
         Subsection(
             f"explored-{place}",
             columns.title_among(segmentation.source.columns),
-            _blocks(segmentation, columns),
+            _blocks(segmentation, columns, f"explored_{place}"),
         )
         for place, columns in enumerate(asked, start=1)
     )
 
 
-def _blocks(segmentation: Segmentation, columns: Columns) -> tuple[Block, ...]:
+def _blocks(segmentation: Segmentation, columns: Columns, name: str) -> tuple[Block, ...]:
     offered = charts_of_columns(segmentation, columns)
     best = offered[0]
     picture = Picture(
-        best.name,
+        name,
         best.tab,
         best.finding(segmentation),
         best.definition,
-        DrawnImage(partial(best.draw, segmentation)),
+        DrawnImage(partial(best.draw, segmentation), recipe_for_export(segmentation.provenance.recipe)),
+        best.alternative(segmentation),
     )
     if all(chart.name != "column_crosstab" for chart in offered):
         return (picture,)

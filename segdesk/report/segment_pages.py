@@ -17,6 +17,7 @@ from segdesk.engine.result.customer_names import customer_name, telling_identifi
 from segdesk.engine.result.money import money_by_segment
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
+from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.messages import Figure, Message, Percent, number_in_words, say, say_n
 from segdesk.report.actions import reason, safe_action
 from segdesk.report.document import (
@@ -170,7 +171,10 @@ def _picture(segmentation: Segmentation, segment: Segment, profiles: tuple[Varia
         say("How far from everyone?"),
         segment_profile.finding(segmentation, segment, by_effect),
         segment_profile.definition(),
-        DrawnImage(partial(segment_profile.draw, segmentation, segment, by_effect)),
+        DrawnImage(
+            partial(segment_profile.draw, segmentation, segment, by_effect),
+            recipe_for_export(segmentation.provenance.recipe),
+        ),
     )
 
 

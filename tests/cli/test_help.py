@@ -9,6 +9,7 @@ from tests.cli.running import segdesk
 
 COMMANDS = (
     "app",
+    "report",
     "inspect",
     "clean",
     "scan",

@@ -28,6 +28,7 @@ FILES = {
     "labeled.xlsx",
     "segments.csv",
     "report.html",
+    "report.json",
     "model.segdesk",
     "recipe.toml",
     "rules.sql",
