@@ -41,6 +41,9 @@ _LISTS = {"en": "and", "de": "und", "es": "y"}
 # Spanish has no article before "más del 99 %" and "menos del 1 %".
 _ARTICLES = {"El": "", "el": "", "Del": "De ", "del": "de ", "Al": "A ", "al": "a "}
 _ARTICLE = re.compile(r"\b([Ee]l|[Dd]el|[Aa]l) \{(\w+)\}")
+# German joins a preposition to the article that follows.
+_JOINED = {"an": "am", "bei": "beim", "in": "im", "von": "vom", "zu": "zum"}
+_PREPOSITION = re.compile(rf"\b({'|'.join(_JOINED)}) \{{(\w+)\}}", re.IGNORECASE)
 # Spanish says "e" for "y" before the same sound.
 _LIKE_I = re.compile(r"\W*(i|í|h[ií](?![aeo]))", re.I)
 
@@ -146,6 +149,9 @@ class Sentence(Message):
         text = with_controls(text)
         if current_language() == "es":
             text = _without_articles(text, shares)
+        if current_language() == "de":
+            said = {key: words[key] for key, value in self.values.items() if isinstance(value, Message)}
+            text = _with_joined_articles(text, said)
         first = _FIRST.match(text)
         text = text.format(**words)
         return text[:1].upper() + text[1:] if first and first[1] in shares else text
@@ -164,6 +170,20 @@ def _without_articles(template: str, shares: Mapping[str, str]) -> str:
         return f"{_ARTICLES[article]}{share[:1].upper() + share[1:] if article == 'El' else share}"
 
     return _ARTICLE.sub(written, template)
+
+
+def _with_joined_articles(template: str, said: Mapping[str, str]) -> str:
+    """Return a German template with "vom Umsatz" for "von" before a message that is "dem Umsatz"."""
+
+    def written(found: re.Match[str]) -> str:
+        phrase = said.get(found[2], "")
+        if not phrase.startswith("dem "):
+            return found[0]
+        joined = _JOINED[found[1].lower()]
+        rest = phrase.removeprefix("dem ").replace("{", "{{").replace("}", "}}")
+        return f"{joined.capitalize() if found[1][0].isupper() else joined} {rest}"
+
+    return _PREPOSITION.sub(written, template)
 
 
 def say(template: str, /, **values: Value) -> Message:

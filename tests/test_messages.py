@@ -106,6 +106,14 @@ def test_spanish_has_no_article_before_more_than_all():
     assert str(sentence) == "El over 99% y el over 99% del 25%, al 25%."
 
 
+def test_german_joins_a_preposition_to_the_article_of_a_message():
+    money = Sentence("dem {what}", {"what": "Umsatz {x}"})
+    sentence = Sentence("50 von {value}; An {value}, von {name}.", {"value": money, "name": "dem Haus"})
+    with use_language("de"):
+        assert str(sentence) == "50 vom Umsatz {x}; Am Umsatz {x}, von dem Haus."
+    assert str(sentence) == "50 von dem Umsatz {x}; An dem Umsatz {x}, von dem Haus."
+
+
 @pytest.mark.parametrize(
     ("text", "most", "cut"),
     [
