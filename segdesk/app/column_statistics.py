@@ -63,7 +63,8 @@ def statistics_of_column(column: "TypedColumn") -> ColumnStatistics:
         bars = np.histogram(values, bins=min(BINS, max(n_distinct, 1)))[0].tolist()
         figures = (low, first, middle, float(values.mean()), third, high)
         return ColumnStatistics(name, n_rows, n_missing, n_distinct, figures, (), tuple(bars))
-    top = () if column.personal or column.type is ColumnType.IDENTIFIER else _top(column)
+    has_top = not (column.personal or column.is_nearly_unique or column.type is ColumnType.IDENTIFIER)
+    top = _top(column) if has_top else ()
     return ColumnStatistics(name, n_rows, n_missing, n_distinct, (), top, tuple(count for _, count in top))
 
 

@@ -5,10 +5,14 @@ from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from segdesk.app.column_statistics import statistics_of_column
 from segdesk.app.dialogs.chart_table import ChartTableDialog
 from segdesk.app.dragged_column import column_mime, dragged_column
+from segdesk.app.panes.explore_bar import titles_to_look_at
 from segdesk.engine.result.crossing import cross
 from tests.app.driving import CTRL, KEY, LEFT, PLAIN, Drive, few_customers
+from tests.engine.frames import segmented
+from tests.engine.schema.test_nearly_unique import PRIVATE, with_private_columns
 
 
 def pick(drive: Drive, box, text: str) -> None:
@@ -134,3 +138,12 @@ def test_a_column_against_itself_is_refused_in_place(drive: Drive, tmp_path):
     charts.print_chart()
     charts.show_as_table()
     assert not drive.dialogs(ChartTableDialog)
+
+
+def test_values_of_single_customers_are_neither_offered_nor_listed():
+    result = segmented(with_private_columns(), k="3", use=("age", "income", "visits"))
+    assert not set(titles_to_look_at(result)) & set(PRIVATE)
+    assert "plan" in titles_to_look_at(result)
+    for column in result.source.columns:
+        if column.name in PRIVATE:
+            assert statistics_of_column(column).top == ()

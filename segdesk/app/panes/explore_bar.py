@@ -134,6 +134,8 @@ class ExploreBar(QWidget):
 def titles_to_look_at(segmentation: "Segmentation") -> dict[str, str]:
     """Return the columns that may be looked at with their titles: those that tell most first, then as in the file."""
     roles = {choice.name: choice.role for choice in segmentation.source.choices}
-    columns = [c for c in segmentation.source.columns if c.type in _TYPES and not c.personal]
+    columns = [
+        c for c in segmentation.source.columns if c.type in _TYPES and not (c.personal or c.is_nearly_unique)
+    ]
     ranks = {c.name: _FIRST.index(roles[c.name]) if roles[c.name] in _FIRST else len(_FIRST) for c in columns}
     return {c.name: c.title for c in sorted(columns, key=lambda c: ranks[c.name])}
