@@ -81,6 +81,7 @@ word(
     high=wording("high {variable}"),
     low=wording("low {variable}"),
     level_figures=wording("{variable} “{level}” {own} (everyone {all})", own=percent(), all=percent()),
+    own_level_figures=wording("“{level}” {own} (everyone {all})", own=percent(), all=percent()),
     answer_figures=wording("{answer} {own} (everyone {all})", own=percent(), all=percent()),
     day_figures=wording("{variable} {own} (everyone {all})"),
     year_figures=wording("{variable} {own} (everyone {all})"),

@@ -18,7 +18,9 @@ from segdesk.messages import Message, Spoken
 def statement(profile: VariableProfile) -> Spoken | str:
     """Return what a share is the share of: no internet service, rather than internet service: no."""
     said = holding(profile)
-    return profile.label if said is None else Capitalised(said)
+    if said is not None:
+        return Capitalised(said)
+    return profile.level or "" if profile.level_says_all else profile.label
 
 
 def holding(profile: VariableProfile) -> Message | None:

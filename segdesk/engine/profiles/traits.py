@@ -69,6 +69,8 @@ class Trait:
         said = holding(p)
         if said is not None:
             return finding("names.answer_figures", answer=said, own=own, all=everyone)
+        if p.level_says_all:
+            return finding("names.own_level_figures", level=p.level, own=own, all=everyone)
         if p.type in (ColumnType.CATEGORY, ColumnType.YES_NO):
             return finding(
                 "names.level_figures", variable=p.spoken_title, level=p.level, own=own, all=everyone

@@ -101,6 +101,12 @@ class VariableProfile:
         return not (is_kind(self.heading) and (self.level or "").isdigit())
 
     @property
+    def level_says_all(self) -> bool:
+        """Whether a level names its column: No credit card, of Credit card."""
+        title = self.title.casefold()
+        return self.type is ColumnType.CATEGORY and title in (self.level or "").casefold()
+
+    @property
     def label(self) -> str:
         """Name to show: the variable's title, with its level where that is not plainly yes."""
         if self.level is None or self.is_plain_answer:

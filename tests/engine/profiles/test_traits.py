@@ -120,6 +120,7 @@ def test_of_a_category_the_level_that_is_there_speaks_before_one_that_is_missing
             a_share("marital_status", "1", 1.0, 0.9, 0.4, ColumnType.YES_NO, "0"),
             "Marital status “1” 90% (everyone 40%)",
         ),
+        (a_share("Credit card", "No credit card", 1.0, 0.9, 0.4), "“No credit card” 90% (everyone 40%)"),
         (a_share("plan", "gold", 1.0, 0.9, 0.4), "Plan “gold” 90% (everyone 40%)"),
     ],
 )

@@ -182,6 +182,7 @@ def test_a_level_stands_behind_its_column_where_the_language_wants_it():
         (answer("SeniorCitizen", 1.0), "Senior citizen"),
         (a_share("InternetService", "No", 1.0, 1.0, 0.2), "No internet service"),
         (a_share("TechSupport", "Yes", 1.0, 1.0, 0.2), "With tech support"),
+        (a_share("Credit card", "Credit card holder", 1.0, 1.0, 0.2), "Credit card holder"),
         (a_share("InternetService", "DSL", 1.0, 1.0, 0.2), "Internet service: DSL"),
         (a_share("Marital.status", "1", 1.0, 0.9, 0.4, YES_NO, "0"), "Marital status: 1"),
     ],
