@@ -46,7 +46,7 @@ def test_the_finding_is_the_title(name, look):
 @each_chart
 @pytest.mark.parametrize("height", [None, 4.5], ids=["natural", "low"])
 def test_no_text_is_cut_and_none_covers_another(name, height):
-    for language in ("en", "de", "es"):
+    for language in ("en", "de", "es") if height is None else ("de",):
         with use_language(language):
             check_room(chart_named(name), orders(), height)
 
