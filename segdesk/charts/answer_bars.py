@@ -10,11 +10,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 from matplotlib.transforms import offset_copy
 
 from segdesk.charts.areas import Area, area
 from segdesk.charts.compared_shares import SharesBySegment
+from segdesk.charts.frame import draw_part, write_inside
 from segdesk.charts.group_rows import segment_of
 from segdesk.charts.lettering import cut_to_width, lettering, width
 from segdesk.charts.palette import text_on
@@ -87,7 +87,7 @@ def draw_answer_bars(
     style = lettering(look.small * 0.9, look.tokens.muted)
     for y, (mark, n) in enumerate(zip(marks, known, strict=True)):
         left = -_MARK - _BESIDE_MARK
-        axes.add_patch(Rectangle((left, y - _BAR / 2), _MARK, _BAR, facecolor=mark, clip_on=False))
+        draw_part(axes, (left, y - _BAR / 2), (_MARK, _BAR), mark, clip_on=False)
         axes.text(1 + 5 / room, y, in_words(n), ha="left", va="center", **style)
     axes.annotate(
         str(say("n")), (1 + 5 / room, 1), xytext=(0, 9), xycoords="axes fraction", textcoords="offset points",
@@ -121,26 +121,17 @@ def _draw_parts(axes: Axes, shares: Floats, colours: Sequence[str], room: float,
     """Draw the bars' parts, with their shares in all that are wide enough."""
     starts = np.cumsum(shares, axis=1) - shares
     for x, colour in enumerate(colours):
-        axes.barh(
-            range(len(shares)), shares[:, x], left=starts[:, x], height=_BAR, color=colour,
-            edgecolor=look.tokens.pane, linewidth=1,
-        )  # fmt: skip
-        for y, share in enumerate(shares[:, x]):
-            words = str(Percent(float(share)))
+        style = lettering(look.small, text_on(colour))
+        for y, share in enumerate(shares[:, x].tolist()):
+            start = float(starts[y, x])
+            edge = {"edgecolor": look.tokens.pane, "linewidth": 1}
+            draw_part(axes, (start, y - _BAR / 2), (share, _BAR), colour, **edge)
+            words = str(Percent(share))
             if width(words, look.small) + 6 <= share * room:
-                style = lettering(look.small, text_on(colour))
-                axes.text(starts[y, x] + share / 2, y, words, ha="center", va="center", **style)
+                write_inside(axes, start + share / 2, y, words, style)
+    edge = {"edgecolor": look.tokens.muted, "linewidth": 0.8}
     for y, whole in enumerate(shares.sum(axis=1).tolist()):
-        outline = Rectangle(
-            (0, y - _BAR / 2),
-            whole,
-            _BAR,
-            fill=False,
-            edgecolor=look.tokens.muted,
-            linewidth=0.8,
-            clip_on=False,
-        )
-        axes.add_patch(outline)
+        draw_part(axes, (0, y - _BAR / 2), (whole, _BAR), "none", fill=False, clip_on=False, **edge)
 
 
 def name_answers(axes: Axes, legend: Legend, colours: Sequence[str], room: float, look: Look) -> None:

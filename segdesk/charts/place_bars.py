@@ -12,7 +12,7 @@ from segdesk.charts.answer_bars import LEGEND_ROW, legend_of, name_answers
 from segdesk.charts.areas import Area, area, row
 from segdesk.charts.chart_registry import chart
 from segdesk.charts.formatting import Short
-from segdesk.charts.frame import MARGIN, new_figure, plain
+from segdesk.charts.frame import MARGIN, draw_part, new_figure, plain, write_inside
 from segdesk.charts.group_rows import column_named, counted, name_rows
 from segdesk.charts.lettering import cut_to_width, lettering, width
 from segdesk.charts.palette import text_on
@@ -264,12 +264,11 @@ def _draw_shares(axes: Axes, places: _Places, room: float, look: Look) -> None:
     axes.set_xlim(0, 1)
     for x, segment in enumerate(places.segments.segments):
         colour = look.segment_colour(segment)
-        axes.barh(
-            range(len(shares)), shares[:, x], left=starts[:, x], height=_BAR, color=colour,
-            edgecolor=look.tokens.pane, linewidth=1,
-        )  # fmt: skip
+        style = lettering(look.small, text_on(colour))
         for y, share in enumerate(shares[:, x].tolist()):
+            start = float(starts[y, x])
+            edge = {"edgecolor": look.tokens.pane, "linewidth": 1}
+            draw_part(axes, (start, y - _BAR / 2), (share, _BAR), colour, **edge)
             words = in_words(segment.number) if by_number else str(Percent(share))
             if width(words, look.small) + 6 <= share * room:
-                style = lettering(look.small, text_on(colour))
-                axes.text(starts[y, x] + share / 2, y, words, ha="center", va="center", **style)
+                write_inside(axes, start + share / 2, y, words, style)

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from segdesk.charts.frame import new_figure, plain
+from segdesk.charts.frame import draw_part, new_figure, plain, write_inside
 from segdesk.charts.lettering import lettering
 from segdesk.charts.palette import text_on
 from segdesk.charts.style import Look
@@ -112,16 +111,10 @@ def _draw_cells(axes: Axes, shares: Floats, tops: Sequence[float], look: Look) -
     scale, has_room = look.sequential(), look.width * 0.8 / max(shares.shape[1], 1) >= _CELL
     for i, j in np.argwhere(~np.isnan(shares)).tolist():
         colour = scale(0.85 * shares[i, j] / highest)[:3]
-        axes.add_patch(Rectangle((j + 0.02, tops[i] + 0.03), 0.96, 0.94, facecolor=colour))
+        draw_part(axes, (j + 0.02, tops[i] + 0.03), (0.96, 0.94), colour)
         if has_room:
-            axes.text(
-                j + 0.5,
-                tops[i] + 0.5,
-                number_in_words(100 * shares[i, j], 0),
-                ha="center",
-                va="center",
-                **lettering(look.small * 0.95, text_on(colour), bold=i == 0),
-            )
+            style = lettering(look.small * 0.95, text_on(colour), bold=i == 0)
+            write_inside(axes, j + 0.5, tops[i] + 0.5, number_in_words(100 * shares[i, j], 0), style)
 
 
 def _counted(retention: Retention) -> Message:
