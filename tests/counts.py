@@ -12,4 +12,4 @@ def times(quick: int, full: int) -> int:
 
 # Words for runs whose subject is neither how many segments there are nor how solid they are: they need not compare
 # numbers by every criterion and draw the customers anew fifty times, as the full suite has them do.
-SHORTER: tuple[str, ...] = () if FULL else ("--draws", "5", "--criteria", "silhouette,inertia")
+SHORTER: tuple[str, ...] = () if FULL else ("--k", "4", "--draws", "5", "--criteria", "silhouette,inertia")

@@ -11,9 +11,10 @@ from segdesk.app import project_jobs
 from segdesk.app.another_file import AnotherFile
 from segdesk.app.clipboard import table_text
 from segdesk.app.controller import Controller
-from segdesk.app.notices import Kind, Notice, notice_of
+from segdesk.app.notices import notice_of
 from segdesk.app.pages.page_stack import PageStack
 from segdesk.app.projects import Projects
+from segdesk.app.recipe_of_export import EXPORTS, RecipeOfExport
 from segdesk.errors import SegdeskError
 
 _OWN = ".segdesk"
@@ -41,11 +42,14 @@ class FileActions(QObject):
         self._pages, self._window = pages, window
         self._document = controller.document
         self._another = AnotherFile(controller, self)
+        self._recipe_of_export = RecipeOfExport(controller, pages, window)
 
     def open_path(self, path: Path) -> None:
-        """Open a file: a project, a model to place customers with, everything else as a table."""
+        """Open a file: a project, a model to place customers with, an export for its settings, all else as a table."""
         if path.suffix.lower() == _OWN:
             self._open_own(path)
+        elif self._recipe_of_export.holds(path):
+            self._recipe_of_export.offer(path)
         else:
             self._pages.check(path)
 
@@ -198,25 +202,12 @@ class FileActions(QObject):
             self._controller.save_clean(name if name.suffix else name.with_suffix(".csv"))
 
     def load_settings(self) -> None:
-        """Take the settings of a recipe file."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Load settings"), self._folder(), self.tr("Recipes (*.toml)")
-        )
-        if not name:
-            return
-        from segdesk.io.recipe_file import read_recipe
-
-        try:
-            recipe = read_recipe(Path(name))
-        except SegdeskError as error:
-            self._controller.tell(notice_of(error))
-            return
-        told = Notice(Kind.DONE, self.tr("Settings of {file} are in use.").format(file=Path(name).name))
-        self._controller.propose(
-            self.tr("load settings"),
-            self._controller.start_recipe(recipe),
-            lambda: self._controller.tell(told),
-        )
+        """Take the settings of a recipe file, or of the recipe inside a report, a chart or a labeled file."""
+        endings = " ".join(f"*{suffix}" for suffix in (".toml", *EXPORTS))
+        kinds = self.tr("Recipes, reports, charts and labeled files ({endings})").format(endings=endings)
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Load settings"), self._folder(), kinds)
+        if name:
+            self._recipe_of_export.take(Path(name))
 
     def save_settings(self) -> None:
         """Write the settings as a recipe file, as they are asked for."""

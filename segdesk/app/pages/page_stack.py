@@ -14,6 +14,7 @@ from segdesk.app.jobs import Opened
 from segdesk.app.notices import Kind, Notice
 from segdesk.app.pages.welcome_page import WelcomePage
 from segdesk.app.panes.steps_bar import COLUMNS, DATA, SEGMENTS, SHARE
+from segdesk.engine.recipe.recipe import Recipe
 
 if TYPE_CHECKING:
     from segdesk.app.pages.check_page import CheckPage
@@ -96,10 +97,10 @@ class PageStack(QStackedWidget):
 
     # Checking a file
 
-    def check(self, origin: Path | tuple[Path, ...]) -> None:
-        """Show how a file, a folder or several files are read."""
+    def check(self, origin: Path | tuple[Path, ...], recipe: Recipe | None = None) -> None:
+        """Show how a file, a folder or several files are read, with the settings of a recipe or none."""
         if self._controller.may_begin():
-            self._show_check().check(origin, self._controller.start_recipe())
+            self._show_check().check(origin, self._controller.start_recipe(recipe))
 
     def check_text(self, text: str, name: str) -> None:
         """Show how a pasted table is read."""
