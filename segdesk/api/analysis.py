@@ -110,7 +110,7 @@ def segment(
     ----------
     data : str, Path, list of them, DataFrame or Table
     recipe : Recipe, str or Path, optional
-        A recipe, or the file of one, to start from.
+        A recipe to start from, the file of one, or a report, chart or labeled file that holds one.
     like : CustomerModel, optional
         An earlier model: segments that go on one of its segments get its colour, and its name if that was given by
         hand.
