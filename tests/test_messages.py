@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -163,8 +164,13 @@ def test_in_words_leaves_texts_alone():
     assert in_words("00123") == "00123"
 
 
-def calls_in_the_package() -> Iterator[tuple[str, ast.Call]]:
-    """Yield every call that holds a template with its place."""
+@cache
+def calls_in_the_package() -> tuple[tuple[str, ast.Call], ...]:
+    """Return every call that holds a template with its place."""
+    return tuple(_calls())
+
+
+def _calls() -> Iterator[tuple[str, ast.Call]]:
     package = Path(messages.__file__).parent
     for path in sorted(package.rglob("*.py")):
         if path.name == "messages.py":

@@ -85,9 +85,7 @@ class RecipeDialog(Dialog):
     def __init__(self, taker: RecipeOfExport, path: Path, has_file: bool, parent: QWidget) -> None:
         super().__init__(self.tr("Made by segdesk"), parent)
         self._taker, self._path = taker, path
-        what = QLabel(
-            self.tr("“{file}” holds the settings of the analysis that it was made by.").format(file=path.name)
-        )
+        what = QLabel(self.tr("“{file}” holds the settings that it was made with.").format(file=path.name))
         what.setWordWrap(True)
         self.column.addWidget(what)
         next_step = QLabel(

@@ -1,5 +1,8 @@
 """`segdesk run --project` keeps results where the window finds them."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from segdesk.cli.main import run_command_line
@@ -20,11 +23,24 @@ def run(file, out, project, k):
     return run_command_line(words)
 
 
-def test_results_of_one_file_are_kept_one_after_the_other(tmp_path, capsys):
-    file, project = few_customers(tmp_path), tmp_path / "p.segdesk"
-    assert run(file, tmp_path / "a", project, 3) == 0
-    assert "p.segdesk" in capsys.readouterr().out
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory):
+    """A folder with a file, the project that a run kept its result in, and the run's own folder `a`."""
+    folder = tmp_path_factory.mktemp("first")
+    assert run(few_customers(folder), folder / "a", folder / "p.segdesk", 3) == 0
+    return folder
+
+
+@pytest.fixture
+def project(first_run, tmp_path):
+    """A copy of that project."""
+    return Path(shutil.copy(first_run / "p.segdesk", tmp_path))
+
+
+def test_results_of_one_file_are_kept_one_after_the_other(first_run, project, tmp_path, capsys):
+    file = first_run / "few.csv"
     assert run(file, tmp_path / "b", project, 4) == 0
+    assert "p.segdesk" in capsys.readouterr().out
     kept = read_project(project)
     assert [run.segmentation.k for run in kept.runs] == [3, 4]
     assert kept.shown == 2
@@ -34,12 +50,10 @@ def test_results_of_one_file_are_kept_one_after_the_other(tmp_path, capsys):
 
 
 @pytest.mark.parametrize("kind", ["other table", "broken"])
-def test_a_project_that_does_not_fit_is_refused_before_any_work(tmp_path, capsys, kind):
-    file, project = few_customers(tmp_path), tmp_path / "p.segdesk"
+def test_a_project_that_does_not_fit_is_refused_before_any_work(project, tmp_path, capsys, kind):
+    file = few_customers(tmp_path, 160, "other.csv")
     if kind == "broken":
         project.write_bytes(b"PK nonsense")
-    else:
-        assert run(few_customers(tmp_path, 160, "other.csv"), tmp_path / "a", project, 3) == 0
     before = project.read_bytes()
     assert run(file, tmp_path / "b", project, 3) == 3
     assert "p.segdesk" in capsys.readouterr().err
@@ -47,19 +61,16 @@ def test_a_project_that_does_not_fit_is_refused_before_any_work(tmp_path, capsys
     assert project.read_bytes() == before
 
 
-def test_predict_takes_a_project_for_a_model(tmp_path):
-    file, project = few_customers(tmp_path), tmp_path / "p.segdesk"
-    assert run(file, tmp_path / "a", project, 3) == 0
+def test_predict_takes_a_project_for_a_model(first_run, project, tmp_path):
+    file = first_run / "few.csv"
     words = ["predict", str(file), "--model", str(project), "--out", str(tmp_path / "placed.csv"), "--quiet"]
     assert run_command_line(words) == 0
-    same = ["predict", str(file), "--model", str(tmp_path / "a" / "model.segdesk"), "--quiet"]
+    same = ["predict", str(file), "--model", str(first_run / "a" / "model.segdesk"), "--quiet"]
     assert run_command_line([*same, "--out", str(tmp_path / "other.csv")]) == 0
     assert (tmp_path / "placed.csv").read_bytes() == (tmp_path / "other.csv").read_bytes()
 
 
-def test_forget_deletes_a_customer_and_says_what_stays(tmp_path, capsys):
-    file, project = few_customers(tmp_path), tmp_path / "p.segdesk"
-    assert run(file, tmp_path / "a", project, 3) == 0
+def test_forget_deletes_a_customer_and_says_what_stays(project, capsys):
     who = read_project(project).table.column("customer_id").cells()[7]
     assert run_command_line(["forget", str(project), "--customer", who, "--quiet"]) == 0
     told = capsys.readouterr()
