@@ -1291,20 +1291,16 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Bereinigte Tabelle speichern</translation>
     </message>
     <message>
+        <source>Recipes, reports, charts and labeled files ({endings})</source>
+        <translation>Rezepte, Berichte, Diagramme und Dateien mit Segmenten ({endings})</translation>
+    </message>
+    <message>
         <source>Load settings</source>
         <translation>Einstellungen laden</translation>
     </message>
     <message>
         <source>Recipes (*.toml)</source>
         <translation>Rezepte (*.toml)</translation>
-    </message>
-    <message>
-        <source>load settings</source>
-        <translation>Einstellungen laden</translation>
-    </message>
-    <message>
-        <source>Settings of {file} are in use.</source>
-        <translation>Die Einstellungen aus {file} sind in Gebrauch.</translation>
     </message>
     <message>
         <source>Tables, projects and models ({endings})</source>
@@ -2597,6 +2593,48 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>find out</source>
         <translation>automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeDialog</name>
+    <message>
+        <source>Made by segdesk</source>
+        <translation>Von segdesk erstellt</translation>
+    </message>
+    <message>
+        <source>“{file}” holds the settings that it was made with.</source>
+        <translation>„{file}“ enthält die Einstellungen, mit denen die Datei entstand.</translation>
+    </message>
+    <message>
+        <source>They can be used for the file that is open; Undo takes them back.</source>
+        <translation>Sie lassen sich für die geöffnete Datei übernehmen; Rückgängig nimmt sie zurück.</translation>
+    </message>
+    <message>
+        <source>They can be used for a file that you choose next.</source>
+        <translation>Sie lassen sich für eine Datei übernehmen, die Sie als Nächstes wählen.</translation>
+    </message>
+    <message>
+        <source>&amp;Use its settings</source>
+        <translation>&amp;Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Open as a &amp;table</source>
+        <translation>Als &amp;Tabelle öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeOfExport</name>
+    <message>
+        <source>Open a file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Settings of {file} are in use.</source>
+        <translation>Die Einstellungen aus {file} gelten nun.</translation>
+    </message>
+    <message>
+        <source>load settings</source>
+        <translation>Einstellungen laden</translation>
     </message>
 </context>
 <context>

@@ -1291,20 +1291,16 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Guardar la tabla limpia</translation>
     </message>
     <message>
+        <source>Recipes, reports, charts and labeled files ({endings})</source>
+        <translation>Recetas, informes, gráficos y archivos con segmentos ({endings})</translation>
+    </message>
+    <message>
         <source>Load settings</source>
         <translation>Cargar ajustes</translation>
     </message>
     <message>
         <source>Recipes (*.toml)</source>
         <translation>Recetas (*.toml)</translation>
-    </message>
-    <message>
-        <source>load settings</source>
-        <translation>carga de ajustes</translation>
-    </message>
-    <message>
-        <source>Settings of {file} are in use.</source>
-        <translation>Los ajustes de {file} están en uso.</translation>
     </message>
     <message>
         <source>Tables, projects and models ({endings})</source>
@@ -2597,6 +2593,48 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>find out</source>
         <translation>automático</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeDialog</name>
+    <message>
+        <source>Made by segdesk</source>
+        <translation>Hecho con segdesk</translation>
+    </message>
+    <message>
+        <source>“{file}” holds the settings that it was made with.</source>
+        <translation>«{file}» contiene los ajustes con los que se hizo.</translation>
+    </message>
+    <message>
+        <source>They can be used for the file that is open; Undo takes them back.</source>
+        <translation>Pueden usarse para el archivo abierto; Deshacer los retira.</translation>
+    </message>
+    <message>
+        <source>They can be used for a file that you choose next.</source>
+        <translation>Pueden usarse para un archivo que elegirá a continuación.</translation>
+    </message>
+    <message>
+        <source>&amp;Use its settings</source>
+        <translation>&amp;Usar sus ajustes</translation>
+    </message>
+    <message>
+        <source>Open as a &amp;table</source>
+        <translation>Abrir como &amp;tabla</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeOfExport</name>
+    <message>
+        <source>Open a file</source>
+        <translation>Abrir un archivo</translation>
+    </message>
+    <message>
+        <source>Settings of {file} are in use.</source>
+        <translation>Se usan los ajustes de {file}.</translation>
+    </message>
+    <message>
+        <source>load settings</source>
+        <translation>cargar ajustes</translation>
     </message>
 </context>
 <context>
