@@ -388,6 +388,10 @@ def _pictures_in(blocks: tuple[Block, ...]) -> Iterator[Picture]:
             yield from _pictures_in(block.blocks)
 
 
+# Fields that hold no text for a reader.
+_UNSHOWN = frozenset({"anchor", "colours", "image", "language", "recipe", "version"})
+
+
 def texts_in(value: object) -> Iterator[Text]:
     """Yield every text that a document, or a part of one, shows, in its order."""
     if isinstance(value, Message | str) and not isinstance(value, StrEnum):
@@ -397,4 +401,5 @@ def texts_in(value: object) -> Iterator[Text]:
             yield from texts_in(each)
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            yield from texts_in(getattr(value, field.name))
+            if field.name not in _UNSHOWN:
+                yield from texts_in(getattr(value, field.name))

@@ -6,7 +6,7 @@ No word of method stands here.
 from collections.abc import Iterator
 
 from segdesk.charts.chart_registry import chart_named
-from segdesk.charts.formatting import Short, value_name, with_unit
+from segdesk.charts.formatting import Short, with_unit
 from segdesk.charts.sizes import WORTH_SAYING, surplus
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.profiles.outcomes import SegmentOutcome
@@ -191,6 +191,12 @@ def mean_title(segmentation: Segmentation) -> Message:
     return say("“{column}” per customer", column=_value_title(segmentation))
 
 
+def _share_title(segmentation: Segmentation) -> Message:
+    if segmentation.source.purchases is not None:
+        return say("Share of the money")
+    return say("Share of “{column}”", column=_value_title(segmentation))
+
+
 def _value_title(segmentation: Segmentation) -> str:
     return segmentation.source.title_of(segmentation.source.value_column or "")
 
@@ -225,7 +231,7 @@ def segment_table(segmentation: Segmentation) -> Table:
         Column(say("Share of customers"), ColumnKind.NUMBER),
     ]
     if money:
-        columns.append(Column(say("Share of {value}", value=value_name(segmentation)), ColumnKind.NUMBER))
+        columns.append(Column(_share_title(segmentation), ColumnKind.NUMBER))
         columns.append(Column(mean_title(segmentation), ColumnKind.NUMBER))
     columns.append(Column(say("What to do"), ColumnKind.SENTENCE))
     rows = tuple(_row(segmentation, segment, money) for segment in segmentation.description.segments)
