@@ -24,6 +24,7 @@ from segdesk.messages import Message, say, say_n
 MOST_VARIABLES = 6
 BOX_HEIGHT = 0.56
 _ABREAST = 3
+_Box = dict[str, float]
 
 # Inches that a panel takes at least.
 _NARROWEST = 1.8
@@ -146,6 +147,7 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
 def draw(segmentation: Segmentation, look: Look) -> Figure:
     """Draw one panel per variable, one box per segment."""
     profiles = _numbers(segmentation)
+    boxes = [_boxes(segmentation, profile) for profile in profiles]
     beside = look.beside(120)
     room = look.width - 2 * MARGIN - beside / 72
     abreast = min(_ABREAST, len(profiles), max(1, int(room / _NARROWEST)))
@@ -156,7 +158,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
         height,
         finding(segmentation),
         say("Box = middle half of the customers, its line = median, thin line = from lowest to highest 5%"),
-        note=_note(segmentation, profiles),
+        note=_note(segmentation, boxes),
         # Rows any lower have no room for names of two lines.
         limits=(height, MOST * height),
     )
@@ -165,7 +167,7 @@ def draw(segmentation: Segmentation, look: Look) -> Figure:
     names = [segment_label(segment, beside, look.small) for segment in segmentation.named]
     for place, profile in enumerate(profiles):
         axes = figure.add_subplot(storeys, abreast, place + 1)
-        _panel(axes, profile, segmentation, look)
+        _panel(axes, profile, boxes[place], segmentation, look)
         unit = unit_of(segmentation, profile.variable)
         title = profile.title if unit is None else f"{profile.title} ({unit})"
         axes.set_title(
@@ -188,7 +190,7 @@ def _numbers(segmentation: Segmentation) -> list[VariableProfile]:
     ]
 
 
-def _boxes(segmentation: Segmentation, profile: VariableProfile) -> list[dict[str, float]]:
+def _boxes(segmentation: Segmentation, profile: VariableProfile) -> list[_Box]:
     """Return median, quartiles and whiskers per segment; only the whiskers' ends are not in the profile."""
     values = _raw(segmentation, profile.variable)
     labels = segmentation.segmented_labels
@@ -215,8 +217,9 @@ def _raw(segmentation: Segmentation, variable: str) -> npt.NDArray[np.float64]:
     raise KeyError(variable)
 
 
-def _panel(axes: Axes, profile: VariableProfile, segmentation: Segmentation, look: Look) -> None:
-    boxes = _boxes(segmentation, profile)
+def _panel(
+    axes: Axes, profile: VariableProfile, boxes: list[_Box], segmentation: Segmentation, look: Look
+) -> None:
     plain(axes, look, "bottom")
     tokens = look.tokens
     for place, (segment, box) in enumerate(zip(segmentation.named, boxes, strict=True)):
@@ -243,16 +246,16 @@ def _panel(axes: Axes, profile: VariableProfile, segmentation: Segmentation, loo
     write_ticks(axes, look, years=profile.is_year)
 
 
-def _reach(boxes: list[dict[str, float]]) -> tuple[float, float]:
+def _reach(boxes: list[_Box]) -> tuple[float, float]:
     """Return where the lowest thin line begins and the highest ends."""
     return float(np.nanmin([box["whislo"] for box in boxes])), float(
         np.nanmax([box["whishi"] for box in boxes])
     )
 
 
-def _note(segmentation: Segmentation, shown: list[VariableProfile]) -> Message:
+def _note(segmentation: Segmentation, shown: list[list[_Box]]) -> Message:
     note = _counted(segmentation, len(shown))
-    if any(is_wide(*_reach(_boxes(segmentation, profile))) for profile in shown):
+    if any(is_wide(*_reach(boxes)) for boxes in shown):
         return say("{note} An axis whose figures grow tenfold is logarithmic.", note=note)
     return note
 
