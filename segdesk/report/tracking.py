@@ -6,8 +6,8 @@ from functools import partial
 
 from matplotlib.figure import Figure
 
-from segdesk.charts.flow import draw_flow, too_many_segments
 from segdesk.charts.movement import draw_movement, movement_definition
+from segdesk.charts.moves import can_be_drawn, draw_moves
 from segdesk.charts.palette import shade, text_on
 from segdesk.charts.retention import curve_definition, draw_curve, draw_triangle, triangle_definition
 from segdesk.charts.style import Look
@@ -89,7 +89,7 @@ def tracking_charts(tracking: Tracking) -> tuple[TrackingChart, ...]:
             partial(draw_movement, tracking, title=change),
         )
     ]
-    if last.shared and not too_many_segments(last):
+    if last.shared and can_be_drawn(last):
         charts.append(
             TrackingChart(
                 "flow",
@@ -98,7 +98,7 @@ def tracking_charts(tracking: Tracking) -> tuple[TrackingChart, ...]:
                 say(
                     "Old segments at the left, new ones at the right; strong bands stayed in a matching segment"
                 ),
-                partial(draw_flow, last),
+                partial(draw_moves, last),
             )
         )
     if retention.curve:

@@ -200,7 +200,7 @@ def test_the_order_of_a_category_is_moved_by_key(shown):
 def test_several_columns_are_given_a_role_at_once(shown):
     columns: QListView = shown.bench.settings.columns
     model = columns.model()
-    rows = [row for row in range(model.rowCount()) if model.index(row, 0).data() in ("age", "visits")]
+    rows = [row for row in range(model.rowCount()) if model.index(row, 0).data() in ("Age", "Visits")]
     shown.click(columns.viewport(), columns.visualRect(model.index(rows[0], 0)).center())
     shown.click(columns.viewport(), columns.visualRect(model.index(rows[1], 0)).center(), CTRL)
     menu = columns._menu(model.index(rows[1], 0))
@@ -263,4 +263,4 @@ def test_a_column_is_named_with_f2_and_its_codes_are_given_meanings(shown):
     assert "Tariff: Premium" in labels
     shown.document.undo.undo()
     shown.document.undo.undo()
-    assert model.headerData(section, Qt.Orientation.Horizontal) == "plan"
+    assert model.headerData(section, Qt.Orientation.Horizontal) == "Plan"

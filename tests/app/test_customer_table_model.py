@@ -105,7 +105,7 @@ def test_headings_say_type_role_and_gaps(theme, shop):
     assert model.headerData(1, across, USE_ROLE) == "forms segments"
     assert model.headerData(0, across, SUMMARY_ROLE) == "identifier"
     tip = model.headerData(1, across, ROLE.ToolTipRole)
-    assert tip.splitlines()[:2] == ["spend", "number"]
+    assert tip.splitlines()[:2] == ["Spend", "number"]
     right = Qt.AlignmentFlag.AlignRight
     assert model.headerData(1, across, ROLE.TextAlignmentRole) & right
     assert not model.headerData(0, across, ROLE.TextAlignmentRole) & right

@@ -64,7 +64,7 @@ def test_the_dialog_shows_what_the_api_says_and_saves_it(
     assert all(finding in dialog.told.text() for finding in expected.findings)
     assert len(rows_of(dialog.history)) == len(expected.history)
     assert sorted(row[1] for row in rows_of(dialog.reasons)) == sorted(expected.moved["identifier"])
-    assert all(row[2].startswith("spend: ") for row in rows_of(dialog.reasons))
+    assert all(row[2].startswith("Spend: ") for row in rows_of(dialog.reasons))
     for area in (dialog.movement, dialog.flow, dialog.retention):
         assert not area.label.pixmap().isNull()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))

@@ -282,5 +282,5 @@ class CustomerTableModel(QAbstractTableModel):
 
 
 def _heading(column: "TypedColumn") -> list[str]:
-    """Return the column's name where it is called otherwise."""
-    return [] if column.title == column.name else [column.name]
+    """Return the column's name where it is called otherwise, not only with a capital."""
+    return [] if column.title.casefold() == column.name.casefold() else [column.name]
