@@ -74,7 +74,7 @@ def test_the_summary_and_the_origin(tmp_path):
         segment.number for segment in customers().description.segments
     ]
     assert sum(row[2] for row in segments[1:-1]) == segments[-1][2] == len(customers().fit.rows)
-    spend = segments[0].index("spend")
+    spend = segments[0].index("Spend")
     profile = next(p for p in customers().description.profiles if p.variable == "spend")
     assert [row[spend] for row in segments[1:-1]] == pytest.approx(list(profile.mean))
     about = {row[0].value: row[1].value for row in rows_of(path, 3)}

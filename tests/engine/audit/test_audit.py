@@ -104,7 +104,7 @@ def test_nothing_is_written_where_a_number_is_wrong(tmp_path):
         deliver(wrong, tmp_path / "out")
     for name in ("csv", "segments", "report"):
         with pytest.raises(AuditError):
-            write_single(name, wrong, tmp_path / "file")
+            write_single(name, wrong, tmp_path / "file.html")
     assert list(tmp_path.iterdir()) == []
 
 
