@@ -26,7 +26,7 @@ def finding(segmentation: Segmentation, segment: Segment, profiles: Sequence[Var
     at, first = segment.number - 1, profiles[0]
     unit = unit_of(segmentation, first.variable)
     return say(
-        "Farthest from everyone in “{variable}”: {own}, everyone {all}",
+        "Furthest from everyone in “{variable}”: {own}, everyone {all}",
         variable=Short(first.label),
         own=value_in_words(first, float(first.mean[at]), unit),
         all=value_in_words(first, first.overall, unit),

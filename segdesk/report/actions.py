@@ -60,7 +60,7 @@ def _by_outcome(outcome: SegmentOutcome) -> Message | None:
         return None
     figures: dict[str, Value] = {
         "variable": outcome.title,
-        "case": outcome.case,
+        "case": outcome.spoken_case,
         "own": Percent(rate),
         "all": Percent(everyone),
     }

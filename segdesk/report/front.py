@@ -147,7 +147,7 @@ def _are_apart(low: SegmentOutcome, high: SegmentOutcome) -> bool:
 
 def _what(outcome: SegmentOutcome) -> Message:
     """Name an outcome with its case."""
-    return say("“{variable}” is “{case}”", variable=outcome.title, case=outcome.case)
+    return say("“{variable}” is “{case}”", variable=outcome.title, case=outcome.spoken_case)
 
 
 def _key_figures(segmentation: Segmentation) -> tuple[KeyFigure, ...]:

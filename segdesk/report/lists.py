@@ -43,7 +43,7 @@ def _table(segmentation: Segmentation, listed: CustomerList) -> Table:
     heads = [Column(say("Customer")), Column(say("Segment"), ColumnKind.NAME)]
     if with_second:
         heads.append(Column(say("Could as well be"), ColumnKind.NAME))
-    heads += [Column(_HEADS.get(column.name, column.name), ColumnKind.NUMBER) for column in shown]
+    heads += [Column(_HEADS.get(column.name, column.title), ColumnKind.NUMBER) for column in shown]
     rows = []
     for row in listed.rows[:SHOWN].tolist():
         cells = [Cell(segmentation.segment(int(segmentation.fit.labels[row])).name)]
@@ -52,7 +52,7 @@ def _table(segmentation: Segmentation, listed: CustomerList) -> Table:
         cells += [Cell(_cell(column, row)) for column in shown]
         rows.append(Row(customer_name(segmentation, row), tuple(cells)))
     caption = say_n(
-        "The first of the list; all {n} stands in lists/{file}.",
+        "The whole list; it stands in lists/{file}, too.",
         "The first of the list; all {n} stand in lists/{file}.",
         n=len(listed.rows),
         file=f"{listed.name}.csv",

@@ -52,7 +52,7 @@ def _group(outcomes: Sequence[SegmentOutcome]) -> RowGroup:
         ),
         Row(say("Share of all such customers"), tuple(Cell(_share(each.share_of_cases)) for each in shown)),
     )
-    return RowGroup(rows, say("{variable}: “{case}”", variable=first.title, case=first.case))
+    return RowGroup(rows, say("{variable}: “{case}”", variable=first.title, case=first.spoken_case))
 
 
 def _share(share: float | None, decimals: int = 0) -> Message | str:

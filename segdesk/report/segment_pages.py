@@ -141,7 +141,7 @@ def _key_figures(segmentation: Segmentation, segment: Segment) -> tuple[KeyFigur
         if outcome.own.rate is not None and outcome.everyone.rate is not None:
             found.append(
                 KeyFigure(
-                    say("“{variable}” is “{case}”", variable=outcome.title, case=outcome.case),
+                    say("“{variable}” is “{case}”", variable=outcome.title, case=outcome.spoken_case),
                     say("{share}", share=Percent(outcome.own.rate)),
                     say("everyone {share}", share=Percent(outcome.everyone.rate)),
                 )
@@ -255,7 +255,7 @@ def _outcome(outcome: SegmentOutcome) -> Row:
         Cell("–" if outcome.lift is None else say("{n}", n=Figure(outcome.lift, 0)), number=outcome.lift),
         Cell(_share(outcome.share_of_cases), number=outcome.share_of_cases),
     )
-    return Row(say("{variable}: “{case}”", variable=outcome.title, case=outcome.case), cells)
+    return Row(say("{variable}: “{case}”", variable=outcome.title, case=outcome.spoken_case), cells)
 
 
 def _share(share: float | None, decimals: int = 0) -> Message | str:
