@@ -11,7 +11,8 @@ from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.readers.reader_registry import suffixes
 from segdesk.io.reading import read_table
-from segdesk.report.html_writer import report_html
+from segdesk.report.build import build_report
+from segdesk.report.writers.html import to_html
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk
 from tests.sample_results import customers
@@ -54,9 +55,10 @@ def test_a_method_is_one_file(tmp_path, few):
 def test_a_chart_is_one_file(tmp_path):
     with added(tmp_path, "charts/plain_sizes.py") as name:
         assert name in {chart.name for chart in report_charts_for(customers())}
-        html = report_html(customers(), "", "0.1.0")
+        html = to_html(build_report(customers(), "", "0.1.0"))
         assert "Where are most customers?" in html
-        assert html.count("<figure>") == len(report_charts_for(customers()))
+        # Each segment has a chart of its own beside those of all.
+        assert html.count("<figure>") == len(report_charts_for(customers())) + customers().k
         assert "Sizes" in [str(chart.tab) for chart in tabs()]
         # The self-test does so with every chart; here the new one is enough.
         assert name in {chart.name for chart in all_charts()}

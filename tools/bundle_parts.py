@@ -33,6 +33,7 @@ _LICENCES = {
     "numpy": "BSD-3-Clause",
     # Only its bootloader is in the bundle, and the exception is about that.
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
+    "reportlab": "BSD-3-Clause",
     "scipy": "BSD-3-Clause",
     "tomli-w": "MIT",
 }

@@ -19,7 +19,8 @@ from segdesk.errors import Cancelled, InputError
 from segdesk.io.model_file import read_model
 from segdesk.io.project_file import read_project, write_project
 from segdesk.io.reading import read_table
-from segdesk.report.html_writer import report_html
+from segdesk.report.build import build_report
+from segdesk.report.writers.html import to_html
 from tests.engine.result.test_codec import assert_same
 from tests.io.test_model_file import npy, packed, parts_of
 from tests.sample_results import customers, orders, survey
@@ -104,7 +105,7 @@ def test_the_report_of_a_reopened_run_is_the_same(tmp_path):
     before = sample("customers")
     write_project(tmp_path / "p.segdesk", before)
     after = read_project(tmp_path / "p.segdesk")
-    reports = [report_html(each.run.segmentation, "", "1", ()) for each in (before, after)]
+    reports = [to_html(build_report(each.run.segmentation, "", "1")) for each in (before, after)]
     assert reports[0] == reports[1]
 
 
