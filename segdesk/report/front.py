@@ -110,6 +110,7 @@ def _by_importance(segmentation: Segmentation) -> Iterator[Text]:
     for listed in customer_lists(segmentation):
         if listed.name == "most_valuable":
             yield listed.finding
+    yield from _outcomes_alike(segmentation)
 
 
 def _outcomes(segmentation: Segmentation) -> Iterator[Message]:
@@ -135,6 +136,22 @@ def _outcomes(segmentation: Segmentation) -> Iterator[Message]:
             lowest=Short(lowest.name),
             everyone=Percent(high.everyone.rate or 0.0),
         )
+
+
+def _outcomes_alike(segmentation: Segmentation) -> Iterator[Message]:
+    """Yield how frequent each outcome is of which the segments tell nothing beyond chance."""
+    for outcomes in zip(*(segment.outcomes for segment in segmentation.named), strict=True):
+        known = [outcome for outcome in outcomes if outcome.own.rate is not None]
+        if not known or known[0].everyone.rate is None:
+            continue
+        low = min(known, key=lambda outcome: outcome.own.rate or 0.0)
+        high = max(known, key=lambda outcome: outcome.own.rate or 0.0)
+        if not _are_apart(low, high):
+            yield say(
+                "{what} for {everyone} of everyone, and the segments hardly differ in it.",
+                what=_what(high),
+                everyone=Percent(high.everyone.rate or 0.0),
+            )
 
 
 def _are_apart(low: SegmentOutcome, high: SegmentOutcome) -> bool:

@@ -14,6 +14,7 @@ from segdesk.app.dialogs.assign_file import AssignFileDialog
 from segdesk.app.dialogs.chart_table import ChartTableDialog
 from segdesk.app.dialogs.export_dialog import ExportDialog
 from segdesk.app.dialogs.rename_all import RenameAllDialog
+from segdesk.app.dialogs.report_dialog import ReportDialog
 from segdesk.app.dialogs.which_segment import WhichSegmentDialog
 from segdesk.app.jobs import WRITERS
 from segdesk.app.panes.steps_bar import COLUMNS, DATA, SEGMENTS
@@ -626,6 +627,9 @@ def test_each_file_is_saved_alone(result, tmp_path, system_asks, name):
 def test_the_report_is_saved_with_its_key(result, tmp_path, system_asks):
     system_asks(tmp_path / "ours.html")
     result.key(KEY.Key_R, CTRL)
+    dialog = result.dialog(ReportDialog)
+    dialog.format.setCurrentIndex(dialog.format.findData("html"))
+    dialog.save.click()
     result.until(lambda: result.notice == "Saved ours.html.")
     text = (tmp_path / "ours.html").read_text("utf-8")
     assert all(name in text for name in result.names)

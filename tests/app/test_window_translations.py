@@ -42,6 +42,7 @@ LANGUAGES = ("en", *TRANSLATED)
 
 # Names, and words that the languages share.
 SAME = {
+    "For&mat",
     "&Name",
     "Lasso",
     "Name",

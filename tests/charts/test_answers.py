@@ -71,13 +71,13 @@ def test_numbers_that_are_no_answers_are_left_out():
 def test_the_finding_is_the_answer_from_which_on_segments_differ_most():
     told = str(CHART.finding(shop()))
     table = CHART.data(shop())
-    assert "visites" not in set(table["Column"]), "3 to 11 visits are counted"
-    note = table[table["Column"] == "note"]
+    assert "Visites" not in set(table["Column"]), "3 to 11 visits are counted"
+    note = table[table["Column"] == "Note"]
     gaps = {}
     for level in (2, 3, 4, 5):
         above = note[note["Value"].astype(int) >= level].groupby("Segment")["Share"].sum().drop("Everyone")
         gaps[above.max() - above.min()] = (
-            f"“note” is {level} or more for {above.max():.0%} of “{above.idxmax()}” "
+            f"“Note” is {level} or more for {above.max():.0%} of “{above.idxmax()}” "
             f"and {above.min():.0%} of “{above.idxmin()}”"
         )
     assert told == gaps[max(gaps)]

@@ -9,6 +9,7 @@ from matplotlib.colors import to_rgb
 from segdesk.charts.chart_registry import chart_named, charts_for
 from segdesk.charts.export import to_image
 from segdesk.charts.style import LIGHT, Look
+from segdesk.engine.profiles.answers import statement
 from tests.sample_results import changed, customers, survey
 
 # Every part of these is of a segment.
@@ -79,8 +80,10 @@ def test_the_cells_of_the_heatmap_have_the_colour_of_their_effect(result, look):
     _, image, areas = drawn("heatmap", result(), look)
     table = chart_named("heatmap").data(result())
     scale = look.diverging()
+    # A tip says what an answer holds of: “With loyalty card”.
+    said = {profile.label: statement(profile) for profile in result().description.profiles}
     for area in areas:
-        variable = next(name for name in table.columns[1:] if f"“{name}”:" in str(area.tip))
+        variable = next(name for name in table.columns[1:] if f"“{said[name]}”:" in str(area.tip))
         effect = float(table[variable][area.segment - 1])
         wanted = scale((np.clip(effect, -1.5, 1.5) + 1.5) / 3)[:3]
         assert colour_in(image, area) == pytest.approx(wanted, abs=0.02), area.tip

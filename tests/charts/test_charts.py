@@ -90,7 +90,7 @@ def test_the_size_table_holds_the_segments_numbers():
 def test_the_boxes_are_the_quantiles_of_the_raw_columns():
     result = customers()
     table = chart_named("differences").data(result)
-    row = table[(table["Variable"] == "spend") & (table["Segment"] == str(result.segment(1).name))].iloc[0]
+    row = table[(table["Variable"] == "Spend") & (table["Segment"] == str(result.segment(1).name))].iloc[0]
     spend = result.source.columns[result.source.table.names.index("spend")].values[result.fit.labels == 1]
     wanted = np.quantile(spend, [0.05, 0.25, 0.5, 0.75, 0.95])
     assert row.iloc[2:].to_numpy(float) == pytest.approx(wanted)

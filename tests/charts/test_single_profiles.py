@@ -45,8 +45,8 @@ def test_a_customer_stands_where_its_rank_is():
     amounts = source.columns[source.table.names.index("montant")].values[shop().fit.rows]
     wanted = (rankdata(amounts) - 1) / (len(amounts) - 1)
     rows = table["Row"].to_numpy() - 1
-    np.testing.assert_allclose(table["montant"], wanted[rows])
-    assert table["montant"].between(0, 1).all()
+    np.testing.assert_allclose(table["Montant"], wanted[rows])
+    assert table["Montant"].between(0, 1).all()
 
 
 def test_each_segment_has_its_own_picture_with_one_line_and_nothing_filled():

@@ -44,6 +44,7 @@ def test_every_command_has_help_with_a_description():
         "which",
         "compare",
         "track",
+        "report",
         "forget",
         "sample",
         "selftest",

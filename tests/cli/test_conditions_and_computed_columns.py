@@ -41,7 +41,7 @@ def test_the_rest_has_no_segment_and_is_counted(customers, tmp_path):
     assert summary["input"]["columns"] == 5
     report = (tmp_path / "out" / "report.html").read_text("utf-8")
     assert f"{summary['customers']} of 160 customers take part" in report
-    assert "of 5 in the file and of those computed" in report
+    assert "160 rows and 5 columns" in report
     assert "Per order" in summary["variables"]
     labeled = read_csv(tmp_path / "out" / "labeled.csv")
     takes_part = labeled["Plan"].isin(["Gold", "Plus"]) & (labeled["Spend"].astype(float) > 20)

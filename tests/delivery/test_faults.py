@@ -110,11 +110,12 @@ SINGLE = ("csv", "xlsx", "segments", "rules", "report", "recipe", "model", "segm
 
 @pytest.mark.parametrize("name", SINGLE)
 def test_each_export_leaves_the_old_file_or_the_new_one(tmp_path, result, monkeypatch, name):
-    path = tmp_path / "export.bin"
+    # A report is written as its name says.
+    path = tmp_path / ("export.html" if name == "report" else "export.bin")
     path.write_text("old", "utf-8")
 
     def check(done: bool) -> None:
-        assert names_in(tmp_path) == ["export.bin"]
+        assert names_in(tmp_path) == [path.name]
         assert (path.read_bytes() == b"old") == (not done)
         path.write_text("old", "utf-8")
 

@@ -12,7 +12,7 @@ from segdesk.delivery.summary import summarise, to_json
 from segdesk.engine.audit.audit import audit
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.io.writers.xlsx import write_labeled_xlsx
-from segdesk.report.sentences import summary as lead
+from segdesk.report.front import findings
 from segdesk.resources import resource
 from tests.engine.frames import segmented, shop
 
@@ -67,7 +67,7 @@ def test_the_workbook_has_the_same(result, summary, tmp_path):
 
 
 def test_the_report_says_it_in_its_first_lines(result):
-    assert any("“Churn” is “yes” for" in str(sentence) for sentence in lead(result))
+    assert any(str(sentence).startswith("“Churn” is “yes” for ") for sentence in findings(result))
 
 
 def test_inspect_says_what_a_run_would_tell(tmp_path, capsys):

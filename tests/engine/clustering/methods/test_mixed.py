@@ -135,7 +135,7 @@ def test_categories_that_change_nothing_are_named_and_more_weight_makes_them_cou
     few = frame[["income", "visits", "plan"]]
     low = segmented(few, method=method, k="2", category_weight=0.1)
     (told,) = [str(w) for w in low.provenance.warnings if "change no segment" in str(w)]
-    assert "(plan)" in told
+    assert "(Plan)" in told
     assert "--category-weight" in told
     high = segmented(few, method=method, k="2", category_weight=20.0)
     assert adjusted_rand_score(low.fit.labels, high.fit.labels) < 0.5
