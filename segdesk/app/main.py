@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,7 @@ from segdesk.app.control_names import control_name
 from segdesk.app.controller import Controller, Lanes
 from segdesk.app.document import Document
 from segdesk.app.file_open_requests import Application, FileOpenRequests
+from segdesk.app.garbage import GarbageCollection
 from segdesk.app.notices import notice_of
 from segdesk.app.preferences import Preferences
 from segdesk.app.projects import Projects
@@ -50,10 +51,14 @@ class Desk(QObject):
         Folder of the copies of unsaved work; by default this user's.
     """
 
+    _loaded = Signal()
+    """What is heavy is loaded, or could not be."""
+
     def __init__(
         self, application: QApplication, preferences: Preferences, autosaves: Path | None = None
     ) -> None:
         super().__init__()
+        self._garbage = GarbageCollection(self)
         self._application = application
         self._preferences = preferences
         self._executors = [
@@ -69,6 +74,7 @@ class Desk(QObject):
         self._translators: list[QTranslator] = []
         self._speak()
         self.controller.language_wanted.connect(self.speak)
+        self._loaded.connect(self._garbage.begin)
         self.window = Window(self.controller, self.projects)
 
     def show(self, files: Sequence[Path] = ()) -> None:
@@ -100,6 +106,7 @@ class Desk(QObject):
         self.projects.close()
         self.controller.theme.close()
         name_options_by(None)
+        self._garbage.end()
         # What was spared from collection is let go in order, or extension modules complain of leaks at the end.
         gc.unfreeze()
 
@@ -112,8 +119,8 @@ class Desk(QObject):
         self.window.take_place_of(earlier)
 
     def _load(self) -> None:
-        for executor in self._executors[:1]:
-            executor.submit(_load_behind)
+        work = self._executors[0]
+        work.submit(_load_behind).add_done_callback(lambda _: self._loaded.emit())
 
     def _speak(self) -> None:
         language = self._preferences.language
@@ -139,15 +146,11 @@ class Desk(QObject):
 
 
 def _load_behind() -> None:
-    """Load what every job needs, and spare the garbage collector from looking through it now and ever after."""
+    """Load what every job needs, and spare the garbage collector from ever looking through it."""
     # A full collection holds Python's lock, and with it the window, in one stretch: the longer, the more there is. And
-    # of what is loaded nothing is garbage.
-    gc.disable()
-    try:
-        jobs.load_libraries()
-        gc.freeze()
-    finally:
-        gc.enable()
+    # of what is loaded nothing is garbage; nothing is collected before it is all there.
+    jobs.load_libraries()
+    gc.freeze()
     write_moment("ready")
 
 
