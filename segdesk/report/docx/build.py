@@ -12,7 +12,6 @@ from docx.shared import Mm, Pt, RGBColor
 from segdesk.charts.palette import LIGHT_TOKENS
 from segdesk.io.exported_recipe import custom_properties_part, in_properties
 from segdesk.messages import say
-from segdesk.report.column_widths import column_widths
 from segdesk.report.document import (
     Block,
     Callout,
@@ -40,7 +39,7 @@ from segdesk.report.docx.parts import (
     repeat_on_every_page,
     write,
 )
-from segdesk.report.pdf.letters import width
+from segdesk.report.typesetting import fitted
 from segdesk.report.xml_text import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE, printable
 
 _MARGIN = 18.0
@@ -226,7 +225,8 @@ class _Writer:
     def _table(self, block: Table) -> None:
         if block.caption is not None:
             write(self._doc.add_paragraph(), block.caption, 8.5, colour=_MUTED, after=3)
-        size, widths = _fitting(block)
+        fit = fitted(block, _ROOM / _MM_PER_POINT, _TABLE_SIZES, _CELL_PADDING / _MM_PER_POINT)
+        size, widths = fit.size, [width * _MM_PER_POINT for width in fit.widths]
         n_rows = 1 + sum(len(group.rows) + (group.title is not None) for group in block.groups)
         grid = new_grid(self._doc, n_rows, widths)
         rows = iter(grid.rows)
@@ -256,16 +256,3 @@ class _Writer:
                 sides["left"] = (4.0, self._colours.get(row.segment, _MUTED))
             lines(cells[place], **sides)
             write(cells[place].paragraphs[0], text, size, bold=is_bold, right=right[place])
-
-
-def _fitting(block: Table) -> tuple[float, list[float]]:
-    """Return the size of letters that a table fits a page in, and the widths of its columns in millimetres."""
-    for size in _TABLE_SIZES:
-
-        def measure(text: str, size: float = size) -> float:
-            return width(text, size, bold=True) * _MM_PER_POINT
-
-        found = column_widths(block, _ROOM, measure, _CELL_PADDING)
-        if found.fits:
-            break
-    return size, list(found.widths)

@@ -1,6 +1,7 @@
 """The whole PDF file: pages, outline, footers. The same document in the same language gives the same bytes."""
 
 import io
+import textwrap
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -44,6 +45,7 @@ from segdesk.report.pdf.flowables import MARGIN, ROOM, Badge, Bookmark
 from segdesk.report.pdf.letters import FONT, lacks_letters, set_text, shown, style, use_fonts
 
 _FOOT = 12 * mm
+_LONGEST_FOOT = 90
 # A heading with less room than this below it goes on the next page.
 _BELOW_HEADING = 32 * mm
 
@@ -76,14 +78,15 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
             keywords=document.recipe,
             invariant=1,
         )
-        self._foot = shown(f"{document.title} · {document.file}")
+        foot = f"{document.title} · {document.file}"
+        self._foot = shown(textwrap.shorten(foot, _LONGEST_FOOT, placeholder="…"))
         frame = Frame(MARGIN, MARGIN + 3 * mm, ROOM, A4[1] - 2 * MARGIN - 3 * mm, 0, 0, 0, 0)
         self.addPageTemplates([PageTemplate("page", [frame], onPage=self._footer)])
 
     def _footer(self, canvas: Canvas, _: Any) -> None:
         canvas.setFont(FONT, 8)
         canvas.setFillColor(HexColor(LIGHT_TOKENS.muted))
-        canvas.drawString(MARGIN, _FOOT, self._foot[:100])
+        canvas.drawString(MARGIN, _FOOT, self._foot)
 
 
 class _NumberedCanvas(Canvas):  # type: ignore[misc]

@@ -11,7 +11,6 @@ from reportlab.platypus import Flowable, Spacer
 from reportlab.platypus import Table as Grid
 
 from segdesk.charts.palette import LIGHT_TOKENS, text_on
-from segdesk.report.column_widths import column_widths
 from segdesk.report.document import (
     Callout,
     ColumnKind,
@@ -23,7 +22,8 @@ from segdesk.report.document import (
     Row,
     Table,
 )
-from segdesk.report.pdf.letters import BOLD, FONT, set_text, style, width
+from segdesk.report.pdf.letters import BOLD, FONT, set_text, style
+from segdesk.report.typesetting import fitted, line_width
 
 MARGIN = 17 * mm
 ROOM = 210 * mm - 2 * MARGIN
@@ -62,7 +62,7 @@ class Badge(Flowable):  # type: ignore[misc]
     def __init__(self, number: int, colour: str, size: float) -> None:
         super().__init__()
         self._number, self._colour, self._size = number, colour, size
-        self.width = max(1.7 * size, width(str(number), size, bold=True) + size)
+        self.width = max(1.7 * size, line_width(str(number), size, bold=True) + size)
         self.height = 1.5 * size
 
     def draw(self) -> None:
@@ -170,12 +170,8 @@ def item_list(block: ItemList) -> list[Flowable]:
     for i, text in enumerate(block.texts, start=1):
         mark = f"{i}." if block.is_numbered else "•"
         how = style(9.5, after=2.5)
-        how.leftIndent, how.bulletIndent, how.bulletFontName = 18.0, 2.0, FONT
-        how.bulletFontSize = 9.5
-        item = set_text(text, how)
-        item.bulletText = mark
-        item.frags = item.frags
-        found.append(item)
+        how.leftIndent, how.bulletIndent, how.bulletFontName, how.bulletFontSize = 18.0, 2.0, FONT, 9.5
+        found.append(set_text(text, how, mark))
     return [*found, Spacer(0, 6)]
 
 
@@ -238,7 +234,8 @@ def picture(block: Picture) -> list[Flowable]:
 
 def table(block: Table, colours: dict[int, str]) -> list[Flowable]:
     """Return a table whose heading comes again on every page, in the largest letters that it fits in."""
-    size, widths = _fitting(block)
+    fit = fitted(block, ROOM, _TABLE_SIZES, _PADDING)
+    size, widths = fit.size, fit.widths
     rows: list[list[Any]] = [[_head(column, colours, size) for column in block.columns]]
     lines: list[Any] = [
         ("LINEBELOW", (0, 0), (-1, 0), 1, HexColor(_MUTED)),
@@ -246,7 +243,7 @@ def table(block: Table, colours: dict[int, str]) -> list[Flowable]:
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(_LINE)),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING * size / 8.5),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING * size / _TABLE_SIZES[0]),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 2.2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
@@ -261,7 +258,7 @@ def table(block: Table, colours: dict[int, str]) -> list[Flowable]:
             if row.is_marked:
                 lines.append(("BACKGROUND", (0, len(rows)), (-1, len(rows)), HexColor(_SOFT)))
             rows.append(_cells(block, row, colours, size))
-    grid = Grid(rows, colWidths=widths, repeatRows=1)
+    grid = Grid(rows, colWidths=list(widths), repeatRows=1)
     grid.setStyle(lines)
     above = (
         []
@@ -269,19 +266,6 @@ def table(block: Table, colours: dict[int, str]) -> list[Flowable]:
         else [set_text(block.caption, style(8.5, _MUTED, after=3, with_next=True))]
     )
     return [*above, grid, Spacer(0, 8)]
-
-
-def _fitting(block: Table) -> tuple[float, list[float]]:
-    """Return the size of letters that a table fits the page in, and the widths of its columns."""
-    for size in _TABLE_SIZES:
-
-        def measure(text: str, size: float = size) -> float:
-            return width(text, size, bold=True)
-
-        found = column_widths(block, ROOM, measure, _PADDING * size / 8.5)
-        if found.fits:
-            break
-    return size, list(found.widths)
 
 
 def _head(column: Any, colours: dict[int, str], size: float) -> Any:

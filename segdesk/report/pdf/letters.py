@@ -50,12 +50,6 @@ def lacks_letters(text: Text) -> bool:
     return any(ord(letter) not in known and ord(letter) not in _INVISIBLE for letter in str(text))
 
 
-def width(text: str, size: float, bold: bool = False) -> float:
-    """Return the points that a line takes."""
-    use_fonts()
-    return float(pdfmetrics.stringWidth(shown(text), BOLD if bold else FONT, size))
-
-
 def style(
     size: float,
     colour: str = LIGHT_TOKENS.text,
@@ -82,6 +76,6 @@ def style(
     )
 
 
-def set_text(text: Text, how: ParagraphStyle) -> Paragraph:
-    """Return a text as a paragraph; whatever it holds, it is text and no markup."""
-    return Paragraph(escape(shown(text)), how)
+def set_text(text: Text, how: ParagraphStyle, mark: str | None = None) -> Paragraph:
+    """Return a text as a paragraph, with a mark in front of it or none; whatever it holds, it is text and no markup."""
+    return Paragraph(escape(shown(text)), how, mark)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from segdesk.charts.palette import LIGHT_TOKENS
 from segdesk.io.exported_recipe import custom_properties_part, in_properties
 from segdesk.messages import say
-from segdesk.report.column_widths import column_widths
 from segdesk.report.document import (
     Block,
     Callout,
@@ -27,8 +26,8 @@ from segdesk.report.document import (
     Table,
     Text,
 )
-from segdesk.report.pdf.letters import width
 from segdesk.report.pptx.deck import BOTTOM, MARGIN, ROOM, Deck, Span, row_height, text_height
+from segdesk.report.typesetting import fitted
 from segdesk.report.xml_text import printable
 
 _SOFT = "#EEF3FB"
@@ -203,7 +202,8 @@ class _Slides:
         """Write a table, its heading again on every slide that it takes."""
         if block.caption is not None:
             self._deck.text([Span(printable(block.caption), 11, colour=_MUTED, after=4)])
-        size, widths = _fitting(block)
+        fit = fitted(block, 72 * ROOM, _TABLE_SIZES, 72 * _CELL_PADDING)
+        size, widths = fit.size, [width / 72 for width in fit.widths]
         right = [column.kind in (ColumnKind.NUMBER, ColumnKind.RANGE) for column in block.columns]
         head = [Span(printable(column.title), size, bold=True, after=0) for column in block.columns]
         rows: list[list[Span]] = []
@@ -253,16 +253,3 @@ def _cells(row: Row, size: float) -> list[Span]:
         text = printable(f"{cell.sign} {cell.text}".strip())
         cells.append(Span(text, size, bold=row.is_marked or cell.is_marked, after=0))
     return cells
-
-
-def _fitting(block: Table) -> tuple[float, list[float]]:
-    """Return the size of letters that a table fits a slide in, and the widths of its columns in inches."""
-    for size in _TABLE_SIZES:
-
-        def measure(text: str, size: float = size) -> float:
-            return width(text, size, bold=True) / 72
-
-        found = column_widths(block, ROOM, measure, _CELL_PADDING)
-        if found.fits:
-            break
-    return size, list(found.widths)

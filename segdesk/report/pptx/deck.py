@@ -19,7 +19,7 @@ from pptx.util import Emu, Inches, Pt
 from segdesk.charts.palette import LIGHT_TOKENS, text_on
 from segdesk.messages import in_words, say
 from segdesk.report.document import NativeChart
-from segdesk.report.pdf.letters import width
+from segdesk.report.typesetting import line_width
 from segdesk.report.xml_text import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE, printable
 
 WIDE, HIGH = 13.333, 7.5
@@ -237,9 +237,9 @@ def row_height(row: Sequence[Span], widths: Sequence[float]) -> float:
 def _lines(text: str, size: float, bold: bool, room: float) -> int:
     """Return how many lines a text takes in so many points, broken between words."""
     lines, used = 1, 0.0
-    blank = width(" ", size, bold)
+    blank = line_width(" ", size, bold)
     for word in text.split():
-        own = width(word, size, bold)
+        own = line_width(word, size, bold)
         if used and used + blank + own > room:
             lines, used = lines + 1, own
         else:

@@ -88,17 +88,18 @@ def to_xlsx(document: ReportDocument) -> bytes:
 def _sheet_name(title: str, taken: set[str]) -> str:
     """Return a name that Excel takes and no other sheet has, cut between words."""
     plain = " ".join(_NOT_IN_NAMES.sub(" ", title).split()) or str(say("Sheet"))
-    name = plain
+    name = _cut(plain, _LONGEST_NAME)
     number = 1
-    while len(name) > _LONGEST_NAME or name.casefold() in taken:
-        end = f" {number}" if plain.casefold()[: len(name)] and name.casefold() in taken else ""
-        number += bool(end)
-        head = plain[: _LONGEST_NAME - len(end) - 1]
-        if len(head) < len(plain):
-            head = head.rsplit(" ", 1)[0] + "…"
-        name = f"{head}{end}"
+    while name.casefold() in taken:
+        number += 1
+        end = f" {number}"
+        name = _cut(plain, _LONGEST_NAME - len(end)) + end
     taken.add(name.casefold())
     return name
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 @dataclass
