@@ -45,8 +45,7 @@ class Document(QObject):
         self._run: Run | None = None
         self._runs: tuple[Run, ...] = ()
         self._matches: dict[str, str] = {}
-        # For whom the report is, and what whoever makes it adds; of the open file, as long as it is open.
-        self.report_options = ReportOptions()
+        self._report_options = ReportOptions()
         # The file as it was understood with each choice of what columns hold, so that undo finds it again.
         self._readings: dict[object, Opened] = {}
 
@@ -76,6 +75,15 @@ class Document(QObject):
         return self._runs
 
     @property
+    def report_options(self) -> ReportOptions:
+        """For whom the report is, and what whoever makes it adds; another file begins anew."""
+        return self._report_options
+
+    def keep_report_options(self, options: ReportOptions) -> None:
+        """Have what was chosen for a report ready for the next one."""
+        self._report_options = options
+
+    @property
     def segmentation(self) -> "Segmentation | None":
         """The segmentation on screen."""
         return None if self._run is None else self._run.segmentation
@@ -90,7 +98,7 @@ class Document(QObject):
         self.undo.clear()
         self._opened, self._inspection, self._recipe = opened, opened.customers, opened.recipe
         self._run, self._runs, self._matches = None, (), {}
-        self.report_options = ReportOptions()
+        self._report_options = ReportOptions()
         self._readings = {_content(opened.recipe): opened}
         self.opened_changed.emit()
         self.recipe_changed.emit()

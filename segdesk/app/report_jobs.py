@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
+    from segdesk.engine.audit.audit import Audit
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.report.document import Block, ReportDocument, Table
     from segdesk.report.options import ReportOptions
@@ -24,28 +25,29 @@ class Preview:
         For a text view of Qt's, which knows a few tags and loads nothing.
     parts : tuple of (str, str)
         Anchor and title of each part that may be left out.
+    audited : Audit
+        What was checked, for the next look at the same result.
     """
 
     html: str
     parts: tuple[tuple[str, str], ...]
+    audited: "Audit"
 
 
-def preview(segmentation: "Segmentation", options: "ReportOptions") -> Preview:
-    """Return what the report says, and its parts, those that are left out among them."""
+def preview(segmentation: "Segmentation", options: "ReportOptions", audited: "Audit | None") -> Preview:
+    """Return what the report says, and its parts, those that are left out among them; see `build_report`."""
     from dataclasses import replace
 
-    from segdesk.engine.audit.audit import Audit
+    from segdesk.engine.audit.audit import audit
     from segdesk.io.exported_recipe import recipe_for_export
-    from segdesk.report.build import build_report
+    from segdesk.report.build import build_report, without_sections
     from segdesk.version import VERSION
 
-    # What is saved is checked when it is saved.
-    unchecked = Audit(0, ())
+    audited = audited or audit(segmentation)
     recipe = recipe_for_export(segmentation.provenance.recipe)
-    whole = build_report(segmentation, recipe, VERSION, unchecked, replace(options, left_out=()))
-    parts = tuple((section.anchor, str(section.title)) for section in whole.shown if section.is_listed)
-    shown = build_report(segmentation, recipe, VERSION, unchecked, options)
-    return Preview("".join(_page(shown)), parts)
+    whole = build_report(segmentation, recipe, VERSION, audited, replace(options, left_out=()))
+    parts = tuple((section.anchor, str(section.title)) for section in whole.contents)
+    return Preview("".join(_page(without_sections(whole, options.left_out))), parts, audited)
 
 
 def save_report(

@@ -4,7 +4,8 @@ First what a manager needs, on one page; then a page for each segment; then what
 appendix, the evidence. A board's report ends before the appendix.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import partial
 
 from segdesk.charts.chart_registry import ReportSection, chart_named, report_charts_for
@@ -33,11 +34,11 @@ from segdesk.report.lists import list_subsections
 from segdesk.report.native_charts import native_chart
 from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.outcomes import outcome_blocks
-from segdesk.report.privacy import privacy_blocks, privacy_sentence
+from segdesk.report.privacy import privacy_blocks, privacy_sentences
 from segdesk.report.purchases import purchase_blocks
 from segdesk.report.rfm import scores_of_customers
 from segdesk.report.segment_pages import segment_colours, segment_sections
-from segdesk.report.sentences import facts, glossary, how_it_was_done
+from segdesk.report.sentences import facts, glossary, how_it_was_done, left_out_sentences
 from segdesk.report.steadiness import steadiness
 from segdesk.report.tables import column_table, profile_table, scan_table, test_table
 
@@ -95,7 +96,7 @@ def build_report(
         ]
     else:
         sections.append(_about(segmentation))
-    return ReportDocument(
+    document = ReportDocument(
         language=current_language(),
         version=version,
         kind=say("Customer segments"),
@@ -103,7 +104,7 @@ def build_report(
         title=options.title or headline(segmentation),
         author=options.author,
         lead=lead(segmentation),
-        sections=tuple(section for section in sections if section.anchor not in options.left_out),
+        sections=tuple(sections),
         footer=say(
             "Made with segdesk {version}. Everything in this report was computed from the file named above; "
             "nothing was sent anywhere.",
@@ -112,6 +113,13 @@ def build_report(
         colours=segment_colours(segmentation),
         recipe=recipe_toml,
     )
+    return without_sections(document, options.left_out)
+
+
+def without_sections(document: ReportDocument, anchors: Collection[str]) -> ReportDocument:
+    """Return a report without the sections of these anchors."""
+    kept = tuple(section for section in document.sections if section.anchor not in anchors)
+    return replace(document, sections=kept)
 
 
 def _body(segmentation: Segmentation, pictures: Mapping[str, Picture]) -> tuple[Section, ...]:
@@ -145,7 +153,7 @@ def _appendix(
             ("number", say("How the number of segments was chosen"), _number(segmentation, pictures)),
             ("profile", say("Every segment in numbers"), _profile(segmentation)),
             ("tests", say("Do the describing columns differ too?"), _tests(segmentation)),
-            ("columns", say("What each column was used for"), (column_table(segmentation),)),
+            ("columns", say("What each column was used for"), (column_table(segmentation.source.choices),)),
             ("privacy", say("Personal data and fairness"), privacy_blocks(segmentation)),
             ("steps", say("What was done, step by step"), steps),
             ("method", say("Method and data"), (Facts(facts(segmentation, version, audited)),)),
@@ -158,8 +166,9 @@ def _appendix(
 def _about(segmentation: Segmentation) -> Section:
     """Return what a board has to know of where the figures come from."""
     blocks: tuple[Block, ...] = (
-        Sentences(how_it_was_done(segmentation)[:1]),
-        Sentences(privacy_sentence(segmentation)),
+        # How the segments were found is for analysts.
+        Sentences((*how_it_was_done(segmentation)[:-1], *left_out_sentences(segmentation))),
+        Sentences(privacy_sentences(segmentation)),
         Paragraph(
             say(
                 "The analyst’s version of this report holds the evidence: method, checks, columns and every step."

@@ -3,19 +3,21 @@
 No word of method stands here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from segdesk.charts.chart_registry import chart_named
-from segdesk.charts.formatting import Short, with_unit
+from segdesk.charts.formatting import unit_of, with_unit
 from segdesk.charts.sizes import WORTH_SAYING, surplus
 from segdesk.engine.data.arrays import UNASSIGNED
+from segdesk.engine.data.finding import Finding
 from segdesk.engine.profiles.outcomes import SegmentOutcome
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.money import SegmentMoney, money_by_segment
+from segdesk.engine.result.outcomes import outcome_findings
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.structure import CONSTRUCTIVE, NATURAL, NONE, REPRODUCIBLE
-from segdesk.messages import Message, Percent, say, say_n
+from segdesk.messages import Message, Percent, Value, say, say_n
 from segdesk.report.actions import safe_action
 from segdesk.report.document import (
     Block,
@@ -32,6 +34,7 @@ from segdesk.report.document import (
     Table,
     Text,
 )
+from segdesk.report.outcomes import outcome_name
 
 # So many sentences a reader takes along.
 MOST_FINDINGS = 3
@@ -115,61 +118,48 @@ def _by_importance(segmentation: Segmentation) -> Iterator[Text]:
 
 def _outcomes(segmentation: Segmentation) -> Iterator[Message]:
     """Yield where each outcome is most and least frequent, where the segments tell it beyond chance."""
-    for outcomes in zip(*(segment.outcomes for segment in segmentation.named), strict=True):
-        known = [
-            (outcome, segment)
-            for outcome, segment in zip(outcomes, segmentation.named, strict=True)
-            if outcome.own.rate is not None
-        ]
-        if len(known) < 2:
-            continue
-        low, lowest = min(known, key=lambda pair: pair[0].own.rate or 0.0)
-        high, highest = max(known, key=lambda pair: pair[0].own.rate or 0.0)
-        if not _are_apart(low, high):
-            continue
+    for outcome, told in _compared(segmentation, "outcomes.differ"):
         yield say(
             "{what}: {high} in “{highest}”, {low} in “{lowest}”, {everyone} of everyone.",
-            what=_what(high),
-            high=Percent(high.own.rate or 0.0),
-            highest=Short(highest.name),
-            low=Percent(low.own.rate or 0.0),
-            lowest=Short(lowest.name),
-            everyone=Percent(high.everyone.rate or 0.0),
+            what=outcome_name(outcome),
+            high=_percent(told, "high_share"),
+            highest=told["highest"],
+            low=_percent(told, "low_share"),
+            lowest=told["lowest"],
+            everyone=_percent(told, "everyone"),
         )
 
 
 def _outcomes_alike(segmentation: Segmentation) -> Iterator[Message]:
     """Yield how frequent each outcome is of which the segments tell nothing beyond chance."""
-    for outcomes in zip(*(segment.outcomes for segment in segmentation.named), strict=True):
-        known = [outcome for outcome in outcomes if outcome.own.rate is not None]
-        if not known or known[0].everyone.rate is None:
-            continue
-        low = min(known, key=lambda outcome: outcome.own.rate or 0.0)
-        high = max(known, key=lambda outcome: outcome.own.rate or 0.0)
-        if not _are_apart(low, high):
-            yield say(
-                "{what} for {everyone} of everyone, and the segments hardly differ in it.",
-                what=_what(high),
-                everyone=Percent(high.everyone.rate or 0.0),
-            )
+    for outcome, told in _compared(segmentation, "outcomes.differ_little"):
+        yield say(
+            "{what} for {everyone} of everyone, and the segments hardly differ in it.",
+            what=outcome_name(outcome),
+            everyone=_percent(told, "everyone"),
+        )
 
 
-def _are_apart(low: SegmentOutcome, high: SegmentOutcome) -> bool:
-    return (
-        low.own.interval is not None
-        and high.own.interval is not None
-        and low.own.interval[1] < high.own.interval[0]
-    )
+def _compared(segmentation: Segmentation, code: str) -> Iterator[tuple[SegmentOutcome, Mapping[str, Value]]]:
+    """Yield the outcomes of which the engine found this, with the figures that it rests on."""
+    findings = outcome_findings(segmentation)
+    for outcome, told in zip(segmentation.named[0].outcomes, findings, strict=True):
+        if isinstance(told, Finding) and told.code == code:
+            yield outcome, told.figures
 
 
-def _what(outcome: SegmentOutcome) -> Message:
-    """Name an outcome with its case."""
-    return say("“{variable}” is “{case}”", variable=outcome.title, case=outcome.spoken_case)
+def _percent(figures: Mapping[str, Value], name: str) -> Percent:
+    share = figures[name]
+    assert isinstance(share, float)
+    return Percent(share)
 
 
 def _key_figures(segmentation: Segmentation) -> tuple[KeyFigure, ...]:
-    found = [KeyFigure(say("Customers"), say("{n}", n=len(segmentation.fit.rows)), _outside(segmentation))]
-    found.append(KeyFigure(say("Segments"), say("{n}", n=segmentation.k)))
+    n = sum(segment.size for segment in segmentation.description.segments)
+    found = [
+        KeyFigure(say("Customers"), say("{n}", n=n), _outside(segmentation)),
+        KeyFigure(say("Segments"), say("{n}", n=segmentation.k)),
+    ]
     money = money_by_segment(segmentation)
     if money:
         total = sum(each.total for each in money.values())
@@ -178,14 +168,16 @@ def _key_figures(segmentation: Segmentation) -> tuple[KeyFigure, ...]:
         if outcome.everyone.rate is not None:
             found.append(
                 KeyFigure(
-                    _what(outcome), say("{share}", share=Percent(outcome.everyone.rate)), say("of everyone")
+                    outcome_name(outcome),
+                    say("{share}", share=Percent(outcome.everyone.rate)),
+                    say("of everyone"),
                 )
             )
     return tuple(found)
 
 
 def _outside(segmentation: Segmentation) -> Message | None:
-    """Say how many of those who take part are in no segment, None where all are in one."""
+    """Say how many of the customers are in no segment, None where all are in one."""
     unassigned = [
         segment.size for segment in segmentation.description.segments if segment.number == UNASSIGNED
     ]
@@ -220,9 +212,7 @@ def _value_title(segmentation: Segmentation) -> str:
 
 def money_in_words(segmentation: Segmentation, amount: float) -> str:
     """Write an amount of the money column, whole from a hundred up, with its currency."""
-    name = segmentation.source.value_column
-    unit = next((column.format.unit for column in segmentation.source.columns if column.name == name), None)
-    return with_unit(amount, unit)
+    return with_unit(amount, unit_of(segmentation, segmentation.source.value_column or ""))
 
 
 def confidence(segmentation: Segmentation) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""The report's part on outcomes: how often each is there in every segment, beside everyone."""
+"""What became of customers: how often each outcome is there, in a segment and in all of them, beside everyone."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -44,13 +44,16 @@ def _group(outcomes: Sequence[SegmentOutcome]) -> RowGroup:
     everyone = replace(first, own=first.everyone)
     shown = (everyone, *outcomes)
     rows = (
-        Row(say("Share"), tuple(Cell(_share(each.own.rate, 1)) for each in shown)),
+        Row(say("Share"), tuple(Cell(_share(each.own.rate, 1), number=each.own.rate) for each in shown)),
         Row(say("95% interval"), tuple(Cell(_interval(each)) for each in shown)),
         Row(
             say("Lift"),
-            tuple(Cell("–" if o.lift is None else say("{n}", n=Figure(o.lift, 0))) for o in shown),
+            tuple(Cell(_lift(each), number=each.lift) for each in shown),
         ),
-        Row(say("Share of all such customers"), tuple(Cell(_share(each.share_of_cases)) for each in shown)),
+        Row(
+            say("Share of all such customers"),
+            tuple(Cell(_share(each.share_of_cases), number=each.share_of_cases) for each in shown),
+        ),
     )
     return RowGroup(rows, say("{variable}: “{case}”", variable=first.title, case=first.spoken_case))
 
@@ -64,3 +67,38 @@ def _interval(outcome: SegmentOutcome) -> Message | str:
         return "–"
     low, high = outcome.own.interval
     return say("{low} to {high}", low=Percent(low, 1), high=Percent(high, 1))
+
+
+def outcome_name(outcome: SegmentOutcome) -> Message:
+    """Name an outcome with its case, as the beginning of a sentence."""
+    return say("“{variable}” is “{case}”", variable=outcome.title, case=outcome.spoken_case)
+
+
+def outcomes_of_segment(outcomes: Sequence[SegmentOutcome]) -> Table:
+    """Return the outcomes of a single segment, a row each."""
+    columns = (
+        Column(say("Outcome")),
+        Column(say("This segment"), ColumnKind.NUMBER),
+        Column(say("95% interval"), ColumnKind.NUMBER),
+        Column(say("Everyone"), ColumnKind.NUMBER),
+        Column(say("Everyone = 100"), ColumnKind.NUMBER),
+        Column(say("Share of all such customers"), ColumnKind.NUMBER),
+    )
+    rows = tuple(
+        Row(
+            say("{variable}: “{case}”", variable=each.title, case=each.spoken_case),
+            (
+                Cell(_share(each.own.rate, 1), number=each.own.rate),
+                Cell(_interval(each)),
+                Cell(_share(each.everyone.rate, 1), number=each.everyone.rate),
+                Cell(_lift(each), number=each.lift),
+                Cell(_share(each.share_of_cases), number=each.share_of_cases),
+            ),
+        )
+        for each in outcomes
+    )
+    return Table(columns, (RowGroup(rows),))
+
+
+def _lift(outcome: SegmentOutcome) -> Message | str:
+    return "–" if outcome.lift is None else say("{n}", n=Figure(outcome.lift, 0))

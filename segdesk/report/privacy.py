@@ -1,10 +1,11 @@
 """Personal data in the table, what became of it, and how strongly the segments follow protected attributes."""
 
-from segdesk.engine.data.column_terms import TYPE_WORDS
+from collections.abc import Sequence
+
 from segdesk.engine.data.table import Role
 from segdesk.engine.profiles.protected import ATTRIBUTE_WORDS, ProtectedAttribute, protected_attributes
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.messages import Figure, Message, say, say_n
+from segdesk.messages import Message, say, say_n
 from segdesk.report.document import (
     Block,
     Cell,
@@ -18,7 +19,7 @@ from segdesk.report.document import (
     Table,
     Text,
 )
-from segdesk.report.tables import ROLES
+from segdesk.report.tables import ROLES, column_table, strength_in_words
 
 # From here on the segments follow an attribute clearly (Cohen's medium effect).
 CLEAR = 0.3
@@ -37,8 +38,22 @@ def protected_of(segmentation: Segmentation) -> tuple[ProtectedAttribute, ...]:
     )
 
 
-def privacy_sentence(segmentation: Segmentation) -> tuple[Text, ...]:
+def privacy_sentences(segmentation: Segmentation) -> tuple[Text, ...]:
     """Return in a few sentences what a board has to know of personal data and fairness."""
+    return _sentences(segmentation, protected_of(segmentation))
+
+
+def privacy_blocks(segmentation: Segmentation) -> tuple[Block, ...]:
+    """Return the personal columns with what became of them, and the table of protected attributes."""
+    found = protected_of(segmentation)
+    return (
+        Sentences(_sentences(segmentation, found)),
+        *_personal_table(segmentation),
+        *_protected_table(found),
+    )
+
+
+def _sentences(segmentation: Segmentation, found: Sequence[ProtectedAttribute]) -> tuple[Text, ...]:
     personal = _personal(segmentation)
     told = [
         say_n(
@@ -50,7 +65,7 @@ def privacy_sentence(segmentation: Segmentation) -> tuple[Text, ...]:
         if personal
         else say("No column with names, addresses or account numbers of people was found.")
     ]
-    followed = [each for each in protected_of(segmentation) if _is_followed(each)]
+    followed = [each for each in found if _is_followed(each)]
     if followed:
         told.append(
             say(
@@ -60,15 +75,6 @@ def privacy_sentence(segmentation: Segmentation) -> tuple[Text, ...]:
             )
         )
     return tuple(told)
-
-
-def privacy_blocks(segmentation: Segmentation) -> tuple[Block, ...]:
-    """Return the personal columns with what became of them, and the table of protected attributes."""
-    return (
-        Sentences(privacy_sentence(segmentation)),
-        *_personal_table(segmentation),
-        *_protected_table(segmentation),
-    )
 
 
 def _personal(segmentation: Segmentation) -> list[str]:
@@ -82,24 +88,17 @@ def _is_followed(each: ProtectedAttribute) -> bool:
 def _personal_table(segmentation: Segmentation) -> tuple[Block, ...]:
     """Return every personal column and the identifier, with what they were used for."""
     source = segmentation.source
-    rows = tuple(
-        Row(column.title, (Cell(TYPE_WORDS[choice.type]), Cell(ROLES[choice.role]), Cell(choice.reason)))
+    shown = [
+        choice
         for column, choice in zip(source.columns, source.choices, strict=True)
         if column.personal or choice.role is Role.IDENTIFIER
-    )
-    if not rows:
+    ]
+    if not shown:
         return ()
-    columns = (
-        Column(say("Column")),
-        Column(say("Type")),
-        Column(say("Used as")),
-        Column(say("Why"), ColumnKind.SENTENCE),
-    )
-    return (Subsection("privacy-personal", say("Who a customer is"), (Table(columns, (RowGroup(rows),)),)),)
+    return (Subsection("privacy-personal", say("Who a customer is"), (column_table(shown),)),)
 
 
-def _protected_table(segmentation: Segmentation) -> tuple[Block, ...]:
-    found = protected_of(segmentation)
+def _protected_table(found: Sequence[ProtectedAttribute]) -> tuple[Block, ...]:
     if not found:
         return ()
     columns = (
@@ -139,9 +138,4 @@ def _protected_table(segmentation: Segmentation) -> tuple[Block, ...]:
 def _strength(each: ProtectedAttribute) -> Message | str:
     if each.association is None:
         return "–"
-    return say(
-        "{strength} ({low} to {high})",
-        strength=Figure(each.association.strength, 2),
-        low=Figure(each.association.low, 2),
-        high=Figure(each.association.high, 2),
-    )
+    return strength_in_words(each.association.strength, each.association.low, each.association.high)

@@ -10,7 +10,6 @@ from segdesk.charts.palette import text_on
 from segdesk.charts.style import LIGHT
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.table import ColumnType
-from segdesk.engine.profiles.outcomes import SegmentOutcome
 from segdesk.engine.profiles.traits import NOTABLE_EFFECT, one_fact, prominence
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.customer_names import customer_name, telling_identifier
@@ -43,6 +42,7 @@ from segdesk.report.document import (
 from segdesk.report.front import mean_title, money_in_words, total_title
 from segdesk.report.images import DrawnImage
 from segdesk.report.options import Audience, ReportOptions
+from segdesk.report.outcomes import outcome_name, outcomes_of_segment
 from segdesk.report.tables import number_of
 
 # Differences that a page shows; more of them weaken each other.
@@ -92,7 +92,9 @@ def _blocks(segmentation: Segmentation, segment: Segment, options: ReportOptions
     anchor = f"segment-{segment.number}"
     if segment.outcomes:
         blocks.append(
-            Subsection(f"{anchor}-outcomes", say("What became of them"), (_outcomes(segment.outcomes),))
+            Subsection(
+                f"{anchor}-outcomes", say("What became of them"), (outcomes_of_segment(segment.outcomes),)
+            )
         )
     if segment.traits:
         inside: list[Block] = [Paragraph(say("In short: {traits}.", traits=list(segment.traits)))]
@@ -141,7 +143,7 @@ def _key_figures(segmentation: Segmentation, segment: Segment) -> tuple[KeyFigur
         if outcome.own.rate is not None and outcome.everyone.rate is not None:
             found.append(
                 KeyFigure(
-                    say("“{variable}” is “{case}”", variable=outcome.title, case=outcome.spoken_case),
+                    outcome_name(outcome),
                     say("{share}", share=Percent(outcome.own.rate)),
                     say("everyone {share}", share=Percent(outcome.everyone.rate)),
                 )
@@ -228,38 +230,6 @@ def _compared(profile: VariableProfile, own: float, everyone: float) -> Text:
 def _signed(value: float) -> str:
     text = number_in_words(float(value))
     return f"+{text}" if value > 0 else text
-
-
-def _outcomes(outcomes: tuple[SegmentOutcome, ...]) -> Table:
-    columns = (
-        Column(say("Outcome")),
-        Column(say("This segment"), ColumnKind.NUMBER),
-        Column(say("95% interval"), ColumnKind.NUMBER),
-        Column(say("Everyone"), ColumnKind.NUMBER),
-        Column(say("Everyone = 100"), ColumnKind.NUMBER),
-        Column(say("Share of all such customers"), ColumnKind.NUMBER),
-    )
-    return Table(columns, (RowGroup(tuple(_outcome(each) for each in outcomes)),))
-
-
-def _outcome(outcome: SegmentOutcome) -> Row:
-    interval = outcome.own.interval
-    cells = (
-        Cell(_share(outcome.own.rate, 1), number=outcome.own.rate),
-        Cell(
-            "–"
-            if interval is None
-            else say("{low} to {high}", low=Percent(interval[0], 1), high=Percent(interval[1], 1))
-        ),
-        Cell(_share(outcome.everyone.rate, 1), number=outcome.everyone.rate),
-        Cell("–" if outcome.lift is None else say("{n}", n=Figure(outcome.lift, 0)), number=outcome.lift),
-        Cell(_share(outcome.share_of_cases), number=outcome.share_of_cases),
-    )
-    return Row(say("{variable}: “{case}”", variable=outcome.title, case=outcome.spoken_case), cells)
-
-
-def _share(share: float | None, decimals: int = 0) -> Message | str:
-    return "–" if share is None else say("{share}", share=Percent(share, decimals))
 
 
 def _facts(segmentation: Segmentation, segment: Segment) -> list[tuple[Text, Text]]:

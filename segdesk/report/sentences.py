@@ -76,6 +76,23 @@ def _how_found(segmentation: Segmentation) -> Message:
     )
 
 
+def left_out_sentences(segmentation: Segmentation) -> tuple[Text, ...]:
+    """Return what of the file is in no segment and why, in a sentence; nothing where all of it is in one."""
+    reasons = _left_out(segmentation)
+    return (say("Left out: {reasons}.", reasons=reasons),) if reasons else ()
+
+
+def _left_out(segmentation: Segmentation) -> list[Message]:
+    """Return every reason why a customer or a line of purchases was left out, with how many."""
+    reasons = [say("{reason}: {n}", reason=reason, n=n) for reason, n in segmentation.provenance.left_out]
+    if segmentation.source.purchases is not None:
+        reasons += [
+            say_n("{reason}: {n} line", "{reason}: {n} lines", n=c.lines, reason=c.label)
+            for c in segmentation.source.purchases.reconciled.left_out
+        ]
+    return reasons
+
+
 def facts(segmentation: Segmentation, version: str, audited: Audit) -> tuple[tuple[Text, Text], ...]:
     """Return what is needed to check or repeat the work."""
     source, scores = segmentation.source.table.source, segmentation.validation.scores
@@ -87,13 +104,7 @@ def facts(segmentation: Segmentation, version: str, audited: Audit) -> tuple[tup
         (say("Rows"), say("{n}", n=segmentation.source_table.n_rows)),
         (say("Customers segmented"), say("{n}", n=len(segmentation.fit.rows))),
     ]
-    reasons = [say("{reason}: {n}", reason=reason, n=n) for reason, n in segmentation.provenance.left_out]
-    if segmentation.source.purchases is not None:
-        reconciled = segmentation.source.purchases.reconciled
-        reasons += [
-            say_n("{reason}: {n} line", "{reason}: {n} lines", n=c.lines, reason=c.label)
-            for c in reconciled.left_out
-        ]
+    reasons = _left_out(segmentation)
     found.append((say("Left out"), say("{reasons}", reasons=reasons) if reasons else say("none")))
     found += [
         (say("Method"), find_method(segmentation.method).label),

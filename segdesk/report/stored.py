@@ -19,7 +19,7 @@ from segdesk.report.images import ChartImage, StoredImage
 VERSION = 1
 # Beyond this depth nothing of ours is nested.
 _DEEPEST = 40
-# Pixels and inches that a chart may have.
+# Inches that a chart may have.
 _LARGEST = 200.0
 _CLASSES: dict[str, type] = {
     name: cls

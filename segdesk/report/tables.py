@@ -8,9 +8,10 @@ from segdesk.charts.chart_registry import chart_named
 from segdesk.charts.formatting import rounded, unit_of, value_in_words
 from segdesk.engine.data.column_terms import TYPE_WORDS
 from segdesk.engine.data.table import ColumnType, Role
-from segdesk.engine.profiles.variable_profile import DescriptorTest, VariableProfile
+from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.schema.column_choice import ColumnChoice
 from segdesk.messages import Figure, Message, in_words, number_in_words, say
 from segdesk.report.document import Cell, Column, ColumnKind, Row, RowGroup, Table
 
@@ -155,7 +156,7 @@ def test_table(segmentation: Segmentation) -> Table | None:
         Row(
             test.title,
             (
-                Cell(_strength(test)),
+                Cell(strength_in_words(test.strength, test.low, test.high)),
                 Cell(TESTS[test.test]),
                 Cell(_chance(test.p_adjusted), number=test.p_adjusted),
             ),
@@ -165,12 +166,13 @@ def test_table(segmentation: Segmentation) -> Table | None:
     return Table(columns, (RowGroup(rows),))
 
 
-def _strength(test: DescriptorTest) -> Message:
+def strength_in_words(strength: float, low: float, high: float) -> Message:
+    """Write how strongly a column goes with the segments, with its interval."""
     return say(
         "{strength} ({low} to {high})",
-        strength=Figure(test.strength, 2),
-        low=Figure(test.low, 2),
-        high=Figure(test.high, 2),
+        strength=Figure(strength, 2),
+        low=Figure(low, 2),
+        high=Figure(high, 2),
     )
 
 
@@ -180,8 +182,8 @@ def _chance(p: float) -> str:
     return number_in_words(p, 3)
 
 
-def column_table(segmentation: Segmentation) -> Table:
-    """Return type, role and reason of every column."""
+def column_table(choices: Iterable[ColumnChoice]) -> Table:
+    """Return type, role and reason of columns."""
     columns = (
         Column(say("Column")),
         Column(say("Type")),
@@ -190,6 +192,6 @@ def column_table(segmentation: Segmentation) -> Table:
     )
     rows = tuple(
         Row(choice.name, (Cell(TYPE_WORDS[choice.type]), Cell(ROLES[choice.role]), Cell(choice.reason)))
-        for choice in segmentation.source.choices
+        for choice in choices
     )
     return Table(columns, (RowGroup(rows),))

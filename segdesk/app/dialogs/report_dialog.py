@@ -29,6 +29,7 @@ from segdesk.report.options import Audience, ReportOptions
 
 if TYPE_CHECKING:
     from segdesk.app.report_jobs import Preview
+    from segdesk.engine.audit.audit import Audit
 
 _PREVIEW = "report preview"
 # Milliseconds after the last key, so that nothing is built while somebody types.
@@ -49,6 +50,7 @@ class ReportDialog(Dialog):
         self._segmentation = segmentation
         self._options = controller.document.report_options
         self._notes = dict(self._options.notes)
+        self._audited: Audit | None = None
         self.audience = self._make_audience()
         self.format = self._make_format()
         self.title = QLineEdit(self._options.title)
@@ -171,14 +173,15 @@ class ReportDialog(Dialog):
 
     def _look(self) -> None:
         """Build the report without its charts, and show what it says."""
-        segmentation, options = self._segmentation, self.options()
+        segmentation, options, audited = self._segmentation, self.options(), self._audited
 
         def work(progress: Progress) -> "Preview":
-            return report_jobs.preview(segmentation, options)
+            return report_jobs.preview(segmentation, options, audited)
 
         self._controller.lanes.quick.start(_PREVIEW, work, self._show_preview, owner=self)
 
     def _show_preview(self, shown: "Preview") -> None:
+        self._audited = shown.audited
         bar = self.preview.verticalScrollBar()
         place = bar.value()
         self.preview.setHtml(shown.html)
@@ -197,7 +200,7 @@ class ReportDialog(Dialog):
 
     def _keep(self) -> None:
         """Have what was chosen ready for the next time."""
-        self._controller.document.report_options = self.options()
+        self._controller.document.keep_report_options(self.options())
 
     def _save(self) -> None:
         ending = f".{self.format.currentData()}"

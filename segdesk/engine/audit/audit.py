@@ -18,6 +18,7 @@ from segdesk.engine.audit.independent_parse import parse_independently
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.result.money import money_by_segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.rules.condition import Condition, Operator
 
@@ -117,9 +118,24 @@ def _money_by_segment(segmentation: Segmentation, unread: list[str]) -> Iterator
     # What is left of income and returns that cancel each other is a rounding error, and so are its shares.
     if total <= _NEAR * float(cells.abs().sum()):
         return
+    reported = money_by_segment(segmentation)
+    means = (
+        pd.Series(money)[segmentation.source.participating]
+        .groupby(segmentation.fit.labels[cells.index])
+        .mean()
+    )
+    everyone = float(pd.Series(money)[segmentation.fit.rows].mean())
     for segment in segmentation.description.segments:
-        found = float(sums.get(segment.number, 0.0)) / total
-        yield f"value share of segment {segment.number}", segment.value_share, found
+        number, total_here = segment.number, float(sums.get(segment.number, 0.0))
+        yield f"value share of segment {number}", segment.value_share, total_here / total
+        if number in reported:
+            yield f"money of segment {number}", reported[number].total, total_here
+            yield f"mean money of segment {number}", reported[number].mean, float(means[number])
+            yield (
+                f"times everyone's money in segment {number}",
+                reported[number].times,
+                float(means[number]) / everyone,
+            )
 
 
 def _profiles(segmentation: Segmentation, unread: list[str]) -> Iterator[CheckedFigure]:

@@ -16,6 +16,7 @@ from segdesk.engine.profiles.actions import Worth, most_are, silent_by_column, w
 from segdesk.engine.profiles.heading_subjects import is_brought, is_personal_trait, tells_silence
 from segdesk.engine.profiles.traits import NOTABLE_EFFECT
 from segdesk.engine.result.customer_lists import CustomerList, customer_lists
+from segdesk.engine.result.money import SegmentMoney, money_by_segment
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.lifetime.rhythm import LONG_SILENCE, Rhythm, rhythm_of
@@ -67,6 +68,7 @@ class _Evidence:
     """What advice rests on: money, the time since customers were last there, and who is on lists; of all rows."""
 
     money: Floats
+    worth: dict[int, SegmentMoney]
     rhythm: Rhythm | None
     ages: Floats
     ages_title: ColumnTitle | None
@@ -96,14 +98,14 @@ def _evidence(segmentation: Segmentation) -> _Evidence | None:
     }
     if source.value_column not in numbers:
         return None
-    money = numbers[source.value_column]
-    if not np.nansum(money[segmentation.fit.rows]) > 0:
+    money, worth = numbers[source.value_column], money_by_segment(segmentation)
+    if not worth:
         return None
     if source.purchases is not None:
         rhythm = rhythm_of(source.columns)
         if rhythm is None:
             return None
-        return _Evidence(money, rhythm, rhythm.recency, None, customer_lists(segmentation))
+        return _Evidence(money, worth, rhythm, rhythm.recency, None, customer_lists(segmentation))
     telling = [
         choice.name
         for choice in source.choices
@@ -114,7 +116,12 @@ def _evidence(segmentation: Segmentation) -> _Evidence | None:
     if not telling or not is_brought(source.value_column):
         return None
     return _Evidence(
-        money, None, numbers[telling[0]], source.spoken_title_of(telling[0]), customer_lists(segmentation)
+        money,
+        worth,
+        None,
+        numbers[telling[0]],
+        source.spoken_title_of(telling[0]),
+        customer_lists(segmentation),
     )
 
 
@@ -187,8 +194,7 @@ def _personal_traits(segmentation: Segmentation, segment: Segment) -> list[Colum
 
 
 def _value(segmentation: Segmentation, evidence: _Evidence, segment: Segment, worth: Worth) -> Message:
-    money, labels = evidence.money, segmentation.fit.labels
-    times = float(np.nanmean(money[labels == segment.number]) / np.nanmean(money[segmentation.fit.rows]))
+    times = evidence.worth[segment.number].times
     figures: dict[str, Value] = {"times": times, "share": segment.value_share}
     if segmentation.source.purchases is None:
         figures["column"] = segmentation.source.value_title

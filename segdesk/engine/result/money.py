@@ -21,7 +21,7 @@ class SegmentMoney:
     mean : float
         Of the customers whose money is known.
     times : float
-        The mean through that of everyone who takes part.
+        The mean through that of all segmented customers, as profiles have it.
     """
 
     segment: int
@@ -43,7 +43,10 @@ def money_by_segment(segmentation: Segmentation) -> dict[int, SegmentMoney]:
     values = np.where(source.participating, column.values.astype(np.float64), np.nan)
     if not np.nansum(values) > 0:
         return {}
-    everyone = float(np.nanmean(values))
+    segmented = values[segmentation.fit.rows]
+    everyone = float(np.nanmean(segmented)) if not np.isnan(segmented).all() else 0.0
+    if not everyone > 0:
+        return {}
     found = {}
     for segment in segmentation.description.segments:
         own = values[segmentation.fit.labels == segment.number]
