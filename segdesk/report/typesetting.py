@@ -13,6 +13,8 @@ _SENTENCE = 0.42
 _LONGEST_WORD = 1 / 3
 # Letters are measured at one size: lines are as much wider as their letters are larger.
 _MEASURED_AT = 10.0
+# Charts set pairs of letters closer than these formats do.
+_WITHOUT_KERNING = 1.03
 
 
 def line_width(text: str, size: float, bold: bool = False) -> float:
@@ -22,7 +24,7 @@ def line_width(text: str, size: float, bold: bool = False) -> float:
 
 @lru_cache(maxsize=20_000)
 def _measured(text: str, bold: bool) -> float:
-    return lettering.width(lettering.drawable(text, len(text)), _MEASURED_AT, bold)
+    return lettering.width(lettering.drawable(text, len(text)), _MEASURED_AT, bold) * _WITHOUT_KERNING
 
 
 @dataclass(frozen=True)
