@@ -7,6 +7,7 @@ loaded with the engine, so that every finding can be put into words. Nothing is 
 from segdesk.engine.narrative import (
     actions,
     by_hand,
+    campaign,
     category_balance,
     clustering,
     comparison,
@@ -44,6 +45,7 @@ from segdesk.engine.narrative import (
 __all__ = [
     "actions",
     "by_hand",
+    "campaign",
     "category_balance",
     "clustering",
     "comparison",
