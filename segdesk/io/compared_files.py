@@ -180,17 +180,8 @@ def read_labeled(
         If it holds no segments, or its customers cannot be told apart.
     """
     recipe, model = None, None
-    file = path
+    file = labeled_file(path)
     if path.is_dir():
-        written = listed_files(path)
-        names = [name for name in _LABELED if (path / name).is_file()]
-        if written is None or not names:
-            raise InputError(
-                say("The folder holds no labeled file of segdesk's."),
-                where=Where(file=str(path)),
-                mend=say("Name a folder that segdesk run wrote, or a labeled file."),
-            )
-        file = path / names[0]
         if (path / "recipe.toml").is_file():
             recipe = read_recipe(path / "recipe.toml")
         if (path / MODEL_FILE).is_file():
@@ -198,6 +189,27 @@ def read_labeled(
             recipe = recipe or made_with
     table = read_table(file, spec, progress)
     return side_of_table(table, path.name, identifier, value, recipe, model)
+
+
+def labeled_file(path: Path) -> Path:
+    """Return the labeled file in the folder of a result; a file is one itself.
+
+    Raises
+    ------
+    InputError
+        If the folder holds none of segdesk's.
+    """
+    if not path.is_dir():
+        return path
+    written = listed_files(path)
+    names = [name for name in _LABELED if (path / name).is_file()]
+    if written is None or not names:
+        raise InputError(
+            say("The folder holds no labeled file of segdesk's."),
+            where=Where(file=str(path)),
+            mend=say("Name a folder that segdesk run wrote, or a labeled file."),
+        )
+    return path / names[0]
 
 
 def _placed(
