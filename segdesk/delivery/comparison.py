@@ -151,10 +151,16 @@ def flows(comparison: Comparison) -> Iterator[tuple[str, str, int, float | None]
 
 
 def write_rows(
-    path: Path, headings: Sequence[str], rows: Iterable[Sequence[str | int | float | None]]
+    path: Path,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str | int | float | None]],
+    has_mark: bool = True,
 ) -> None:
-    """Write rows of plain values: numbers to twelve digits, texts so that no spreadsheet runs them."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    """Write rows of plain values: numbers to twelve digits, texts so that no spreadsheet runs them.
+
+    With the mark at its beginning spreadsheets know the letters of the file.
+    """
+    with path.open("w", encoding="utf-8-sig" if has_mark else "utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(headings)
         writer.writerows([_cell(value) for value in row] for row in rows)

@@ -116,7 +116,7 @@ def deliver_reports(
                 say("Make it from a project, or run again with --lang."),
             )
         return _deliver(folder, reports, options.audience, formats, own, overwrite, progress)
-    segmentation = _result_of(source, part(progress, 0, 0.5))
+    segmentation = result_of_project(source, part(progress, 0, 0.5))
     language = language or segmentation.provenance.recipe.output.lang
     with use_language(language):
         reports = build_reports(segmentation, options=options)
@@ -190,8 +190,14 @@ def _chart(folder: Path, name: str) -> bytes:
     return read_small(folder / CHARTS / f"{name}.png", _MOST_PICTURE)
 
 
-def _result_of(source: Path, progress: Progress) -> Segmentation:
-    """Return the result that a project shows."""
+def result_of_project(source: Path, progress: Progress) -> Segmentation:
+    """Return the result that a project shows.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or keeps none.
+    """
     project = read_project(source, progress)
     if project.run is None:
         raise InputError(
