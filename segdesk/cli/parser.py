@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from segdesk.cli.arguments import Parser, ShowLicences, ShowVersion
+from segdesk.cli.campaign_options import add_campaign_and_results, add_plan
 from segdesk.cli.placing_options import add_customer, add_map, add_model
 from segdesk.cli.setting_options import add_settings
 from segdesk.engine.recipe.columns import ColumnsSpec
@@ -23,6 +24,8 @@ ONLY_RUN = ("formats", "report", "audience", "explore", "raw")
 READING = ("sheet", "table", "encoding", "delimiter", "decimal", "date_order", "header", "lang")
 OF_PREDICT = (*READING, "query", "join", "raw")
 OF_COMPARE = (*READING, "id", "value")
+OF_CAMPAIGN = (*OF_COMPARE, "seed")
+OF_UPLIFT = (*OF_COMPARE, "report")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -54,6 +57,8 @@ def build_parser() -> argparse.ArgumentParser:
         _add_forget,
         _add_track,
         _add_report,
+        _add_campaign,
+        _add_uplift,
         _add_sample,
         _add_selftest,
     ):
@@ -247,6 +252,24 @@ def _add_report(commands: Any) -> None:
         "--lang", choices=tuple(LANGUAGES), help=str(say("language of the report; default: that of the run"))
     )
     report.add_argument("--quiet", action="store_true", help=str(say("no progress")))
+
+
+def _add_campaign(commands: Any) -> None:
+    campaign = _command(
+        commands, "campaign", say("write a list for each segment, and hold a part back to see what it brings")
+    )
+    add_plan(campaign)
+    _add_folder_to_write(campaign, say("folder to write; default: STEM-campaign beside SOURCE"))
+    add_settings(campaign, only=OF_CAMPAIGN)
+    _add_voice(campaign)
+
+
+def _add_uplift(commands: Any) -> None:
+    uplift = _command(commands, "uplift", say("tell what a campaign brought, against those held back"))
+    add_campaign_and_results(uplift)
+    _add_folder_to_write(uplift, say("folder to write; default: STEM-uplift beside RESULTS"))
+    add_settings(uplift, only=OF_UPLIFT)
+    _add_voice(uplift)
 
 
 def _add_sample(commands: Any) -> None:

@@ -44,6 +44,8 @@ def test_every_command_has_help_with_a_description():
         "which",
         "compare",
         "track",
+        "campaign",
+        "uplift",
         "report",
         "forget",
         "sample",

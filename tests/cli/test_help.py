@@ -10,6 +10,8 @@ from tests.cli.running import segdesk
 COMMANDS = (
     "app",
     "report",
+    "campaign",
+    "uplift",
     "inspect",
     "clean",
     "scan",
