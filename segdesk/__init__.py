@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from segdesk.api import (
+        CampaignEffects,
         Compared,
         CustomerModel,
         OpenedProject,
         Placed,
+        PlannedCampaign,
         Result,
         Tracked,
+        campaign,
         clean,
         compare,
         forget_customer,
@@ -25,16 +28,20 @@ if TYPE_CHECKING:
         scan,
         segment,
         track,
+        uplift,
     )
     from segdesk.errors import InputError, OutputError, SegdeskError, UsageError
 
 _FROM_API = (
+    "CampaignEffects",
     "Compared",
     "CustomerModel",
     "OpenedProject",
     "Placed",
+    "PlannedCampaign",
     "Result",
     "Tracked",
+    "campaign",
     "clean",
     "compare",
     "forget_customer",
@@ -47,20 +54,24 @@ _FROM_API = (
     "scan",
     "segment",
     "track",
+    "uplift",
 )
 _FROM_ERRORS = ("InputError", "OutputError", "SegdeskError", "UsageError")
 
 __all__ = [
+    "CampaignEffects",
     "Compared",
     "CustomerModel",
     "InputError",
     "OpenedProject",
     "OutputError",
     "Placed",
+    "PlannedCampaign",
     "Result",
     "SegdeskError",
     "Tracked",
     "UsageError",
+    "campaign",
     "clean",
     "compare",
     "forget_customer",
@@ -73,6 +84,7 @@ __all__ = [
     "scan",
     "segment",
     "track",
+    "uplift",
 ]
 
 

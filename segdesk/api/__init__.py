@@ -7,6 +7,7 @@
 """
 
 from segdesk.api.analysis import clean, gower, inspect, scan, segment
+from segdesk.api.campaigns import CampaignEffects, PlannedCampaign, campaign, uplift
 from segdesk.api.chart_view import ChartView
 from segdesk.api.comparison import Compared, compare
 from segdesk.api.customer_model import CustomerModel, Placed, load_model
@@ -16,14 +17,17 @@ from segdesk.api.result import Result
 from segdesk.api.tracked import Tracked, track
 
 __all__ = [
+    "CampaignEffects",
     "ChartView",
     "Compared",
     "CustomerModel",
     "Data",
     "OpenedProject",
     "Placed",
+    "PlannedCampaign",
     "Result",
     "Tracked",
+    "campaign",
     "clean",
     "compare",
     "forget_customer",
@@ -36,4 +40,5 @@ __all__ = [
     "scan",
     "segment",
     "track",
+    "uplift",
 ]
