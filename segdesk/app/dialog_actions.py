@@ -83,6 +83,22 @@ class DialogActions(QObject):
 
         TrackFolderDialog(self._controller, self._window).open()
 
+    def campaign(self) -> None:
+        """Choose whom to write to, and save the lists."""
+        if self._document.segmentation is None:
+            return
+        from segdesk.app.dialogs.campaign_dialog import CampaignDialog
+
+        CampaignDialog(self._controller, self._window).open()
+
+    def uplift(self) -> None:
+        """Tell what a campaign brought."""
+        if not self._controller.may_begin():
+            return
+        from segdesk.app.dialogs.uplift_dialog import UpliftDialog
+
+        UpliftDialog(self._controller, self._window).open()
+
     def report(self) -> None:
         """Choose what the report is to be, and save it."""
         if self._document.segmentation is None:

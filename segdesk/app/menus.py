@@ -247,6 +247,22 @@ class Menus(QObject):
             None,
             self.tr("Follow customers from month to month: movement, retention, reasons"),
         )
+        add(
+            "campaign",
+            self.tr("Write a campai&gn…"),
+            self._dialogs.campaign,
+            None,
+            None,
+            self.tr("Lists of customers to write to, with a part held back to see what it brings"),
+        )
+        add(
+            "uplift",
+            self.tr("What a campaign &brought…"),
+            self._dialogs.uplift,
+            None,
+            None,
+            self.tr("Compare those who were written to with those who were held back"),
+        )
 
     def _making_actions(self) -> None:
         """What is made of columns, and who takes part."""
@@ -331,7 +347,7 @@ class Menus(QObject):
         self.customer_lists = segments.addMenu(self.tr("Select c&ustomers"))
         self.customer_lists.setToolTipsVisible(True)
         self.customer_lists.aboutToShow.connect(partial(self._lists.list_customer_lists, self.customer_lists))
-        self._actions.fill(segments, "history", "compare", "track")
+        self._actions.fill(segments, "history", "compare", "track", None, "campaign", "uplift")
         view = menu(
             self.tr("&View"),
             "left_pane",

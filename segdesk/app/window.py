@@ -195,7 +195,7 @@ class Window(QMainWindow):
         has_file, has_run = self._document.opened is not None, self._document.run is not None
         enable = self.actions_.enable
         enable(has_file and not busy, "find", "clean", "filter", "everyone", "compute")
-        enable(has_run and not busy, "export", "report", "another")
+        enable(has_run and not busy, "export", "report", "campaign", "another")
         enable(bool(self._document.runs) and not busy, "compare")
         enable(
             has_run,

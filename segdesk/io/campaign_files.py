@@ -17,7 +17,7 @@ from segdesk.engine.data.table import Role, Table, TypedColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.engine.schema.inspection import inspect
+from segdesk.engine.schema.inspection import Inspection, inspect
 from segdesk.errors import InputError, Where
 from segdesk.io.compared_files import labeled_file, side_of_table
 from segdesk.io.gate import read_small
@@ -166,7 +166,12 @@ def evaluate_table(
     groups: Groups, table: Table, wanted: ResultColumns, spec: ReadSpec | None = None
 ) -> CampaignResult:
     """Return the same of a table of what happened since."""
-    return evaluate(groups, inspect(table, ColumnsSpec(kind="customers"), spec or ReadSpec()), wanted)
+    return evaluate(groups, inspected(table, spec), wanted)
+
+
+def inspected(table: Table, spec: ReadSpec | None = None) -> Inspection:
+    """Return a table of what happened since as it is understood: its rows stay as they are."""
+    return inspect(table, ColumnsSpec(kind="customers"), spec or ReadSpec())
 
 
 def _seed(summary: Path) -> int:

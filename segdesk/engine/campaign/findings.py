@@ -7,8 +7,8 @@ from segdesk.engine.data.finding import finding
 from segdesk.messages import Message
 
 
-def campaign_findings(campaign: Campaign) -> tuple[Message, ...]:
-    """Return how customers are split, from which effect on each segment shows, and what is left out."""
+def campaign_findings(campaign: Campaign, with_segments: bool = True) -> tuple[Message, ...]:
+    """Return how customers are split, from which effect on it shows (in each segment, too), and what is left out."""
     n_test = sum(segment.n_test for segment in campaign.segments)
     n_control = sum(segment.n_control for segment in campaign.segments)
     found = [
@@ -20,7 +20,7 @@ def campaign_findings(campaign: Campaign) -> tuple[Message, ...]:
     if base is not None and n_control:
         if campaign.smallest_lift is not None:
             found.append(finding("campaign.shows_in_all", base=base, lift=campaign.smallest_lift))
-        for segment in campaign.segments:
+        for segment in campaign.segments if with_segments else ():
             lift = segment.smallest_lift
             found.append(
                 finding("campaign.shows_never", name=segment.name)
