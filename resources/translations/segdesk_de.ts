@@ -166,6 +166,96 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     </message>
 </context>
 <context>
+    <name>CampaignDialog</name>
+    <message>
+        <source>Write a campaign</source>
+        <translation>Kampagne schreiben</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Customers of the campaign</source>
+        <translation>Kunden der Kampagne</translation>
+    </message>
+    <message>
+        <source>What this makes</source>
+        <translation>Was sich daraus ergibt</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>A plain table, for any program</source>
+        <translation>Einfache Tabelle für jedes Programm</translation>
+    </message>
+    <message>
+        <source>Write &amp;to</source>
+        <translation>&amp;Anschreiben</translation>
+    </message>
+    <message>
+        <source>Lists &amp;for</source>
+        <translation>Listen &amp;für</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>S&amp;palten</translation>
+    </message>
+    <message>
+        <source>&amp;Held back, to see what it brings</source>
+        <translation>&amp;Kontrollgruppe, um die Wirkung zu messen</translation>
+    </message>
+    <message>
+        <source>&amp;Responds anyway, about</source>
+        <translation>&amp;Reagiert ohnehin, etwa</translation>
+    </message>
+    <message>
+        <source>Choose at least one segment.</source>
+        <translation>Wählen Sie mindestens ein Segment.</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>To be written to</source>
+        <translation>Anzuschreiben</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>Kontrollgruppe</translation>
+    </message>
+    <message>
+        <source>Shows from</source>
+        <translation>Zeigt sich ab</translation>
+    </message>
+    <message>
+        <source>{points} points more</source>
+        <translation>{points} Prozentpunkte mehr</translation>
+    </message>
+    <message>
+        <source>Choose where the folder is to go</source>
+        <translation>Wählen Sie, wohin der Ordner soll</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>%n Datei in {folder} gespeichert.</numerusform>
+            <numerusform>%n Dateien in {folder} gespeichert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChartPane</name>
     <message>
         <source>Explore</source>
@@ -1953,6 +2043,22 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Kunden von Monat zu Monat verfolgen: Wechsel, Bindung, Gründe</translation>
     </message>
     <message>
+        <source>Write a campai&amp;gn…</source>
+        <translation>Kampagne schr&amp;eiben…</translation>
+    </message>
+    <message>
+        <source>Lists of customers to write to, with a part held back to see what it brings</source>
+        <translation>Listen von Kunden zum Anschreiben, mit einer Kontrollgruppe, die zeigt, was es bringt</translation>
+    </message>
+    <message>
+        <source>What a campaign &amp;brought…</source>
+        <translation>Was eine Kampa&amp;gne brachte…</translation>
+    </message>
+    <message>
+        <source>Compare those who were written to with those who were held back</source>
+        <translation>Angeschriebene Kunden mit der Kontrollgruppe vergleichen</translation>
+    </message>
+    <message>
         <source>Only customers &amp;with…</source>
         <translation>Nur Kunden &amp;mit…</translation>
     </message>
@@ -3618,6 +3724,144 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>&amp;Holds</source>
         <translation>&amp;Enthält</translation>
+    </message>
+</context>
+<context>
+    <name>UpliftDialog</name>
+    <message>
+        <source>What a campaign brought</source>
+        <translation>Was eine Kampagne brachte</translation>
+    </message>
+    <message>
+        <source>Choose a campaign that you saved, and a file of what happened since.</source>
+        <translation>Wählen Sie eine gespeicherte Kampagne und eine Datei mit dem, was seitdem geschah.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;campaign…</source>
+        <translation>&amp;Kampagne wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;file…</source>
+        <translation>&amp;Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Kampagne</translation>
+    </message>
+    <message>
+        <source>What happened since</source>
+        <translation>Was seitdem geschah</translation>
+    </message>
+    <message>
+        <source>Who &amp;responded</source>
+        <translation>Wer &amp;reagiert hat</translation>
+    </message>
+    <message>
+        <source>&amp;Amount</source>
+        <translation>&amp;Betrag</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Responses</source>
+        <translation>Reaktionen</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>Every figure</source>
+        <translation>Alle Zahlen</translation>
+    </message>
+    <message>
+        <source>Who stands in the file did</source>
+        <translation>Wer in der Datei steht</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a campaign</source>
+        <translation>Wählen Sie den Ordner einer Kampagne</translation>
+    </message>
+    <message>
+        <source>Choose a file of what happened since</source>
+        <translation>Wählen Sie eine Datei mit dem, was seitdem geschah</translation>
+    </message>
+    <message>
+        <source>Tables ({endings});;All files (*)</source>
+        <translation>Tabellen ({endings});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose the column with the amounts above.</source>
+        <translation>Wählen Sie oben die Spalte mit den Beträgen.</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Responded</source>
+        <translation>Reagiert</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>Written to</source>
+        <translation>Angeschrieben</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>Kontrollgruppe</translation>
+    </message>
+    <message>
+        <source>Of those written to</source>
+        <translation>Von den Angeschriebenen</translation>
+    </message>
+    <message>
+        <source>Of those held back</source>
+        <translation>Von der Kontrollgruppe</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>95% interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Choose where the folder is to go</source>
+        <translation>Wählen Sie, wohin der Ordner soll</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>%n Datei in {folder} gespeichert.</numerusform>
+            <numerusform>%n Dateien in {folder} gespeichert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

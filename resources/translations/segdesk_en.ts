@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>CampaignDialog</name>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>Saved %n file in {folder}.</numerusform>
+            <numerusform>Saved %n files in {folder}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CompareResultsDialog</name>
     <message numerus="yes">
         <source>Saved %n file(s) in {folder}.</source>
@@ -323,6 +333,16 @@
         <translation>
             <numerusform>%Ln segment</numerusform>
             <numerusform>%Ln segments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpliftDialog</name>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>Saved %n file in {folder}.</numerusform>
+            <numerusform>Saved %n files in {folder}.</numerusform>
         </translation>
     </message>
 </context>

@@ -166,6 +166,96 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     </message>
 </context>
 <context>
+    <name>CampaignDialog</name>
+    <message>
+        <source>Write a campaign</source>
+        <translation>Escribir una campaña</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmentos</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>no se sabe</translation>
+    </message>
+    <message>
+        <source>Customers of the campaign</source>
+        <translation>Clientes de la campaña</translation>
+    </message>
+    <message>
+        <source>What this makes</source>
+        <translation>Lo que resulta</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>A plain table, for any program</source>
+        <translation>Tabla sencilla, para cualquier programa</translation>
+    </message>
+    <message>
+        <source>Write &amp;to</source>
+        <translation>&amp;Escribir a</translation>
+    </message>
+    <message>
+        <source>Lists &amp;for</source>
+        <translation>Listas &amp;para</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Columnas</translation>
+    </message>
+    <message>
+        <source>&amp;Held back, to see what it brings</source>
+        <translation>&amp;Grupo de control, para medir el efecto</translation>
+    </message>
+    <message>
+        <source>&amp;Responds anyway, about</source>
+        <translation>&amp;Responde de todos modos, aprox.</translation>
+    </message>
+    <message>
+        <source>Choose at least one segment.</source>
+        <translation>Elija al menos un segmento.</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmento</translation>
+    </message>
+    <message>
+        <source>To be written to</source>
+        <translation>A contactar</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>Grupo de control</translation>
+    </message>
+    <message>
+        <source>Shows from</source>
+        <translation>Se nota desde</translation>
+    </message>
+    <message>
+        <source>{points} points more</source>
+        <translation>{points} puntos más</translation>
+    </message>
+    <message>
+        <source>Choose where the folder is to go</source>
+        <translation>Elija dónde poner la carpeta</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>%n archivo guardado en {folder}.</numerusform>
+            <numerusform>%n archivos guardados en {folder}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChartPane</name>
     <message>
         <source>Explore</source>
@@ -1953,6 +2043,22 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Seguir a los clientes mes a mes: cambios, retención, razones</translation>
     </message>
     <message>
+        <source>Write a campai&amp;gn…</source>
+        <translation>Escribir &amp;una campaña…</translation>
+    </message>
+    <message>
+        <source>Lists of customers to write to, with a part held back to see what it brings</source>
+        <translation>Listas de clientes a los que escribir, con un grupo de control para ver qué aporta</translation>
+    </message>
+    <message>
+        <source>What a campaign &amp;brought…</source>
+        <translation>Qué ap&amp;ortó una campaña…</translation>
+    </message>
+    <message>
+        <source>Compare those who were written to with those who were held back</source>
+        <translation>Comparar los contactados con el grupo de control</translation>
+    </message>
+    <message>
         <source>Only customers &amp;with…</source>
         <translation>&amp;Solo clientes con…</translation>
     </message>
@@ -3618,6 +3724,144 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>&amp;Holds</source>
         <translation>&amp;Contiene</translation>
+    </message>
+</context>
+<context>
+    <name>UpliftDialog</name>
+    <message>
+        <source>What a campaign brought</source>
+        <translation>Qué aportó una campaña</translation>
+    </message>
+    <message>
+        <source>Choose a campaign that you saved, and a file of what happened since.</source>
+        <translation>Elija una campaña guardada y un archivo con lo ocurrido desde entonces.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;campaign…</source>
+        <translation>Elegir la &amp;campaña…</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;file…</source>
+        <translation>Elegir el &amp;archivo…</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Campaña</translation>
+    </message>
+    <message>
+        <source>What happened since</source>
+        <translation>Lo ocurrido desde entonces</translation>
+    </message>
+    <message>
+        <source>Who &amp;responded</source>
+        <translation>Quién &amp;respondió</translation>
+    </message>
+    <message>
+        <source>&amp;Amount</source>
+        <translation>&amp;Importe</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vistas</translation>
+    </message>
+    <message>
+        <source>Responses</source>
+        <translation>Respuestas</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Dinero</translation>
+    </message>
+    <message>
+        <source>Every figure</source>
+        <translation>Todas las cifras</translation>
+    </message>
+    <message>
+        <source>Who stands in the file did</source>
+        <translation>Quien figura en el archivo</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a campaign</source>
+        <translation>Elija la carpeta de una campaña</translation>
+    </message>
+    <message>
+        <source>Choose a file of what happened since</source>
+        <translation>Elija un archivo con lo ocurrido desde entonces</translation>
+    </message>
+    <message>
+        <source>Tables ({endings});;All files (*)</source>
+        <translation>Tablas ({endings});;Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Choose the column with the amounts above.</source>
+        <translation>Elija arriba la columna con los importes.</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>Responded</source>
+        <translation>Respondió</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmento</translation>
+    </message>
+    <message>
+        <source>Written to</source>
+        <translation>Contactados</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>Grupo de control</translation>
+    </message>
+    <message>
+        <source>Of those written to</source>
+        <translation>De los contactados</translation>
+    </message>
+    <message>
+        <source>Of those held back</source>
+        <translation>Del grupo de control</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Diferencia</translation>
+    </message>
+    <message>
+        <source>95% interval</source>
+        <translation>Intervalo del 95 %</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>Valoración</translation>
+    </message>
+    <message>
+        <source>Choose where the folder is to go</source>
+        <translation>Elija dónde poner la carpeta</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n file(s) in {folder}.</source>
+        <translation>
+            <numerusform>%n archivo guardado en {folder}.</numerusform>
+            <numerusform>%n archivos guardados en {folder}.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
