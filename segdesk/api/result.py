@@ -22,6 +22,8 @@ from segdesk.delivery.deliver import deliver
 from segdesk.delivery.model_files import compact_model_of
 from segdesk.delivery.single import write_report
 from segdesk.delivery.summary import size_limits
+from segdesk.engine.comparison.compare import Comparison
+from segdesk.engine.comparison.from_segmentation import compared_by_customer
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.by_hand import Edit, Lock, Merge, Move, Order, Split, rows_in_words
 from segdesk.engine.recipe.recipe import Recipe, with_edit
@@ -348,22 +350,32 @@ class Result:
         cells.attrs["finding"] = str(crossing.finding)
         return cells
 
-    def save(self, folder: str | Path, *, overwrite: bool = False) -> Path:
+    def save(self, folder: str | Path, *, overwrite: bool = False, since: "Result | None" = None) -> Path:
         """Write everything that `segdesk run` writes into a folder, and return it.
+
+        With an earlier result, `since`, the report also tells who moved.
 
         Raises
         ------
         OutputError
             If the folder holds something or cannot be written.
         """
-        return deliver(self.segmentation, Path(folder), overwrite=overwrite).folder
+        return deliver(
+            self.segmentation, Path(folder), overwrite=overwrite, comparison=self._since(since)
+        ).folder
 
     def report(self) -> str:
         """Return the report as one HTML document."""
         return to_html(build_report(self.segmentation, recipe_for_export(self.recipe), VERSION))
 
     def save_report(
-        self, file: str | Path, *, audience: str = "analyst", title: str = "", author: str = ""
+        self,
+        file: str | Path,
+        *,
+        audience: str = "analyst",
+        title: str = "",
+        author: str = "",
+        since: "Result | None" = None,
     ) -> Path:
         """Write the report as .html, .pdf, .pptx, .docx or .xlsx, by the ending of the name, and return the path.
 
@@ -374,6 +386,8 @@ class Result:
         audience : str, default "analyst"
             `board` for findings and segments only, `analyst` for all evidence as well.
         title, author : str, optional
+        since : Result, optional
+            An earlier result: the report then tells who moved.
 
         Raises
         ------
@@ -383,8 +397,11 @@ class Result:
             If the ending is of no format.
         """
         options = ReportOptions(Audience(audience), title, author)
-        write_report(self.segmentation, Path(file), options)
+        write_report(self.segmentation, Path(file), options, comparison=self._since(since))
         return Path(file)
+
+    def _since(self, earlier: "Result | None") -> Comparison | None:
+        return None if earlier is None else compared_by_customer(earlier.segmentation, self.segmentation)
 
     def __repr__(self) -> str:
         return f"<Result: {self.k} segments of {len(self.segmentation.fit.rows)} customers>\n{self.segments}"

@@ -128,9 +128,12 @@ def _add_run(commands: Any) -> None:
     run.add_argument(
         "--like",
         type=Path,
-        metavar="MODEL",
+        metavar="EARLIER",
         help=str(
-            say("give segments the names and colours of those of an earlier model.segdesk that they go on")
+            say(
+                "an earlier model.segdesk, whose names and colours the segments that go on get; of the folder of "
+                "its run, the report also tells who moved"
+            )
         ),
     )
     add_settings(run)

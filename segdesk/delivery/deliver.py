@@ -13,6 +13,7 @@ from segdesk.delivery.model_files import write_model_of
 from segdesk.delivery.reports import CHARTS, build_reports, pictures_of, write_reports
 from segdesk.delivery.summary import summarise, to_json
 from segdesk.engine.audit.audit import audit
+from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.result.crossing import cross
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import columns_asked_for
@@ -60,6 +61,7 @@ def deliver(
     formats: Sequence[str] | None = None,
     overwrite: bool = False,
     progress: Progress = silent,
+    comparison: Comparison | None = None,
 ) -> Delivered:
     """Write the labeled files, tables, report, charts, model, recipe and summary: all of it or nothing.
 
@@ -72,6 +74,8 @@ def deliver(
         Labeled files to write; by default what the recipe says.
     overwrite : bool, default False
     progress : Progress
+    comparison : Comparison, optional
+        With an earlier result, for the report.
 
     Raises
     ------
@@ -100,7 +104,7 @@ def deliver(
         told = with_provenance(segmentation, warnings=(*segmentation.provenance.warnings, *notes))
         pictures = report_pictures(told)
         audience = Audience(told.provenance.recipe.output.audience)
-        reports = build_reports(told, audited, pictures=pictures)
+        reports = build_reports(told, audited, pictures=pictures, comparison=comparison)
         shown = {**pictures, **pictures_of(reports, audience)}
         _write_charts(staging / CHARTS, shown, part(progress, 0.5, 0.75))
         _write_explored(staging / "explore", segmentation)

@@ -8,6 +8,7 @@ from typing import Any
 
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.engine.audit.audit import Audit
+from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.result.codec import CodecError
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import InputError, Where
@@ -38,13 +39,14 @@ def build_reports(
     audited: Audit | None = None,
     options: ReportOptions | None = None,
     pictures: Mapping[str, Picture] | None = None,
+    comparison: Comparison | None = None,
 ) -> Reports:
     """Return the report for each audience; see `build_report` for the parameters and errors."""
     options = options or ReportOptions()
     recipe = recipe_for_export(segmentation.provenance.recipe)
     return {
         audience: build_report(
-            segmentation, recipe, VERSION, audited, replace(options, audience=audience), pictures
+            segmentation, recipe, VERSION, audited, replace(options, audience=audience), pictures, comparison
         )
         for audience in Audience
     }

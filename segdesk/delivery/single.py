@@ -9,6 +9,7 @@ from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import new_file
 from segdesk.delivery.model_files import write_model_of
 from segdesk.engine.audit.audit import audit
+from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.result.customer_lists import list_named
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError
@@ -35,7 +36,11 @@ def _segments(segmentation: Segmentation, path: Path) -> None:
 
 
 def write_report(
-    segmentation: Segmentation, path: Path, options: ReportOptions | None = None, progress: Progress = silent
+    segmentation: Segmentation,
+    path: Path,
+    options: ReportOptions | None = None,
+    progress: Progress = silent,
+    comparison: Comparison | None = None,
 ) -> None:
     """Write the report in the format that the ending of the name asks for; a file that is there is replaced.
 
@@ -52,7 +57,11 @@ def write_report(
     with new_file(path, replace=True) as staging:
         progress(say("Writing the report"), 0.1)
         document = build_report(
-            segmentation, recipe_for_export(segmentation.provenance.recipe), VERSION, options=options
+            segmentation,
+            recipe_for_export(segmentation.provenance.recipe),
+            VERSION,
+            options=options,
+            comparison=comparison,
         )
         staging.write_bytes(entry.write(document))
 

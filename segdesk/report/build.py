@@ -10,6 +10,7 @@ from functools import partial
 
 from segdesk.charts.chart_registry import ReportSection, chart_named, report_charts_for
 from segdesk.engine.audit.audit import Audit, audit
+from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.importance import importance_findings
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
@@ -31,6 +32,7 @@ from segdesk.report.explored import explored_subsections
 from segdesk.report.front import front_blocks, headline, lead
 from segdesk.report.images import DrawnImage
 from segdesk.report.lists import list_subsections
+from segdesk.report.moves import change_section
 from segdesk.report.native_charts import native_chart
 from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.outcomes import outcome_blocks
@@ -53,6 +55,7 @@ def build_report(
     audited: Audit | None = None,
     options: ReportOptions | None = None,
     pictures: Mapping[str, Picture] | None = None,
+    comparison: Comparison | None = None,
 ) -> ReportDocument:
     """Return the report of a segmentation, in the language in force.
 
@@ -69,6 +72,8 @@ def build_report(
         By default what the recipe says.
     pictures : mapping of str to Picture, optional
         By the names of the charts, as of `report_pictures`, where others draw them as well.
+    comparison : Comparison, optional
+        With an earlier result, whose customers are told of as well.
 
     Raises
     ------
@@ -88,6 +93,7 @@ def build_report(
             starts_page=True,
         ),
         *segment_sections(segmentation, options),
+        *(() if comparison is None else (change_section(comparison, options.audience is Audience.ANALYST),)),
     ]
     if options.audience is Audience.ANALYST:
         sections += [

@@ -46,6 +46,7 @@ from segdesk.report.document import (
     Table,
 )
 from segdesk.report.images import DrawnImage
+from segdesk.report.moves import moves_table
 
 # Columns of periods that a table shows; the file has all.
 _MOST_PERIODS = 12
@@ -173,7 +174,7 @@ def build_tracking_report(tracking: Tracking, version: str) -> ReportDocument:
                 say("Who moved where, from {old} to {new}", old=last.old_title, new=last.new_title),
                 (
                     *pictures("flow"),
-                    _matrix(last),
+                    moves_table(last),
                     Sentences(tuple(reason_findings(last.reasons, last.shared - last.stayed))),
                 ),
             ),
@@ -247,43 +248,6 @@ def _history_table(tracking: Tracking) -> Table:
     )
     caption = say("Customers of each segment, with their share of the customers of the period")
     return Table(tuple(columns), (RowGroup(body),), caption)
-
-
-def _matrix(comparison: Comparison) -> Table:
-    """Return customers in both periods by old and new segment, those who came and those who left, and their money."""
-    columns = [Column(say("From"), ColumnKind.NAME)]
-    columns += [Column(group.label, ColumnKind.NUMBER) for group in comparison.new]
-    columns.append(Column(say("no longer there"), ColumnKind.NUMBER))
-    groups = [_matrix_rows(comparison, None)]
-    if comparison.values is not None:
-        groups.append(_matrix_rows(comparison, say("Value, {column}", column=comparison.value_column)))
-    return Table(tuple(columns), tuple(groups), say("Rows: segment before; columns: segment now"))
-
-
-def _matrix_rows(comparison: Comparison, title: Message | None) -> RowGroup:
-    values = comparison.values if title is not None else comparison.customers
-    gone, come = (
-        (comparison.gone_values, comparison.come_values)
-        if title is not None
-        else (comparison.gone, comparison.come)
-    )
-    assert values is not None
-    rows = []
-    for i, group in enumerate(comparison.old):
-        cells = [
-            Cell(_figure(float(values[i, j])), is_marked=group.match == other.key)
-            for j, other in enumerate(comparison.new)
-        ]
-        rows.append(Row(group.label, (*cells, Cell("" if gone is None else _figure(float(gone[i]))))))
-    new = [Cell("" if come is None else _figure(float(come[j]))) for j in range(len(comparison.new))]
-    rows.append(Row(say("new"), (*new, Cell(""))))
-    return RowGroup(
-        tuple(rows), title if title is not None or comparison.values is None else say("Customers")
-    )
-
-
-def _figure(value: float) -> str:
-    return in_words(value) if value else "–"
 
 
 def _reasons(tracking: Tracking) -> tuple[Block, ...]:

@@ -19,12 +19,11 @@ from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import columns_asked_for
 from segdesk.engine.result.outcomes import outcome_findings
-from segdesk.engine.result.renaming import named_like
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.engine.validation.importance import importance_findings
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
+from segdesk.io.earlier_run import read_earlier_run
 from segdesk.io.joining import joined_table
-from segdesk.io.model_file import read_model
 from segdesk.io.reading import read_table
 from segdesk.io.writers.exporter_registry import exporter_named
 from segdesk.messages import Percent, number_in_words, percent_in_words, say, say_n, use_language
@@ -41,7 +40,7 @@ def work(options: argparse.Namespace) -> None:
         for name in recipe.output.formats:
             exporter_named(name)
         # Names that the recipe holds may be of another month; those of the model come to where they belong.
-        like = options.like and read_model(options.like)
+        like = options.like and read_earlier_run(options.like)
         if like:
             recipe = replace(recipe, output=replace(recipe.output, given=None))
         with ProgressLine(wanted=not options.quiet) as progress:
@@ -54,8 +53,10 @@ def work(options: argparse.Namespace) -> None:
             if options.project is not None:
                 project = project_for(options.project, table, joined, recipe, today)
             segmentation = segment(table, recipe, part(progress, 0.1, 0.7), joined=joined, today=today)
+            comparison = None
             if like:
-                segmentation = named_like(like[0], like[1].output.given, segmentation)
+                segmentation = like.carried_over(segmentation)
+                comparison = like.compared(segmentation)
             segmentation = with_provenance(
                 segmentation, seconds={"read": reading, **segmentation.provenance.seconds}
             )
@@ -63,7 +64,11 @@ def work(options: argparse.Namespace) -> None:
                 seconds = time.perf_counter() - begun
                 deliver_project(with_run(project, segmentation, seconds, today), options.project)
             delivered = deliver(
-                segmentation, folder, overwrite=options.overwrite, progress=part(progress, 0.7, 1)
+                segmentation,
+                folder,
+                overwrite=options.overwrite,
+                progress=part(progress, 0.7, 1),
+                comparison=comparison,
             )
         if options.json:
             print(delivered.summary, end="")

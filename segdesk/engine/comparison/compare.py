@@ -219,12 +219,15 @@ def headline(comparison: Comparison) -> Message:
     )
 
 
-def remarks(comparison: Comparison) -> tuple[Message, ...]:
-    """Return what else there is to say: agreement, new and vanished segments, customers on one side only."""
+def remarks(comparison: Comparison, for_experts: bool = True) -> tuple[Message, ...]:
+    """Return what else there is to say: agreement, new and vanished segments, customers on one side only.
+
+    Whoever is no expert is not told of indices, nor of where values come from.
+    """
     found: list[Message] = []
-    if comparison.agreement is not None:
+    if for_experts and comparison.agreement is not None:
         found.append(finding("comparison.agreement", agreement=comparison.agreement))
-    if comparison.matched_by is Matched.CENTRES:
+    if for_experts and comparison.matched_by is Matched.CENTRES:
         found.append(
             finding(
                 "comparison.matched_by_centres", n=comparison.shared, columns=list(comparison.measured_by)
@@ -243,7 +246,7 @@ def remarks(comparison: Comparison) -> tuple[Message, ...]:
     if comparison.come.sum():
         found.append(finding("comparison.come", n=int(comparison.come.sum())))
     found += reason_findings(comparison.reasons, int(comparison.has_moved.sum()))
-    if comparison.value_column is not None:
+    if for_experts and comparison.value_column is not None:
         found.append(finding("comparison.value_column", column=as_read(comparison.value_column)))
     return tuple(found)
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from segdesk.engine.comparison.compare import Comparison, compare
 from segdesk.engine.comparison.side import UNASSIGNED_KEY, Side, Texts, checked_identifiers, known_values
 from segdesk.engine.data.finding import finding
 from segdesk.engine.result.segmentation import Segmentation
@@ -25,6 +26,18 @@ def sides_of(old: Segmentation, new: Segmentation, old_title: str, new_title: st
         shown = _row_names(new)
         return _side(old, old_title, shown), _side(new, new_title, shown)
     return side_of(old, old_title), side_of(new, new_title)
+
+
+def compared_by_customer(earlier: Segmentation, later: Segmentation) -> Comparison:
+    """Return what became of the customers of an earlier result, both called by the names of their files.
+
+    Raises
+    ------
+    InputError
+        If customers cannot be told apart.
+    """
+    titles = [each.source_table.source.path.name for each in (earlier, later)]
+    return compare(side_of(earlier, titles[0]), side_of(later, titles[1]))
 
 
 def side_of(segmentation: Segmentation, title: str) -> Side:
