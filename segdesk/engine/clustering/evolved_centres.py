@@ -14,6 +14,7 @@ from bisect import insort
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from segdesk.engine.clustering.plus_plus import plus_plus
@@ -86,24 +87,38 @@ def settle(matrix: Floats, squares: Floats, centres: Floats) -> tuple[Floats, fl
     """Run Lloyd's iterations from `centres`; return where they end, and the inertia there.
 
     In small tables an iteration takes NumPy a fraction of the time that scikit-learn needs to begin. `squares` are the
-    rows' squared lengths. A centre that nobody is nearest to goes to the row that is worst off.
+    rows' squared lengths. A centre that nobody is nearest to goes to the row that is worst off, which leaves its own.
     """
-    labels = np.full(len(matrix), -1)
-    every, members = np.arange(len(matrix)), np.zeros((len(matrix), len(centres)))
+    n_rows, k = len(matrix), len(centres)
+    # One product with a column of ones tells the distances, but for the rows' own lengths, and the sizes. Products and
+    # minima of few long rows take half the time of those of many short ones.
+    rows = np.column_stack((matrix, np.ones(n_rows)))
+    columns = np.ascontiguousarray(rows.T)
+    members = np.zeros((k, n_rows), dtype=bool)
     for _ in range(MAX_ITERATIONS):
-        distances = (centres**2).sum(axis=1) - 2 * (matrix @ centres.T)
-        before, labels = labels, distances.argmin(axis=1)
-        if (labels == before).all():
+        distances = np.column_stack((-2 * centres, np.einsum("ij,ij->i", centres, centres))) @ columns
+        before, members = members, distances == distances.min(axis=0)
+        if np.count_nonzero(members) != n_rows:
+            # As near to one centre as to another: the first has the row.
+            members = distances.argmin(axis=0) == np.arange(k)[:, None]
+        if (members == before).all():
             break
-        members[:] = 0.0
-        members[every, labels] = 1.0
-        sizes = np.bincount(labels, minlength=len(centres))
-        centres = (members.T @ matrix) / np.maximum(sizes, 1.0)[:, None]
+        sums = members.astype(np.float64) @ rows
+        sizes = sums[:, -1]
         if not sizes.all():
-            worst = np.argsort(-(squares + distances[every, labels]), kind="stable")
-            empty = np.flatnonzero(sizes == 0)
-            centres[empty] = matrix[worst[: len(empty)]]
+            _fill_empty(sums, matrix, squares + distances.min(axis=0), members)
+        centres = sums[:, :-1] * (1 / np.maximum(sizes, 1.0))[:, None]
     return centres, inertia_around(matrix, centres)
+
+
+def _fill_empty(sums: Floats, matrix: Floats, distances: Floats, members: npt.NDArray[np.bool_]) -> None:
+    """Give the rows furthest from their centres to the clusters without any; `sums` end with the sizes."""
+    empty = np.flatnonzero(sums[:, -1] == 0)
+    furthest = np.argpartition(distances, -len(empty))[: -len(empty) - 1 : -1]
+    moved = np.column_stack((matrix[furthest], np.ones(len(empty))))
+    sums[empty] = moved
+    for row, own in zip(moved, members[:, furthest].argmax(axis=0), strict=True):
+        sums[own] -= row
 
 
 def _child(matrix: Floats, parents: list[_Partition], random: np.random.RandomState) -> Floats:
@@ -137,30 +152,39 @@ def exchange(matrix: Floats, centres: Floats, max_moves: int = 2_000) -> Floats:
     """
     centres = centres.copy()
     k, n_rows = len(centres), len(matrix)
-    every = np.arange(n_rows)
     labels = to_centres(matrix, centres).argmin(axis=1)
     sizes = np.bincount(labels, minlength=k).astype(float)
     for c in np.flatnonzero(sizes):
         centres[c] = matrix[labels == c].mean(axis=0)
-    squared = to_centres(matrix, centres) ** 2
+    columns = np.ascontiguousarray(matrix.T)
+    apart = np.empty_like(columns)
+    saved, cost = np.empty(n_rows), np.empty((k, n_rows))
+
+    def reckon(c: int) -> None:
+        """See what leaving a cluster saves, and what joining it costs."""
+        np.subtract(columns, centres[c][:, None], out=apart)
+        np.multiply(apart, apart, out=apart)
+        squared, size, own = apart.sum(axis=0), sizes[c], labels == c
+        saved[own] = squared[own] * (size / (size - 1) if size > 1 else 0.0)
+        cost[c] = squared * (size / (size + 1))
+        cost[c, own] = np.inf
+
+    for each in range(k):
+        reckon(each)
     for _ in range(max_moves):
-        own_size = sizes[labels]
-        saved = np.where(own_size > 1, own_size / np.maximum(own_size - 1, 1), 0.0) * squared[every, labels]
-        cost = squared * (sizes / (sizes + 1))
-        cost[every, labels] = np.inf
-        target = cost.argmin(axis=1)
-        gain = saved - cost[every, target]
+        gain = saved - cost.min(axis=0)
         row = int(gain.argmax())
         if gain[row] <= 1e-9 * saved[row]:
             break
-        old, new = labels[row], target[row]
+        # A move changes two clusters, and the others' figures stay.
+        old, new = int(labels[row]), int(cost[:, row].argmin())
         centres[old] += (centres[old] - matrix[row]) / (sizes[old] - 1)
         centres[new] += (matrix[row] - centres[new]) / (sizes[new] + 1)
         sizes[old] -= 1
         sizes[new] += 1
         labels[row] = new
-        for c in (old, new):
-            squared[:, c] = ((matrix - centres[c]) ** 2).sum(axis=1)
+        reckon(old)
+        reckon(new)
     return centres
 
 

@@ -1,9 +1,12 @@
 """K-means' centres: how many starts, the best of them, and iterations to a standstill."""
 
+from collections.abc import Callable
+
 import numpy as np
 from sklearn.cluster import KMeans
 
-from segdesk.engine.clustering.evolved_centres import MAX_ITERATIONS, evolve_centres, seed_of
+from segdesk.engine.clustering.evolved_centres import MAX_ITERATIONS, evolve_centres, seed_of, settle
+from segdesk.engine.clustering.plus_plus import plus_plus
 from segdesk.engine.data.arrays import Floats
 
 SAMPLE_ROWS = 20_000
@@ -32,23 +35,46 @@ def lowest_inertia(matrix: Floats, k: int, seed: int, starts: int, polish: bool 
     On small tables later starts come from the best of the earlier ones and all are polished by exchanging single rows,
     unless `polish` is False; otherwise each is by k-means++ and knows nothing of the others.
     """
-    if polish and len(matrix) <= EXCHANGE_ROWS:
+    small = len(matrix) <= EXCHANGE_ROWS
+    if polish and small:
         return iterate(matrix, evolve_centres(matrix, k, seed, starts))
+    fit = _fits_of_few(matrix, k) if small else _fits_of_many(matrix, k)
     best, lowest, met = matrix[:k], np.inf, 0
     random = np.random.RandomState()
     for start in range(starts):
         random.seed(seed_of(seed, k, start))
-        model = KMeans(k, n_init=1, max_iter=MAX_ITERATIONS, tol=0, random_state=random).fit(matrix)
-        if model.inertia_ < lowest * (1 - THE_SAME):
+        centres, inertia = fit(random)
+        if inertia < lowest * (1 - THE_SAME):
             met = 1
-        elif model.inertia_ <= lowest * (1 + THE_SAME):
+        elif inertia <= lowest * (1 + THE_SAME):
             met += 1
         # A difference in the last digits is rounding, not a better partition.
-        if model.inertia_ < lowest * (1 - 1e-10):
-            best, lowest = model.cluster_centers_, model.inertia_
+        if inertia < lowest * (1 - 1e-10):
+            best, lowest = centres, inertia
         if met == MET_OFTEN:
             break
     return best
+
+
+def _fits_of_many(matrix: Floats, k: int) -> Callable[[np.random.RandomState], tuple[Floats, float]]:
+    def fit(random: np.random.RandomState) -> tuple[Floats, float]:
+        model = KMeans(k, n_init=1, max_iter=MAX_ITERATIONS, tol=0, random_state=random).fit(matrix)
+        return model.cluster_centers_, float(model.inertia_)
+
+    return fit
+
+
+def _fits_of_few(matrix: Floats, k: int) -> Callable[[np.random.RandomState], tuple[Floats, float]]:
+    """Return what does the same in a fraction of the time where there are few rows; a test holds the two together."""
+    means = matrix.mean(axis=0)
+    centred = matrix - means
+    squares = np.einsum("ij,ij->i", centred, centred)
+
+    def fit(random: np.random.RandomState) -> tuple[Floats, float]:
+        centres, inertia = settle(centred, squares, plus_plus(centred, squares, k, random))
+        return centres + means, inertia
+
+    return fit
 
 
 def iterate(matrix: Floats, centres: Floats) -> Floats:

@@ -6,8 +6,8 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris, load_wine
 from sklearn.metrics import adjusted_rand_score
 
-from segdesk.engine.clustering.evolved_centres import evolve_centres, inertia_around, settle
-from segdesk.engine.clustering.lloyd import n_starts
+from segdesk.engine.clustering.evolved_centres import evolve_centres, inertia_around, seed_of, settle
+from segdesk.engine.clustering.lloyd import lowest_inertia, n_starts
 from segdesk.engine.clustering.methods.registry import FitTask, find_method
 from segdesk.engine.data.row_order import canonical_order
 from segdesk.engine.pipeline.choose_method import choose_method
@@ -25,6 +25,24 @@ def test_every_seed_finds_the_lowest_inertia(load, k):
     assert found == pytest.approx([min(found)] * 3, rel=1e-6)
     # scikit-learn's starts know nothing of each other.
     assert min(found) <= KMeans(k, n_init=50, tol=0, random_state=0).fit(rows).inertia_ * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(np.random.default_rng(1).normal(size=(300, 5)), id="round cloud"),
+        pytest.param(np.exp(np.random.default_rng(1).normal(size=(80, 3))), id="long tails"),
+        # Most rows begin as near to one centre as to another.
+        pytest.param(np.random.default_rng(1).integers(1, 6, (300, 6)).astype(float), id="answers"),
+        pytest.param(np.random.default_rng(1).poisson(1.5, (400, 4)).astype(float), id="counts"),
+    ],
+)
+def test_each_start_on_a_small_table_ends_where_that_of_scikit_learn_ends(rows):
+    for seed, k in enumerate((2, 5, 8, 12)):
+        random = np.random.RandomState(seed_of(seed, k, 0))
+        theirs = KMeans(k, n_init=1, max_iter=300, tol=0, random_state=random).fit(rows)
+        found = lowest_inertia(rows, k, seed, starts=1, polish=False)
+        np.testing.assert_allclose(found, theirs.cluster_centers_, atol=1e-9)
 
 
 def test_two_segments_of_a_table_with_long_tails_do_not_depend_on_the_seed():
