@@ -6,6 +6,7 @@ at hand has. Everything here takes them as plain text: mathematical notation is 
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
@@ -75,10 +76,15 @@ def drawable(text: object, longest: int = LONGEST_NAME) -> str:
     return "".join(c if ord(c) in known else BOX for c in kept)
 
 
-@lru_cache(maxsize=4096)
 def width(text: str, size: float, bold: bool = False) -> float:
     """Return how wide one line of text is, in points."""
-    return float(text_to_path.get_text_width_height_descent(text, font(size, bold), False)[0])
+    return _width_per_point(text, bold) * size
+
+
+@lru_cache(maxsize=4096)
+def _width_per_point(text: str, bold: bool) -> float:
+    """Return how wide a line is at a size of one point: letters are outlines, and grow with their size alone."""
+    return float(text_to_path.get_text_width_height_descent(text, font(1.0, bold), False)[0])
 
 
 def cut_to_width(
@@ -137,14 +143,12 @@ def wrap(
 def _head(text: str, points: float, size: float, bold: bool) -> str:
     """Return as much of `text` as fits one line, ending at a natural break if there is one."""
     # Not at spaces that hold together, as between a number and its unit.
-    places = [m.start() for m in _BREAKS.finditer(text)]
-    fitting = [p for p in places if p > 0 and width(text[:p].rstrip(), size, bold) <= points]
+    places = [m.start() for m in _BREAKS.finditer(text) if m.start() > 0]
+    fitting = bisect_right(places, points, key=lambda place: width(text[:place].rstrip(), size, bold))
     if fitting:
-        return text[: fitting[-1]]
-    end = 1
-    while end < len(text) and width(text[: end + 1], size, bold) <= points:
-        end += 1
-    return text[:end]
+        return text[: places[fitting - 1]]
+    end = bisect_right(range(2, len(text) + 1), points, key=lambda place: width(text[:place], size, bold))
+    return text[: end + 1]
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cached_property
 from matplotlib.figure import Figure
 from PIL import Image
 
-from segdesk.charts.export import to_png, to_svg
+from segdesk.charts.export import settled, to_png, to_svg
 from segdesk.charts.frame import title_height
 from segdesk.charts.style import LIGHT, Look
 from segdesk.io.recipe_in_export import PNG_KEYWORD
@@ -71,13 +71,29 @@ class DrawnImage(ChartImage):
     recipe: str = ""
 
     @cached_property
-    def _figure(self) -> Figure:
-        return self.draw(LIGHT)
+    def _drawn(self) -> tuple[Figure, float]:
+        """The figure with everything in its place, and the inches that its title takes.
 
-    @cached_property
+        Finding the places takes a third of the time of drawing: it is done once, and holds in every format.
+        """
+        figure = self.draw(LIGHT)
+        covered = title_height(figure)
+        figure.set_dpi(_DPI)
+        layout = figure.get_layout_engine()
+        assert layout is not None
+        with settled():
+            layout.execute(figure)
+        figure.set_layout_engine("none")
+        return figure, covered
+
+    @property
+    def _figure(self) -> Figure:
+        return self._drawn[0]
+
+    @property
     def covered(self) -> float:
         """Inches that the title takes at the top of the picture with it."""
-        return title_height(self._figure)
+        return self._drawn[1]
 
     @cached_property
     def size(self) -> tuple[float, float]:

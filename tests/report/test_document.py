@@ -46,7 +46,9 @@ ANCHORS = {
 
 
 def empty_chart(look):
-    return new_figure(look, 1.0, say("what was found"), say("what is drawn"))
+    figure = new_figure(look, 1.0, say("what was found"), say("what is drawn"))
+    figure.subplots()
+    return figure
 
 
 ONE_OF_EACH: tuple[Block, ...] = (

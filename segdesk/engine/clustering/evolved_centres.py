@@ -95,8 +95,11 @@ def settle(matrix: Floats, squares: Floats, centres: Floats) -> tuple[Floats, fl
     rows = np.column_stack((matrix, np.ones(n_rows)))
     columns = np.ascontiguousarray(rows.T)
     members = np.zeros((k, n_rows), dtype=bool)
+    weights = np.empty((k, len(columns)))
     for _ in range(MAX_ITERATIONS):
-        distances = np.column_stack((-2 * centres, np.einsum("ij,ij->i", centres, centres))) @ columns
+        np.multiply(centres, -2.0, out=weights[:, :-1])
+        np.einsum("ij,ij->i", centres, centres, out=weights[:, -1])
+        distances = weights @ columns
         before, members = members, distances == distances.min(axis=0)
         if np.count_nonzero(members) != n_rows:
             # As near to one centre as to another: the first has the row.
