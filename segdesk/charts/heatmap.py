@@ -24,7 +24,8 @@ from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, Value, number_in_words, say
 
-MOST_COLUMNS = 15
+# More than these cannot be read on a slide.
+MOST_COLUMNS = 12
 
 # The scale ends here; a stronger difference has the same colour and its own number.
 LIMIT = 1.5

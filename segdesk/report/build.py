@@ -92,6 +92,8 @@ def build_report(
             tuple(pictures[name] for name in _ON_ONE_PAGE if name in pictures),
             starts_page=True,
         ),
+        # A few lines: at the end they would have a page to themselves.
+        *((_about(segmentation),) if options.audience is Audience.BOARD else ()),
         *segment_sections(segmentation, options),
         *(() if comparison is None else (change_section(comparison, options.audience is Audience.ANALYST),)),
     ]
@@ -100,8 +102,6 @@ def build_report(
             *_body(segmentation, pictures),
             *_appendix(segmentation, recipe_toml, version, audited, pictures),
         ]
-    else:
-        sections.append(_about(segmentation))
     document = ReportDocument(
         language=current_language(),
         version=version,

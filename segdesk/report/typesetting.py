@@ -27,6 +27,26 @@ def _measured(text: str, bold: bool) -> float:
     return lettering.width(lettering.drawable(text, len(text)), _MEASURED_AT, bold) * _WITHOUT_KERNING
 
 
+def blank_width(size: float, bold: bool = False) -> float:
+    """Return the points between two words; a blank alone is no line and has no width."""
+    return line_width("n n", size, bold) - line_width("nn", size, bold)
+
+
+def line_count(text: str, size: float, room: float, bold: bool = False) -> int:
+    """Return how many lines a text takes in so many points, broken between words."""
+    lines, used = 1, 0.0
+    blank = blank_width(size, bold)
+    for word in text.split():
+        own = line_width(word, size, bold)
+        if used and used + blank + own > room:
+            lines, used = lines + 1, own
+        else:
+            used += own + (blank if used else 0.0)
+        while used > room:
+            lines, used = lines + 1, used - room
+    return lines
+
+
 @dataclass(frozen=True)
 class FittedTable:
     """The size of the letters of a table, and the width of each of its columns, in points."""
@@ -61,21 +81,25 @@ def fitted(table: Table, room: float, sizes: Sequence[float], padding: float) ->
 def _wanted(table: Table, room: float, padding: float) -> tuple[list[float], list[float]]:
     """Return what each column would take, and the least that it needs, per point of the letters."""
     texts = _texts(table)
-    full = [max(line_width(text, 1.0, bold=True) for text in column) + padding for column in texts]
+    full = [max(_room_of(text) for text in column) + padding for column in texts]
     least = [
-        max((line_width(word, 1.0, bold=True) for text in column for word in text.split()), default=0.0)
-        + padding
+        max((_room_of(word) for text in column for word in text.split()), default=0.0) + padding
         for column in texts
     ]
     for place, column in enumerate(table.columns):
         # A heading breaks; the numbers below it do not.
         if column.kind is ColumnKind.NUMBER:
-            below = (line_width(text, 1.0, bold=True) for text in texts[place][1:])
+            below = (_room_of(text) for text in texts[place][1:])
             full[place] = least[place] = max(max(below, default=0.0) + padding, least[place])
         else:
             least[place] = min(least[place], _LONGEST_WORD * room)
             full[place] = max(min(full[place], _SENTENCE * room), least[place])
     return full, least
+
+
+def _room_of(text: str) -> float:
+    """Return what a text takes in bold, per point of its letters."""
+    return line_width(text, 1.0, bold=True)
 
 
 def _texts(table: Table) -> list[list[str]]:

@@ -45,6 +45,8 @@ from segdesk.report.xml_text import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE, printa
 _MARGIN = 18.0
 _ROOM = 210.0 - 2 * _MARGIN
 _TALLEST_PICTURE, _TALLEST_ON_SEGMENT_PAGE = 95.0, 55.0
+# A tall chart is higher than that where its letters could not be read otherwise.
+_READABLE = 0.75
 _MUTED, _ACCENT, _LINE = LIGHT_TOKENS.muted, LIGHT_TOKENS.accent, LIGHT_TOKENS.line
 _SOFT = "#EEF3FB"
 _FONT = "Calibri"
@@ -216,7 +218,7 @@ class _Writer:
         write(self._doc.add_heading(level=3), block.finding, 11.5, bold=True, after=2)
         write(self._doc.add_paragraph(), block.definition, 8.5, colour=_MUTED, after=4)
         wide, high = (25.4 * inches for inches in block.image.size)
-        scale = min(_ROOM / wide, tallest / high)
+        scale = min(_ROOM / wide, max(tallest / high, _READABLE))
         for paragraph in self._doc.paragraphs[-3:]:
             paragraph.paragraph_format.keep_with_next = True
         shown = self._doc.add_picture(io.BytesIO(block.image.png()), Mm(scale * wide), Mm(scale * high))

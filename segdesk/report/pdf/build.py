@@ -198,6 +198,7 @@ def _flowed(block: Block, colours: dict[int, str], colour: str | None, anchor: s
         case Picture():
             return flowables.picture(block)
         case Subsection():
-            head = set_text(block.title, style(11, bold=True, before=8, after=4, with_next=True))
+            # The heading isn't tied to what follows: a table would go to the next page as a whole.
+            head = set_text(block.title, style(11, bold=True, before=8, after=4))
             inside = [each for inner in block.blocks for each in _flowed(inner, colours, colour, anchor)]
             return [CondPageBreak(_BELOW_HEADING), head, *inside]

@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus import Table as Grid
 
 from segdesk.charts.palette import LIGHT_TOKENS, text_on
@@ -30,11 +30,14 @@ ROOM = 210 * mm - 2 * MARGIN
 _LINE, _MUTED, _ACCENT = LIGHT_TOKENS.line, LIGHT_TOKENS.muted, LIGHT_TOKENS.accent
 _SOFT = "#EEF3FB"
 _TALLEST_PICTURE = 92 * mm
+# Points to an inch of a chart below which its letters can't be read on paper: a tall one is higher instead.
+_READABLE = 0.75 * 72
 # A chart may shrink to this part of its size before it goes on the next page.
 _SMALLEST_PART = 0.6
 # Points of the letters of tables, the first that the columns fit in.
 _TABLE_SIZES = (8.5, 7.5, 6.5, 5.5)
 _PADDING = 8.0
+_ROWS_TOGETHER = 22 * mm
 _PLAIN = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
 
 
@@ -208,7 +211,7 @@ class _Chart(Flowable):  # type: ignore[misc]
     def wrap(self, wide: float, high: float) -> tuple[float, float]:
         """Take the room of the texts, and of the chart as large as it may be here."""
         above = sum(text.wrap(wide, high)[1] + text.getSpaceAfter() for text in self._texts)
-        scale = min(wide / self._size[0], _TALLEST_PICTURE / self._size[1])
+        scale = min(wide / self._size[0], max(_TALLEST_PICTURE / self._size[1], _READABLE))
         room = (high - above) / self._size[1]
         if _SMALLEST_PART * scale <= room < scale:
             scale = room
@@ -260,11 +263,9 @@ def table(block: Table, colours: dict[int, str]) -> list[Flowable]:
             rows.append(_cells(block, row, colours, size))
     grid = Grid(rows, colWidths=list(widths), repeatRows=1)
     grid.setStyle(lines)
-    above = (
-        []
-        if block.caption is None
-        else [set_text(block.caption, style(8.5, _MUTED, after=3, with_next=True))]
-    )
+    caption = [] if block.caption is None else [set_text(block.caption, style(8.5, _MUTED, after=3))]
+    # Caption, heading and a row stand on one page; the rest may go on on the next.
+    above = [CondPageBreak(_ROWS_TOGETHER), *caption] if caption else []
     return [*above, grid, Spacer(0, 8)]
 
 

@@ -19,7 +19,7 @@ from pptx.util import Emu, Inches, Pt
 from segdesk.charts.palette import LIGHT_TOKENS, text_on
 from segdesk.messages import in_words, say
 from segdesk.report.document import NativeChart
-from segdesk.report.typesetting import line_width
+from segdesk.report.typesetting import line_count
 from segdesk.report.xml_text import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE, printable
 
 WIDE, HIGH = 13.333, 7.5
@@ -225,28 +225,13 @@ def text_height(span: Span, wide: float) -> float:
     """Return the inches that a paragraph takes at a width in inches."""
     indent = 0.3 if span.bullet else 0.0
     room = max((wide - indent - 0.05) * 72, 10.0)
-    lines = max(1, _lines(span.text, span.size, span.bold, room))
+    lines = line_count(span.text, span.size, room, span.bold)
     return (lines * span.size * _LEADING + span.after) / 72
 
 
 def row_height(row: Sequence[Span], widths: Sequence[float]) -> float:
     """Return the inches that a row of a table takes."""
     return max(text_height(span, wide - 0.12) + 0.06 for span, wide in zip(row, widths, strict=True))
-
-
-def _lines(text: str, size: float, bold: bool, room: float) -> int:
-    """Return how many lines a text takes in so many points, broken between words."""
-    lines, used = 1, 0.0
-    blank = line_width(" ", size, bold)
-    for word in text.split():
-        own = line_width(word, size, bold)
-        if used and used + blank + own > room:
-            lines, used = lines + 1, own
-        else:
-            used += own + (blank if used else 0.0)
-        while used > room:
-            lines, used = lines + 1, used - room
-    return lines
 
 
 def _write(

@@ -29,6 +29,7 @@ from segdesk.report.document import (
     Row,
     RowGroup,
     Section,
+    Subsection,
     Table,
     texts_in,
 )
@@ -224,6 +225,16 @@ def test_a_pdf_has_bookmarks_page_numbers_fonts_and_its_language():
     assert reader.trailer["/Root"]["/Lang"] == "en"
 
 
+def test_a_table_that_is_longer_than_the_page_begins_on_it():
+    columns = (Column("Segment"), Column("Customers", ColumnKind.NUMBER))
+    table = Table(columns, (RowGroup(tuple(Row(f"Row {i}.", (Cell("1"),)) for i in range(80))),), "Caption")
+    blocks = (Paragraph("First"), Subsection("inside", "A subsection", (table,)))
+    of = replace(document(customers), sections=(Section("only", "Rows", blocks),))
+    first = PdfReader(io.BytesIO(written("pdf", of))).pages[0].extract_text()
+    assert "A subsection" in first
+    assert "Row 10." in first
+
+
 def _flat(outline):
     for entry in outline:
         if isinstance(entry, list):
@@ -255,7 +266,9 @@ def test_a_presentation_has_a_title_on_every_slide_and_charts_that_can_be_edited
 def test_a_document_has_real_headings():
     doc = Document(io.BytesIO(written("docx", document(customers))))
     heads = [p.text for p in doc.paragraphs if p.style.name == "Heading 1"]
-    assert [heads[0], *heads[-1:]] == ["At a glance", "About this report"]
+    names = [str(segment.name) for segment in customers().named]
+    assert heads[:3] == ["At a glance", "All segments side by side", "About this report"]
+    assert [head.split("  ", 1)[1] for head in heads[3:]] == names
 
 
 def test_a_workbook_holds_numbers_as_numbers_with_filters_and_print_titles():
