@@ -1,11 +1,12 @@
 """How messages name settings: as options of the command line, or as the controls of the window.
 
-Templates name a setting as it is typed, `--delimiter` or `--kind customers`. Where a window is in force, it says
-instead what stands beside the control; a sentence that names both, `Amount, --amount`, keeps the first.
+Templates name a setting as it is typed, `--delimiter` or `--kind customers`. A window, and what is written for readers,
+says instead what stands beside the control; a sentence that names both, `Amount, --amount`, keeps the first.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 ControlName = Callable[[str, str | None], str | None]
@@ -21,6 +22,16 @@ _OPTION = re.compile(
 def name_options_by(control: ControlName | None) -> None:
     """Name settings as a window does from now on, on this thread; None: as the command line does."""
     _control.set(control)
+
+
+@contextmanager
+def options_named_by(control: ControlName) -> Iterator[None]:
+    """Name settings as controls meanwhile: whoever reads a report has no command line before them."""
+    before = _control.set(control)
+    try:
+        yield
+    finally:
+        _control.reset(before)
 
 
 def option_named(name: str) -> str:

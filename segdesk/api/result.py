@@ -40,7 +40,7 @@ from segdesk.io.writers.lists_file import of_list
 from segdesk.io.writers.rules_sql import column_heads, filter_sql
 from segdesk.report.build import build_report
 from segdesk.report.options import Audience, ReportOptions
-from segdesk.report.writers.html import to_html
+from segdesk.report.writers.html import write_html
 from segdesk.version import VERSION
 
 if TYPE_CHECKING:
@@ -366,7 +366,8 @@ class Result:
 
     def report(self) -> str:
         """Return the report as one HTML document."""
-        return to_html(build_report(self.segmentation, recipe_for_export(self.recipe), VERSION))
+        document = build_report(self.segmentation, recipe_for_export(self.recipe), VERSION)
+        return write_html(document).decode()
 
     def save_report(
         self,

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 
 from segdesk.app import jobs
 from segdesk.app.autosaves import Autosave, autosave_folder
-from segdesk.app.control_names import control_name
 from segdesk.app.controller import Controller, Lanes
 from segdesk.app.document import Document
 from segdesk.app.file_open_requests import Application, FileOpenRequests
@@ -30,6 +29,7 @@ from segdesk.app.start_times import StartTimes, write_moment
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
 from segdesk.app.window import Window
+from segdesk.engine.recipe.control_names import control_name
 from segdesk.messages import LANGUAGES, speak
 from segdesk.option_names import name_options_by
 from segdesk.resources import resource

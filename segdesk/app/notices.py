@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from segdesk.app.control_names import is_setting
 from segdesk.crash_log import write_crash_log
+from segdesk.engine.recipe.control_names import is_setting
 from segdesk.errors import SegdeskError
 from segdesk.messages import Option
 from segdesk.option_names import options_of

@@ -26,7 +26,7 @@ from segdesk.engine.tracking.tracking import Snapshot, Tracking
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 from segdesk.report.tracking import build_tracking_report, tracking_charts
-from segdesk.report.writers.html import to_html
+from segdesk.report.writers.html import write_html
 from segdesk.version import VERSION
 
 HISTORY, MIGRATION, MOVED = "history.csv", "migration.csv", "moved.csv"
@@ -58,8 +58,7 @@ def deliver_tracking(
         for chart, name in zip(charts, pictures, strict=True):
             (staging / name).write_bytes(to_png(chart.draw(LIGHT)))
         progress(say("Writing the report"), 0.6)
-        report = to_html(build_tracking_report(tracking, VERSION))
-        (staging / REPORT).write_text(report, "utf-8", newline="\n")
+        (staging / REPORT).write_bytes(write_html(build_tracking_report(tracking, VERSION)))
         (staging / SUMMARY).write_text(tracking_json(summary), "utf-8", newline="\n")
     progress(say("Writing the report"), 1.0)
     return summary

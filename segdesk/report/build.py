@@ -261,13 +261,9 @@ def _purchases(segmentation: Segmentation, pictures: Mapping[str, Picture]) -> S
 
 
 def _alternatives(segmentation: Segmentation) -> tuple[Block, ...]:
-    """Return a list of the other segmentations that are worth a look, with what gives them."""
+    """Return a list of what else is worth a try."""
     found = segmentation.validation.alternatives
-    if not found:
-        return ()
-    return (
-        ItemList(tuple(say("{what}: {options}", what=each.words, options=each.options) for each in found)),
-    )
+    return (ItemList(tuple(each.words for each in found)),) if found else ()
 
 
 def _number(segmentation: Segmentation, pictures: Mapping[str, Picture]) -> tuple[Block, ...]:

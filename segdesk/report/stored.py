@@ -10,8 +10,10 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from segdesk.engine.recipe.control_names import control_name
 from segdesk.engine.result.codec import CodecError
 from segdesk.messages import Message
+from segdesk.option_names import options_named_by
 from segdesk.report import document as blocks
 from segdesk.report.document import ReportDocument
 from segdesk.report.images import ChartImage, StoredImage
@@ -30,7 +32,8 @@ _CLASSES: dict[str, type] = {
 
 def encode_report(document: ReportDocument) -> dict[str, Any]:
     """Return a report as values that JSON can hold, in the language in force."""
-    return {"version": VERSION, "report": _plain(document)}
+    with options_named_by(control_name):
+        return {"version": VERSION, "report": _plain(document)}
 
 
 def decode_report(plain: Mapping[str, Any], picture: Callable[[str], bytes]) -> ReportDocument:

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 from PySide6.QtWidgets import QWidget
 
-from segdesk.app.control_names import control_name
+from segdesk.engine.recipe.control_names import control_name
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import UsageError

@@ -11,10 +11,12 @@ from segdesk.engine.clustering.methods.registry import find_method
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.outcomes import SegmentOutcome
 from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.recipe.control_names import control_name
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.source_summary import files_in_words
 from segdesk.io.writers.xlsx_cells import Repairs, fit_text
 from segdesk.messages import Message, say
+from segdesk.option_names import options_named_by
 
 # Days from Excel's first day to 1970-01-01, from which profiles count dates.
 _DAYS_TO_1970 = 25_569
@@ -132,13 +134,14 @@ def write_about_sheet(
     lines += [(say("Step {n}", n=n), step) for n, step in enumerate(segmentation.provenance.steps, start=1)]
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 110)
-    for row, (head, value) in enumerate(lines):
-        sheet.write_string(row, 0, fit_text(str(head), repairs), formats["head"])
-        if isinstance(value, int | float):
-            # Left, as the texts around it are.
-            sheet.write_number(row, 1, value, formats["left"])
-        else:
-            sheet.write_string(row, 1, fit_text(str(value), repairs), formats["wrap"])
+    with options_named_by(control_name):
+        for row, (head, value) in enumerate(lines):
+            sheet.write_string(row, 0, fit_text(str(head), repairs), formats["head"])
+            if isinstance(value, int | float):
+                # Left, as the texts around it are.
+                sheet.write_number(row, 1, value, formats["left"])
+            else:
+                sheet.write_string(row, 1, fit_text(str(value), repairs), formats["wrap"])
 
 
 def _mean(

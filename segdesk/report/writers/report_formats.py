@@ -4,11 +4,13 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 
+from segdesk.engine.recipe.control_names import control_name
 from segdesk.errors import UsageError
 from segdesk.messages import Message, say
+from segdesk.option_names import options_named_by
 from segdesk.report.document import ReportDocument
 
 # From a document to the file, in the language in force.
@@ -40,11 +42,19 @@ _formats: dict[str, ReportFormat] = {}
 
 
 def report_format(name: str, suffix: str, label: Message) -> Callable[[Write], Write]:
-    """Register the decorated function as the writer of a format; see `ReportFormat` for the parameters."""
+    """Register the decorated function as the writer of a format; see `ReportFormat` for the parameters.
+
+    No option of the command line stands in what it writes.
+    """
 
     def register(write: Write) -> Write:
-        _formats[name] = ReportFormat(name, suffix, label, write)
-        return write
+        @wraps(write)
+        def for_readers(document: ReportDocument) -> bytes:
+            with options_named_by(control_name):
+                return write(document)
+
+        _formats[name] = ReportFormat(name, suffix, label, for_readers)
+        return for_readers
 
     return register
 

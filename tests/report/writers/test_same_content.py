@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
 
+from segdesk.engine.data.finding import finding
 from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.io.recipe_file import read_recipe
 from segdesk.messages import LANGUAGES, use_language
@@ -23,6 +24,7 @@ from segdesk.report.document import (
     ColumnKind,
     Findings,
     Folded,
+    ItemList,
     Paragraph,
     Picture,
     Place,
@@ -233,6 +235,26 @@ def test_a_table_that_is_longer_than_the_page_begins_on_it():
     first = PdfReader(io.BytesIO(written("pdf", of))).pages[0].extract_text()
     assert "A subsection" in first
     assert "Row 10." in first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FORMATS)
+def test_readers_are_told_of_settings_and_not_of_options(name, language):
+    told = (
+        finding("roles.shared_levels", columns=2, n=7, levels=["none"], names=["a", "b"]),
+        finding("purchase_columns.refund_subtracted", column="refund"),
+        finding("personal_data.model_holds_customers", n=9),
+    )
+    with use_language(language):
+        assert all("--" in str(text) for text in told)
+        of = replace(
+            document(customers),
+            sections=(Section("warnings", "To be aware of", (ItemList(told),)),),
+            recipe="",
+        )
+        shown = words(name, written(name, of))
+    assert "refund" in shown
+    assert "--" not in shown
 
 
 def _flat(outline):

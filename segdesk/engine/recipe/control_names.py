@@ -1,4 +1,4 @@
-"""What the window calls each setting: the label beside its control, in quotes."""
+"""What window and report call each setting: the label beside its control, in quotes."""
 
 from dataclasses import fields
 from functools import cache
