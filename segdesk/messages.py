@@ -294,6 +294,21 @@ class Figure(Spoken):
         return number_in_words(self.value, self.decimals)
 
 
+def reader_figure(value: float) -> Figure:
+    """Return a number as a reader of a table takes it in: about three digits, whole from 100 up."""
+    size = abs(value)
+    if value == round(value) or size >= 100:
+        return Figure(value, 0)
+    if size >= 10:
+        return Figure(value, 1)
+    return Figure(value, 2 if size >= 0.1 else None)
+
+
+def times_figure(times: float) -> Figure:
+    """Return how many times another number something is: one digit after the mark, more where that would be none."""
+    return Figure(times, 1 if times >= 0.1 or times <= 0 else math.ceil(-math.log10(times)))
+
+
 @dataclass(frozen=True)
 class Option(Spoken):
     """A setting inside a message: `--delimiter` on the command line, the name of its control in the window."""

@@ -21,6 +21,7 @@ from segdesk.messages import (
     number_in_words,
     say,
     say_n,
+    times_figure,
     use_language,
 )
 
@@ -47,6 +48,13 @@ def test_values_are_written_with_grouped_thousands():
 )
 def test_numbers_have_the_digits_that_matter(value: float, text: str):
     assert number_in_words(value) == text
+
+
+@pytest.mark.parametrize(
+    ("times", "text"), [(0.0, "0.0"), (0.0128, "0.01"), (0.094, "0.09"), (0.2, "0.2"), (4.42, "4.4")]
+)
+def test_times_never_round_to_nothing(times, text):
+    assert str(times_figure(times)) == text
 
 
 def test_count_decides_the_wording():

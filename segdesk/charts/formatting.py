@@ -11,7 +11,7 @@ from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.messages import Message, Percent, Spoken, cut_at_word, number_in_words, say, say_n
+from segdesk.messages import Message, Percent, Spoken, cut_at_word, reader_figure, say, say_n
 
 # Letters of a name inside a sentence.
 _LONGEST = 48
@@ -39,12 +39,7 @@ def with_unit(value: float, unit: str | None) -> str:
 
 def rounded(value: float) -> str:
     """Write a number with about three digits, as a reader of a table takes it in; whole from 100 up."""
-    size = abs(value)
-    if value == round(value) or size >= 100:
-        return number_in_words(value, 0)
-    if size >= 10:
-        return number_in_words(value, 1)
-    return number_in_words(value, 2) if size >= 0.1 else number_in_words(float(f"{value:.2g}"))
+    return str(reader_figure(value))
 
 
 @dataclass(frozen=True)

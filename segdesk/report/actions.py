@@ -3,15 +3,20 @@
 from segdesk.engine.data.finding import Finding
 from segdesk.engine.profiles.outcomes import SegmentOutcome
 from segdesk.engine.result.segment import Segment
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.engine.validation.structure import NONE
 from segdesk.messages import Message, Percent, Value, say
 
 
-def safe_action(segment: Segment) -> Message:
+def safe_action(segmentation: Segmentation, segment: Segment) -> Message:
     """Return what to do with a segment, in a sentence or two.
 
     Where the table does not tell of money and activity, an outcome that is clearly more or less frequent here says
-    whom to look at first, and without one the segment is to be addressed by what sets it apart, on trial.
+    whom to look at first, and without one the segment is to be addressed by what sets it apart, on trial. Groups that
+    are none are to be treated alike.
     """
+    if segmentation.validation.verdict.structure == NONE:
+        return say("Treat them as you treat everyone.")
     advice = _advice_in_short(segment)
     if advice is not None:
         return advice
@@ -21,9 +26,11 @@ def safe_action(segment: Segment) -> Message:
             return told
     if not segment.traits:
         return say("Treat them as you treat everyone.")
+    name = str(segment.name).casefold()
+    named_by = (trait for trait in segment.traits if str(trait).casefold() in name)
     return say(
-        "Address them by what sets them apart ({trait}), a part of them first, and compare with the rest.",
-        trait=segment.traits[0],
+        "Try an offer that suits “{trait}” on a part of them, and compare with the rest.",
+        trait=next(named_by, segment.traits[0]),
     )
 
 
@@ -39,7 +46,9 @@ def reason(segment: Segment) -> Message | str:
     if action.code == "actions.advice_unlike_names":
         return say("{told} These are {exceptions}.", told=told, exceptions=figures["exceptions"])
     return say(
-        "{told} Except {exceptions}: look at these one by one.", told=told, exceptions=figures["exceptions"]
+        "{told} Look one by one at those who buy in another way: {exceptions}.",
+        told=told,
+        exceptions=figures["exceptions"],
     )
 
 
@@ -65,7 +74,11 @@ def _by_outcome(outcome: SegmentOutcome) -> Message | None:
         "all": Percent(everyone),
     }
     if interval[0] > everyone:
-        return say("Look here first for “{variable}” = “{case}”: {own} here, {all} of everyone.", **figures)
+        return say(
+            "“{variable}” is “{case}” for {own} here, {all} of everyone: look at them first.", **figures
+        )
     if interval[1] < everyone:
-        return say("Look here last for “{variable}” = “{case}”: {own} here, {all} of everyone.", **figures)
+        return say(
+            "“{variable}” is “{case}” for {own} here, {all} of everyone: look at them last.", **figures
+        )
     return None

@@ -5,12 +5,16 @@ No word of method stands here.
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
+
 from segdesk.charts.chart_registry import chart_named
 from segdesk.charts.formatting import unit_of, with_unit
 from segdesk.charts.sizes import WORTH_SAYING, surplus
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.finding import Finding
+from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.outcomes import SegmentOutcome
+from segdesk.engine.profiles.traits import day
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.money import SegmentMoney, money_by_segment
 from segdesk.engine.result.outcomes import outcome_findings
@@ -75,7 +79,24 @@ def lead(segmentation: Segmentation) -> tuple[Text, ...]:
         if segmentation.source.purchases is None
         else say("The customers behind the purchases in “{file}”, put together by how they buy.", file=file)
     )
-    return (opening,)
+    return (opening, *_period(segmentation))
+
+
+def _period(segmentation: Segmentation) -> tuple[Text, ...]:
+    """Say which days the purchases are from, where they have days."""
+    if segmentation.source.purchases is None:
+        return ()
+    days = {
+        column.name: column.values.astype(np.float64)[~column.is_missing]
+        for column in segmentation.source.columns
+        if column.name in ("first_order", "last_order") and column.type is ColumnType.DATE
+    }
+    if len(days) < 2 or not all(map(len, days.values())):
+        return ()
+    first, last = days["first_order"].min(), days["last_order"].max()
+    return (
+        say("These are purchases from {first} to {last}.", first=day(float(first)), last=day(float(last))),
+    )
 
 
 def front_blocks(segmentation: Segmentation) -> tuple[Block, ...]:
@@ -259,5 +280,5 @@ def _row(segmentation: Segmentation, segment: Segment, money: dict[int, SegmentM
         cells.append(
             Cell("–") if own is None else Cell(money_in_words(segmentation, own.mean), number=own.mean)
         )
-    cells.append(Cell("" if segment.number == UNASSIGNED else safe_action(segment)))
+    cells.append(Cell("" if segment.number == UNASSIGNED else safe_action(segmentation, segment)))
     return Row(segment.name, tuple(cells), segment=segment.number)

@@ -17,7 +17,7 @@ from segdesk.engine.result.money import money_by_segment
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.exported_recipe import recipe_for_export
-from segdesk.messages import Figure, Message, Percent, number_in_words, say, say_n
+from segdesk.messages import Figure, Message, Percent, number_in_words, say, say_n, times_figure
 from segdesk.report.actions import reason, safe_action
 from segdesk.report.document import (
     Block,
@@ -88,7 +88,9 @@ def _blocks(segmentation: Segmentation, segment: Segment, options: ReportOptions
     if note:
         blocks.append(Paragraph(note))
     if segment.number != UNASSIGNED:
-        blocks.append(Callout(say("What to do"), safe_action(segment), reason(segment), segment.number))
+        blocks.append(
+            Callout(say("What to do"), safe_action(segmentation, segment), reason(segment), segment.number)
+        )
     anchor = f"segment-{segment.number}"
     if segment.outcomes:
         blocks.append(
@@ -136,7 +138,7 @@ def _key_figures(segmentation: Segmentation, segment: Segment) -> tuple[KeyFigur
             KeyFigure(
                 mean_title(segmentation),
                 money_in_words(segmentation, money.mean),
-                say("{times} times everyone’s", times=Figure(money.times, 1)),
+                say("{times} times everyone’s", times=times_figure(money.times)),
             )
         )
     for outcome in segment.outcomes[:1]:

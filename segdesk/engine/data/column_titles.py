@@ -12,6 +12,11 @@ _BETWEEN_WORDS = re.compile(r"[_.]+|(?<=[a-zà-öø-ÿ0-9]{2})(?=[A-ZÀ-Þ])|(?<
 # Headings that shout hide their abbreviations: in so many letters it may be one.
 _SHORT = 3
 _SHARE = "share_"
+# Abbreviations that programs put into headings, and people don't say.
+WRITTEN_OUT = {
+    "amt": "amount", "avg": "average", "cnt": "count", "freq": "frequency", "mth": "month", "pct": "percent",
+    "prc": "percent", "prods": "products", "qty": "quantity", "trx": "transactions", "txn": "transactions",
+}  # fmt: skip
 
 # Columns that segdesk computes from purchases, by names that nobody else uses, or uses for something else.
 _COMPUTED = {
@@ -123,8 +128,12 @@ def labels_to_tell_apart(names: Sequence[str], computed: bool) -> dict[str, str]
 
 
 def _cased(words: list[str], heading: str) -> list[str]:
+    words = [WRITTEN_OUT.get(word.casefold(), word) for word in words]
     if heading.isupper():
-        return [word if len(word) <= _SHORT and len(words) > 1 else _quiet(word) for word in words]
+        return [
+            word if word.islower() or (len(word) <= _SHORT and len(words) > 1) else _quiet(word)
+            for word in words
+        ]
     if current_language() == "de":
         return words
     return [word.lower() if word[1:].islower() or len(word) == 1 else word for word in words]

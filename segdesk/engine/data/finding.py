@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from segdesk.messages import Figure, Message, Percent, Sentence, Value
+from segdesk.messages import Figure, Message, Percent, Sentence, Value, times_figure
 
 Format = Callable[[Any], Value]
 
@@ -90,6 +90,11 @@ def word(subject: str, **wordings: Wording) -> None:
 def decimals(digits: int) -> Format:
     """Write a number with so many digits after the mark."""
     return lambda value: None if value is None else Figure(value, digits)
+
+
+def times() -> Format:
+    """Write how many times another number something is."""
+    return lambda value: None if value is None else times_figure(value)
 
 
 def percent(digits: int = 0) -> Format:

@@ -1,12 +1,12 @@
 """Words for what to do next with the customers of a segment."""
 
-from segdesk.engine.data.finding import decimals, percent, word, wording, wording_n
+from segdesk.engine.data.finding import decimals, percent, times, word, wording, wording_n
 
 word(
     "actions",
     advice=wording("{head}: {value} {silence} {tip}"),
     advice_with_exceptions=wording(
-        "{head}: {value} {silence} {tip} Except {exceptions}: look at these one by one."
+        "{head}: {value} {silence} {tip} Look one by one at those who buy in another way: {exceptions}."
     ),
     advice_unlike_names=wording("{head}: {value} {silence} {tip} These are {exceptions}."),
     none_by_person=wording(
@@ -21,29 +21,29 @@ word(
     look_closer=wording("Look closer"),
     worth=wording(
         "They are worth {times} times the average customer and bring {share} of the money.",
-        times=decimals(1),
+        times=times(),
         share=percent(),
     ),
     level_worth=wording(
         "They are worth {times} times the average customer, which is no clear difference, and bring {share} of "
         "the money.",
-        times=decimals(1),
+        times=times(),
         share=percent(),
     ),
     column=wording(
         "Their “{column}” is on average {times} times everyone’s, together {share} of it.",
-        times=decimals(1),
+        times=times(),
         share=percent(),
     ),
     level_column=wording(
         "Their “{column}” is on average {times} times everyone’s, which is no clear difference, together "
         "{share} of it.",
-        times=decimals(1),
+        times=times(),
         share=percent(),
     ),
     silence_by_rhythm=wording(
         "Half of them last ordered {days} days ago or more, and {gap} days between two orders are usual for "
-        "them; {silent} have been silent for more than {times} times their own usual time.",
+        "them; {silent} have been silent for more than {times} times as long as is usual.",
         days=decimals(0),
         gap=decimals(0),
         silent=percent(),
@@ -56,15 +56,14 @@ word(
     develop_tip=wording("Offer a second product or a larger basket."),
     remind_tip=wording("Remind them before they are lost."),
     remind_by_names_tip=wording_n(
-        "By RFM names or lists {n} of them stays away longer than other customers: a reminder is due.",
-        "By RFM names or lists {n} of them stay away longer than other customers: a reminder is due.",
+        "{n} of them has stayed away longer than most customers: a reminder is due.",
+        "{n} of them have stayed away longer than most customers: a reminder is due.",
     ),
     win_back_tip=wording("Ask why they stay away, and give a reason to return."),
     low_priority_tip=wording("Spend little on them: a cheap reminder at most."),
     look_closer_tip=wording(
-        "RFM names and lists, which compare customers with each other, say otherwise for most of them: go by "
-        "those."
+        "Beside other customers, most of them buy in another way than the segment as a whole: look at them one by one."
     ),
-    exception_by_name=wording_n("{n} customer of “{name}”", "{n} customers of “{name}”"),
+    exception_by_name=wording_n("{n} “{name}” customer", "{n} “{name}” customers"),
     exception_by_list=wording_n("{n} customer on the list “{title}”", "{n} customers on the list “{title}”"),
 )

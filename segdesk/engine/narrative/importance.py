@@ -8,6 +8,7 @@ word(
         "These segments are mostly about {variable}: it makes {share} of what sets them apart.",
         share=percent(),
     ),
+    more=wording("{n} more"),
     idle_variables=wording_n(
         "Without {names}, the segments would be the same but for a few customers: it could be left out.",
         "Without {names} (each alone), the segments would be the same but for a few customers.",

@@ -16,6 +16,12 @@ word(
         part=percent(),
         share=percent(),
     ),
+    most_valuable_finding_of=wording_n(
+        "{n} customer ({part} of all) brings {share} of “{column}”.",
+        "{n} customers ({part} of all) bring {share} of “{column}”.",
+        part=percent(),
+        share=percent(),
+    ),
     slipping_by_forecast=wording(
         "Customers who bought on several days and are, by the times of their orders (MBG/NBD), less likely still "
         "active than not."

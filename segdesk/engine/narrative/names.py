@@ -63,6 +63,7 @@ word(
     few=wording("few {subject}"),
     has=wording("with {subject}"),
     without=wording("no {subject}"),
+    hardly_any=wording("hardly any {subject}"),
     is_so=wording("{subject}"),
     is_not_so=wording("not {subject}"),
     men=wording("men"),

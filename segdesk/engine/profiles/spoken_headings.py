@@ -3,15 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from segdesk.engine.data.column_titles import computed_title
+from segdesk.engine.data.column_titles import WRITTEN_OUT, computed_title
 from segdesk.messages import Message, Spoken, current_language
 
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _BETWEEN_WORDS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|[_.]+")
-_WRITTEN_OUT = {
-    "amt": "amount", "avg": "average", "cnt": "count", "freq": "frequency", "mth": "month", "prods": "products",
-    "qty": "quantity", "trx": "transactions", "txn": "transactions",
-}  # fmt: skip
 _COUNTS = frozenset({
     "number", "num", "no", "nr", "count", "cnt", "anzahl", "zahl", "número", "numero", "cantidad", "nombre",
 })  # fmt: skip
@@ -90,6 +86,12 @@ _CARRY_NOTHING = _STATING | _OF | frozenset({
     "haben", "wurde", "usted", "con", "y", "o", "el", "la", "los", "las", "un", "una", "su", "por", "para",
     "que", "está", "fue",
 })  # fmt: skip
+# What stands before and after these belongs together: balance per month is no balance.
+_RATIO = frozenset({"per", "pro", "je", "por", "par"})
+# No brief heading ends in one of these.
+_JOINING = _CARRY_NOTHING | frozenset(
+    {"in", "within", "than", "over", "under", "als", "unter", "über", "entre", "sobre"}
+)
 _BRIEF = 30
 _CODE_LENGTH = 8
 
@@ -102,7 +104,7 @@ def spoken_words(heading: str) -> list[str]:
     for at, word in enumerate(words):
         following = words[at + 1].casefold() if at + 1 < len(words) else ""
         is_credit = word.casefold() == "cr" and following in ("card", "cards", "limit")
-        full = "credit" if is_credit else _WRITTEN_OUT.get(word.casefold(), word)
+        full = "credit" if is_credit else WRITTEN_OUT.get(word.casefold(), word)
         out.append(full.capitalize() if full != word and word[:1].isupper() else full)
     return out
 
@@ -256,7 +258,7 @@ def _subject(heading: str) -> list[str]:
 
 def _cased(words: list[str], heading: str) -> str:
     """Return the words as they stand inside a sentence; of very many, the first that carry something."""
-    if len(" ".join(words)) > _BRIEF:
+    if len(" ".join(words)) > _BRIEF and not _RATIO & {word.casefold() for word in words[1:-1]}:
         words = _brief(words)
     if len(heading) <= _CODE_LENGTH and not any(map(_WORDLIKE.fullmatch, words)):
         # t_x, V12 and CC are known to those who know them as they are written.
@@ -279,6 +281,8 @@ def _brief(words: list[str]) -> list[str]:
     kept = 1
     while kept < len(carrying) and len(" ".join(carrying[: kept + 1])) <= _BRIEF:
         kept += 1
+    while kept > 1 and carrying[kept - 1].casefold() in _JOINING:
+        kept -= 1
     return [word.strip("?!,;:") or word for word in carrying[:kept]]
 
 

@@ -12,7 +12,7 @@ from segdesk.engine.profiles.heading_subjects import is_activity, is_money, is_p
 from segdesk.engine.profiles.spoken_headings import is_negated, is_wordlike, speaks_for_itself
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.schema.headings import is_kind
-from segdesk.messages import Figure, Message, Spoken
+from segdesk.messages import Message, Spoken, reader_figure
 
 NOTABLE_EFFECT = 0.3
 FAINT_EFFECT = 0.05
@@ -81,17 +81,16 @@ class Trait:
             return finding(
                 "names.year_figures", variable=p.spoken_title, own=f"{own:.0f}", all=f"{everyone:.0f}"
             )
-        decimals = digits_of(p)
         return finding(
             "names.number_figures",
             variable=p.spoken_title,
-            own=Figure(own, decimals),
-            all=Figure(everyone, decimals),
+            own=reader_figure(own),
+            all=reader_figure(everyone),
         )
 
 
 def digits_of(profile: VariableProfile) -> int | None:
-    """Return how many decimals the means of a number get: the same on every card."""
+    """Return how many decimals the means of a number get in names."""
     size = abs(profile.overall)
     if size < 1:
         return 2

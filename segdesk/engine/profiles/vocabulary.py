@@ -163,7 +163,8 @@ def _of_number(trait: Trait, background: Background) -> Message:
         return finding("names.bargain_hunters")
     subject = Subject(heading)
     if not is_high and _has_none(trait):
-        return finding("names.without", subject=subject)
+        has_some = profile.mean[trait.position] != 0
+        return finding("names.hardly_any" if has_some else "names.without", subject=subject)
     if is_spend(heading):
         return _of_spend(trait)
     if is_sum_of(heading):

@@ -20,6 +20,7 @@ from segdesk.engine.result.money import SegmentMoney, money_by_segment
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.transactions.lifetime.rhythm import LONG_SILENCE, Rhythm, rhythm_of
+from segdesk.engine.validation.structure import NONE
 from segdesk.messages import Message, Sentence, Value
 
 Flags = npt.NDArray[np.bool_]
@@ -76,13 +77,15 @@ class _Evidence:
 
 
 def advise(segmentation: Segmentation) -> tuple[Message | None, ...]:
-    """Return what to do next with each of the segments 1..k, None for all where the table does not tell.
+    """Return what to do next with each of the segments 1..k, None for all where table or verdict give no ground.
 
     Parameters
     ----------
     segmentation : Segmentation
     """
-    evidence = _evidence(segmentation) if segmentation.k > 1 else None
+    # Who is in a group that is none needs no treatment of their own.
+    is_grouped = segmentation.k > 1 and segmentation.validation.verdict.structure != NONE
+    evidence = _evidence(segmentation) if is_grouped else None
     if evidence is None:
         return (None,) * segmentation.k
     return tuple(_advice(segmentation, evidence, segment) for segment in segmentation.named)

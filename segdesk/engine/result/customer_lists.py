@@ -116,6 +116,17 @@ def _most_valuable(segmentation: Segmentation) -> Iterator[CustomerList]:
         return
     rows = _by_falling(value, inside)
     share = float(value[inside].sum() / value.sum())
+    told = (
+        finding("lists.most_valuable_finding", n=count, part=count / everyone, share=share)
+        if segmentation.source.purchases is not None
+        else finding(
+            "lists.most_valuable_finding_of",
+            n=count,
+            part=count / everyone,
+            share=share,
+            column=segmentation.source.value_title,
+        )
+    )
     yield CustomerList(
         "most_valuable",
         finding("lists.most_valuable"),
@@ -125,7 +136,7 @@ def _most_valuable(segmentation: Segmentation) -> Iterator[CustomerList]:
             edge=float(edge),
             share=TOP_SHARE,
         ),
-        finding("lists.most_valuable_finding", n=count, part=count / everyone, share=share),
+        told,
         rows,
         float(value[inside].sum()),
         share,

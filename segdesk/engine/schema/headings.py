@@ -19,7 +19,8 @@ _OWN_KEY = re.compile(rf"{_SUBJECT}{_KEY}|{_KEY}(?:de|del)?{_SUBJECT}")
 _WEAK_KEYS = frozenset({
     "nr", "no", "num", "number", "nummer", "code", "codes", "numero", "número", "codigo", "código",
     "ref", "reference", "referenz", "sku", "ean", "gtin", "isbn", "asin", "upc", "kennung", "cliente",
-    "kunde", "customer", "client", "serial",
+    "kunde", "customer", "client", "serial", "respondent", "participant", "teilnehmer", "befragte", "befragter",
+    "encuestado", "encuestada", "participante",
 })  # fmt: skip
 _POSTAL = re.compile(
     r"plz|postleitzahl|zip|zipcode|postcode|postalcode|postal|cp|codigopostal|códigopostal|codpostal|cap|cep|psč|psc|"

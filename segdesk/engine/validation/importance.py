@@ -13,7 +13,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import canonical_order, even_sample, n_distinct
 from segdesk.engine.preparation.feature_groups import FeatureGroup, without_variable
 from segdesk.engine.recipe.method import MethodSpec
-from segdesk.messages import Message, say
+from segdesk.messages import Message, Value, say
 from segdesk.progress import Progress, silent
 from segdesk.threads import in_parallel
 
@@ -25,6 +25,8 @@ STARTS = 10
 MOSTLY = 0.5
 # Segments that agree so well are the same but for a few customers.
 THE_SAME = 0.95
+# Of so many columns that could be left out, the names are told.
+_MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -162,5 +164,8 @@ def importance_findings(
         title_of(each.variable) for each in found if each.without is not None and each.without >= THE_SAME
     ]
     if idle and len(idle) < len(found):
-        findings.append(finding("importance.idle_variables", n=len(idle), names=idle))
+        shown: list[Value] = list(idle)
+        if len(idle) > _MOST_NAMED + 1:
+            shown = [*idle[:_MOST_NAMED], finding("importance.more", n=len(idle) - _MOST_NAMED)]
+        findings.append(finding("importance.idle_variables", n=len(idle), names=shown))
     return tuple(findings)

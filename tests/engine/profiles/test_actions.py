@@ -6,6 +6,7 @@ import pytest
 
 from segdesk.api import segment
 from segdesk.engine.profiles.heading_subjects import is_brought, is_money, is_personal_trait, tells_silence
+from segdesk.messages import times_figure
 
 WORDS = {
     (True, False): "Keep",
@@ -40,7 +41,7 @@ def test_value_and_silence_decide_and_the_figures_are_those_of_the_segment():
         key = (own["total_spend"].mean() > 500, own["days_since_last_order"].median() > 100)
         assert row["action"].startswith(f"{WORDS[key]}:"), row["action"]
         times = own["total_spend"].mean() / frame["total_spend"].mean()
-        assert f"{times:.1f} times" in row["action"]
+        assert f"{times_figure(times)} times" in row["action"]
         silence = f"{own['days_since_last_order'].median():.{1 if key[1] else 2}f}".rstrip("0").rstrip(".")
         assert f"Half of them have {silence} or more in “Days since last order”" in row["action"]
 

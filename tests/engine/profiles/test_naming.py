@@ -108,7 +108,7 @@ def test_a_second_part_adds_something_to_the_first():
         for name, effect in (("PURCHASES_FREQUENCY", -2.0), ("ONLINE_PURCHASES_FREQUENCY", -1.9))
     )
     visits = a_number("visits", [-1.0])
-    assert names_of([Trait(p, 0) for p in (bought, online, visits)]) == ["No purchases, few visits"]
+    assert names_of([Trait(p, 0) for p in (bought, online, visits)]) == ["Hardly any purchases, few visits"]
     often, monthly = a_number("frequency", [1.0]), a_number("orders_per_month", [0.9])
     assert names_of([Trait(often, 0), Trait(monthly, 0)]) == ["Many orders"]
 

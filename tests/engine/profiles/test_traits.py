@@ -108,8 +108,9 @@ def test_of_a_category_the_level_that_is_there_speaks_before_one_that_is_missing
     [
         (a_number("spend", [1.0], [0.456], 0.123), "Spend 0.46 (everyone 0.12)"),
         (a_number("spend", [1.0], [45.67], 12.34), "Spend 45.7 (everyone 12.3)"),
+        (a_number("spend", [1.0], [0.0149], 4.246), "Spend 0.015 (everyone 4.25)"),
         (a_number("spend", [1.0], [456.7], 123.4), "Spend 457 (everyone 123)"),
-        (a_number("spend", [1.0], [3.0], 1.0), "Spend 3.0 (everyone 1.0)"),
+        (a_number("spend", [1.0], [3.0], 1.0), "Spend 3 (everyone 1)"),
         (a_number("spend", [1.0], [3.0], 100.0), "Spend 3 (everyone 100)"),
         (
             a_share("HasCrCard", "1", 1.0, 0.9, 0.4, ColumnType.YES_NO, "0"),
@@ -124,7 +125,7 @@ def test_of_a_category_the_level_that_is_there_speaks_before_one_that_is_missing
         (a_share("plan", "gold", 1.0, 0.9, 0.4), "Plan “gold” 90% (everyone 40%)"),
     ],
 )
-def test_figures_have_as_many_decimals_as_the_mean_of_everyone_needs(profile, figures):
+def test_figures_have_the_digits_that_tables_show(profile, figures):
     assert str(Trait(profile, 0).figures()) == figures
 
 
@@ -150,9 +151,7 @@ def test_days_and_years_are_written_as_such():
 
 def test_at_most_three_differences_are_told():
     traits = [Trait(a_number(name, [1.0], [2.0]), 0) for name in "abcd"]
-    assert str(describe(traits)) == (
-        "On average: A 2.0 (everyone 1.0); B 2.0 (everyone 1.0); C 2.0 (everyone 1.0)."
-    )
+    assert str(describe(traits)) == ("On average: A 2 (everyone 1); B 2 (everyone 1); C 2 (everyone 1).")
     assert str(describe([])) == "Close to the average in every column."
 
 

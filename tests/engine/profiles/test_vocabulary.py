@@ -94,16 +94,33 @@ def test_words(profile, words):
 
 def test_nothing_is_said_where_three_quarters_of_a_segment_have_nothing():
     cash = replace(
-        a_number("CASH_ADVANCE", [-0.5, 0.5]),
+        a_number("CASH_ADVANCE", [-0.5, 0.5], [0.0, 400.0]),
         lower_quartile=np.zeros(2),
         upper_quartile=np.array([0.0, 900.0]),
     )
     assert phrase(cash) == "no cash advance"
     assert phrase(replace(cash, upper_quartile=np.array([1.0, 900.0]))) == "low cash advance"
+    # A quarter at most has some: then it is little, and not nothing.
+    assert phrase(replace(cash, mean=np.array([12.7, 400.0]))) == "hardly any cash advance"
     # Where all values are small they may be codes: a town of size 0 has a size.
     assert phrase(replace(cash, variable="settlement size", upper_quartile=np.array([0.0, 2.0]))) == (
         "low settlement size"
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        # A ratio is not what stands before its stroke.
+        ("Balance Frequency Per Purchases", "high balance frequency per purchases"),
+        ("Auslastung je Filiale und Monat in Prozent", "high auslastung je Filiale und Monat in Prozent"),
+        # A long heading is cut, and never behind a word that joins.
+        ("Satisfaction with service within stores everywhere", "high satisfaction service"),
+        ("Preference of brand over competing labels", "high preference brand"),
+    ],
+)
+def test_long_headings_are_cut_where_they_make_sense(heading, words):
+    assert phrase(a_number(heading, [0.5])) == words
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,10 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.advice import AWAY, STILL_THERE, VALUABLE, advise
 from segdesk.engine.result.segmentation import with_segments
 from segdesk.engine.transactions.rfm.cell_names import r_cells, read_cells
+from segdesk.engine.validation.structure import NONE
 from segdesk.io.reading import read_table
 from segdesk.messages import LANGUAGES, use_language
+from segdesk.report.actions import safe_action
 from segdesk.samples import sample_path
 from tests.sample_results import changed, orders
 
@@ -45,6 +47,16 @@ def test_no_advice_contradicts_names_lists_or_rhythm_in_any_language():
             assert list(advice_figures(orders()))
             assert not disagreeing(orders())
     assert not disagreeing(orders("rfm"))
+
+
+def test_groups_that_are_none_get_no_advice_of_their_own():
+    verdict = replace(orders().validation.verdict, structure=NONE)
+    none = changed(orders(), verdict=verdict)
+    assert all(advise(orders()))
+    assert advise(none) == (None,) * none.k
+    assert {str(safe_action(none, segment)) for segment in none.named} == {
+        "Treat them as you treat everyone."
+    }
 
 
 def test_an_advice_that_hides_an_exception_is_found_before_anything_is_saved():

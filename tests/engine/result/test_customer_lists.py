@@ -31,6 +31,15 @@ def test_the_most_valuable_are_the_top_tenth_by_money():
     assert top.value_share == pytest.approx(money[top.rows].sum() / money.sum())
 
 
+def test_a_list_by_a_column_calls_it_by_its_name_and_only_purchases_are_money():
+    of_column, of_purchases = (
+        next(each for each in customer_lists(make()) if each.name == "most_valuable")
+        for make in (customers, orders)
+    )
+    assert str(of_column.finding).endswith("of “Spend”.")
+    assert str(of_purchases.finding).endswith("of the money.")
+
+
 def test_who_is_slipping_away_goes_by_the_forecast_of_orders():
     result = orders()
     table = frame_of(result)

@@ -7,7 +7,12 @@ from segdesk.engine.clustering.methods.registry import find_method
 from segdesk.engine.data.row_order import canonical_order
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
-from segdesk.engine.validation.importance import has_dominant_variable, importance, importance_findings
+from segdesk.engine.validation.importance import (
+    Importance,
+    has_dominant_variable,
+    importance,
+    importance_findings,
+)
 from tests.sample_results import customers, orders
 
 BLOCKS = (FeatureGroup("telling", 0, 1, 1.0), FeatureGroup("noise", 1, 3, 1.0))
@@ -55,6 +60,13 @@ def test_it_is_said_what_they_are_mostly_about_and_what_could_be_left_out():
     mostly, idle = map(str, importance_findings(found))
     assert mostly.startswith("These segments are mostly about telling")
     assert idle.startswith("Without noise")
+
+
+def test_of_many_columns_that_could_be_left_out_a_few_are_named():
+    found = [Importance("telling", 0.4, 0.1), *(Importance(f"idle {i}", 0.06, 1.0) for i in range(10))]
+    (told,) = map(str, importance_findings(found))
+    assert "idle 5 and 4 more (each alone)" in told
+    assert "idle 6" not in told
 
 
 def test_one_column_or_one_segment_has_nothing_to_share_out():
