@@ -113,7 +113,7 @@ def test_nothing_is_said_where_three_quarters_of_a_segment_have_nothing():
     [
         # A ratio is not what stands before its stroke.
         ("Balance Frequency Per Purchases", "high balance frequency per purchases"),
-        ("Auslastung je Filiale und Monat in Prozent", "high auslastung je Filiale und Monat in Prozent"),
+        ("Auslastung pro Filiale und Monat in Prozent", "high auslastung pro Filiale und Monat in Prozent"),
         # A long heading is cut, and never behind a word that joins.
         ("Satisfaction with service within stores everywhere", "high satisfaction service"),
         ("Preference of brand over competing labels", "high preference brand"),
