@@ -31,6 +31,7 @@ from segdesk.engine.result.crossing import cross
 from segdesk.engine.result.customer_lists import customer_lists, segment_list
 from segdesk.engine.result.explored_columns import Columns
 from segdesk.engine.result.renaming import carried_over, renamed
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.rfm_tables import rfm_crosstab
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.exported_recipe import recipe_for_export
@@ -39,7 +40,6 @@ from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import of_list
 from segdesk.io.writers.rules_sql import column_heads, filter_sql
 from segdesk.report.build import build_report
-from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.writers.html import write_html
 from segdesk.version import VERSION
 

@@ -16,10 +16,10 @@ from segdesk.app.selection import Selection
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.report_options import ReportOptions
 from segdesk.errors import SegdeskError
 from segdesk.messages import current_language, list_in_words
 from segdesk.progress import Progress
-from segdesk.report.options import ReportOptions
 
 if TYPE_CHECKING:
     from segdesk.delivery.deliver import Delivered

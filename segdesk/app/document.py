@@ -15,8 +15,8 @@ from segdesk.engine.recipe.by_hand import ByHandSpec
 from segdesk.engine.recipe.output import OutputSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.recipe.scan import ScanSpec
+from segdesk.engine.result.report_options import ReportOptions
 from segdesk.engine.result.run import MOST_RUNS, Run
-from segdesk.report.options import ReportOptions
 
 if TYPE_CHECKING:
     from segdesk.engine.result.project import Project

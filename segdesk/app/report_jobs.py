@@ -10,9 +10,9 @@ from segdesk.progress import Progress
 
 if TYPE_CHECKING:
     from segdesk.engine.audit.audit import Audit
+    from segdesk.engine.result.report_options import ReportOptions
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.report.document import Block, ReportDocument, Table
-    from segdesk.report.options import ReportOptions
 
 
 @dataclass(frozen=True)

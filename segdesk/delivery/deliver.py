@@ -17,6 +17,7 @@ from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.result.crossing import cross
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import columns_asked_for
+from segdesk.engine.result.report_options import Audience
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.exporter_registry import Exporter, ExportTask, exporter_named
@@ -29,7 +30,6 @@ from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
 from segdesk.report.build import report_pictures
 from segdesk.report.document import Picture
-from segdesk.report.options import Audience
 from segdesk.report.writers.report_formats import report_format_named
 from segdesk.version import VERSION
 

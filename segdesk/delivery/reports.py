@@ -10,6 +10,7 @@ from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.engine.audit.audit import Audit
 from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.result.codec import CodecError
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import InputError, Where
 from segdesk.io.container import MODEL, kind_of_container
@@ -20,7 +21,6 @@ from segdesk.messages import say, use_language
 from segdesk.progress import Progress, part, silent
 from segdesk.report.build import build_report
 from segdesk.report.document import Picture, ReportDocument
-from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.stored import decode_report, encode_report
 from segdesk.report.writers.report_formats import ReportFormat
 from segdesk.version import VERSION

@@ -11,6 +11,7 @@ from segdesk.delivery.model_files import write_model_of
 from segdesk.engine.audit.audit import audit
 from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.result.customer_lists import list_named
+from segdesk.engine.result.report_options import ReportOptions
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError
 from segdesk.io.exported_recipe import recipe_for_export
@@ -24,7 +25,6 @@ from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, silent
 from segdesk.report.build import build_report
-from segdesk.report.options import ReportOptions
 from segdesk.report.writers.report_formats import report_format_for
 from segdesk.version import VERSION
 

@@ -1,7 +1,5 @@
 """Recipes as TOML: what a person reads and keeps, and what gives the same segments again."""
 
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass, replace
 from pathlib import Path
@@ -17,10 +15,8 @@ from segdesk.engine.recipe.settings import setting_types, without_none
 from segdesk.errors import InputError, SegdeskError, Where
 from segdesk.io.gate import read_small
 from segdesk.io.recipe_in_export import recipe_text_in
+from segdesk.io.toml_text import NestedTooDeeplyError, document_of
 from segdesk.messages import Message, say
-
-# A name of many parts: each of them is looked up in all that come before.
-_MANY_PARTS = re.compile(r"""(?<![\w-])(?>(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}""")
 
 
 def recipe_to_toml(recipe: Recipe) -> str:
@@ -114,7 +110,7 @@ def recipe_from_toml(text: str) -> Recipe:
 
 
 def _parsed(text: str) -> dict[str, Any]:
-    """Return the document of a text in TOML; refuse what would keep the parser busy for ever or end it.
+    """Return the document of a text in TOML.
 
     Raises
     ------
@@ -123,14 +119,13 @@ def _parsed(text: str) -> dict[str, Any]:
     ValueError
         If it is no TOML.
     """
-    if _MANY_PARTS.search(text) is None:
-        try:
-            return tomllib.loads(text)
-        except RecursionError:
-            pass
-    raise InputError(
-        say("This is no recipe: it is nested too deeply."), mend=say("Use a recipe.toml that segdesk wrote.")
-    )
+    try:
+        return document_of(text)
+    except NestedTooDeeplyError:
+        raise InputError(
+            say("This is no recipe: it is nested too deeply."),
+            mend=say("Use a recipe.toml that segdesk wrote."),
+        ) from None
 
 
 def spec_from_table(spec: Any, table: Mapping[str, Any], stage: str) -> Any:

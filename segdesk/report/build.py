@@ -11,6 +11,7 @@ from functools import partial
 from segdesk.charts.chart_registry import ReportSection, chart_named, report_charts_for
 from segdesk.engine.audit.audit import Audit, audit
 from segdesk.engine.comparison.compare import Comparison
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.validation.importance import importance_findings
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
@@ -34,7 +35,6 @@ from segdesk.report.images import DrawnImage
 from segdesk.report.lists import list_subsections
 from segdesk.report.moves import change_section
 from segdesk.report.native_charts import native_chart
-from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.outcomes import outcome_blocks
 from segdesk.report.privacy import privacy_blocks, privacy_sentences
 from segdesk.report.purchases import purchase_blocks

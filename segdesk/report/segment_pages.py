@@ -14,6 +14,7 @@ from segdesk.engine.profiles.traits import NOTABLE_EFFECT, one_fact, prominence
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.customer_names import customer_name, telling_identifier
 from segdesk.engine.result.money import money_by_segment
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.exported_recipe import recipe_for_export
@@ -41,7 +42,6 @@ from segdesk.report.document import (
 )
 from segdesk.report.front import mean_title, money_in_words, total_title
 from segdesk.report.images import DrawnImage
-from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.outcomes import outcome_name, outcomes_of_segment
 from segdesk.report.tables import number_of
 

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from segdesk.report.options import Audience
+from segdesk.engine.result.report_options import Audience
 from tests.app.driving import CTRL, KEY, Drive, few_customers
 
 

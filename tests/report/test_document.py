@@ -7,6 +7,7 @@ import pytest
 
 from segdesk.charts.chart_registry import ReportSection, report_charts_for
 from segdesk.charts.frame import new_figure
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.validation.structure import Verdict
 from segdesk.messages import say
 from segdesk.report.build import build_report
@@ -34,7 +35,6 @@ from segdesk.report.document import (
     texts_in,
 )
 from segdesk.report.images import DrawnImage
-from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.writers.html import to_html
 from tests.sample_results import changed, customers, orders
 

@@ -24,8 +24,8 @@ from segdesk.app import report_jobs
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.progress import Progress
-from segdesk.report.options import Audience, ReportOptions
 
 if TYPE_CHECKING:
     from segdesk.app.report_jobs import Preview

@@ -5,8 +5,8 @@ import argparse
 from segdesk.cli.printing import tell
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.reports import deliver_reports
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.messages import say
-from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.writers.report_formats import report_format_named
 
 

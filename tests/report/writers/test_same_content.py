@@ -14,6 +14,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from segdesk.engine.data.finding import finding
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.io.recipe_file import read_recipe
 from segdesk.messages import LANGUAGES, use_language
@@ -35,7 +36,6 @@ from segdesk.report.document import (
     Table,
     texts_in,
 )
-from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.writers.report_formats import all_report_formats, report_format_named
 from tests.sample_results import customers, orders
 
