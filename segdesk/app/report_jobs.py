@@ -36,18 +36,17 @@ class Preview:
 
 def preview(segmentation: "Segmentation", options: "ReportOptions", audited: "Audit | None") -> Preview:
     """Return what the report says, and its parts, those that are left out among them; see `build_report`."""
-    from dataclasses import replace
-
     from segdesk.engine.audit.audit import audit
     from segdesk.io.exported_recipe import recipe_for_export
-    from segdesk.report.build import build_report, without_sections
+    from segdesk.report.arranging import arranged
+    from segdesk.report.build import whole_report
     from segdesk.version import VERSION
 
     audited = audited or audit(segmentation)
     recipe = recipe_for_export(segmentation.provenance.recipe)
-    whole = build_report(segmentation, recipe, VERSION, audited, replace(options, left_out=()))
+    whole = whole_report(segmentation, recipe, VERSION, audited, options)
     parts = tuple((section.anchor, str(section.title)) for section in whole.contents)
-    return Preview("".join(_page(without_sections(whole, options.left_out))), parts, audited)
+    return Preview("".join(_page(arranged(whole, options))), parts, audited)
 
 
 def save_report(
@@ -68,7 +67,7 @@ def save_report(
 
 def _page(document: "ReportDocument") -> Iterator[str]:
     yield f"<h1>{escape(str(document.title))}</h1>"
-    for sentence in (*document.lead, document.author):
+    for sentence in (*document.byline, *document.lead):
         yield f"<p>{escape(str(sentence))}</p>"
     for section in document.shown:
         yield f"<h2>{escape(str(section.title))}</h2>"

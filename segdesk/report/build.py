@@ -4,8 +4,7 @@ First what a manager needs, on one page; then a page for each segment; then what
 appendix, the evidence. A board's report ends before the appendix.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import partial
 
 from segdesk.charts.chart_registry import ReportSection, chart_named, report_charts_for
@@ -17,6 +16,7 @@ from segdesk.engine.validation.importance import importance_findings
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
 from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.messages import current_language, say, say_n
+from segdesk.report.arranging import arranged
 from segdesk.report.document import (
     Block,
     Facts,
@@ -80,8 +80,23 @@ def build_report(
     AuditError
         If a number of the segmentation does not agree with its data.
     """
-    audited = audited or audit(segmentation)
     options = options or ReportOptions(Audience(segmentation.provenance.recipe.output.audience))
+    return arranged(
+        whole_report(segmentation, recipe_toml, version, audited, options, pictures, comparison), options
+    )
+
+
+def whole_report(
+    segmentation: Segmentation,
+    recipe_toml: str,
+    version: str,
+    audited: Audit | None,
+    options: ReportOptions,
+    pictures: Mapping[str, Picture] | None = None,
+    comparison: Comparison | None = None,
+) -> ReportDocument:
+    """Return the report for an audience with all its parts, as `arranged` takes it; see `build_report`."""
+    audited = audited or audit(segmentation)
     pictures = report_pictures(segmentation) if pictures is None else pictures
     sections = [
         Section("findings", say("At a glance"), front_blocks(segmentation), Place.FRONT),
@@ -102,13 +117,13 @@ def build_report(
             *_body(segmentation, pictures),
             *_appendix(segmentation, recipe_toml, version, audited, pictures),
         ]
-    document = ReportDocument(
+    return ReportDocument(
         language=current_language(),
         version=version,
         kind=say("Customer segments"),
         file=segmentation.source.table.source.path.name,
-        title=options.title or headline(segmentation),
-        author=options.author,
+        title=headline(segmentation),
+        author="",
         lead=lead(segmentation),
         sections=tuple(sections),
         footer=say(
@@ -119,13 +134,6 @@ def build_report(
         colours=segment_colours(segmentation),
         recipe=recipe_toml,
     )
-    return without_sections(document, options.left_out)
-
-
-def without_sections(document: ReportDocument, anchors: Collection[str]) -> ReportDocument:
-    """Return a report without the sections of these anchors."""
-    kept = tuple(section for section in document.sections if section.anchor not in anchors)
-    return replace(document, sections=kept)
 
 
 def _body(segmentation: Segmentation, pictures: Mapping[str, Picture]) -> tuple[Section, ...]:

@@ -5,11 +5,12 @@ Texts are messages or strings; they are put into the language in force when they
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 
 from segdesk.messages import Message
 from segdesk.report.images import ChartImage
+from segdesk.report.letterhead import Letterhead, day_in_words
 
 Text = Message | str
 
@@ -350,6 +351,7 @@ class ReportDocument:
     colours : tuple of SegmentColour
     recipe : str
         What the file holds beside what it shows, so that the analysis can be repeated; empty for nothing.
+    letterhead : Letterhead
     """
 
     language: str
@@ -363,6 +365,13 @@ class ReportDocument:
     footer: Text
     colours: tuple[SegmentColour, ...]
     recipe: str = ""
+    letterhead: Letterhead = field(default_factory=Letterhead)
+
+    @property
+    def byline(self) -> tuple[Text, ...]:
+        """Whom the report is from, and of what day; what is not known is left out."""
+        day = self.letterhead.date
+        return (*([self.author] if self.author else []), *([] if day is None else [day_in_words(day)]))
 
     @property
     def shown(self) -> tuple[Section, ...]:
@@ -389,7 +398,7 @@ def _pictures_in(blocks: tuple[Block, ...]) -> Iterator[Picture]:
 
 
 # Fields that hold no text for a reader.
-_UNSHOWN = frozenset({"anchor", "colours", "image", "language", "recipe", "version"})
+_UNSHOWN = frozenset({"anchor", "colours", "image", "language", "letterhead", "recipe", "version"})
 
 
 def texts_in(value: object) -> Iterator[Text]:

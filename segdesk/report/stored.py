@@ -21,6 +21,8 @@ from segdesk.report.images import ChartImage, StoredImage
 VERSION = 1
 # Beyond this depth nothing of ours is nested.
 _DEEPEST = 40
+# Whoever makes the report again says anew what stands over it.
+_NOT_STORED = frozenset({"letterhead"})
 # Inches that a chart may have.
 _LARGEST = 200.0
 _CLASSES: dict[str, type] = {
@@ -67,7 +69,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, ChartImage):
         wide, high = value.size
         return {"width": wide, "height": high + value.covered, "covered": value.covered}
-    own = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    own = {
+        field.name: _plain(getattr(value, field.name))
+        for field in fields(value)
+        if field.name not in _NOT_STORED
+    }
     return {"is": type(value).__name__, **own}
 
 
@@ -105,7 +111,7 @@ def _of_class(plain: dict[str, Any], kind: Any, picture: Callable[[str], bytes],
     kinds_allowed = get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
     if cls is None or cls not in kinds_allowed:
         raise CodecError(f"{plain.get('is')!r} is no {kind}")
-    kinds = get_type_hints(cls)
+    kinds = {name: hint for name, hint in get_type_hints(cls).items() if name not in _NOT_STORED}
     if set(plain) - {"is"} != set(kinds):
         raise CodecError(f"{cls.__name__} has the fields {sorted(kinds)}, not {sorted(plain)}")
     values = {

@@ -41,7 +41,7 @@ class ReportOptions:
     notes : mapping of int to str
         What the author adds about single segments, by their numbers.
     left_out : tuple of str
-        Parts that are not to stand in it, by their names.
+        Parts that are not to stand in it, as `report/arranging.py` names them.
     order : tuple of str
         Parts in the order in which they are to stand; those that are not named keep theirs.
     date : date or Dated

@@ -7,6 +7,7 @@ from typing import Any
 from docx import Document
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from segdesk.charts.palette import LIGHT_TOKENS
@@ -32,6 +33,7 @@ from segdesk.report.document import (
 )
 from segdesk.report.docx.parts import (
     add_page_number,
+    beside_logo,
     ground,
     keep_whole,
     lines,
@@ -47,7 +49,7 @@ _ROOM = 210.0 - 2 * _MARGIN
 _TALLEST_PICTURE, _TALLEST_ON_SEGMENT_PAGE = 95.0, 55.0
 # A tall chart is higher than that where its letters could not be read otherwise.
 _READABLE = 0.75
-_MUTED, _ACCENT, _LINE = LIGHT_TOKENS.muted, LIGHT_TOKENS.accent, LIGHT_TOKENS.line
+_MUTED, _LINE = LIGHT_TOKENS.muted, LIGHT_TOKENS.line
 _SOFT = "#EEF3FB"
 _FONT = "Calibri"
 _TABLE_SIZES = (9.0, 8.0, 7.0, 6.0)
@@ -55,7 +57,7 @@ _MM_PER_POINT = 25.4 / 72
 _CELL_PADDING = 4.2
 _TO_A_ROW = 4
 # The moment of writing is left out, so that the same report gives the same properties.
-_WRITTEN = dt.datetime(2000, 1, 1)
+_UNDATED = dt.datetime(2000, 1, 1)
 
 
 def to_docx(document: ReportDocument) -> bytes:
@@ -67,7 +69,7 @@ class _Writer:
     """A document that is being written."""
 
     def __init__(self, report: ReportDocument) -> None:
-        self._report = report
+        self._report, self._accent = report, report.letterhead.rule_colour
         self._colours = {each.number: each.colour for each in report.colours}
         self._doc = Document()
         self._dress()
@@ -103,13 +105,20 @@ class _Writer:
         ):
             font = styles[name].font
             font.name, font.size = _FONT, Pt(size)
-            font.color.rgb = RGBColor.from_string(LIGHT_TOKENS.text.removeprefix("#"))
+            colour = LIGHT_TOKENS.text if name == "Normal" else report.letterhead.heading_colour
+            font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
             styles[name].element.get_or_add_rPr().get_or_add_rFonts().attrib.clear()
             font.name = _FONT
+        rule = styles["Title"].element.pPr.find(qn("w:pBdr")).find(qn("w:bottom"))
+        rule.attrib.clear()
+        for key, value in (("val", "single"), ("sz", "8"), ("space", "4"), ("color", self._accent[1:])):
+            rule.set(qn(f"w:{key}"), value)
         properties = self._doc.core_properties
         properties.title, properties.author = printable(report.title)[:255], printable(report.author)[:255]
         properties.subject, properties.language = printable(report.file)[:255], report.language
-        properties.created = properties.modified = _WRITTEN
+        day = report.letterhead.date
+        moment = _UNDATED if day is None else dt.datetime(day.year, day.month, day.day)
+        properties.created = properties.modified = moment
         properties.comments, properties.last_modified_by = "", f"segdesk {report.version}"
         if report.recipe:
             package = self._doc.part.package
@@ -121,12 +130,14 @@ class _Writer:
         add_page_number(foot)
 
     def _title(self) -> None:
-        report = self._report
-        above = " · ".join(str(part) for part in (report.kind, report.file, report.author) if str(part))
-        write(self._doc.add_paragraph(), above, 9, colour=_MUTED, after=2)
-        write(self._doc.add_paragraph(style="Title"), report.title, 24, bold=True, after=6)
+        report, logo = self._report, self._report.letterhead.logo
+        place = self._doc if logo is None else beside_logo(self._doc, logo, _ROOM)
+        above = " · ".join(str(part) for part in (report.kind, report.file, *report.byline))
+        write(place.add_paragraph(), above, 9, colour=_MUTED, after=2)
+        colour = report.letterhead.heading_colour
+        write(place.add_paragraph(style="Title"), report.title, 24, bold=True, colour=colour, after=6)
         for sentence in report.lead:
-            write(self._doc.add_paragraph(), sentence, 12, colour=_MUTED, after=8)
+            write(place.add_paragraph(), sentence, 12, colour=_MUTED, after=8)
 
     def _section(self, section: Section) -> None:
         colour = None if section.segment is None else self._colours.get(section.segment)
@@ -151,7 +162,7 @@ class _Writer:
             case Findings():
                 for i, text in enumerate(block.texts, start=1):
                     paragraph = self._doc.add_paragraph()
-                    write(paragraph, f"{i}  ", 14, colour=_ACCENT, bold=True)
+                    write(paragraph, f"{i}  ", 14, colour=self._accent, bold=True)
                     write(paragraph, text, 13, after=6)
             case Facts():
                 self._facts(block)
@@ -193,7 +204,7 @@ class _Writer:
 
     def _callout(self, block: Callout, colour: str | None) -> None:
         cell = new_grid(self._doc, 1, (_ROOM,)).rows[0].cells[0]
-        lines(cell, left=(4.0, colour or _ACCENT))
+        lines(cell, left=(4.0, colour or self._accent))
         ground(cell, _SOFT)
         write(cell.paragraphs[0], block.heading, 8.5, colour=_MUTED)
         write(cell.add_paragraph(), block.answer, 12, bold=True, after=2)
@@ -206,7 +217,7 @@ class _Writer:
             shown = block.figures[start : start + _TO_A_ROW]
             grid = new_grid(self._doc, 1, [_ROOM / len(shown)] * len(shown))
             for cell, figure in zip(grid.rows[0].cells, shown, strict=True):
-                lines(cell, top=(2.5, colour or _ACCENT))
+                lines(cell, top=(2.5, colour or self._accent))
                 write(cell.paragraphs[0], figure.name, 8.5, colour=_MUTED)
                 write(cell.add_paragraph(), figure.value, 17, bold=True)
                 if figure.remark is not None:

@@ -1,5 +1,6 @@
 """Tables, fields and colours of a text document, which the library has no door to."""
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,8 +10,13 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
 from segdesk.charts.palette import LIGHT_TOKENS
+from segdesk.messages import say
 from segdesk.report.document import Text
+from segdesk.report.letterhead import Logo
 from segdesk.report.xml_text import printable
+
+# Millimetres that a logo may take, and those between it and the title.
+_LOGO_ROOM, _LOGO_GAP = (48.0, 17.0), 5.0
 
 
 def write(
@@ -42,6 +48,18 @@ def new_grid(document: Any, n_rows: int, widths: Sequence[float]) -> Any:
         for row in grid.rows:
             row.cells[place].width = Mm(wide)
     return grid
+
+
+def beside_logo(document: Any, logo: Logo, room: float) -> Any:
+    """Return a cell for a title with a logo at its right, in a room of so many millimetres."""
+    wide, high = logo.fitted(*_LOGO_ROOM)
+    title, right = new_grid(document, 1, (room - wide - _LOGO_GAP, wide + _LOGO_GAP)).rows[0].cells
+    # A cell begins with a paragraph, and the title has its own.
+    title._tc.remove(title.paragraphs[0]._p)
+    picture = right.paragraphs[0].add_run().add_picture(io.BytesIO(logo.png), Mm(wide), Mm(high))
+    picture._inline.docPr.set("descr", str(say("Logo")))
+    right.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    return title
 
 
 def lines(cell: Any, **sides: tuple[float, str]) -> None:

@@ -1,7 +1,9 @@
 """The whole PDF file: pages, outline, footers. The same document in the same language gives the same bytes."""
 
+import datetime as dt
 import io
 import textwrap
+from functools import partial
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -40,6 +42,7 @@ from segdesk.report.document import (
     Table,
     texts_in,
 )
+from segdesk.report.letterhead import Letterhead
 from segdesk.report.pdf import flowables
 from segdesk.report.pdf.flowables import MARGIN, ROOM, Badge, Bookmark
 from segdesk.report.pdf.letters import FONT, lacks_letters, set_text, shown, style, use_fonts
@@ -55,7 +58,7 @@ def to_pdf(document: ReportDocument) -> bytes:
     use_fonts()
     target = io.BytesIO()
     pages = _Pages(target, document)
-    pages.build(_story(document), canvasmaker=_NumberedCanvas)
+    pages.build(_story(document), canvasmaker=partial(_NumberedCanvas, document.letterhead.date))
     return target.getvalue()
 
 
@@ -92,8 +95,11 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
 class _NumberedCanvas(Canvas):  # type: ignore[misc]
     """Writes on each page its number and that of the last, which is known at the end only."""
 
-    def __init__(self, *words: Any, **options: Any) -> None:
+    def __init__(self, day: dt.date | None, *words: Any, **options: Any) -> None:
         super().__init__(*words, **options)
+        if day is not None:
+            # The library would take the moment of writing, or none at all.
+            self.setDateFormatter(lambda *moment: f"D:{day:%Y%m%d}000000Z")
         self._saved: list[dict[str, Any]] = []
         self.showOutline()
 
@@ -120,12 +126,13 @@ def _story(document: ReportDocument) -> list[Flowable]:
     for section in document.shown:
         if section.place is Place.APPENDIX and not in_appendix:
             in_appendix = True
-            story += [PageBreak(), set_text(say("Appendix"), style(20, bold=True, after=10)), _rule()]
+            how = style(20, document.letterhead.heading_colour, bold=True, after=10)
+            story += [PageBreak(), set_text(say("Appendix"), how), _rule()]
         elif section.starts_page:
             story.append(PageBreak())
         else:
             story.append(CondPageBreak(_BELOW_HEADING))
-        story += _section(section, colours)
+        story += _section(section, colours, document.letterhead)
     story.append(Spacer(0, 16))
     if any(lacks_letters(text) for text in texts_in(document)):
         story += flowables.paragraphs(
@@ -136,36 +143,39 @@ def _story(document: ReportDocument) -> list[Flowable]:
 
 
 def _title(document: ReportDocument) -> list[Flowable]:
-    muted = LIGHT_TOKENS.muted
-    above = " · ".join(str(part) for part in (document.kind, document.file, document.author) if str(part))
-    return [
-        HRFlowable(54, 4, color=HexColor(LIGHT_TOKENS.accent), hAlign="LEFT", spaceAfter=10),
+    muted, head = LIGHT_TOKENS.muted, document.letterhead
+    above = " · ".join(str(part) for part in (document.kind, document.file, *document.byline))
+    title: list[Flowable] = [
+        HRFlowable(54, 4, color=HexColor(head.rule_colour), hAlign="LEFT", spaceAfter=10),
         set_text(above, style(9, muted, after=2)),
-        set_text(document.title, style(24, bold=True, after=6)),
+        set_text(document.title, style(24, head.heading_colour, bold=True, after=6)),
         *(set_text(sentence, style(11.5, muted, after=6)) for sentence in document.lead),
     ]
+    return title if head.logo is None else [flowables.beside_logo(title, head.logo)]
 
 
 def _rule() -> Flowable:
     return HRFlowable("100%", 1, color=HexColor(LIGHT_TOKENS.text), spaceAfter=4)
 
 
-def _section(section: Section, colours: dict[int, str]) -> list[Flowable]:
+def _section(section: Section, colours: dict[int, str], letterhead: Letterhead) -> list[Flowable]:
     colour = None if section.segment is None else colours.get(section.segment)
-    head = _heading(section, colour)
-    body = [each for block in section.blocks for each in _flowed(block, colours, colour, section.anchor)]
+    head = _heading(section, colour, letterhead)
+    shade = colour or letterhead.rule_colour
+    body = [each for block in section.blocks for each in _flowed(block, colours, shade, section.anchor)]
     if section.is_warning:
         note = [*head, *body]
         return [KeepTogether(note)]
     return [*head, *body]
 
 
-def _heading(section: Section, colour: str | None) -> list[Flowable]:
+def _heading(section: Section, colour: str | None, letterhead: Letterhead) -> list[Flowable]:
     size = {Place.FRONT: 11.0, Place.SEGMENT: 16.0, Place.BODY: 15.0, Place.APPENDIX: 13.0}[section.place]
     level = 1 if section.place is Place.APPENDIX else 0
     head: list[Flowable] = [Bookmark(section.anchor, shown(section.title), level)]
     before = 0 if section.starts_page else 14
-    text = set_text(section.title, style(size, bold=True, before=before, after=6, with_next=True))
+    how = style(size, letterhead.heading_colour, bold=True, before=before, after=6, with_next=True)
+    text = set_text(section.title, how)
     if colour is None or section.segment is None:
         return [*head, text]
     rule = HRFlowable("100%", 3, color=HexColor(colour), spaceAfter=10)
@@ -174,7 +184,7 @@ def _heading(section: Section, colour: str | None) -> list[Flowable]:
     return [*head, rule, named]
 
 
-def _flowed(block: Block, colours: dict[int, str], colour: str | None, anchor: str) -> list[Flowable]:
+def _flowed(block: Block, colours: dict[int, str], colour: str, anchor: str) -> list[Flowable]:
     """Return what flows of a block."""
     match block:
         case Paragraph():
@@ -186,7 +196,7 @@ def _flowed(block: Block, colours: dict[int, str], colour: str | None, anchor: s
         case Facts():
             return flowables.facts(block)
         case Findings():
-            return flowables.findings(block)
+            return flowables.findings(block, colour)
         case Callout():
             return flowables.callout(block, colour)
         case KeyFigures():

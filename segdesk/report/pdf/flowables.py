@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Image, Spacer
 from reportlab.platypus import Table as Grid
 
 from segdesk.charts.palette import LIGHT_TOKENS, text_on
@@ -22,12 +22,14 @@ from segdesk.report.document import (
     Row,
     Table,
 )
+from segdesk.report.letterhead import Logo
 from segdesk.report.pdf.letters import BOLD, FONT, set_text, style
 from segdesk.report.typesetting import fitted, line_width
 
 MARGIN = 17 * mm
 ROOM = 210 * mm - 2 * MARGIN
-_LINE, _MUTED, _ACCENT = LIGHT_TOKENS.line, LIGHT_TOKENS.muted, LIGHT_TOKENS.accent
+_LINE, _MUTED = LIGHT_TOKENS.line, LIGHT_TOKENS.muted
+_LOGO_ROOM = (48 * mm, 17 * mm)
 _SOFT = "#EEF3FB"
 _TALLEST_PICTURE = 92 * mm
 # Points to an inch of a chart below which its letters can't be read on paper: a tall one is higher instead.
@@ -83,23 +85,25 @@ class Badge(Flowable):  # type: ignore[misc]
 class _Numbered(Flowable):  # type: ignore[misc]
     """A number in a disc."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, colour: str) -> None:
         super().__init__()
-        self._number = number
+        self._number, self._colour = number, colour
         self.width = self.height = 20.0
 
     def draw(self) -> None:
         """Draw it."""
-        self.canv.setFillColor(HexColor(_ACCENT))
+        self.canv.setFillColor(HexColor(self._colour))
         self.canv.circle(10, 10, 10, stroke=0, fill=1)
         self.canv.setFillColor(HexColor(LIGHT_TOKENS.pane))
         self.canv.setFont(BOLD, 11)
         self.canv.drawCentredString(10, 6.2, str(self._number))
 
 
-def findings(block: Findings) -> list[Flowable]:
-    """Return findings, numbered and large."""
-    rows = [[_Numbered(i), set_text(text, style(12.5))] for i, text in enumerate(block.texts, start=1)]
+def findings(block: Findings, colour: str) -> list[Flowable]:
+    """Return findings, large, their numbers in a colour."""
+    rows = [
+        [_Numbered(i, colour), set_text(text, style(12.5))] for i, text in enumerate(block.texts, start=1)
+    ]
     if not rows:
         return []
     grid = Grid(rows, colWidths=[30, ROOM - 30])
@@ -115,7 +119,7 @@ def findings(block: Findings) -> list[Flowable]:
     return [grid, Spacer(0, 6)]
 
 
-def key_figures(block: KeyFigures, colour: str | None) -> list[Flowable]:
+def key_figures(block: KeyFigures, colour: str) -> list[Flowable]:
     """Return figures side by side under a line in a colour, at most four to a row."""
     found: list[Flowable] = []
     for start in range(0, len(block.figures), 4):
@@ -137,15 +141,14 @@ def key_figures(block: KeyFigures, colour: str | None) -> list[Flowable]:
             widths += [gap, each]
         grid = Grid([row], colWidths=widths)
         lines = [
-            ("LINEABOVE", (place, 0), (place, 0), 2, HexColor(colour or _ACCENT))
-            for place in range(0, len(widths), 2)
+            ("LINEABOVE", (place, 0), (place, 0), 2, HexColor(colour)) for place in range(0, len(widths), 2)
         ]
         grid.setStyle([*_PLAIN, ("VALIGN", (0, 0), (-1, -1), "TOP"), *lines])
         found += [grid, Spacer(0, 6)]
     return found
 
 
-def callout(block: Callout, colour: str | None) -> list[Flowable]:
+def callout(block: Callout, colour: str) -> list[Flowable]:
     """Return a question with its answer on a soft ground."""
     inside = [
         set_text(block.heading, style(8.5, _MUTED)),
@@ -157,7 +160,7 @@ def callout(block: Callout, colour: str | None) -> list[Flowable]:
     grid.setStyle(
         [
             ("BACKGROUND", (0, 0), (-1, -1), HexColor(_SOFT)),
-            ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(colour or _ACCENT)),
+            ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(colour)),
             ("LEFTPADDING", (0, 0), (-1, -1), 12),
             ("RIGHTPADDING", (0, 0), (-1, -1), 10),
             ("TOPPADDING", (0, 0), (-1, -1), 7),
@@ -296,6 +299,22 @@ def _cells(block: Table, row: Row, colours: dict[int, str], size: float) -> list
         for cell, kind in zip(row.cells, kinds[1:], strict=True)
     ]
     return [head, *cells]
+
+
+def beside_logo(title: list[Flowable], logo: Logo) -> Flowable:
+    """Return a title with a logo at its right."""
+    wide, high = logo.fitted(*_LOGO_ROOM)
+    picture = Image(io.BytesIO(logo.png), wide, high, mask="auto", hAlign="RIGHT")
+    grid = Grid([[title, picture]], colWidths=[ROOM - wide - 14, wide + 14])
+    grid.setStyle(
+        [
+            *_PLAIN,
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ]
+    )
+    return grid
 
 
 def beside_badge(badge: Badge, text: Flowable) -> Flowable:

@@ -36,16 +36,18 @@ _MUTED = LIGHT_TOKENS.muted
 _TABLE_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
 _CELL_PADDING = 0.14
 # The moment of writing is left out, so that the same report gives the same properties.
-_WRITTEN = dt.datetime(2000, 1, 1)
+_UNDATED = dt.datetime(2000, 1, 1)
 
 
 def to_pptx(document: ReportDocument) -> bytes:
     """Return a report as a presentation, in the language in force."""
-    deck = Deck(printable(f"{document.title} · {document.file}"))
+    deck = Deck(printable(f"{document.title} · {document.file}"), document.letterhead)
     properties = deck.properties
     properties.title, properties.author = printable(document.title)[:255], printable(document.author)[:255]
     properties.subject, properties.language = printable(document.file)[:255], document.language
-    properties.created = properties.modified = _WRITTEN
+    day = document.letterhead.date
+    moment = _UNDATED if day is None else dt.datetime(day.year, day.month, day.day)
+    properties.created = properties.modified = moment
     properties.last_modified_by = f"segdesk {document.version}"
     if document.recipe:
         deck.hold(custom_properties_part(in_properties(printable(document.recipe))))
@@ -66,13 +68,16 @@ def to_pptx(document: ReportDocument) -> bytes:
 def _title_slide(deck: Deck, document: ReportDocument) -> None:
     deck.start(printable(document.title))
     deck.y = 2.6
+    by = " · ".join(str(text) for text in document.byline)
     deck.text(
         [
-            Span(printable(document.kind), 20, bold=True, colour=LIGHT_TOKENS.accent),
+            Span(printable(document.kind), 20, bold=True, colour=document.letterhead.rule_colour),
             *(Span(printable(sentence), 20, colour=_MUTED) for sentence in document.lead),
-            *([Span(printable(document.author), 16)] if document.author else []),
+            *([Span(printable(by), 16)] if by else []),
         ]
     )
+    if document.letterhead.logo is not None:
+        deck.logo(document.letterhead.logo, str(say("Logo")))
 
 
 def _section(deck: Deck, section: Section, colours: dict[int, str]) -> None:
@@ -173,7 +178,10 @@ class _Slides:
         high = sum(text_height(span, ROOM - 0.45) for span in spans) + 0.2
         self._deck.need(high)
         self._deck.panel(
-            spans, (MARGIN, self._deck.y, ROOM, high), self._colour or LIGHT_TOKENS.accent, _SOFT
+            spans,
+            (MARGIN, self._deck.y, ROOM, high),
+            self._colour or self._deck.letterhead.rule_colour,
+            _SOFT,
         )
         self._deck.fill(high + 0.15)
 
@@ -194,7 +202,7 @@ class _Slides:
         deck.fill(0.1)
         for place, spans in enumerate(columns):
             x = MARGIN + place * (each + gap)
-            deck.line(x, deck.y, each, self._colour or LIGHT_TOKENS.accent)
+            deck.line(x, deck.y, each, self._colour or self._deck.letterhead.rule_colour)
             deck.box(spans, x, deck.y + 0.08, each, high - 0.1)
         deck.fill(high + 0.1)
 

@@ -19,6 +19,7 @@ from pptx.util import Emu, Inches, Pt
 from segdesk.charts.palette import LIGHT_TOKENS, text_on
 from segdesk.messages import in_words, say
 from segdesk.report.document import NativeChart
+from segdesk.report.letterhead import Letterhead, Logo
 from segdesk.report.typesetting import line_count
 from segdesk.report.xml_text import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE, printable
 
@@ -26,6 +27,7 @@ WIDE, HIGH = 13.333, 7.5
 MARGIN = 0.6
 ROOM = WIDE - 2 * MARGIN
 TOP, BOTTOM = 1.55, HIGH - 0.55
+_LOGO_ROOM = (2.6, 1.0)
 _LEADING = 1.32
 _BLANK_WITH_TITLE = 5
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -46,10 +48,10 @@ class Span:
 class Deck:
     """A presentation that is being filled."""
 
-    def __init__(self, foot: str) -> None:
+    def __init__(self, foot: str, letterhead: Letterhead) -> None:
         self._file = Presentation()
         self._file.slide_width, self._file.slide_height = Inches(WIDE), Inches(HIGH)
-        self._foot = foot
+        self._foot, self.letterhead = foot, letterhead
         self._title = ""
         self._colour: str | None = None
         self._number: int | None = None
@@ -127,6 +129,18 @@ class Deck:
         shape._element.nvPicPr.cNvPr.set("descr", alternative)
         self.fill(scale * high)
 
+    def logo(self, logo: Logo, alternative: str) -> None:
+        """Put a logo into the lower right corner of the slide."""
+        wide, high = logo.fitted(*_LOGO_ROOM)
+        shape = self._slide.shapes.add_picture(
+            io.BytesIO(logo.png),
+            Inches(WIDE - MARGIN - wide),
+            Inches(BOTTOM - high),
+            Inches(wide),
+            Inches(high),
+        )
+        shape._element.nvPicPr.cNvPr.set("descr", alternative)
+
     def native(self, chart: NativeChart, alternative: str) -> None:
         """Draw bars that can be edited, on the rest of the slide."""
         data: Any = CategoryChartData(  # type: ignore[no-untyped-call]
@@ -184,7 +198,7 @@ class Deck:
 
     def _add_slide(self, title: str) -> None:
         self._slide = self._file.slides.add_slide(self._file.slide_layouts[_BLANK_WITH_TITLE])
-        accent = self._colour or LIGHT_TOKENS.accent
+        accent = self._colour or self.letterhead.rule_colour
         self._rectangle(MARGIN, 0.42, 0.75, 0.07, accent)
         holder = self._slide.shapes.title
         indent = 0.0
@@ -200,7 +214,7 @@ class Deck:
         while size > 15 and text_height(Span(title, size, True), ROOM - indent) > 0.85:
             size -= 1.0
         holder.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        _write(holder.text_frame, [Span(title, size, True, after=0)])
+        _write(holder.text_frame, [Span(title, size, True, self.letterhead.heading_colour, 0)])
         number = len(self._file.slides)
         muted = LIGHT_TOKENS.muted
         self.box([Span(self._foot, 10, colour=muted, after=0)], MARGIN, HIGH - 0.42, ROOM - 1, 0.3)

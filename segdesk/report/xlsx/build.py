@@ -33,6 +33,7 @@ from segdesk.report.document import (
     Table,
     Text,
 )
+from segdesk.report.letterhead import Letterhead
 from segdesk.report.xml_text import printable
 
 _OPTIONS = {
@@ -42,7 +43,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 # The moment of writing is left out, so that the same report gives the same bytes.
-_CREATED = dt.datetime(2000, 1, 1)
+_UNDATED = dt.datetime(2000, 1, 1)
 _LONGEST_NAME = 31
 _MOST_LETTERS = 32_767
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
@@ -54,11 +55,13 @@ _POINTS = {"text": 10, "hint": 9, "large": 13, "title": 18}
 _PIXELS_OF_CHART = 760
 _ROWS_OF_PIXELS = 20
 _A4, _LANDSCAPE_FROM = 9, 7
+# Pixels that a logo may take, and those below it.
+_LOGO_ROOM, _LOGO_GAP = (220.0, 60.0), 8
 
 
 def to_xlsx(document: ReportDocument) -> bytes:
     """Return a report as a workbook, in the language in force."""
-    target = io.BytesIO()
+    target, day = io.BytesIO(), document.letterhead.date
     with xlsxwriter.Workbook(target, _OPTIONS) as workbook:
         workbook.set_properties(
             {
@@ -66,7 +69,7 @@ def to_xlsx(document: ReportDocument) -> bytes:
                 "author": printable(document.author)[:255],
                 "subject": printable(document.file)[:255],
                 "comments": f"segdesk {document.version}",
-                "created": _CREATED,
+                "created": _UNDATED if day is None else dt.datetime(day.year, day.month, day.day),
             }
         )
         for name, piece in in_properties(document.recipe):
@@ -75,11 +78,9 @@ def to_xlsx(document: ReportDocument) -> bytes:
         names: set[str] = set()
         for place, section in enumerate(document.shown):
             name = _sheet_name(printable(section.title), names)
-            sheet = _Sheet(workbook, workbook.add_worksheet(name), colours)
+            sheet = _Sheet(workbook, workbook.add_worksheet(name), colours, document.letterhead)
             if place == 0:
-                sheet.line(document.title, "title")
-                for sentence in document.lead:
-                    sheet.line(sentence, "hint")
+                sheet.head(document)
             sheet.section(section)
             sheet.finish(document)
     return target.getvalue()
@@ -117,13 +118,30 @@ class _Widths:
 class _Sheet:
     """A sheet that fills from the top."""
 
-    def __init__(self, workbook: Any, sheet: Worksheet, colours: dict[int, str]) -> None:
-        self._book, self._sheet, self._colours = workbook, sheet, colours
+    def __init__(
+        self, workbook: Any, sheet: Worksheet, colours: dict[int, str], letterhead: Letterhead
+    ) -> None:
+        self._book, self._sheet, self._colours, self._letterhead = workbook, sheet, colours, letterhead
         self._row = 0
         self._widths = _Widths({})
         self._n_tables = 0
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         sheet.hide_gridlines(2)
+
+    def head(self, document: ReportDocument) -> None:
+        """Write what stands over the report."""
+        logo = self._letterhead.logo
+        if logo is not None:
+            wide, high = logo.fitted(*_LOGO_ROOM)
+            scale = wide / logo.size[0]
+            how = {"x_scale": scale, "y_scale": scale, "description": str(say("Logo"))}
+            self._sheet.insert_image(0, 0, "logo.png", {"image_data": io.BytesIO(logo.png), **how})
+            self._sheet.set_row_pixels(0, round(high) + _LOGO_GAP)
+            self._row = 1
+        self.line(document.title, "title")
+        self.line(" · ".join(str(text) for text in document.byline), "hint")
+        for sentence in document.lead:
+            self.line(sentence, "hint")
 
     def section(self, section: Section) -> None:
         """Write the title and the blocks of a section."""
@@ -154,6 +172,8 @@ class _Sheet:
             style["font_color"] = LIGHT_TOKENS.muted
         if colour is not None:
             style.update(bg_color=colour, font_color=text_on(colour))
+        elif style["bold"] and self._letterhead.accent:
+            style["font_color"] = self._letterhead.accent
         self._sheet.merge_range(self._row, 0, self._row, _ACROSS - 1, "", self._format(**style))
         self._sheet.write_string(self._row, 0, shown, self._format(**style))
         letters = _ACROSS * _NARROWEST * 10 / points
