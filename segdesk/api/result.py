@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -14,13 +14,13 @@ from segdesk.api.chart_view import ChartView
 from segdesk.api.customer_model import CustomerModel, Placed
 from segdesk.api.frames import labeled_frame, scan_frame
 from segdesk.api.inputs import Data
+from segdesk.api.report_files import ReportWords, save_report
 from segdesk.charts.chart_registry import chart_named, charts_for
 from segdesk.charts.column_charts import chart_of_columns
 from segdesk.charts.export import to_svg
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.model_files import compact_model_of
-from segdesk.delivery.single import write_report
 from segdesk.delivery.summary import size_limits
 from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.comparison.from_segmentation import compared_by_customer
@@ -31,7 +31,6 @@ from segdesk.engine.result.crossing import cross
 from segdesk.engine.result.customer_lists import customer_lists, segment_list
 from segdesk.engine.result.explored_columns import Columns
 from segdesk.engine.result.renaming import carried_over, renamed
-from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.rfm_tables import rfm_crosstab
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.exported_recipe import recipe_for_export
@@ -373,10 +372,9 @@ class Result:
         self,
         file: str | Path,
         *,
-        audience: str = "analyst",
-        title: str = "",
-        author: str = "",
+        preset: str | Path | None = None,
         since: "Result | None" = None,
+        **words: Unpack[ReportWords],
     ) -> Path:
         """Write the report as .html, .pdf, .pptx, .docx or .xlsx, by the ending of the name, and return the path.
 
@@ -384,21 +382,24 @@ class Result:
         ----------
         file : str or Path
             A file that is there is replaced.
-        audience : str, default "analyst"
-            `board` for findings and segments only, `analyst` for all evidence as well.
-        title, author : str, optional
+        preset : str or Path, optional
+            A file of choices, saved in the dialog of the window; the words go first.
         since : Result, optional
             An earlier result: the report then tells who moved.
+        **words
+            `audience`, `title`, `author`, `date`, `accent`, `logo`, `order`, `leave_out`, `notes`, `language`: see
+            `ReportWords`.
 
         Raises
         ------
         OutputError
             If the file cannot be written.
         UsageError
-            If the ending is of no format.
+            If the ending is of no format, or a word cannot be.
+        InputError
+            If the logo or the preset cannot be used.
         """
-        options = ReportOptions(Audience(audience), title, author)
-        write_report(self.segmentation, Path(file), options, comparison=self._since(since))
+        save_report(self.segmentation, Path(file), preset, words, self._since(since))
         return Path(file)
 
     def _since(self, earlier: "Result | None") -> Comparison | None:

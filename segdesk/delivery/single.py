@@ -22,7 +22,7 @@ from segdesk.io.writers.labels import of_segmentation
 from segdesk.io.writers.lists_file import write_list
 from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
-from segdesk.messages import Message, say
+from segdesk.messages import Message, current_language, say, use_language
 from segdesk.progress import Progress, silent
 from segdesk.report.build import build_report
 from segdesk.report.writers.report_formats import report_format_for
@@ -56,14 +56,15 @@ def write_report(
     entry = report_format_for(path)
     with new_file(path, replace=True) as staging:
         progress(say("Writing the report"), 0.1)
-        document = build_report(
-            segmentation,
-            recipe_for_export(segmentation.provenance.recipe),
-            VERSION,
-            options=options,
-            comparison=comparison,
-        )
-        staging.write_bytes(entry.write(document))
+        with use_language((options and options.language) or current_language()):
+            document = build_report(
+                segmentation,
+                recipe_for_export(segmentation.provenance.recipe),
+                VERSION,
+                options=options,
+                comparison=comparison,
+            )
+            staging.write_bytes(entry.write(document))
 
 
 def _recipe(segmentation: Segmentation, path: Path) -> None:
