@@ -10,6 +10,7 @@ from typing import Any
 from segdesk.cli.arguments import Parser, ShowLicences, ShowVersion
 from segdesk.cli.campaign_options import add_campaign_and_results, add_plan
 from segdesk.cli.placing_options import add_customer, add_map, add_model
+from segdesk.cli.report_options import add_preset, add_report_options
 from segdesk.cli.setting_options import add_settings
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
@@ -136,6 +137,7 @@ def _add_run(commands: Any) -> None:
             )
         ),
     )
+    add_preset(run)
     add_settings(run)
     _add_voice(run)
 
@@ -246,14 +248,8 @@ def _add_report(commands: Any) -> None:
         action="store_true",
         help=str(say("replace the files of an earlier result of segdesk's in DIR")),
     )
-    report.add_argument(
-        "--title", default="", metavar="TEXT", help=str(say("title of the report; default: what was found"))
-    )
-    report.add_argument("--author", default="", metavar="TEXT", help=str(say("whom the report is from")))
     add_settings(report, only=("report", "audience"))
-    report.add_argument(
-        "--lang", choices=tuple(LANGUAGES), help=str(say("language of the report; default: that of the run"))
-    )
+    add_report_options(report)
     report.add_argument("--quiet", action="store_true", help=str(say("no progress")))
 
 

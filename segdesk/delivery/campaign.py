@@ -41,7 +41,8 @@ def campaign_source(
         If there are no segments, or the customers cannot be told apart.
     """
     if path.suffix.lower() == PROJECT and path.is_file():
-        return source_of(result_of_project(path, progress))
+        _, segmentation = result_of_project(path, progress)
+        return source_of(segmentation)
     return read_source(path, identifier, value, spec, progress)
 
 

@@ -17,7 +17,7 @@ from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.result.crossing import cross
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import columns_asked_for
-from segdesk.engine.result.report_options import Audience
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.io.recipe_file import recipe_to_toml
 from segdesk.io.writers.exporter_registry import Exporter, ExportTask, exporter_named
@@ -28,6 +28,7 @@ from segdesk.io.writers.rules_sql import write_rules_sql
 from segdesk.io.writers.segments_file import write_segments
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
+from segdesk.report.accent import darkened
 from segdesk.report.build import report_pictures
 from segdesk.report.document import Picture
 from segdesk.report.writers.report_formats import report_format_named
@@ -62,6 +63,7 @@ def deliver(
     overwrite: bool = False,
     progress: Progress = silent,
     comparison: Comparison | None = None,
+    report: ReportOptions | None = None,
 ) -> Delivered:
     """Write the labeled files, tables, report, charts, model, recipe and summary: all of it or nothing.
 
@@ -76,6 +78,8 @@ def deliver(
     progress : Progress
     comparison : Comparison, optional
         With an earlier result, for the report.
+    report : ReportOptions, optional
+        By default what the recipe says; its language is that of the run.
 
     Raises
     ------
@@ -103,18 +107,21 @@ def deliver(
         notes.extend(write_model_of(segmentation, staging / "model.segdesk"))
         told = with_provenance(segmentation, warnings=(*segmentation.provenance.warnings, *notes))
         pictures = report_pictures(told)
-        audience = Audience(told.provenance.recipe.output.audience)
-        reports = build_reports(told, audited, pictures=pictures, comparison=comparison)
-        shown = {**pictures, **pictures_of(reports, audience)}
+        wanted_report = report or ReportOptions(Audience(told.provenance.recipe.output.audience))
+        reports = build_reports(told, audited, wanted_report, pictures, comparison)
+        shown = {**pictures, **pictures_of(reports, wanted_report.audience)}
         _write_charts(staging / CHARTS, shown, part(progress, 0.5, 0.75))
         _write_explored(staging / "explore", segmentation)
         progress(say("Writing the report"), 0.8)
-        write_reports(staging, reports, audience, report_formats)
+        write_reports(staging, reports, wanted_report, report_formats)
         files = sorted([*_files(staging), SUMMARY])
         seconds = {**segmentation.provenance.seconds, "write": time.perf_counter() - begun}
         summary = to_json(summarise(with_provenance(told, seconds=seconds), VERSION, files, audited))
         (staging / SUMMARY).write_text(summary, "utf-8", newline="\n")
         progress(say("Writing the report"), 1.0)
+    darker = darkened(wanted_report.accent)
+    if darker is not None:
+        notes.append(darker)
     return Delivered(folder, tuple(files), tuple(notes), summary)
 
 

@@ -10,6 +10,7 @@ from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.engine.audit.audit import Audit
 from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.result.codec import CodecError
+from segdesk.engine.result.project import Project
 from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import InputError, Where
@@ -19,7 +20,8 @@ from segdesk.io.gate import read_small
 from segdesk.io.project_file import read_project
 from segdesk.messages import say, use_language
 from segdesk.progress import Progress, part, silent
-from segdesk.report.build import build_report
+from segdesk.report.arranging import arranged
+from segdesk.report.build import whole_report
 from segdesk.report.document import Picture, ReportDocument
 from segdesk.report.stored import decode_report, encode_report
 from segdesk.report.writers.report_formats import ReportFormat
@@ -41,11 +43,11 @@ def build_reports(
     pictures: Mapping[str, Picture] | None = None,
     comparison: Comparison | None = None,
 ) -> Reports:
-    """Return the report for each audience; see `build_report` for the parameters and errors."""
+    """Return the report for each audience with all its parts; see `build_report` for the parameters and errors."""
     options = options or ReportOptions()
     recipe = recipe_for_export(segmentation.provenance.recipe)
     return {
-        audience: build_report(
+        audience: whole_report(
             segmentation, recipe, VERSION, audited, replace(options, audience=audience), pictures, comparison
         )
         for audience in Audience
@@ -59,12 +61,14 @@ def pictures_of(reports: Reports, audience: Audience) -> dict[str, Picture]:
 
 
 def write_reports(
-    folder: Path, reports: Reports, audience: Audience, formats: Sequence[ReportFormat]
+    folder: Path, reports: Reports, options: ReportOptions, formats: Sequence[ReportFormat]
 ) -> None:
-    """Write the report for an audience in each format, and what all of them can be made again from."""
+    """Write the report that is wanted in each format, and what all of them can be made again from, with all parts."""
+    shown = arranged(reports[options.audience], options)
     for entry in formats:
-        (folder / f"{STEM}{entry.suffix}").write_bytes(entry.write(reports[audience]))
-    stored = {str(each): encode_report(document) for each, document in reports.items()}
+        (folder / f"{STEM}{entry.suffix}").write_bytes(entry.write(shown))
+    titled = ReportOptions(title=options.title, author=options.author)
+    stored = {str(each): encode_report(arranged(document, titled)) for each, document in reports.items()}
     text = json.dumps(stored, ensure_ascii=False, allow_nan=False) + "\n"
     (folder / FIGURES).write_text(text, "utf-8", newline="\n")
 
@@ -73,8 +77,7 @@ def deliver_reports(
     source: Path,
     folder: Path,
     formats: Sequence[ReportFormat],
-    options: ReportOptions,
-    language: str | None = None,
+    choices: Mapping[str, Any],
     overwrite: bool = False,
     progress: Progress = silent,
 ) -> tuple[str, ...]:
@@ -87,9 +90,9 @@ def deliver_reports(
     folder : Path
         Must not hold anything, unless `overwrite` and it holds an earlier result of segdesk's.
     formats : sequence of ReportFormat
-    options : ReportOptions
-    language : str, optional
-        Of the report; that of the run by default. The report of a folder stays in its own.
+    choices : mapping of str to object
+        Values for attributes of `ReportOptions`; the others are those that the project keeps. Without a language the
+        report is in that of the run; the report of a folder stays in it.
     overwrite : bool, default False
     progress : Progress
 
@@ -105,43 +108,38 @@ def deliver_reports(
         # A model knows no report; the folder that it lies in does.
         source = source.parent
     if source.is_dir():
-        stored = read_reports(source)
-        reports: Reports = {
-            audience: replace(document, title=options.title or document.title, author=options.author)
-            for audience, document in stored.items()
-        }
+        options = replace(ReportOptions(), **choices)
+        reports = read_reports(source)
         own = reports[options.audience].language
-        if language not in (None, own):
+        if options.language not in ("", own):
             raise InputError(
                 say("The report of a folder stays in the language of its run."),
                 Where(file=str(source)),
                 say("Make it from a project, or run again with --lang."),
             )
-        return _deliver(folder, reports, options.audience, formats, own, overwrite, progress)
-    segmentation = result_of_project(source, part(progress, 0, 0.5))
-    language = language or segmentation.provenance.recipe.output.lang
-    with use_language(language):
+        return _deliver(folder, reports, replace(options, language=own), formats, overwrite, progress)
+    project, segmentation = result_of_project(source, part(progress, 0, 0.5))
+    options = replace(project.report, **choices)
+    options = replace(options, language=options.language or segmentation.provenance.recipe.output.lang)
+    with use_language(options.language):
         reports = build_reports(segmentation, options=options)
-        return _deliver(
-            folder, reports, options.audience, formats, language, overwrite, part(progress, 0.5, 1)
-        )
+    return _deliver(folder, reports, options, formats, overwrite, part(progress, 0.5, 1))
 
 
 def _deliver(
     folder: Path,
     reports: Reports,
-    audience: Audience,
+    options: ReportOptions,
     formats: Sequence[ReportFormat],
-    language: str,
     overwrite: bool,
     progress: Progress,
 ) -> tuple[str, ...]:
-    with use_language(language), new_folder(folder, overwrite) as staging:
+    with use_language(options.language), new_folder(folder, overwrite) as staging:
         progress(say("Writing the report"), 0.0)
         (staging / CHARTS).mkdir()
-        for name, picture in pictures_of(reports, audience).items():
+        for name, picture in pictures_of(reports, options.audience).items():
             (staging / CHARTS / f"{name}.png").write_bytes(picture.image.titled_png())
-        write_reports(staging, reports, audience, formats)
+        write_reports(staging, reports, options, formats)
         files = sorted(
             [
                 SUMMARY,
@@ -192,8 +190,8 @@ def _chart(folder: Path, name: str) -> bytes:
     return read_small(folder / CHARTS / f"{name}.png", _MOST_PICTURE)
 
 
-def result_of_project(source: Path, progress: Progress) -> Segmentation:
-    """Return the result that a project shows.
+def result_of_project(source: Path, progress: Progress) -> tuple[Project, Segmentation]:
+    """Return a project and the result that it shows.
 
     Raises
     ------
@@ -207,4 +205,4 @@ def result_of_project(source: Path, progress: Progress) -> Segmentation:
             Where(file=source.name),
             say("Open it, find segments, and save it."),
         )
-    return project.run.segmentation
+    return project, project.run.segmentation

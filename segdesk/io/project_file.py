@@ -14,6 +14,7 @@ import msgspec
 from segdesk.engine.data.table import Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.result.project import Project
+from segdesk.engine.result.report_options import ReportOptions
 from segdesk.errors import InputError, Where
 from segdesk.io.container import (
     PROJECT,
@@ -23,6 +24,7 @@ from segdesk.io.container import (
     open_container,
     write_container,
 )
+from segdesk.io.project_report import ReportChoices, report_choices, report_options
 from segdesk.io.project_runs import (
     ReadParts,
     RunDocument,
@@ -38,7 +40,8 @@ from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 
-VERSION = 1
+VERSION = 2
+"""Of 1 is what a project was before it kept how its reports are to be."""
 _DOCUMENT = "project.json"
 _TABLE, _JOINED = "table", "joined"
 _MOST_RUNS = 1_000
@@ -55,6 +58,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     shown: int | None
     matches: dict[str, str]
     file: str | None
+    report: ReportChoices | None = None
 
 
 def write_project(path: Path, project: Project, level: int = 6) -> None:
@@ -76,6 +80,7 @@ def write_project(path: Path, project: Project, level: int = 6) -> None:
         project.shown,
         dict(project.matches),
         None if project.file is None else str(project.file),
+        report_choices(project.report),
     )
     members = {_DOCUMENT: msgspec.json.format(msgspec.json.encode(document), indent=1)}
     members |= table_members(_TABLE, project.table if project.with_data else _without_cells(project.table))
@@ -118,6 +123,7 @@ def read_project(path: Path, progress: Progress = silent) -> Project:
             document.matches,
             document.with_data,
             None if document.file is None else Path(document.file),
+            ReportOptions() if document.report is None else report_options(document.report),
         )
         return replace(project, runs=read_runs(document.runs, parts, project, progress))
 

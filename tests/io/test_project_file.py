@@ -9,15 +9,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.project import Project
 from segdesk.engine.result.renaming import recoloured, renamed
+from segdesk.engine.result.report_options import Audience, Dated, ReportOptions
 from segdesk.engine.result.run import Run
 from segdesk.errors import Cancelled, InputError
+from segdesk.io.logo import clean_logo
 from segdesk.io.model_file import read_model
-from segdesk.io.project_file import read_project, write_project
+from segdesk.io.project_file import VERSION, read_project, write_project
 from segdesk.io.reading import read_table
 from segdesk.report.build import build_report
 from segdesk.report.writers.html import to_html
@@ -109,6 +112,30 @@ def test_the_report_of_a_reopened_run_is_the_same(tmp_path):
     assert reports[0] == reports[1]
 
 
+def test_how_its_reports_are_to_be_comes_back(tmp_path, small):
+    logo = io.BytesIO()
+    Image.new("RGB", (40, 20), "#0A5").save(logo, "PNG")
+    for options in (
+        ReportOptions(),
+        ReportOptions(
+            Audience.BOARD, "Unsere «Kunden»", "Ä", {2: "a\nb", 0: "c"}, ("recipe",), ("charts", "segments"),
+            dt.date(2026, 2, 28), "#00AA55", clean_logo(logo.getvalue(), "logo"), "es",
+        ),
+        ReportOptions(date=Dated.NEVER),
+    ):  # fmt: skip
+        write_project(tmp_path / "p.segdesk", replace(small[0], report=options))
+        assert read_project(tmp_path / "p.segdesk").report == options
+
+
+def test_a_project_of_the_first_version_opens_as_before(tmp_path, small):
+    parts = parts_of(small[1])
+    in_document("project.json", lambda document: document.pop("report"))(parts)
+    (tmp_path / "p.segdesk").write_bytes(packed(parts, kind="project", version=1))
+    after = read_project(tmp_path / "p.segdesk")
+    assert after.report == ReportOptions()
+    assert after.shown == small[0].shown
+
+
 def test_the_recipe_of_a_reopened_project_gives_the_same_labels(tmp_path, small):
     (tmp_path / "p.segdesk").write_bytes(small[1])
     after = read_project(tmp_path / "p.segdesk")
@@ -195,7 +222,7 @@ def forged(data, change):
     """Return a project one of whose members was changed by someone who can sign it anew."""
     parts = parts_of(data)
     change(parts)
-    return packed(parts, kind="project", version=1)
+    return packed(parts, kind="project", version=VERSION)
 
 
 def test_signing_anew_without_a_change_opens(tmp_path, small):
@@ -224,6 +251,12 @@ FORGERIES = {
     "shown": in_document("project.json", lambda d: d.update(shown=8)),
     "numbers": in_document("project.json", lambda d: d["runs"][1].update(number=1)),
     "unknown": in_document("project.json", lambda d: d.update(more=1)),
+    "audience": in_document("project.json", lambda d: d["report"].update(audience="everyone")),
+    "colour": in_document("project.json", lambda d: d["report"].update(accent="red;}")),
+    "logo": in_document("project.json", lambda d: d["report"].update(logo="PHN2Zy8+")),
+    "note": in_document("project.json", lambda d: d["report"].update(notes={"one": "x"})),
+    "date": in_document("project.json", lambda d: d["report"].update(date="soon")),
+    "parts": in_document("project.json", lambda d: d["report"].update(order=["x"] * 2000)),
     "recipe": in_document("project.json", lambda d: d.update(recipe="[method]\nk = '0'")),
     "rows": in_document("table/table.json", lambda d: d.update(rows=59)),
     "columns": in_document("table/table.json", lambda d: d.update(columns=[])),

@@ -16,9 +16,11 @@ from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
 from segdesk.delivery.project import deliver_project, project_for, with_run
 from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import columns_asked_for
 from segdesk.engine.result.outcomes import outcome_findings
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.engine.validation.importance import importance_findings
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
@@ -28,12 +30,14 @@ from segdesk.io.reading import read_table
 from segdesk.io.writers.exporter_registry import exporter_named
 from segdesk.messages import Percent, number_in_words, percent_in_words, say, say_n, use_language
 from segdesk.progress import part
+from segdesk.report.choices import choices_of
 
 
 def work(options: argparse.Namespace) -> None:
     """Read, segment, write, and print what came out."""
     recipe = recipe_of(options)
     folder = options.out or default_folder(options.files[0])
+    report = _report_options(recipe, options)
     with use_language(recipe.output.lang):
         # What can be refused at once is refused before any work is done.
         check_target(folder, options.overwrite)
@@ -62,6 +66,8 @@ def work(options: argparse.Namespace) -> None:
             )
             if project is not None:
                 seconds = time.perf_counter() - begun
+                if options.preset is not None:
+                    project = replace(project, report=report)
                 deliver_project(with_run(project, segmentation, seconds, today), options.project)
             delivered = deliver(
                 segmentation,
@@ -69,6 +75,7 @@ def work(options: argparse.Namespace) -> None:
                 overwrite=options.overwrite,
                 progress=part(progress, 0.7, 1),
                 comparison=comparison,
+                report=report,
             )
         if options.json:
             print(delivered.summary, end="")
@@ -76,6 +83,14 @@ def work(options: argparse.Namespace) -> None:
         _print(segmentation, delivered, options.verbose)
         if options.project:
             tell(say("Kept in {file}.", file=str(options.project)))
+
+
+def _report_options(recipe: Recipe, options: argparse.Namespace) -> ReportOptions:
+    """Return how the report is to be: as the recipe says, on top the preset, on top the command line."""
+    choices = choices_of({"audience": options.audience}, options.preset)
+    # A preset's language is for reports made again: all that a run writes is in one.
+    of_run = {"language": recipe.output.lang}
+    return ReportOptions(**{"audience": Audience(recipe.output.audience), **choices, **of_run})
 
 
 def default_folder(file: Path | str) -> Path:

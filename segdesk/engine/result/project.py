@@ -7,6 +7,7 @@ from pathlib import Path
 
 from segdesk.engine.data.table import Table
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.report_options import ReportOptions
 from segdesk.engine.result.run import Run
 
 
@@ -34,6 +35,8 @@ class Project:
         The file keeps the cells of the table. Without them it opens only as long as its source is as it was.
     file : Path or None
         Of a copy that the program keeps for itself: the project that it is a copy of, None if it was never saved.
+    report : ReportOptions
+        How its reports are to be.
     """
 
     table: Table
@@ -45,6 +48,7 @@ class Project:
     matches: Mapping[str, str] = field(default_factory=dict)
     with_data: bool = True
     file: Path | None = None
+    report: ReportOptions = field(default_factory=ReportOptions)
 
     @property
     def run(self) -> Run | None:
