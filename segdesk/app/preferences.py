@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 MOST_RECENT = 8
@@ -17,6 +18,13 @@ class Preferences:
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
+
+    @property
+    def presets_folder(self) -> Path:
+        """Where presets for reports lie: beside the settings, where these are a file."""
+        if self._settings.format() is QSettings.Format.IniFormat:
+            return Path(self._settings.fileName()).parent / "report-presets"
+        return platformdirs.user_config_path("segdesk", appauthor=False) / "report-presets"
 
     @property
     def theme(self) -> str:

@@ -1,11 +1,13 @@
 """Work on reports for the window, done in the background."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from segdesk.errors import SegdeskError
+from segdesk.messages import say
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from segdesk.engine.result.report_options import ReportOptions
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.report.document import Block, ReportDocument, Table
+    from segdesk.report.presets import Preset
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,92 @@ def preview(segmentation: "Segmentation", options: "ReportOptions", audited: "Au
     whole = whole_report(segmentation, recipe, VERSION, audited, options)
     parts = tuple((section.anchor, str(section.title)) for section in whole.contents)
     return Preview("".join(_page(arranged(whole, options))), parts, audited)
+
+
+def read_logo(path: Path) -> bytes | SegdeskError:
+    """Return the picture in a file as reports take it, or why it cannot be taken; see `io/logo.py`."""
+    from segdesk.io.logo import read_logo as read
+
+    try:
+        return read(path)
+    except SegdeskError as error:
+        return error
+
+
+@dataclass(frozen=True)
+class Presets:
+    """The presets of this user.
+
+    Attributes
+    ----------
+    own : tuple of Preset
+    told : str
+        What went wrong, empty for nothing.
+    chosen : Preset or None
+        One to take the choices of.
+    """
+
+    own: "tuple[Preset, ...]"
+    told: str = ""
+    chosen: "Preset | None" = None
+
+
+def presets_in(folder: Path) -> Presets:
+    """Return the presets of a folder."""
+    return _presets_after(folder, lambda: None)
+
+
+def keep_preset(folder: Path, name: str, options: "ReportOptions") -> Presets:
+    """Keep choices under a name, and return the presets that there are then."""
+    from segdesk.report import presets
+
+    return _presets_after(folder, lambda: presets.keep_preset(folder, presets.preset_of(name, options)))
+
+
+def drop_preset(folder: Path, name: str) -> Presets:
+    """Delete a preset, and return those that are left."""
+    from segdesk.report import presets
+
+    return _presets_after(folder, lambda: presets.drop_preset(folder, name))
+
+
+def hand_on_preset(folder: Path, path: Path, options: "ReportOptions") -> Presets:
+    """Write choices into a file for others; a file that is there is replaced."""
+    from segdesk.report import presets
+
+    def write() -> None:
+        text = presets.preset_text(presets.preset_of(path.stem, options))
+        path.write_text(text, "utf-8", newline="\n")
+
+    return _presets_after(folder, write)
+
+
+def take_in_preset(folder: Path, path: Path) -> Presets:
+    """Keep the preset of a file among those of this user, to be chosen at once."""
+    from segdesk.report import presets
+
+    def take() -> "Preset":
+        preset = presets.read_preset(path)
+        presets.keep_preset(folder, preset)
+        return preset
+
+    return _presets_after(folder, take)
+
+
+def _presets_after(folder: Path, do: "Callable[[], Preset | None]") -> Presets:
+    """Do something to presets, and return those that there are then, with what went wrong."""
+    from segdesk.report import presets
+
+    try:
+        chosen, told = do(), ""
+    except SegdeskError as error:
+        chosen, told = None, str(error)
+    except OSError as error:
+        chosen, told = (
+            None,
+            str(say("The result cannot be written: {error}.", error=error.strerror or str(error))),
+        )
+    return Presets(presets.presets_in(folder), told, chosen)
 
 
 def save_report(
