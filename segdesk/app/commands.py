@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QUndoCommand
 
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.report_options import ReportOptions
 from segdesk.engine.result.run import Run
 
 _SETTING = 1
@@ -39,6 +40,24 @@ class SetRecipe(QUndoCommand):
         self._after = other._after
         self.setObsolete(self._after == self._before)
         return True
+
+
+class SetReportOptions(QUndoCommand):
+    """Other choices for reports."""
+
+    def __init__(
+        self, show: Callable[[ReportOptions], None], before: ReportOptions, after: ReportOptions, text: str
+    ) -> None:
+        super().__init__(text)
+        self._show, self._before, self._after = show, before, after
+
+    def redo(self) -> None:
+        """Put the new choices in force."""
+        self._show(self._after)
+
+    def undo(self) -> None:
+        """Put the earlier choices in force."""
+        self._show(self._before)
 
 
 class SetRun(QUndoCommand):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from segdesk.app.commands import SetRecipe, SetRun
+from segdesk.app.commands import SetRecipe, SetReportOptions, SetRun
 from segdesk.app.jobs import Opened
 from segdesk.engine.recipe.by_hand import ByHandSpec
 from segdesk.engine.recipe.output import OutputSpec
@@ -80,7 +80,13 @@ class Document(QObject):
         return self._report_options
 
     def keep_report_options(self, options: ReportOptions) -> None:
-        """Have what was chosen for a report ready for the next one."""
+        """Have what was chosen for a report ready for the next one, undoably."""
+        if options != self._report_options:
+            text = self.tr("choices for the report")
+            self.undo.push(SetReportOptions(self._take_report_options, self._report_options, options, text))
+
+    def _take_report_options(self, options: ReportOptions) -> None:
+        """Put choices for reports in force; only commands do."""
         self._report_options = options
 
     @property
@@ -149,7 +155,7 @@ class Document(QObject):
         self.undo.clear()
         self._opened, self._inspection, self._recipe = opened, opened.customers, opened.recipe
         self._run, self._runs = project.run, project.runs
-        self._matches = dict(project.matches)
+        self._matches, self._report_options = dict(project.matches), project.report
         self._readings = {_content(opened.recipe): opened}
         self.opened_changed.emit()
         self.recipe_changed.emit()
@@ -179,6 +185,7 @@ class Document(QObject):
             None if self._run is None else self._run.number,
             self._matches,
             file=file,
+            report=self._report_options,
         )
 
     @property

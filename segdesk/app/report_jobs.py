@@ -1,13 +1,14 @@
 """Work on reports for the window, done in the background."""
 
-from collections.abc import Callable, Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segdesk.errors import SegdeskError
-from segdesk.messages import say
+from segdesk.messages import current_language, say, use_language
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
@@ -16,6 +17,30 @@ if TYPE_CHECKING:
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.report.document import Block, ReportDocument, Table
     from segdesk.report.presets import Preset
+
+# Pixels that a logo may take.
+_LOGO_ROOM = (200.0, 64.0)
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """A section as the list of parts shows it.
+
+    Attributes
+    ----------
+    name : str
+        By which it is left out.
+    part : str
+        By which it is ordered: the pages of all segments are one part.
+    title : str
+    may_move : bool
+        What stands on the first page stays there.
+    """
+
+    name: str
+    part: str
+    title: str
+    may_move: bool
 
 
 @dataclass(frozen=True)
@@ -26,19 +51,21 @@ class Preview:
     ----------
     html : str
         For a text view of Qt's, which knows a few tags and loads nothing.
-    parts : tuple of (str, str)
-        Anchor and title of each part that may be left out.
+    parts : tuple of PartShown
+        What may be left out, in order; those that are left out are among them.
     audited : Audit
         What was checked, for the next look at the same result.
     """
 
     html: str
-    parts: tuple[tuple[str, str], ...]
+    parts: tuple[PartShown, ...]
     audited: "Audit"
 
 
-def preview(segmentation: "Segmentation", options: "ReportOptions", audited: "Audit | None") -> Preview:
-    """Return what the report says, and its parts, those that are left out among them; see `build_report`."""
+def preview(
+    segmentation: "Segmentation", options: "ReportOptions", audited: "Audit | None", ground: str
+) -> Preview:
+    """Return what the report says, to be shown on a ground of this colour, and its parts; see `build_report`."""
     from segdesk.engine.audit.audit import audit
     from segdesk.io.exported_recipe import recipe_for_export
     from segdesk.report.arranging import arranged
@@ -47,9 +74,24 @@ def preview(segmentation: "Segmentation", options: "ReportOptions", audited: "Au
 
     audited = audited or audit(segmentation)
     recipe = recipe_for_export(segmentation.provenance.recipe)
-    whole = whole_report(segmentation, recipe, VERSION, audited, options)
-    parts = tuple((section.anchor, str(section.title)) for section in whole.contents)
-    return Preview("".join(_page(arranged(whole, options))), parts, audited)
+    with use_language(options.language or current_language()):
+        whole = whole_report(segmentation, recipe, VERSION, audited, options)
+        page = "".join(_page(arranged(whole, options), ground))
+        return Preview(page, tuple(_parts(whole, options.order)), audited)
+
+
+def _parts(whole: "ReportDocument", order: Sequence[str]) -> Iterator[PartShown]:
+    """Yield the parts in order, the beginning of the appendix among them."""
+    from segdesk.report.arranging import APPENDIX, in_order, part_of
+    from segdesk.report.document import Place
+
+    in_appendix = False
+    for section in in_order(whole.contents, order):
+        if section.place is Place.APPENDIX and not in_appendix:
+            in_appendix = True
+            yield PartShown(APPENDIX, APPENDIX, str(say("Appendix")), may_move=False)
+        may_move = section.place is not Place.FRONT
+        yield PartShown(section.anchor, part_of(section), str(section.title), may_move)
 
 
 def read_logo(path: Path) -> bytes | SegdeskError:
@@ -154,12 +196,24 @@ def save_report(
     return ()
 
 
-def _page(document: "ReportDocument") -> Iterator[str]:
-    yield f"<h1>{escape(str(document.title))}</h1>"
-    for sentence in (*document.byline, *document.lead):
+def _page(document: "ReportDocument", ground: str) -> Iterator[str]:
+    from segdesk.report.accent import readable
+
+    head = document.letterhead
+    colour = f' style="color: {readable(head.accent, ground)}"' if head.accent else ""
+    if head.logo is not None:
+        wide, high = (round(side) for side in head.logo.fitted(*_LOGO_ROOM))
+        data = b64encode(head.logo.png).decode()
+        image = f'<img src="data:image/png;base64,{data}" width="{wide}" height="{high}">'
+        # On white, as in the report.
+        yield f'<table bgcolor="#FFFFFF" cellpadding="4"><tr><td>{image}</td></tr></table>'
+    yield f"<h1{colour}>{escape(str(document.title))}</h1>"
+    if document.byline:
+        yield f"<p>{escape(' · '.join(str(text) for text in document.byline))}</p>"
+    for sentence in document.lead:
         yield f"<p>{escape(str(sentence))}</p>"
     for section in document.shown:
-        yield f"<h2>{escape(str(section.title))}</h2>"
+        yield f"<h2{colour}>{escape(str(section.title))}</h2>"
         for block in section.blocks:
             yield from _block(block)
 

@@ -4,16 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QTextBrowser,
     QVBoxLayout,
@@ -23,7 +20,11 @@ from PySide6.QtWidgets import (
 from segdesk.app import report_jobs
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
-from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
+from segdesk.app.dialogs.report_head import ReportHead
+from segdesk.app.dialogs.report_parts import ReportParts
+from segdesk.app.dialogs.report_presets import ReportPresets
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeTabWidget
+from segdesk.app.job_queue import JobQueue
 from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.progress import Progress
 
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 _PREVIEW = "report preview"
 # Milliseconds after the last key, so that nothing is built while somebody types.
 _REST = 400
-_FORM_WIDTH = 330
-_NOTE_HEIGHT = 84
+_FORM_WIDTH = 360
+_NOTE_HEIGHT = 68
 
 
 class ReportDialog(Dialog):
@@ -51,13 +52,11 @@ class ReportDialog(Dialog):
         self._options = controller.document.report_options
         self._notes = dict(self._options.notes)
         self._audited: Audit | None = None
+        self._jobs = JobQueue(controller.lanes.quick, self)
         self.audience = self._make_audience()
         self.format = self._make_format()
-        self.title = QLineEdit(self._options.title)
-        self.title.setPlaceholderText(self.tr("What was found"))
-        self.author = QLineEdit(self._options.author)
-        self.sections = QListWidget()
-        self.sections.setAccessibleName(self.tr("Parts of the report"))
+        self.parts = ReportParts(self._options.left_out, self._options.order)
+        self.head = ReportHead(self._options, self._jobs, self._folder)
         self.segment = WheelSafeComboBox()
         for each in segmentation.named:
             self.segment.addItem(str(each.name), each.number)
@@ -65,15 +64,10 @@ class ReportDialog(Dialog):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(_NOTE_HEIGHT)
         self.note.setAccessibleName(self.tr("Your note on the segment"))
+        self.presets = ReportPresets(controller.preferences.presets_folder, self._jobs, self.options)
         self.preview = QTextBrowser()
         self.preview.setAccessibleName(self.tr("Preview"))
         self._lay_out()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.save = buttons.addButton(self.tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.save.setObjectName("primary")
-        buttons.accepted.connect(self._save)
-        buttons.rejected.connect(self.reject)
-        self.column.addWidget(buttons)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -81,26 +75,28 @@ class ReportDialog(Dialog):
         self._show_note()
         self._connect()
         self.finished.connect(self._keep)
-        self.resize_to_text(980, 640)
+        self.resize_to_text(1000, 660)
         self._look()
 
     def options(self) -> ReportOptions:
         """Return what is chosen."""
-        items = [self.sections.item(place) for place in range(self.sections.count())]
-        unchecked = tuple(
-            str(item.data(Qt.ItemDataRole.UserRole))
-            for item in items
-            if item.checkState() is Qt.CheckState.Unchecked
-        )
-        return replace(
+        chosen = replace(
             self._options,
             audience=Audience(self.audience.currentData()),
-            title=self.title.text().strip(),
-            author=self.author.text().strip(),
             notes={number: text for number, text in self._notes.items() if text.strip()},
-            # Before the parts are known they are as they were.
-            left_out=unchecked if items else self._options.left_out,
+            left_out=self.parts.left_out,
+            order=self.parts.order,
         )
+        return self.head.put_into(chosen)
+
+    def take(self, options: ReportOptions) -> None:
+        """Take other choices, as of a preset."""
+        self.parts.set_choices(options.left_out, options.order)
+        self.head.show_options(options)
+        self.audience.blockSignals(True)
+        self.audience.setCurrentIndex(self.audience.findData(options.audience.value))
+        self.audience.blockSignals(False)
+        self._look()
 
     def _make_audience(self) -> WheelSafeComboBox:
         box = WheelSafeComboBox()
@@ -125,17 +121,25 @@ class ReportDialog(Dialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.addRow(self.tr("&For"), self.audience)
-        form.addRow(self.tr("For&mat"), self.format)
-        form.addRow(self.tr("&Title"), self.title)
-        form.addRow(self.tr("&From"), self.author)
-        form.addRow(self.tr("&Parts"), self.sections)
+        form.setContentsMargins(0, 12, 0, 0)
+        form.addRow(self.tr("F&or"), self.audience)
+        form.addRow(self.tr("Pa&rts, in order"), self.parts)
         form.addRow(self.tr("Your &note on"), self.segment)
         form.addRow(self.note)
-        left = QWidget()
-        left.setLayout(form)
-        left.setFixedWidth(_FORM_WIDTH)
-        form.setContentsMargins(0, 0, 0, 0)
+        contents = QWidget()
+        contents.setLayout(form)
+        self.tabs = WheelSafeTabWidget()
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(self.tr("What is chosen"))
+        self.tabs.addTab(contents, self.tr("What stands in it"))
+        self.tabs.addTab(self.head, self.tr("Title, logo, colour"))
+        left = QVBoxLayout()
+        left.addWidget(self.presets)
+        left.addWidget(self.tabs, 1)
+        choices = QWidget()
+        choices.setLayout(left)
+        choices.setFixedWidth(_FORM_WIDTH)
+        left.setContentsMargins(0, 0, 0, 0)
         right = QVBoxLayout()
         about = QLabel(self.tr("What it says; charts stand where their titles are"))
         about.setObjectName("hint")
@@ -143,24 +147,34 @@ class ReportDialog(Dialog):
         right.addWidget(self.preview, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(left)
+        middle.addWidget(choices)
         middle.addLayout(right, 1)
         self.column.addLayout(middle, 1)
+        self.column.addLayout(self._make_end())
+
+    def _make_end(self) -> QHBoxLayout:
+        """Make the line with the format and the buttons."""
+        label = QLabel(self.tr("For&mat"))
+        label.setBuddy(self.format)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.save = buttons.addButton(self.tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save.setObjectName("primary")
+        buttons.accepted.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        line = QHBoxLayout()
+        line.addWidget(label)
+        line.addWidget(self.format)
+        line.addStretch(1)
+        line.addWidget(buttons)
+        return line
 
     def _connect(self) -> None:
-        self.audience.currentIndexChanged.connect(self._change_audience)
-        self.title.textChanged.connect(self._rest.start)
-        self.author.textChanged.connect(self._rest.start)
-        self.sections.itemChanged.connect(self._rest.start)
+        self.audience.currentIndexChanged.connect(self._look)
+        for changed in (self.parts.changed, self.head.changed):
+            changed.connect(self._rest.start)
+        self.presets.chosen.connect(self.take)
         self.segment.currentIndexChanged.connect(self._show_note)
         self.note.textChanged.connect(self._take_note)
-
-    def _change_audience(self) -> None:
-        # The other audience has other parts.
-        self.sections.blockSignals(True)
-        self.sections.clear()
-        self.sections.blockSignals(False)
-        self._look()
 
     def _show_note(self) -> None:
         self.note.blockSignals(True)
@@ -174,11 +188,13 @@ class ReportDialog(Dialog):
     def _look(self) -> None:
         """Build the report without its charts, and show what it says."""
         segmentation, options, audited = self._segmentation, self.options(), self._audited
+        ground = self._controller.theme.tokens.pane
 
         def work(progress: Progress) -> "Preview":
-            return report_jobs.preview(segmentation, options, audited)
+            return report_jobs.preview(segmentation, options, audited, ground)
 
-        self._controller.lanes.quick.start(_PREVIEW, work, self._show_preview, owner=self)
+        self.presets.match()
+        self._jobs.run(_PREVIEW, work, self._show_preview, owner=self)
 
     def _show_preview(self, shown: "Preview") -> None:
         self._audited = shown.audited
@@ -186,26 +202,20 @@ class ReportDialog(Dialog):
         place = bar.value()
         self.preview.setHtml(shown.html)
         bar.setValue(place)
-        if self.sections.count():
-            return
-        self.sections.blockSignals(True)
-        for anchor, title in shown.parts:
-            item = QListWidgetItem(title)
-            item.setData(Qt.ItemDataRole.UserRole, anchor)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            out = anchor in self._options.left_out
-            item.setCheckState(Qt.CheckState.Unchecked if out else Qt.CheckState.Checked)
-            self.sections.addItem(item)
-        self.sections.blockSignals(False)
+        self.parts.show_parts(shown.parts)
 
     def _keep(self) -> None:
         """Have what was chosen ready for the next time."""
         self._controller.document.keep_report_options(self.options())
 
+    def _folder(self) -> Path:
+        """Return where files are looked for and saved first."""
+        source = self._segmentation.source_table.source.path.absolute().parent
+        return source if source.is_dir() else Path.home()
+
     def _save(self) -> None:
         ending = f".{self.format.currentData()}"
-        source = self._segmentation.source_table.source.path.absolute().parent
-        folder = source if source.is_dir() else Path.home()
+        folder = self._folder()
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save the report"), str(folder / f"report{ending}"), f"*{ending}"
         )
