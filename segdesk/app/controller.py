@@ -23,6 +23,7 @@ from segdesk.progress import Progress
 
 if TYPE_CHECKING:
     from segdesk.delivery.deliver import Delivered
+    from segdesk.engine.comparison.compare import Comparison
     from segdesk.engine.data.table import ColumnType
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.messages import Message
@@ -289,9 +290,19 @@ class Controller(QObject):
         segmentation = self._to_deliver()
         self._save(path, lambda progress: jobs.save_one(name, segmentation, path, progress))
 
-    def save_report(self, segmentation: "Segmentation", path: Path, options: ReportOptions) -> None:
+    def save_report(
+        self,
+        segmentation: "Segmentation",
+        path: Path,
+        options: ReportOptions,
+        comparison: "Comparison | None" = None,
+    ) -> None:
         """Write the report in the format of the file's name; an existing file is replaced."""
-        self._save(path, lambda progress: report_jobs.save_report(segmentation, path, options, progress))
+
+        def write(progress: Progress) -> tuple[()]:
+            return report_jobs.save_report(segmentation, path, options, progress, comparison)
+
+        self._save(path, write)
 
     def save_clean(self, path: Path) -> None:
         """Write the table as it was understood to a path; an existing file is replaced."""

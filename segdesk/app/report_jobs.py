@@ -13,6 +13,7 @@ from segdesk.progress import Progress
 
 if TYPE_CHECKING:
     from segdesk.engine.audit.audit import Audit
+    from segdesk.engine.comparison.compare import Comparison
     from segdesk.engine.result.report_options import ReportOptions
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.report.document import Block, ReportDocument, Table
@@ -63,7 +64,11 @@ class Preview:
 
 
 def preview(
-    segmentation: "Segmentation", options: "ReportOptions", audited: "Audit | None", ground: str
+    segmentation: "Segmentation",
+    options: "ReportOptions",
+    audited: "Audit | None",
+    ground: str,
+    comparison: "Comparison | None" = None,
 ) -> Preview:
     """Return what the report says, to be shown on a ground of this colour, and its parts; see `build_report`."""
     from segdesk.engine.audit.audit import audit
@@ -75,7 +80,7 @@ def preview(
     audited = audited or audit(segmentation)
     recipe = recipe_for_export(segmentation.provenance.recipe)
     with use_language(options.language or current_language()):
-        whole = whole_report(segmentation, recipe, VERSION, audited, options)
+        whole = whole_report(segmentation, recipe, VERSION, audited, options, comparison=comparison)
         page = "".join(_page(arranged(whole, options), ground))
         return Preview(page, tuple(_parts(whole, options.order)), audited)
 
@@ -180,8 +185,25 @@ def _presets_after(folder: Path, do: "Callable[[], Preset | None]") -> Presets:
     return Presets(presets.presets_in(folder), told, chosen)
 
 
+def compare_with_folder(folder: Path, segmentation: "Segmentation") -> "Comparison | SegdeskError":
+    """Return what became of the customers of an earlier run's folder, or why that cannot be told."""
+    from segdesk.engine.comparison.compare import compare
+    from segdesk.engine.comparison.from_segmentation import side_of
+    from segdesk.io.compared_files import read_labeled
+
+    try:
+        later = side_of(segmentation, segmentation.source_table.source.path.name)
+        return compare(read_labeled(folder), later)
+    except SegdeskError as error:
+        return error
+
+
 def save_report(
-    segmentation: "Segmentation", path: Path, options: "ReportOptions", progress: Progress
+    segmentation: "Segmentation",
+    path: Path,
+    options: "ReportOptions",
+    progress: Progress,
+    comparison: "Comparison | None" = None,
 ) -> tuple[()]:
     """Write the report in the format of the file's name; a file that is there is replaced.
 
@@ -192,7 +214,7 @@ def save_report(
     """
     from segdesk.delivery.single import write_report
 
-    write_report(segmentation, path, options, progress)
+    write_report(segmentation, path, options, progress, comparison)
     return ()
 
 

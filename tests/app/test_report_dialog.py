@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QColorDialog, QFileDialog, QInputDialog
 
+import segdesk
 from segdesk.app.dialogs.report_dialog import ReportDialog
 from segdesk.engine.result.report_options import Audience, Dated, ReportOptions
 from segdesk.io.project_file import read_project
@@ -338,3 +339,30 @@ def test_it_all_fits_a_small_screen(drive: Drive, opened: ReportDialog):
                 assert bottom <= opened.save.mapTo(opened, QPoint(0, 0)).y()
     drive.key(KEY.Key_Escape, PLAIN)
     drive.until(lambda: not drive.dialogs(ReportDialog))
+
+
+def test_the_report_tells_what_changed_since_an_earlier_run(
+    drive: Drive, opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    earlier = segdesk.segment(few_customers(tmp_path, 150, "before.csv"), k=2, draws=0, kind="customers")
+    earlier.save(tmp_path / "before")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    opened.since.choice.setFocus()
+    drive.key(KEY.Key_End)
+    opened.since.choice.activated.emit(opened.since.choice.currentIndex())
+    drive.until(lambda: "holds no labeled file" in opened.since.trouble.text())
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "before"))
+    opened.since.choice.activated.emit(1)
+    drive.until(lambda: "What changed since before" in opened.preview.toPlainText())
+    assert opened.since.trouble.isHidden()
+    assert opened.since.choice.currentText() == "before"
+    chosen = tmp_path / "since.html"
+    opened.format.setCurrentIndex(opened.format.findData("html"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(chosen), ""))
+    opened.save.click()
+    drive.settle()
+    drive.until(chosen.exists)
+    page = chosen.read_text("utf-8")
+    assert "What changed since before" in page
+    # The fifty customers who have come since.
+    assert "50 customers are in the new segments only." in page

@@ -23,6 +23,7 @@ from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.report_head import ReportHead
 from segdesk.app.dialogs.report_parts import ReportParts
 from segdesk.app.dialogs.report_presets import ReportPresets
+from segdesk.app.dialogs.report_since import ReportSince
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeTabWidget
 from segdesk.app.job_queue import JobQueue
 from segdesk.engine.result.report_options import Audience, ReportOptions
@@ -57,6 +58,7 @@ class ReportDialog(Dialog):
         self.format = self._make_format()
         self.parts = ReportParts(self._options.left_out, self._options.order)
         self.head = ReportHead(self._options, self._jobs, self._folder)
+        self.since = ReportSince(segmentation, self._jobs, controller.preferences)
         self.segment = WheelSafeComboBox()
         for each in segmentation.named:
             self.segment.addItem(str(each.name), each.number)
@@ -124,6 +126,7 @@ class ReportDialog(Dialog):
         form.setContentsMargins(0, 12, 0, 0)
         form.addRow(self.tr("F&or"), self.audience)
         form.addRow(self.tr("Pa&rts, in order"), self.parts)
+        form.addRow(self.tr("What &changed since"), self.since)
         form.addRow(self.tr("Your &note on"), self.segment)
         form.addRow(self.note)
         contents = QWidget()
@@ -170,7 +173,7 @@ class ReportDialog(Dialog):
 
     def _connect(self) -> None:
         self.audience.currentIndexChanged.connect(self._look)
-        for changed in (self.parts.changed, self.head.changed):
+        for changed in (self.parts.changed, self.head.changed, self.since.changed):
             changed.connect(self._rest.start)
         self.presets.chosen.connect(self.take)
         self.segment.currentIndexChanged.connect(self._show_note)
@@ -188,10 +191,10 @@ class ReportDialog(Dialog):
     def _look(self) -> None:
         """Build the report without its charts, and show what it says."""
         segmentation, options, audited = self._segmentation, self.options(), self._audited
-        ground = self._controller.theme.tokens.pane
+        ground, comparison = self._controller.theme.tokens.pane, self.since.comparison
 
         def work(progress: Progress) -> "Preview":
-            return report_jobs.preview(segmentation, options, audited, ground)
+            return report_jobs.preview(segmentation, options, audited, ground, comparison)
 
         self.presets.match()
         self._jobs.run(_PREVIEW, work, self._show_preview, owner=self)
@@ -224,5 +227,6 @@ class ReportDialog(Dialog):
         path = Path(chosen)
         path = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
         segmentation, options, controller = self._segmentation, self.options(), self._controller
+        comparison = self.since.comparison
         self.accept()
-        controller.save_report(segmentation, path, options)
+        controller.save_report(segmentation, path, options, comparison)
