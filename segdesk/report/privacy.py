@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from segdesk.engine.data.table import Role
-from segdesk.engine.profiles.protected import ATTRIBUTE_WORDS, ProtectedAttribute, protected_attributes
+from segdesk.engine.profiles.protected import ATTRIBUTE_WORDS, ProtectedAttribute
+from segdesk.engine.result.fairness import protected_of
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.messages import Message, say, say_n
 from segdesk.report.document import (
@@ -28,14 +29,6 @@ _MEASURES = {
     "cramers_v": say("Cramér’s V"),
     "rank_eta": say("correlation ratio of ranks"),
 }
-
-
-def protected_of(segmentation: Segmentation) -> tuple[ProtectedAttribute, ...]:
-    """Return the protected attributes among the columns, those that the segments follow most first."""
-    source = segmentation.source
-    return protected_attributes(
-        source.columns, source.choices, segmentation.fit.rows, segmentation.segmented_labels
-    )
 
 
 def privacy_sentences(segmentation: Segmentation) -> tuple[Text, ...]:

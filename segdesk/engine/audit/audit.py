@@ -14,10 +14,12 @@ import pandas as pd
 from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_score
 
 from segdesk.engine.audit.advice_figures import CheckedFigure, advice_figures
+from segdesk.engine.audit.fairness_figures import fairness_figures
 from segdesk.engine.audit.independent_parse import parse_independently
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.variable_profile import VariableProfile
+from segdesk.engine.result.fairness import protected_of
 from segdesk.engine.result.money import money_by_segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.rules.condition import Condition, Operator
@@ -72,6 +74,7 @@ def audit(segmentation: Segmentation) -> Audit:
         _rules(segmentation, unread),
         _lines(segmentation),
         advice_figures(segmentation),
+        fairness_figures(segmentation, protected_of(segmentation), unread),
     ):
         for name, reported, found in parts:
             if not _agree(name, reported, found):
