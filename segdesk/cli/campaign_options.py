@@ -4,9 +4,8 @@ import argparse
 from pathlib import Path
 
 from segdesk.cli.placing_options import listed_names
+from segdesk.engine.campaign.mailing_tools import MAILING_TOOLS
 from segdesk.messages import say
-
-MAILING_TOOLS = ("mailchimp", "klaviyo", "hubspot")
 
 
 def add_plan(command: argparse.ArgumentParser) -> None:
@@ -41,7 +40,7 @@ def add_plan(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--tool",
-        choices=MAILING_TOOLS,
+        choices=tuple(MAILING_TOOLS),
         default="",
         help=str(say("name columns as a mailing tool knows them")),
     )

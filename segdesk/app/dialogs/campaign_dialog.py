@@ -21,6 +21,7 @@ from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeDoubleSpinBox, WheelSafeSpinBox
+from segdesk.engine.campaign.mailing_tools import MAILING_TOOLS
 from segdesk.errors import SegdeskError
 from segdesk.messages import Figure, in_words
 from segdesk.progress import Progress
@@ -112,8 +113,8 @@ class CampaignDialog(Dialog):
     def _make_tool(self) -> WheelSafeComboBox:
         box = WheelSafeComboBox()
         box.addItem(self.tr("A plain table, for any program"), "")
-        for name, text in (("mailchimp", "Mailchimp"), ("klaviyo", "Klaviyo"), ("hubspot", "HubSpot")):
-            box.addItem(text, name)
+        for each in MAILING_TOOLS.values():
+            box.addItem(each.label, each.name)
         return box
 
     def _add(self, box: QListWidget, text: str, name: str, checked: bool) -> None:
