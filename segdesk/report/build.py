@@ -98,21 +98,21 @@ def whole_report(
     """Return the report for an audience with all its parts, as `arranged` takes it; see `build_report`."""
     audited = audited or audit(segmentation)
     pictures = report_pictures(segmentation) if pictures is None else pictures
+    is_board = options.audience is Audience.BOARD
     sections = [
         Section("findings", say("At a glance"), front_blocks(segmentation), Place.FRONT),
-        *(() if options.audience is Audience.BOARD else (_warnings(segmentation),)),
+        # A few lines: at the end they would have a page to themselves.
+        _about(segmentation) if is_board else _warnings(segmentation),
         Section(
             "overview",
             say("All segments side by side"),
             tuple(pictures[name] for name in _ON_ONE_PAGE if name in pictures),
-            starts_page=True,
+            starts_page=not is_board,
         ),
-        # A few lines: at the end they would have a page to themselves.
-        *((_about(segmentation),) if options.audience is Audience.BOARD else ()),
         *segment_sections(segmentation, options),
         *(() if comparison is None else (change_section(comparison, options.audience is Audience.ANALYST),)),
     ]
-    if options.audience is Audience.ANALYST:
+    if not is_board:
         sections += [
             *_body(segmentation, pictures),
             *_appendix(segmentation, recipe_toml, version, audited, pictures),

@@ -5,8 +5,6 @@ No word of method stands here.
 
 from collections.abc import Iterator, Mapping
 
-import numpy as np
-
 from segdesk.charts.chart_registry import chart_named
 from segdesk.charts.formatting import unit_of, with_unit
 from segdesk.charts.sizes import WORTH_SAYING, surplus
@@ -14,7 +12,6 @@ from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.data.finding import Finding
 from segdesk.engine.data.table import ColumnType
 from segdesk.engine.profiles.outcomes import SegmentOutcome
-from segdesk.engine.profiles.traits import day
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.money import SegmentMoney, money_by_segment
 from segdesk.engine.result.outcomes import outcome_findings
@@ -87,16 +84,14 @@ def _period(segmentation: Segmentation) -> tuple[Text, ...]:
     if segmentation.source.purchases is None:
         return ()
     days = {
-        column.name: column.values.astype(np.float64)[~column.is_missing]
+        column.name: column.values[~column.is_missing].astype("datetime64[D]")
         for column in segmentation.source.columns
         if column.name in ("first_order", "last_order") and column.type is ColumnType.DATE
     }
     if len(days) < 2 or not all(map(len, days.values())):
         return ()
     first, last = days["first_order"].min(), days["last_order"].max()
-    return (
-        say("These are purchases from {first} to {last}.", first=day(float(first)), last=day(float(last))),
-    )
+    return (say("These are purchases from {first} to {last}.", first=str(first), last=str(last)),)
 
 
 def front_blocks(segmentation: Segmentation) -> tuple[Block, ...]:

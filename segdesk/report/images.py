@@ -183,5 +183,8 @@ def below_title(png: bytes, covered: float) -> bytes:
     with Image.open(io.BytesIO(png)) as picture:
         top = round(covered * picture.height)
         target = io.BytesIO()
-        picture.crop((0, top, picture.width, picture.height)).save(target, "PNG", optimize=False)
+        # A workbook shows a picture as large as its density says.
+        density = picture.info.get("dpi", (_DPI, _DPI))
+        below = picture.crop((0, top, picture.width, picture.height))
+        below.save(target, "PNG", optimize=False, dpi=density)
     return target.getvalue()

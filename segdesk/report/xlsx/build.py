@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
@@ -34,6 +33,7 @@ from segdesk.report.document import (
     Text,
 )
 from segdesk.report.letterhead import Letterhead
+from segdesk.report.xlsx.grid import ACROSS, SheetGrid
 from segdesk.report.xml_text import printable
 
 _OPTIONS = {
@@ -48,13 +48,11 @@ _LONGEST_NAME = 31
 _MOST_LETTERS = 32_767
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-# Columns that a line of text runs over, and how wide each is at least, in letters.
-_ACROSS = 8
-_NARROWEST, _WIDEST = 12.0, 44.0
 _POINTS = {"text": 10, "hint": 9, "large": 13, "title": 18}
+# Of the cells of tables, as the program sets them.
+_CELL_POINTS = 11
 _PIXELS_OF_CHART = 760
 _ROWS_OF_PIXELS = 20
-_A4, _LANDSCAPE_FROM = 9, 7
 # Pixels that a logo may take, and those below it.
 _LOGO_ROOM, _LOGO_GAP = (220.0, 60.0), 8
 
@@ -103,18 +101,6 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
-@dataclass
-class _Widths:
-    """How wide the columns of a sheet have become."""
-
-    letters: dict[int, float]
-
-    def take(self, place: int, text: str) -> None:
-        """Make room for a text, as far as sensible."""
-        wanted = min(max(len(text) * 1.1 + 2, _NARROWEST), _WIDEST)
-        self.letters[place] = max(self.letters.get(place, _NARROWEST), wanted)
-
-
 class _Sheet:
     """A sheet that fills from the top."""
 
@@ -123,7 +109,7 @@ class _Sheet:
     ) -> None:
         self._book, self._sheet, self._colours, self._letterhead = workbook, sheet, colours, letterhead
         self._row = 0
-        self._widths = _Widths({})
+        self._grid = SheetGrid()
         self._n_tables = 0
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         sheet.hide_gridlines(2)
@@ -152,13 +138,8 @@ class _Sheet:
             self._block(block)
 
     def finish(self, document: ReportDocument) -> None:
-        """Set the widths, and how the sheet is printed."""
-        for place, letters in self._widths.letters.items():
-            self._sheet.set_column(place, place, letters)
-        self._sheet.set_paper(_A4)
-        if len(self._widths.letters) >= _LANDSCAPE_FROM:
-            self._sheet.set_landscape()
-        self._sheet.fit_to_pages(1, 0)
+        """Set widths and heights, and how the sheet is printed."""
+        self._grid.settle(self._sheet)
         self._sheet.set_footer(f"&L{printable(document.file).replace('&', '&&')[:100]}&R&P / &N")
 
     def line(self, text: Text, kind: str = "text", bold: bool = False, colour: str | None = None) -> None:
@@ -174,10 +155,9 @@ class _Sheet:
             style.update(bg_color=colour, font_color=text_on(colour))
         elif style["bold"] and self._letterhead.accent:
             style["font_color"] = self._letterhead.accent
-        self._sheet.merge_range(self._row, 0, self._row, _ACROSS - 1, "", self._format(**style))
+        self._sheet.merge_range(self._row, 0, self._row, ACROSS - 1, "", self._format(**style))
         self._sheet.write_string(self._row, 0, shown, self._format(**style))
-        letters = _ACROSS * _NARROWEST * 10 / points
-        self._sheet.set_row(self._row, points * 1.45 * (1 + int(len(shown) / letters)))
+        self._grid.write(self._row, 0, shown, points, bool(style["bold"]), ACROSS)
         self._row += 1
 
     def _block(self, block: Block) -> None:  # noqa: PLR0912 - a case for each kind of block
@@ -226,7 +206,10 @@ class _Sheet:
             )
             if figure.remark is not None:
                 self._sheet.write_string(self._row + 2, at, printable(figure.remark), small)
-            self._widths.take(at, printable(figure.value) * 2)
+            self._grid.take(at, printable(figure.value) * 2)
+            self._grid.write(self._row, at, printable(figure.name), 9)
+            self._grid.write(self._row + 1, at, printable(figure.value), 16, bold=True)
+            self._grid.write(self._row + 2, at, printable(figure.remark or ""), 9)
         self._row += 4
 
     def _table(self, block: Table) -> None:
@@ -234,14 +217,23 @@ class _Sheet:
             self.line(block.caption, "hint")
         first = self._row
         self._n_tables += 1
+        self._grid.has_table(len(block.columns))
         for place, column in enumerate(block.columns):
             right = column.kind in (ColumnKind.NUMBER, ColumnKind.RANGE)
             title = printable(column.title)
             style = self._format(
-                bold=True, text_wrap=True, bottom=2, valign="bottom", align="right" if right else "left"
+                bold=True,
+                text_wrap=True,
+                bottom=2,
+                valign="bottom",
+                align="right" if right else "left",
+                indent=1 if place and not right else 0,
             )
             self._sheet.write_string(self._row, place, title, style)
-            self._widths.take(place, title[:24])
+            self._grid.take(place, max(title.split(), key=len, default=""))
+            if column.kind is ColumnKind.SENTENCE:
+                self._grid.take_sentences(place)
+            self._grid.write(self._row, place, title, _CELL_POINTS, bold=True)
         self._row += 1
         for group in block.groups:
             if group.title is not None:
@@ -267,7 +259,8 @@ class _Sheet:
         if colour is not None:
             head.update(left=5, left_color=colour)
         self._sheet.write_string(self._row, 0, printable(row.head), self._format(**head))
-        self._widths.take(0, printable(row.head))
+        self._grid.take(0, printable(row.head))
+        self._grid.write(self._row, 0, printable(row.head), _CELL_POINTS, bold=True)
         for place, cell in enumerate(row.cells, start=1):
             right = block.columns[place].kind in (ColumnKind.NUMBER, ColumnKind.RANGE)
             style = {
@@ -276,6 +269,8 @@ class _Sheet:
                 "bottom": 4,
                 "bold": row.is_marked or cell.is_marked,
                 "align": "right" if right else "left",
+                # Else it would touch the number beside it.
+                "indent": 0 if right else 1,
             }
             text = printable(f"{cell.sign} {cell.text}".strip())
             if cell.number is None:
@@ -283,7 +278,8 @@ class _Sheet:
             else:
                 style["num_format"] = _number_format(cell)
                 self._sheet.write_number(self._row, place, cell.number, self._format(**style))
-            self._widths.take(place, text)
+            self._grid.take(place, text)
+            self._grid.write(self._row, place, text, _CELL_POINTS, bold=bool(style["bold"]))
         self._row += 1
 
     def _picture(self, block: Picture) -> None:
@@ -306,22 +302,29 @@ class _Sheet:
         shown = "0%" if given.is_share else "#,##0"
         first = self._row
         self._sheet.write_row(
-            first, 1, [printable(series.name) for series in given.series], self._format(bold=True)
+            first,
+            1,
+            [printable(series.name) for series in given.series],
+            self._format(bold=True, text_wrap=True, align="right"),
         )
+        for j, series in enumerate(given.series, start=1):
+            name = printable(series.name)
+            self._grid.take(j, max(name.split(), key=len, default=""))
+            self._grid.write(first, j, name, _CELL_POINTS, bold=True)
         for i, category in enumerate(given.categories, start=1):
             self._sheet.write_string(first + i, 0, printable(category))
-            self._widths.take(0, printable(category))
+            self._grid.take(0, printable(category))
             for j, series in enumerate(given.series, start=1):
                 self._sheet.write_number(first + i, j, series.values[i - 1], self._format(num_format=shown))
         last = first + len(given.categories)
         chart = self._book.add_chart({"type": "bar"})
-        name = self._sheet.get_name()
+        sheet_name = self._sheet.get_name()
         for j, series in enumerate(given.series, start=1):
             chart.add_series(
                 {
-                    "name": [name, first, j],
-                    "categories": [name, first + 1, 0, last, 0],
-                    "values": [name, first + 1, j, last, j],
+                    "name": [sheet_name, first, j],
+                    "categories": [sheet_name, first + 1, 0, last, 0],
+                    "values": [sheet_name, first + 1, j, last, j],
                     "fill": {"color": series.colours[0]},
                     "points": [{"fill": {"color": colour}} for colour in series.colours],
                     "data_labels": {"value": True, "num_format": shown},

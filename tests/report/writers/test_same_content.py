@@ -289,7 +289,7 @@ def test_a_document_has_real_headings():
     doc = Document(io.BytesIO(written("docx", document(customers))))
     heads = [p.text for p in doc.paragraphs if p.style.name == "Heading 1"]
     names = [str(segment.name) for segment in customers().named]
-    assert heads[:3] == ["At a glance", "All segments side by side", "About this report"]
+    assert heads[:3] == ["At a glance", "About this report", "All segments side by side"]
     assert [head.split("  ", 1)[1] for head in heads[3:]] == names
 
 
