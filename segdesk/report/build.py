@@ -107,7 +107,6 @@ def whole_report(
             "overview",
             say("All segments side by side"),
             tuple(pictures[name] for name in _ON_ONE_PAGE if name in pictures),
-            starts_page=not is_board,
         ),
         *segment_sections(segmentation, options),
         *(() if comparison is None else (change_section(comparison, options.audience is Audience.ANALYST),)),

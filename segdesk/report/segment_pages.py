@@ -98,19 +98,19 @@ def _blocks(segmentation: Segmentation, segment: Segment, options: ReportOptions
                 f"{anchor}-outcomes", say("What became of them"), (outcomes_of_segment(segment.outcomes),)
             )
         )
+    profiles = strongest_differences(segmentation, segment) if segment.traits else ()
     if segment.traits:
         inside: list[Block] = [Paragraph(say("In short: {traits}.", traits=list(segment.traits)))]
-        profiles = strongest_differences(segmentation, segment)
         if profiles:
-            inside += [
-                _differences(segmentation, segment, profiles),
-                _picture(segmentation, segment, profiles),
-            ]
+            inside.append(_differences(segmentation, segment, profiles))
         blocks.append(Subsection(f"{anchor}-apart", say("What sets it apart"), tuple(inside)))
     if options.audience is Audience.ANALYST:
         facts = _facts(segmentation, segment)
         if facts:
             blocks.append(Subsection(f"{anchor}-find", say("How to find them again"), (Facts(tuple(facts)),)))
+    if profiles:
+        # Last, because it may shrink to the room that is left on the page.
+        blocks.append(_picture(segmentation, segment, profiles))
     return blocks
 
 

@@ -19,7 +19,6 @@ from reportlab.platypus import (
     KeepTogether,
     PageBreak,
     PageTemplate,
-    Spacer,
 )
 
 from segdesk.charts.palette import LIGHT_TOKENS
@@ -133,7 +132,7 @@ def _story(document: ReportDocument) -> list[Flowable]:
         else:
             story.append(CondPageBreak(_BELOW_HEADING))
         story += _section(section, colours, document.letterhead)
-    story.append(Spacer(0, 16))
+    story.append(flowables.Gap(16))
     if any(lacks_letters(text) for text in texts_in(document)):
         story += flowables.paragraphs(
             [say("A box stands for each letter of a script that the font of this file lacks.")], is_hint=True

@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import CondPageBreak, Flowable, Image, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Image
 from reportlab.platypus import Table as Grid
 
 from segdesk.charts.palette import LIGHT_TOKENS, text_on
@@ -59,6 +59,21 @@ class Bookmark(Flowable):  # type: ignore[misc]
         """Mark the place."""
         self.canv.bookmarkPage(self._key)
         self.canv.addOutlineEntry(self._title, self._key, self._level, closed=self._level > 0)
+
+
+class Gap(Flowable):  # type: ignore[misc]
+    """Room between blocks; at the foot of a page it takes what is left, and opens no new page."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self._wanted = height
+
+    def wrap(self, wide: float, high: float) -> tuple[float, float]:
+        """Take the room that there is."""
+        return 0.0, min(self._wanted, high)
+
+    def draw(self) -> None:
+        """Draw nothing."""
 
 
 class Badge(Flowable):  # type: ignore[misc]
@@ -116,7 +131,7 @@ def findings(block: Findings, colour: str) -> list[Flowable]:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
         ]
     )
-    return [grid, Spacer(0, 6)]
+    return [grid, Gap(6)]
 
 
 def key_figures(block: KeyFigures, colour: str) -> list[Flowable]:
@@ -144,7 +159,7 @@ def key_figures(block: KeyFigures, colour: str) -> list[Flowable]:
             ("LINEABOVE", (place, 0), (place, 0), 2, HexColor(colour)) for place in range(0, len(widths), 2)
         ]
         grid.setStyle([*_PLAIN, ("VALIGN", (0, 0), (-1, -1), "TOP"), *lines])
-        found += [grid, Spacer(0, 6)]
+        found += [grid, Gap(6)]
     return found
 
 
@@ -167,7 +182,7 @@ def callout(block: Callout, colour: str) -> list[Flowable]:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
         ]
     )
-    return [grid, Spacer(0, 8)]
+    return [grid, Gap(8)]
 
 
 def item_list(block: ItemList) -> list[Flowable]:
@@ -178,7 +193,7 @@ def item_list(block: ItemList) -> list[Flowable]:
         how = style(9.5, after=2.5)
         how.leftIndent, how.bulletIndent, how.bulletFontName, how.bulletFontSize = 18.0, 2.0, FONT, 9.5
         found.append(set_text(text, how, mark))
-    return [*found, Spacer(0, 6)]
+    return [*found, Gap(6)]
 
 
 def facts(block: Facts) -> list[Flowable]:
@@ -195,7 +210,7 @@ def facts(block: Facts) -> list[Flowable]:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ]
     )
-    return [grid, Spacer(0, 6)]
+    return [grid, Gap(6)]
 
 
 class _Chart(Flowable):  # type: ignore[misc]
@@ -268,8 +283,9 @@ def table(block: Table, colours: dict[int, str]) -> list[Flowable]:
     grid.setStyle(lines)
     caption = [] if block.caption is None else [set_text(block.caption, style(8.5, _MUTED, after=3))]
     # Caption, heading and a row stand on one page; the rest may go on on the next.
-    above = [CondPageBreak(_ROWS_TOGETHER), *caption] if caption else []
-    return [*above, grid, Spacer(0, 8)]
+    with_segments = any(column.segment is not None for column in block.columns)
+    above = [CondPageBreak(_ROWS_TOGETHER * (2 if with_segments else 1)), *caption]
+    return [*above, grid, Gap(8)]
 
 
 def _head(column: Any, colours: dict[int, str], size: float) -> Any:
@@ -278,7 +294,7 @@ def _head(column: Any, colours: dict[int, str], size: float) -> Any:
         return text
     badge = Badge(column.segment, colours.get(column.segment, _MUTED), size)
     badge.hAlign = "RIGHT"
-    return [badge, Spacer(0, 2), text]
+    return [badge, Gap(2), text]
 
 
 def _cells(block: Table, row: Row, colours: dict[int, str], size: float) -> list[Any]:

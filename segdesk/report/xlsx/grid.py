@@ -80,7 +80,7 @@ class SheetGrid:
         full = {place: self._letters.get(place, _LEAST) for place in places}
         least = {place: self._words.get(place, _LEAST) for place in places}
         total, fewest = sum(full.values()), sum(least.values())
-        if total <= room:
+        if total <= max(room, fewest):
             return {place: wide * room / total for place, wide in full.items()}
         kept = max(0.0, room - fewest) / (total - fewest)
         return {place: least[place] + kept * (full[place] - least[place]) for place in places}

@@ -23,6 +23,7 @@ from segdesk.report.document import (
     Cell,
     Column,
     ColumnKind,
+    Facts,
     Findings,
     Folded,
     ItemList,
@@ -225,6 +226,19 @@ def test_a_pdf_has_bookmarks_page_numbers_fonts_and_its_language():
     assert fonts
     assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in fonts)
     assert reader.trailer["/Root"]["/Lang"] == "en"
+
+
+def test_a_page_that_is_full_is_not_followed_by_an_empty_one():
+    facts = Facts((("Term", "What is said of it."),))
+    for n in range(52, 60):
+        lines = ItemList(tuple(f"Line {i}." for i in range(n)))
+        sections = (
+            Section("a", "First", (lines, facts)),
+            Section("b", "Second", (Paragraph("After"),), starts_page=True),
+        )
+        of = replace(document(customers), sections=sections)
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(written("pdf", of))).pages]
+        assert all(re.search("Line|Term|After", page) for page in pages), n
 
 
 def test_a_table_that_is_longer_than_the_page_begins_on_it():
