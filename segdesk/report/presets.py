@@ -101,7 +101,7 @@ def read_preset(path: Path) -> Preset:
     except SegdeskError as error:
         raise _unusable(path, error.what) from error
     except ValueError as error:
-        raise _unusable(path, say("{error}", error=str(error).rstrip("."))) from error
+        raise _unusable(path, say("{error}.", error=str(error).rstrip("."))) from error
     return Preset(name.strip()[:_LONGEST_NAME], choices)
 
 

@@ -117,10 +117,9 @@ def test_it_bears_the_day_on_which_it_is_written():
 
 def test_days_are_written_out():
     assert str(day_in_words(dt.date(2026, 12, 9))) == "9 December 2026"
-    assert {str(day_in_words(dt.date(2026, month, 1))).split()[1] for month in range(1, 13)} >= {
-        "May",
-        "October",
-    }
+    names = {str(day_in_words(dt.date(2026, month, 1))).split()[1] for month in range(1, 13)}
+    assert len(names) == 12
+    assert "May" in names
 
 
 @pytest.mark.parametrize(
