@@ -28,6 +28,7 @@ QUICK = ("--criteria", "silhouette,inertia", "--k", "3..4", "--draws", "5", "--f
 # Names, and words that the languages share.
 SAME = {
     "PDF",
+    "Logo",
     "n",
     "Lift",
     "Segment {number}",

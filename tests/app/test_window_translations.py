@@ -45,6 +45,7 @@ SAME = {
     "For&mat",
     "&Name",
     "Lasso",
+    "Logo",
     "Name",
     "&Server",
     "P&ort",

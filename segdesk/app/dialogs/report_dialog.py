@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -120,17 +119,21 @@ class ReportDialog(Dialog):
         return box
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setContentsMargins(0, 12, 0, 0)
-        form.addRow(self.tr("F&or"), self.audience)
-        form.addRow(self.tr("Pa&rts, in order"), self.parts)
-        form.addRow(self.tr("What &changed since"), self.since)
-        form.addRow(self.tr("Your &note on"), self.segment)
-        form.addRow(self.note)
         contents = QWidget()
-        contents.setLayout(form)
+        inside = QVBoxLayout(contents)
+        inside.setContentsMargins(0, 12, 0, 0)
+        for text, field, buddy in (
+            (self.tr("F&or"), self.audience, self.audience),
+            (self.tr("Pa&rts, in order"), self.parts, self.parts.list),
+            (self.tr("What &changed since"), self.since, self.since.choice),
+            (self.tr("Your &note on"), self.segment, self.segment),
+        ):
+            label = QLabel(text)
+            label.setBuddy(buddy)
+            inside.addWidget(label)
+            # A report has more parts than there is room for.
+            inside.addWidget(field, 1 if field is self.parts else 0)
+        inside.addWidget(self.note)
         self.tabs = WheelSafeTabWidget()
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(self.tr("What is chosen"))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -40,9 +39,8 @@ class ReportParts(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Parts of the report"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.up, self.down = QPushButton(self.tr("Move &up")), QPushButton(self.tr("Move &down"))
-        # It takes the room that the form around it has.
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
@@ -96,6 +94,8 @@ class ReportParts(QWidget):
 
     def _item(self, part: PartShown) -> QListWidgetItem:
         item = QListWidgetItem(part.title)
+        # Long names of segments are cut in the list.
+        item.setToolTip(part.title)
         item.setData(_NAME, part.name)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if part.may_move:
