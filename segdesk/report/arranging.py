@@ -25,6 +25,7 @@ PARTS = (
     "recipe", "words",
 )  # fmt: skip
 """Every part that a report may have, in the usual order."""
+_ABOUT = "about"
 _SEGMENT = re.compile(r"segment-\d{1,5}")
 
 
@@ -57,7 +58,7 @@ def arranged(document: ReportDocument, options: ReportOptions) -> ReportDocument
         section for section in sections if not {section.anchor, part_of(section)} & {*options.left_out}
     )
     if options.order:
-        sections = _first_page_alone(sections)
+        sections = _with_page_breaks(sections)
     day = dt.date.today() if options.date is Dated.TODAY else options.date
     return replace(
         document,
@@ -108,7 +109,15 @@ def _set(sections: Collection[Section], place: Place, other: Place) -> list[Sect
     return [replace(each, place=place) if each.place is other else each for each in sections]
 
 
-def _first_page_alone(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Return sections of which the first behind the first page begins a page, whichever that is."""
-    first = next((each for each in sections if each.place is not Place.FRONT and each.blocks), None)
-    return tuple(replace(each, starts_page=True) if each is first else each for each in sections)
+def _with_page_breaks(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return sections of which what follows the first page, or the pages of segments, begins a page, whatever it is.
+
+    The few lines about a board's report may close the page before.
+    """
+    before, found = Place.FRONT, []
+    for each in sections:
+        follows = before is not each.place and before in (Place.FRONT, Place.SEGMENT)
+        is_closing = each.anchor == _ABOUT and before is Place.SEGMENT
+        found.append(replace(each, starts_page=True) if follows and not is_closing else each)
+        before = each.place if each.blocks else before
+    return tuple(found)

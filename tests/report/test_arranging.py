@@ -93,6 +93,14 @@ def test_whatever_comes_behind_the_first_page_begins_one():
         assert next(section for section in shown if section.place is not Place.FRONT).starts_page
 
 
+def test_what_follows_the_pages_of_the_segments_begins_a_page():
+    shown = arranged(whole(), ReportOptions(order=("segments", "lists"))).shown
+    assert next(section for section in shown if section.anchor == "lists").starts_page
+    # But the few lines about a board's report, which close the page before as they usually do.
+    board = arranged(whole(Audience.BOARD), ReportOptions(order=("overview", "segments", "about"))).shown
+    assert [section.starts_page for section in board] == [s.starts_page for s in whole(Audience.BOARD).shown]
+
+
 def test_a_wrong_name_is_refused_with_all_that_there_are():
     with pytest.raises(UsageError, match=r"“chart”.*overview.*segment-1"):
         checked_parts(("overview", "chart"))
