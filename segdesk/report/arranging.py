@@ -20,9 +20,9 @@ SEGMENTS = "segments"
 APPENDIX = "appendix"
 """Where the appendix begins: what is ordered behind it stands there."""
 PARTS = (
-    "findings", "warnings", "overview", SEGMENTS, "charts", "outcomes", "explored", "lists", "purchases", "about",
-    APPENDIX, "how", "verdict", "steadiness", "number", "profile", "tests", "columns", "privacy", "steps", "method",
-    "recipe", "words",
+    "findings", "warnings", "overview", SEGMENTS, "change", "charts", "outcomes", "explored", "lists", "purchases",
+    "about", APPENDIX, "how", "verdict", "steadiness", "number", "profile", "tests", "columns", "privacy", "steps",
+    "method", "recipe", "words",
 )  # fmt: skip
 """Every part that a report may have, in the usual order."""
 _ABOUT = "about"

@@ -34,7 +34,8 @@ def test_every_part_that_a_report_has_is_known_in_the_usual_order():
             own = parts(whole(audience, make))
             assert own == [name for name in PARTS if name in own]
     named = {*parts(whole()), *parts(whole(Audience.BOARD)), APPENDIX}
-    assert named == {*PARTS}
+    # What changed is told where another time is compared with.
+    assert named | {"change"} == {*PARTS}
 
 
 def test_without_an_order_all_stays_as_it_is():
