@@ -266,14 +266,19 @@ class Controller(QObject):
         output = replace(recipe.output, explore=self.document.recipe.output.explore)
         return with_provenance(segmentation, recipe=replace(recipe, output=output))
 
+    def _chosen_for_report(self) -> ReportOptions | None:
+        """Return what was chosen for reports, None where nobody chose anything: then it is as the recipe says."""
+        options = self.document.report_options
+        return None if options == ReportOptions() else options
+
     def save_everything(self, folder: Path, formats: Sequence[str], overwrite: bool) -> None:
         """Write the whole set of files into a folder."""
-        segmentation = self._to_deliver()
+        segmentation, report = self._to_deliver(), self._chosen_for_report()
         if not self.may_begin():
             return
 
         def work(progress: Progress) -> "Delivered":
-            return jobs.save_everything(segmentation, folder, formats, overwrite, progress)
+            return jobs.save_everything(segmentation, folder, formats, overwrite, progress, report)
 
         def done(delivered: "Delivered") -> None:
             text = self.tr("Saved %n file(s) in {folder}.", "", len(delivered.files)).format(
@@ -287,8 +292,11 @@ class Controller(QObject):
 
     def save_one(self, name: str, path: Path) -> None:
         """Write one kind of file, as `jobs.WRITERS` names it, to a path; an existing file is replaced."""
-        segmentation = self._to_deliver()
-        self._save(path, lambda progress: jobs.save_one(name, segmentation, path, progress))
+        segmentation, report = self._to_deliver(), self._chosen_for_report()
+        if name == "report" and report is not None:
+            self.save_report(segmentation, path, report)
+        else:
+            self._save(path, lambda progress: jobs.save_one(name, segmentation, path, progress))
 
     def save_report(
         self,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from segdesk.engine.data.table import Table
     from segdesk.engine.prediction.model import Model
     from segdesk.engine.prediction.predict import Prediction
+    from segdesk.engine.result.report_options import ReportOptions
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.engine.schema.inspection import Inspection
     from segdesk.engine.transactions.purchases import Purchases
@@ -220,12 +221,17 @@ def known_customers(
 
 
 def save_everything(
-    segmentation: "Segmentation", folder: Path, formats: Sequence[str], overwrite: bool, progress: Progress
+    segmentation: "Segmentation",
+    folder: Path,
+    formats: Sequence[str],
+    overwrite: bool,
+    progress: Progress,
+    report: "ReportOptions | None" = None,
 ) -> "Delivered":
-    """Write the whole set of files of `segdesk run` into a folder."""
+    """Write the whole set of files of `segdesk run` into a folder; without choices the report is as the recipe says."""
     from segdesk.delivery.deliver import deliver
 
-    return deliver(segmentation, folder, formats, overwrite, progress)
+    return deliver(segmentation, folder, formats, overwrite, progress, report=report)
 
 
 # Single files that can be saved, with the ending of their names.

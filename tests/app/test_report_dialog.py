@@ -217,6 +217,22 @@ def test_the_project_keeps_how_its_report_is_to_be(drive: Drive, opened: ReportD
     drive.until(lambda: drive.document.report_options == wanted)
 
 
+def test_other_ways_to_save_a_report_take_the_same_choices(
+    drive: Drive, opened: ReportDialog, tmp_path: Path
+):
+    opened.head.author.setText("Marketing «Süd»")
+    choose_audience(drive, opened, Audience.BOARD)
+    close(drive, opened)
+    drive.controller.save_one("report", tmp_path / "one.html")
+    drive.until(lambda: drive.notice.startswith("Saved one.html"))
+    drive.controller.save_everything(tmp_path / "all", (), False)
+    drive.until((tmp_path / "all" / "report.html").exists)
+    for page in (tmp_path / "one.html", tmp_path / "all" / "report.html"):
+        text = page.read_text("utf-8")
+        assert "Marketing «Süd»" in text
+        assert "About this report" in text
+
+
 def test_a_logo_is_shown_and_one_that_cannot_be_is_refused_in_a_sentence(
     drive: Drive, opened: ReportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
