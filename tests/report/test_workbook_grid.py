@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.report.build import build_report
-from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.typesetting import line_count
 from segdesk.report.xlsx.build import to_xlsx
 from segdesk.report.xlsx.grid import SheetGrid

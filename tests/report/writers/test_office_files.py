@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.report.build import build_report
-from segdesk.report.options import Audience, ReportOptions
 from segdesk.report.writers.report_formats import report_format_named
 from tests.sample_results import customers
 
