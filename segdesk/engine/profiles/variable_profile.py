@@ -10,6 +10,7 @@ from segdesk.engine.data.column_titles import ColumnTitle, column_title
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.profiles.spoken_headings import is_no, is_yes
 from segdesk.engine.schema.headings import is_kind
+from segdesk.messages import Sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +112,10 @@ class VariableProfile:
         """Name to show: the variable's title, with its level where that is not plainly yes."""
         if self.level is None or self.is_plain_answer:
             return self.title
-        return f"{self.title}: {self.level}"
+        # Names of RFM cells are segdesk's own, so they have a word in every language.
+        is_own = self.variable == "rfm_segment" and "{" not in self.level
+        level = str(Sentence(self.level)) if is_own else self.level
+        return f"{self.title}: {level}"
 
 
 @dataclass(frozen=True)

@@ -139,26 +139,22 @@ def key_figures(block: KeyFigures, colour: str) -> list[Flowable]:
     found: list[Flowable] = []
     for start in range(0, len(block.figures), 4):
         shown = block.figures[start : start + 4]
-        cells = [
-            [
-                set_text(figure.name, style(8.5, _MUTED)),
-                set_text(figure.value, style(16, bold=True)),
-                *([] if figure.remark is None else [set_text(figure.remark, style(8.5, _MUTED))]),
-            ]
-            for figure in shown
+        # Rows of their own, so that values stand in line where a name takes two.
+        rows = [
+            [set_text(figure.name, style(8.5, _MUTED)) for figure in shown],
+            [set_text(figure.value, style(16, bold=True)) for figure in shown],
+            [set_text(figure.remark or "", style(8.5, _MUTED)) for figure in shown],
         ]
         gap = 12.0
         each = (ROOM - gap * (len(shown) - 1)) / len(shown)
-        row: list[Any] = [cells[0]]
-        widths = [each]
-        for cell in cells[1:]:
-            row += ["", cell]
-            widths += [gap, each]
-        grid = Grid([row], colWidths=widths)
+        widths = [each, *(width for _ in shown[1:] for width in (gap, each))]
+        spaced = [[row[0], *(cell for text in row[1:] for cell in ("", text))] for row in rows]
+        grid = Grid(spaced, colWidths=widths)
         lines = [
             ("LINEABOVE", (place, 0), (place, 0), 2, HexColor(colour)) for place in range(0, len(widths), 2)
         ]
-        grid.setStyle([*_PLAIN, ("VALIGN", (0, 0), (-1, -1), "TOP"), *lines])
+        tight = [("TOPPADDING", (0, 1), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, 1), 0)]
+        grid.setStyle([*_PLAIN, ("VALIGN", (0, 0), (-1, -1), "TOP"), *tight, *lines])
         found += [grid, Gap(6)]
     return found
 

@@ -11,7 +11,9 @@ from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.profiles.correlations import correlations
 from segdesk.engine.profiles.profiling import compare_descriptors, holm, v_test_of_counts, v_test_of_means
 from segdesk.engine.schema.near_duplicates import near_duplicates
+from segdesk.messages import use_language
 from tests.engine.frames import segmented, shop
+from tests.engine.profiles.made_profiles import a_share
 
 
 @pytest.fixture(scope="module")
@@ -159,3 +161,11 @@ def test_correlations_are_those_of_the_rows_where_both_are_known():
     # One that never varies, or is known in a row or none beside, correlates with nothing.
     assert set(found) == {("a", "b"), ("b", "a")}
     assert correlations({"a": a}) == {}
+
+
+def test_names_of_rfm_cells_are_said_in_the_language_in_force():
+    cell, own = (a_share(name, "At Risk", 1.0, 0.9, 0.4) for name in ("rfm_segment", "status"))
+    with use_language("de"):
+        assert cell.label == "RFM-Segment: Gefährdet"
+        assert own.label == "Status: At Risk"
+    assert a_share("rfm_segment", "{x}", 1.0, 0.9, 0.4).label == "RFM segment: {x}"
