@@ -1091,6 +1091,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
 <context>
     <name>Document</name>
     <message>
+        <source>choices for the report</source>
+        <translation>Wahl für den Bericht</translation>
+    </message>
+    <message>
         <source>find segments</source>
         <translation>Segmente finden</translation>
     </message>
@@ -2769,20 +2773,36 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Bericht</translation>
     </message>
     <message>
-        <source>What was found</source>
-        <translation>Was gefunden wurde</translation>
-    </message>
-    <message>
-        <source>Parts of the report</source>
-        <translation>Teile des Berichts</translation>
-    </message>
-    <message>
         <source>Your note on the segment</source>
         <translation>Ihre Anmerkung zum Segment</translation>
     </message>
     <message>
         <source>Preview</source>
         <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>F&amp;or</source>
+        <translation>Fü&amp;r</translation>
+    </message>
+    <message>
+        <source>Pa&amp;rts, in order</source>
+        <translation>&amp;Teile, der Reihe nach</translation>
+    </message>
+    <message>
+        <source>What &amp;changed since</source>
+        <translation>Was sich geändert hat &amp;seit</translation>
+    </message>
+    <message>
+        <source>What is chosen</source>
+        <translation>Was gewählt wird</translation>
+    </message>
+    <message>
+        <source>What stands in it</source>
+        <translation>Was darin steht</translation>
+    </message>
+    <message>
+        <source>Title, logo, colour</source>
+        <translation>Titel, Logo, Farbe</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -2817,24 +2837,8 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>Excel, zum Rechnen</translation>
     </message>
     <message>
-        <source>&amp;For</source>
-        <translation>&amp;Für</translation>
-    </message>
-    <message>
         <source>For&amp;mat</source>
         <translation>For&amp;mat</translation>
-    </message>
-    <message>
-        <source>&amp;Title</source>
-        <translation>&amp;Titel</translation>
-    </message>
-    <message>
-        <source>&amp;From</source>
-        <translation>&amp;Von</translation>
-    </message>
-    <message>
-        <source>&amp;Parts</source>
-        <translation>Tei&amp;le</translation>
     </message>
     <message>
         <source>Your &amp;note on</source>
@@ -2847,6 +2851,178 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Save the report</source>
         <translation>Bericht speichern</translation>
+    </message>
+</context>
+<context>
+    <name>ReportHead</name>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>That of the window</source>
+        <translation>Die des Fensters</translation>
+    </message>
+    <message>
+        <source>segdesk’s own blue</source>
+        <translation>Das Blau von segdesk</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>&amp;Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a colour</source>
+        <translation>Eine Farbe wählen</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Another day</source>
+        <translation>Ein anderer Tag</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;logo…</source>
+        <translation>&amp;Logo wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>E&amp;ntfernen</translation>
+    </message>
+    <message>
+        <source>Remove the logo</source>
+        <translation>Das Logo entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Titel</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>V&amp;on</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Datum</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>Sp&amp;rache</translation>
+    </message>
+    <message>
+        <source>&amp;Colour of headings</source>
+        <translation>&amp;Farbe der Überschriften</translation>
+    </message>
+    <message>
+        <source>Write a colour with six digits from 0 to F, such as #00AA55.</source>
+        <translation>Schreiben Sie eine Farbe mit sechs Zeichen von 0 bis F, etwa #00AA55.</translation>
+    </message>
+    <message>
+        <source>Colour of headings</source>
+        <translation>Farbe der Überschriften</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>ReportParts</name>
+    <message>
+        <source>Parts of the report</source>
+        <translation>Teile des Berichts</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPresets</name>
+    <message>
+        <source>Mor&amp;e</source>
+        <translation>M&amp;ehr</translation>
+    </message>
+    <message>
+        <source>More about presets</source>
+        <translation>Mehr zu Vorlagen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep these choices as…</source>
+        <translation>Diese Wahl &amp;behalten als…</translation>
+    </message>
+    <message>
+        <source>&amp;Save these choices in a file…</source>
+        <translation>Diese Wahl in einer Datei &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Take choices from a file…</source>
+        <translation>Wahl aus einer &amp;Datei übernehmen…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete this preset</source>
+        <translation>Diese Vorlage &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>&amp;Vorlage</translation>
+    </message>
+    <message>
+        <source>Your own choices</source>
+        <translation>Eigene Wahl</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Name of the preset; one of the same name is replaced:</source>
+        <translation>Name der Vorlage; eine gleichen Namens wird ersetzt:</translation>
+    </message>
+    <message>
+        <source>Save these choices in a file</source>
+        <translation>Diese Wahl in einer Datei speichern</translation>
+    </message>
+    <message>
+        <source>Take choices from a file</source>
+        <translation>Wahl aus einer Datei übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSince</name>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>The folder of an earlier run…</source>
+        <translation>Ordner eines früheren Laufs…</translation>
+    </message>
+    <message>
+        <source>What changed since</source>
+        <translation>Was sich geändert hat seit</translation>
+    </message>
+    <message>
+        <source>Choose the folder of an earlier run</source>
+        <translation>Wählen Sie den Ordner eines früheren Laufs</translation>
     </message>
 </context>
 <context>

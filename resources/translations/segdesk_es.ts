@@ -1091,6 +1091,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
 <context>
     <name>Document</name>
     <message>
+        <source>choices for the report</source>
+        <translation>opciones del informe</translation>
+    </message>
+    <message>
         <source>find segments</source>
         <translation>búsqueda de segmentos</translation>
     </message>
@@ -2769,20 +2773,36 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Informe</translation>
     </message>
     <message>
-        <source>What was found</source>
-        <translation>Lo que se encontró</translation>
-    </message>
-    <message>
-        <source>Parts of the report</source>
-        <translation>Partes del informe</translation>
-    </message>
-    <message>
         <source>Your note on the segment</source>
         <translation>Su nota sobre el segmento</translation>
     </message>
     <message>
         <source>Preview</source>
         <translation>Vista previa</translation>
+    </message>
+    <message>
+        <source>F&amp;or</source>
+        <translation>P&amp;ara</translation>
+    </message>
+    <message>
+        <source>Pa&amp;rts, in order</source>
+        <translation>Pa&amp;rtes, en orden</translation>
+    </message>
+    <message>
+        <source>What &amp;changed since</source>
+        <translation>&amp;Qué ha cambiado desde</translation>
+    </message>
+    <message>
+        <source>What is chosen</source>
+        <translation>Lo que se elige</translation>
+    </message>
+    <message>
+        <source>What stands in it</source>
+        <translation>Lo que contiene</translation>
+    </message>
+    <message>
+        <source>Title, logo, colour</source>
+        <translation>Título, logotipo, color</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -2817,24 +2837,8 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>Excel, para calcular</translation>
     </message>
     <message>
-        <source>&amp;For</source>
-        <translation>&amp;Para</translation>
-    </message>
-    <message>
         <source>For&amp;mat</source>
         <translation>For&amp;mato</translation>
-    </message>
-    <message>
-        <source>&amp;Title</source>
-        <translation>&amp;Título</translation>
-    </message>
-    <message>
-        <source>&amp;From</source>
-        <translation>&amp;De</translation>
-    </message>
-    <message>
-        <source>&amp;Parts</source>
-        <translation>Pa&amp;rtes</translation>
     </message>
     <message>
         <source>Your &amp;note on</source>
@@ -2847,6 +2851,178 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Save the report</source>
         <translation>Guardar el informe</translation>
+    </message>
+</context>
+<context>
+    <name>ReportHead</name>
+    <message>
+        <source>What was found</source>
+        <translation>Lo que se encontró</translation>
+    </message>
+    <message>
+        <source>That of the window</source>
+        <translation>El de la ventana</translation>
+    </message>
+    <message>
+        <source>segdesk’s own blue</source>
+        <translation>El azul de segdesk</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>E&amp;legir…</translation>
+    </message>
+    <message>
+        <source>Choose a colour</source>
+        <translation>Elegir un color</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Another day</source>
+        <translation>Otro día</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logotipo</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;logo…</source>
+        <translation>Elegir un lo&amp;gotipo…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Quitar</translation>
+    </message>
+    <message>
+        <source>Remove the logo</source>
+        <translation>Quitar el logotipo</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Título</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;De</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Fecha</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>&amp;Colour of headings</source>
+        <translation>&amp;Color de los títulos</translation>
+    </message>
+    <message>
+        <source>Write a colour with six digits from 0 to F, such as #00AA55.</source>
+        <translation>Escriba un color con seis cifras de 0 a F, como #00AA55.</translation>
+    </message>
+    <message>
+        <source>Colour of headings</source>
+        <translation>Color de los títulos</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg)</source>
+        <translation>Imágenes (*.png *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>ReportParts</name>
+    <message>
+        <source>Parts of the report</source>
+        <translation>Partes del informe</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>S&amp;ubir</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>&amp;Bajar</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPresets</name>
+    <message>
+        <source>Mor&amp;e</source>
+        <translation>Má&amp;s</translation>
+    </message>
+    <message>
+        <source>More about presets</source>
+        <translation>Más sobre las plantillas</translation>
+    </message>
+    <message>
+        <source>&amp;Keep these choices as…</source>
+        <translation>&amp;Conservar estas opciones como…</translation>
+    </message>
+    <message>
+        <source>&amp;Save these choices in a file…</source>
+        <translation>&amp;Guardar estas opciones en un archivo…</translation>
+    </message>
+    <message>
+        <source>&amp;Take choices from a file…</source>
+        <translation>&amp;Tomar las opciones de un archivo…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete this preset</source>
+        <translation>&amp;Borrar esta plantilla</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>&amp;Plantilla</translation>
+    </message>
+    <message>
+        <source>Your own choices</source>
+        <translation>Opciones propias</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Plantilla</translation>
+    </message>
+    <message>
+        <source>Name of the preset; one of the same name is replaced:</source>
+        <translation>Nombre de la plantilla; si ya hay una con ese nombre, se sustituye:</translation>
+    </message>
+    <message>
+        <source>Save these choices in a file</source>
+        <translation>Guardar estas opciones en un archivo</translation>
+    </message>
+    <message>
+        <source>Take choices from a file</source>
+        <translation>Tomar las opciones de un archivo</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSince</name>
+    <message>
+        <source>Nothing</source>
+        <translation>Nada</translation>
+    </message>
+    <message>
+        <source>The folder of an earlier run…</source>
+        <translation>Carpeta de una ejecución anterior…</translation>
+    </message>
+    <message>
+        <source>What changed since</source>
+        <translation>Qué ha cambiado desde</translation>
+    </message>
+    <message>
+        <source>Choose the folder of an earlier run</source>
+        <translation>Elija la carpeta de una ejecución anterior</translation>
     </message>
 </context>
 <context>
