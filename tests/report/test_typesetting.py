@@ -2,6 +2,7 @@
 
 import pytest
 
+from segdesk.charts import lettering
 from segdesk.report.document import Cell, Column, ColumnKind, Row, RowGroup, Table
 from segdesk.report.typesetting import fitted, line_count, line_width
 
@@ -36,6 +37,6 @@ def test_no_word_of_a_heading_breaks_where_the_columns_fit(title):
     table = Table(columns, (RowGroup((Row("A name of a few words", cells),)),))
     fit = fitted(table, 500.0, (8.5, 7.5, 6.5, 5.5), 8.0)
     assert sum(fit.widths) == pytest.approx(500.0)
-    longest = max(line_width(word, fit.size, bold=True) for word in title.split())
+    longest = max(lettering.width(word, fit.size, bold=True) for word in title.split())
     # Another program measures a letter up to a hundredth wider.
     assert all(width - 8.0 * fit.size / 8.5 >= 1.01 * longest for width in fit.widths[1:5])
