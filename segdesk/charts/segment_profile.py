@@ -17,6 +17,8 @@ from segdesk.messages import Message, say, say_n
 # Inches that a bar takes, and the part of the width that values beside bars may take at either side.
 _ROW = 0.3
 _BESIDE = 0.5
+# Points beside bars in which no value has room.
+_NARROW = 75.0
 # Beyond this many standard deviations a bar is no longer.
 _FARTHEST = 3.0
 
@@ -56,9 +58,21 @@ def draw(
     look : Look
     """
     at = segment.number - 1
+    beside = look.beside(150)
+    room = _BESIDE / (1 + 2 * _BESIDE) * ((look.width - 2 * MARGIN) * 72 - beside)
+    names = [wrap(profile.label, beside, look.text_size, 2) for profile in profiles]
+    words = [_in_words(segmentation, profile, at) for profile in profiles]
+    is_narrow = room < _NARROW
+    if is_narrow:
+        # No room beside the bars: the values stand below the names.
+        names = [
+            f"{name}\n{wrap(told, beside, look.text_size, 3)}"
+            for name, told in zip(names, words, strict=True)
+        ]
+    lines = max(name.count("\n") + 1 for name in names)
     figure = new_figure(
         look,
-        0.4 + _ROW * len(profiles),
+        0.4 + max(_ROW, lines * 1.3 * look.text_size / 72) * len(profiles),
         finding(segmentation, segment, profiles),
         definition(),
         note=say_n("{n} customer", "{n} customers", n=segment.size),
@@ -69,21 +83,13 @@ def draw(
     places = np.arange(len(profiles))
     axes.barh(places, effects, height=0.62, color=look.segment_colour(segment), linewidth=0)
     axes.axvline(0, color=look.tokens.muted, linewidth=1)
-    reach = float(np.abs(effects).max()) * (1 + 2 * _BESIDE) or 1.0
+    reach = float(np.abs(effects).max()) * (1.05 if is_narrow else 1 + 2 * _BESIDE) or 1.0
     axes.set_xlim(-reach, reach)
     axes.set_ylim(len(profiles) - 0.5, -0.5)
-    beside = look.beside(150)
-    room = _BESIDE / (1 + 2 * _BESIDE) * ((look.width - 2 * MARGIN) * 72 - beside)
-    for place, (profile, effect) in enumerate(zip(profiles, effects, strict=True)):
-        unit = unit_of(segmentation, profile.variable)
-        words = say(
-            "{own} (everyone {all})",
-            own=value_in_words(profile, float(profile.mean[at]), unit),
-            all=value_in_words(profile, profile.overall, unit),
-        )
+    for place, (told, effect) in enumerate(zip(() if is_narrow else words, effects, strict=not is_narrow)):
         is_above = effect >= 0
         axes.annotate(
-            wrap(words, room, look.small, 2),
+            wrap(told, room, look.small, 2),
             (effect, place),
             xytext=(5 if is_above else -5, 0),
             textcoords="offset points",
@@ -91,7 +97,15 @@ def draw(
             va="center",
             **lettering(look.small, look.tokens.text),
         )
-    names = [wrap(profile.label, beside, look.text_size, 2) for profile in profiles]
     axes.set_yticks(places, labels=names, **lettering(look.text_size, look.tokens.text))
     axes.set_xticks([0], labels=[str(say("everyone"))], **lettering(look.small, look.tokens.muted))
     return figure
+
+
+def _in_words(segmentation: Segmentation, profile: VariableProfile, at: int) -> Message:
+    unit = unit_of(segmentation, profile.variable)
+    return say(
+        "{own} (everyone {all})",
+        own=value_in_words(profile, float(profile.mean[at]), unit),
+        all=value_in_words(profile, profile.overall, unit),
+    )

@@ -121,8 +121,8 @@ def test_a_board_sees_findings_segments_and_no_evidence():
     assert places[0] is Place.FRONT
     assert Place.APPENDIX not in places
     assert places.count(Place.SEGMENT) == orders().k
-    # On paper: the front, all segments side by side, one page each, and what is about the report where there is room.
-    assert sum(section.starts_page for section in document.shown) == orders().k + 1
+    # On paper: what is of all segments, one after the other without gaps, and then a page for each.
+    assert sum(section.starts_page for section in document.shown) == orders().k
 
 
 def test_no_word_of_method_stands_before_the_appendix():

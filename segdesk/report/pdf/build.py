@@ -39,6 +39,7 @@ from segdesk.report.document import (
     Sentences,
     Subsection,
     Table,
+    Text,
     texts_in,
 )
 from segdesk.report.letterhead import Letterhead
@@ -46,7 +47,7 @@ from segdesk.report.pdf import flowables
 from segdesk.report.pdf.flowables import MARGIN, ROOM, Badge, Bookmark
 from segdesk.report.pdf.letters import FONT, lacks_letters, set_text, shown, style, use_fonts
 
-_FOOT = 12 * mm
+_FOOT, _LAST_WORDS = 10 * mm, 14 * mm
 _LONGEST_FOOT = 90
 # A heading with less room than this below it goes on the next page.
 _BELOW_HEADING = 32 * mm
@@ -57,7 +58,8 @@ def to_pdf(document: ReportDocument) -> bytes:
     use_fonts()
     target = io.BytesIO()
     pages = _Pages(target, document)
-    pages.build(_story(document), canvasmaker=partial(_NumberedCanvas, document.letterhead.date))
+    canvas = partial(_NumberedCanvas, document.letterhead.date, document.footer)
+    pages.build(_story(document), canvasmaker=canvas)
     return target.getvalue()
 
 
@@ -92,13 +94,17 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
 
 
 class _NumberedCanvas(Canvas):  # type: ignore[misc]
-    """Writes on each page its number and that of the last, which is known at the end only."""
+    """Writes on each page its number and that of the last, which is known at the end only.
 
-    def __init__(self, day: dt.date | None, *words: Any, **options: Any) -> None:
+    The last words stand at the foot of the last page, so that they never have one to themselves.
+    """
+
+    def __init__(self, day: dt.date | None, last_words: Text, *words: Any, **options: Any) -> None:
         super().__init__(*words, **options)
         if day is not None:
             # The library would take the moment of writing, or none at all.
             self.setDateFormatter(lambda *moment: f"D:{day:%Y%m%d}000000Z")
+        self._last_words = set_text(last_words, style(7, LIGHT_TOKENS.muted))
         self._saved: list[dict[str, Any]] = []
         self.showOutline()
 
@@ -111,6 +117,9 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]
         """Number the pages, and write them."""
         for state in self._saved:
             self.__dict__.update(state)
+            if state is self._saved[-1]:
+                self._last_words.wrap(ROOM, A4[1])
+                self._last_words.drawOn(self, MARGIN, _LAST_WORDS)
             self.setFont(FONT, 8)
             self.setFillColor(HexColor(LIGHT_TOKENS.muted))
             self.drawRightString(A4[0] - MARGIN, _FOOT, f"{self._pageNumber} / {len(self._saved)}")
@@ -137,7 +146,6 @@ def _story(document: ReportDocument) -> list[Flowable]:
         story += flowables.paragraphs(
             [say("A box stands for each letter of a script that the font of this file lacks.")], is_hint=True
         )
-    story += flowables.paragraphs([document.footer], is_hint=True)
     return story
 
 

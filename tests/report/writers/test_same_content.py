@@ -259,6 +259,15 @@ def test_a_page_that_is_full_is_not_followed_by_an_empty_one():
             assert all(re.search("Line|Term|After|Hint", page) for page in pages), (lines, hints)
 
 
+def test_the_last_words_have_no_page_to_themselves():
+    for lines in range(44, 56):
+        body = (ItemList(tuple(f"Line {i}." for i in range(lines))),)
+        of = replace(BARE, sections=(Section("a", "First", body),))
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(written("pdf", of))).pages]
+        assert "Line" in pages[-1]
+        assert ["Foot" in page for page in pages] == [*[False] * (len(pages) - 1), True]
+
+
 def test_a_table_that_is_longer_than_the_page_begins_on_it():
     columns = (Column("Segment"), Column("Customers", ColumnKind.NUMBER))
     table = Table(columns, (RowGroup(tuple(Row(f"Row {i}.", (Cell("1"),)) for i in range(80))),), "Caption")
