@@ -120,6 +120,8 @@ _OF_SOMETHING_ELSE = _whole(
     r"vertriebs?|programm|versicherung|umsatz|ausgaben|betrag|preis",
     r"cuenta|contrato|producto|pedido|tienda|empresa|veh[ií]culo|coche|edificio|canal|programa|seguro|d[ií]as",
     r"gasto|importe|precio|ventas",
+    # What somebody feels about it, in surveys: Love children.
+    r"loves?|likes?|enjoys?|prefers?|liebe|mag|m[oö]gen|gustan?|encantan?|prefiero",
 )
 
 

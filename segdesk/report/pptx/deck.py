@@ -298,9 +298,10 @@ def _border(cell: Any, side: str, points: float, colour: str) -> None:
 
 def _dress(chart: Any, given: NativeChart) -> None:
     """Give a native chart the colours of its segments, labels at its bars, and nothing else."""
+    axes: dict[str, str] = {}
     for mark in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
-        # The library numbers axes below zero, which the schema does not know.
-        mark.set("val", str(int(mark.get("val")) % 2**32))
+        # The library numbers axes below zero, which the schema does not know; some programs count to 2**31 only.
+        mark.set("val", axes.setdefault(mark.get("val"), str(len(axes) + 1)))
     chart.has_title = False
     chart.has_legend = len(given.series) > 1
     if chart.has_legend:

@@ -68,6 +68,9 @@ def test_headings_in_three_languages_name_the_attribute(heading, values, attribu
         ("Partner", [f"Company {i}" for i in range(N)]),
         ("average spend", AGES),
         ("package", WORDS),
+        ("A4. Love children", AGES % 6 + 1),
+        ("Ich mag Kinder", AGES % 5 + 1),
+        ("Me gustan los hijos de otros", AGES % 5 + 1),
         ("Genre", np.where(SEGMENTS == 1, "Rock", "Jazz")),
         ("effect_on_health", WORDS),  # what tea is thought to do
         ("Herkunft", WORDS),  # in a German file as likely where a lead came from
