@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -22,6 +23,7 @@ from segdesk.charts.column_charts import chart_of_columns
 from segdesk.charts.export import to_png
 from segdesk.charts.moves import draw_moves
 from segdesk.charts.style import LIGHT
+from segdesk.charts.uplift import draw_uplift, uplift_alternative, uplift_definition
 from segdesk.engine.comparison.compare import compare
 from segdesk.engine.comparison.from_segmentation import sides_of
 from segdesk.engine.result.explored_columns import Columns
@@ -142,6 +144,26 @@ def over_time() -> Iterator[Entry]:
         "matching segment.",
         f"{compared.stayed} of {compared.shared} customers stayed in a matching segment.",
         lambda: draw_moves(compared, LIGHT),
+    )
+    yield of_campaign()
+
+
+def of_campaign() -> Entry:
+    """Return the chart of what a campaign brought: to one segment, in responses that are made up."""
+    planned = segdesk.campaign(segdesk.Result(result("customers")), control=0.3)
+    sides = planned.customers
+    worked = (sides["group"] == "test") & (sides["segment"] == "1")
+    responded = np.random.default_rng(0).random(len(sides)) < np.where(worked, 0.18, 0.06)
+    found = segdesk.uplift(planned, sides[responded].reset_index()).result
+    measured = found.measures[0]
+    return Entry(
+        "uplift",
+        "Campaign: uplift",
+        "Where did the campaign work?",
+        "When the results of a campaign are in, of which a part was held back. The responses here are made up.",
+        str(uplift_definition(measured)),
+        str(uplift_alternative(found, measured)),
+        lambda: draw_uplift(found, measured, LIGHT),
     )
 
 
