@@ -18,7 +18,7 @@ from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.exported_recipe import recipe_for_export
-from segdesk.messages import Figure, Message, Percent, number_in_words, say, say_n, times_figure
+from segdesk.messages import Figure, Message, Percent, reader_figure, say, say_n, times_figure
 from segdesk.report.actions import reason, safe_action
 from segdesk.report.document import (
     Block,
@@ -230,7 +230,7 @@ def _compared(profile: VariableProfile, own: float, everyone: float) -> Text:
 
 
 def _signed(value: float) -> str:
-    text = number_in_words(float(value))
+    text = str(reader_figure(float(value)))
     return f"+{text}" if value > 0 else text
 
 
