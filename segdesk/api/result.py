@@ -365,8 +365,7 @@ class Result:
 
     def report(self) -> str:
         """Return the report as one HTML document."""
-        document = build_report(self.segmentation, recipe_for_export(self.recipe), VERSION)
-        return write_html(document).decode()
+        return write_html(build_report(self.segmentation, recipe_for_export(self.recipe), VERSION)).decode()
 
     def save_report(
         self,
