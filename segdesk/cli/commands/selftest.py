@@ -40,6 +40,8 @@ from segdesk.threads import single_threaded
 FEW_ROWS = 300
 # Where how the segments are found is not the subject.
 _QUICK = {"k": "3", "draws": 0, "criteria": ("silhouette",)}
+# Enough to see that a method also segments customers drawn anew.
+_FEW_DRAWS = 5
 
 
 class SelftestError(Exception):
@@ -129,7 +131,7 @@ def _check_methods(folder: Path) -> str:
 
 def _number_found(method: Method, table: Table) -> int:
     """Segment a table and place the same customers again; return the number of segments."""
-    settings = {"method": method.name, "criteria": ("silhouette",)}
+    settings = {"method": method.name, "criteria": ("silhouette",), "draws": _FEW_DRAWS}
     if not method.determines_k:
         settings["k"] = "3"
     result = segment(table, Recipe().with_settings(settings))
@@ -164,12 +166,12 @@ def _check_charts(folder: Path) -> str:
 
 
 def _check_chart(chart: Chart, result: Segmentation) -> None:
-    """Draw a chart in every look and format."""
-    for look in (LIGHT, DARK):
-        figure = chart.draw(result, look)
+    """Draw a chart in both looks, and in every format."""
+    dark, light = (chart.draw(result, look) for look in (DARK, LIGHT))
+    for figure in (dark, light):
         _require(to_png(figure)[:4] == b"\x89PNG", f"{chart.name}: no picture")
-        _require(to_pdf(figure)[:5] == b"%PDF-", f"{chart.name}: no PDF")
-        _require("</svg>" in to_svg(figure), f"{chart.name}: no drawing")
+    _require(to_pdf(light)[:5] == b"%PDF-", f"{chart.name}: no PDF")
+    _require("</svg>" in to_svg(light), f"{chart.name}: no drawing")
 
 
 def _check_delivery(folder: Path) -> str:
