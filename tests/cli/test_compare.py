@@ -13,8 +13,11 @@ import segdesk as api
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk
+from tests.counts import UNREPORTED
 
-QUICK = ("--criteria", "silhouette", "--draws", "0", "--quiet", "--formats", "csv,xlsx,parquet")
+QUICK = (
+    "--criteria", "silhouette", "--draws", "0", "--quiet", "--formats", "csv,xlsx,parquet", *UNREPORTED
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

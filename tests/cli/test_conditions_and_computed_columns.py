@@ -7,8 +7,9 @@ import pytest
 
 import segdesk as api
 from tests.cli.running import segdesk
+from tests.counts import REPORTED, UNREPORTED
 
-QUICK = ("--k", "3", "--draws", "0", "--criteria", "silhouette", "--quiet")
+QUICK = ("--k", "3", "--draws", "0", "--criteria", "silhouette", "--quiet", *UNREPORTED)
 SAID = ("--where", 'Plan in ("gold", "plus") and Spend > 20', "--derive", "Per order = ratio(Spend, Orders)")
 
 
@@ -31,7 +32,7 @@ def read_csv(path):
 
 
 def test_the_rest_has_no_segment_and_is_counted(customers, tmp_path):
-    assert segdesk("run", customers, *SAID, *QUICK, "--out", tmp_path / "out").returncode == 0
+    assert segdesk("run", customers, *SAID, *QUICK, *REPORTED, "--out", tmp_path / "out").returncode == 0
     summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
     assert sum(summary["left_out"].values()) + summary["customers"] == 160
     (reason,) = summary["left_out"]

@@ -8,8 +8,12 @@ import pytest
 from segdesk.cli.main import run_command_line
 from segdesk.io.project_file import read_project
 from segdesk.samples import sample_path
+from tests.counts import UNREPORTED
 
-QUICK = ["--draws", "0", "--criteria", "silhouette", "--formats", "csv", "--quiet", "--kind", "customers"]
+QUICK = [
+    "--draws", "0", "--criteria", "silhouette", "--formats", "csv", "--quiet", "--kind", "customers",
+    *UNREPORTED,
+]  # fmt: skip
 
 
 def few_customers(folder, count=150, name="few.csv"):

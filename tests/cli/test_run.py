@@ -19,10 +19,11 @@ import segdesk as api
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.cli.running import Answer, segdesk, segdesk_process
+from tests.counts import REPORTED, UNREPORTED, times
 from tests.rules_by_hand import assert_same_figures, read_labeled
 
 # Where it doesn't matter what comes out.
-QUICK = ("--k", "2", "--draws", "0", "--criteria", "silhouette", "--formats", "csv")
+QUICK = ("--k", "2", "--draws", "0", "--criteria", "silhouette", "--formats", "csv", *UNREPORTED)
 FILES = {
     "labeled.csv",
     "labeled.xlsx",
@@ -224,7 +225,7 @@ def test_predict_with_the_model_gives_the_training_labels(
 def test_json_prints_the_summary_and_nothing_else_and_quiet_only_notes(few_customers: Path, tmp_path: Path):
     copy = tmp_path / "my.customers.csv"
     copy.write_bytes(few_customers.read_bytes())
-    done = segdesk("run", copy, *QUICK, "--json", "--quiet")
+    done = segdesk("run", copy, *QUICK, *REPORTED, "--json", "--quiet")
     # The folder that it has without being told is beside the file.
     out = tmp_path / "my.customers-segments"
     assert json.loads(done.stdout) == json.loads((out / "summary.json").read_text("utf-8"))
@@ -350,7 +351,7 @@ def test_labels_do_not_depend_on_locale_or_threads(few_customers: Path, tmp_path
         "c": {"LC_ALL": "C", "OMP_NUM_THREADS": "1"},
         "de": {"LC_ALL": "de_DE.UTF-8", "OMP_NUM_THREADS": "2"},
     }.items():
-        words = ("--k", "2..5", "--draws", "5", "--formats", "csv")
+        words = ("--k", "2..5", "--draws", str(times(5, 50)), "--formats", "csv", *UNREPORTED)
         done = segdesk_process("run", few_customers, "--out", tmp_path / name, *words, **environment)
         assert done.returncode == 0, done.stderr
         summary = json.loads((tmp_path / name / "summary.json").read_text("utf-8"))

@@ -11,9 +11,10 @@ import pytest
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk
+from tests.counts import REPORTED, UNREPORTED
 from tests.io.files import put
 
-QUICK = ("--k", "3", "--draws", "0", "--formats", "csv")
+QUICK = ("--k", "3", "--draws", "0", "--formats", "csv", *UNREPORTED)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def labels(folder: Path) -> list[str]:
 
 
 def test_a_folder_is_run_like_one_file(year: Path, tmp_path: Path):
-    done = segdesk("run", year, *QUICK)
+    done = segdesk("run", year, *QUICK, *REPORTED)
     assert done.returncode == 0, done.stderr
     out = year.parent / "year-segments"
     assert segdesk("run", year.parent / "whole.csv", "--out", tmp_path / "one", *QUICK).returncode == 0

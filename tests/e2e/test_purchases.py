@@ -17,9 +17,9 @@ import segdesk as api
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk
-from tests.counts import SHORTER
+from tests.counts import REPORTED, SHORTER, UNREPORTED
 
-QUICK = ("--criteria", "silhouette,inertia", "--k", "3..5", "--formats", "csv")
+QUICK = ("--criteria", "silhouette,inertia", "--k", "3..5", "--formats", "csv", *UNREPORTED)
 
 
 def summary_of(out: Path) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def adds_up(summary: dict[str, Any]) -> bool:
 def orders_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample orders, segmented."""
     out = tmp_path_factory.mktemp("orders") / "out"
-    done = segdesk("run", sample_path("orders"), "--out", out, *QUICK)
+    done = segdesk("run", sample_path("orders"), "--out", out, *QUICK, *REPORTED)
     assert done.returncode == 0, done.stderr
     return out
 
@@ -99,7 +99,9 @@ def test_rfm_is_told_in_summary_report_and_recipe(orders_run: Path):
 
 def test_rfm_segments_on_the_command_line(tmp_path: Path):
     out, again, placed = tmp_path / "out", tmp_path / "again", tmp_path / "placed.csv"
-    options = ("--method", "rfm", "--rfm-binning", "nested", "--rfm-bins", "3", "--formats", "csv")
+    options = (
+        "--method", "rfm", "--rfm-binning", "nested", "--rfm-bins", "3", "--formats", "csv", *UNREPORTED
+    )  # fmt: skip
     done = segdesk("run", sample_path("orders"), "--out", out, *options)
     assert done.returncode == 0, done.stderr
     summary = summary_of(out)
