@@ -1,10 +1,36 @@
 """What there is to say of a campaign: how it is split, what it would take to show, and what it brought."""
 
+from enum import Enum, auto
+
 from segdesk.engine.campaign.plan import Campaign
 from segdesk.engine.campaign.results import CampaignResult
 from segdesk.engine.campaign.uplift import Effect, Measured
 from segdesk.engine.data.finding import finding
 from segdesk.messages import Message
+
+
+class _Became(Enum):
+    """What being written to made of a measure."""
+
+    MORE = auto()
+    LESS = auto()
+    UNTOLD = auto()
+    """Its own interval leaves out 0, but with everything that is judged together it may be chance."""
+    NOTHING = auto()
+    """Nothing that shows."""
+
+
+# Codes of the sentence and of the title, by whether it is about money.
+_WORDS = {
+    (False, _Became.MORE): ("campaign.responded_more", "campaign.title_responded_more"),
+    (False, _Became.LESS): ("campaign.responded_less", "campaign.title_responded_less"),
+    (False, _Became.UNTOLD): ("campaign.responded_perhaps", "campaign.title_responded_perhaps"),
+    (False, _Became.NOTHING): ("campaign.responded_none", "campaign.title_responded_none"),
+    (True, _Became.MORE): ("campaign.money_more", "campaign.title_money_more"),
+    (True, _Became.LESS): ("campaign.money_less", "campaign.title_money_less"),
+    (True, _Became.UNTOLD): ("campaign.money_perhaps", "campaign.title_money_perhaps"),
+    (True, _Became.NOTHING): ("campaign.money_none", "campaign.title_money_none"),
+}
 
 
 def campaign_findings(campaign: Campaign, with_segments: bool = True) -> tuple[Message, ...]:
@@ -37,10 +63,11 @@ def result_headlines(result: CampaignResult) -> tuple[Message, ...]:
 
 def result_title(measured: Measured) -> Message:
     """Return the same of a measure in a few words."""
-    kind = _kind(measured)
-    if kind.endswith(("more", "less")):
-        return finding(f"campaign.title_{kind}", difference=abs(measured.in_all.difference))
-    return finding(f"campaign.title_{kind}")
+    became = _became(measured.in_all)
+    _, code = _WORDS[measured.is_money, became]
+    if became in (_Became.MORE, _Became.LESS):
+        return finding(code, difference=abs(measured.in_all.difference))
+    return finding(code)
 
 
 def segment_findings(result: CampaignResult, measured: Measured) -> tuple[Message, ...]:
@@ -81,26 +108,20 @@ def judged(result: CampaignResult, effect: Effect) -> Message:
 
 def _headline(result: CampaignResult, measured: Measured) -> Message:
     effect = measured.in_all
-    kind = _kind(measured)
+    became = _became(effect)
+    code, _ = _WORDS[measured.is_money, became]
     figures = {"test": effect.test, "control": effect.control, "low": effect.low, "high": effect.high}
-    if kind.endswith("perhaps"):
-        return finding(
-            f"campaign.{kind}", **figures, difference=effect.difference, judged=judged(result, effect)
-        )
-    if kind.endswith("none"):
-        return finding(f"campaign.{kind}", **figures)
-    if kind.endswith("less"):
+    if became is _Became.UNTOLD:
+        return finding(code, **figures, difference=effect.difference, judged=judged(result, effect))
+    if became is _Became.NOTHING:
+        return finding(code, **figures)
+    if became is _Became.LESS:
         # A loss is told as one: its figures without their sign, and its interval the other way round.
         figures |= {"low": -effect.high, "high": -effect.low}
-    return finding(
-        f"campaign.{kind}", **figures, difference=abs(effect.difference), gained=abs(effect.gained[0])
-    )
+    return finding(code, **figures, difference=abs(effect.difference), gained=abs(effect.gained[0]))
 
 
-def _kind(measured: Measured) -> str:
-    """Return what became of a measure in all, as the codes of its words begin."""
-    effect = measured.in_all
-    subject = "money" if measured.is_money else "responded"
+def _became(effect: Effect) -> _Became:
     if effect.is_beyond_chance:
-        return f"{subject}_more" if effect.difference > 0 else f"{subject}_less"
-    return f"{subject}_perhaps" if effect.leaves_out_nothing else f"{subject}_none"
+        return _Became.MORE if effect.difference > 0 else _Became.LESS
+    return _Became.UNTOLD if effect.leaves_out_nothing else _Became.NOTHING

@@ -10,6 +10,7 @@ from segdesk.engine.data.column_titles import ColumnTitle, column_title
 from segdesk.engine.data.table import ColumnType, Role
 from segdesk.engine.profiles.spoken_headings import is_no, is_yes
 from segdesk.engine.schema.headings import is_kind
+from segdesk.engine.transactions.rfm.cell_names import own_names
 from segdesk.messages import Sentence
 
 
@@ -112,8 +113,7 @@ class VariableProfile:
         """Name to show: the variable's title, with its level where that is not plainly yes."""
         if self.level is None or self.is_plain_answer:
             return self.title
-        # Names of RFM cells are segdesk's own, so they have a word in every language.
-        is_own = self.variable == "rfm_segment" and "{" not in self.level
+        is_own = self.variable == "rfm_segment" and self.level in own_names()
         level = str(Sentence(self.level)) if is_own else self.level
         return f"{self.title}: {level}"
 

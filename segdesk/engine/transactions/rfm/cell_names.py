@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -70,6 +71,12 @@ def r_cells() -> Mapping[Cell, str]:
             r, f, m = (range(int(row[f"{part}_lower"]), int(row[f"{part}_upper"]) + 1) for part in "rfm")
             named.update(dict.fromkeys(product(r, f, m), row["segment"]))
     return named
+
+
+@cache
+def own_names() -> frozenset[str]:
+    """Return all names of the maps that travel with the program: they have a word in every language."""
+    return frozenset((*read_cells().values(), *r_cells().values()))
 
 
 def number_cells(cells: Mapping[Cell, str]) -> tuple[Ints, tuple[str, ...]]:
