@@ -19,7 +19,9 @@ from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import columns_asked_for
 from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
+from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.io.recipe_file import recipe_to_toml
+from segdesk.io.recipe_in_export import PNG_KEYWORD
 from segdesk.io.writers.exporter_registry import Exporter, ExportTask, exporter_named
 from segdesk.io.writers.figures_file import write_figures
 from segdesk.io.writers.labels import of_segmentation
@@ -161,13 +163,15 @@ def _write_charts(folder: Path, pictures: Mapping[str, Picture], progress: Progr
 def _write_explored(folder: Path, segmentation: Segmentation) -> None:
     """Write a chart and its table for all that the recipe asks to look at; of categories the cross table too."""
     asked = columns_asked_for(segmentation.source.columns, segmentation.provenance.recipe.output.explore)
+    recipe = recipe_for_export(segmentation.provenance.recipe)
     for place, columns in enumerate(asked, start=1):
         folder.mkdir(exist_ok=True)
         offered = charts_of_columns(segmentation, columns)
         for chart in offered:
             if chart is offered[0] or chart.name == "column_crosstab":
                 stem = f"{place:02d}_{chart.name.removeprefix('column_')}"
-                (folder / f"{stem}.png").write_bytes(to_png(chart.draw(segmentation, LIGHT)))
+                figure = chart.draw(segmentation, LIGHT)
+                (folder / f"{stem}.png").write_bytes(to_png(figure, texts={PNG_KEYWORD: recipe}))
                 figures = chart.data(segmentation)
                 if chart.name == "column_crosstab":
                     # What a program reads has the same headings in every language.

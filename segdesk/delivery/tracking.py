@@ -23,6 +23,7 @@ from segdesk.delivery.tracking_tables import (
 from segdesk.engine.tracking.findings import moves_in_all, tracking_findings, tracking_headline
 from segdesk.engine.tracking.retention import NOT_SEEN
 from segdesk.engine.tracking.tracking import Snapshot, Tracking
+from segdesk.io.recipe_in_export import PNG_KEYWORD
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
 from segdesk.report.tracking import build_tracking_report, tracking_charts
@@ -56,7 +57,8 @@ def deliver_tracking(
         write_rows(staging / RETENTION, RETENTION_HEADINGS, retention_rows(tracking))
         progress(say("Drawing the charts"), 0.3)
         for chart, name in zip(charts, pictures, strict=True):
-            (staging / name).write_bytes(to_png(chart.draw(LIGHT)))
+            figure = chart.draw(LIGHT)
+            (staging / name).write_bytes(to_png(figure, texts={PNG_KEYWORD: chart.recipe}))
         progress(say("Writing the report"), 0.6)
         (staging / REPORT).write_bytes(write_html(build_tracking_report(tracking, VERSION)))
         (staging / SUMMARY).write_text(tracking_json(summary), "utf-8", newline="\n")

@@ -24,6 +24,7 @@ from segdesk.engine.tracking.findings import (
     tracking_headline,
 )
 from segdesk.engine.tracking.tracking import Tracking
+from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.messages import Message, Percent, current_language, in_words, say
 from segdesk.report.document import (
     Block,
@@ -63,6 +64,8 @@ class TrackingChart:
     question, finding, definition : Message
     draw : callable
         Returns the figure in a look.
+    recipe : str
+        That the segments were found with, as it may travel.
     """
 
     name: str
@@ -70,16 +73,20 @@ class TrackingChart:
     finding: Message
     definition: Message
     draw: Callable[[Look], Figure]
+    recipe: str
 
     @property
     def picture(self) -> Picture:
         """The chart as a block of the report."""
-        return Picture(self.name, self.question, self.finding, self.definition, DrawnImage(self.draw))
+        return Picture(
+            self.name, self.question, self.finding, self.definition, DrawnImage(self.draw, self.recipe)
+        )
 
 
 def tracking_charts(tracking: Tracking) -> tuple[TrackingChart, ...]:
     """Return the charts that can be drawn of a tracking."""
     last, retention = tracking.comparisons[-1], tracking.retention
+    recipe = recipe_for_export(tracking.placed_by.recipe)
     change = (*largest_changes(tracking), say("The shares of the segments stayed as they were"))[0]
     charts = [
         TrackingChart(
@@ -88,6 +95,7 @@ def tracking_charts(tracking: Tracking) -> tuple[TrackingChart, ...]:
             change,
             movement_definition(),
             partial(draw_movement, tracking, title=change),
+            recipe,
         )
     ]
     if last.shared and can_be_drawn(last):
@@ -100,6 +108,7 @@ def tracking_charts(tracking: Tracking) -> tuple[TrackingChart, ...]:
                     "Old segments at the left, new ones at the right; strong bands stayed in a matching segment"
                 ),
                 partial(draw_moves, last),
+                recipe,
             )
         )
     if retention.curve:
@@ -111,6 +120,7 @@ def tracking_charts(tracking: Tracking) -> tuple[TrackingChart, ...]:
                 told,
                 triangle_definition(retention),
                 partial(draw_triangle, retention, title=told),
+                recipe,
             )
         )
     if len(retention.curve) > 1:
@@ -121,6 +131,7 @@ def tracking_charts(tracking: Tracking) -> tuple[TrackingChart, ...]:
                 how_retention_goes_on(tracking),
                 curve_definition(retention),
                 partial(draw_curve, retention, title=how_retention_goes_on(tracking)),
+                recipe,
             )
         )
     return tuple(charts)
@@ -201,6 +212,7 @@ def build_tracking_report(tracking: Tracking, version: str) -> ReportDocument:
             "nothing was sent anywhere.",
             version=version,
         ),
+        recipe=recipe_for_export(tracking.placed_by.recipe),
         colours=tuple(
             SegmentColour(int(key), shade(int(key)), text_on(shade(int(key)))) for key in tracking.keys
         ),

@@ -12,6 +12,7 @@ def test_a_run_is_repeated_from_its_picture_and_its_workbook(tmp_path: Path):
     few = tmp_path / "few.csv"
     few.write_text("\n".join(lines) + "\n", "utf-8")
     words = ("--k", "3", "--draws", "0", "--criteria", "silhouette", "--use", "orders,spend", "--seed", "4")
+    words += ("--explore", "city")
     done = segdesk("run", few, "--out", tmp_path / "first", *words)
     assert done.returncode == 0, done.stderr
     picture = tmp_path / "first" / "charts" / "sizes.png"
@@ -20,7 +21,8 @@ def test_a_run_is_repeated_from_its_picture_and_its_workbook(tmp_path: Path):
     for name in ("labeled.csv", "recipe.toml"):
         assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "first" / name).read_bytes(), name
     expected = api.segment(few, recipe=tmp_path / "first" / "recipe.toml")
-    for name in ("labeled.xlsx", "report.html"):
+    (explored,) = (tmp_path / "first" / "explore").glob("*.png")
+    for name in ("labeled.xlsx", "report.html", explored):
         found = api.segment(few, recipe=tmp_path / "first" / name)
         assert found.recipe == expected.recipe
         assert (found.labels == expected.labels).all()

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import segdesk as api
+from segdesk.io.recipe_file import read_recipe
 from segdesk.resources import resource
 from tests.cli.running import segdesk
 from tests.engine.tracking.triangle_by_sql import triangle_by_sql
@@ -59,6 +60,14 @@ def tracked(months, tmp_path_factory) -> Path:
     done = segdesk("track", months, "--out", out, "--k", "3", "--use", "Umsatz", *QUICK)
     assert done.returncode == 0, done.stderr
     return out
+
+
+def test_charts_and_report_hold_the_recipe_of_the_segments(months, tracked):
+    first = months / "Kunden Januar 2024.csv"
+    for name in ("movement.png", "report.html"):
+        recipe = read_recipe(tracked / name)
+        assert (recipe.method.k, recipe.columns.use) == ("3", ("Umsatz",))
+        assert api.segment(first, recipe=tracked / name).k == 3
 
 
 def test_the_planted_moves_are_in_the_files_with_their_reason(months, tracked):
