@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segdesk.charts.formatting import Short, unit_of, value_in_words
 from segdesk.charts.frame import MARGIN, new_figure, plain
 from segdesk.charts.lettering import lettering, wrap
 from segdesk.charts.style import Look
+from segdesk.engine.data.arrays import Floats
 from segdesk.engine.profiles.variable_profile import VariableProfile
 from segdesk.engine.result.segment import Segment
 from segdesk.engine.result.segmentation import Segmentation
@@ -58,6 +60,7 @@ def draw(
     look : Look
     """
     at = segment.number - 1
+    farther = np.nan_to_num([profile.effect[at] for profile in profiles])
     beside = look.beside(150)
     room = _BESIDE / (1 + 2 * _BESIDE) * ((look.width - 2 * MARGIN) * 72 - beside)
     names = [wrap(profile.label, beside, look.text_size, 2) for profile in profiles]
@@ -75,13 +78,14 @@ def draw(
         0.4 + max(_ROW, lines * 1.3 * look.text_size / 72) * len(profiles),
         finding(segmentation, segment, profiles),
         definition(),
-        note=say_n("{n} customer", "{n} customers", n=segment.size),
+        note=_note(segment, bool((np.abs(farther) > _FARTHEST).any())),
     )
     axes = figure.add_subplot()
     plain(axes, look)
-    effects = np.clip(np.nan_to_num([profile.effect[at] for profile in profiles]), -_FARTHEST, _FARTHEST)
+    effects = np.clip(farther, -_FARTHEST, _FARTHEST)
     places = np.arange(len(profiles))
     axes.barh(places, effects, height=0.62, color=look.segment_colour(segment), linewidth=0)
+    _mark_cut_bars(axes, farther, look)
     axes.axvline(0, color=look.tokens.muted, linewidth=1)
     reach = float(np.abs(effects).max()) * (1.05 if is_narrow else 1 + 2 * _BESIDE) or 1.0
     axes.set_xlim(-reach, reach)
@@ -100,6 +104,21 @@ def draw(
     axes.set_yticks(places, labels=names, **lettering(look.text_size, look.tokens.text))
     axes.set_xticks([0], labels=[str(say("everyone"))], **lettering(look.small, look.tokens.muted))
     return figure
+
+
+def _note(segment: Segment, is_cut: bool) -> Message:
+    counted = say_n("{n} customer", "{n} customers", n=segment.size)
+    if not is_cut:
+        return counted
+    return say("{counted}. A bar with a gap in it goes farther than is drawn.", counted=counted)
+
+
+def _mark_cut_bars(axes: Axes, effects: Floats, look: Look) -> None:
+    """Leave a gap near the end of bars that would be longer than is drawn."""
+    for place in np.flatnonzero(np.abs(effects) > _FARTHEST).tolist():
+        end = float(np.sign(effects[place])) * _FARTHEST
+        ends = [end * 0.88, end * 0.9]
+        axes.plot([ends[0], ends[1]], [place + 0.4, place - 0.4], color=look.tokens.pane, linewidth=3)
 
 
 def _in_words(segmentation: Segmentation, profile: VariableProfile, at: int) -> Message:

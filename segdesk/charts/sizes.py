@@ -128,7 +128,9 @@ def areas(figure: Figure, segmentation: Segmentation) -> tuple[Area, ...]:
 @chart(
     "sizes",
     say("Who matters?"),
-    say("Each segment's share of all customers (grey) and, where there is money, of the value (colour)."),
+    say(
+        "Each segment's share of all customers; where there is money, in grey, with its share of the value in colour."
+    ),
     order=20,
     tab=say("Size and value"),
     tab_order=50,

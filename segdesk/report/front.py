@@ -45,7 +45,8 @@ _SURE: dict[str, tuple[Message, Message]] = {
     REPRODUCIBLE: (
         say("Good"),
         say(
-            "The same groups come out when customers are drawn anew; at their borders they run into each other."
+            "Repeated on random samples of the customers, the analysis finds the same groups. They have no sharp "
+            "borders: some customers could as well be in the group beside theirs."
         ),
     ),
     CONSTRUCTIVE: (

@@ -225,7 +225,10 @@ def _compared(profile: VariableProfile, own: float, everyone: float) -> Text:
         return say("{years} years", years=_signed(own - everyone))
     least = min(float(np.nanmin(profile.lower_quartile)), own)
     if everyone > 0 and least >= 0 and own / everyone >= _NEXT_TO_NOTHING:
-        return say("{times} times", times=Figure(own / everyone, 1 if own / everyone >= 1 else 2))
+        times = round(own / everyone, 1 if own / everyone >= 1 else 2)
+        # Figures that lie close together differ in units, however much that is beside their spread.
+        if times != 1:
+            return say("{times} times", times=Figure(times, 1 if times >= 1 else 2))
     return _signed(own - everyone)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from segdesk.charts.chart_registry import ReportSection, report_charts_for
 from segdesk.charts.frame import new_figure
+from segdesk.engine.data.table import ColumnType
 from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.validation.structure import Verdict
 from segdesk.messages import say
@@ -35,6 +36,7 @@ from segdesk.report.document import (
     texts_in,
 )
 from segdesk.report.images import DrawnImage
+from segdesk.report.segment_pages import _compared
 from segdesk.report.writers.html import to_html
 from tests.sample_results import changed, customers, orders
 
@@ -146,3 +148,18 @@ def test_what_holds_nothing_is_neither_shown_nor_listed(document):
         assert f'href="#{anchor}"' not in html
     unjudged = build_report(changed(customers(), verdict=Verdict()), "", "0.1.0")
     assert [section.blocks for section in unjudged.sections if section.anchor == "verdict"] == [()]
+
+
+def test_what_is_nearly_alike_is_told_in_units_and_never_as_one_time():
+    profile = next(
+        each
+        for each in customers().description.profiles
+        if each.type is ColumnType.NUMBER and each.level is None and not each.is_year
+    )
+    for own, everyone, told in (
+        (5_220.0, 5_167.0, "+53"),
+        (99.6, 100.0, "−0.40"),
+        (150.0, 100.0, "1.5 times"),
+        (50.0, 100.0, "0.50 times"),
+    ):
+        assert str(_compared(profile, own, everyone)) == told

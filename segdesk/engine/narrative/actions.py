@@ -59,6 +59,12 @@ word(
         "{n} of them has stayed away longer than most customers: a reminder is due.",
         "{n} of them have stayed away longer than most customers: a reminder is due.",
     ),
+    remind_in_rhythm_tip=wording_n(
+        "Most are not late by their own rhythm, but {n} of them has stayed away longer than most customers do: remind "
+        "that one.",
+        "Most are not late by their own rhythm, but {n} of them have stayed away longer than most customers do: remind "
+        "these.",
+    ),
     win_back_tip=wording("Ask why they stay away, and give a reason to return."),
     low_priority_tip=wording("Spend little on them: a cheap reminder at most."),
     look_closer_tip=wording(

@@ -146,9 +146,10 @@ def _advice(segmentation: Segmentation, evidence: _Evidence, segment: Segment) -
     word, exceptions = _least_contrary(segmentation, evidence, first, inside)
     head, tip = _WORDS[word]
     if word == "remind" != first:
-        tip = finding(
-            "actions.remind_by_names_tip", n=_exceptions(segmentation, evidence.lists, first, inside)[1]
-        )
+        n = _exceptions(segmentation, evidence.lists, first, inside)[1]
+        # The figures beside it tell how late they are by their own rhythm.
+        in_rhythm = evidence.rhythm is not None and not is_silent
+        tip = finding("actions.remind_in_rhythm_tip" if in_rhythm else "actions.remind_by_names_tip", n=n)
     parts = {
         "head": head,
         "value": _value(segmentation, evidence, segment, worth),

@@ -32,6 +32,17 @@ def disagreeing(result):
     return [(name, told, found) for name, told, found in advice_figures(result) if told != found]
 
 
+def tips_of_who_is_not_late(result) -> set[str]:
+    """Return the codes of what is advised for segments of which half last ordered within their usual time."""
+    given = [segment.action.figures for segment in result.named if segment.action is not None]
+    parts = [figures for figures in given if "silence" in figures]
+    return {
+        each["tip"].code
+        for each in parts
+        if each["silence"].figures.get("days", np.inf) <= each["silence"].figures.get("gap", 0.0)
+    }
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("method", ["kmeans", "rfm"])
@@ -39,6 +50,11 @@ def test_no_advice_contradicts_names_lists_or_rhythm_on_files_of_purchases(share
     settings = {"method": method, "k": "5" if method == "kmeans" else "auto", "draws": 0}
     result = segment(read_table(shared_data / "data" / file), Recipe().with_settings(settings))
     assert not disagreeing(result)
+    in_rhythm = tips_of_who_is_not_late(result)
+    assert not in_rhythm & {"actions.remind_by_names_tip", "actions.remind_tip", "actions.win_back_tip"}
+    if file.startswith("superstore") and method == "kmeans":
+        # Some there have stayed away longer than others do, as long as they always did.
+        assert "actions.remind_in_rhythm_tip" in in_rhythm
 
 
 def test_no_advice_contradicts_names_lists_or_rhythm_in_any_language():
