@@ -247,13 +247,6 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <source>Choose where the folder is to go</source>
         <translation>Wählen Sie, wohin der Ordner soll</translation>
     </message>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>%n Datei in {folder} gespeichert.</numerusform>
-            <numerusform>%n Dateien in {folder} gespeichert.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ChartPane</name>
@@ -719,13 +712,6 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Choose a folder</source>
         <translation>Ordner wählen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>%n Datei in {folder} gespeichert.</numerusform>
-            <numerusform>%n Dateien in {folder} gespeichert.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3873,13 +3859,6 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <source>Choose where the folder is to go</source>
         <translation>Wählen Sie, wohin der Ordner soll</translation>
     </message>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>%n Datei in {folder} gespeichert.</numerusform>
-            <numerusform>%n Dateien in {folder} gespeichert.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>TreeCut</name>
@@ -4031,13 +4010,6 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Choose where the folder is to go</source>
         <translation>Wählen Sie, wohin der Ordner soll</translation>
-    </message>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>%n Datei in {folder} gespeichert.</numerusform>
-            <numerusform>%n Dateien in {folder} gespeichert.</numerusform>
-        </translation>
     </message>
 </context>
 <context>

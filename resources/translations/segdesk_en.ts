@@ -36,26 +36,6 @@
     </message>
 </context>
 <context>
-    <name>CampaignDialog</name>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>Saved %n file in {folder}.</numerusform>
-            <numerusform>Saved %n files in {folder}.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CompareResultsDialog</name>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>Saved %n file in {folder}.</numerusform>
-            <numerusform>Saved %n files in {folder}.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ConditionDialog</name>
     <message numerus="yes">
         <source>{count} of %Ln customer(s)</source>
@@ -317,32 +297,12 @@
     </message>
 </context>
 <context>
-    <name>TrackFolderDialog</name>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>Saved %n file in {folder}.</numerusform>
-            <numerusform>Saved %n files in {folder}.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>TreeCut</name>
     <message numerus="yes">
         <source>%Ln segment(s)</source>
         <translation>
             <numerusform>%Ln segment</numerusform>
             <numerusform>%Ln segments</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>UpliftDialog</name>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>Saved %n file in {folder}.</numerusform>
-            <numerusform>Saved %n files in {folder}.</numerusform>
         </translation>
     </message>
 </context>

@@ -247,13 +247,6 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <source>Choose where the folder is to go</source>
         <translation>Elija dónde poner la carpeta</translation>
     </message>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>%n archivo guardado en {folder}.</numerusform>
-            <numerusform>%n archivos guardados en {folder}.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ChartPane</name>
@@ -719,13 +712,6 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Choose a folder</source>
         <translation>Elija una carpeta</translation>
-    </message>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>Se guardó %n archivo en {folder}.</numerusform>
-            <numerusform>Se guardaron %n archivos en {folder}.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3873,13 +3859,6 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <source>Choose where the folder is to go</source>
         <translation>Elija dónde irá la carpeta</translation>
     </message>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>%n archivo guardado en {folder}.</numerusform>
-            <numerusform>%n archivos guardados en {folder}.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>TreeCut</name>
@@ -4031,13 +4010,6 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Choose where the folder is to go</source>
         <translation>Elija dónde poner la carpeta</translation>
-    </message>
-    <message numerus="yes">
-        <source>Saved %n file(s) in {folder}.</source>
-        <translation>
-            <numerusform>%n archivo guardado en {folder}.</numerusform>
-            <numerusform>%n archivos guardados en {folder}.</numerusform>
-        </translation>
     </message>
 </context>
 <context>

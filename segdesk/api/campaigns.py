@@ -13,7 +13,7 @@ from segdesk.api.inputs import Data, read
 from segdesk.api.result import Result
 from segdesk.charts.style import LIGHT
 from segdesk.charts.uplift import draw_uplift
-from segdesk.delivery.campaign import campaign_source, deliver_campaign
+from segdesk.delivery.campaign import deliver_campaign
 from segdesk.delivery.campaign_result import UPLIFT_HEADINGS, deliver_campaign_result, uplift_rows
 from segdesk.engine.campaign.findings import campaign_findings, result_headlines
 from segdesk.engine.campaign.plan import Campaign, CampaignSource, CampaignSpec, plan_campaign
@@ -24,6 +24,7 @@ from segdesk.io.campaign_files import (
     evaluate_table,
     groups_of_table,
     read_groups,
+    read_source,
     source_of,
     source_of_table,
 )
@@ -200,7 +201,7 @@ def _source(data: Result | Data, identifier: str | None, value: str | None) -> C
     if isinstance(data, Result):
         return source_of(data.segmentation)
     if isinstance(data, str | Path):
-        return campaign_source(Path(data), identifier, value)
+        return read_source(Path(data), identifier, value)
     return source_of_table(read(data), str(say("Customers")), identifier, value)
 
 

@@ -281,11 +281,9 @@ class Controller(QObject):
             return jobs.save_everything(segmentation, folder, formats, overwrite, progress, report)
 
         def done(delivered: "Delivered") -> None:
-            text = self.tr("Saved %n file(s) in {folder}.", "", len(delivered.files)).format(
-                folder=delivered.folder.name
+            self.tell_folder_saved(
+                len(delivered.files), delivered.folder, "report.html", notes=delivered.notes
             )
-            notes = " ".join(str(note) for note in delivered.notes)
-            self.tell_saved(f"{text} {notes}".strip(), delivered.folder, delivered.folder / "report.html")
 
         self.tell(None)
         self.lanes.work.start(SAVING, work, done, owner=self)
@@ -328,6 +326,14 @@ class Controller(QObject):
 
         self.tell(None)
         self.lanes.work.start(SAVING, write, done, owner=self)
+
+    def tell_folder_saved(
+        self, n_files: int, folder: Path, report: str | None = None, notes: "Sequence[Message]" = ()
+    ) -> None:
+        """Tell that files were saved into a folder, one of them perhaps a report, and what was to be noted."""
+        text = self.tr("Saved %n file(s) in {folder}.", "", n_files).format(folder=folder.name)
+        file = None if report is None else folder / report
+        self.tell_saved(" ".join((text, *map(str, notes))), folder, file)
 
     def tell_saved(self, text: str, folder: Path, file: Path | None = None) -> None:
         """Tell that something was saved, with ways to get there."""

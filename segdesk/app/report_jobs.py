@@ -187,13 +187,11 @@ def _presets_after(folder: Path, do: "Callable[[], Preset | None]") -> Presets:
 
 def compare_with_folder(folder: Path, segmentation: "Segmentation") -> "Comparison | SegdeskError":
     """Return what became of the customers of an earlier run's folder, or why that cannot be told."""
-    from segdesk.engine.comparison.compare import compare
-    from segdesk.engine.comparison.from_segmentation import side_of
+    from segdesk.engine.comparison.from_segmentation import compared_with_side
     from segdesk.io.compared_files import read_labeled
 
     try:
-        later = side_of(segmentation, segmentation.source_table.source.path.name)
-        return compare(read_labeled(folder), later)
+        return compared_with_side(read_labeled(folder), segmentation)
     except SegdeskError as error:
         return error
 

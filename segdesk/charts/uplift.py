@@ -36,7 +36,7 @@ def row_name(result: CampaignResult, effect: Effect) -> Message | str:
     """Return what an effect is of."""
     if effect.segment is None:
         return say("All together")
-    return result.groups.names.get(effect.segment, effect.segment)
+    return result.groups.name_of(effect.segment)
 
 
 def level_in_words(measured: Measured, value: float) -> str:

@@ -10,40 +10,17 @@ import numpy as np
 
 from segdesk.delivery.comparison import write_rows
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
-from segdesk.delivery.reports import result_of_project
 from segdesk.engine.campaign.findings import campaign_findings
-from segdesk.engine.campaign.plan import SEGMENT_COLUMNS, Campaign, CampaignSource, SegmentInCampaign
+from segdesk.engine.campaign.plan import SEGMENT_COLUMNS, Campaign, SegmentInCampaign
 from segdesk.engine.data.canonical_column import canonical_column
 from segdesk.engine.data.table import TextColumn
-from segdesk.engine.recipe.reading import ReadSpec
-from segdesk.io.campaign_files import CONTROL, GROUP_COLUMN, GROUPS, TEST, read_source, source_of
+from segdesk.io.campaign_files import CONTROL, GROUP_COLUMN, GROUPS, TEST
 from segdesk.io.writers.csv_file import guarded
 from segdesk.messages import cut_at_word, say
 from segdesk.progress import Progress, silent
 from segdesk.version import VERSION
 
 _LONGEST_NAME = 40
-PROJECT = ".segdesk"
-
-
-def campaign_source(
-    path: Path,
-    identifier: str | None = None,
-    value: str | None = None,
-    spec: ReadSpec | None = None,
-    progress: Progress = silent,
-) -> CampaignSource:
-    """Return the customers of a labeled file, of the folder of a run, or of the result that a project shows.
-
-    Raises
-    ------
-    InputError
-        If there are no segments, or the customers cannot be told apart.
-    """
-    if path.suffix.lower() == PROJECT and path.is_file():
-        _, segmentation = result_of_project(path, progress)
-        return source_of(segmentation)
-    return read_source(path, identifier, value, spec, progress)
 
 
 def deliver_campaign(

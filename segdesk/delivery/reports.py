@@ -10,14 +10,13 @@ from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.engine.audit.audit import Audit
 from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.result.codec import CodecError
-from segdesk.engine.result.project import Project
 from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import InputError, Where
 from segdesk.io.container import MODEL, kind_of_container
 from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.io.gate import read_small
-from segdesk.io.project_file import read_project
+from segdesk.io.project_file import result_of_project
 from segdesk.messages import say, use_language
 from segdesk.progress import Progress, part, silent
 from segdesk.report.arranging import arranged
@@ -188,21 +187,3 @@ def _chart(folder: Path, name: str) -> bytes:
     if not name.replace("_", "").isalnum():
         raise CodecError(f"a chart {name!r}")
     return read_small(folder / CHARTS / f"{name}.png", _MOST_PICTURE)
-
-
-def result_of_project(source: Path, progress: Progress) -> tuple[Project, Segmentation]:
-    """Return a project and the result that it shows.
-
-    Raises
-    ------
-    InputError
-        If it cannot be read, or keeps none.
-    """
-    project = read_project(source, progress)
-    if project.run is None:
-        raise InputError(
-            say("The project keeps no result."),
-            Where(file=source.name),
-            say("Open it, find segments, and save it."),
-        )
-    return project, project.run.segmentation

@@ -19,8 +19,9 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.schema.inspection import Inspection, inspect
 from segdesk.errors import InputError, Where
-from segdesk.io.compared_files import labeled_file, side_of_table
+from segdesk.io.compared_files import MODEL, labeled_file, side_of_table
 from segdesk.io.gate import read_small
+from segdesk.io.project_file import result_of_project
 from segdesk.io.reading import read_table
 from segdesk.io.result_folder import SUMMARY
 from segdesk.messages import say
@@ -58,13 +59,16 @@ def read_source(
     spec: ReadSpec | None = None,
     progress: Progress = silent,
 ) -> CampaignSource:
-    """Read the customers of a labeled file, or of the folder of a result.
+    """Read the customers of a labeled file, of the folder of a result, or of the result that a project shows.
 
     Raises
     ------
     InputError
         If it holds no segments, or its customers cannot be told apart.
     """
+    if path.is_file() and path.suffix.lower() == MODEL:
+        _, segmentation = result_of_project(path, progress)
+        return source_of(segmentation)
     return source_of_table(read_table(labeled_file(path), spec, progress), path.name, identifier, value)
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from segdesk.engine.comparison.compare import Comparison, compare
-from segdesk.engine.comparison.from_segmentation import side_of
+from segdesk.engine.comparison.compare import Comparison
+from segdesk.engine.comparison.from_segmentation import compared_with_side
 from segdesk.engine.comparison.side import Side
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.recipe.recipe import Recipe
@@ -44,9 +44,7 @@ class EarlierRun:
         InputError
             If the later customers cannot be told apart.
         """
-        if self.side is None:
-            return None
-        return compare(self.side, side_of(later, later.source_table.source.path.name))
+        return None if self.side is None else compared_with_side(self.side, later)
 
 
 def read_earlier_run(path: Path) -> EarlierRun:

@@ -15,6 +15,7 @@ from segdesk.engine.data.table import Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.result.project import Project
 from segdesk.engine.result.report_options import ReportOptions
+from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import InputError, Where
 from segdesk.io.container import (
     PROJECT,
@@ -126,6 +127,24 @@ def read_project(path: Path, progress: Progress = silent) -> Project:
             ReportOptions() if document.report is None else report_options(document.report),
         )
         return replace(project, runs=read_runs(document.runs, parts, project, progress))
+
+
+def result_of_project(source: Path, progress: Progress = silent) -> tuple[Project, Segmentation]:
+    """Return a project and the result that it shows.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or keeps none.
+    """
+    project = read_project(source, progress)
+    if project.run is None:
+        raise InputError(
+            say("The project keeps no result."),
+            Where(file=source.name),
+            say("Open it, find segments, and save it."),
+        )
+    return project, project.run.segmentation
 
 
 def _check_members(container: Container, tables: Mapping[str, Table], parts: Sequence[ReadParts]) -> None:

@@ -10,12 +10,11 @@ from segdesk.charts.uplift import (
     uplift_alternative,
     uplift_definition,
 )
-from segdesk.engine.campaign.findings import judged, result_headlines, result_title, too_few_findings
+from segdesk.engine.campaign.findings import judged, result_headlines, result_title
 from segdesk.engine.campaign.results import CampaignResult
 from segdesk.engine.campaign.uplift import Effect, Measured
 from segdesk.messages import Message, Percent, current_language, in_words, say
 from segdesk.report.document import (
-    Block,
     Cell,
     Column,
     ColumnKind,
@@ -29,7 +28,6 @@ from segdesk.report.document import (
     Row,
     RowGroup,
     Section,
-    Sentences,
     Table,
 )
 from segdesk.report.images import DrawnImage
@@ -93,12 +91,7 @@ def _section(result: CampaignResult, measured: Measured) -> Section:
         DrawnImage(partial(draw_uplift, result, measured)),
         uplift_alternative(result, measured),
     )
-    blocks: tuple[Block, ...] = (
-        picture,
-        _table(result, measured),
-        Sentences(too_few_findings(result, measured)),
-    )
-    return Section(chart_name(measured), title, blocks)
+    return Section(chart_name(measured), title, (picture, _table(result, measured)))
 
 
 def _table(result: CampaignResult, measured: Measured) -> Table:

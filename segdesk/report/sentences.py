@@ -9,9 +9,6 @@ from segdesk.io.source_summary import files_in_words
 from segdesk.messages import Message, Percent, number_in_words, say, say_n
 from segdesk.report.document import Text
 
-# More stand in a section of their own.
-_MOST_OUTCOMES = 2
-
 
 def how_it_was_done(segmentation: Segmentation) -> tuple[Text, ...]:
     """Return what was compared, who takes part, and how the segments were found."""

@@ -101,6 +101,15 @@ def test_who_has_no_address_or_that_of_another_is_not_in_a_mailing(customers: Pa
     assert any(note.startswith("3 customers have no e-mail address") for note in summary["notes"])
 
 
+def test_who_is_in_no_segment_is_counted(customers: Path):
+    frame = labeled()
+    frame.loc[:6, "segment"] = "0"
+    write(frame, customers)
+    out, summary = planned(customers, "--lang", "de")
+    assert len(read(out / "groups.csv")) == len(frame) - 7
+    assert any(note.startswith("7 Kunden gehören zu keinem Segment") for note in summary["notes"])
+
+
 def test_it_says_which_effect_would_show(customers: Path):
     _, summary = planned(customers, "--control", "50%", "--base-rate", "5%")
     lifts = [summary["campaign"]["smallest_lift"], *(each["smallest_lift"] for each in summary["segments"])]
@@ -152,6 +161,27 @@ def test_what_a_campaign_brought_is_told_three_ways_alike(customers: Path):
     assert tables[0]["test"][1] == pytest.approx(bought[test & one].mean())
     assert tables[0]["control"][1] == pytest.approx(bought[~test & one].mean())
     assert tables[2].loc[4, "test"] == pytest.approx(19.9 * bought[test & one].mean())
+
+
+def test_what_counts_as_nothing_and_what_cannot_be_told_is_said(customers: Path):
+    frame = labeled()
+    frame.loc[:2, ["segment", "segment_name"]] = ("3", "Drei Kunden")
+    write(frame, customers)
+    out, _ = planned(customers, "--control", "40%")
+    rows = responses(out, 0.3)
+    rows.loc[:4, "Betrag"] = ""
+    results = write(rows, customers.parent / "alle.csv")
+    done = segdesk(
+        "uplift", out, results, "--value", "Betrag", "--out", customers.parent / "uplift", "--quiet"
+    )
+    assert done.returncode == 0, done.stderr
+    page = (customers.parent / "uplift" / "report.html").read_text("utf-8")
+    for said in (
+        "“Betrag” is empty in 5 rows of the campaign’s customers, which count as no, or as nothing.",
+        "Too few on one side to tell: Drei Kunden.",
+    ):
+        assert said in done.stdout
+        assert said in page
 
 
 def test_the_report_says_what_the_table_says(customers: Path):

@@ -236,8 +236,7 @@ class CampaignDialog(Dialog):
             return campaign_jobs.save_campaign(campaign, folder, progress)
 
         def done(files: tuple[str, ...]) -> None:
-            text = self.tr("Saved %n file(s) in {folder}.", "", len(files)).format(folder=folder.name)
-            controller.tell_saved(text, folder)
+            controller.tell_folder_saved(len(files), folder)
             self.accept()
 
         controller.lanes.work.start(SAVING, work, done, self._fail, owner=self)

@@ -283,8 +283,7 @@ class CompareResultsDialog(Dialog):
             return jobs_over_time.save_comparison(comparison, folder, progress)
 
         def done(files: tuple[str, ...]) -> None:
-            text = self.tr("Saved %n file(s) in {folder}.", "", len(files)).format(folder=folder.name)
-            self._controller.tell_saved(text, folder)
+            self._controller.tell_folder_saved(len(files), folder)
             self.accept()
 
         self._trouble.hide()

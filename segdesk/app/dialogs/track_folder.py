@@ -329,8 +329,7 @@ class TrackFolderDialog(Dialog):
             return jobs_over_time.save_tracking(tracking, folder, progress)
 
         def done(files: tuple[str, ...]) -> None:
-            text = self.tr("Saved %n file(s) in {folder}.", "", len(files)).format(folder=folder.name)
-            self._controller.tell_saved(text, folder, folder / "report.html")
+            self._controller.tell_folder_saved(len(files), folder, "report.html")
             self.accept()
 
         self._trouble.hide()

@@ -256,8 +256,7 @@ class UpliftDialog(Dialog):
             return campaign_jobs.save_campaign_result(evaluated.result, folder, progress)
 
         def done(files: tuple[str, ...]) -> None:
-            text = self.tr("Saved %n file(s) in {folder}.", "", len(files)).format(folder=folder.name)
-            self._controller.tell_saved(text, folder, folder / "report.html")
+            self._controller.tell_folder_saved(len(files), folder, "report.html")
             self.accept()
 
         self._trouble.hide()

@@ -6,10 +6,11 @@ from pathlib import Path
 from segdesk.cli.parser import recipe_of
 from segdesk.cli.printing import shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
-from segdesk.delivery.campaign import campaign_json, campaign_source, deliver_campaign
+from segdesk.delivery.campaign import campaign_json, deliver_campaign
 from segdesk.delivery.folder import check_target
 from segdesk.engine.campaign.findings import campaign_findings
 from segdesk.engine.campaign.plan import Campaign, CampaignSpec, plan_campaign
+from segdesk.io.campaign_files import read_source
 from segdesk.messages import in_words, say, use_language
 from segdesk.progress import part
 
@@ -31,7 +32,7 @@ def work(options: argparse.Namespace) -> None:
         )
         check_target(folder, options.overwrite)
         with ProgressLine(wanted=not options.quiet) as progress:
-            source = campaign_source(
+            source = read_source(
                 options.source, options.id, options.value, recipe.read, part(progress, 0, 0.7)
             )
             campaign = plan_campaign(source, spec)

@@ -26,12 +26,6 @@ class Contacts:
     last_name: str | None = None
     phone: str | None = None
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All of them."""
-        every = (self.email, self.first_name, self.last_name, self.phone)
-        return tuple(name for name in every if name is not None)
-
 
 def find_contacts(table: Table, columns: Sequence[TypedColumn], email: str | None = None) -> Contacts:
     """Return what is found by content (addresses, telephone numbers) and by heading (names).

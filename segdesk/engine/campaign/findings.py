@@ -71,11 +71,11 @@ def result_title(measured: Measured) -> Message:
 
 
 def segment_findings(result: CampaignResult, measured: Measured) -> tuple[Message, ...]:
-    """Return a sentence on each segment, and one on those too small to tell."""
-    found = [
+    """Return a sentence on each segment."""
+    return tuple(
         finding(
             "campaign.money_in_segment" if measured.is_money else "campaign.points_in_segment",
-            name=result.groups.names.get(effect.segment or "", effect.segment),
+            name=None if effect.segment is None else result.groups.name_of(effect.segment),
             test=effect.test,
             control=effect.control,
             difference=effect.difference,
@@ -84,16 +84,6 @@ def segment_findings(result: CampaignResult, measured: Measured) -> tuple[Messag
             judged=judged(result, effect),
         )
         for effect in measured.by_segment
-    ]
-    return (*found, *too_few_findings(result, measured))
-
-
-def too_few_findings(result: CampaignResult, measured: Measured) -> tuple[Message, ...]:
-    """Return which segments nothing can be said of."""
-    if not measured.too_few:
-        return ()
-    return (
-        finding("campaign.too_few", names=[result.groups.names.get(key, key) for key in measured.too_few]),
     )
 
 

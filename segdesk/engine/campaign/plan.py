@@ -14,7 +14,7 @@ from segdesk.engine.data.arrays import Mask, Positions
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, Table, TypedColumn
 from segdesk.errors import InputError, UsageError, Where
-from segdesk.messages import Message, list_in_words, say
+from segdesk.messages import Message, say
 
 SEGMENT_COLUMNS = ("segment", "segment_name")
 
@@ -177,6 +177,8 @@ def plan_campaign(source: CampaignSource, spec: CampaignSpec) -> Campaign:
     inside = np.isin(side.segments, chosen)
     contacts = find_contacts(source.table, source.columns, _checked(source, spec.email))
     notes: list[Message] = []
+    if n_unassigned := int((side.segments == UNASSIGNED_KEY).sum()):
+        notes.append(finding("campaign.in_no_segment", n=n_unassigned))
     if spec.tool:
         can_be_reached = _reached(source, contacts, inside)
         if n_lost := int((inside & ~can_be_reached).sum()):
@@ -191,7 +193,8 @@ def plan_campaign(source: CampaignSource, spec: CampaignSpec) -> Campaign:
         )
     columns, left_out = _columns(source, contacts, spec)
     if left_out:
-        notes.append(finding("campaign.columns_left_out", columns=list_in_words(left_out), n=len(left_out)))
+        titles = [column.spoken_title for column in source.columns if column.name in left_out]
+        notes.append(finding("campaign.columns_left_out", columns=titles, n=len(titles)))
     values = None if side.values is None else side.values[rows]
     control = held_back(side.identifiers[rows], side.segments[rows], spec.control_share, spec.seed, values)
     present = [key for key in chosen if (side.segments[rows] == key).any()]

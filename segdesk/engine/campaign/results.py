@@ -35,6 +35,10 @@ class Groups:
     names: dict[str, str]
     seed: int = 0
 
+    def name_of(self, segment: str) -> str:
+        """Return the name of a segment, which is its own where it has none."""
+        return self.names.get(segment, segment)
+
 
 @dataclass(frozen=True)
 class ResultColumns:
@@ -107,6 +111,9 @@ def evaluate(groups: Groups, results: Inspection, wanted: ResultColumns) -> Camp
         paid = _amounts(columns[wanted.value], file)
         amounts = np.bincount(places[found], weights=paid[found], minlength=n).astype(np.float64)
     responded, how = _responded(groups, places, wanted, columns, amounts, file)
+    for name in (wanted.response, wanted.value):
+        if name is not None and (n_empty := int(columns[name].is_missing[found].sum())):
+            notes.append(finding("campaign.without_value", n=n_empty, column=columns[name].spoken_title))
     measured = [measure(groups.segments, groups.is_control, responded, groups.seed)]
     if amounts is not None:
         measured.append(measure(groups.segments, groups.is_control, amounts, groups.seed))
@@ -117,6 +124,9 @@ def evaluate(groups: Groups, results: Inspection, wanted: ResultColumns) -> Camp
             where=Where(file=groups.title),
             mend=say("Plan a campaign with a larger share held back."),
         )
+    if measures[0].too_few:
+        names = [groups.name_of(segment) for segment in measures[0].too_few]
+        notes.append(finding("campaign.too_few", names=names))
     return CampaignResult(groups, file, measures, (*notes, how))
 
 

@@ -36,8 +36,18 @@ def compared_by_customer(earlier: Segmentation, later: Segmentation) -> Comparis
     InputError
         If customers cannot be told apart.
     """
-    titles = [each.source_table.source.path.name for each in (earlier, later)]
-    return compare(side_of(earlier, titles[0]), side_of(later, titles[1]))
+    return compared_with_side(side_of(earlier, earlier.source_table.source.path.name), later)
+
+
+def compared_with_side(earlier: Side, later: Segmentation) -> Comparison:
+    """Return what became of the customers of one side in a later result, which is called by the name of its file.
+
+    Raises
+    ------
+    InputError
+        If the later customers cannot be told apart.
+    """
+    return compare(earlier, side_of(later, later.source_table.source.path.name))
 
 
 def side_of(segmentation: Segmentation, title: str) -> Side:

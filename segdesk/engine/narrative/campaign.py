@@ -19,6 +19,10 @@ def _amount(value: Value) -> Spoken | None:
 
 word(
     "campaign",
+    in_no_segment=wording_n(
+        "{n} customer is in no segment, and so not in the campaign.",
+        "{n} customers are in no segment, and so not in the campaign.",
+    ),
     unreachable=wording_n(
         "{n} customer has no e-mail address, or that of another customer, and is not in the campaign.",
         "{n} customers have no e-mail address, or that of another customer, and are not in the campaign.",
@@ -50,6 +54,10 @@ word(
     others=wording_n(
         "{n} other customer of the results was not in the campaign.",
         "{n} other customers of the results were not in the campaign.",
+    ),
+    without_value=wording_n(
+        "“{column}” is empty in {n} row of the campaign’s customers, which counts as no, or as nothing.",
+        "“{column}” is empty in {n} rows of the campaign’s customers, which count as no, or as nothing.",
     ),
     by_column=wording("Who responded is told by “{column}”."),
     by_amount=wording("Who has an amount above 0 in “{column}” responded."),
