@@ -46,6 +46,17 @@ def test_the_effect_in_all_counts_each_segment_by_its_size():
     assert measured.in_all.p_value == 1
 
 
+def test_large_segments_count_for_more_than_small_ones():
+    # 20 points more in a segment of 1,000, nothing in one of 200.
+    segments = np.repeat(["1", "2"], [1000, 200])
+    control = np.arange(1200) % 2 == 0
+    responded = np.where(np.arange(1200) < 1000, (np.arange(1200) // 2 % 10) < np.where(control, 3, 5), False)
+    measured = measure(segments, control, responded, 0)
+    assert measured is not None
+    assert [effect.difference for effect in measured.by_segment] == pytest.approx([0.2, 0.0])
+    assert measured.in_all.difference == pytest.approx(0.2 * 1000 / 1200)
+
+
 def test_a_segment_with_hardly_anybody_on_a_side_is_named_and_left_out():
     segments = np.array(["1"] * 10 + ["2"] * 3)
     control = np.r_[np.arange(10) < 5, [True, False, False]]
