@@ -46,7 +46,7 @@ _SURE: dict[str, tuple[Message, Message]] = {
         say("Good"),
         say(
             "Repeated on random samples of the customers, the analysis finds the same groups. They have no sharp "
-            "borders: some customers could as well be in the group beside theirs."
+            "borders: whoever is near one could as well be in the group beside theirs."
         ),
     ),
     CONSTRUCTIVE: (
