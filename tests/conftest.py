@@ -1,6 +1,8 @@
 """Fixtures for all tests, and what holds for all of them."""
 
+import gc
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,24 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 settings.register_profile("desk", deadline=None, print_blob=True)
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the modules that take longest, or at the end one worker waits for what the other began last."""
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: -slow[item.path])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _spared() -> None:
+    """Spare the garbage collector what the modules before loaded: it would look through all of it, over and over."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Let what was spared go in order, or extension modules complain of leaks."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

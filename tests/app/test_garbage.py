@@ -30,7 +30,7 @@ def many_circles(progress) -> None:
 @pytest.fixture
 def loaded(drive):
     """Return a window behind which all is loaded: what there is before is never collected."""
-    drive.until(lambda: gc.get_freeze_count() and not drive.controller.lanes.work.is_busy)
+    drive.until(lambda: drive.desk._garbage._timer.isActive() and not drive.controller.lanes.work.is_busy)
     drive.settle()
     return drive
 
