@@ -104,4 +104,5 @@ def test_a_format_that_does_not_exist_is_refused_before_work(folder: Path, tmp_p
     done = segdesk("run", folder / "few.csv", "--out", tmp_path / "x", "--report", "odt")
     assert done.returncode == 2
     assert "pdf" in done.stderr
+    assert "Reading" not in done.stderr
     assert not (tmp_path / "x").exists()

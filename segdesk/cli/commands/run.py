@@ -31,6 +31,7 @@ from segdesk.io.writers.exporter_registry import exporter_named
 from segdesk.messages import Percent, number_in_words, percent_in_words, say, say_n, use_language
 from segdesk.progress import part
 from segdesk.report.choices import choices_of
+from segdesk.report.writers.report_formats import report_format_named
 
 
 def work(options: argparse.Namespace) -> None:
@@ -43,6 +44,8 @@ def work(options: argparse.Namespace) -> None:
         check_target(folder, options.overwrite)
         for name in recipe.output.formats:
             exporter_named(name)
+        for name in recipe.output.report:
+            report_format_named(name)
         # Names that the recipe holds may be of another month; those of the model come to where they belong.
         like = options.like and read_earlier_run(options.like)
         if like:
