@@ -10,16 +10,19 @@ import pytest
 import segdesk
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk as command_line
+from tests.counts import times
+
+DRAWS, FEW_DRAWS = times(10, 50), times(0, 50)
 
 
 @pytest.fixture(scope="module")
 def result() -> segdesk.Result:
-    return segdesk.segment(sample_path("survey"), k=3, criteria="silhouette", draws=10)
+    return segdesk.segment(sample_path("survey"), k=3, criteria="silhouette", draws=DRAWS)
 
 
 def test_same_labels_and_numbers_as_the_command_line(result: segdesk.Result, tmp_path: Path):
     done = command_line(
-        "run", sample_path("survey"), "--k", "3", "--criteria", "silhouette", "--draws", "10",
+        "run", sample_path("survey"), "--k", "3", "--criteria", "silhouette", "--draws", str(DRAWS),
         "--out", tmp_path / "a",
     )  # fmt: skip
     assert done.returncode == 0
@@ -41,8 +44,8 @@ def test_a_dataframe_gives_the_same_segments_as_its_file(result: segdesk.Result,
     frame = result.frame.iloc[:, :-3]
     path = tmp_path / "survey.csv"
     frame.to_csv(path, index=False)
-    from_frame = segdesk.segment(frame, k=4, criteria="silhouette", draws=0)
-    from_file = segdesk.segment(path, k=4, criteria="silhouette", draws=0)
+    from_frame = segdesk.segment(frame, k=4, criteria="silhouette", draws=FEW_DRAWS)
+    from_file = segdesk.segment(path, k=4, criteria="silhouette", draws=FEW_DRAWS)
     assert (from_frame.labels == from_file.labels).all()
 
 

@@ -7,6 +7,7 @@ import pytest
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import InputError
+from tests.counts import times
 from tests.engine.frames import segmented, shop
 from tests.sample_results import orders
 
@@ -27,7 +28,7 @@ def test_more_segments_than_different_customers_are_refused_or_not_tried():
 
 
 def test_that_gap_and_stability_know_no_limits_is_told_where_they_were_taken():
-    frame = shop(60)[["age", "income", "visits"]].fillna(30)
+    frame = shop(times(60, 90))[["age", "income", "visits"]].fillna(30)
     said = "The gap statistic and the stability of each number of segments were taken without the limits on size."
 
     def reasons(k, criteria):

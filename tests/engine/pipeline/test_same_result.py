@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,10 @@ from segdesk.engine.clustering.partition import number_by_size
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.io.frames import table_from_frame
 from segdesk.io.recipe_file import recipe_from_toml, recipe_to_toml
+from tests.counts import times
 from tests.engine.frames import METHODS, USE, segmented, shop
 
+ROWS = times(150, 240)
 SCORES = ("silhouette", "calinski_harabasz", "davies_bouldin", "inertia")
 
 
@@ -25,12 +28,17 @@ def assert_close(found, expected):
     assert found is None or found == pytest.approx(expected, rel=1e-9)
 
 
+@cache
+def result(method):
+    """A result of the table, for who compares another one with it."""
+    return segmented(shop(ROWS), method=method, k="2..4", use=USE, missing="knn")
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_shuffled_rows_get_the_same_labels_scores_and_names(method):
-    frame = shop(150)
-    shuffled = frame.sample(frac=1, random_state=5)
-    settings = {"method": method, "k": "2..4", "use": USE, "missing": "knn"}
-    first, second = segmented(frame, **settings), segmented(shuffled, **settings)
+    shuffled = shop(ROWS).sample(frac=1, random_state=5)
+    first = result(method)
+    second = segmented(shuffled, method=method, k="2..4", use=USE, missing="knn")
     np.testing.assert_array_equal(second.fit.labels, first.fit.labels[shuffled.index])
     np.testing.assert_allclose(second.fit.confidence, first.fit.confidence[shuffled.index], rtol=1e-9)
     for name in SCORES:
@@ -46,9 +54,8 @@ def test_shuffled_rows_get_the_same_labels_scores_and_names(method):
 
 @pytest.mark.parametrize("method", METHODS)
 def test_the_written_recipe_gives_the_same_labels_again(method):
-    frame = shop(150)
-    first = segmented(frame, method=method, k="2..4", use=USE, criteria=("silhouette", "gap"))
-    again = segment(table_from_frame(frame), recipe_from_toml(recipe_to_toml(first.provenance.recipe)))
+    first = result(method)
+    again = segment(table_from_frame(shop(ROWS)), recipe_from_toml(recipe_to_toml(first.provenance.recipe)))
     np.testing.assert_array_equal(again.fit.labels, first.fit.labels)
     np.testing.assert_array_equal(again.fit.matrix, first.fit.matrix)
     assert again.validation.scores == first.validation.scores

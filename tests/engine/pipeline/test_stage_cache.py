@@ -21,6 +21,7 @@ from segdesk.io.frames import table_from_frame
 from segdesk.io.reading import read_table
 from segdesk.messages import Message
 from segdesk.samples import sample_path
+from tests.counts import times
 from tests.engine.frames import USE, recipe, shop
 
 UNDERSTANDING, SUMMARISING = "Understanding the columns", "Summarising purchases"
@@ -130,7 +131,7 @@ def orders(tmp_path_factory: pytest.TempPathFactory) -> Table:
     """The first lines of the sample's orders."""
     lines = gzip.decompress(sample_path("orders").read_bytes()).splitlines(keepends=True)
     path = tmp_path_factory.mktemp("orders") / "orders.csv"
-    path.write_bytes(b"".join(lines[:2001]))
+    path.write_bytes(b"".join(lines[: times(2_001, len(lines))]))
     return read_table(path)
 
 

@@ -20,7 +20,7 @@ from segdesk.io.writers.csv_file import write_labeled_csv
 from segdesk.io.writers.exporter_registry import ExportTask
 from segdesk.io.writers.labels import of_segmentation
 from segdesk.progress import silent
-from tests.counts import times
+from tests.counts import FULL, times
 from tests.engine.frames import USE, segmented, shop
 from tests.rules_by_hand import HOSTILE_USE, assert_same_figures, hostile, read_labeled
 from tests.sample_results import orders, survey
@@ -104,8 +104,9 @@ def test_any_table_gives_the_figures_of_a_plain_filter(drawn):
 
 def test_real_customers(shared_data, tmp_path):
     for file in ("mall_customers/Mall_Customers.csv", "customer_personality/marketing_campaign.csv"):
+        asked = {} if FULL else {"k": 5, "method": "kmeans"}
         result = segdesk.segment(
-            shared_data / "data" / file, k=5, method="kmeans", draws=0, criteria="silhouette"
+            shared_data / "data" / file, **asked, draws=0, criteria="silhouette"
         ).segmentation
         assert assert_same_figures(result, labeled(result, tmp_path)) == result.k
 
