@@ -152,7 +152,12 @@ class Drive:
         """Wait until nothing is computed or drawn."""
         self.until(lambda: not any(lane.is_busy for lane in self.lanes))
         if self.window.pages.workbench is not None and self.bench.isVisible():
-            self.until(lambda: not self.bench.charts._rest.isActive())
+            charts = self.bench.charts
+            if charts._rest.isActive():
+                # Nobody changes the size or the look any more: what waits for that is drawn at once.
+                charts._rest.stop()
+                charts.redraw()
+            self.until(lambda: not charts._rest.isActive())
             self.until(lambda: not any(lane.is_busy for lane in self.lanes))
         self.live()
 
