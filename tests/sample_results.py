@@ -9,6 +9,7 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.reading import read_table
 from segdesk.samples import sample_path
+from tests.counts import FULL
 
 
 def segmented(path, **settings) -> Segmentation:
@@ -46,3 +47,8 @@ def changed(result: Segmentation, **values: Any) -> Segmentation:
         own = {name: value for name, value in values.items() if name in {f.name for f in fields(inner)}}
         result = replace(result, **{part.name: replace(inner, **own)})
     return result
+
+
+def unreported(result: Segmentation) -> Segmentation:
+    """Return the result as of a recipe without a report, for who delivers it and does not look at that."""
+    return result if FULL else changed(result, recipe=result.provenance.recipe.with_settings({"report": ()}))

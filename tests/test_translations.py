@@ -20,6 +20,7 @@ from segdesk.messages import list_in_words, use_language
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk
+from tests.counts import UNREPORTED
 
 MAKER = Path(__file__).parents[1] / "tools" / "make_translations.py"
 LANGUAGES = ("de", "es")
@@ -166,7 +167,8 @@ def visible_text(report: Path) -> str:
 def english(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     """A run in English to compare with: the sample's name and the folder."""
     folder = tmp_path_factory.mktemp("english") / "out"
-    assert segdesk("run", sample_path(request.param), "--out", folder, *QUICK).returncode == 0
+    words = ("run", sample_path(request.param), "--out", folder, *QUICK, *UNREPORTED)
+    assert segdesk(*words).returncode == 0
     return request.param, folder
 
 
@@ -196,7 +198,7 @@ def test_a_run_says_nothing_in_english_and_finds_the_same(
 @pytest.mark.slow
 def test_names_of_rfm_cells_are_found_again_in_another_language(tmp_path: Path):
     orders, out, placed = sample_path("orders"), tmp_path / "out", tmp_path / "placed.csv"
-    words = ("--use", "rfm_segment,frequency", "--lang", "de", *QUICK)
+    words = ("--use", "rfm_segment,frequency", "--lang", "de", *QUICK, *UNREPORTED)
     assert segdesk("run", orders, "--out", out, *words).returncode == 0
     done = segdesk("predict", orders, "--model", out / "model.segdesk", "--out", placed, "--lang", "es")
     assert done.returncode == 0, done.stderr

@@ -36,9 +36,8 @@ def test_one_result_is_compared_with_the_labeled_file_of_an_earlier_one(
     drive: Drive, few: Path, tmp_path: Path, monkeypatch
 ) -> None:
     assert not drive.action("compare").isEnabled()
-    drive.segmented(few)
-    result = segdesk.Result(drive.document.segmentation)
-    result.save(tmp_path / "january")
+    # Of the folder only the labeled file, recipe and model are looked at.
+    segdesk.Result(drive.segmented(few, report=())).save(tmp_path / "january")
     drive.action("compare").trigger()
     dialog = drive.dialog(CompareResultsDialog)
     assert "to compare with" in dialog.sentence.text()

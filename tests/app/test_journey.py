@@ -19,10 +19,12 @@ from segdesk.app.dialogs.which_segment import WhichSegmentDialog
 from segdesk.app.jobs import WRITERS
 from segdesk.app.panes.steps_bar import COLUMNS, DATA, SEGMENTS
 from segdesk.delivery.deliver import deliver
+from segdesk.delivery.model_files import write_model_of
 from segdesk.engine.prediction.single_customer import assign_one
 from segdesk.io.recipe_file import read_recipe
 from tests.app.driving import CTRL, KEY, QUICK, SHIFT, few_customers
 from tests.cli.running import segdesk
+from tests.sample_results import unreported
 
 
 @pytest.fixture
@@ -252,7 +254,7 @@ def test_a_name_given_with_f2_stands_everywhere(result, tmp_path):
     assert set(result.names) == shown
     chart = result.bench.charts.chart
     assert "Champions" in chart.data(result.segmentation).to_csv()
-    deliver(result.segmentation, tmp_path / "out", ("csv",))
+    deliver(unreported(result.segmentation), tmp_path / "out", ("csv",))
     assert "Champions" in {row["segment_name"] for row in read_cells(tmp_path / "out" / "labeled.csv")}
     assert "Champions" in (tmp_path / "out" / "segments.csv").read_text("utf-8-sig")
 
@@ -724,8 +726,8 @@ def test_a_file_is_assigned_with_the_result_on_screen(result, renamed_column, tm
 def test_a_file_is_assigned_with_a_model_file_as_on_the_command_line(
     result, few, renamed_column, tmp_path, system_asks
 ):
-    deliver(result.segmentation, tmp_path / "run", ("csv",))
-    model = tmp_path / "run" / "model.segdesk"
+    model = tmp_path / "model.segdesk"
+    write_model_of(result.segmentation, model)
     result.window.files.open_path(model)
     dialog = result.dialog(AssignFileDialog)
     assert "model.segdesk" in dialog._about_model.text()

@@ -360,7 +360,9 @@ def test_it_all_fits_a_small_screen(drive: Drive, opened: ReportDialog):
 def test_the_report_tells_what_changed_since_an_earlier_run(
     drive: Drive, opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    earlier = segdesk.segment(few_customers(tmp_path, 150, "before.csv"), k=2, draws=0, kind="customers")
+    earlier = segdesk.segment(
+        few_customers(tmp_path, 150, "before.csv"), k=2, draws=0, kind="customers", report=()
+    )
     earlier.save(tmp_path / "before")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     opened.since.choice.setFocus()

@@ -11,6 +11,7 @@ from segdesk.app.dialogs.export_dialog import ExportDialog
 from segdesk.samples import sample_path
 from tests.app.driving import few_customers
 from tests.cli.running import segdesk
+from tests.counts import FULL, times
 
 # In the window a file is named by its whole path, and it takes another time.
 _OF_THE_DOOR = ("seconds", "source")
@@ -48,11 +49,13 @@ def both(request, drive, tmp_path):
     path = few_customers(tmp_path) if request.param == "customers" else orders(tmp_path)
     window, command = tmp_path / "window", tmp_path / "command"
     settings = {
-        "k": "2..3",
+        "k": "2..4" if FULL else "2..3",
         "method": "kmeans",
-        "draws": 3,
+        "draws": times(3, 10),
         "criteria": ("silhouette", "inertia"),
         "lang": "en",
+        # The names of the files of a report are held by the test of exporting everything (test_journey.py).
+        "report": ("html",) if FULL or request.param == "orders" else (),
     }
     words = [
         word

@@ -47,8 +47,8 @@ def test_the_dialog_shows_what_the_api_says_and_saves_it(
     drive: Drive, months: Path, tmp_path: Path, monkeypatch
 ) -> None:
     run = segdesk.segment(months / "2024-01.csv", k=3, use=["spend"], draws=0, criteria=["inertia"])
-    run.save(tmp_path / "run")
-    model = tmp_path / "run" / "model.segdesk"
+    model = tmp_path / "model.segdesk"
+    run.model.save(model)
     dialog = opened(drive)
     assert not dialog.save.isEnabled()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(model), ""))

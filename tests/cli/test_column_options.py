@@ -3,6 +3,7 @@
 import tomllib
 
 from segdesk.cli.main import run_command_line
+from tests.counts import UNREPORTED
 
 
 def test_types_and_what_shall_be_none_are_kept(tmp_path):
@@ -12,7 +13,7 @@ def test_types_and_what_shall_be_none_are_kept(tmp_path):
     ]
     table = tmp_path / "kunden.csv"
     table.write_text("\n".join(["Kundennr;Filiale;Alter;Umsatz netto;Umsatz brutto", *lines]), "utf-8")
-    said = ["--type", "Filiale=number", "--id", "", "--value", "", "--k", "3", "--draws", "0"]
+    said = ["--type", "Filiale=number", "--id", "", "--value", "", "--k", "3", "--draws", "0", *UNREPORTED]
     first, again = tmp_path / "first", tmp_path / "again"
     assert run_command_line(["run", str(table), *said, "--out", str(first), "--quiet"]) == 0
     columns = tomllib.loads((first / "recipe.toml").read_text("utf-8"))["columns"]

@@ -105,7 +105,7 @@ def test_inspect_imports_neither_fitting_nor_drawing(tmp_path: Path):
 def test_a_run_never_imports_qt_or_pyplot(tmp_path: Path):
     script = (
         "import sys; from segdesk.cli.main import run_command_line;"
-        f"code = run_command_line(['run', {str(sample_path('survey'))!r}, '--k', '2',"
+        f"code = run_command_line(['run', {str(sample_path('survey'))!r}, '--k', '2', '--draws', '5',"
         f" '--out', {str(tmp_path / 'o')!r}]);"
         "print('HEAVY', code, sorted({'PySide6', 'matplotlib.pyplot', 'tkinter'} & set(sys.modules)))"
     )

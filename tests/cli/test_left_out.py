@@ -3,6 +3,7 @@
 import csv
 
 from tests.cli.running import segdesk
+from tests.counts import UNREPORTED
 
 SPENT = [40 + i % 7 for i in range(20)] + [900 + 3 * i for i in range(20)]
 
@@ -28,6 +29,7 @@ def test_totals_are_left_out_of_a_run_and_of_a_prediction(tmp_path):
         "--out",
         tmp_path / "out",
         "--verbose",
+        *UNREPORTED,
     )
     assert done.returncode == 0, done.stderr
     assert "“Summe” (line 2) and “Mittelwert” (line 43)" in done.stdout + done.stderr

@@ -9,6 +9,7 @@ import pytest
 
 import segdesk as api
 from tests.cli.running import segdesk
+from tests.counts import UNREPORTED
 
 QUICK = ("--k", "3", "--criteria", "silhouette", "--draws", "0", "--quiet", "--formats", "csv")
 
@@ -33,7 +34,7 @@ def runs(tmp_path_factory) -> tuple[Path, Path]:
     first = customers(folder / "june.csv", 0, 0)
     second = customers(folder / "july.csv", 1, 6)
     for words in (
-        (first, "--out", folder / "june"),
+        (first, "--out", folder / "june", *UNREPORTED),
         (second, "--out", folder / "july", "--like", folder / "june", "--report", "html"),
     ):
         done = segdesk("run", *words, *QUICK)

@@ -14,6 +14,7 @@ import segdesk as api
 from segdesk.io.recipe_file import read_recipe
 from segdesk.resources import resource
 from tests.cli.running import segdesk
+from tests.counts import UNREPORTED
 from tests.engine.tracking.triangle_by_sql import triangle_by_sql
 
 QUICK = ("--criteria", "silhouette", "--draws", "0", "--quiet")
@@ -116,7 +117,7 @@ def test_a_model_places_every_month_and_the_api_gives_the_same_tables(months, tm
     run = tmp_path / "run"
     done = segdesk(
         "run", months / "Kunden Februar 2024.csv", "--out", run, "--k", "3", "--use", "umsatz",
-        "--formats", "csv", *QUICK,
+        "--formats", "csv", *QUICK, *UNREPORTED,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     model = run / "model.segdesk"
@@ -186,7 +187,8 @@ def test_purchases_of_one_file_are_followed_by_their_dates(tmp_path):
     assert by_then == january["client"].nunique()
     # The last month is what `run` finds in the same file.
     run = tmp_path / "run"
-    done = segdesk("run", tmp_path / "ventes.csv", "--out", run, "--k", "3", "--json", *QUICK)
+    words = ("--k", "3", "--json", *QUICK, *UNREPORTED)
+    done = segdesk("run", tmp_path / "ventes.csv", "--out", run, *words)
     assert done.returncode == 0, done.stderr
     sizes = {str(s["segment"]): str(s["size"]) for s in json.loads(done.stdout)["segments"]}
     assert {r["segment"]: r["customers"] for r in history if r["period"] == "2024-04"} == sizes

@@ -12,7 +12,7 @@ from segdesk.delivery.deliver import deliver
 from segdesk.delivery.folder import check_target, listed_files, new_file, new_folder
 from segdesk.errors import Cancelled, OutputError
 from segdesk.messages import Message
-from tests.sample_results import customers
+from tests.sample_results import customers, unreported
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -22,7 +22,9 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A result that was delivered before."""
-    return deliver(customers(), tmp_path_factory.mktemp("earlier") / "out", formats=["csv"]).folder
+    return deliver(
+        unreported(customers()), tmp_path_factory.mktemp("earlier") / "out", formats=["csv"]
+    ).folder
 
 
 class StopAfter:
@@ -71,12 +73,12 @@ def test_a_failing_rename_puts_the_earlier_result_back(
 
     monkeypatch.setattr(Path, "rename", second_fails)
     with pytest.raises(OutputError, match="No space left"):
-        deliver(customers(), out, formats=["csv"], overwrite=True)
+        deliver(unreported(customers()), out, formats=["csv"], overwrite=True)
     assert snapshot(out) == before
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path):
-    deliver(customers(), tmp_path, formats=["csv"])
+    deliver(unreported(customers()), tmp_path, formats=["csv"])
     assert (tmp_path / "summary.json").exists()
 
 
@@ -153,7 +155,7 @@ def test_links_of_the_user_s_own_stay_links(tmp_path: Path, earlier: Path):
     (tmp_path / "elsewhere" / "big.bin").write_bytes(b"big")
     (out / "folder").symlink_to(tmp_path / "elsewhere")
     (out / "broken").symlink_to(tmp_path / "nowhere")
-    deliver(customers(), out, formats=["csv"], overwrite=True)
+    deliver(unreported(customers()), out, formats=["csv"], overwrite=True)
     assert (out / "folder").readlink() == tmp_path / "elsewhere"
     assert (out / "broken").is_symlink()
     assert (tmp_path / "elsewhere" / "big.bin").read_bytes() == b"big"

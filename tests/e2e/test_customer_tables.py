@@ -75,7 +75,7 @@ def test_runs_as_it_is(shared_data: Path, tmp_path: Path, real: RealTable):
     before = source.read_bytes()
     out = tmp_path / "out"
     # With no option at all; the larger ones compare fewer things in the quick suite.
-    done = segdesk("run", source, "--out", out, *(SHORTER if real.rows > SMALL else ()))
+    done = segdesk("run", source, "--out", out, *((*SHORTER, *UNREPORTED) if real.rows > SMALL else ()))
     assert done.returncode == 0, done.stderr
     assert source.read_bytes() == before
 
@@ -153,7 +153,8 @@ def test_mixed_methods_on_real_tables(shared_data: Path, tmp_path: Path, name: s
     assert {"kprototypes": "k-prototypes", "pam": "medoids (PAM)"}[method] in html
 
     assert segdesk("predict", source, "--model", out / "model.segdesk", "--out", placed).returncode == 0
-    assert segdesk("run", source, "--recipe", out / "recipe.toml", "--out", again).returncode == 0
+    recipe = ("--recipe", out / "recipe.toml", *UNREPORTED)
+    assert segdesk("run", source, *recipe, "--out", again).returncode == 0
     assert (again / "labeled.csv").read_bytes() == (out / "labeled.csv").read_bytes()
 
     def segments(path: Path) -> list[str]:

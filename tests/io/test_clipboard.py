@@ -15,6 +15,7 @@ from segdesk.errors import InputError
 from segdesk.io.readers.delimited import read_text
 from segdesk.progress import silent
 from tests.io.files import cells
+from tests.sample_results import unreported
 
 # Excel ends lines with CR LF and quotes only cells with line breaks, tabs or quotation marks at their beginning.
 EXCEL = (
@@ -67,7 +68,8 @@ def test_pasted_customers_are_delivered(tmp_path):
     rows = "".join(f"K{i:03d}\t{i % 7 * 10},5\t{i % 5}\r\n" for i in range(120))
     table = read_text(f"customer\tspend\torders\r\n{rows}", "Pasted table", ReadSpec(), silent)
     settings = {"kind": "customers", "k": "3", "draws": 0, "criteria": ("silhouette",)}
-    deliver(segment(table, Recipe().with_settings(settings)), tmp_path / "out", ("csv", "xlsx"), False)
+    found = unreported(segment(table, Recipe().with_settings(settings)))
+    deliver(found, tmp_path / "out", ("csv", "xlsx"), False)
     with (tmp_path / "out" / "labeled.csv").open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file, delimiter="\t"))
     assert lines[0][:3] == ["customer", "spend", "orders"]
