@@ -17,7 +17,7 @@ from segdesk.io.reading import list_sheets, read_table
 from segdesk.io.result_folder import listed_files
 from segdesk.io.source_summary import files_in_words, summarise_source
 from segdesk.io.writers.labels import free_names
-from segdesk.io.writers.xlsx import _added_cells, _width
+from segdesk.io.writers.xlsx import _added_column, _width
 from segdesk.io.writers.xlsx_cells import Repairs
 from tests.io.files import HEADINGS, ROWS, cells, csv_text, put
 
@@ -164,10 +164,15 @@ def test_names_that_a_table_uses_get_a_number(wanted, existing, free):
 
 def test_cells_of_columns_that_are_added_to_a_workbook():
     repairs = Repairs()
-    assert _added_cells(np.array([0.5, np.nan, np.inf]), repairs) == [0.5, None, None]
-    assert _added_cells(np.array([1, 0], dtype=np.int32), repairs) == [1, 0]
-    assert _added_cells(np.array(["a\x00", "b"], dtype=object), repairs) == ["a", "b"]
-    assert repairs.counts["control"] == 1
+
+    def cells_of(values):
+        column = _added_column(values, repairs)
+        return [column.cells[code] for code in column.codes]
+
+    assert cells_of(np.array([0.5, np.nan, np.inf, 0.5])) == [0.5, None, None, 0.5]
+    assert cells_of(np.array([1, 0], dtype=np.int32)) == [1, 0]
+    assert cells_of(np.array(["a\x00", "b", "a\x00"], dtype=object)) == ["a", "b", "a"]
+    assert repairs.counts["control"] == 2
 
 
 @pytest.mark.parametrize(

@@ -16,25 +16,25 @@ import numpy as np
 import numpy.typing as npt
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
-from xlsxwriter.worksheet import Worksheet
 
 from segdesk.engine.data.table import Table
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import OutputError, Where
+from segdesk.io.columns import encoded
 from segdesk.io.exported_recipe import in_properties, recipe_for_export
 from segdesk.io.staging import staging_prefix, sweep
 from segdesk.io.writers.exporter_registry import ExportTask, exporter
 from segdesk.io.writers.labels import LabeledTable, of_segmentation
-from segdesk.io.writers.xlsx_cells import Cell, Repairs, distinct_cells, fit_text, number_format
+from segdesk.io.writers.xlsx_cells import Repairs, distinct_cells, fit_text, number_format
+from segdesk.io.writers.xlsx_package import fill_first_sheet, write_pattern
+from segdesk.io.writers.xlsx_rows import SheetColumn
 from segdesk.io.writers.xlsx_rules import write_rules_sheet
 from segdesk.io.writers.xlsx_sheets import make_formats, write_about_sheet, write_segments_sheet
 from segdesk.messages import Message, say, say_n
-from segdesk.progress import Progress, silent
+from segdesk.progress import Progress, part, silent
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
-
-_ROWS_BETWEEN_SIGNS = 2000
 
 _OPTIONS = {
     "constant_memory": True,
@@ -49,6 +49,13 @@ _CREATED = datetime(2000, 1, 1)
 
 # The columns that placing adds; a run adds three.
 _MOST_ADDED = 5
+
+# All but the rows of customers, before these are filled in.
+_SKELETON = "skeleton.xlsx"
+
+_STAGE = say("Writing the workbook")
+# How far the work is when all distinct cells are known.
+_LAID_OUT = 0.3
 
 
 def why_no_xlsx(table: Table) -> Message | None:
@@ -102,59 +109,75 @@ def write_labeled_xlsx(
     OutputError
         If Excel has no room for the table (ask `why_no_xlsx` first) or the file cannot be written.
     """
-    with _workbook(path, segmentation.source.table) as (workbook, formats):
+    with _package(path, segmentation.source.table) as folder:
         repairs = Repairs()
-        _write_customers(workbook, of_segmentation(segmentation), formats, repairs, progress)
-        write_segments_sheet(workbook.add_worksheet(str(say("Segments"))), segmentation, formats, repairs)
-        customers = workbook.worksheets()[0].get_name()
-        write_rules_sheet(
-            workbook.add_worksheet(str(say("Rules"))), customers, segmentation, formats, repairs
-        )
-        write_about_sheet(workbook.add_worksheet(str(say("About"))), segmentation, formats, repairs)
-        for name, value in in_properties(recipe_for_export(segmentation.provenance.recipe)):
-            workbook.set_custom_property(name, value, "text")
+        with _workbook(folder / _SKELETON) as (workbook, formats):
+            columns = _lay_out_customers(workbook, of_segmentation(segmentation), formats, repairs, progress)
+            write_segments_sheet(workbook.add_worksheet(str(say("Segments"))), segmentation, formats, repairs)
+            customers = workbook.worksheets()[0].get_name()
+            write_rules_sheet(
+                workbook.add_worksheet(str(say("Rules"))), customers, segmentation, formats, repairs
+            )
+            write_about_sheet(workbook.add_worksheet(str(say("About"))), segmentation, formats, repairs)
+            for name, value in in_properties(recipe_for_export(segmentation.provenance.recipe)):
+                workbook.set_custom_property(name, value, "text")
+        fill_first_sheet(folder / _SKELETON, path, columns, part(progress, _LAID_OUT, 1))
     return _notes(repairs)
 
 
 def write_placed_xlsx(path: Path, labeled: LabeledTable, progress: Progress = silent) -> tuple[Message, ...]:
     """Write any labeled table, such as that of a placed file, as a workbook of one sheet."""
-    with _workbook(path, labeled.table) as (workbook, formats):
+    with _package(path, labeled.table) as folder:
         repairs = Repairs()
-        _write_customers(workbook, labeled, formats, repairs, progress)
+        with _workbook(folder / _SKELETON) as (workbook, formats):
+            columns = _lay_out_customers(workbook, labeled, formats, repairs, progress)
+        fill_first_sheet(folder / _SKELETON, path, columns, part(progress, _LAID_OUT, 1))
     return _notes(repairs)
 
 
 @contextmanager
-def _workbook(path: Path, table: Table) -> Iterator[tuple[xlsxwriter.Workbook, dict[str, Any]]]:
-    """Open a workbook, and write it at the end of the block unless that was left by an exception."""
+def _package(path: Path, table: Table) -> Iterator[Path]:
+    """Give a folder for what is needed on the way to a workbook; of a failed one nothing stays at `path`."""
     refusal = why_no_xlsx(table)
     if refusal is not None:
         raise OutputError(refusal)
-    # The writer's own temporary files hold customers: they must go even if it is stopped half way.
+    # What is written on the way holds customers: it must go even if it is stopped half way.
     sweep(Path(gettempdir()))
     with TemporaryDirectory(prefix=staging_prefix("xlsx"), ignore_cleanup_errors=True) as folder:
-        workbook = xlsxwriter.Workbook(str(path), {**_OPTIONS, "tmpdir": folder})
-        workbook.set_properties({"created": _CREATED})
         try:
-            yield workbook, make_formats(workbook)
-            workbook.close()
+            yield Path(folder)
         except (FileCreateError, OSError) as error:
+            path.unlink(missing_ok=True)
             raise OutputError(
                 say("The workbook cannot be written: {reason}.", reason=str(error)), Where(file=path.name)
             ) from error
-        finally:
-            for sheet in workbook.worksheets():
-                if sheet.row_data_fh is not None:
-                    sheet.row_data_fh.close()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
-def _write_customers(
+@contextmanager
+def _workbook(skeleton: Path) -> Iterator[tuple[xlsxwriter.Workbook, dict[str, Any]]]:
+    """Open a workbook, and write it at the end of the block unless that was left by an exception."""
+    workbook = xlsxwriter.Workbook(str(skeleton), {**_OPTIONS, "tmpdir": str(skeleton.parent)})
+    workbook.set_properties({"created": _CREATED})
+    try:
+        yield workbook, make_formats(workbook)
+        workbook.close()
+    finally:
+        for sheet in workbook.worksheets():
+            if sheet.row_data_fh is not None:
+                sheet.row_data_fh.close()
+
+
+def _lay_out_customers(
     workbook: xlsxwriter.Workbook,
     labeled: LabeledTable,
     formats: dict[str, Any],
     repairs: Repairs,
     progress: Progress,
-) -> None:
+) -> list[SheetColumn]:
+    """Write the sheet of customers but for their rows, and return what stands in these."""
     sheet = workbook.add_worksheet(str(say("Customers")))
     table = labeled.table
     heads = [*table.headings, *(column.name for column in labeled.added)]
@@ -162,50 +185,33 @@ def _write_customers(
         sheet.write_string(0, place, fit_text(head, repairs), formats["head"])
     columns = []
     for place, text in enumerate(table.columns):
+        progress(_STAGE, _LAID_OUT * place / len(heads))
         typed = labeled.typed.get(text.name)
         shown = number_format(text, typed)
-        style = workbook.add_format({"num_format": shown}) if shown else None
+        write_pattern(sheet, place, workbook.add_format({"num_format": shown}) if shown else None)
         sheet.set_column(place, place, _width(heads[place], [str(t) for t in text.texts[:300]]))
-        columns.append((distinct_cells(text, typed, repairs), text.codes.tolist(), style))
-    added = [_added_cells(column.values, repairs) for column in labeled.added]
-    for place, cells in enumerate(added, start=len(columns)):
-        sheet.set_column(place, place, _width(heads[place], [c for c in cells[:300] if isinstance(c, str)]))
-
-    stage = say("Writing the workbook")
-    for row in range(table.n_rows):
-        if row % _ROWS_BETWEEN_SIGNS == 0:
-            progress(stage, row / table.n_rows)
-        for place, (distinct, codes, style) in enumerate(columns):
-            _write(sheet, (row + 1, place), distinct[codes[row]], style)
-        for place, cells in enumerate(added, start=len(columns)):
-            cell = cells[row]
-            _write(sheet, (row + 1, place), cell, formats["two"] if isinstance(cell, float) else None)
+        columns.append(SheetColumn(distinct_cells(text, typed, repairs), text.codes))
+    for place, column in enumerate(labeled.added, start=len(columns)):
+        progress(_STAGE, _LAID_OUT * place / len(heads))
+        write_pattern(sheet, place, formats["two"] if column.values.dtype.kind == "f" else None)
+        columns.append(_added_column(column.values, repairs))
+        texts = [cell for cell in column.values[:300].tolist() if isinstance(cell, str)]
+        sheet.set_column(place, place, _width(heads[place], texts))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, table.n_rows, len(heads) - 1)
+    return columns
 
 
-def _added_cells(values: npt.NDArray[np.generic], repairs: Repairs) -> list[Cell]:
+def _added_column(values: npt.NDArray[np.generic], repairs: Repairs) -> SheetColumn:
     """Return the cells of a column of ours: whole numbers, texts, or numbers with nothing where NaN."""
-    cells: list[Cell] = values.tolist()
-    return [
-        fit_text(c, repairs)
-        if isinstance(c, str)
-        else None
-        if isinstance(c, float) and not isfinite(c)
-        else c
-        for c in cells
-    ]
-
-
-def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, style: Any) -> None:
-    if cell is None:
-        return
-    if isinstance(cell, str):
-        sheet.write_string(*place, cell)
-    elif isinstance(cell, bool):
-        sheet.write_boolean(*place, cell)
-    else:
-        sheet.write_number(*place, cell, style)
+    if values.dtype.kind == "O":
+        codes, texts = encoded(values.tolist())
+        counts = np.bincount(codes, minlength=len(texts)).tolist()
+        fit = [fit_text(text, repairs, n) for text, n in zip(texts.tolist(), counts, strict=True)]
+        return SheetColumn(fit, codes)
+    distinct, positions = np.unique(values, return_inverse=True)
+    cells = [None if isinstance(cell, float) and not isfinite(cell) else cell for cell in distinct.tolist()]
+    return SheetColumn(cells, positions.astype(np.int32))
 
 
 def _width(head: str, texts: list[str]) -> float:

@@ -49,27 +49,34 @@ def distinct_cells(text: TextColumn, typed: TypedColumn | None, repairs: Repairs
     Dates are numbers of days as Excel counts them. What did not parse stays the text that it was, and so does
     all of a column that nobody typed.
     """
-    used, first, times = np.unique(text.codes, return_index=True, return_counts=True)
-    cells: list[Cell] = [None] * len(text.texts)
-    for code, row, count in zip(used.tolist(), first.tolist(), times.tolist(), strict=True):
-        written = str(text.texts[code])
-        if written == "":
-            continue
-        cell = None if typed is None else _typed_cell(typed.values[row], typed, text, written)
-        cells[code] = fit_text(written, repairs, count) if cell is None else cell
+    n = len(text.texts)
+    times = np.bincount(text.codes, minlength=n).tolist()
+    cells: list[Cell] = [None] * n if typed is None else _typed_cells(text, typed)
+    for code, written in enumerate(text.texts.tolist()):
+        if written == "" or not times[code]:
+            cells[code] = None
+        elif cells[code] is None:
+            cells[code] = fit_text(written, repairs, times[code])
     return cells
 
 
-def _typed_cell(value: np.generic, typed: TypedColumn, text: TextColumn, written: str) -> float | bool | None:
-    if typed.type is ColumnType.NUMBER:
-        return float(value) if np.isfinite(value) else None
-    if typed.type is ColumnType.DATE:
-        day = np.datetime64(value, "s")  # type: ignore[call-overload]
-        inside = not np.isnat(day) and _FIRST_DAY <= day <= _LAST_DAY
-        return float((day - _EPOCH) / np.timedelta64(1, "D")) if inside else None
+def _typed_cells(text: TextColumn, typed: TypedColumn) -> list[Cell]:
+    """Return the number or the truth value of each distinct text, None for what is none."""
     if typed.type is ColumnType.YES_NO and text.native is ColumnType.YES_NO:
-        return written == "True"
-    return None
+        return [written == "True" for written in text.texts.tolist()]
+    if typed.type not in (ColumnType.NUMBER, ColumnType.DATE):
+        return [None] * len(text.texts)
+    # The rows with the same text have the same value: any of them tells it.
+    some_row = np.zeros(len(text.texts), dtype=np.intp)
+    some_row[text.codes] = np.arange(len(text.codes))
+    values = typed.values[some_row]
+    if typed.type is ColumnType.NUMBER:
+        fits = np.isfinite(values)
+    else:
+        moments = values.astype("datetime64[s]")
+        fits = (moments >= _FIRST_DAY) & (moments <= _LAST_DAY)
+        values = (moments - _EPOCH) / np.timedelta64(1, "D")
+    return [float(value) if fit else None for value, fit in zip(values.tolist(), fits.tolist(), strict=True)]
 
 
 def number_format(text: TextColumn, typed: TypedColumn | None) -> str | None:
@@ -91,8 +98,9 @@ def number_format(text: TextColumn, typed: TypedColumn | None) -> str | None:
 def _decimals(text: TextColumn, mark: str | None) -> int:
     """Return how many digits stand behind the decimal mark, 0 where that differs from cell to cell."""
     counts = set()
+    behind_mark = re.compile(rf"{re.escape(mark or '.')}(\d+)\D*$")
     for written in filter(None, text.texts):
-        behind = re.search(rf"{re.escape(mark or '.')}(\d+)\D*$", written)
+        behind = behind_mark.search(written)
         counts.add(len(behind[1]) if behind else 0)
         if len(counts - {0}) > 1:
             return 0
