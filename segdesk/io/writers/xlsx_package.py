@@ -23,7 +23,7 @@ _SHEET = "xl/worksheets/sheet1.xml"
 # Files are a twelfth larger than at level 6, and packing takes half as long as making the rows, not twice as long.
 _LEVEL = 4
 
-_CELLS_AT_ONCE = 50_000
+_CELLS_AT_ONCE = 15_000
 
 # The row below the headings, as `write_pattern` leaves it, and its cells.
 _PATTERN = re.compile(r'<row r="2">.*?</row>')
