@@ -111,7 +111,8 @@ def _nameless(columns: Sequence[Encoded], skip: Bools, numeric: Sequence[bool]) 
     nameless = ~skip
     for i in keys:
         codes, texts = columns[i]
-        short = [i for i, text in enumerate(texts) if len(text) < 4]
+        lengths = np.fromiter(map(len, texts.tolist()), dtype=np.int32, count=len(texts))
+        short = np.flatnonzero(lengths < 4).tolist()
         unsaid = [i for i in short if not any(map(str.isalnum, texts[i]))]
         if not unsaid:
             return []

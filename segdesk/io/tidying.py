@@ -27,7 +27,7 @@ _PAGE = re.compile(
     r"(?:page|pag\.|página|pagina|seite|strona|sida|side|pg\.)\s*:?\s*\d+(?:\s*(?:of|von|de|sur|di|van|z|av|/)\s*\d+)?",
     re.IGNORECASE,
 )
-_SIGNS = frozenset(sign[0] for sign in _REMARK)
+_MAY_BE_COMMENT = frozenset({"P", "p", "S", "s", *(sign[0] for sign in _REMARK)})
 
 
 def tidy(
@@ -81,7 +81,7 @@ def _faint(columns: Sequence[Encoded]) -> tuple[Bools, Bools]:
     drawn = np.zeros(n_rows, dtype=bool)
     for codes, texts in columns:
         is_blank = np.zeros(len(texts), dtype=bool)
-        is_faint = np.array([not text or text[0] in _FAINT for text in texts], dtype=bool)
+        is_faint = np.array([not text or text[0] in _FAINT for text in texts.tolist()], dtype=bool)
         is_line = np.zeros(len(texts), dtype=bool)
         for i in np.flatnonzero(is_faint).tolist():
             text = texts[i]
@@ -139,9 +139,9 @@ def _drop_comments(columns: Sequence[Encoded], drop: Bools, out: LeftOut) -> Non
     codes, texts = columns[0]
     marked = [
         i
-        for i, text in enumerate(texts)
-        if (text[:1] in _SIGNS and text.startswith(_REMARK))
-        or (text[:1] in "PpSs" and text[1:2].isalpha() and _PAGE.fullmatch(text.strip()))
+        for i, text in enumerate(texts.tolist())
+        if text[:1] in _MAY_BE_COMMENT
+        and (text.startswith(_REMARK) or (text[1:2].isalpha() and _PAGE.fullmatch(text.strip())))
     ]
     if not marked or len(columns) < 2:
         return

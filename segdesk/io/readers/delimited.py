@@ -19,6 +19,7 @@ from segdesk.io.fingerprint import sha256_of
 from segdesk.io.gate import check_columns, check_memory
 from segdesk.io.layout import Layout, find_layout
 from segdesk.io.left_out import LeftOut
+from segdesk.io.plain_lines import read_plainly
 from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.refusals import HEAD_BYTES, check_text
 from segdesk.io.stray_bytes import told_of_strays, without_strays
@@ -118,7 +119,7 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
     offset = start + sum(len(line.encode()) for line in islice(io.StringIO(sample, newline=""), lines_before))
     body = Body(data, offset, lines_before, dialect, layout, path)
     steps: list[Message] = [] if shape is None else [shape.step]
-    columns = read_evenly(body, progress, stage)
+    columns = read_plainly(body, progress, stage) or read_evenly(body, progress, stage)
     lines = None
     if columns is None:
         columns, uneven = read_unevenly(body, above, out)
