@@ -272,4 +272,7 @@ class TypedColumn:
     @cached_property
     def n_distinct(self) -> int:
         """Number of distinct values, missing not counted."""
-        return len(np.unique(self.values[~self.is_missing]))
+        known = self.values[~self.is_missing]
+        if known.dtype.kind == "i":
+            return int(np.count_nonzero(np.bincount(known.astype(np.intp, copy=False))))
+        return len(np.unique(known))

@@ -204,19 +204,8 @@ def _levels(
         elsewhere = elsewhere | {"NA"}
     marks = is_certain_mark(each.texts, frozenset(elsewhere)) & ~each.blank
     missing = marks | each.blank
-    # Spellings are one level only in a category: identifiers and texts differ by their letters.
-    key = level_key if kind is ColumnType.CATEGORY else str.strip
-    position: dict[str, int] = {}
-    level_of = np.array(
-        [
-            -1 if gone else position.setdefault(key(text), len(position))
-            for text, gone in zip(each.texts, missing, strict=True)
-        ],
-        dtype=np.int32,
-    )
-    levels = _spellings(each, level_of, len(position))
-    counts = np.zeros(len(levels), dtype=np.int64)
-    np.add.at(counts, level_of[~missing], each.counts[~missing])
+    level_of, levels = _told_apart(each, kind, missing)
+    counts = np.bincount(level_of[~missing], each.counts[~missing], len(levels)).astype(np.int64)
     by_text = np.array(sorted(range(len(levels)), key=levels.__getitem__), dtype=np.int64)
     order = by_text[np.argsort(-counts[by_text], kind="stable")] if levels else by_text
     order = order[counts[order] > 0]
@@ -231,6 +220,25 @@ def _levels(
         reason,
         warnings=(*_merged(each, level_of, levels, missing), *_shortened(each, kind)),
     )
+
+
+def _told_apart(
+    each: ColumnEvidence, kind: ColumnType, missing: Mask
+) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """Return the level of each text, -1 where it is missing, and the levels."""
+    # Spellings are one level only in a category: identifiers and texts differ by their letters.
+    key = level_key if kind is ColumnType.CATEGORY else str.strip
+    there = [text for text, gone in zip(each.texts, missing.tolist(), strict=True) if not gone]
+    keys = list(map(key, there))
+    position = dict.fromkeys(keys)
+    level_of = np.full(len(missing), -1, dtype=np.int32)
+    if len(position) == len(keys):
+        # As with most keys of customers: none is written in two ways.
+        level_of[~missing] = np.arange(len(keys), dtype=np.int32)
+        return level_of, [text.strip() for text in there]
+    number = {text: i for i, text in enumerate(position)}
+    level_of[~missing] = [number[text] for text in keys]
+    return level_of, _spellings(each, level_of, len(number))
 
 
 def _spellings(each: ColumnEvidence, level_of: npt.NDArray[np.int32], n_levels: int) -> list[str]:
@@ -251,6 +259,8 @@ def _merged(
     each: ColumnEvidence, level_of: npt.NDArray[np.int32], levels: list[str], missing: npt.NDArray[np.bool_]
 ) -> tuple[Message, ...]:
     """Return a note if levels are written in several ways."""
+    if len(levels) == len(missing) - int(missing.sum()):
+        return ()
     others: dict[int, set[str]] = {}
     for text, level, gone in zip(each.texts, level_of, missing, strict=True):
         if not gone and text.strip() != levels[level]:
@@ -271,8 +281,10 @@ def _merged(
 
 def _shortened(each: ColumnEvidence, kind: ColumnType) -> tuple[Message, ...]:
     """Return the note for codes of which a spreadsheet program kept the first digits only: two may have become one."""
+    if kind is not ColumnType.IDENTIFIER:
+        return ()
     places = np.flatnonzero(is_shortened(each.texts) & (each.counts > 0))
-    if kind is not ColumnType.IDENTIFIER or not len(places):
+    if not len(places):
         return ()
     n, example = int(each.counts[places].sum()), each.texts[places[0]].strip()
     return (finding("schema.codes_shortened", n=n, column=each.column.name, example=example),)

@@ -1,7 +1,8 @@
 """Texts that stand for a missing value."""
 
 import re
-from collections.abc import Sequence
+import string
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,9 @@ _NO_DAY = re.compile(
     r"(?:0000[-./]00[-./]00|00[-./]00[-./](?:00)?00)(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?", re.ASCII
 )
 
+# Where a text begins and ends with these, it is no mark. The empty text is in both, and it is none either.
+_PLAIN, _DIGITS = string.ascii_letters + "123456789+-", string.digits
+
 # Codes of countries and regions are no longer; so much of a column must be something else to be words.
 _LONGEST_CODE, _MOST = 3, 0.8
 
@@ -38,12 +42,12 @@ def is_blank(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
 
 def is_mark(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Return which texts stand for missing in a column of numbers or dates; blanks not among them."""
-    return np.array([_is_mark(text.strip()) for text in texts], dtype=bool)
+    return _where(texts, _doubtful(texts), _is_mark)
 
 
 def is_open(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Return which texts say 'unknown', which is missing for a number but an answer to a question."""
-    return np.array([text.strip().casefold() in _OPEN for text in texts], dtype=bool)
+    return _where(texts, _doubtful(texts), lambda text: text.casefold() in _OPEN)
 
 
 def is_certain_mark(texts: Sequence[str], elsewhere: frozenset[str] = frozenset()) -> npt.NDArray[np.bool_]:
@@ -60,25 +64,42 @@ def is_certain_mark(texts: Sequence[str], elsewhere: frozenset[str] = frozenset(
         Marks, as written, that mean missing in the number and date columns of the same table: what writes a
         missing number as NULL writes a missing word as NULL too.
     """
-    stripped = [text.strip() for text in texts]
-    signs = all(stripped) and "+" not in stripped
-    return np.array(
-        [
-            text in _CERTAIN
-            or text in elsewhere
-            or _is_no_day(text)
-            or (signs and (_is_signs(text) or text == "NULL"))
-            for text in stripped
-        ],
-        dtype=bool,
+    doubtful = _doubtful(texts)
+    stripped = {texts[i].strip() for i in doubtful}
+    signs = "" not in texts and stripped.isdisjoint(("", "+"))
+    marked = _where(
+        texts,
+        doubtful,
+        lambda text: text in _CERTAIN or _is_no_day(text) or (signs and (_is_signs(text) or text == "NULL")),
     )
+    if elsewhere:
+        marked |= np.array([text.strip() in elsewhere for text in texts], dtype=bool)
+    return marked
 
 
 def na_is_missing(texts: Sequence[str]) -> bool:
     """Whether NA stands for missing among words: beside EU and AS it is North America, beside Paris it is nothing."""
-    others = [text.strip() for text in texts if text.strip() and text.strip() != "NA"]
+    stripped = list(map(str.strip, texts))
+    if "NA" not in stripped:
+        return False
+    others = [text for text in stripped if text and text != "NA"]
     words = [text for text in others if len(text) > _LONGEST_CODE or not text.isupper()]
     return len(words) >= _MOST * len(others) > 0
+
+
+def _doubtful(texts: Sequence[str]) -> list[int]:
+    """Return the places of the texts that may be marks: of these only days of zeros end with a digit.
+
+    There may be a million texts, codes or numbers, and hardly one of them is left here.
+    """
+    return [i for i, text in enumerate(texts) if text[-1:] not in _DIGITS or text[:1] not in _PLAIN]
+
+
+def _where(texts: Sequence[str], places: Sequence[int], test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+    """Return which texts are at these places and pass a test without the white space around them."""
+    flags = np.zeros(len(texts), dtype=bool)
+    flags[[i for i in places if test(texts[i].strip())]] = True
+    return flags
 
 
 def _is_mark(text: str) -> bool:

@@ -128,9 +128,10 @@ class ColumnFinder:
         at = rank("customer", besides)
         least = 2 if at is not None and at < WEAK else WEAK + 1
         for column in self._columns:
-            others = column.name != besides and column.n_distinct == len(column.values) > 1
+            if column.name == besides or column.type is not ColumnType.IDENTIFIER:
+                continue
             at = rank("customer", column.name)
-            if others and column.type is ColumnType.IDENTIFIER and at is not None and at < least:
+            if at is not None and at < least and column.n_distinct == len(column.values) > 1:
                 return column.name
         return None
 

@@ -1,6 +1,7 @@
 """Who bought: codes of customers, of e-mail addresses without regard to capitals and blanks."""
 
 import re
+import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -82,7 +83,7 @@ def customer_key(column: TypedColumn) -> CustomerKey:
     A word such as 'Guest' or 'Laufkundschaft' is no customer.
     """
     key = _without_spellings(column)
-    nobody = list(map(_is_nobody, key.names))
+    nobody = _nobodies(key.names)
     if not any(nobody) or all(nobody):
         return key
     kept = [i for i, each in enumerate(nobody) if not each]
@@ -99,13 +100,16 @@ def customer_key(column: TypedColumn) -> CustomerKey:
 def share_without_customer(column: TypedColumn) -> float:
     """Return the share of lines without a customer: empty, the word for a guest, or the number 0 of one."""
     codes, names = codes_of(column)
-    nobody = [name in ("0", "-1") or _is_nobody(name) for name in names]
+    nobody = [is_word or name in ("0", "-1") for name, is_word in zip(names, _nobodies(names), strict=True)]
     return float(np.array([*nobody, True])[codes].mean()) if len(codes) else 0.0
 
 
-def _is_nobody(name: str) -> bool:
-    # Numbers, of which there may be very many, are no such words.
-    return not name[:1].isdigit() and _NOBODY.fullmatch(name.strip().casefold()) is not None
+def _nobodies(names: Sequence[str]) -> list[bool]:
+    # Numbers and codes, of which there may be very many, are no such words. Nor is the empty text, which is in any.
+    return [
+        name[-1:] not in string.digits and _NOBODY.fullmatch(name.strip().casefold()) is not None
+        for name in names
+    ]
 
 
 def _without_spellings(column: TypedColumn) -> CustomerKey:
@@ -115,14 +119,15 @@ def _without_spellings(column: TypedColumn) -> CustomerKey:
     numbers = _as_numbers(codes, names)
     if numbers is not None:
         return numbers
-    plain = [_BLANKS.sub("", name).casefold() for name in names]
-    first = {text: i for i, text in reversed(list(enumerate(plain)))}
-    n_same = len(plain) - len(first)
+    have_blanks = _BLANKS.search("".join(names)) is not None
+    plain = [(_BLANKS.sub("", name) if have_blanks else name).casefold() for name in names]
+    n_same = len(plain) - len(set(plain))
     if not n_same:
         return CustomerKey(codes, names)
     if sum(_EMAIL.fullmatch(text) is not None for text in plain) < _MOSTLY * len(plain):
         return CustomerKey(codes, names, n_alike=n_same)
     # Levels stand by falling frequency: the first of several spellings is the commonest.
+    first = {text: i for i, text in reversed(list(enumerate(plain)))}
     kept = sorted(first.values())
     merged = _merged(plain, first, kept)
     return CustomerKey(merged[codes], tuple(names[i] for i in kept), n_merged=n_same)
@@ -130,7 +135,7 @@ def _without_spellings(column: TypedColumn) -> CustomerKey:
 
 def _as_numbers(codes: Ints, names: Sequence[str]) -> CustomerKey | None:
     """Return the customers of whole numbers that are written with `.0` and without; None where that is not so."""
-    if not any(name.endswith(".0") for name in names):
+    if ".0\n" not in "\n".join(names) + "\n":
         return None
     found = [_NUMBER.fullmatch(name) for name in names]
     if sum(map(bool, found)) < _MOSTLY * len(names):
