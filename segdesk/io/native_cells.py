@@ -1,6 +1,7 @@
 """Cells that a file typed itself become canonical texts: shortest exact numbers, ISO dates, True, False."""
 
 import datetime as dt
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -27,11 +28,27 @@ def column_of(values: Sequence[object]) -> tuple[Encoded, ColumnType | None]:
     """
     import pandas as pd  # noqa: PLC0415 - heavy
 
-    native = _native({type(value) for value in values if value is not None and value != ""})
-    with_time = any(isinstance(value, dt.datetime) and value.time() != dt.time(0) for value in values)
+    kinds = set(map(type, values)) - {type(None)}
+    if str in kinds:
+        kinds = {type(value) for value in values if value is not None and value != ""}
+    native = _native(kinds)
+    if kinds == {float}:
+        return _floats(values), native
+    with_time = any(issubclass(kind, dt.datetime) for kind in kinds) and any(
+        isinstance(value, dt.datetime) and value.time() != dt.time(0) for value in values
+    )
     # True equals 1, and 1.0 equals 1: only their texts tell such cells apart.
     codes, texts = pd.factorize(object_array([text_of(value, with_time) for value in values]))
     return (codes.astype(np.int32), texts), native
+
+
+def _floats(values: Sequence[Any]) -> Encoded:
+    """Return a column of floats and empty cells: of many cells few differ, and only these are put into words."""
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    numbers = np.array([math.nan if value is None or value == "" else value for value in values])
+    codes, distinct = pd.factorize(numbers, use_na_sentinel=False)
+    return codes.astype(np.int32), object_array([native_number_text(value) for value in distinct.tolist()])
 
 
 def text_of(value: object, with_time: bool = False) -> str:

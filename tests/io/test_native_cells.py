@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from segdesk.engine.data.table import ColumnFormat, ColumnType, Source, TextColumn, TypedColumn
 from segdesk.errors import InputError
@@ -200,3 +202,16 @@ def test_other_columns_have_no_format():
     text, typed = column(["a"], ColumnType.CATEGORY, [0])
     assert number_format(text, typed) is None
     assert number_format(text, None) is None
+
+
+NUMBERS_AND_NOTHING = st.lists(
+    st.one_of(st.none(), st.just(""), st.floats(), st.sampled_from([0.0, -0.0, 1.0, 2.5, 1e16])), min_size=1
+)
+
+
+@given(NUMBERS_AND_NOTHING)
+def test_a_column_of_numbers_has_the_texts_of_its_cells(values):
+    (codes, texts), _ = column_of(values)
+    assert codes.dtype == np.int32
+    assert texts[codes].tolist() == [text_of(value) for value in values]
+    assert texts.tolist() == list(dict.fromkeys(texts[codes]))

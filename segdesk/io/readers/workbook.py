@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,8 @@ def read_workbook(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     hidden = hidden_cells(path, name)
     out.fill(hidden.spread(body, begin - 1, left), layout.headings)
     warnings += hidden.notes(layout.headings, left, [begin - 1 + i for i, row in enumerate(body) if any(row)])
-    read = [column_of([row[i] if i < len(row) else None for row in body]) for i in range(layout.width)]
+    cells = [*zip_longest(*body), *[(None,) * len(body)] * layout.width]
+    read = [column_of(column) for column in cells[: layout.width]]
     progress(stage, 0.9)
     columns = tidy(
         [encoded for encoded, _ in read],
