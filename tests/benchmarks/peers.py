@@ -79,3 +79,13 @@ def _last_line(python: Sequence[str | Path], script: str, arguments: Sequence[st
     command = [*python, "-W", "ignore", "-c", script, *arguments]
     said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8").stdout
     return json.loads(said.strip().splitlines()[-1])
+
+
+def largest_memory() -> int:
+    """Return the most bytes that this process held so far; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return largest if sys.platform == "darwin" else largest << 10
