@@ -74,6 +74,8 @@ _SPREADSHEET_EPOCH = dt.datetime(1899, 12, 30)
 _SERIAL = re.compile(r"\d{4,5}(?:[.,]\d+)?", re.ASCII)
 _LOWEST_SERIAL, _HIGHEST_SERIAL = 3_000, 60_000
 _LONGEST = 120
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_ISO_LENGTH = 10
 # Seconds, milliseconds and microseconds since 1970, from 1980 to 2100.
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})|(\d{15,16})", re.ASCII)
 _UNIX_EPOCH = dt.datetime(1970, 1, 1)
@@ -127,7 +129,7 @@ class DateTexts:
 
     def __init__(self, texts: Sequence[str], sense: DateSense = ANY_DATES) -> None:
         self._pivot = sense.pivot
-        self._parts = [_take_apart(text.strip(), sense) for text in texts]
+        self._parts, self._seconds = _all_taken_apart(texts, sense)
         none = (0, 0, 0, 0, 0, False)
         self._figures = np.array(
             [
@@ -194,10 +196,9 @@ class DateTexts:
         The day is the one on the clock beside which it was written, whatever its zone.
         """
         days = self._days(order)
-        seconds = np.array([0 if parts is None else parts.seconds for parts in self._parts], dtype=np.int64)
         valid = np.isfinite(days)
         out = np.full(len(days), np.datetime64("NaT", "s"))
-        whole = np.where(valid, days, 0).astype(np.int64) * 86400 + seconds
+        whole = np.where(valid, days, 0).astype(np.int64) * 86400 + self._seconds
         out[valid] = whole[valid].astype("datetime64[s]")
         return out
 
@@ -206,6 +207,35 @@ class DateTexts:
         if order not in self._days_in:
             self._days_in[order] = _days(self._figures, order, self._pivot)
         return self._days_in[order]
+
+
+def _all_taken_apart(
+    texts: Sequence[str], sense: DateSense
+) -> tuple[list[_Parts | None], npt.NDArray[np.int64]]:
+    """Return the parts of each text, None where it is no date, and its second of the day.
+
+    Moments such as 2024-01-31 10:15 are nearly all different, but their days and times come again.
+    """
+    days: dict[str, _Parts | None] = {}
+    clocks: dict[str, int | None] = {}
+    parts: list[_Parts | None] = []
+    seconds = np.zeros(len(texts), dtype=np.int64)
+    for i, text in enumerate(map(str.strip, texts)):
+        day, clock = text[:_ISO_LENGTH], text[_ISO_LENGTH:]
+        if day not in days:
+            days[day] = _take_apart(day, sense) if _ISO_DAY.fullmatch(day) else None
+        found = days[day]
+        if found is not None and clock not in clocks:
+            # The pattern sees digits, not days: behind any day a time means the same.
+            on_any_day = _take_apart(f"2000-01-01{clock}", sense)
+            clocks[clock] = None if on_any_day is None else on_any_day.seconds
+        second = None if found is None else clocks[clock]
+        if second is None:
+            found = _take_apart(text, sense)
+            second = 0 if found is None else found.seconds
+        parts.append(found)
+        seconds[i] = second
+    return parts, seconds
 
 
 def _take_apart(text: str, sense: DateSense) -> _Parts | None:

@@ -9,6 +9,7 @@ from segdesk.engine.schema.dates import (
     ANY_DATES,
     DAY_FIRST,
     MONTH_FIRST,
+    ORDERS,
     YEAR_FIRST,
     DateSense,
     DateTexts,
@@ -228,3 +229,38 @@ def test_how_dates_are_written():
     assert not DateTexts(["10 May 2024", "10.05.2024"]).named_only()
     assert DateTexts(["1.2.10"]).short_years
     assert not DateTexts(["01.02.10", "1.2.2010", "1 May 10"]).short_years
+
+
+@pytest.mark.parametrize("sense", [DateSense(), DateSense(True), DateSense(True, True)])
+def test_a_moment_means_the_same_among_others_and_alone(sense):
+    days = [
+        "2024-01-31",
+        "1999-02-30",
+        "0000-00-00",
+        "31.12.2024",
+        "20240131",
+        "5 Jan 2024",
+        "2024-1-3",
+        "abc",
+        "",
+    ]
+    clocks = [
+        "",
+        " 10:15",
+        "T10:15:30Z",
+        " 25:00",
+        " 24:00",
+        " 1:15 PM",
+        "+01:00",
+        "1",
+        "-05",
+        "１0:00",
+        " 10h",
+        "日",
+        "x",
+    ]
+    texts = [day + clock for day in days for clock in clocks]
+    together = DateTexts(texts, sense)
+    for order in ORDERS:
+        alone = np.concatenate([DateTexts([text], sense).values(order) for text in texts])
+        assert np.array_equal(together.values(order), alone, equal_nan=True)
