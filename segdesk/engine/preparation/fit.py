@@ -7,6 +7,7 @@ import numpy as np
 
 from segdesk.engine.backends.backend import Backend
 from segdesk.engine.backends.memory import MemoryBackend
+from segdesk.engine.data.arrays import Floats, Mask
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.preparation.apply import as_number
@@ -17,7 +18,8 @@ from segdesk.engine.preparation.fit_scales import category_weight_findings, fit_
 from segdesk.engine.preparation.steps import CategoryStep, NumberStep, Preparation, is_nominal
 from segdesk.engine.recipe.preparation import PrepareSpec, VariableSpec
 from segdesk.engine.schema.shared_levels import find_shared_levels, repeated_levels
-from segdesk.messages import Message
+from segdesk.messages import Message, say
+from segdesk.progress import Progress, silent
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ class FittedPreparation:
     steps: tuple[Message, ...]
 
 
-def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed: int) -> FittedPreparation:
+def fit_preparation(
+    columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed: int, progress: Progress = silent
+) -> FittedPreparation:
     """Decide and fit the preparation of the segmentation variables.
 
     Parameters
@@ -40,6 +44,8 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
         What the user wants; `auto` is decided here.
     seed : int
         Of the recipe.
+    progress : Progress, optional
+        Is told of each column.
 
     Returns
     -------
@@ -59,11 +65,7 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
     if not kept.any():
         kept[:] = True
 
-    backend: Backend = MemoryBackend(values=numeric, rows=kept)
-    fitted_numbers = {
-        name: fit_number(columns[name], backend.numbers(name), numeric, wanted[name], kept)
-        for name in numeric
-    }
+    fitted_numbers = _fit_numbers(columns, numeric, wanted, kept, progress)
     borrowing = any(step.missing == "knn" for step, _, _ in fitted_numbers.values())
     donors = (
         fit_donors({n: np.where(kept, v, np.nan) for n, v in numeric.items()}, seed) if borrowing else None
@@ -95,6 +97,22 @@ def fit_preparation(columns: Mapping[str, TypedColumn], spec: PrepareSpec, seed:
         replace(spec, variables=resolved, category_weight=category_weight),
         tuple(findings),
     )
+
+
+def _fit_numbers(
+    columns: Mapping[str, TypedColumn],
+    numeric: Mapping[str, Floats],
+    wanted: Mapping[str, VariableSpec],
+    kept: Mask,
+    progress: Progress,
+) -> dict[str, tuple[NumberStep, VariableSpec, list[Message]]]:
+    """Return what `fit_number` finds for each number."""
+    backend: Backend = MemoryBackend(values=numeric, rows=kept)
+    fitted = {}
+    for i, name in enumerate(numeric):
+        progress(say("Preparing the columns"), i / len(numeric))
+        fitted[name] = fit_number(columns[name], backend.numbers(name), numeric, wanted[name], kept)
+    return fitted
 
 
 def _wanted(spec: PrepareSpec, name: str, column: TypedColumn) -> VariableSpec:

@@ -20,7 +20,7 @@ from segdesk.engine.schema.roles import MANY_LEVELS, MOSTLY_MISSING
 from segdesk.engine.transactions.purchases import Purchases
 from segdesk.errors import InputError, UsageError, Where
 from segdesk.messages import Message, say, say_n
-from segdesk.progress import Progress, silent
+from segdesk.progress import Progress, part, silent
 
 MIN_CUSTOMERS = 3
 # Squares of larger prepared values, summed over customers, would overflow.
@@ -140,7 +140,8 @@ def prepare_training_data(
     prepare = replace(prepare, variables=dict(zip(named, prepare.variables.values(), strict=True)))
     by_name = {column.name: column for column in inspection.columns_of_participants}
     chosen = {name: by_name[name] for name in names}
-    fitted = fit_preparation(chosen, prepare, seed)
+    fitted = fit_preparation(chosen, prepare, seed, part(progress, 0, 0.5))
+    progress(say("Preparing the columns"), 0.6)
     prepared = apply_preparation(fitted.preparation, chosen)
     participants = inspection.participants
     rows = participants[prepared.usable]
@@ -149,6 +150,7 @@ def prepare_training_data(
     if inspection.takes_part is not None:
         unusable = unusable.within(participants, inspection.table.n_rows)
     _refuse_unfit(matrix, inspection.table.source.path.name)
+    progress(say("Preparing the columns"), 0.8)
     ties = _ranks_of_cells(inspection.table, rows) if ties_by_cells else ()
     order = canonical_order(matrix, ties)
     progress(say("Preparing the columns"), 1.0)

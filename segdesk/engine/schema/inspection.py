@@ -19,7 +19,7 @@ from segdesk.engine.schema.titles import told_apart
 from segdesk.engine.schema.types import type_columns
 from segdesk.errors import naming_file
 from segdesk.messages import Message, say
-from segdesk.progress import Progress, silent
+from segdesk.progress import Progress, part, silent
 
 AS_FOUND, UNKNOWN = ReadSpec(), TransactionsSpec()
 
@@ -136,7 +136,9 @@ def inspect(
     """
     progress(say("Understanding the columns"), 0.0)
     with naming_file(table.source.path.name):
-        typed = _ordered(type_columns(table, read, _settled(table, columns)), columns)
+        settled = _settled(table, columns)
+        typed = type_columns(table, read, settled, progress=part(progress, 0, 0.8))
+        typed = _ordered(typed, columns)
         typed = told_apart(typed, computed=False)
         kind = kind_of(typed, columns, transactions)
         if kind[0] == "transactions":

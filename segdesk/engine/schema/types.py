@@ -14,6 +14,8 @@ from segdesk.engine.schema.column_values import build_column
 from segdesk.engine.schema.consensus import Consensus, order_evidence
 from segdesk.engine.schema.infer_type import infer_type
 from segdesk.engine.schema.not_understood import not_understood
+from segdesk.messages import say
+from segdesk.progress import Progress, part, silent
 
 
 def type_columns(
@@ -21,6 +23,7 @@ def type_columns(
     spec: ReadSpec | None = None,
     force: Mapping[str, ColumnType] | None = None,
     formats: Mapping[str, ColumnFormat] | None = None,
+    progress: Progress = silent,
 ) -> tuple[TypedColumn, ...]:
     """Return the columns of a table with type and values, in the order of the table.
 
@@ -33,13 +36,16 @@ def type_columns(
         Types that are settled, by name of column, as a model has them.
     formats : mapping of str to ColumnFormat, optional
         How the columns were written elsewhere; taken where the values alone can't decide.
+    progress : Progress, optional
+        Is told of each column.
     """
     spec = spec or ReadSpec()
     force, formats = force or {}, formats or {}
     evidence = evidence_of(table.columns)
-    consensus = _consensus(evidence, table, spec)
+    consensus = _consensus(evidence, table, spec, part(progress, 0, 0.5))
     typed = []
-    for each in evidence:
+    for i, each in enumerate(evidence):
+        progress(say("Understanding the columns"), 0.5 + 0.5 * i / len(evidence))
         wanted = force.get(each.column.name)
         known = formats.get(each.column.name, ColumnFormat())
         if wanted is None:
@@ -55,12 +61,13 @@ def type_columns(
     return tuple(typed)
 
 
-def _consensus(evidence: list[ColumnEvidence], table: Table, spec: ReadSpec) -> Consensus:
+def _consensus(evidence: list[ColumnEvidence], table: Table, spec: ReadSpec, progress: Progress) -> Consensus:
     """Gather what the columns that speak clearly say for those that do not."""
     decimals: Counter[str] = Counter()
     orders: Counter[str] = Counter()
     elsewhere: set[str] = set()
-    for each in evidence:
+    for i, each in enumerate(evidence):
+        progress(say("Understanding the columns"), i / len(evidence))
         if each.column.native is not None:
             continue
         if each.dates is not None and each.share(each.dates.is_date) >= ENOUGH:
