@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from segdesk.charts.lettering import lettering, wrap
+from segdesk.charts.renderers import PixelCanvas
 from segdesk.charts.style import Look
 from segdesk.messages import Message
 
@@ -46,6 +46,7 @@ class _Frame(ConstrainedLayoutEngine):
         # Too flat a canvas (a pane being dragged shut) must not turn the chart upside down.
         body = max(high - top - bottom, 0.2 * high)
         self.set(rect=(MARGIN / wide, bottom / high, 1 - 2 * MARGIN / wide, body / high))
+        _place_empty_labels(fig)
         super().execute(fig)
         # The solver's last digits differ from run to run; with places rounded to a ten-thousandth of the
         # figure the same chart is the same file.
@@ -64,6 +65,14 @@ class _Frame(ConstrainedLayoutEngine):
         above = [_height(self._parts[place][1]) for place in ("title", "subtitle") if place in self._parts]
         below = _height(self._parts["note"][1]) + 0.06 if "note" in self._parts else 0.0
         return MARGIN + sum(above) + (0.06 if above else 0), MARGIN + below
+
+
+def _place_empty_labels(figure: Figure) -> None:
+    """Give axes without words a place for them: to find one, all their numbers would be measured at every drawing."""
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            if not axis.get_label_text():
+                axis.set_label_coords(0, 0)
 
 
 def _height(text: Text) -> float:
@@ -100,7 +109,7 @@ def new_figure(
     """
     wide = look.width if width is None else width
     figure = Figure(figsize=(wide, height), dpi=100, facecolor=look.tokens.pane, edgecolor=look.tokens.pane)
-    FigureCanvasAgg(figure)
+    PixelCanvas(figure)
     parts = {}
     if look.titled:
         parts["title"] = (

@@ -78,13 +78,20 @@ def drawable(text: object, longest: int = LONGEST_NAME) -> str:
 
 def width(text: str, size: float, bold: bool = False) -> float:
     """Return how wide one line of text is, in points."""
-    return _width_per_point(text, bold) * size
+    return _extent_per_point(text, bold)[0] * size
 
 
-@lru_cache(maxsize=4096)
-def _width_per_point(text: str, bold: bool) -> float:
-    """Return how wide a line is at a size of one point: letters are outlines, and grow with their size alone."""
-    return float(text_to_path.get_text_width_height_descent(text, font(1.0, bold), False)[0])
+def text_extent(text: str, size: float, bold: bool = False) -> tuple[float, float, float]:
+    """Return width, height and depth below the base line of one line of text, in points."""
+    wide, high, deep = _extent_per_point(text, bold)
+    return wide * size, high * size, deep * size
+
+
+@lru_cache(maxsize=8192)
+def _extent_per_point(text: str, bold: bool) -> tuple[float, float, float]:
+    """Return the extent of a line at a size of one point: letters are outlines, and grow with their size alone."""
+    wide, high, deep = text_to_path.get_text_width_height_descent(text, font(1.0, bold), False)
+    return float(wide), float(high), float(deep)
 
 
 def cut_to_width(
