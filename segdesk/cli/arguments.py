@@ -45,13 +45,35 @@ class _Help(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one sentence with a hint, without the whole usage above it."""
+    """A parser whose errors are one sentence with a hint, without the whole usage above it.
 
-    def __init__(self, **details: Any) -> None:
+    Parameters
+    ----------
+    options : callable, optional
+        Adds the options to the parser, when something is to be parsed with it.
+    **details
+        As argparse's.
+    """
+
+    def __init__(
+        self, options: Callable[[argparse.ArgumentParser], None] | None = None, **details: Any
+    ) -> None:
+        self._add_options = options
         super().__init__(**{"formatter_class": _Help, **details, "add_help": False})
         self._positionals.title = str(say("arguments"))
         self._optionals.title = str(say("options"))
         self.add_argument("-h", "--help", action="help", help=str(say("show this help and leave")))
+
+    def complete(self) -> "Parser":
+        """Add the options, if that is still to be done, and return the parser."""
+        add, self._add_options = self._add_options, None
+        if add is not None:
+            add(self)
+        return self
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Return the options, and the words that nobody knows."""
+        return super(Parser, self.complete()).parse_known_args(args, namespace)
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Return the options; a word that nobody knows is an error with the likeliest one that somebody does."""
@@ -116,6 +138,13 @@ _ERRORS: tuple[tuple[re.Pattern[str], Callable[..., Message]], ...] = (
         ),
     ),
 )
+
+
+def add_language(command: argparse.ArgumentParser) -> None:
+    """Add `--lang`."""
+    command.add_argument(
+        "--lang", choices=tuple(LANGUAGES), help=str(say("language of the sentences; default: en"))
+    )
 
 
 class ShowVersion(argparse.Action):

@@ -52,6 +52,7 @@ def test_every_command_has_help_with_a_description():
         "selftest",
     }
     for name, command in commands.items():
+        command.complete()
         assert len(command.description) > 20, name
         for action in command._actions:
             assert action.help, f"{name} {action.dest}"
@@ -76,7 +77,7 @@ def test_methods_are_offered_in_the_order_of_use_with_automatic_first():
 
 def test_every_setting_of_the_recipe_is_an_option_of_run():
     parser = build_parser()
-    run = next(a for a in parser._actions if a.dest == "command").choices["run"]  # type: ignore[union-attr]
+    run = next(a for a in parser._actions if a.dest == "command").choices["run"].complete()  # type: ignore[union-attr]
     # What was done to segments by hand is no line of text: it stands in a recipe file only.
     assert set(setting_names()) - {"edits"} <= {action.dest for action in run._actions}
 

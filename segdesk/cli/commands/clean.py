@@ -4,7 +4,7 @@ import argparse
 import datetime as dt
 import json
 
-from segdesk.cli.parser import recipe_of
+from segdesk.cli.chosen_recipe import recipe_of
 from segdesk.cli.printing import note, tell
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.table_file import deliver_clean

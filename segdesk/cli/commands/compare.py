@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from segdesk.cli.parser import recipe_of
+from segdesk.cli.chosen_recipe import recipe_of
 from segdesk.cli.printing import note, shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.comparison import comparison_json, deliver_comparison

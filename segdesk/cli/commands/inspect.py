@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import Any
 
-from segdesk.cli.parser import recipe_of
+from segdesk.cli.chosen_recipe import recipe_of
 from segdesk.cli.printing import shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.engine.data.column_terms import ROLE_WORDS, TYPE_WORDS

@@ -5,7 +5,7 @@ import datetime as dt
 import json
 from dataclasses import replace
 
-from segdesk.cli.parser import recipe_of
+from segdesk.cli.chosen_recipe import recipe_of
 from segdesk.cli.printing import note, tell
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.drift_summary import drift_summary

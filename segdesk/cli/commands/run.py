@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from segdesk.charts.column_charts import chart_of_columns
-from segdesk.cli.parser import recipe_of
+from segdesk.cli.chosen_recipe import recipe_of
 from segdesk.cli.printing import note, printable, shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.deliver import Delivered, deliver

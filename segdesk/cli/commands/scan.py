@@ -4,7 +4,7 @@ import argparse
 import datetime as dt
 import time
 
-from segdesk.cli.parser import recipe_of
+from segdesk.cli.chosen_recipe import recipe_of
 from segdesk.cli.printing import tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.summary import CRITERIA, summarise_scan, to_json

@@ -4,7 +4,7 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from segdesk.cli.parser import recipe_of
+from segdesk.cli.chosen_recipe import recipe_of
 from segdesk.cli.printing import note, shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.folder import check_target

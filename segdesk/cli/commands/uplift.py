@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from segdesk.charts.uplift import difference_in_words, level_in_words, row_name
-from segdesk.cli.parser import recipe_of
+from segdesk.cli.chosen_recipe import recipe_of
 from segdesk.cli.printing import shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
 from segdesk.delivery.campaign_result import campaign_result_json, deliver_campaign_result
