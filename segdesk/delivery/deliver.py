@@ -115,7 +115,7 @@ def deliver(
         _write_charts(staging / CHARTS, shown, part(progress, 0.5, 0.75))
         _write_explored(staging / "explore", segmentation)
         progress(say("Writing the report"), 0.8)
-        write_reports(staging, reports, wanted_report, report_formats)
+        write_reports(staging, reports, wanted_report, report_formats, part(progress, 0.8, 1))
         files = sorted([*_files(staging), SUMMARY])
         seconds = {**segmentation.provenance.seconds, "write": time.perf_counter() - begun}
         summary = to_json(summarise(with_provenance(told, seconds=seconds), VERSION, files, audited))

@@ -60,16 +60,30 @@ def pictures_of(reports: Reports, audience: Audience) -> dict[str, Picture]:
 
 
 def write_reports(
-    folder: Path, reports: Reports, options: ReportOptions, formats: Sequence[ReportFormat]
+    folder: Path,
+    reports: Reports,
+    options: ReportOptions,
+    formats: Sequence[ReportFormat],
+    progress: Progress = silent,
 ) -> None:
     """Write the report that is wanted in each format, and what all of them can be made again from, with all parts."""
     shown = arranged(reports[options.audience], options)
+    if any(entry.name == "html" for entry in formats):
+        _draw_for_page(tuple(shown.pictures()), progress)
     for entry in formats:
         (folder / f"{STEM}{entry.suffix}").write_bytes(entry.write(shown))
     titled = ReportOptions(title=options.title, author=options.author)
     stored = {str(each): encode_report(arranged(document, titled)) for each, document in reports.items()}
     text = json.dumps(stored, ensure_ascii=False, allow_nan=False) + "\n"
     (folder / FIGURES).write_text(text, "utf-8", newline="\n")
+
+
+def _draw_for_page(pictures: Sequence[Picture], progress: Progress) -> None:
+    """Draw charts as a page shows them: one by one, since the page asks for all of them at once and tells nothing."""
+    for done, picture in enumerate(pictures, start=1):
+        picture.image.svg()
+        picture.image.narrow_svg()
+        progress(say("Writing the report"), done / len(pictures))
 
 
 def deliver_reports(
@@ -136,9 +150,11 @@ def _deliver(
     with use_language(options.language), new_folder(folder, overwrite) as staging:
         progress(say("Writing the report"), 0.0)
         (staging / CHARTS).mkdir()
-        for name, picture in pictures_of(reports, options.audience).items():
+        pictures = pictures_of(reports, options.audience)
+        for done, (name, picture) in enumerate(pictures.items(), start=1):
             (staging / CHARTS / f"{name}.png").write_bytes(picture.image.titled_png())
-        write_reports(staging, reports, options, formats)
+            progress(say("Writing the report"), 0.5 * done / len(pictures))
+        write_reports(staging, reports, options, formats, part(progress, 0.5, 1))
         files = sorted(
             [
                 SUMMARY,
