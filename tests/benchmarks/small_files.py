@@ -20,7 +20,7 @@ def small_files(folder: Path) -> dict[str, Path]:
     make_file(files["200 x 10"], 200)
     mixed(random, kind).to_csv(files["10,000 x 24 mixed"], index=False)
     codes(random, kind).to_csv(files["10,000 x 86 codes"], index=False)
-    return {"sample": sample_path("shop_customers"), **files}
+    return {"sample": sample_path("customers"), **files}
 
 
 def mixed(random: np.random.Generator, kind: np.ndarray) -> pd.DataFrame:
