@@ -12,21 +12,20 @@ import numpy as np
 from sklearn.cluster import kmeans_plusplus
 
 from segdesk.engine.clustering.diagonal_mixture import DiagonalMixture, fit_diagonal_mixtures
+from segdesk.engine.clustering.full_mixture import VARIANCE_FLOOR, FullMixture
 from segdesk.engine.clustering.genie import genie_tree
 from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.distances import to_centres
 from segdesk.engine.data.row_order import even_sample, n_distinct
 
-# What scikit-learn's mixture takes: weights_init, means_init, precisions_init.
-Start = dict[str, Floats]
 TREE_ROWS = 1_000
 N_RANDOM = 8
 # Rows next to a random one, per column, that make the first cloud around it.
 NEAREST_PER_COLUMN = 4
 
 
-def mixture_starts(rows: Floats, k: int, seed: int, floor: float) -> Iterator[Start]:
+def mixture_starts(rows: Floats, k: int, seed: int, floor: float) -> Iterator[FullMixture]:
     """Yield starts beside that from k-means' centres: grown along the axes, from two trees, and random ones.
 
     Parameters
@@ -50,13 +49,15 @@ def mixture_starts(rows: Floats, k: int, seed: int, floor: float) -> Iterator[St
         yield _random_start(few, k, draw, seed, floor)
 
 
-def grown_start(grown: DiagonalMixture) -> Start:
+def grown_start(grown: DiagonalMixture) -> FullMixture:
     """Return the start that a mixture without correlations is."""
-    return {
-        "weights_init": grown.weights,
-        "means_init": grown.means,
-        "precisions_init": np.array([np.diag(1 / v) for v in grown.variances]),
-    }
+    return FullMixture(grown.weights, grown.means, np.array([np.diag(v) for v in grown.variances]))
+
+
+def start_at(centres: Floats) -> FullMixture:
+    """Return the start that gives everyone to the nearest centre: equal clouds that are as small as any may be."""
+    k, n_features = centres.shape
+    return FullMixture(np.full(k, 1 / k), centres, np.tile(VARIANCE_FLOOR * np.eye(n_features), (k, 1, 1)))
 
 
 def _sphered(rows: Floats, floor: float) -> Floats:
@@ -67,22 +68,22 @@ def _sphered(rows: Floats, floor: float) -> Floats:
     return sphered
 
 
-def _start_of(rows: Floats, labels: Labels, floor: float) -> Start:
-    """Return weights, means and precisions of labels 1..k, those of small groups drawn towards the common ones."""
+def _start_of(rows: Floats, labels: Labels, floor: float) -> FullMixture:
+    """Return the mixture of labels 1..k, those of small groups drawn towards the common ones."""
     k, n_features = int(labels.max()), rows.shape[1]
     sizes = np.bincount(labels, minlength=k + 1)[1:]
     means = np.array([rows[labels == s].mean(axis=0) for s in range(1, k + 1)])
     residuals = rows - means[labels - 1]
     common = residuals.T @ residuals / len(rows)
-    precisions = np.empty((k, n_features, n_features))
+    covariances = np.empty((k, n_features, n_features))
     for s in range(k):
         inside = residuals[labels == s + 1]
         covariance = (inside.T @ inside + n_features * common) / (sizes[s] + n_features)
-        precisions[s] = np.linalg.inv(covariance + floor * np.eye(n_features))
-    return {"weights_init": sizes / len(rows), "means_init": means, "precisions_init": precisions}
+        covariances[s] = covariance + floor * np.eye(n_features)
+    return FullMixture(sizes / len(rows), means, covariances)
 
 
-def _random_start(rows: Floats, k: int, draw: int, seed: int, floor: float) -> Start:
+def _random_start(rows: Floats, k: int, draw: int, seed: int, floor: float) -> FullMixture:
     """Return the start of groups around random rows.
 
     By turns the rows are far apart (k-means++) or any, and everyone belongs to the nearest one as the crow flies or

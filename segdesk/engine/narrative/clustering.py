@@ -8,6 +8,10 @@ word(
         "Customers count as close within {eps}, and {min_samples} of them make a dense spot.", eps=decimals(3)
     ),
     mixture_not_settled=wording("The mixture had not settled after {n} rounds."),
+    mixture_started_on_sample=wording_n(
+        "The clouds took shape on a sample of {n} customer; all customers took part afterwards.",
+        "The clouds took shape on a sample of {n} customers; all customers took part afterwards.",
+    ),
     mixture_groups_empty=wording_n(
         "{k} groups were asked for, but only {n} is anyone's most likely one.",
         "{k} groups were asked for, but only {n} are anyone's most likely one.",

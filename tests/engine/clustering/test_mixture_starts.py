@@ -45,6 +45,6 @@ def test_a_start_is_a_mixture_of_k_clouds_whatever_the_rows():
         starts = list(mixture_starts(rows, 3, 0, 1e-4))
         assert len(starts) > 5
         for start in starts:
-            assert start["weights_init"].sum() == pytest.approx(1)
-            assert start["means_init"].shape == (3, rows.shape[1])
-            assert all(np.linalg.eigvalsh(one).min() > 0 for one in start["precisions_init"])
+            assert start.weights.sum() == pytest.approx(1)
+            assert start.means.shape == (3, rows.shape[1])
+            assert all(np.linalg.eigvalsh(one).min() > 0 for one in start.covariances)
