@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.assigners.mixture import MixtureAssigner
-from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.posteriors import posteriors
 from segdesk.engine.data.row_order import even_sample
 
@@ -20,6 +20,8 @@ ROUNDS = 30
 SETTLED = 1e-5
 # Least rows on either side of a cut, and least variance on standardised columns.
 FEWEST_ROWS, VARIANCE_FLOOR = 5, 1e-3
+# Of more cuts across a column so many are tried, evenly over them: the rounds that follow move the border anyway.
+MOST_CUTS = 400
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,27 +118,32 @@ def _split(rows: Floats, labels: np.ndarray, k: int) -> tuple[int, Floats] | Non
         n = len(members)
         if n < 2 * FEWEST_ROWS:
             continue
-        sizes = np.arange(1, n, dtype=np.float64)
         whole = n * np.log(np.maximum(rows[members].var(axis=0), VARIANCE_FLOOR)).sum()
         for j in range(rows.shape[1]):
-            order = members[np.argsort(rows[members, j], kind="stable")]
-            ordered = rows[order]
+            ordered = rows[members[np.argsort(rows[members, j], kind="stable")]]
+            cuts = _cuts(ordered[:, j])
+            if not len(cuts):
+                continue
             sums, squares = ordered.cumsum(axis=0), (ordered**2).cumsum(axis=0)
-            cost = np.zeros(n - 1)
+            cost = np.zeros(len(cuts))
             for m, s, q in (
-                (sizes, sums[:-1], squares[:-1]),
-                (n - sizes, sums[-1] - sums[:-1], squares[-1] - squares[:-1]),
+                (cuts, sums[cuts - 1], squares[cuts - 1]),
+                (n - cuts, sums[-1] - sums[cuts - 1], squares[-1] - squares[cuts - 1]),
             ):
                 variance = q / m[:, None] - (s / m[:, None]) ** 2
                 cost += m * (np.log(np.maximum(variance, VARIANCE_FLOOR)).sum(axis=1) - 2 * np.log(m / n))
-            allowed = np.diff(ordered[:, j]) > 0
-            allowed[: FEWEST_ROWS - 1] = False
-            allowed[n - FEWEST_ROWS :] = False
-            if not allowed.any():
-                continue
-            at = int(np.where(allowed, cost, np.inf).argmin())
+            at = int(cost.argmin())
             gain = float(whole - cost[at])
             if best is None or gain > best[0]:
-                side = (rows[:, j] > ordered[at, j]).astype(np.float64)
+                side = (rows[:, j] > ordered[cuts[at] - 1, j]).astype(np.float64)
                 best = (gain, group, side)
     return None if best is None else best[1:]
+
+
+def _cuts(ordered: Floats) -> Positions:
+    """Return how many of the rising values lie below each cut between different ones, MOST_CUTS of them at most."""
+    cuts = np.flatnonzero(np.diff(ordered) > 0) + 1
+    cuts = cuts[(cuts >= FEWEST_ROWS) & (cuts <= len(ordered) - FEWEST_ROWS)]
+    if len(cuts) > MOST_CUTS:
+        cuts = cuts[np.linspace(0, len(cuts) - 1, MOST_CUTS).astype(np.intp)]
+    return cuts
