@@ -1,6 +1,7 @@
 """Silhouettes (Rousseeuw 1987) of several partitions from one pass over the distances."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +14,17 @@ from segdesk.engine.data.row_order import even_sample
 from segdesk.engine.data.transforms import near_one
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
+from segdesk.threads import in_parallel
+
+Numbers = npt.NDArray[np.float64] | npt.NDArray[np.float32]
 
 # Up to this many rows every pair counts; beyond, the same sample serves every partition.
 EXACT_ROWS = 20_000
 SAMPLE_ROWS = 10_000
 # Up to here distances are taken difference by difference in double precision, to the last digit.
 DOUBLE_ROWS = 4_000
+# A tile of distances that stays in the processor's cache.
+TILE_ROWS, TILE_OTHERS = 128, 1_024
 # A segment with fewer rows than this in the sample is given more of its own to be compared with.
 FEW_ROWS = 30
 
@@ -107,24 +113,61 @@ def silhouettes(
         members[inside, start + p[inside] - 1] = 1
     sizes = members.sum(axis=0, dtype=np.float64)
 
-    values = [np.full(len(rows), np.nan) for _ in labels]
-    # Around 0 and of size 1 at most: the product of single-precision numbers keeps its digits there. A silhouette is
-    # a ratio of distances, so their unit does not matter.
-    single = near_one(rows - rows.mean(axis=0))[0].astype(np.float32)
-    squares = (single**2).sum(axis=1)
-    for part in row_blocks(len(rows), len(rows)):
-        distance = cdist(rows[part], rows) if precise else _float32_distances(single, squares, part)
-        together = None if precise else (distance @ members).astype(np.float64)
-        for i, p in enumerate(labels):
-            columns = slice(starts[i], starts[i + 1])
-            # One product per partition where that is cheap: then its last digits don't depend on the others compared.
-            sums = np.asarray(
-                distance @ members[:, columns] if together is None else together[:, columns], dtype=np.float64
-            )
-            values[i][part] = _of_block(sums, sizes[columns], p[part])
-        progress(say("Comparing segments"), part.stop / len(rows))
+    sums_of = _precise_sums(rows, members, starts) if precise else _quick_sums(rows, members)
+
+    def of_block(part: slice) -> list[Floats]:
+        sums = sums_of(part)
+        return [
+            _of_block(sums[:, starts[i] : starts[i + 1]], sizes[starts[i] : starts[i + 1]], p[part])
+            for i, p in enumerate(labels)
+        ]
+
+    blocks = list(row_blocks(len(rows), len(rows)))
+    found = in_parallel(of_block, blocks, say("Comparing segments"), progress)
+    values = [np.concatenate([block[i] for block in found]) for i in range(len(labels))]
     sampled = np.isin(compared, positions)
     return Silhouettes(positions, tuple(v[sampled] for v in values), len(positions) == len(matrix))
+
+
+def _precise_sums(rows: Floats, members: Numbers, starts: Positions) -> Callable[[slice], Floats]:
+    """Return what tells a block's sums of distances to each segment, shape (n_block, n_segments), to the last digit."""
+
+    def sums_of(part: slice) -> Floats:
+        distance = cdist(rows[part], rows)
+        # One product per partition: then its last digits don't depend on the others compared.
+        of_partitions = [distance @ members[:, a:b] for a, b in itertools.pairwise(starts.tolist())]
+        return np.hstack(of_partitions)
+
+    return sums_of
+
+
+def _quick_sums(rows: Floats, members: Numbers) -> Callable[[slice], Floats]:
+    """Return what tells the sums by products of single-precision numbers, tile by tile, as caches like it."""
+    # Around 0 and of size 1 at most: the products keep their digits there. A silhouette is a ratio of distances, so
+    # their unit does not matter.
+    single = near_one(rows - rows.mean(axis=0))[0].astype(np.float32)
+    squares, ones = (single**2).sum(axis=1), np.ones(len(rows), dtype=np.float32)
+    # One product of these two is the squared distance.
+    ours = np.column_stack((-2 * single, squares, ones))
+    theirs = np.ascontiguousarray(np.column_stack((single, ones, squares)).T)
+    every = np.arange(len(rows))
+
+    def sums_of(part: slice) -> Floats:
+        sums = np.zeros((part.stop - part.start, members.shape[1]))
+        for start in range(part.start, part.stop, TILE_ROWS):
+            some = slice(start, min(start + TILE_ROWS, part.stop))
+            for first in range(0, len(rows), TILE_OTHERS):
+                others = slice(first, min(first + TILE_OTHERS, len(rows)))
+                distance = ours[some] @ theirs[:, others]
+                np.maximum(distance, 0, out=distance)
+                np.sqrt(distance, out=distance)
+                # The product leaves rounding errors where a row meets itself.
+                same = every[max(start, first) : min(some.stop, others.stop)]
+                distance[same - start, same - first] = 0
+                sums[start - part.start : some.stop - part.start] += distance @ members[others]
+        return sums
+
+    return sums_of
 
 
 def _with_small_segments(positions: Positions, partitions: Sequence[Labels]) -> Positions:
@@ -140,21 +183,6 @@ def _with_small_segments(positions: Positions, partitions: Sequence[Labels]) -> 
                 members = np.flatnonzero(labels == segment)
                 wanted.append(members[:: max(1, len(members) // FEW_ROWS)])
     return np.unique(np.concatenate(wanted))
-
-
-def _float32_distances(
-    rows: npt.NDArray[np.float32], squares: npt.NDArray[np.float32], part: slice
-) -> npt.NDArray[np.float32]:
-    """Return distances of a block of rows to all rows, by one matrix product."""
-    distance = rows[part] @ rows.T
-    distance *= -2
-    distance += squares[part, None]
-    distance += squares
-    np.maximum(distance, 0, out=distance)
-    np.sqrt(distance, out=distance)
-    # The product leaves rounding errors where a row meets itself.
-    distance[np.arange(part.stop - part.start), np.arange(part.start, part.stop)] = 0
-    return distance
 
 
 def _of_block(sums: Floats, sizes: Floats, labels: npt.NDArray[np.intp]) -> Floats:
