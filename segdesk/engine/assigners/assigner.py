@@ -57,20 +57,19 @@ def assign_by_distance(distances: Floats) -> Assignment:
 def with_margins(labels: Labels, distances: Floats) -> Assignment:
     """Return the assignment with the margin of each row's own segment over the best other one."""
     n_rows, n_segments = distances.shape
-    confidence = np.full(n_rows, np.nan)
-    second = np.zeros(n_rows, dtype=np.int32)
     assigned = labels > 0
-    if n_segments == 1:
-        confidence[assigned] = 1.0
-        return Assignment(labels, confidence, second)
-    if n_segments > 1:
-        inside = np.flatnonzero(assigned)
-        own = distances[inside, labels[inside] - 1]
-        others = distances[inside].copy()
-        others[np.arange(len(inside)), labels[inside] - 1] = np.inf
-        second[inside] = others.argmin(axis=1) + 1
-        best_other = others.min(axis=1)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            margin = (best_other - own) / best_other
-        confidence[inside] = np.clip(np.where(best_other > 0, margin, 0.0), 0.0, 1.0)
+    if n_segments < 2:
+        return Assignment(labels, np.where(assigned, 1.0, np.nan), np.zeros(n_rows, dtype=np.int32))
+    every = np.arange(n_rows)
+    own = distances[every, labels - 1]
+    others = distances.copy()
+    others[every, labels - 1] = np.inf
+    nearest = others.argmin(axis=1)
+    best_other = others[every, nearest]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        margin = (best_other - own) / best_other
+    margin = np.clip(np.where(best_other > 0, margin, 0.0), 0.0, 1.0)
+    # What was reckoned for rows without a segment is nobody's.
+    confidence = np.where(assigned, margin, np.nan)
+    second = np.where(assigned, nearest + 1, 0).astype(np.int32)
     return Assignment(labels, confidence, second)
