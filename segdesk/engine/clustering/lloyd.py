@@ -77,7 +77,10 @@ def _fits_of_few(matrix: Floats, k: int) -> Callable[[np.random.RandomState], tu
     return fit
 
 
-def iterate(matrix: Floats, centres: Floats) -> Floats:
-    """Run Lloyd's iterations from `centres` until nobody moves, 300 of them at most."""
-    model = KMeans(len(centres), init=centres, n_init=1, max_iter=MAX_ITERATIONS, tol=0).fit(matrix)
+def iterate(matrix: Floats, centres: Floats, tolerance: float = 0.0) -> Floats:
+    """Run Lloyd's iterations from `centres` until nobody moves, 300 of them at most.
+
+    Or until the centres' squared moves add up to no more than `tolerance` times the columns' mean variance.
+    """
+    model = KMeans(len(centres), init=centres, n_init=1, max_iter=MAX_ITERATIONS, tol=tolerance).fit(matrix)
     return np.asarray(model.cluster_centers_)

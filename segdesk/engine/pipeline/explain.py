@@ -236,14 +236,15 @@ def _validation(
         else made_by_hand(verdict, shaped.by_hand, recipe.method.by_rules)
     )
     known = ~np.isnan(compared.values[at])
+    within = inertia(matrix, labels)
     return stability, Validation(
         scan=result.scan,
         scores=Scores(
             silhouette=silhouette,
             silhouette_se=compared.standard_error(at),
-            calinski_harabasz=calinski_harabasz(matrix, labels),
+            calinski_harabasz=calinski_harabasz(matrix, labels, within),
             davies_bouldin=davies_bouldin(matrix, labels),
-            inertia=inertia(matrix, labels),
+            inertia=within,
         ),
         silhouettes=SilhouetteSample(training.order[compared.positions[known]], compared.values[at][known]),
         verdict=explain_low_silhouette(verdict, silhouette),

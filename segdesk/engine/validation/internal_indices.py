@@ -25,21 +25,24 @@ def inertia(matrix: Floats, labels: Labels) -> float:
     return float(_within(matrix, labels).sum())
 
 
-def calinski_harabasz(matrix: Floats, labels: Labels) -> float | None:
+def calinski_harabasz(matrix: Floats, labels: Labels, within: float | None = None) -> float | None:
     """Return the ratio of variance between to variance within segments, None unless 2 <= k < n.
+
+    `within` is the inertia, where it is known already.
 
     References
     ----------
     Caliński & Harabasz 1974, Communications in Statistics 3:1.
     """
-    rows, found = matrix[labels > 0], labels[labels > 0]
+    rows, found = _assigned(matrix, labels)
     k, n = int(found.max(initial=0)), len(rows)
     if not 2 <= k < n:
         return None
     sizes = np.bincount(found)[1:]
     centres = centres_of(rows, found)
     between = float((sizes * ((centres - rows.mean(axis=0)) ** 2).sum(axis=1)).sum())
-    within = inertia(rows, found)
+    if within is None:
+        within = inertia(rows, found)
     # Without any spread inside the segments the ratio would be one of rounding errors.
     return None if within <= 1e-15 * between else (between / (k - 1)) / (within / (n - k))
 
@@ -51,7 +54,7 @@ def davies_bouldin(matrix: Floats, labels: Labels) -> float | None:
     ----------
     Davies & Bouldin 1979, IEEE PAMI 1:224.
     """
-    rows, found = matrix[labels > 0], labels[labels > 0]
+    rows, found = _assigned(matrix, labels)
     k = int(found.max(initial=0))
     if not 2 <= k < len(rows):
         return None
@@ -65,6 +68,12 @@ def davies_bouldin(matrix: Floats, labels: Labels) -> float | None:
     np.fill_diagonal(ratio, -np.inf)
     worst = ratio.max(axis=1)
     return float(worst.mean()) if np.isfinite(worst).all() else None
+
+
+def _assigned(matrix: Floats, labels: Labels) -> tuple[Floats, Labels]:
+    """Return the rows that are in a segment with their labels; all of them without a copy."""
+    inside = labels > 0
+    return (matrix, labels) if inside.all() else (matrix[inside], labels[inside])
 
 
 def _within(matrix: Floats, labels: Labels) -> Floats:

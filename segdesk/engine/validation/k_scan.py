@@ -200,6 +200,7 @@ def scan_numbers(
             # What the pick looks at; the others only where somebody asked for them.
             most=MOST_JUDGED if "stability" in criteria else max(RUNNABLE),
         )
+    inertias = [inertia(matrix, each) for each in labels]
     evidence = Evidence(
         ks=tuple(ks),
         silhouettes=tuple(compared.mean(i) for i in range(len(ks))),
@@ -208,13 +209,13 @@ def scan_numbers(
         separated=separated,
         latent=latent_classes(matrix, feature_groups, spec.seed) if several else None,
         stability=stable,
-        elbow=_elbow(ks, [inertia(matrix, each) for each in labels]),
+        elbow=_elbow(ks, inertias),
         gap_pick=None if gap is None else gap.ks[gap_choice(gap.gap, gap.error)],
     )
     chosen, reason = pick_k(evidence)
     if kept is not None and kept != chosen:
         reason = (as_in_recipe(kept, chosen), *reason)
-    candidates = _candidates(matrix, ks, partitions, compared, gap, criteria, evidence.stability)
+    candidates = _candidates(matrix, ks, partitions, inertias, compared, gap, criteria, evidence.stability)
     scan = Scan(
         candidates,
         chosen,
@@ -276,6 +277,7 @@ def _candidates(
     matrix: Floats,
     ks: Sequence[int],
     partitions: Sequence[Partition],
+    inertias: Sequence[float],
     compared: Silhouettes,
     gap: GapCurve | None,
     criteria: Sequence[str],
@@ -286,7 +288,7 @@ def _candidates(
     if gap is not None:
         gaps = {k: (float(g), float(e)) for k, g, e in zip(gap.ks, gap.gap, gap.error, strict=True)}
     candidates = []
-    for i, (k, partition) in enumerate(zip(ks, partitions, strict=True)):
+    for i, (k, partition, within) in enumerate(zip(ks, partitions, inertias, strict=True)):
         labels = partition.assignment.labels
         by_silhouette = "silhouette" in criteria
         value, error = gaps.get(k, (None, None))
@@ -294,10 +296,10 @@ def _candidates(
         candidates.append(
             Candidate(
                 k=k,
-                inertia=inertia(matrix, labels) if "inertia" in criteria else None,
+                inertia=within if "inertia" in criteria else None,
                 silhouette=compared.mean(i) if by_silhouette else None,
                 silhouette_se=compared.standard_error(i) if by_silhouette else None,
-                calinski_harabasz=calinski_harabasz(matrix, labels)
+                calinski_harabasz=calinski_harabasz(matrix, labels, within)
                 if "calinski_harabasz" in criteria
                 else None,
                 davies_bouldin=davies_bouldin(matrix, labels) if "davies_bouldin" in criteria else None,

@@ -28,7 +28,7 @@ TRIAL_ROWS, TRIAL_ROUNDS, TRIAL_TOLERANCE, N_PROMISING = 2_000, 60, 1e-4, 3
 # They go to their ends on so many rows, and the likeliest of the ends on more of them.
 RACE_ROWS, SETTLE_ROWS = EXCHANGE_ROWS, 20_000
 # What has settled on a sample of that size moves little on all rows.
-FINISH_ROUNDS = 10
+FINISH_ROUNDS = 5
 
 
 @dataclass(frozen=True)
