@@ -54,8 +54,9 @@ class MixtureAssigner:
         away = columns - self.means[segment][:, None]
         squared = np.zeros(columns.shape[1])
         for j in range(len(factor)):
-            standard = away[0] * factor[0, j]
-            for i in range(1, j + 1):
+            standard = away[j] * factor[j, j]
+            # Of clouds along the axes there is nothing else.
+            for i in np.flatnonzero(factor[:j, j]):
                 standard += away[i] * factor[i, j]
             squared += standard**2
         constant = np.log(self.weights[segment]) + np.log(np.diagonal(factor)).sum()

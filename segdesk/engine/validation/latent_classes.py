@@ -11,6 +11,7 @@ Lazarsfeld & Henry 1968, Latent Structure Analysis. Linzer & Lewis 2011, Journal
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,8 @@ from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.posteriors import posteriors
 from segdesk.engine.data.row_order import even_sample
 from segdesk.engine.preparation.feature_groups import FeatureGroup
+from segdesk.messages import say
+from segdesk.threads import in_parallel
 
 # An answer has few possible values; and of few questions or people nothing can be told.
 MOST_LEVELS, FEWEST_QUESTIONS, FEWEST_ROWS = 10, 4, 100
@@ -79,30 +82,31 @@ def latent_classes(
     bic: dict[int, float] = {}
     best = 1
     for k in range(1, MOST_CLASSES + 1):
-        likelihood = max(
-            _likelihood(given, levels, k, np.random.default_rng([seed, k, start]))
-            for start in range(STARTS if k > 1 else 1)
+        reached = in_parallel(
+            partial(_reach, given, levels, seed, k),
+            range(STARTS if k > 1 else 1),
+            say("Comparing segments"),
         )
-        bic[k] = -2 * likelihood + (k * free + k - 1) * float(np.log(len(given)))
+        bic[k] = -2 * max(reached) + (k * free + k - 1) * float(np.log(len(given)))
         best = min(best, k, key=lambda one: bic[one])
         if k - best >= PATIENCE:
             break
     return LatentClasses(best, bic)
 
 
-def _likelihood(given: Floats, levels: Sequence[int], k: int, random: np.random.Generator) -> float:
+def _reach(given: Floats, levels: Sequence[int], seed: int, k: int, start: int) -> float:
     """Return the log-likelihood that expectation-maximisation reaches from a random start.
 
     `given` holds 1 where a row has the level of a question, shape (n_rows, sum of levels).
     """
-    share: npt.NDArray[np.float64] = random.dirichlet(np.ones(k), len(given))
+    share: npt.NDArray[np.float64] = np.random.default_rng([seed, k, start]).dirichlet(np.ones(k), len(given))
     ends = np.cumsum(levels)
     before = likelihood = -np.inf
     for _ in range(ROUNDS):
         sizes = share.sum(axis=0) + PRIOR
         chance = share.T @ given + PRIOR
-        for start, end in zip(ends - levels, ends, strict=True):
-            chance[:, start:end] /= chance[:, start:end].sum(axis=1, keepdims=True)
+        for first, end in zip(ends - levels, ends, strict=True):
+            chance[:, first:end] /= chance[:, first:end].sum(axis=1, keepdims=True)
         share, likelihood = posteriors(given @ np.log(chance).T + np.log(sizes / sizes.sum()))
         if likelihood - before < SETTLED * len(given):
             break

@@ -1,12 +1,13 @@
 """How many natural groups there are: as many as can be told apart with a gap between any two."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from segdesk.engine.assigners.centres import CentreAssigner
-from segdesk.engine.clustering.diagonal_mixture import DiagonalMixture, fit_diagonal_mixtures
+from segdesk.engine.clustering.diagonal_mixture import DiagonalMixture, fit_diagonal_mixtures, grow_mixtures
 from segdesk.engine.clustering.lloyd import lowest_inertia
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.row_order import sample_rows
@@ -127,14 +128,20 @@ def _best_mixture(matrix: Floats, seed: int, most: int) -> tuple[int, DiagonalMi
 
     Groups that are not quite normal have BIC cut one or two of them once more.
     """
-    mixtures = fit_diagonal_mixtures(matrix, range(1, most + 1), seed)
-    if not mixtures:
-        return 1, None
-    best = min(mixtures, key=lambda one: (mixtures[one].bic, one))
+    growth = grow_mixtures(matrix, seed)
+    mixtures = list(itertools.islice(growth, most))
+    best = _lowest_bic(mixtures)
     if best == most < MOST_GROUPS_AT_ALL:
-        return _best_mixture(matrix, seed, MOST_GROUPS_AT_ALL)
+        mixtures += itertools.islice(growth, MOST_GROUPS_AT_ALL - most)
+        best = _lowest_bic(mixtures)
     for k in range(best, max(best - BIC_TOO_HIGH, 2) - 1, -1):
-        labels = mixtures[k].assigner.assign(matrix).labels
+        mixture = mixtures[k - 1]
+        labels = mixture.assigner.assign(matrix).labels
         if len(np.unique(labels)) == k and separated_segments(matrix, labels, seed).all():
-            return k, mixtures[k]
+            return k, mixture
     return 1, None
+
+
+def _lowest_bic(mixtures: Sequence[DiagonalMixture]) -> int:
+    """Return the number of groups of the mixture with the lowest BIC, the fewest of equals; the first has one."""
+    return 1 + int(np.argmin([mixture.bic for mixture in mixtures]))
