@@ -73,7 +73,7 @@ def _fill(
                 continue
             begin, styles, end = _taken_apart(source.read(member).decode(), columns)
             # By its name: packed at the package's level, not at the skeleton's.
-            with package.open(_SHEET, "w", force_zip64=zip64) as sheet:
+            with package.open(_SHEET, mode="w", force_zip64=zip64) as sheet:
                 sheet.write(begin.encode())
                 _write_rows(sheet, columns, styles, progress, len(begin + end), zip64=zip64)
                 sheet.write(end.encode())
