@@ -8,6 +8,7 @@ from scipy.spatial import KDTree
 
 from segdesk.engine.assigners.assigner import Assignment, with_margins
 from segdesk.engine.data.arrays import Floats, Labels
+from segdesk.threads import available_cores
 
 NEIGHBOURS = 5
 
@@ -42,7 +43,7 @@ class NeighbourAssigner:
         if not len(self.rows):
             nobody = np.zeros(len(rows), dtype=np.int32)
             return Assignment(nobody, np.full(len(rows), np.nan), nobody)
-        distance, nearest = KDTree(self.rows).query(rows)
+        distance, nearest = KDTree(self.rows).query(rows, workers=available_cores())
         labels = np.where(distance <= self.reach, self.row_labels[nearest], 0).astype(np.int32)
         to_segments = (
             np.column_stack([self._to_segment(s, rows) for s in range(1, self.n_segments + 1)])
@@ -58,7 +59,7 @@ class NeighbourAssigner:
 
     def _to_segment(self, number: int, rows: Floats, neighbour: int = NEIGHBOURS) -> Floats:
         members = self.rows[self.row_labels == number]
-        distance, _ = KDTree(members).query(rows, k=[min(neighbour, len(members))])
+        distance, _ = KDTree(members).query(rows, k=[min(neighbour, len(members))], workers=available_cores())
         return np.asarray(distance)[:, 0]
 
     def renumbered(self, order: Sequence[int]) -> "NeighbourAssigner":

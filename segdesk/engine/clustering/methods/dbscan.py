@@ -12,6 +12,7 @@ from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.knee import knee
 from segdesk.messages import say
+from segdesk.threads import available_cores
 
 
 @method(
@@ -44,7 +45,7 @@ def default_min_samples(n_features: int) -> int:
 
 def knee_distance(rows: Floats, min_samples: int) -> float:
     """Return the radius at the knee of the sorted distances to the `min_samples`-th neighbour (itself the first)."""
-    distance, _ = KDTree(rows).query(rows, k=[min_samples])
+    distance, _ = KDTree(rows).query(rows, k=[min_samples], workers=available_cores())
     curve = np.sort(np.asarray(distance)[:, 0])
     at = knee(np.arange(len(curve), dtype=np.float64), curve, convex=True, increasing=True)
     eps = float(curve[at]) if at is not None else float(np.quantile(curve, 0.9))

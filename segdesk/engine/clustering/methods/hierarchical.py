@@ -12,7 +12,7 @@ from segdesk.engine.clustering.lloyd import iterate, lowest_inertia
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.clustering.tree_cut import cut_tree
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.data.distances import to_centres
+from segdesk.engine.data.distances import row_blocks, to_centres
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import n_distinct
 from segdesk.engine.recipe.method import GENIE
@@ -64,6 +64,8 @@ def _micro_clusters(rows: Floats, seed: int) -> Floats:
     random = np.random.default_rng([seed, len(rows)])
     sample = rows[np.sort(random.choice(len(rows), MAX_ROWS, replace=False))]
     centres = iterate(sample, lowest_inertia(sample, min(MICRO_CLUSTERS, n_distinct(sample)), seed, 1))
-    occupied = np.unique(to_centres(rows, centres).argmin(axis=1))
+    occupied = np.zeros(len(centres), dtype=bool)
+    for block in row_blocks(len(rows), len(centres)):
+        occupied[to_centres(rows[block], centres).argmin(axis=1)] = True
     small: Floats = centres[occupied]
     return small
