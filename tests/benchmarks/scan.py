@@ -61,7 +61,7 @@ def by_segdesk(matrix: np.ndarray) -> tuple[float, list[float], float]:
         begun = time.perf_counter()
         fits = find_method("kmeans").fit(FitTask(matrix, tuple(KS), MethodSpec(method="kmeans")))
         partitions = [number_by_size(fit, matrix) for fit in fits]
-        labels = [each.assignment.labels for each in partitions]
+        labels = [each.labels for each in partitions]
         compared = silhouettes(matrix, labels, seed=0)
         seconds = time.perf_counter() - begun
     if len(matrix) <= EXACT_ROWS:

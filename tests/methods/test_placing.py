@@ -9,7 +9,7 @@ from segdesk.engine.assigners.mixture import MixtureAssigner
 from segdesk.engine.assigners.neighbours import NeighbourAssigner
 from segdesk.engine.assigners.prototypes import PrototypeAssigner
 from segdesk.engine.assigners.tree import TreeAssigner
-from segdesk.engine.clustering.methods.registry import Fit
+from segdesk.engine.clustering.methods.registry import Fit, FitTask, all_methods
 from segdesk.engine.clustering.partition import number_by_size
 from segdesk.engine.clustering.size_limits import keep_size_limits
 from segdesk.engine.prediction.model import assign_customers, fit_model
@@ -242,3 +242,24 @@ def test_without_limits_there_are_none_and_numbers_of_segments_must_allow_them()
     # Drawn anew the same shares hold, as far as so few rows can keep them.
     assert SizeLimits(20, 40).scaled(63, 100, 3) == SizeLimits(12, 26)
     assert SizeLimits(30, 34).scaled(10, 100, 3) == SizeLimits(3, 4)
+
+
+@pytest.mark.parametrize(
+    ("method", "limits"),
+    [
+        pytest.param(method, limits, id=f"{method.name} {'free' if limits is None else 'limited'}")
+        for method in all_methods()
+        for limits in (None, SizeLimits(10, 30))
+        if method.name != "rfm" and (limits is None or method.supports_size_limits)
+    ],
+)
+def test_labels_alone_are_those_that_stand_beside_confidence(method, limits):
+    """On a grid, where many are as near to one as to another."""
+    rows = np.array([(i, j) for i in range(6) for j in range(7)], dtype=float)
+    for fit in method.fit(FitTask(rows, (2, 3, 4), MethodSpec(method=method.name))):
+        found = number_by_size(fit, rows, limits=limits)
+        np.testing.assert_array_equal(found.labels, found.assignment.labels)
+        assigner = found.fit.assigner
+        np.testing.assert_array_equal(assigner.labels(rows), assigner.assign(rows).labels)
+        if limits is None:
+            np.testing.assert_array_equal(found.labels, assigner.labels(rows))

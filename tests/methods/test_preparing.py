@@ -333,7 +333,7 @@ def test_categories_are_idle_from_an_adjusted_rand_index_of_0_999(n_moved, idle)
     labels = np.repeat([1, 2], n_rows // 2).astype(np.int32)
     assigner = NeighbourAssigner(matrix, labels)
     feature_groups = (FeatureGroup("n", 0, 1, 1.0), FeatureGroup("member", 1, 2, 1.0, (0.2,)))
-    partition = Partition(Fit(assigner), assigner.assign(matrix), 2)
+    partition = Partition(Fit(assigner), assigner.labels(matrix), 2, matrix)
     method = groups_that_differ(n_rows, n_moved)
     assert bool(idle_categories(matrix, partition, method, MethodSpec(), feature_groups)) == idle
 
@@ -358,7 +358,7 @@ def test_categories_that_move_customers_are_not_looked_at_any_further(n_moved, l
         asked.append(len(task.matrix))
         return [Fit(NeighbourAssigner(task.matrix, np.repeat([1, 2], n_rows // 2).astype(np.int32)))]
 
-    partition = Partition(Fit(assigner), assigner.assign(matrix), 2)
+    partition = Partition(Fit(assigner), assigner.labels(matrix), 2, matrix)
     idle_categories(
         matrix,
         partition,

@@ -45,6 +45,9 @@ class Assigner(Protocol):
     def assign(self, rows: Floats) -> Assignment:
         """Assign rows of shape (n_rows, n_features)."""
 
+    def labels(self, rows: Floats) -> Labels:
+        """Return the labels that `assign` gives; quicker where confidence and second best cost much."""
+
     def renumbered(self, order: Sequence[int]) -> "Assigner":
         """Return the assigner with segment `order[i]` as number i + 1."""
 

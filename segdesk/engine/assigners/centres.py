@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.assigners.assigner import Assignment, assign_by_distance
-from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.distances import row_blocks, to_centres
 
 
@@ -35,6 +35,13 @@ class CentreAssigner:
             found = assign_by_distance(to_centres(rows[part], self.centres))
             labels[part], confidence[part], second[part] = found.labels, found.confidence, found.second
         return Assignment(labels, confidence, second)
+
+    def labels(self, rows: Floats) -> Labels:
+        """Return the labels alone."""
+        labels = np.empty(len(rows), dtype=np.int32)
+        for part in row_blocks(len(rows), len(self.centres)):
+            labels[part] = to_centres(rows[part], self.centres).argmin(axis=1) + 1
+        return labels
 
     def renumbered(self, order: Sequence[int]) -> "CentreAssigner":
         """Return the assigner with segment `order[i]` as number i + 1."""

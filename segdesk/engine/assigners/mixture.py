@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.assigners.assigner import Assignment
-from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.posteriors import posteriors
 
 # So many rows' columns stay in the processor's cache.
@@ -73,6 +73,11 @@ class MixtureAssigner:
             return Assignment(labels, posterior[:, 0], np.zeros_like(labels))
         log_density[every, first] = -np.inf
         return Assignment(labels, posterior[every, first], (log_density.argmax(axis=1) + 1).astype(np.int32))
+
+    def labels(self, rows: Floats) -> Labels:
+        """Return the labels alone."""
+        labels: Labels = (self.log_densities(rows).argmax(axis=1) + 1).astype(np.int32)
+        return labels
 
     def renumbered(self, order: Sequence[int]) -> "MixtureAssigner":
         """Return the assigner with segment `order[i]` as number i + 1."""

@@ -43,14 +43,20 @@ class NeighbourAssigner:
         if not len(self.rows):
             nobody = np.zeros(len(rows), dtype=np.int32)
             return Assignment(nobody, np.full(len(rows), np.nan), nobody)
-        distance, nearest = KDTree(self.rows).query(rows, workers=available_cores())
-        labels = np.where(distance <= self.reach, self.row_labels[nearest], 0).astype(np.int32)
+        labels = self.labels(rows)
         to_segments = (
             np.column_stack([self._to_segment(s, rows) for s in range(1, self.n_segments + 1)])
             if self.n_segments
             else np.empty((len(rows), 0))
         )
         return with_margins(labels, to_segments)
+
+    def labels(self, rows: Floats) -> Labels:
+        """Return the labels alone."""
+        if not len(self.rows):
+            return np.zeros(len(rows), dtype=np.int32)
+        distance, nearest = KDTree(self.rows).query(rows, workers=available_cores())
+        return np.where(distance <= self.reach, self.row_labels[nearest], 0).astype(np.int32)
 
     def to_nearest(self, rows: Floats) -> Floats:
         """Return the distance of rows to the nearest known row of each segment, shape (n_rows, k)."""

@@ -60,6 +60,10 @@ class RepresentativeAssigner:
             labels[part], confidence[part], second[part] = found.labels, found.confidence, found.second
         return Assignment(labels, confidence, second)
 
+    def labels(self, rows: Floats) -> Labels:
+        """Return the labels alone."""
+        return self.assign(rows).labels
+
     def renumbered(self, order: Sequence[int]) -> "RepresentativeAssigner":
         """Return the assigner with segment `order[i]` as number i + 1, without the points of others."""
         new_number = np.zeros(self.n_segments + 1, dtype=np.int32)

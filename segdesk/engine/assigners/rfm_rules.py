@@ -82,6 +82,10 @@ class RfmAssigner:
         labels[whole] = self.cells[cell_of(score(rows[whole], self.thresholds), self.thresholds)]
         return Assignment(labels, np.where(labels > 0, 1.0, np.nan), np.zeros_like(labels))
 
+    def labels(self, rows: Floats) -> Labels:
+        """Return the labels alone."""
+        return self.assign(rows).labels
+
     def renumbered(self, order: Sequence[int]) -> "RfmAssigner":
         """Return the assigner with segment `order[i]` as number i + 1; the cells of others belong to none."""
         new_number = np.zeros(self.n_segments + 1, dtype=np.int32)

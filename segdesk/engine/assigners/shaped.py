@@ -36,7 +36,7 @@ class Route:
         new = self.targets[labels]
         asked = new == ASKED
         if self.child is not None and asked.any():
-            new[asked] = self.child_targets[self.child.assign(rows[asked]).labels]
+            new[asked] = self.child_targets[self.child.labels(rows[asked])]
         return new
 
 
@@ -95,6 +95,10 @@ class ShapedAssigner:
         prepared = rows[:, self.n_values :]
         found = self.base.assign(rows[:, : self.n_values] if self.n_values else prepared)
         return shaped(found, self.steps, prepared, self.centres)
+
+    def labels(self, rows: Floats) -> Labels:
+        """Return the labels alone."""
+        return self.assign(rows).labels
 
     def renumbered(self, order: Sequence[int]) -> "ShapedAssigner":
         """Return the assigner with segment `order[i]` as number i + 1."""

@@ -48,6 +48,10 @@ class TreeAssigner:
                     waiting.append((target, members[sides == side]))
         return with_margins(labels, to_centres(rows, self.centres))
 
+    def labels(self, rows: Floats) -> Labels:
+        """Return the labels alone."""
+        return self.assign(rows).labels
+
     def renumbered(self, order: Sequence[int]) -> "TreeAssigner":
         """Return the assigner with segment `order[i]` as number i + 1."""
         new_number = {old: new for new, old in enumerate(order, start=1)}

@@ -1,6 +1,7 @@
 """From a fit in any numbering to segments numbered by size."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -19,17 +20,30 @@ class Partition:
     Attributes
     ----------
     fit : Fit
-    assignment : Assignment
-        What the assigner says of the training rows, unless limits on sizes have their say.
+    labels : int32 array of shape (n_rows,)
+        What the assigner says of the training rows, unless limits on sizes have their say; 1..k, 0 for unassigned.
     k : int
+    rows : float64 array of shape (n_rows, n_seen)
+        What the assigner looks at.
     unlimited : int32 array of shape (n_rows,) or None
         Labels as they would be without limits on sizes, in a numbering of their own; None without limits.
+    by_hand : Assignment or None
+        Where the training rows are after changes by hand.
     """
 
     fit: Fit
-    assignment: Assignment
+    labels: Labels
     k: int
+    rows: Floats
     unlimited: Labels | None = None
+    by_hand: Assignment | None = None
+
+    @cached_property
+    def assignment(self) -> Assignment:
+        """The labels with confidence and second best segment, which are looked for only when somebody asks."""
+        if self.by_hand is not None:
+            return self.by_hand
+        return _with_labels(self.fit.assigner.assign(self.rows), self.labels)
 
 
 def number_by_size(
@@ -48,7 +62,7 @@ def number_by_size(
         Bounds that the sizes keep.
     """
     seen = matrix if rules is None else rules.values
-    labels = fit.assigner.assign(seen).labels
+    labels = fit.assigner.labels(seen)
     unlimited = None
     if limits is not None:
         unlimited = labels
@@ -62,12 +76,11 @@ def number_by_size(
     order = sorted(occupied.tolist(), key=lambda s: (-sizes[s - 1], *centres[dense[s] - 1].tolist()))
     names = tuple(fit.names[s - 1] for s in order) if fit.names else ()
     numbered = replace(fit, assigner=fit.assigner.renumbered(order), names=names)
-    assignment = numbered.assigner.assign(seen)
-    if limits is not None:
-        rank = np.zeros(len(sizes) + 1, dtype=np.int32)
-        rank[order] = np.arange(1, len(order) + 1)
-        assignment = _with_labels(assignment, rank[labels])
-    return Partition(numbered, assignment, len(order), unlimited)
+    if limits is None:
+        return Partition(numbered, numbered.assigner.labels(seen), len(order), seen)
+    rank = np.zeros(len(sizes) + 1, dtype=np.int32)
+    rank[order] = np.arange(1, len(order) + 1)
+    return Partition(numbered, rank[labels], len(order), seen, unlimited)
 
 
 def _with_labels(assignment: Assignment, labels: Labels) -> Assignment:

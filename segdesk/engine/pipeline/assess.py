@@ -31,7 +31,7 @@ def assess(
 
     Rules need none: segments that follow them have no stability to speak of.
     """
-    draws, labels, seed = recipe.scan.draws, partition.assignment.labels, recipe.method.seed
+    draws, labels, seed = recipe.scan.draws, partition.labels, recipe.method.seed
     stability = None
     if recipe.method.by_rules:
         assessed = assess_rule_structure(training.matrix, labels, seed)
@@ -73,7 +73,7 @@ def assess(
 
 def _on_border(partition: Partition) -> float:
     """Return which part of the customers in segments is about as near to another one."""
-    confidence = partition.assignment.confidence[partition.assignment.labels > 0]
+    confidence = partition.assignment.confidence[partition.labels > 0]
     return float((confidence < BORDERLINE).mean()) if len(confidence) else 0.0
 
 

@@ -142,7 +142,7 @@ def _of_sizes(training: TrainingData, partition: Partition) -> Iterator[Message]
     if n < FEW_CUSTOMERS:
         yield finding("result.few_customers", n=n)
         return
-    for number, size in enumerate(np.bincount(partition.assignment.labels, minlength=partition.k + 1)):
+    for number, size in enumerate(np.bincount(partition.labels, minlength=partition.k + 1)):
         if number and size < max(SMALL_SEGMENT, SMALL_SHARE * n):
             yield finding("result.tiny_segment", n=int(size), number=number)
 

@@ -166,7 +166,7 @@ def _heaviest_category(scanned: Scanned) -> tuple[str, float] | None:
         return None
     at = [c.k for c in scanned.result.scan.candidates].index(pick)
     training = scanned.training
-    labels = scanned.result.partitions[at].assignment.labels
+    labels = scanned.result.partitions[at].labels
     shares = shares_between(training.matrix, labels, training.feature_groups)
     first = max(shares, key=lambda name: shares[name])
     is_category = any(g.is_category for g in training.feature_groups if g.variable == first)

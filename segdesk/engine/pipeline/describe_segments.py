@@ -40,7 +40,7 @@ def describe_segments(
     others: list[dict[int, float]],
 ) -> tuple[Segment, ...]:
     """Return the segments with names and figures, the unassigned first where there are any; rules come later."""
-    labels, positions = partition.assignment.labels, training.positions
+    labels, positions = partition.labels, training.positions
     distinguishing = _distinguishing(profiles, training)
     traits = [strongest_traits(distinguishing, s, alike) for s in range(partition.k)]
     background = _background(training, labels, partition.k)

@@ -89,10 +89,10 @@ def explain(found: Scanned, progress: Progress) -> Segmentation:
         training,
         recipe.method.seed,
         description.profiles,
-        _in_table(training, partition.assignment.labels, 0),
+        _in_table(training, partition.labels, 0),
         part(progress, 0.7, 0.95),
     )
-    segments = _with_parents(segments, result, partition.assignment.labels)
+    segments = _with_parents(segments, result, partition.labels)
     if shaped is not None:
         segments = tuple(replace(segment, by_hand=segment.number in shaped.by_hand) for segment in segments)
     progress(say("Describing the segments"), 1.0)
@@ -154,7 +154,7 @@ def _provenance(
 def _labels(result: ScanResult, at: int, partition: Partition) -> list[Labels]:
     """Return the labels of every number that was tried, those of the segments as they are now in their place."""
     partitions = [*result.partitions[:at], partition, *result.partitions[at + 1 :]]
-    return [each.assignment.labels for each in partitions]
+    return [each.labels for each in partitions]
 
 
 def _in_table(training: TrainingData, values: np.ndarray, otherwise: float) -> np.ndarray:
@@ -217,8 +217,8 @@ def _validation(
     limited = size_limit_cost(training, recipe, partition, compared.mean(at))
     if shaped is not None:
         partition, at = shaped.partition, 0
-        compared = silhouettes(matrix, [partition.assignment.labels], recipe.method.seed)
-    labels, silhouette = partition.assignment.labels, compared.mean(at)
+        compared = silhouettes(matrix, [partition.labels], recipe.method.seed)
+    labels, silhouette = partition.labels, compared.mean(at)
     important = importance(
         matrix,
         labels,
@@ -275,7 +275,7 @@ def _with_parents(segments: tuple[Segment, ...], result: ScanResult, labels: Lab
     if groups is None or groups >= int(labels.max(initial=0)):
         return segments
     at = [c.k for c in result.scan.candidates].index(groups)
-    found = parents(labels, result.partitions[at].assignment.labels)
+    found = parents(labels, result.partitions[at].labels)
     return tuple(
         segment if segment.number == UNASSIGNED else replace(segment, parent=found[segment.number - 1])
         for segment in segments
@@ -302,7 +302,7 @@ def _description(
     across_k: list[dict[int, float]],
 ) -> Description:
     """Return what the segments are like; their rules come later."""
-    labels, positions = partition.assignment.labels, training.positions
+    labels, positions = partition.labels, training.positions
     profiles = profile_variables(source.columns, source.choices, positions, labels, partition.k)
     picture = customer_map(training.matrix, labels)
     points = np.empty_like(picture.points)

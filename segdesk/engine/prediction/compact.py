@@ -82,7 +82,7 @@ def compact_model(
         return None
     before = assign_customers(model, columns)
     rows = matrix[canonical_order(matrix)]
-    assigner = _represented(rows, model.assigner.assign(rows).labels, seed)
+    assigner = _represented(rows, model.assigner.labels(rows), seed)
     donors = model.preparation.donors
     preparation = replace(model.preparation, donors=None if donors is None else _mean_donors(donors, seed))
     compact = replace(model, assigner=assigner, preparation=preparation)
@@ -105,7 +105,7 @@ def _represented(rows: Floats, labels: Labels, seed: int) -> RepresentativeAssig
             points.append(means)
             numbers.append(np.full(len(means), number, dtype=np.int32))
         assigner = _within_reach(np.vstack(points), np.concatenate(numbers), rows, labels)
-        agreement = float((assigner.assign(rows).labels == labels).mean())
+        agreement = float((assigner.labels(rows) == labels).mean())
         if best is None or agreement > best[0]:
             best = agreement, assigner
         if agreement >= ENOUGH:

@@ -75,7 +75,7 @@ def shape(
     file = fingerprint(training)
     is_other = spec.made_on is not None and spec.made_on != file
     shaper = Shaper(training, method, settings, progress)
-    labels, k = partition.assignment.labels, partition.k
+    labels, k = partition.labels, partition.k
     state = State(training.matrix, labels, (False,) * k, partition.fit.names)
     taken: list[Edit] = []
     for edit in spec.edits:
@@ -116,7 +116,7 @@ def _partition(training: TrainingData, partition: Partition, state: State) -> Pa
     assigner = ShapedAssigner(base, state.steps, centres, n_values)
     assignment = shaped(partition.assignment, state.steps, training.matrix, centres, state.labels)
     fit = replace(partition.fit, assigner=assigner, names=state.names)
-    return Partition(fit, assignment, state.k, partition.unlimited)
+    return Partition(fit, assignment.labels, state.k, partition.rows, partition.unlimited, by_hand=assignment)
 
 
 def _placed_otherwise(training: TrainingData, found: Partition) -> list[Message]:
@@ -126,5 +126,5 @@ def _placed_otherwise(training: TrainingData, found: Partition) -> list[Message]
     assert isinstance(assigner, ShapedAssigner)
     if assigner.n_values:
         seen = np.hstack([training.values, seen])
-    otherwise = int((assigner.assign(seen).labels != found.assignment.labels).sum())
+    otherwise = int((assigner.labels(seen) != found.labels).sum())
     return [finding("by_hand.not_placed_alike", n=otherwise)] if otherwise else []

@@ -49,8 +49,8 @@ def idle_categories(
     if not names or all(group.is_category for group in telling) or partition.k < 2:
         return ()
     silenced = without_categories(matrix, feature_groups)
-    labels = partition.assignment.labels
-    if adjusted_rand_score(labels, partition.fit.assigner.assign(silenced).labels) < NEARLY_SAME:
+    labels = partition.labels
+    if adjusted_rand_score(labels, partition.fit.assigner.labels(silenced)) < NEARLY_SAME:
         return ()
     order = canonical_order(silenced)
     rows = silenced[order]
@@ -58,4 +58,4 @@ def idle_categories(
         return ()
     ks = () if method.determines_k else (partition.k,)
     fit = method.fit(FitTask(rows, ks, spec, feature_groups=feature_groups))[0]
-    return names if adjusted_rand_score(labels[order], fit.assigner.assign(rows).labels) >= SAME else ()
+    return names if adjusted_rand_score(labels[order], fit.assigner.labels(rows)) >= SAME else ()

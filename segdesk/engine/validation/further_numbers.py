@@ -41,8 +41,8 @@ def _is_best_at_the_end(matrix: Floats, partitions: Sequence[Partition], seed: i
     rows = matrix[sample]
     # Where many customers are the same, the fit rises until each kind of them is a segment.
     if n_distinct(rows) >= MOSTLY_DIFFERENT * len(rows):
-        compared = silhouettes(rows, [each.assignment.labels[sample] for each in partitions], seed)
+        compared = silhouettes(rows, [each.labels[sample] for each in partitions], seed)
         fits = [compared.mean(i) or 0.0 for i in range(len(partitions))]
         if fits[-1] == max(fits) and fits[-1] > CLEAR_STRUCTURE:
             return True
-    return seems_cut_short(matrix, partitions[-1].assignment.labels, seed)
+    return seems_cut_short(matrix, partitions[-1].labels, seed)

@@ -62,7 +62,7 @@ def gap_curve(
         # What is missed in the data looks like groups that are not there; in the references it evens out.
         starts = DATA_STARTS if draw == 0 else None
         fits = method.fit(FitTask(drawn, tuple(ks), spec, quick=True, starts=starts))
-        within = np.array([inertia(drawn, fit.assigner.assign(drawn).labels) for fit in fits])
+        within = np.array([inertia(drawn, fit.assigner.labels(drawn)) for fit in fits])
         # A partition without any spread has log 0; the floor keeps it comparable.
         logs: Floats = np.log(np.maximum(within, np.finfo(float).tiny))
         return logs

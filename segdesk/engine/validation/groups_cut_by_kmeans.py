@@ -90,7 +90,7 @@ def groups_kept_whole(matrix: Floats, ks: Sequence[int], seed: int) -> GroupsKep
     if k is None:
         return None
     cloud, clouds = find_method(MIXTURE).fit(FitTask(rows, (1, k), MethodSpec(seed=seed)))
-    mixture = _openness(rows, clouds.assigner.assign(rows).labels, k, seed)
+    mixture = _openness(rows, clouds.assigner.labels(rows), k, seed)
     centres = _openness(rows, labels_by_kmeans(rows, k, seed), k, seed)
     if len(possible) == 1:
         tree = _openness(rows, cut_tree(genie_tree(rows), k), k, seed)

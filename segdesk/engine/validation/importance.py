@@ -103,7 +103,7 @@ def importance(
             starts=STARTS,
             feature_groups=left,
         )
-        labels_without = method.fit(task)[0].assigner.assign(others).labels
+        labels_without = method.fit(task)[0].assigner.labels(others)
         return float(adjusted_rand_score(found[sample][order], labels_without))
 
     # Rules go by fixed columns, and limits on size move customers whatever the columns: what is left without one would

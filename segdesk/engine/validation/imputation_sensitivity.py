@@ -88,8 +88,8 @@ def imputation_sensitivity(
             donors=fit_donors(values, seed),
         )
     # Limits on size may have moved customers: what counts is where the assigner puts them, both times.
-    before = assigner.assign(matrix[empty]).labels
-    moved = assigner.assign(apply_preparation(other, columns).matrix[rows[empty]]).labels != before
+    before = assigner.labels(matrix[empty])
+    moved = assigner.labels(apply_preparation(other, columns).matrix[rows[empty]]) != before
     return ImputationSensitivity(int(empty.sum()), int(moved.sum()), borrowed)
 
 

@@ -178,7 +178,7 @@ def scan_numbers(
             [*zip(ks, partitions, strict=True), (kept, fitted([kept], silent)[0])], key=lambda pair: pair[0]
         )
         ks, partitions = [k for k, _ in asked], tuple(each for _, each in asked)
-    labels = [p.assignment.labels for p in partitions]
+    labels = [p.labels for p in partitions]
     compared = silhouettes(matrix, labels, spec.seed, part(progress, 0.5, 0.7))
     if method.determines_k:
         reason = found_by_method(partitions[0].k) if rules is None else given_by_rules(partitions[0].k)
@@ -289,7 +289,7 @@ def _candidates(
         gaps = {k: (float(g), float(e)) for k, g, e in zip(gap.ks, gap.gap, gap.error, strict=True)}
     candidates = []
     for i, (k, partition, within) in enumerate(zip(ks, partitions, inertias, strict=True)):
-        labels = partition.assignment.labels
+        labels = partition.labels
         by_silhouette = "silhouette" in criteria
         value, error = gaps.get(k, (None, None))
         judged = stable.get(k) if "stability" in criteria else None

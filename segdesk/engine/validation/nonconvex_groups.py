@@ -173,4 +173,4 @@ def _is_separated_and_stable(rows: Floats, labels: Labels, seed: int) -> bool:
 def labels_by_kmeans(rows: Floats, k: int, seed: int) -> Labels:
     """Return the segments of a quick k-means, to compare borders with."""
     centres = lowest_inertia(rows, min(k, n_distinct(rows)), seed, STARTS, polish=False)
-    return CentreAssigner(centres).assign(rows).labels
+    return CentreAssigner(centres).labels(rows)

@@ -93,7 +93,7 @@ def seems_cut_short(matrix: Floats, labels: Labels, seed: int = 0) -> bool:
     mixtures = fit_diagonal_mixtures(matrix, range(1, k + 1), seed)
     if not mixtures or min(mixtures, key=lambda one: (mixtures[one].bic, one)) < k:
         return False
-    groups = mixtures[k].assigner.assign(matrix).labels
+    groups = mixtures[k].assigner.labels(matrix)
     if len(np.unique(groups)) < k:
         return False
     shares = np.bincount(groups, minlength=k + 1)[1:] / len(groups)
@@ -117,9 +117,7 @@ def groups_hidden_from_kmeans(matrix: Floats, seed: int = 0) -> SeparatedGroups 
         return None
     k = found.k
     sample = sample_rows(matrix, KMEANS_ROWS, seed, k)
-    labels = (
-        CentreAssigner(lowest_inertia(sample, k, seed, KMEANS_STARTS, polish=False)).assign(matrix).labels
-    )
+    labels = CentreAssigner(lowest_inertia(sample, k, seed, KMEANS_STARTS, polish=False)).labels(matrix)
     return None if separated_segments(matrix, labels, seed).all() else found
 
 
@@ -136,7 +134,7 @@ def _best_mixture(matrix: Floats, seed: int, most: int) -> tuple[int, DiagonalMi
         best = _lowest_bic(mixtures)
     for k in range(best, max(best - BIC_TOO_HIGH, 2) - 1, -1):
         mixture = mixtures[k - 1]
-        labels = mixture.assigner.assign(matrix).labels
+        labels = mixture.assigner.labels(matrix)
         if len(np.unique(labels)) == k and separated_segments(matrix, labels, seed).all():
             return k, mixture
     return 1, None

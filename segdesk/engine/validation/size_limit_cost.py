@@ -65,8 +65,8 @@ def size_limit_cost(
     limits = limits_of(recipe.method, training.n_participants, len(training.matrix))
     if limits is None or partition.unlimited is None:
         return None
-    matrix, labels = training.matrix, partition.assignment.labels
-    moved = int((partition.fit.assigner.assign(matrix).labels != labels).sum())
+    matrix, labels = training.matrix, partition.labels
+    moved = int((partition.fit.assigner.labels(matrix) != labels).sum())
     kept, without = inertia(matrix, labels), inertia(matrix, partition.unlimited)
     silhouette_without = (
         silhouettes(matrix, [partition.unlimited], recipe.method.seed).mean(0)

@@ -121,7 +121,7 @@ def segment_stability(
         drawn = _drawn(len(matrix), min(len(matrix), most), [spec.seed, 1, draw])
         rows = matrix[drawn]
         fit = _refit(rows, method, _reseeded(spec, [1, draw]), k, feature_groups, starts)
-        found = fit.assigner.assign(rows).labels
+        found = fit.assigner.labels(rows)
         if limits is not None:
             kept = limits.scaled(len(rows), len(matrix), fit.assigner.n_segments)
             _, found = keep_size_limits(fit.assigner, rows, found, kept, quick=True)
@@ -233,7 +233,7 @@ def _pair_member(
         starts=starts,
         feature_groups=feature_groups,
     )
-    return [fit.assigner.assign(rows).labels for fit in method.fit(task)]
+    return [fit.assigner.labels(rows) for fit in method.fit(task)]
 
 
 def jaccard_across_k(partitions: Sequence[Labels], at: int) -> list[dict[int, float]]:

@@ -127,7 +127,7 @@ def _notes(ladder: _Ladder, assigner: MixtureAssigner, k: int, settled: bool) ->
         yield finding("clustering.mixture_not_settled", n=MAX_ROUNDS)
     # Whom a sample knows need not be looked for among all.
     for rows in (ladder.settle.rows, ladder.all.rows):
-        occupied = len(np.unique(assigner.assign(rows).labels))
+        occupied = len(np.unique(assigner.labels(rows)))
         if occupied == k:
             return
     yield finding("clustering.mixture_groups_empty", n=occupied, k=k)
