@@ -282,7 +282,6 @@ def peak() -> int:
 def made_seeds(folder: Path) -> list[Seed]:
     """Write valid files of every kind, and return them."""
     sys.path.insert(0, str(ROOT))
-    from segdesk.cli.main import run_command_line  # noqa: PLC0415 - heavy
     from segdesk.cli.selftest_files import WRITERS  # noqa: PLC0415 - heavy
 
     folder.mkdir()
@@ -306,18 +305,24 @@ def made_seeds(folder: Path) -> list[Seed]:
     path = folder / "typed.xlsx"
     write_typed_workbook(path, lines)
     seeds.append(Seed("xlsx", path.name, path.read_bytes()))
-    good = str(folder / "kunden.csv")
-    for method in ("kmeans", "hdbscan", "gmm", "hierarchical", "kprototypes", "pam"):
-        out = folder / method
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            assert run_command_line(["run", good, "--out", str(out), "--method", method, "--k", "3", "--quiet"]
-                                    if method != "hdbscan" else
-                                    ["run", good, "--out", str(out), "--method", method, "--quiet"]) == 0  # fmt: skip
-        model = out / "model.segdesk"
-        seeds.append(Seed("model", f"{method}.segdesk", model.read_bytes()))
-        model.rename(folder / f"{method}.segdesk")
-        seeds.append(Seed("recipe", f"{method}.toml", (out / "recipe.toml").read_bytes()))
+    seeds += method_seeds(folder, folder / "kunden.csv")
     return [*seeds, project_seed(folder, folder / "kunden.csv")]
+
+
+def method_seeds(folder: Path, table: Path) -> list[Seed]:
+    """Write the model and the recipe of several methods, as a run without a report writes them."""
+    import segdesk  # noqa: PLC0415 - heavy
+    from segdesk.io.recipe_file import recipe_to_toml  # noqa: PLC0415 - heavy
+
+    seeds = []
+    for method in ("kmeans", "hdbscan", "gmm", "hierarchical", "kprototypes", "pam"):
+        number = {} if method == "hdbscan" else {"k": 3}
+        result = segdesk.segment(table, method=method, draws=2, formats=("csv",), report=(), **number)
+        model = folder / f"{method}.segdesk"
+        result.model.save(model)
+        seeds.append(Seed("model", model.name, model.read_bytes()))
+        seeds.append(Seed("recipe", f"{method}.toml", recipe_to_toml(result.recipe).encode()))
+    return seeds
 
 
 def project_seed(folder: Path, table: Path) -> Seed:
