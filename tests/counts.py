@@ -12,7 +12,8 @@ def times(quick: int, full: int) -> int:
 
 # Words for runs whose subject is neither how many segments there are nor how solid they are: they need not compare
 # numbers by every criterion and draw the customers anew fifty times, as the full suite has them do.
-SHORTER: tuple[str, ...] = () if FULL else ("--k", "4", "--draws", "5", "--criteria", "silhouette,inertia")
+FEW_DRAWS: tuple[str, ...] = () if FULL else ("--draws", "5")
+SHORTER: tuple[str, ...] = () if FULL else ("--k", "4", *FEW_DRAWS, "--criteria", "silhouette,inertia")
 
 # Words for runs whose report nobody looks at: its charts are drawn for the folder only, not for the web and phones too,
 # which takes most of the time of writing a small result.

@@ -17,9 +17,10 @@ import segdesk as api
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk
-from tests.counts import REPORTED, SHORTER, UNREPORTED
+from tests.counts import FEW_DRAWS, REPORTED, SHORTER, UNREPORTED, times
+from tests.labeled_alone import labeled_again
 
-QUICK = ("--criteria", "silhouette,inertia", "--k", "3..5", "--formats", "csv", *UNREPORTED)
+QUICK = ("--criteria", "silhouette,inertia", "--k", "3..5", *FEW_DRAWS, "--formats", "csv", *UNREPORTED)
 
 
 def summary_of(out: Path) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def test_rfm_is_told_in_summary_report_and_recipe(orders_run: Path):
 
 
 def test_rfm_segments_on_the_command_line(tmp_path: Path):
-    out, again, placed = tmp_path / "out", tmp_path / "again", tmp_path / "placed.csv"
+    out, placed = tmp_path / "out", tmp_path / "placed.csv"
     options = (
         "--method", "rfm", "--rfm-binning", "nested", "--rfm-bins", "3", "--formats", "csv", *UNREPORTED
     )  # fmt: skip
@@ -111,10 +112,8 @@ def test_rfm_segments_on_the_command_line(tmp_path: Path):
     assert summary["verdict"]["structure"] == "constructive"
     assert all(each["stability"] is None for each in summary["segments"])
     assert summary["transactions"]["rfm_crosstab"] is None
-    assert (
-        segdesk("run", sample_path("orders"), "--recipe", out / "recipe.toml", "--out", again).returncode == 0
-    )
-    assert (again / "labeled.csv").read_bytes() == (out / "labeled.csv").read_bytes()
+    again = labeled_again(sample_path("orders"), out / "recipe.toml", tmp_path)
+    assert again == (out / "labeled.csv").read_bytes()
     model = out / "model.segdesk"
     assert segdesk("predict", sample_path("orders"), "--model", model, "--out", placed).returncode == 0
     rows = list(csv.DictReader(io.StringIO(placed.read_text("utf-8-sig"), newline="")))
@@ -132,10 +131,8 @@ def test_rfm_without_purchases_and_with_other_columns_is_refused(tmp_path: Path)
 
 
 def test_recipe_and_model_give_the_same_segments_again(orders_run: Path, tmp_path: Path):
-    again = tmp_path / "again"
-    recipe = ("--recipe", orders_run / "recipe.toml", *UNREPORTED)
-    assert segdesk("run", sample_path("orders"), *recipe, "--out", again).returncode == 0
-    assert (again / "labeled.csv").read_bytes() == (orders_run / "labeled.csv").read_bytes()
+    again = labeled_again(sample_path("orders"), orders_run / "recipe.toml", tmp_path)
+    assert again == (orders_run / "labeled.csv").read_bytes()
     placed = tmp_path / "placed.csv"
     model = orders_run / "model.segdesk"
     assert segdesk("predict", sample_path("orders"), "--model", model, "--out", placed).returncode == 0
@@ -144,7 +141,8 @@ def test_recipe_and_model_give_the_same_segments_again(orders_run: Path, tmp_pat
 
 
 def test_python_gives_the_same_labels(orders_run: Path):
-    result = api.segment(sample_path("orders"), k=range(3, 6), criteria=["silhouette", "inertia"])
+    quick = {"criteria": ["silhouette", "inertia"], "draws": times(5, 50)}
+    result = api.segment(sample_path("orders"), k=range(3, 6), **quick)
     assert [str(label) for label in result.labels] == [row["segment"] for row in labeled(orders_run)]
 
 
