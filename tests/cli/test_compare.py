@@ -21,11 +21,20 @@ QUICK = (
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory) -> tuple[Path, Path]:
-    """Folders of two runs on the sample, with four and five segments."""
+def customers(tmp_path_factory) -> Path:
+    """The first 600 customers of the sample."""
+    lines = sample_path("customers").read_text("utf-8-sig").splitlines()[:601]
+    path = tmp_path_factory.mktemp("customers") / "customers.csv"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def runs(customers, tmp_path_factory) -> tuple[Path, Path]:
+    """Folders of two runs on these customers, with four and five segments."""
     folder = tmp_path_factory.mktemp("runs")
     for k in ("4", "5"):
-        done = segdesk("run", sample_path("customers"), "--out", folder / f"k{k}", "--k", k, *QUICK)
+        done = segdesk("run", customers, "--out", folder / f"k{k}", "--k", k, *QUICK)
         assert done.returncode == 0, done.stderr
     return folder / "k4", folder / "k5"
 
@@ -83,23 +92,21 @@ def test_labeled_files_of_every_format_give_the_same_as_folders(runs, tmp_path, 
         assert (tmp_path / "files" / name).read_bytes() == (tmp_path / "folders" / name).read_bytes()
 
 
-def test_two_models_on_one_file_and_on_two(runs, tmp_path):
+def test_two_models_on_one_file_and_on_two(runs, customers, tmp_path):
     models = [run / "model.segdesk" for run in runs]
-    done = segdesk(
-        "compare", *models, "--data", sample_path("customers"), "--out", tmp_path / "one", "--json", "--quiet"
-    )
+    done = segdesk("compare", *models, "--data", customers, "--out", tmp_path / "one", "--json", "--quiet")
     assert done.returncode == 0, done.stderr
     one = json.loads(done.stdout)
     assert segdesk("compare", *runs, "--out", tmp_path / "runs", "--quiet").returncode == 0
     assert (tmp_path / "one" / "moved.csv").read_bytes() == (tmp_path / "runs" / "moved.csv").read_bytes()
-    lines = sample_path("customers").read_text("utf-8-sig").splitlines()
+    lines = customers.read_text("utf-8").splitlines()
     later = tmp_path / "later.csv"
     later.write_text("\n".join([lines[0], *lines[101:]]) + "\n", "utf-8")
     done = segdesk(
         "compare",
         *models,
         "--data",
-        sample_path("customers"),
+        customers,
         later,
         "--out",
         tmp_path / "two",
@@ -132,14 +139,14 @@ def test_only_an_earlier_result_is_overwritten(runs, tmp_path):
     assert [p.name for p in other.iterdir()] == ["mine.txt"]
 
 
-def test_what_cannot_be_compared_is_refused_with_place_and_hint(runs, tmp_path):
+def test_what_cannot_be_compared_is_refused_with_place_and_hint(runs, customers, tmp_path):
     def refused(*words, code=3):
         done = segdesk("compare", *words, "--out", tmp_path / "out", "--quiet")
         assert done.returncode == code, done.stderr
         assert not (tmp_path / "out").exists()
         return done.stderr
 
-    assert "no column “segment”" in refused(sample_path("customers"), runs[1])
+    assert "no column “segment”" in refused(customers, runs[1])
     twice = tmp_path / "twice.csv"
     text = (runs[0] / "labeled.csv").read_text("utf-8-sig")
     twice.write_text(text + text.splitlines()[1] + "\n", "utf-8")
@@ -151,11 +158,11 @@ def test_what_cannot_be_compared_is_refused_with_place_and_hint(runs, tmp_path):
     assert "There is no such file" in refused(tmp_path / "gone.csv", runs[1])
     model = runs[0] / "model.segdesk"
     assert "--data" in refused(model, runs[1] / "model.segdesk", code=2)
-    assert "--data" in refused(*runs, "--data", sample_path("customers"), code=2)
+    assert "--data" in refused(*runs, "--data", customers, code=2)
     assert "segdesk predict" in refused(model, runs[1], code=2)
 
 
-def test_the_api_compares_results_files_and_frames(runs, tmp_path):
+def test_the_api_compares_results_files_and_frames(runs, customers, tmp_path):
     files = api.compare(*(str(run) for run in runs))
     assert segdesk("compare", *runs, "--out", tmp_path / "cli", "--quiet").returncode == 0
     files.save(tmp_path / "api")
@@ -165,7 +172,7 @@ def test_the_api_compares_results_files_and_frames(runs, tmp_path):
     assert frames.table.to_numpy().tolist() == files.table.to_numpy().tolist()
     assert frames.stayed == files.stayed
     settings = {"criteria": "silhouette", "draws": 0}
-    two = [api.segment(sample_path("customers"), k=k, **settings) for k in (4, 5)]
+    two = [api.segment(customers, k=k, **settings) for k in (4, 5)]
     side_by_side = api.compare(*two)
     assert side_by_side.moved.equals(files.moved)
     assert side_by_side.differences["name"].tolist() == ["method.k"]

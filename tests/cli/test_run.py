@@ -19,7 +19,7 @@ import segdesk as api
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.cli.running import Answer, segdesk, segdesk_process
-from tests.counts import REPORTED, UNREPORTED, times
+from tests.counts import UNREPORTED, times
 from tests.rules_by_hand import assert_same_figures, read_labeled
 
 # Where it doesn't matter what comes out.
@@ -64,10 +64,18 @@ def finished(first_run: tuple[Path, Answer]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def quick_run(few_customers: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answer]:
-    """The folder of a run in which nobody is drawn anew, with cells as they are, and all that it said."""
+def quick_run(
+    few_customers: Path, finished: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Answer]:
+    """The folder of a run in which nobody is drawn anew, with cells as they are, and all that it said.
+
+    An earlier result, beside which lie files of the user's own, was there.
+    """
     out = tmp_path_factory.mktemp("quick") / "out"
-    done = segdesk("run", few_customers, "--out", out, *QUICK, "--raw", "--verbose")
+    shutil.copytree(finished, out)
+    (out / "notes.txt").write_text("mine")
+    (out / "charts" / "mine.png").write_text("mine too")
+    done = segdesk("run", few_customers, "--out", out, *QUICK, "--raw", "--verbose", "--overwrite")
     assert done.returncode == 0, done.stderr
     return out, done
 
@@ -226,11 +234,11 @@ def test_predict_with_the_model_gives_the_training_labels(
 def test_json_prints_the_summary_and_nothing_else_and_quiet_only_notes(few_customers: Path, tmp_path: Path):
     copy = tmp_path / "my.customers.csv"
     copy.write_bytes(few_customers.read_bytes())
-    done = segdesk("run", copy, *QUICK, *REPORTED, "--json", "--quiet")
+    done = segdesk("run", copy, *QUICK, "--json", "--quiet")
     # The folder that it has without being told is beside the file.
     out = tmp_path / "my.customers-segments"
     assert json.loads(done.stdout) == json.loads((out / "summary.json").read_text("utf-8"))
-    assert (out / "report.html").exists()
+    assert (out / "report.json").exists()
     assert not [line for line in done.stderr.splitlines() if not line.startswith("Note:")]
 
 
@@ -255,20 +263,13 @@ def test_a_folder_that_holds_anything_is_refused_before_any_work(few_customers: 
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_overwrite_replaces_our_files_and_keeps_the_users(
-    few_customers: Path, finished: Path, tmp_path: Path
-):
-    out = tmp_path / "out"
-    shutil.copytree(finished, out)
-    (out / "notes.txt").write_text("mine")
-    (out / "charts" / "mine.png").write_text("mine too")
-    done = segdesk("run", few_customers, "--out", out, *QUICK, "--overwrite")
-    assert done.returncode == 0, done.stderr
+def test_overwrite_replaces_our_files_and_keeps_the_users(quick_run: tuple[Path, Answer]):
+    out, _ = quick_run
     assert (out / "notes.txt").read_text() == "mine"
     assert (out / "charts" / "mine.png").read_text() == "mine too"
     assert not (out / "labeled.xlsx").exists()
     assert json.loads((out / "summary.json").read_text("utf-8"))["k"] == 2
-    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+    assert [p.name for p in out.parent.iterdir()] == ["out"]
 
 
 def test_overwrite_leaves_a_folder_alone_that_is_no_result(few_customers: Path, tmp_path: Path):
