@@ -3,6 +3,7 @@
 import csv
 import html
 import importlib.util
+import io
 import json
 import re
 import string
@@ -10,17 +11,23 @@ import sys
 from gettext import NullTranslations
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+import segdesk as api
 from segdesk import messages
+from segdesk.delivery.summary import summarise, to_json
+from segdesk.engine.audit.audit import audit
 from segdesk.messages import list_in_words, use_language
 from segdesk.resources import resource
 from segdesk.samples import sample_path
+from segdesk.version import VERSION
 from tests.cli.running import segdesk
 from tests.counts import UNREPORTED
+from tests.labeled_alone import labeled_csv
 
 MAKER = Path(__file__).parents[1] / "tools" / "make_translations.py"
 LANGUAGES = ("de", "es")
@@ -164,20 +171,25 @@ def visible_text(report: Path) -> str:
 
 
 @pytest.fixture(scope="module", params=["customers", "orders"])
-def english(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
-    """A run in English to compare with: the sample's name and the folder."""
-    folder = tmp_path_factory.mktemp("english") / "out"
-    words = ("run", sample_path(request.param), "--out", folder, *QUICK, *UNREPORTED)
-    assert segdesk(*words).returncode == 0
-    return request.param, folder
+def english(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, tuple[object, ...]]:
+    """The sample's name, and the numbers of its segments in English to compare with."""
+    found = api.segment(
+        sample_path(request.param), criteria=["silhouette", "inertia"], k=range(3, 5), draws=5
+    )
+    whole = found.segmentation
+    summary = json.loads(to_json(summarise(whole, VERSION, [], audit(whole))))
+    labeled = labeled_csv(found, tmp_path_factory.mktemp("english"))
+    return request.param, numbers_of(summary, labeled.decode("utf-8-sig"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_run_says_nothing_in_english_and_finds_the_same(
-    english: tuple[str, Path], language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    english: tuple[str, tuple[object, ...]], language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    sample, plain = english
+    sample, numbers = english
     recording = Recording(messages._catalogue(language))
     monkeypatch.setattr(messages, "_catalogue", lambda _: recording)
     done = segdesk("run", sample_path(sample), "--out", tmp_path / "out", "--lang", language, *QUICK)
@@ -192,7 +204,9 @@ def test_a_run_says_nothing_in_english_and_finds_the_same(
         if len(template.split()) > 2 and "{" not in template:
             assert template not in said
 
-    assert numbers_of(tmp_path / "out") == numbers_of(plain)
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+    labeled = (tmp_path / "out" / "labeled.csv").read_text("utf-8-sig")
+    assert numbers_of(summary, labeled) == numbers
 
 
 @pytest.mark.slow
@@ -202,20 +216,20 @@ def test_names_of_rfm_cells_are_found_again_in_another_language(tmp_path: Path):
     assert segdesk("run", orders, "--out", out, *words).returncode == 0
     done = segdesk("predict", orders, "--model", out / "model.segdesk", "--out", placed, "--lang", "es")
     assert done.returncode == 0, done.stderr
-    assert labels_of(placed) == labels_of(out / "labeled.csv")
+    labels, again = (labels_of(path.read_text("utf-8-sig")) for path in (out / "labeled.csv", placed))
+    assert labels == again
 
 
-def labels_of(path: Path) -> list[tuple[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [(row["segment"], row["segment_confidence"]) for row in csv.DictReader(file)]
+def labels_of(labeled: str) -> list[tuple[str, str]]:
+    rows = csv.DictReader(io.StringIO(labeled, newline=""))
+    return [(row["segment"], row["segment_confidence"]) for row in rows]
 
 
-def numbers_of(folder: Path) -> tuple[object, ...]:
+def numbers_of(summary: dict[str, Any], labeled: str) -> tuple[object, ...]:
     """Return what must not depend on the language: labels, confidences, and the scores."""
-    summary = json.loads((folder / "summary.json").read_text("utf-8"))
     sizes = [(s["segment"], s["size"], s["stability"]) for s in summary["segments"]]
     return (
-        labels_of(folder / "labeled.csv"),
+        labels_of(labeled),
         sizes,
         summary["scores"],
         summary["scan"],
