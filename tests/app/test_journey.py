@@ -1,6 +1,7 @@
 """Whole ways through the real window, with clicks and keys: from the welcome page to what is handed over."""
 
 import csv
+import json
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from segdesk.app.panes.steps_bar import COLUMNS, DATA, SEGMENTS
 from segdesk.delivery.deliver import deliver
 from segdesk.delivery.model_files import write_model_of
 from segdesk.engine.prediction.single_customer import assign_one
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.recipe_file import read_recipe
 from tests.app.driving import CTRL, KEY, QUICK, SHIFT, few_customers
 from tests.cli.running import segdesk
@@ -585,7 +587,7 @@ def test_stopping_in_the_status_bar_leaves_the_check_of_a_file(drive, tmp_path):
 # What is handed over
 
 
-def test_everything_is_exported_as_the_command_line_does(result, few, tmp_path):
+def test_everything_is_exported_in_the_formats_of_the_command_line(result, tmp_path):
     result.key(KEY.Key_E, CTRL)
     dialog = result.dialog(ExportDialog)
     dialog.folder.setFocus()
@@ -594,9 +596,15 @@ def test_everything_is_exported_as_the_command_line_does(result, few, tmp_path):
     # Enter saves; it does not ask for another folder.
     QTest.keyClick(dialog.folder, KEY.Key_Return)
     result.until(lambda: result.notice.startswith("Saved"))
-    words = ["--kind", "customers", "--k", "3", "--draws", "0", "--criteria", "silhouette,inertia", "--quiet"]
-    assert segdesk("run", few, "--out", tmp_path / "command", *words).returncode == 0
-    assert files_in(tmp_path / "window") == files_in(tmp_path / "command")
+    written = files_in(tmp_path / "window")
+    assert written == set(json.loads((tmp_path / "window" / "summary.json").read_text("utf-8"))["files"])
+    # That a whole folder is the same through both doors is held by test_same_as_command_line.py.
+    output = Recipe().output
+    assert {name for name in written if name.startswith("labeled")} == {
+        f"labeled.{f}" for f in output.formats
+    }
+    reports = {name for name in written if name.startswith("report")}
+    assert reports == {"report.json", *(f"report.{each}" for each in output.report)}
 
 
 def test_a_folder_with_other_files_is_refused_in_place(result, tmp_path):

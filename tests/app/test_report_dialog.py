@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,8 +24,16 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def opened(drive: Drive, tmp_path: Path) -> ReportDialog:
-    drive.segmented(few_customers(tmp_path))
+def drive(result: Drive) -> Iterator[Drive]:
+    """The module's window with segments whose report nobody has touched."""
+    yield result
+    for dialog in result.dialogs(ReportDialog):
+        close(result, dialog)
+    shutil.rmtree(result.preferences.presets_folder, ignore_errors=True)
+
+
+@pytest.fixture
+def opened(drive: Drive) -> ReportDialog:
     return dialog_of(drive)
 
 
@@ -335,9 +345,8 @@ def test_presets_are_handed_on_and_taken_in(
     assert "few.csv" in opened.presets.told.text()
 
 
-def test_presets_of_an_earlier_session_are_there(drive: Drive, tmp_path: Path):
+def test_presets_of_an_earlier_session_are_there(drive: Drive):
     keep_preset(drive.preferences.presets_folder, Preset("Earlier", {"author": "x"}))
-    drive.segmented(few_customers(tmp_path))
     dialog = dialog_of(drive)
     drive.until(lambda: dialog.presets.box.findText("Earlier") >= 0)
     assert replace(dialog.options(), author="x") != dialog.options()
