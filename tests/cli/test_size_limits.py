@@ -12,8 +12,9 @@ import segdesk as api
 from segdesk.resources import resource
 from segdesk.samples import sample_path
 from tests.cli.running import segdesk
+from tests.counts import UNREPORTED
 
-QUICK = ("--k", "4", "--criteria", "silhouette", "--draws", "0", "--quiet")
+QUICK = ("--k", "4", "--criteria", "silhouette", "--draws", "0", "--quiet", *UNREPORTED)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def test_the_labeled_file_keeps_the_limits_and_every_file_tells_the_cost(limited
     assert told["moved"] == sum(row["segment_confidence"] in ("0", "0,0", "0.0") for row in rows) > 0
     assert told["text"] in summary["warnings"]
     assert told["inertia"] == summary["scores"]["inertia"]
-    report = (limited / "report.html").read_text("utf-8")
+    report = (limited / "report.json").read_text("utf-8")
     assert "Largest segment allowed" in report
     assert told["text"].split(" (")[0] in report
 
