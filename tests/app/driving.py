@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from segdesk.app import jobs
-from segdesk.app.jobs import Opened
+from segdesk.app.jobs import FoundSegments, Opened
 from segdesk.app.main import Desk
 from segdesk.app.pages.check_page import CheckPage
 from segdesk.app.pages.workbench import Workbench
@@ -44,6 +44,7 @@ QUICK = {"kind": "customers", "k": "3", "draws": 0, "criteria": ("silhouette", "
 
 
 _OPENED: dict[str, Opened] = {}
+_FOUND: dict[str, FoundSegments] = {}
 
 
 def few_customers(folder: Path, count: int = 200, name: str = "few.csv") -> Path:
@@ -231,8 +232,8 @@ class Drive:
     def segmented(self, path: Path, **settings: object) -> Segmentation:
         """Have a file open and its segments on screen, charts drawn.
 
-        What a file of these settings was understood as, and its numbers of segments compared, is remembered for the
-        next window, as a window remembers it for its next run.
+        What a file of these settings was understood as, and which segments were found, is remembered for the next
+        window: it is given the result as at the end of a run.
         """
         recipe = self.controller.start_recipe().with_settings({**QUICK, **settings})
         key = repr((path, path.stat().st_mtime_ns, recipe))
@@ -240,9 +241,13 @@ class Drive:
             _OPENED[key] = jobs.open_file(path, recipe, silent)
         self.desk.projects.give_up()
         self.controller.open(_OPENED[key])
-        found = self.find()
+        if key not in _FOUND:
+            _FOUND[key] = jobs.find_segments(_OPENED[key], self.document.recipe, None, silent)
+        found = _FOUND[key]
+        self.selection.clear()
+        self.document.add_run(found.segmentation, self.document.recipe, found.seconds, found.new, found.today)
         self.settle()
-        return found
+        return found.segmentation
 
     def close(self) -> None:
         """Close the window as its user does, and leave the application as it was found."""

@@ -14,8 +14,8 @@ from tests.app.driving import Drive, few_customers
 
 
 @pytest.fixture
-def planning(drive: Drive, tmp_path: Path) -> CampaignDialog:
-    drive.segmented(few_customers(tmp_path))
+def planning(drive: Drive, few: Path) -> CampaignDialog:
+    drive.segmented(few)
     drive.action("campaign").trigger()
     dialog = drive.dialog(CampaignDialog)
     drive.until(dialog.save.isEnabled)

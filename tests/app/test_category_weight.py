@@ -3,11 +3,9 @@
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from tests.app.driving import few_customers
 
-
-def test_the_weight_is_written_refused_and_undone(drive, tmp_path):
-    drive.segmented(few_customers(tmp_path))
+def test_the_weight_is_written_refused_and_undone(drive, few):
+    drive.segmented(few)
     drive.bench.settings._fold.setChecked(True)
     expert = drive.bench.settings.expert
     field = expert.forms["prepare"].editor("category_weight")
@@ -24,8 +22,8 @@ def test_the_weight_is_written_refused_and_undone(drive, tmp_path):
     assert drive.document.recipe.prepare.category_weight is None
 
 
-def test_mixed_methods_are_offered_in_words_and_find_segments(drive, tmp_path):
-    drive.segmented(few_customers(tmp_path))
+def test_mixed_methods_are_offered_in_words_and_find_segments(drive, few):
+    drive.segmented(few)
     drive.bench.settings._fold.setChecked(True)
     box = drive.bench.settings.expert.forms["method"].editor("method")
     assert isinstance(box, QComboBox)

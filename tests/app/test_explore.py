@@ -10,7 +10,7 @@ from segdesk.app.dialogs.chart_table import ChartTableDialog
 from segdesk.app.dragged_column import column_mime, dragged_column
 from segdesk.app.panes.explore_bar import titles_to_look_at
 from segdesk.engine.result.crossing import cross
-from tests.app.driving import CTRL, KEY, LEFT, PLAIN, Drive, few_customers
+from tests.app.driving import CTRL, KEY, LEFT, PLAIN, Drive
 from tests.engine.frames import segmented
 from tests.engine.schema.test_nearly_unique import PRIVATE, with_private_columns
 
@@ -28,8 +28,8 @@ def shown(drive: Drive) -> tuple[str, str | None, str]:
     return chart.subject.first, chart.subject.second, chart.name
 
 
-def test_columns_are_picked_by_key_and_drawn_by_segment(drive: Drive, tmp_path):
-    drive.segmented(few_customers(tmp_path))
+def test_columns_are_picked_by_key_and_drawn_by_segment(drive: Drive, few):
+    drive.segmented(few)
     drive.key(KEY.Key_L, CTRL)
     drive.settle()
     charts = drive.bench.charts
@@ -47,8 +47,8 @@ def test_columns_are_picked_by_key_and_drawn_by_segment(drive: Drive, tmp_path):
     assert drive.selection.count == len(drive.segmentation.fit.rows)
 
 
-def test_a_cross_table_is_shown_in_figures(drive: Drive, tmp_path):
-    result = drive.segmented(few_customers(tmp_path))
+def test_a_cross_table_is_shown_in_figures(drive: Drive, few):
+    result = drive.segmented(few)
     charts = drive.bench.charts
     charts.start_exploring()
     pick(drive, charts.explore.first, "region")
@@ -62,8 +62,8 @@ def test_a_cross_table_is_shown_in_figures(drive: Drive, tmp_path):
     dialog.close()
 
 
-def test_what_is_looked_at_comes_into_the_report_undoably(drive: Drive, tmp_path):
-    drive.segmented(few_customers(tmp_path))
+def test_what_is_looked_at_comes_into_the_report_undoably(drive: Drive, few, tmp_path):
+    drive.segmented(few)
     charts = drive.bench.charts
     charts.look_at("region")
     drive.settle()
@@ -81,8 +81,8 @@ def test_what_is_looked_at_comes_into_the_report_undoably(drive: Drive, tmp_path
     assert drive.document.recipe.output.explore == ()
 
 
-def test_a_column_is_dropped_on_the_charts(drive: Drive, tmp_path):
-    drive.segmented(few_customers(tmp_path))
+def test_a_column_is_dropped_on_the_charts(drive: Drive, few):
+    drive.segmented(few)
     charts = drive.bench.charts
     data, middle = column_mime("discount_share"), charts.rect().center()
     enter = QDragEnterEvent(middle, Qt.DropAction.CopyAction, data, LEFT, PLAIN)
@@ -94,8 +94,8 @@ def test_a_column_is_dropped_on_the_charts(drive: Drive, tmp_path):
     assert shown(drive)[:2] == ("discount_share", None)
 
 
-def test_a_heading_that_is_pulled_up_is_dragged_and_one_that_is_made_wider_is_not(drive: Drive, tmp_path):
-    drive.segmented(few_customers(tmp_path))
+def test_a_heading_that_is_pulled_up_is_dragged_and_one_that_is_made_wider_is_not(drive: Drive, few):
+    drive.segmented(few)
     table = drive.bench.data.table
     left, wide = table.header.sectionViewportPosition(1), table.header.sectionSize(1)
     for x, dragged in ((left + wide - 1, []), (left + wide // 2, [drive.bench.data.model.column_name(1)])):
@@ -106,8 +106,8 @@ def test_a_heading_that_is_pulled_up_is_dragged_and_one_that_is_made_wider_is_no
         QTest.mouseRelease(table.header.viewport(), LEFT, PLAIN, QPoint(x, -60))
 
 
-def test_the_menu_of_a_column_looks_at_it(drive: Drive, tmp_path):
-    drive.segmented(few_customers(tmp_path))
+def test_the_menu_of_a_column_looks_at_it(drive: Drive, few):
+    drive.segmented(few)
     bench = drive.bench
     section = next(
         n for n in range(bench.data.model.columnCount()) if bench.data.model.column_name(n) == "spend"
@@ -119,14 +119,14 @@ def test_the_menu_of_a_column_looks_at_it(drive: Drive, tmp_path):
     assert shown(drive)[0] == "spend"
 
 
-def test_an_identifier_says_why_it_cannot_be_looked_at(drive: Drive, tmp_path):
-    drive.segmented(few_customers(tmp_path))
+def test_an_identifier_says_why_it_cannot_be_looked_at(drive: Drive, few):
+    drive.segmented(few)
     drive.bench.charts.look_at(drive.segmentation.identifier.name)
     assert "can’t be looked at" in drive.notice
 
 
-def test_a_column_against_itself_is_refused_in_place(drive: Drive, tmp_path):
-    drive.segmented(few_customers(tmp_path))
+def test_a_column_against_itself_is_refused_in_place(drive: Drive, few):
+    drive.segmented(few)
     charts = drive.bench.charts
     charts.start_exploring()
     pick(drive, charts.explore.first, "spend")

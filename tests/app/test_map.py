@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from segdesk.charts.map_view import CONFIDENCE
-from tests.app.driving import KEY, LEFT, PLAIN, SHIFT, Drive, few_customers
+from tests.app.driving import KEY, LEFT, PLAIN, SHIFT, Drive
 
 
 @pytest.fixture
-def on_map(drive: Drive, tmp_path) -> Drive:
-    drive.segmented(few_customers(tmp_path))
+def on_map(drive: Drive, few) -> Drive:
+    drive.segmented(few)
     drive.bench.charts.turn_to(
         next(i for i, c in enumerate(drive.bench.charts._charts) if c.name == "customer_map")
     )

@@ -5,12 +5,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from segdesk.engine.result.merge_tree import merge_tree
-from tests.app.driving import KEY, LEFT, PLAIN, Drive, few_customers
+from tests.app.driving import KEY, LEFT, PLAIN, Drive
 
 
 @pytest.fixture
-def on_tree(drive: Drive, tmp_path) -> Drive:
-    drive.segmented(few_customers(tmp_path), method="hierarchical", k="4")
+def on_tree(drive: Drive, few) -> Drive:
+    drive.segmented(few, method="hierarchical", k="4")
     charts = drive.bench.charts
     charts.turn_to(next(i for i, chart in enumerate(charts._charts) if chart.name == "tree"))
     drive.settle()
