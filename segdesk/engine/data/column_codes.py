@@ -86,5 +86,37 @@ def mostly_one(inner: Ints, outer: Ints) -> bool:
     both = (inner >= 0) & (outer >= 0)
     if not both.any():
         return False
-    inner, outer = inner[both], outer[both]
-    return n_distinct(combined([inner, outer])) <= 1.02 * n_distinct(inner)
+    if not both.all():
+        inner, outer = inner[both], outer[both]
+    inner, bound = _compact(inner)
+    with_main, odd = _main_partners(inner, outer, bound)
+    n_pairs = with_main if not len(odd) else with_main + n_distinct(combined([inner[odd], outer[odd]]))
+    return n_pairs <= 1.02 * with_main
+
+
+def pair_codes(inner: Ints, outer: Ints) -> tuple[Ints, int]:
+    """Return a code per row, equal where both are equal, and an upper bound of the codes.
+
+    Quick where most values of `inner` stand with just one value of `outer`: only other rows are hashed.
+
+    Parameters
+    ----------
+    inner, outer : int64 arrays of shape (n_rows,)
+    """
+    codes, bound = _compact(inner)
+    _, odd = _main_partners(codes, outer, bound)
+    if not len(odd):
+        return codes, bound
+    others, distinct = pd.factorize(combined([codes[odd], outer[odd]]))
+    codes = codes.copy()
+    codes[odd] = bound + others
+    return codes, bound + len(distinct)
+
+
+def _main_partners(inner: Ints, outer: Ints, bound: int) -> tuple[int, Ints]:
+    """Return how many different codes there are, and the rows that do not have the `outer` kept for their code."""
+    main = np.zeros(bound, dtype=np.int64)
+    main[inner] = outer
+    there = np.zeros(bound, dtype=bool)
+    there[inner] = True
+    return int(np.count_nonzero(there)), np.flatnonzero(main[inner] != outer)
