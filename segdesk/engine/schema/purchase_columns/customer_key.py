@@ -106,6 +106,8 @@ def share_without_customer(column: TypedColumn) -> float:
 
 def _nobodies(names: Sequence[str]) -> list[bool]:
     # Numbers and codes, of which there may be very many, are no such words. Nor is the empty text, which is in any.
+    if "".join(names).isdecimal():
+        return [False] * len(names)
     return [
         name[-1:] not in string.digits and _NOBODY.fullmatch(name.strip().casefold()) is not None
         for name in names
@@ -119,7 +121,11 @@ def _without_spellings(column: TypedColumn) -> CustomerKey:
     numbers = _as_numbers(codes, names)
     if numbers is not None:
         return numbers
-    have_blanks = _BLANKS.search("".join(names)) is not None
+    together = "".join(names)
+    have_blanks = _BLANKS.search(together) is not None
+    if not have_blanks and together.casefold() == together:
+        # Nothing to take away: there are no other spellings.
+        return CustomerKey(codes, names)
     plain = [(_BLANKS.sub("", name) if have_blanks else name).casefold() for name in names]
     n_same = len(plain) - len(set(plain))
     if not n_same:

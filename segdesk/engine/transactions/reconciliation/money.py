@@ -17,6 +17,8 @@ _CENTS = 2
 # A number read from text lies so close to its decimals, in units of the last of them.
 _NEAR = 1e-6
 _LARGEST = 2.0**62
+# So many numbers are looked at at once: their copies stay in the processor's cache.
+_BLOCK = 1 << 15
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,7 @@ def exact(values: Floats) -> tuple[Ints, int]:
     """
     known = np.nan_to_num(values)
     for decimals in range(_MOST_DECIMALS + 1):
-        scaled = known * 10.0**decimals
-        if np.abs(scaled - np.round(scaled)).max(initial=0.0) <= _NEAR:
+        if _are_whole(known, 10.0**decimals):
             break
     else:
         decimals = _ROUNDED
@@ -66,6 +67,15 @@ def exact(values: Floats) -> tuple[Ints, int]:
     if np.abs(units).sum() * 100 >= _LARGEST:
         raise _too_large()
     return units.astype(np.int64), decimals
+
+
+def _are_whole(values: Floats, factor: float) -> bool:
+    """Whether all values are whole numbers when multiplied; a block of many values that are not ends the search."""
+    for start in range(0, len(values), _BLOCK):
+        scaled = values[start : start + _BLOCK] * factor
+        if not np.abs(scaled - np.round(scaled)).max() <= _NEAR:
+            return False
+    return True
 
 
 def times(quantity: Floats, price: Floats) -> tuple[Ints, int]:

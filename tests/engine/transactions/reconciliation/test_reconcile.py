@@ -148,6 +148,26 @@ def test_money_is_written_with_all_its_decimals():
     assert str(Money(5, 3)) == "0.005"
 
 
+def test_a_single_amount_far_down_decides_on_the_decimals():
+    values = np.full(100_000, 3.0)
+    values[-1] = 0.125
+    units, decimals = exact(values)
+    assert (units[0], units[-1], decimals) == (3000, 125, 3)
+
+
+def test_repeated_lines_are_found_among_many():
+    rng, n = np.random.default_rng(3), 3000
+    cells = {
+        "date": ["2024-01-10"] * n,
+        "customer_id": [f"A{i}" for i in rng.integers(0, 60, n)],
+        "product": [f"P{i}" for i in rng.integers(0, 60, n)],
+        "amount": [str(i) for i in rng.integers(1, 4, n)],
+    }
+    found = shop_of(cells).reconciled.lines.repeats
+    np.testing.assert_array_equal(found, pd.DataFrame(cells).duplicated())
+    assert 300 < found.sum() < n
+
+
 def test_too_large_amounts_are_refused():
     with pytest.raises(InputError, match="too large"):
         exact(np.array([1e18, 1e18]))
