@@ -26,9 +26,15 @@ def number_text(value: float, decimal: str = ".") -> str:
     return repr(value).replace(".", decimal)
 
 
-def number_texts(values: Floats) -> npt.NDArray[np.object_]:
-    """Return the text of every number, shape (n,)."""
-    return _objects([number_text(value) for value in values.tolist()])
+def number_texts(values: Floats, decimal: str = ".") -> npt.NDArray[np.object_]:
+    """Return the text of every number as `number_text` writes it, shape (n,)."""
+    whole = (values == np.trunc(values)) & (np.abs(values) < _LARGEST_WHOLE)
+    fraction = ~whole & ~np.isnan(values)
+    texts = np.full(len(values), "", dtype=object)
+    texts[whole] = [str(value) for value in values[whole].astype(np.int64).tolist()]
+    written = [repr(value) for value in values[fraction].tolist()]
+    texts[fraction] = written if decimal == "." else [text.replace(".", decimal) for text in written]
+    return texts
 
 
 def date_texts(values: npt.NDArray[np.datetime64]) -> npt.NDArray[np.object_]:

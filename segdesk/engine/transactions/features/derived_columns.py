@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.data.canonical_texts import date_texts, number_text
+from segdesk.engine.data.canonical_texts import date_texts, number_texts
 from segdesk.engine.data.column_codes import Ints
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import ColumnFormat, ColumnType, TextColumn, TypedColumn
@@ -38,8 +38,7 @@ def number_column(name: str, values: Floats, reason: Message, decimal: str = "."
         Decimal mark of the texts.
     """
     codes, distinct = pd.factorize(values, use_na_sentinel=False)
-    texts = np.empty(len(distinct), dtype=object)
-    texts[:] = [number_text(value, decimal) for value in distinct.tolist()]
+    texts = number_texts(distinct, decimal)
     return (
         TextColumn(name, codes.astype(np.int32), texts, ColumnType.NUMBER if decimal == "." else None),
         TypedColumn(name, ColumnType.NUMBER, values, (), ColumnFormat(decimal=decimal), reason),
