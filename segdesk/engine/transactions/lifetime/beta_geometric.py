@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.column_codes import Ints
 from segdesk.engine.transactions.lifetime.likelihood import Estimate, LogLikelihood, maximise
 
 NAMES = ("r", "alpha", "a", "b")
@@ -57,32 +58,48 @@ def _log_likelihood(
 ) -> LogLikelihood:
     from scipy.special import gammaln, psi  # noqa: PLC0415 - heavy
 
+    # Functions are dear, and few numbers are different: of purchases at most hundreds, of weeks as many as days.
+    pairs, at = _distinct_pairs(x, chances)
+    few_x, few_chances = pairs.T
+    ends, at_end = np.unique(T, return_inverse=True)
+    lasts, at_last = np.unique(t_x, return_inverse=True)
     may_stop = chances > 0
     # b + chances - 1 is only needed, and only above zero, for customers who may have stopped.
-    others = np.where(may_stop, chances - 1, 0.0)
+    few_others = np.where(few_chances > 0, few_chances - 1, 0.0)
+    others = few_others[at]
 
     def function(values: Floats) -> tuple[float, Floats]:
         r, alpha, a, b = values
-        still = -(r + x) * np.log(alpha + T)
-        stopped = np.where(may_stop, np.log(a) - np.log(b + others) - (r + x) * np.log(alpha + t_x), -np.inf)
+        log_end, log_last = np.log(alpha + ends)[at_end], np.log(alpha + lasts)[at_last]
+        still = -(r + x) * log_end
+        stopping = (np.log(a) - np.log(b + few_others))[at]
+        stopped = np.where(may_stop, stopping - (r + x) * log_last, -np.inf)
         either = np.logaddexp(still, stopped)
         height = (
-            gammaln(r + x) - gammaln(r) + r * np.log(alpha)
-            + gammaln(a + b) + gammaln(b + chances) - gammaln(b) - gammaln(a + b + chances) + either
-        )  # fmt: skip
+            gammaln(r + few_x) - gammaln(r) + r * np.log(alpha)
+            + gammaln(a + b) + gammaln(b + few_chances) - gammaln(b) - gammaln(a + b + few_chances)
+        )[at] + either  # fmt: skip
         p_still, p_stopped = np.exp(still - either), np.exp(stopped - either)
-        both = psi(a + b) - psi(a + b + chances)
+        both = psi(a + b) - psi(a + b + few_chances)
+        bought = psi(r + few_x) - psi(r) + np.log(alpha)
         slope = np.array([
-            weights @ (
-                psi(r + x) - psi(r) + np.log(alpha) - p_still * np.log(alpha + T) - p_stopped * np.log(alpha + t_x)
-            ),
+            weights @ (bought[at] - p_still * log_end - p_stopped * log_last),
             weights @ (r / alpha - (r + x) * (p_still / (alpha + T) + p_stopped / (alpha + t_x))),
-            weights @ (both + p_stopped / a),
-            weights @ (both + psi(b + chances) - psi(b) - p_stopped / (b + others)),
+            weights @ (both[at] + p_stopped / a),
+            weights @ ((both + psi(b + few_chances) - psi(b))[at] - p_stopped / (b + others)),
         ])  # fmt: skip
         return float(weights @ height), slope
 
     return function
+
+
+def _distinct_pairs(x: Floats, chances: Floats) -> tuple[Floats, Ints]:
+    """Return the different pairs, shape (n_pairs, 2), and the place of each customer's pair among them."""
+    few_x, at_x = np.unique(x, return_inverse=True)
+    few_chances, at_chances = np.unique(chances, return_inverse=True)
+    keys, at = np.unique(at_x * len(few_chances) + at_chances, return_inverse=True)
+    pairs = np.column_stack([few_x[keys // len(few_chances)], few_chances[keys % len(few_chances)]])
+    return pairs, at
 
 
 def log_odds_stopped(
