@@ -13,6 +13,14 @@ def silent(stage: Message, fraction: float) -> None:
     """Report nothing and never stop."""
 
 
+# The same of a single stage: called with the share done of it.
+Step = Callable[[float], None]
+
+
+def unseen(fraction: float) -> None:
+    """Report nothing of a single stage and never stop."""
+
+
 def part(progress: Progress, start: float, end: float) -> Progress:
     """Return a progress whose 0..1 is `start`..`end` of the given one."""
 

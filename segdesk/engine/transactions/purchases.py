@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table, TypedColumn
@@ -108,7 +109,7 @@ def summarise_purchases(
     progress(stage, 0.0)
     chosen, reconciled, features = _gathered(inspection, rules, today, part(progress, 0, 0.6))
     scores = rfm_scores(features, rules)
-    lifetime, why_not = lifetime_value(features, reconciled, rules)
+    lifetime, why_not = lifetime_value(features, reconciled, rules, partial(part(progress, 0.6, 0.9), stage))
     progress(stage, 0.9)
     with use_language(lang):
         features = with_rfm(features, scores)
@@ -140,10 +141,13 @@ def _gathered(
     """Return which column is what, which lines count, and what they tell of each customer."""
     with naming_file(inspection.table.source.path.name):
         chosen = inspection.schema.purchases or find_columns(inspection.columns, rules)
-        reconciled = reconcile(inspection.table, inspection.columns, chosen, rules, today)
-        progress(say("Summarising purchases"), 0.5)
-        features = customer_features(inspection.table, inspection.columns, chosen, reconciled)
-    progress(say("Summarising purchases"), 1.0)
+        stage = say("Summarising purchases")
+        reconciled = reconcile(
+            inspection.table, inspection.columns, chosen, rules, today, partial(part(progress, 0, 0.5), stage)
+        )
+        features = customer_features(
+            inspection.table, inspection.columns, chosen, reconciled, partial(part(progress, 0.5, 1), stage)
+        )
     return chosen, reconciled, features
 
 

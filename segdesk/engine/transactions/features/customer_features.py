@@ -14,6 +14,7 @@ from segdesk.engine.transactions.features.feature_columns import FeatureColumns
 from segdesk.engine.transactions.features.orders import Orders, gather_orders
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 from segdesk.messages import Message
+from segdesk.progress import Step, unseen
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +87,7 @@ def customer_features(
     columns: Sequence[TypedColumn],
     chosen: TransactionColumns,
     reconciled: Reconciliation,
+    step: Step = unseen,
 ) -> CustomerFeatures:
     """Summarise purchases to one row per customer.
 
@@ -98,13 +100,16 @@ def customer_features(
     chosen : TransactionColumns
     reconciled : Reconciliation
         Which lines count, and the as-of day.
+    step : Step, optional
     """
     by_name = {column.name: column for column in columns}
     who, _ = chosen.require()
     orders = gather_orders(reconciled)
+    step(0.4)
     decimal = _decimal_mark(by_name, chosen)
     making = FeatureColumns(orders, reconciled, decimal, who)
-    carried, n_made = _make(making, chosen, by_name)
+    carried, n_made = _make(making, chosen, by_name, step)
+    step(0.9)
     name = free_name(who, making.names)
     identifier = identifier_column(name, orders.customers, by_name[who])
     own = customer_columns(
@@ -117,6 +122,7 @@ def customer_features(
     )
     pairs = [identifier, *making.pairs, *own]
     has_money = reconciled.lines.units is not None
+    step(1.0)
     return CustomerFeatures(
         table=Table(
             columns=tuple(text for text, _ in pairs),
@@ -137,16 +143,20 @@ def customer_features(
 
 
 def _make(
-    making: FeatureColumns, chosen: TransactionColumns, by_name: dict[str, TypedColumn]
+    making: FeatureColumns, chosen: TransactionColumns, by_name: dict[str, TypedColumn], step: Step
 ) -> tuple[tuple[str, ...], int]:
     """Make the columns; return those that are only carried, and how many stand before the place."""
     making.time_and_orders()
     making.money()
+    step(0.5)
     making.rhythm()
+    step(0.6)
     carried = making.days()
     making.returns()
+    step(0.7)
     if chosen.product is not None:
         making.products(by_name[chosen.product])
+    step(0.8)
     if chosen.category is not None:
         making.categories(by_name[chosen.category])
     n_made = len(making.pairs)

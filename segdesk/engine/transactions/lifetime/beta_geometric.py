@@ -6,6 +6,7 @@ one and `T` that of the end of observation, both since the first purchase; `chan
 may have stopped.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +36,13 @@ class BetaGeometric:
     estimate: Estimate
 
 
-def estimate_parameters(x: Floats, t_x: Floats, T: Floats, chances: Floats) -> Estimate:  # noqa: N803
+def estimate_parameters(
+    x: Floats,
+    t_x: Floats,
+    T: Floats,  # noqa: N803
+    chances: Floats,
+    alive: Callable[[], None],
+) -> Estimate:
     """Return the parameters of maximum likelihood; customers in any order give the very same."""
     # Equal customers are counted once, in sorted order: faster, and rounding does not depend on the order of rows.
     distinct, weights = np.unique(np.column_stack([x, t_x, T, chances]), axis=0, return_counts=True)
@@ -46,7 +53,7 @@ def estimate_parameters(x: Floats, t_x: Floats, T: Floats, chances: Floats) -> E
         np.array([2.0, typical / 2, 0.3, 5.0]),
     ]
     x, t_x, T, chances = distinct.T  # noqa: N806
-    return maximise(_log_likelihood(x, t_x, T, chances, weights.astype(np.float64)), starts)
+    return maximise(_log_likelihood(x, t_x, T, chances, weights.astype(np.float64)), starts, alive)
 
 
 def _log_likelihood(

@@ -3,6 +3,8 @@
 A beta-geometric model in which nobody stops before a second purchase.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats
@@ -11,21 +13,29 @@ from segdesk.engine.transactions.lifetime.beta_geometric import (
     estimate_parameters,
     log_odds_stopped,
 )
+from segdesk.engine.transactions.lifetime.likelihood import nothing
 
 
 class BgNbd(BetaGeometric):
     """A fitted model."""
 
 
-def fit_bg_nbd(x: Floats, t_x: Floats, T: Floats) -> BgNbd:  # noqa: N803 - the name in every paper
+def fit_bg_nbd(
+    x: Floats,
+    t_x: Floats,
+    T: Floats,  # noqa: N803 - the name in every paper
+    alive: Callable[[], None] = nothing,
+) -> BgNbd:
     """Fit by maximum likelihood; customers in any order give the very same parameters.
 
     Parameters
     ----------
     x, t_x, T : float64 arrays of shape (n_customers,)
         Repeat purchases, time of the last, time of the end of observation.
+    alive : callable, optional
+        Called again and again.
     """
-    estimate = estimate_parameters(x, t_x, T, chances=x)
+    estimate = estimate_parameters(x, t_x, T, chances=x, alive=alive)
     r, alpha, a, b = estimate.values.tolist()
     return BgNbd(r, alpha, a, b, estimate)
 

@@ -4,12 +4,13 @@ A customer's purchases are gamma distributed with shape p around a rate that is 
 shape q and scale v; how much does not depend on how often.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.transactions.lifetime.likelihood import Estimate, LogLikelihood, maximise
+from segdesk.engine.transactions.lifetime.likelihood import Estimate, LogLikelihood, maximise, nothing
 
 NAMES = ("p", "q", "v")
 
@@ -36,7 +37,7 @@ class GammaGamma:
         return self.q > 1
 
 
-def fit_gamma_gamma(x: Floats, spend: Floats) -> GammaGamma:
+def fit_gamma_gamma(x: Floats, spend: Floats, alive: Callable[[], None] = nothing) -> GammaGamma:
     """Fit by maximum likelihood to the customers with repeat purchases and money.
 
     Parameters
@@ -45,6 +46,8 @@ def fit_gamma_gamma(x: Floats, spend: Floats) -> GammaGamma:
         Repeat purchases.
     spend : float64 array of shape (n_customers,)
         Mean money of a customer's repeat purchases.
+    alive : callable, optional
+        Called again and again.
     """
     usable = (x > 0) & (spend > 0)
     distinct, weights = np.unique(np.column_stack([x[usable], spend[usable]]), axis=0, return_counts=True)
@@ -55,7 +58,7 @@ def fit_gamma_gamma(x: Floats, spend: Floats) -> GammaGamma:
         np.array([6.0, 4.0, typical / 2]),
         np.array([1.0, 10.0, typical * 10]),
     ]
-    estimate = maximise(function, starts)
+    estimate = maximise(function, starts, alive)
     p, q, v = estimate.values.tolist()
     return GammaGamma(p, q, v, estimate)
 

@@ -1,6 +1,7 @@
 """A check of the lifetime model: fitted to the first part of the time, it must foretell the rest."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
@@ -12,6 +13,7 @@ from segdesk.engine.data.column_codes import EPOCH
 from segdesk.engine.data.finding import finding
 from segdesk.engine.transactions.lifetime.bg_nbd import BgNbd, expected_purchases, fit_bg_nbd
 from segdesk.engine.transactions.lifetime.history import DAYS_PER_WEEK, History, PurchaseDays, history_until
+from segdesk.engine.transactions.lifetime.likelihood import nothing
 from segdesk.messages import Message
 
 # The model sees so much of the time, and foretells the rest.
@@ -82,16 +84,17 @@ class Holdout:
         return (finding("lifetime.holdout_far_off", share=abs(self.total_predicted / self.total_actual - 1)),)
 
 
-def check_holdout(purchases: PurchaseDays) -> Holdout | None:
+def check_holdout(purchases: PurchaseDays, alive: Callable[[], None] = nothing) -> Holdout | None:
     """Fit to the first part of the time and compare with the rest; None where that part is too thin for a fit."""
     begin = int(purchases.day.min())
     split = begin + round((purchases.as_of - begin) * SEEN)
     seen = history_until(purchases, split)
     if (seen.x > 0).sum() < FEW_REPEAT_BUYERS:
         return None
-    model = fit_bg_nbd(seen.x, seen.t_x, seen.T)
+    model = fit_bg_nbd(seen.x, seen.t_x, seen.T, alive)
     if not model.estimate.converged:
         return None
+    alive()
     weeks = (purchases.as_of - split) / DAYS_PER_WEEK
     predicted = expected_purchases(model, seen.x, seen.t_x, seen.T, weeks)
     step = ceil(weeks / MOST_POINTS)

@@ -1,7 +1,8 @@
 """Lifetime value: who is still active, and what they will buy; refused with the reason where the data can't tell."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from segdesk.engine.transactions.lifetime.holdout import Holdout, check_holdout
 from segdesk.engine.transactions.lifetime.mbg_nbd import MbgNbd, fit_mbg_nbd, probability_active
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 from segdesk.messages import Message
+from segdesk.progress import Step, unseen
 
 # The column of the probability of being active.
 ACTIVE = "probability_active"
@@ -94,7 +96,10 @@ def _by_name(model: BgNbd | MbgNbd | GammaGamma, values: Floats) -> Mapping[str,
 
 
 def lifetime_value(
-    features: CustomerFeatures, reconciled: Reconciliation, spec: TransactionsSpec | None = None
+    features: CustomerFeatures,
+    reconciled: Reconciliation,
+    spec: TransactionsSpec | None = None,
+    step: Step = unseen,
 ) -> tuple[Lifetime | None, tuple[Message, ...]]:
     """Fit the models and look ahead.
 
@@ -107,22 +112,23 @@ def lifetime_value(
     """
     horizon = (spec or TransactionsSpec()).horizon
     purchases = purchase_days(features, reconciled)
+    step(0.2)
     history = history_until(purchases)
     reasons = why_not_orders(history)
     if reasons:
         return None, reasons
-    orders_model = fit_bg_nbd(history.x, history.t_x, history.T)
+    orders_model = fit_bg_nbd(history.x, history.t_x, history.T, partial(step, 0.2))
     if not _settled(orders_model):
         return None, (finding("lifetime.orders_do_not_settle"),)
     expected = expected_purchases(orders_model, history.x, history.t_x, history.T, float(horizon))
     if not np.isfinite(expected).all():
         return None, (finding("lifetime.orders_do_not_settle"),)
-    value_model, reasons = _value_model(history)
+    value_model, reasons = _value_model(history, partial(step, 0.5))
     value = None
     if value_model is not None and history.spend is not None:
         value = expected * expected_spend(value_model, history.x, history.spend)
-    holdout = check_holdout(purchases)
-    activity_model, active = _activity(history)
+    holdout = check_holdout(purchases, partial(step, 0.6))
+    activity_model, active = _activity(history, partial(step, 0.8))
     return (
         Lifetime(
             orders_model, activity_model, value_model, horizon, history.x, active, expected, value, holdout,
@@ -132,9 +138,9 @@ def lifetime_value(
     )  # fmt: skip
 
 
-def _activity(history: History) -> tuple[MbgNbd | None, Floats | None]:
+def _activity(history: History, alive: Callable[[], None]) -> tuple[MbgNbd | None, Floats | None]:
     """Return the model of who is still active and what it says of each customer, nothing where it cannot tell."""
-    model = fit_mbg_nbd(history.x, history.t_x, history.T)
+    model = fit_mbg_nbd(history.x, history.t_x, history.T, alive)
     if not _settled(model):
         return None, None
     # Where hardly anybody seems to stop, it would call everyone active for certain, the lost included.
@@ -170,11 +176,13 @@ def why_not_value(history: History) -> tuple[Message, ...]:
     return ()
 
 
-def _value_model(history: History) -> tuple[GammaGamma | None, tuple[Message, ...]]:
+def _value_model(
+    history: History, alive: Callable[[], None]
+) -> tuple[GammaGamma | None, tuple[Message, ...]]:
     reasons = why_not_value(history)
     if reasons or history.spend is None:
         return None, reasons
-    model = fit_gamma_gamma(history.x, history.spend)
+    model = fit_gamma_gamma(history.x, history.spend, alive)
     if not _settled(model) or not model.has_mean:
         return None, (finding("lifetime.money_does_not_settle"),)
     return model, ()

@@ -34,7 +34,11 @@ class Estimate:
     converged: bool
 
 
-def maximise(function: LogLikelihood, starts: list[Floats]) -> Estimate:
+def nothing() -> None:
+    """Do nothing."""
+
+
+def maximise(function: LogLikelihood, starts: list[Floats], alive: Callable[[], None] = nothing) -> Estimate:
     """Return a maximum, from the first start that leads to one.
 
     Parameters
@@ -42,10 +46,13 @@ def maximise(function: LogLikelihood, starts: list[Floats]) -> Estimate:
     function : callable
     starts : list of float64 arrays of shape (n_parameters,)
         All above zero.
+    alive : callable, optional
+        Called before each evaluation: nobody knows how many there will be.
     """
     from scipy.optimize import minimize  # noqa: PLC0415 - heavy
 
     def downhill(logs: Floats) -> tuple[float, Floats]:
+        alive()
         values = np.exp(logs)
         height, slope = function(values)
         return -height, -slope * values

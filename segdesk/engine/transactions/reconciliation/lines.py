@@ -15,6 +15,7 @@ from segdesk.engine.schema.purchase_columns.customer_key import customer_key
 from segdesk.engine.transactions.reconciliation.further_lines import of_order, orders_of_further_lines
 from segdesk.engine.transactions.reconciliation.line_amounts import LineAmounts, fully_refunded, line_amounts
 from segdesk.engine.transactions.reconciliation.order_status import States, line_states
+from segdesk.progress import Step, unseen
 
 # An order number of a cancellation or credit note, among orders that are numbered otherwise.
 _CREDIT_NOTE = re.compile(r"(?:C|CN|CM|CR|GS|GU|RMA|STO|STORNO|RET|ABONO)[-_ /]?\d.*", re.I)
@@ -79,7 +80,9 @@ class Lines:
     n_further: int = 0
 
 
-def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: TransactionColumns) -> Lines:
+def gather_lines(
+    table: Table, columns: Sequence[TypedColumn], chosen: TransactionColumns, step: Step = unseen
+) -> Lines:
     """Return the lines of a table.
 
     Parameters
@@ -89,6 +92,7 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
     columns : sequence of TypedColumn
         Its columns, understood.
     chosen : TransactionColumns
+    step : Step, optional
 
     Raises
     ------
@@ -106,9 +110,11 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
         without = (buyer < 0) | (day == NOT_A_DAY)
         buyer, day = of_order(buyer, -1, order), of_order(day, NOT_A_DAY, order)
         n_further = int((without & (buyer >= 0) & (day != NOT_A_DAY)).sum())
+    step(0.2)
     wanted = (buyer >= 0) & (day != NOT_A_DAY)
     said = line_states(by_name, chosen.status, order, table.n_rows)
     amounts = line_amounts(by_name, chosen, order, wanted, said.counted_whole)
+    step(0.4)
     is_return = said.takes_back.copy()
     if order is not None:
         is_return |= _credit_notes(order, numbers)
@@ -123,6 +129,7 @@ def gather_lines(table: Table, columns: Sequence[TypedColumn], chosen: Transacti
         units = units if refunds is None else units - refunds
     currency, currencies = _currency(table, by_name, chosen)
     everything = np.ones(table.n_rows, dtype=bool)
+    step(0.5)
     return Lines(
         customer=buyer,
         customers=customer.names,

@@ -19,6 +19,7 @@ from segdesk.engine.transactions.reconciliation.order_status import SILENT, of_s
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation, Sorting
 from segdesk.errors import InputError
 from segdesk.messages import Message, say
+from segdesk.progress import Step, unseen
 
 # What was cancelled or refunded may stand in the table with the line that takes it back.
 _RETURNED = (OrderState.CANCELLED, OrderState.REFUNDED)
@@ -30,6 +31,7 @@ def reconcile(
     chosen: TransactionColumns,
     spec: TransactionsSpec | None = None,
     today: dt.date | None = None,
+    step: Step = unseen,
 ) -> Reconciliation:
     """Decide which lines count.
 
@@ -43,6 +45,7 @@ def reconcile(
         The rules; the defaults keep all but lines without customer, day or amount and lines after the as-of day.
     today : date, optional
         Later lines are mistakes, and the default as-of day is looked for before them. Without it no line is too late.
+    step : Step, optional
 
     Raises
     ------
@@ -50,7 +53,8 @@ def reconcile(
         If customer or date are not known, amounts come in several currencies, or no order is left.
     """
     rules = spec or TransactionsSpec()
-    lines = gather_lines(table, columns, chosen)
+    lines = gather_lines(table, columns, chosen, step)
+    step(0.8)
     sorting = Sorting(lines)
     _leave_out_by_status(sorting)
     sorting.leave_out("no_date", lines.day == NOT_A_DAY)
@@ -67,7 +71,9 @@ def reconcile(
             sorting.leave_out(key, flags)
         else:
             sorting.note(key, flags)
+    step(0.9)
     done = sorting.finish(as_of)
+    step(1.0)
     return replace(
         done,
         steps=(*done.steps, *how_lines_count(chosen, rules)),
