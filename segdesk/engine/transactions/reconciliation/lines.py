@@ -19,7 +19,8 @@ from segdesk.progress import Step, unseen
 
 # An order number of a cancellation or credit note, among orders that are numbered otherwise.
 _CREDIT_NOTE = re.compile(r"(?:C|CN|CM|CR|GS|GU|RMA|STO|STORNO|RET|ABONO)[-_ /]?\d.*", re.I)
-_FIRST_LETTERS = "CGRSAcgrsa"
+# Without one of these there is none; the last is the long s, which counts as an s where case does not.
+_FIRST_LETTERS = "CGRSAcgrsa\u017f"
 # Multiplied and folded, codes that differ a little give mixtures that differ a lot.
 _ODD, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
 
