@@ -40,9 +40,6 @@ class NeighbourAssigner:
 
     def assign(self, rows: Floats) -> Assignment:
         """Assign rows of shape (n_rows, n_features)."""
-        if not len(self.rows):
-            nobody = np.zeros(len(rows), dtype=np.int32)
-            return Assignment(nobody, np.full(len(rows), np.nan), nobody)
         labels = self.labels(rows)
         to_segments = (
             np.column_stack([self._to_segment(s, rows) for s in range(1, self.n_segments + 1)])

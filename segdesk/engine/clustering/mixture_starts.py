@@ -25,7 +25,7 @@ N_RANDOM = 8
 NEAREST_PER_COLUMN = 4
 
 
-def mixture_starts(rows: Floats, k: int, seed: int, floor: float) -> Iterator[FullMixture]:
+def mixture_starts(rows: Floats, k: int, seed: int) -> Iterator[FullMixture]:
     """Yield starts beside that from k-means' centres: grown along the axes, from two trees, and random ones.
 
     Parameters
@@ -34,8 +34,6 @@ def mixture_starts(rows: Floats, k: int, seed: int, floor: float) -> Iterator[Fu
         In canonical order.
     k : int
     seed : int
-    floor : float
-        Added to variances.
     """
     grown = fit_diagonal_mixtures(rows, [k], seed).get(k)
     if grown is not None:
@@ -43,10 +41,10 @@ def mixture_starts(rows: Floats, k: int, seed: int, floor: float) -> Iterator[Fu
     few = rows[even_sample(len(rows), TREE_ROWS, seed)]
     if k < 2 or n_distinct(few) <= k:
         return
-    yield _start_of(few, cut_tree(fastcluster.linkage_vector(_sphered(few, floor), method="ward"), k), floor)
-    yield _start_of(few, cut_tree(genie_tree(few), k), floor)
+    yield _start_of(few, cut_tree(fastcluster.linkage_vector(_sphered(few), method="ward"), k))
+    yield _start_of(few, cut_tree(genie_tree(few), k))
     for draw in range(N_RANDOM):
-        yield _random_start(few, k, draw, seed, floor)
+        yield _random_start(few, k, draw, seed)
 
 
 def grown_start(grown: DiagonalMixture) -> FullMixture:
@@ -60,15 +58,15 @@ def start_at(centres: Floats) -> FullMixture:
     return FullMixture(np.full(k, 1 / k), centres, np.tile(VARIANCE_FLOOR * np.eye(n_features), (k, 1, 1)))
 
 
-def _sphered(rows: Floats, floor: float) -> Floats:
+def _sphered(rows: Floats) -> Floats:
     """Return the rows turned and stretched so that over all of them no columns are correlated."""
     centred = rows - rows.mean(axis=0)
     values, vectors = np.linalg.eigh(centred.T @ centred / len(rows))
-    sphered: Floats = centred @ vectors / np.sqrt(np.maximum(values, 0) + floor)
+    sphered: Floats = centred @ vectors / np.sqrt(np.maximum(values, 0) + VARIANCE_FLOOR)
     return sphered
 
 
-def _start_of(rows: Floats, labels: Labels, floor: float) -> FullMixture:
+def _start_of(rows: Floats, labels: Labels) -> FullMixture:
     """Return the mixture of labels 1..k, those of small groups drawn towards the common ones."""
     k, n_features = int(labels.max()), rows.shape[1]
     sizes = np.bincount(labels, minlength=k + 1)[1:]
@@ -79,11 +77,11 @@ def _start_of(rows: Floats, labels: Labels, floor: float) -> FullMixture:
     for s in range(k):
         inside = residuals[labels == s + 1]
         covariance = (inside.T @ inside + n_features * common) / (sizes[s] + n_features)
-        covariances[s] = covariance + floor * np.eye(n_features)
+        covariances[s] = covariance + VARIANCE_FLOOR * np.eye(n_features)
     return FullMixture(sizes / len(rows), means, covariances)
 
 
-def _random_start(rows: Floats, k: int, draw: int, seed: int, floor: float) -> FullMixture:
+def _random_start(rows: Floats, k: int, draw: int, seed: int) -> FullMixture:
     """Return the start of groups around random rows.
 
     By turns the rows are far apart (k-means++) or any, and everyone belongs to the nearest one as the crow flies or
@@ -99,11 +97,11 @@ def _random_start(rows: Floats, k: int, draw: int, seed: int, floor: float) -> F
         near = min(len(rows), NEAREST_PER_COLUMN * rows.shape[1] + 1)
         for s, one in enumerate(chosen):
             cloud = rows[np.argsort(distances[:, s], kind="stable")[:near]] - rows[one]
-            covariance = cloud.T @ cloud / near + floor * np.eye(rows.shape[1])
+            covariance = cloud.T @ cloud / near + VARIANCE_FLOOR * np.eye(rows.shape[1])
             away = rows - rows[one]
             in_its_spread = (away @ np.linalg.inv(covariance) * away).sum(axis=1)
             distances[:, s] = in_its_spread + np.linalg.slogdet(covariance)[1]
     labels = distances.argmin(axis=1)
     # Nobody may be nearest to one of them: it keeps its own row.
     labels[chosen] = np.arange(k)
-    return _start_of(rows, (labels + 1).astype(np.int32), floor)
+    return _start_of(rows, (labels + 1).astype(np.int32))

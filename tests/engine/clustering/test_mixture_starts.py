@@ -42,7 +42,7 @@ def test_a_start_is_a_mixture_of_k_clouds_whatever_the_rows():
     random = np.random.default_rng(0)
     for table in (random.normal(size=(40, 3)), random.integers(0, 3, (60, 2)).astype(float)):
         rows = table[canonical_order(table)]
-        starts = list(mixture_starts(rows, 3, 0, 1e-4))
+        starts = list(mixture_starts(rows, 3, 0))
         assert len(starts) > 5
         for start in starts:
             assert start.weights.sum() == pytest.approx(1)

@@ -100,10 +100,9 @@ def _fit(ladder: _Ladder, k: int, seed: int) -> FittedMixture:
     race = ladder.race
     few_starts = len(ladder.all.rows) > len(race.rows)
     starts = [start_at(lowest_inertia(race.rows, k, seed, QUICK_STARTS if few_starts else 10))]
-    # The trial sample has two rows at least, or there is but one start.
     trials = [
         ladder.trial.fit(start, TRIAL_ROUNDS, TRIAL_TOLERANCE)
-        for start in mixture_starts(ladder.trial.rows, k, seed, VARIANCE_FLOOR)
+        for start in mixture_starts(ladder.trial.rows, k, seed)
     ]
     trials.sort(key=lambda one: -one.bound)
     starts += [one.mixture for one in trials[:N_PROMISING]]
@@ -125,12 +124,12 @@ def _notes(ladder: _Ladder, assigner: MixtureAssigner, k: int, settled: bool) ->
         yield finding("clustering.mixture_started_on_sample", n=len(ladder.settle.rows))
     if not settled:
         yield finding("clustering.mixture_not_settled", n=MAX_ROUNDS)
-    # Whom a sample knows need not be looked for among all.
-    for rows in (ladder.settle.rows, ladder.all.rows):
-        occupied = len(np.unique(assigner.labels(rows)))
-        if occupied == k:
-            return
-    yield finding("clustering.mixture_groups_empty", n=occupied, k=k)
+    occupied = len(np.unique(assigner.labels(ladder.settle.rows)))
+    # A group that a sample knows need not be looked for among all.
+    if occupied < k and ladder.all is not ladder.settle:
+        occupied = len(np.unique(assigner.labels(ladder.all.rows)))
+    if occupied < k:
+        yield finding("clustering.mixture_groups_empty", n=occupied, k=k)
 
 
 def _assigner(mixture: FullMixture) -> MixtureAssigner:
