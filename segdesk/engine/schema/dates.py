@@ -113,8 +113,11 @@ class _Parts:
     c: int
     lengths: tuple[int, int, int]
     mark: str
-    seconds: int
     named: bool = False
+
+
+# The day as it is written, and the second of the day.
+_Moment = tuple[_Parts, int]
 
 
 class DateTexts:
@@ -223,22 +226,22 @@ def _all_taken_apart(
     for i, text in enumerate(map(str.strip, texts)):
         day, clock = text[:_ISO_LENGTH], text[_ISO_LENGTH:]
         if day not in days:
-            days[day] = _take_apart(day, sense) if _ISO_DAY.fullmatch(day) else None
+            moment = _take_apart(day, sense) if _ISO_DAY.fullmatch(day) else None
+            days[day] = None if moment is None else moment[0]
         found = days[day]
         if found is not None and clock not in clocks:
             # The pattern sees digits, not days: behind any day a time means the same.
             on_any_day = _take_apart(f"2000-01-01{clock}", sense)
-            clocks[clock] = None if on_any_day is None else on_any_day.seconds
+            clocks[clock] = None if on_any_day is None else on_any_day[1]
         second = None if found is None else clocks[clock]
         if second is None:
-            found = _take_apart(text, sense)
-            second = 0 if found is None else found.seconds
+            found, second = _take_apart(text, sense) or (None, 0)
         parts.append(found)
         seconds[i] = second
     return parts, seconds
 
 
-def _take_apart(text: str, sense: DateSense) -> _Parts | None:
+def _take_apart(text: str, sense: DateSense) -> _Moment | None:
     # Nobody writes a date so long, and in a long text the patterns would go back and forth for ever.
     if len(text) > _LONGEST:
         return None
@@ -257,7 +260,7 @@ def _take_apart(text: str, sense: DateSense) -> _Parts | None:
         if lengths[2] == 1 and lengths[0] != 4:
             return None
         mark = found["mark"] if "mark" in found.groupdict() else ""
-        return _Parts(int(found["a"]), int(found["b"]), int(found["c"]), lengths, mark, seconds)
+        return _Parts(int(found["a"]), int(found["b"]), int(found["c"]), lengths, mark), seconds
     if not any(map(str.isalpha, text)):
         return _counted(text, sense) if sense.is_headed else None
     for pattern in (_NAMED, _NAMED_FIRST, _YEAR_NAMED):
@@ -269,19 +272,11 @@ def _take_apart(text: str, sense: DateSense) -> _Parts | None:
         if month is None or seconds is None:
             continue
         year = found["year"]
-        return _Parts(
-            int(year),
-            month,
-            int(found["day"]),
-            (len(year), 2, 2),
-            "",
-            seconds,
-            named=True,
-        )
+        return _Parts(int(year), month, int(found["day"]), (len(year), 2, 2), "", named=True), seconds
     return None
 
 
-def _counted(text: str, sense: DateSense) -> _Parts | None:
+def _counted(text: str, sense: DateSense) -> _Moment | None:
     """Return the moment that is written as days since 1900 or as seconds since 1970."""
     if _SERIAL.fullmatch(text):
         days = float(text.replace(",", "."))
@@ -297,7 +292,7 @@ def _counted(text: str, sense: DateSense) -> _Parts | None:
             return None
         moment = _UNIX_EPOCH + dt.timedelta(seconds=seconds)
     clock = moment.hour * 3600 + moment.minute * 60 + moment.second
-    return _Parts(moment.year, moment.month, moment.day, (4, 2, 2), "", clock, named=True)
+    return _Parts(moment.year, moment.month, moment.day, (4, 2, 2), "", named=True), clock
 
 
 def _seconds(found: re.Match[str]) -> int | None:

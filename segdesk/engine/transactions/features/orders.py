@@ -112,7 +112,10 @@ def _by_customer_and_day(customer: Ints, day: Ints) -> tuple[Ints, Ints]:
 
 
 def first_and_last(orders: Orders, day: Ints) -> tuple[Ints, Ints]:
-    """Return each customer's first and last day of a purchase; `day` has one entry per kept line."""
+    """Return each customer's first and last day of a purchase; `day` has one entry per kept line.
+
+    Whoever bought nothing is no customer here, so that everybody has an order.
+    """
     starts = np.searchsorted(orders.customer, np.arange(orders.n))
     last = np.full(orders.n, np.iinfo(np.int64).min)
     if orders.bought.all():
