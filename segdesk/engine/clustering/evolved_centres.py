@@ -34,7 +34,9 @@ SAME = 1e-10
 
 
 @dataclass(order=True)
-class _Partition:
+class Optimum:
+    """Where a start ends: compared by the inertia, the lowest first."""
+
     inertia: float
     centres: Floats = field(compare=False)
 
@@ -51,7 +53,7 @@ def evolve_centres(matrix: Floats, k: int, seed: int, starts: int) -> Floats:
     starts : int
         At most; a search that has long found nothing better ends before.
     """
-    parents: list[_Partition] = []
+    parents: list[Optimum] = []
     seen: list[float] = []
     improved, lowest = 0, np.inf
     squares = (matrix**2).sum(axis=1)
@@ -72,10 +74,15 @@ def evolve_centres(matrix: Floats, k: int, seed: int, starts: int) -> Floats:
         inertia = inertia_around(matrix, centres)
         if inertia < lowest * (1 - SAME):
             lowest, improved = inertia, start
-        if not _is_among(inertia, [parent.inertia for parent in parents]):
-            insort(parents, _Partition(inertia, centres))
-            del parents[MOST_PARENTS:]
+        keep_if_new(parents, Optimum(inertia, centres))
+        del parents[MOST_PARENTS:]
     return parents[0].centres
+
+
+def keep_if_new(found: list[Optimum], one: Optimum) -> None:
+    """Put an optimum in its place among those found, unless it is one of them."""
+    if not _is_among(one.inertia, [each.inertia for each in found]):
+        insort(found, one)
 
 
 def seed_of(*numbers: int) -> int:
@@ -124,7 +131,7 @@ def _fill_empty(sums: Floats, matrix: Floats, distances: Floats, members: npt.ND
         sums[own] -= row
 
 
-def _child(matrix: Floats, parents: list[_Partition], random: np.random.RandomState) -> Floats:
+def _child(matrix: Floats, parents: list[Optimum], random: np.random.RandomState) -> Floats:
     """Return centres of two parents, the better ones more often, with one of them moved to a row.
 
     Half the time each row is as likely, half the time in proportion to its squared distance to the other centres.

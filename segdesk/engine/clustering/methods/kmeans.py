@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from segdesk.engine.assigners.centres import CentreAssigner
-from segdesk.engine.clustering.lloyd import QUICK_STARTS, SAMPLE_ROWS, iterate, lowest_inertia, n_starts
+from segdesk.engine.clustering.lloyd import (
+    FINISH_TOLERANCE,
+    QUICK_STARTS,
+    SAMPLE_ROWS,
+    iterate,
+    lowest_inertia,
+    n_starts,
+)
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding
@@ -12,8 +19,6 @@ from segdesk.messages import say
 from segdesk.threads import in_parallel
 
 HALFWAY_ROWS = 200_000
-# Of the finish on all rows, where most of the way was gone on fewer; scikit-learn's own.
-FINISH_TOLERANCE = 1e-4
 
 
 @method(
