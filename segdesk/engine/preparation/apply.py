@@ -172,12 +172,17 @@ def _dummies(step: CategoryStep, column: TypedColumn) -> tuple[Floats, Mask, int
     target = np.array([elsewhere if at is None else at for at in known] + [fill], dtype=np.intp)
     is_unknown = np.array([at is None and OTHER_LEVEL not in positions for at in known] + [False])
     codes = column.values.astype(np.intp)
+    return level_values(step)[target[codes]], column.is_missing, int(is_unknown[codes].sum())
+
+
+def level_values(step: CategoryStep) -> Floats:
+    """Return the matrix's columns for a customer of each level, shape (n_levels, n_levels)."""
     shares = np.array(step.shares)
-    flags = np.zeros((len(codes), len(step.levels)))
-    flags[np.arange(len(codes)), target[codes]] = 1.0
     # FAMD: a dummy divided by the root of its share has variance 1 - share; over K levels these add up to K - 1.
-    scaled = (flags - shares) / np.sqrt(shares) / np.sqrt(max(step.n_speaking - 1, 1)) * step.weight
+    scaled: Floats = (
+        (np.eye(len(shares)) - shares) / np.sqrt(shares) / np.sqrt(max(step.n_speaking - 1, 1)) * step.weight
+    )
     is_silent = np.array(step.is_silent)
     scaled[:, is_silent] = 0.0
-    scaled[is_silent[target[codes]]] = 0.0
-    return scaled, column.is_missing, int(is_unknown[codes].sum())
+    scaled[is_silent] = 0.0
+    return scaled

@@ -275,10 +275,14 @@ def _scored(values: Floats, groups: np.ndarray, cuts: Mapping[str, Cuts], thresh
     """Return the levels within each group; a group that had no customers before takes the nearest one's thresholds."""
     out = np.zeros(len(values), dtype=np.int64)
     for group in sorted(set(groups.tolist())):
-        nearest = min(cuts, key=lambda known: (_apart(known, group), known))
         inside = groups == group
-        out[inside] = _levels(values[inside], cuts[nearest], thresholds)
+        out[inside] = _levels(values[inside], cuts[nearest_group(cuts, group)], thresholds)
     return out
+
+
+def nearest_group(cuts: Mapping[str, Cuts], wanted: str) -> str:
+    """Return the scores before, of those that thresholds are known for, that are nearest to others."""
+    return min(cuts, key=lambda known: (_apart(known, wanted), known))
 
 
 def _apart(known: str, wanted: str) -> list[int]:
