@@ -24,10 +24,14 @@ from segdesk.engine.prediction.predict import predict as place_customers
 from segdesk.engine.prediction.single_customer import assign_one
 from segdesk.engine.prediction.what_if import segment_named, what_if
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.errors import UsageError
 from segdesk.io.joining import joined_table
 from segdesk.io.model_file import write_model
+from segdesk.io.scoring.placing_sql import CUSTOMERS, placing_sql
+from segdesk.io.scoring.sql_dialects import DIALECTS
 from segdesk.io.stored_model import read_stored_model
 from segdesk.io.writers.labels import of_prediction
+from segdesk.messages import say
 from segdesk.threads import single_threaded
 
 
@@ -165,7 +169,30 @@ class CustomerModel:
         typical = [name for name in self.model.inputs if name not in given]
         return customer_summary(self.model, full, typical, placed, changed)
 
-    @property
+    def sql(self, dialect: str, table: str = CUSTOMERS) -> str:
+        """Return a SELECT that places customers as `predict` does, for a database without segdesk.
+
+        Parameters
+        ----------
+        dialect : str
+            `ansi`, `duckdb`, `postgres` or `spark`.
+        table : str, default "customers"
+            Of customers as `segdesk.clean` gives them.
+
+        Raises
+        ------
+        InputError
+            If the placing rests on what a statement cannot hold, such as the nearest customers.
+        UsageError
+            If there is no such dialect.
+        """
+        if dialect not in DIALECTS:
+            raise UsageError(
+                say("There is no dialect “{name}”.", name=dialect),
+                mend=say("Dialects are: {names}.", names=", ".join(DIALECTS)),
+            )
+        return placing_sql(self.model, dialect, table)
+
     def personal_data(self) -> list[str]:
         """What the model holds of the customers that it was made from, for whoever shares it."""
         return [str(each.words) for each in personal_data_of(self.model, self.recipe)]

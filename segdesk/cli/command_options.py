@@ -13,6 +13,7 @@ from segdesk.cli.setting_options import add_settings
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.io.scoring.sql_dialects import DIALECTS
 from segdesk.messages import Message, say
 
 # Settings that only `run` has; `inspect` and `scan` share the others.
@@ -110,6 +111,26 @@ def _add_which(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--json", action="store_true", help=str(say("the answer as JSON on standard output, nothing else"))
     )
+
+
+def _add_export_sql(command: argparse.ArgumentParser) -> None:
+    add_model(command)
+    command.add_argument(
+        "--dialect",
+        choices=list(DIALECTS),
+        required=True,
+        help=str(say("the database's way of writing SQL; ansi for others than those named")),
+    )
+    command.add_argument(
+        "--table",
+        default="customers",
+        metavar="NAME",
+        help=str(say("table of the customers there, as segdesk clean writes them; default: customers")),
+    )
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help=str(say("file to write; default: standard output"))
+    )
+    add_language(command)
 
 
 def _add_compare(command: argparse.ArgumentParser) -> None:
@@ -263,6 +284,7 @@ OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "run": _add_run,
     "predict": _add_predict,
     "which": _add_which,
+    "export-sql": _add_export_sql,
     "compare": _add_compare,
     "forget": _add_forget,
     "track": _add_track,

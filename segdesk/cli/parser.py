@@ -17,6 +17,7 @@ _COMMANDS: Mapping[str, Message] = {
     "run": say("the main job: segment FILE and write everything into a folder"),
     "predict": say("place the customers of a new file with a model"),
     "which": say("say where one customer belongs, and what would lead to another segment"),
+    "export-sql": say("write a model's placing as SQL, for databases without segdesk"),
     "compare": say("tell who moved from which segment to which between two results"),
     "forget": say("delete a customer from a project, its results and its models"),
     "track": say("follow the customers of a folder of monthly files from month to month"),
@@ -77,7 +78,7 @@ def _imported(name: str) -> Callable[[argparse.Namespace], None]:
         # nor later is it looked through.
         gc.disable()
         try:
-            command = importlib.import_module(f"segdesk.cli.commands.{name}")
+            command = importlib.import_module(f"segdesk.cli.commands.{name.replace('-', '_')}")
         finally:
             gc.enable()
         gc.freeze()

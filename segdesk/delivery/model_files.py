@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from segdesk.delivery.folder import new_file
 from segdesk.engine.prediction.compact import CompactModel, compact_model
+from segdesk.engine.prediction.model import Model
 from segdesk.engine.prediction.personal_data import (
     customers_held,
     told_of_customers,
@@ -10,6 +12,7 @@ from segdesk.engine.prediction.personal_data import (
 )
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.model_file import write_model
+from segdesk.io.scoring.placing_sql import placing_sql
 from segdesk.messages import Message
 from segdesk.threads import single_threaded
 
@@ -50,3 +53,18 @@ def write_model_of(
     if made is None:
         return (told_of_customers(held),)
     return (made.words, *told_of_small_segments(segment.size for segment in segmentation.named))
+
+
+def deliver_sql(model: Model, path: Path, dialect: str, table: str) -> None:
+    """Write a model's placing as a file of SQL; UTF-8, lines ended by LF.
+
+    Raises
+    ------
+    InputError
+        If the placing rests on what a statement cannot hold.
+    OutputError
+        If the file exists or cannot be written.
+    """
+    statement = placing_sql(model, dialect, table)
+    with new_file(path) as staging:
+        staging.write_text(statement, "utf-8", newline="\n")

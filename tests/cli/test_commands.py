@@ -42,6 +42,7 @@ def test_every_command_has_help_with_a_description():
         "run",
         "predict",
         "which",
+        "export-sql",
         "compare",
         "track",
         "campaign",

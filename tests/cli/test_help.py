@@ -18,6 +18,7 @@ COMMANDS = (
     "run",
     "predict",
     "which",
+    "export-sql",
     "compare",
     "track",
     "forget",
