@@ -6,18 +6,26 @@ would start itself again.
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 from threadpoolctl import ThreadpoolController
 
+from segdesk.errors import Cancelled
 from segdesk.messages import Message, current_language, use_language
 from segdesk.progress import Progress, silent
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
+
+# Whoever waits for work hears of it, and can stop it, so often at least.
+BEAT_S = 0.5
+# Set when the work on this thread, which is an item of work in parallel, should stop.
+_stop: ContextVar[threading.Event] = ContextVar("stop")
 
 
 @contextmanager
@@ -35,11 +43,13 @@ def in_parallel(
 ) -> list[Outcome]:
     """Apply `work` to every item, several at a time, and return the outcomes in the order of the items.
 
-    `progress` is called on the calling thread after each item; when it raises, items that have not begun are dropped
-    and those under way are waited for.
+    `progress` is called on the calling thread after each item, and every half second in any case; when it raises, items
+    that have not begun are dropped and those under way are waited for. Where an item is work in parallel itself, that
+    stops in the same way.
     """
     workers = max(1, min(len(items), available_cores()))
     language = current_language()
+    stop, of_caller = threading.Event(), _stop.get(None)
     # OpenMP keeps its thread count per thread, so each worker sets its own.
     controller = ThreadpoolController()
 
@@ -47,19 +57,38 @@ def in_parallel(
         controller.limit(limits=1)
 
     def run(item: Item) -> Outcome:
+        _stop.set(stop)
         with use_language(language):
             return work(item)
 
     with ThreadPoolExecutor(workers, initializer=begin) as pool:
         tasks = [pool.submit(run, item) for item in items]
         try:
-            for done, task in enumerate(as_completed(tasks), start=1):
-                task.result()
-                progress(stage, done / len(items))
+            for share in _shares_done(tasks):
+                if of_caller is not None and of_caller.is_set():
+                    raise Cancelled
+                progress(stage, share)
         except BaseException:
+            stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return [task.result() for task in tasks]
+
+
+def _shares_done(tasks: Sequence[Future[Outcome]]) -> Iterator[float]:
+    """Yield the share of tasks that are done after each of them, and in between every half second.
+
+    The error of a task that failed is raised.
+    """
+    done, waiting = 0, set(tasks)
+    while waiting:
+        finished, waiting = wait(waiting, BEAT_S, FIRST_COMPLETED)
+        for task in finished:
+            task.result()
+            done += 1
+            yield done / len(tasks)
+        if not finished:
+            yield done / len(tasks)
 
 
 def available_cores() -> int:

@@ -1,0 +1,48 @@
+"""Work in parallel tells that it goes on, and stops with all the work inside it."""
+
+import threading
+import time
+
+import pytest
+
+from segdesk.errors import Cancelled
+from segdesk.messages import say
+from segdesk.threads import in_parallel
+
+
+def wait_for(seconds):
+    time.sleep(seconds)
+    return seconds
+
+
+def test_long_items_do_not_make_it_silent():
+    told = []
+    in_parallel(wait_for, [1.2, 1.2], say("Waiting"), lambda stage, done: told.append(done))
+    assert told.count(0.0) >= 2
+    assert told[-1] == 1.0
+
+
+def test_a_stop_reaches_work_inside_an_item():
+    begun = threading.Event()
+
+    def inner(item):
+        begun.set()
+        return in_parallel(wait_for, [0.2] * 100, say("Waiting inside"))
+
+    def stop(stage, done):
+        if begun.is_set():
+            raise Cancelled
+
+    since = time.perf_counter()
+    with pytest.raises(Cancelled):
+        in_parallel(inner, [1], say("Waiting"), stop)
+    assert time.perf_counter() - since < 2.5
+
+
+def test_work_after_a_stop_is_not_stopped():
+    def stop(stage, done):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        in_parallel(wait_for, [0.01] * 3, say("Waiting"), stop)
+    assert in_parallel(wait_for, [0.01] * 3, say("Waiting")) == [0.01] * 3
