@@ -19,6 +19,7 @@ from segdesk.engine.clustering.methods.kprototypes import n_starts as prototype_
 from segdesk.engine.clustering.methods.pam import n_starts as pam_starts
 from segdesk.engine.clustering.methods.registry import FitTask, find_method
 from segdesk.engine.clustering.tree_cut import cut_tree
+from segdesk.engine.data.nearest import kth_nearest
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
 from segdesk.engine.validation.nonconvex_groups import (
@@ -90,7 +91,7 @@ def test_eps_lies_at_the_knee_of_the_distances_to_the_min_samples_th_neighbour()
     x = np.linspace(0, 1, 100)
     y = (curve - curve[0]) / (curve[-1] - curve[0])
     # The knee of a rising, convex curve lies furthest below the chord.
-    assert knee_distance(rows, 3) == curve[int(np.argmax(x - y))]
+    assert knee_distance(kth_nearest(rows, rows, 3).distance) == curve[int(np.argmax(x - y))]
 
 
 def test_a_core_point_counts_itself():

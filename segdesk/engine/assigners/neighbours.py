@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.spatial import KDTree
 
 from segdesk.engine.assigners.assigner import Assignment, with_margins
 from segdesk.engine.data.arrays import Floats, Labels
-from segdesk.threads import available_cores
+from segdesk.engine.data.nearest import kth_nearest
 
 NEIGHBOURS = 5
 
@@ -52,8 +51,9 @@ class NeighbourAssigner:
         """Return the labels alone."""
         if not len(self.rows):
             return np.zeros(len(rows), dtype=np.int32)
-        distance, nearest = KDTree(self.rows).query(rows, workers=available_cores())
-        return np.where(distance <= self.reach, self.row_labels[nearest], 0).astype(np.int32)
+        nearest = kth_nearest(rows, self.rows)
+        within = nearest.distance <= self.reach
+        return np.where(within, self.row_labels[nearest.position], 0).astype(np.int32)
 
     def to_nearest(self, rows: Floats) -> Floats:
         """Return the distance of rows to the nearest known row of each segment, shape (n_rows, k)."""
@@ -62,8 +62,7 @@ class NeighbourAssigner:
 
     def _to_segment(self, number: int, rows: Floats, neighbour: int = NEIGHBOURS) -> Floats:
         members = self.rows[self.row_labels == number]
-        distance, _ = KDTree(members).query(rows, k=[min(neighbour, len(members))], workers=available_cores())
-        return np.asarray(distance)[:, 0]
+        return kth_nearest(rows, members, min(neighbour, len(members))).distance
 
     def renumbered(self, order: Sequence[int]) -> "NeighbourAssigner":
         """Return the assigner with segment `order[i]` as number i + 1."""
