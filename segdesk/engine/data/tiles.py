@@ -44,12 +44,10 @@ class Tiles:
 
     def left(self, rows: Floats) -> Singles:
         """Return the left factors of rows, shape (n_rows, n_features + 2)."""
-        x = rows - self._centre
-        return np.column_stack((x, (x**2).sum(axis=1), np.ones(len(x)))).astype(np.float32)
+        return left_factors(rows - self._centre)
 
     def _right(self, positions: Positions) -> Singles:
-        y = (self.known[positions] - self._centre).T
-        return np.vstack((-2 * y, np.ones(y.shape[1]), (y**2).sum(axis=0))).astype(np.float32)
+        return right_factors(self.known[positions] - self._centre)
 
     def error(self, rows: Floats, squares: Floats | float) -> Floats:
         """Return how far a product may be off from a squared distance of up to `squares`, for each row.
@@ -57,9 +55,7 @@ class Tiles:
         A known row so near has no larger norm than the row's and the distance together.
         """
         norms = np.sqrt(((rows - self._centre) ** 2).sum(axis=1))
-        most = 2 * norms + np.sqrt(np.maximum(squares, 0))
-        bound: Floats = (rows.shape[1] + 8) * UNIT_ROUNDING * most**2
-        return bound
+        return rounding(rows.shape[1], 2 * norms + np.sqrt(np.maximum(squares, 0)))
 
     def within(self, rows: Floats, square: float) -> Positions:
         """Return the tiles that may hold known rows within a squared distance of any of the rows."""
@@ -93,12 +89,28 @@ def cells(rows: Floats, size: int) -> list[Positions]:
     return done
 
 
+def left_factors(rows: Floats) -> Singles:
+    """Return what is multiplied by right factors for squared distances, shape (n_rows, n_features + 2)."""
+    return np.column_stack((rows, (rows**2).sum(axis=1), np.ones(len(rows)))).astype(np.float32)
+
+
+def right_factors(rows: Floats) -> Singles:
+    """Return the same for the other side of the product, shape (n_features + 2, n_rows)."""
+    return np.vstack((-2 * rows.T, np.ones(len(rows)), (rows**2).sum(axis=1))).astype(np.float32)
+
+
+def rounding(n_features: int, norms: Floats) -> Floats:
+    """Return how far a product of factors may be off, given the norms of its two rows together."""
+    bound: Floats = (n_features + 8) * UNIT_ROUNDING * norms**2
+    return bound
+
+
 def squared_distances(rows: Floats, others: Floats) -> Floats:
-    """Return the squared distance of each row to the other one in the same place.
+    """Return the squared distance of each row to the other one in the same place, or to the only one.
 
     Summed column by column, as scikit-learn's trees do, so that what is equal there is equal here.
     """
-    total = np.zeros(len(rows))
-    for column, other in zip(rows.T, others.T, strict=True):
-        total += (column - other) ** 2
+    apart = rows - others
+    apart *= apart
+    total: Floats = np.cumsum(apart, axis=1)[:, -1]
     return total
