@@ -9,6 +9,7 @@ from segdesk.engine.data.table import ColumnType
 from segdesk.engine.preparation.apply import level_values
 from segdesk.engine.preparation.steps import MISSING_LEVEL, OTHER_LEVEL, CategoryStep, NumberStep, Preparation
 from segdesk.engine.recipe.computed import MergedLevels
+from segdesk.io.scoring.spellings import spellings_of
 from segdesk.io.scoring.sql_dialects import SqlDialect
 from segdesk.io.scoring.sql_terms import Layer, case, greatest, least, minus, number, times
 
@@ -37,7 +38,7 @@ def preparation_layers(
     given = Layer(
         "given",
         [
-            (f"x{i}", _given(step, _spellings(step, merged), types[step.name], dialect))
+            (f"x{i}", _given(step, spellings_of(step, merged), types[step.name], dialect))
             for i, step in enumerate(preparation.steps, start=1)
         ],
     )
@@ -79,21 +80,6 @@ def _given(
     if type_ is ColumnType.DATE:
         return f"{dialect.seconds(column)} / 86400e0"
     return dialect.number(column)
-
-
-def _spellings(step: NumberStep | CategoryStep, merged: Sequence[MergedLevels]) -> dict[str, list[str]]:
-    """Return the texts that count as each level."""
-    levels = step.levels if isinstance(step, CategoryStep) else step.order
-    found = {level: [level] for level in levels}
-    # The last merge decides, so that values go on to where the one that they were merged into went.
-    for merge in reversed([each for each in merged if each.column == step.name]):
-        into = level_key(merge.into)
-        gone = {level_key(level) for level in merge.levels} - {into}
-        takes = next((level for level, texts in found.items() if into in map(level_key, texts)), None)
-        found = {level: [t for t in texts if level_key(t) not in gone] for level, texts in found.items()}
-        if takes is not None:
-            found[takes] += merge.levels
-    return found
 
 
 def _is_one_of(column: str, texts: Sequence[str], dialect: SqlDialect) -> str:
