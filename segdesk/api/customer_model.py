@@ -1,6 +1,7 @@
 """Placing new customers with a model."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,6 +28,7 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import UsageError
 from segdesk.io.joining import joined_table
 from segdesk.io.model_file import write_model
+from segdesk.io.scoring.placing_json import placing_json
 from segdesk.io.scoring.placing_sql import CUSTOMERS, placing_sql
 from segdesk.io.scoring.sql_dialects import DIALECTS
 from segdesk.io.stored_model import read_stored_model
@@ -192,6 +194,11 @@ class CustomerModel:
                 mend=say("Dialects are: {names}.", names=", ".join(DIALECTS)),
             )
         return placing_sql(self.model, dialect, table)
+
+    def placing(self) -> dict[str, Any]:
+        """Return the numbers that placing rests on, as docs/placing.md explains them; errors as of `sql`."""
+        found: dict[str, Any] = json.loads(placing_json(self.model))
+        return found
 
     def personal_data(self) -> list[str]:
         """What the model holds of the customers that it was made from, for whoever shares it."""

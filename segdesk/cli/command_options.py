@@ -116,9 +116,16 @@ def _add_which(command: argparse.ArgumentParser) -> None:
 def _add_export_sql(command: argparse.ArgumentParser) -> None:
     add_model(command)
     command.add_argument(
+        "--format",
+        choices=("sql", "json"),
+        default="sql",
+        help=str(
+            say("sql (default): one SELECT; json: the numbers that placing rests on, see docs/placing.md")
+        ),
+    )
+    command.add_argument(
         "--dialect",
         choices=list(DIALECTS),
-        required=True,
         help=str(say("the database's way of writing SQL; ansi for others than those named")),
     )
     command.add_argument(

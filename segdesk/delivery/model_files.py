@@ -4,7 +4,6 @@ from pathlib import Path
 
 from segdesk.delivery.folder import new_file
 from segdesk.engine.prediction.compact import CompactModel, compact_model
-from segdesk.engine.prediction.model import Model
 from segdesk.engine.prediction.personal_data import (
     customers_held,
     told_of_customers,
@@ -12,7 +11,6 @@ from segdesk.engine.prediction.personal_data import (
 )
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.io.model_file import write_model
-from segdesk.io.scoring.placing_sql import placing_sql
 from segdesk.messages import Message
 from segdesk.threads import single_threaded
 
@@ -55,16 +53,13 @@ def write_model_of(
     return (made.words, *told_of_small_segments(segment.size for segment in segmentation.named))
 
 
-def deliver_sql(model: Model, path: Path, dialect: str, table: str) -> None:
-    """Write a model's placing as a file of SQL; UTF-8, lines ended by LF.
+def deliver_placing(written: str, path: Path) -> None:
+    """Write what places customers elsewhere; UTF-8, lines ended by LF.
 
     Raises
     ------
-    InputError
-        If the placing rests on what a statement cannot hold.
     OutputError
         If the file exists or cannot be written.
     """
-    statement = placing_sql(model, dialect, table)
     with new_file(path) as staging:
-        staging.write_text(statement, "utf-8", newline="\n")
+        staging.write_text(written, "utf-8", newline="\n")

@@ -1,5 +1,7 @@
 """`segdesk export-sql`: the statement on standard output or in a file, or the reason why there is none."""
 
+import json
+
 import duckdb
 import pytest
 
@@ -44,6 +46,19 @@ def test_a_file_that_is_there_is_not_replaced(model, tmp_path):
     done = segdesk("export-sql", "--model", model, "--dialect", "ansi", "--out", there)
     assert done.returncode == 4
     assert there.read_text() == "mine"
+
+
+def test_numbers_instead_of_sql(model):
+    done = segdesk("export-sql", "--model", model, "--format", "json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["placing"]["rule"] == "RFM"
+
+
+@pytest.mark.parametrize("words", [(), ("--format", "json", "--dialect", "ansi")])
+def test_a_dialect_goes_with_sql_and_sql_with_a_dialect(model, words):
+    done = segdesk("export-sql", "--model", model, *words)
+    assert done.returncode == 2
+    assert "--dialect" in done.stderr
 
 
 def test_an_unknown_dialect_is_a_wrong_word(model):
