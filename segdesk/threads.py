@@ -91,6 +91,32 @@ def _shares_done(tasks: Sequence[Future[Outcome]]) -> Iterator[float]:
             yield done / len(tasks)
 
 
+def left_behind_if_stopped(
+    work: Callable[[], Outcome], stage: Message, progress: Progress = silent
+) -> Outcome:
+    """Return what `work` gives, which can't be stopped: when `progress` raises, it goes on by itself until it is done.
+
+    `progress` is called every half second. For calls of other libraries that take seconds and let other threads run.
+    """
+    of_caller = _stop.get(None)
+    outcome: Future[Outcome] = Future()
+
+    def run() -> None:
+        ThreadpoolController().limit(limits=1)
+        try:
+            outcome.set_result(work())
+        except BaseException as error:
+            outcome.set_exception(error)
+
+    # Unlike a pool's, such a thread doesn't keep the program from ending.
+    threading.Thread(target=run, daemon=True).start()
+    while not wait([outcome], BEAT_S).done:
+        if of_caller is not None and of_caller.is_set():
+            raise Cancelled
+        progress(stage, 0.0)
+    return outcome.result()
+
+
 def available_cores() -> int:
     """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):

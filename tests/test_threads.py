@@ -7,7 +7,7 @@ import pytest
 
 from segdesk.errors import Cancelled
 from segdesk.messages import say
-from segdesk.threads import in_parallel
+from segdesk.threads import in_parallel, left_behind_if_stopped
 
 
 def wait_for(seconds):
@@ -46,3 +46,19 @@ def test_work_after_a_stop_is_not_stopped():
     with pytest.raises(Cancelled):
         in_parallel(wait_for, [0.01] * 3, say("Waiting"), stop)
     assert in_parallel(wait_for, [0.01] * 3, say("Waiting")) == [0.01] * 3
+
+
+def test_what_cannot_be_stopped_is_left_behind():
+    def stop(stage, done):
+        raise Cancelled
+
+    since = time.perf_counter()
+    with pytest.raises(Cancelled):
+        left_behind_if_stopped(lambda: wait_for(5), say("Waiting"), stop)
+    assert time.perf_counter() - since < 2
+    assert left_behind_if_stopped(lambda: wait_for(0.01), say("Waiting"), stop) == 0.01
+
+
+def test_its_errors_arrive():
+    with pytest.raises(ZeroDivisionError):
+        left_behind_if_stopped(lambda: 1 / 0, say("Waiting"))
