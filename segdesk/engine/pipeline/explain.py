@@ -49,6 +49,7 @@ from segdesk.engine.validation.stability import SegmentStability, jaccard_across
 from segdesk.errors import InputError, Where
 from segdesk.messages import say
 from segdesk.progress import Progress, part
+from segdesk.threads import in_parallel
 
 
 def explain(found: Scanned, progress: Progress) -> Segmentation:
@@ -75,7 +76,11 @@ def explain(found: Scanned, progress: Progress) -> Segmentation:
             mend=say("Choose another method, or a larger neighbourhood radius."),
         )
     chosen = resolve_recipe(training, method, recipe, result.taken, partition)
-    shaped = shape_by_hand(found, chosen, partition, part(progress, 0, 0.1))
+    # Confidence is looked for where that can be stopped, and kept for whoever asks for it.
+    in_parallel(
+        lambda each: each.assignment, (partition,), say("Describing the segments"), part(progress, 0, 0.05)
+    )
+    shaped = shape_by_hand(found, chosen, partition, part(progress, 0.05, 0.1))
     if shaped is not None:
         partition, chosen = shaped.partition, replace(chosen, by_hand=shaped.spec)
     source = segmented_source(training.inspection, training.purchases, training.fitted.preparation.names)
