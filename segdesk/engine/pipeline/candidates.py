@@ -1,5 +1,6 @@
 """The numbers of segments to try, by the method, and within limits on their size."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from segdesk.engine.clustering.methods.registry import Method, RuleInputs, find_method
@@ -47,8 +48,9 @@ def scan_candidates(
     scan: ScanSpec,
     transactions: TransactionsSpec,
     progress: Progress,
+    settled: Callable[[ScanResult], None] | None = None,
 ) -> ScanResult:
-    """Fit and compare the numbers of segments that the settings ask for.
+    """Fit and compare the numbers of segments that the settings ask for; `settled` is that of `scan_numbers`.
 
     Raises
     ------
@@ -96,6 +98,7 @@ def scan_candidates(
         limits,
         most=min(most, fewest - 1) if wanted is None and limits is None else None,
         kept=kept,
+        settled=settled,
     )
     # Where the limits leave one number of several, nobody asked for that one.
     reason = [] if limits is not None and left_out and len(ks) == 1 else list(result.scan.reason)

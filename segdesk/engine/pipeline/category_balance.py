@@ -59,11 +59,15 @@ class Scanned:
     balance: CategoryBalance | None = None
 
 
+Settled = Callable[[Scanned], None]
+
+
 def scan_balanced(
     training: TrainingData,
     recipe: Recipe,
     prepared_with: Callable[[float], TrainingData],
     progress: Progress,
+    settled: Settled | None = None,
 ) -> Scanned:
     """Compare numbers of segments, and once more with lighter categories where one of them makes most of the segments.
 
@@ -78,13 +82,22 @@ def scan_balanced(
     prepared_with : callable
         From a weight of categories to the customers prepared with it.
     progress : Progress
+    settled : callable, optional
+        Called with the segments once no further comparison can change them, if that is before the comparison ends.
     """
     kept = recipe.prepare.category_weight
     is_open = recipe.prepare.weight_is_open and len({g.is_category for g in training.feature_groups}) == 2
     if not is_open:
-        return _scanned(training, recipe, progress)
+        return _scanned(training, recipe, progress, settled)
+
+    def usual_settled(usual: Scanned) -> None:
+        if settled is not None and kept in (None, FULL) and _heaviest_category(usual) is None:
+            settled(usual)
+
     of_weight = {FULL if kept is None else kept: training}
-    usual = _scanned(of_weight.get(FULL) or prepared_with(FULL), recipe, part(progress, 0, 0.55))
+    usual = _scanned(
+        of_weight.get(FULL) or prepared_with(FULL), recipe, part(progress, 0, 0.55), usual_settled
+    )
     heaviest = _heaviest_category(usual)
     if heaviest is None and kept in (None, FULL):
         return usual
@@ -129,12 +142,20 @@ def _balanced(usual: Scanned, lighter: Scanned, variable: str, share: float) -> 
     return replace(usual, balance=CategoryBalance(words, other))
 
 
-def _scanned(training: TrainingData, recipe: Recipe, progress: Progress) -> Scanned:
+def _scanned(
+    training: TrainingData, recipe: Recipe, progress: Progress, settled: Settled | None = None
+) -> Scanned:
     method, spec, why = select_method(training, recipe.method)
 
     def found_with(settings: MethodSpec) -> Scanned:
-        result = scan_candidates(training, method, settings, recipe.scan, recipe.transactions, progress)
-        return Scanned(training, replace(recipe, method=settings), method, why, result)
+        def scanned(result: ScanResult) -> Scanned:
+            return Scanned(training, replace(recipe, method=settings), method, why, result)
+
+        # With other settings than the recipe's they may be found once more.
+        tell = None if settled is None or settings != spec else lambda result: settled(scanned(result))
+        return scanned(
+            scan_candidates(training, method, settings, recipe.scan, recipe.transactions, progress, tell)
+        )
 
     # A neighbourhood that would be found again is found again for each draw too; another one is kept.
     opened = found_with(spec.with_open_neighbourhood())

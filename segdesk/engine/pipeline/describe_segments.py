@@ -36,10 +36,12 @@ def describe_segments(
     profiles: tuple[VariableProfile, ...],
     alike: dict[tuple[str, str], float],
     value_column: str | None,
-    stability: SegmentStability | None,
     others: list[dict[int, float]],
 ) -> tuple[Segment, ...]:
-    """Return the segments with names and figures, the unassigned first where there are any; rules come later."""
+    """Return the segments with names and figures, the unassigned first where there are any.
+
+    Stability and rules come later.
+    """
     labels, positions = partition.labels, training.positions
     distinguishing = _distinguishing(profiles, training)
     traits = [strongest_traits(distinguishing, s, alike) for s in range(partition.k)]
@@ -59,9 +61,6 @@ def describe_segments(
                 describe(own),
                 tuple(phrase_of(trait, background) for trait in own[:5] if trait.is_notable),
                 _typical(training.matrix, labels == number, positions),
-                None if stability is None else float(stability.mean[number - 1]),
-                recovered=None if stability is None else int(stability.recovered[number - 1]),
-                dissolved=None if stability is None else int(stability.dissolved[number - 1]),
                 jaccard_across_k=others[number - 1],
             )
         )
@@ -133,6 +132,23 @@ def _unassigned(
             finding("segments.unassigned_description"),
             outcomes=outcomes[UNASSIGNED],
         )
+
+
+def with_stability(segments: tuple[Segment, ...], stability: SegmentStability | None) -> tuple[Segment, ...]:
+    """Return the segments with how each came back in customers drawn anew, where that was looked at."""
+    if stability is None:
+        return segments
+    return tuple(
+        segment
+        if segment.number == UNASSIGNED
+        else replace(
+            segment,
+            stability=float(stability.mean[segment.number - 1]),
+            recovered=int(stability.recovered[segment.number - 1]),
+            dissolved=int(stability.dissolved[segment.number - 1]),
+        )
+        for segment in segments
+    )
 
 
 def with_rules(

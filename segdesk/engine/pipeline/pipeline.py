@@ -3,14 +3,15 @@
 import datetime as dt
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from sklearn.exceptions import ConvergenceWarning
 
 from segdesk.engine.data.table import Table
-from segdesk.engine.pipeline.category_balance import scan_balanced
+from segdesk.engine.pipeline.category_balance import Scanned, scan_balanced
+from segdesk.engine.pipeline.described import FirstSegments
 from segdesk.engine.pipeline.explain import explain
 from segdesk.engine.pipeline.resolve_recipe import resolve_recipe
 from segdesk.engine.pipeline.stage_cache import StageCache
@@ -184,6 +185,7 @@ def segment(
     today: dt.date | None = None,
     customers: tuple[Inspection, Purchases | None] | None = None,
     cache: StageCache | None = None,
+    tell_first: Callable[[Segmentation], None] | None = None,
 ) -> Segmentation:
     """Find, score and explain the segments of a table.
 
@@ -202,6 +204,9 @@ def segment(
         What `customers_of` gives for these arguments, where that is known already.
     cache : StageCache, optional
         Of earlier runs: what they understood, summarised and prepared in the same way is taken over.
+    tell_first : callable, optional
+        Called with the segments as soon as they are settled, long before it is known how good they are: with a result
+        that is not checked (`Segmentation.is_checked`), of the same labels, names and profiles as the one returned.
 
     Raises
     ------
@@ -218,6 +223,7 @@ def segment(
         recipe.scan,
     )
     cache.forget_unless("scan", to_scan)
+    first = FirstSegments(recipe, _named_first(tell_first, recipe))
     with single_threaded(), _unsettled_fits_told_by_us():
         training = _training_data(
             table, recipe, joined, today, customers, cache, clock, part(progress, 0, 0.12)
@@ -226,25 +232,36 @@ def segment(
         columns_asked_for(training.inspection.columns, recipe.output.explore)
         with clock.stage("scan"):
             found = cache.recall(
-                "scan",
-                to_scan,
-                lambda: scan_balanced(
-                    training,
-                    recipe,
-                    lambda weight: prepare_training_data(
-                        training.inspection,
-                        training.purchases,
-                        *_handed_to_prepare(replace(recipe.prepare, category_weight=weight), recipe.method),
-                    ),
-                    part(progress, 0.12, 0.85),
-                ),
+                "scan", to_scan, lambda: _scanned(training, recipe, first, part(progress, 0.12, 0.85))
             )
         with clock.stage("explain"):
-            # What decides nothing about the numbers of segments may have changed since they were compared.
-            asked = replace(recipe, method=found.recipe.method)
-            done = explain(replace(found, recipe=asked), part(progress, 0.85, 1))
+            done = explain(first, found, part(progress, 0.85, 1))
             done = with_names_of_recipe(done, recipe.output.given)
     return with_provenance(done, seconds=clock.seconds)
+
+
+def _named_first(
+    tell_first: Callable[[Segmentation], None] | None, recipe: Recipe
+) -> Callable[[Segmentation], None] | None:
+    """Return what hands segments out with the names that the recipe gives them."""
+    if tell_first is None:
+        return None
+    return lambda unchecked: tell_first(with_names_of_recipe(unchecked, recipe.output.given))
+
+
+def _scanned(training: TrainingData, recipe: Recipe, first: FirstSegments, progress: Progress) -> Scanned:
+    """Compare numbers of segments; those that are settled before the comparison ends are handed out where wanted."""
+    return scan_balanced(
+        training,
+        recipe,
+        lambda weight: prepare_training_data(
+            training.inspection,
+            training.purchases,
+            *_handed_to_prepare(replace(recipe.prepare, category_weight=weight), recipe.method),
+        ),
+        progress,
+        (lambda settled: first.hand_out(settled, part(progress, 0.9, 0.9))) if first.are_wanted else None,
+    )
 
 
 def _handed_to_understand(

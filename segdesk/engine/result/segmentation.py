@@ -31,6 +31,9 @@ class Segmentation:
         What they are like.
     provenance : Provenance
         How they came about.
+    is_checked : bool
+        Whether it says how good the segments are. Those that a run hands out first do not yet: they lack stability,
+        verdict, importance, rules and advice, and their comparison of numbers of segments is not complete.
     """
 
     source: SegmentedTable
@@ -38,6 +41,7 @@ class Segmentation:
     validation: Validation
     description: Description
     provenance: Provenance
+    is_checked: bool = True
 
     @property
     def k(self) -> int:

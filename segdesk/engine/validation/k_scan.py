@@ -1,7 +1,7 @@
 """How many segments: every candidate against every criterion."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from heapq import merge
 
 import numpy as np
@@ -137,6 +137,7 @@ def scan_numbers(
     limits: SizeLimits | None = None,
     most: int | None = None,
     kept: int | None = None,
+    settled: Callable[[ScanResult], None] | None = None,
 ) -> ScanResult:
     """Fit every number of segments and compare them.
 
@@ -161,6 +162,8 @@ def scan_numbers(
         How far to go on beyond `ks` where the evidence is best at their end; without it not at all.
     kept : int, optional
         A number that is taken whatever the comparison speaks for.
+    settled : callable, optional
+        Called once the pick is certain, with a result whose candidates have no figures yet, where comparing goes on.
     """
 
     def fitted(wanted: Sequence[int], told: Progress) -> tuple[Partition, ...]:
@@ -185,7 +188,6 @@ def scan_numbers(
         return ScanResult(Scan((), None, None, None, reason, len(compared.positions)), partitions, compared)
 
     several = len(ks) > 1
-    gap = _gap(matrix, ks, method, spec, criteria, part(progress, 0.7, 0.8))
     stable: dict[int, NumberStability] = {}
     separated = None
     if several:
@@ -195,7 +197,7 @@ def scan_numbers(
             method,
             spec,
             feature_groups,
-            part(progress, 0.8, 1),
+            part(progress, 0.7, 0.9),
             limited=limits is not None,
             # What the pick looks at; the others only where somebody asked for them.
             most=MOST_JUDGED if "stability" in criteria else max(RUNNABLE),
@@ -210,8 +212,12 @@ def scan_numbers(
         latent=latent_classes(matrix, feature_groups, spec.seed) if several else None,
         stability=stable,
         elbow=_elbow(ks, inertias),
-        gap_pick=None if gap is None else gap.ks[gap_choice(gap.gap, gap.error)],
     )
+    if settled is not None and several:
+        _tell_if_settled(settled, evidence, partitions, compared, kept)
+    gap = _gap(matrix, ks, method, spec, criteria, part(progress, 0.9, 1))
+    if gap is not None:
+        evidence = replace(evidence, gap_pick=gap.ks[gap_choice(gap.gap, gap.error)])
     chosen, reason = pick_k(evidence)
     if kept is not None and kept != chosen:
         reason = (as_in_recipe(kept, chosen), *reason)
@@ -227,6 +233,29 @@ def scan_numbers(
     )
     agreement = stable[chosen].agreement if chosen in stable else None
     return ScanResult(scan, partitions, compared, agreement, kept)
+
+
+def _tell_if_settled(
+    settled: Callable[[ScanResult], None],
+    evidence: Evidence,
+    partitions: tuple[Partition, ...],
+    compared: Silhouettes,
+    kept: int | None,
+) -> None:
+    """Tell the pick if it is the same whatever the gap statistic will say, which is all that is open."""
+    picks = {pick_k(replace(evidence, gap_pick=each))[0] for each in (None, 1, *evidence.ks)}
+    if len(picks) > 1:
+        return
+    scan = Scan(
+        candidates=tuple(Candidate(k) for k in evidence.ks),
+        pick=picks.pop(),
+        elbow=evidence.elbow,
+        gap_pick=None,
+        reason=(),
+        n_silhouette=len(compared.positions),
+        separated=evidence.separated,
+    )
+    settled(ScanResult(scan, partitions, compared, kept=kept))
 
 
 def _partitions(
