@@ -23,12 +23,12 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.reading import read_table
 
 
-def make_file(path: Path, rows: int) -> None:
+def make_file(path: Path, rows: int, columns: int = 10) -> None:
     """Write customers of four overlapping kinds."""
     random = np.random.default_rng(7)
-    centres = random.normal(0, 1.5, (4, 10))
-    values = centres[random.integers(0, 4, rows)] + random.normal(0, 1, (rows, 10))
-    frame = pd.DataFrame(values.round(3), columns=[f"measure_{i}" for i in range(10)])
+    centres = random.normal(0, 1.5, (4, columns))
+    values = centres[random.integers(0, 4, rows)] + random.normal(0, 1, (rows, columns))
+    frame = pd.DataFrame(values.round(3), columns=[f"measure_{i}" for i in range(columns)])
     frame.insert(0, "customer_id", [f"C{i:07d}" for i in range(rows)])
     frame.to_csv(path, index=False)
 

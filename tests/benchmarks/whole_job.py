@@ -10,18 +10,14 @@ slope of time and memory, log against log.
 """
 
 import argparse
-import json
-import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import numpy as np
 
 from tests.benchmarks.main_job import make_file
+from tests.benchmarks.processes import measured
 
-ROOT = Path(__file__).parents[2]
 PLAIN = """
 import sys
 import numpy as np
@@ -45,24 +41,6 @@ for draw in range(50):
     adjusted_rand_score(labels, model.predict(rows))
 frame.assign(segment=labels + 1).to_csv(sys.argv[2], index=False)
 """
-# Runs the words after it, then prints their seconds and the most memory that they took, in MB.
-TIMED = """
-import json, resource, subprocess, sys, time
-begun = time.perf_counter()
-subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-seconds = time.perf_counter() - begun
-print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024]))
-"""
-
-
-def measured(words: list[str | Path]) -> tuple[float, float]:
-    """Return the seconds and the peak memory in MB of a process of its own (Linux: ru_maxrss is in kB)."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPATH"] = str(ROOT)
-    command = [sys.executable, "-c", TIMED, sys.executable, *words]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment).stdout
-    seconds, memory = json.loads(said)
-    return seconds, memory
 
 
 def main() -> None:
@@ -84,12 +62,13 @@ def main() -> None:
             by_csv = measured([*run, "--formats", "csv", "--out", folder / "csv"])
             # More rows than a sheet has are refused; a million and the heading just fit.
             by_xlsx = measured([*run, "--formats", "csv,xlsx", "--out", folder / "xlsx"])
-            line = f"{rows:>9,} {by_csv[0]:7.1f} {by_csv[1]:6.0f} {by_xlsx[0]:12.1f} {by_xlsx[1]:6.0f}"
+            line = f"{rows:>9,} {by_csv.seconds:7.1f} {by_csv.megabytes:6.0f} "
+            line += f"{by_xlsx.seconds:12.1f} {by_xlsx.megabytes:6.0f}"
             if wanted.plain:
-                plain, _ = measured(["-c", PLAIN, folder / "customers.csv", folder / "plain.csv"])
-                line += f" {plain:8.1f} {plain / by_csv[0]:10.1f}"
+                plain = measured(["-c", PLAIN, folder / "customers.csv", folder / "plain.csv"]).seconds
+                line += f" {plain:8.1f} {plain / by_csv.seconds:10.1f}"
         print(line, flush=True)
-        taken.append((rows, *by_csv))
+        taken.append((rows, by_csv.seconds, by_csv.megabytes))
     if len(taken) > 1:
         sizes, seconds, memory = np.log(np.array(taken).T)
         for what, values in (("time", seconds), ("memory", memory)):
