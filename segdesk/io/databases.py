@@ -16,9 +16,9 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table
 from segdesk.io.database_tables import CUSTOMERS, named_table
-from segdesk.io.memory import available_memory
 from segdesk.io.native_cells import column_of
 from segdesk.io.tidying import Encoded
+from segdesk.memory import available_memory
 from segdesk.messages import Message, say
 from segdesk.progress import Progress
 

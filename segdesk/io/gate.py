@@ -8,8 +8,8 @@ import stat
 from pathlib import Path
 
 from segdesk.errors import InputError, Where
-from segdesk.io.memory import available_memory
-from segdesk.messages import Message, say
+from segdesk.memory import available_memory, size_in_words
+from segdesk.messages import say
 
 # Packed data of tables unpack to 5 to 40 times their size; only what repeats itself for ever goes further.
 MOST_RATIO = 200
@@ -103,7 +103,7 @@ def check_memory(needed: int, path: Path, sheet: str | None = None) -> None:
     if needed > free:
         raise InputError(
             say("Reading this would take about {needed} of memory; {free} are free.",
-                needed=_size(needed), free=_size(free)),
+                needed=size_in_words(needed), free=size_in_words(free)),
             Where(file=path.name, sheet=sheet),
             say("Close other programs, split the file, or keep only the columns that matter."),
         )  # fmt: skip
@@ -169,9 +169,3 @@ def check_columns(n: int, path: Path, sheet: str | None = None) -> None:
             Where(file=path.name, sheet=sheet),
             say("Keep only the columns that matter."),
         )
-
-
-def _size(n_bytes: int) -> Message:
-    if n_bytes < 1_000_000_000:
-        return say("{n} MB", n=round(n_bytes / 1_000_000))
-    return say("{n} GB", n=round(n_bytes / 1_000_000_000, 1))

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from segdesk.errors import InputError, Where
-from segdesk.io.memory import available_memory
 from segdesk.io.refusals import damaged
+from segdesk.memory import available_memory
 from segdesk.messages import say
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}

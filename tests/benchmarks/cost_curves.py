@@ -1,12 +1,12 @@
 """How time and memory of a run grow with rows and with columns.
 
-    python -m tests.benchmarks.cost_curves [--rows N ...] [--columns N ...] [--method auto] [--svg FILE]
+    python -m tests.benchmarks.cost_curves [--rows N ...] [--columns N ...] [--method auto]
 
-Runs `segdesk run` (k open, stability, charts and report, the labeled CSV) as processes of their own, on ten columns with
-ever more rows and on 10,000 rows with ever more columns. Prints for each the seconds of the processor, of its stages,
-and the most memory; below each curve the slopes, log against log, from 10,000 rows or from the second number of columns
-on. Each is to stay at 1.1 or less. What every process takes, 200 rows say, is part of the curve: below it stand the
-slopes without that.
+Runs `segdesk run` (k open, stability, charts, report, the labeled CSV) as processes of their own, on ten columns with
+ever more rows and on 10,000 rows with ever more columns. Prints for each the seconds of the processor and of the clock,
+those of the stages (of the clock), and the most memory; below each curve the slopes, log against log, from 10,000 rows
+or from the second number of columns on. Each is to stay at 1.1 or less. What every process takes is part of the curve:
+below the slopes stand those of what goes beyond the smallest table.
 """
 
 import argparse

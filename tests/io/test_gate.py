@@ -12,10 +12,10 @@ import pytest
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError
 from segdesk.io.gate import check_lines
-from segdesk.io.memory import available_memory
 from segdesk.io.model_file import read_model
 from segdesk.io.reading import list_sheets, read_table
 from segdesk.io.text_memory import memory_of_text
+from segdesk.memory import available_memory
 from segdesk.messages import use_language
 
 

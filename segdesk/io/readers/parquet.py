@@ -12,11 +12,11 @@ from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table, object_array
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.gate import check_columns, check_memory
-from segdesk.io.memory import available_memory
 from segdesk.io.native_cells import native_number_text
 from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.refusals import damaged
 from segdesk.io.tidying import Encoded
+from segdesk.memory import available_memory
 from segdesk.messages import say
 from segdesk.progress import Progress
 
