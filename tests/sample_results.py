@@ -1,6 +1,6 @@
 """Segmentations of the bundled samples by the real pipeline, for tests of what is made from them."""
 
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -44,6 +44,8 @@ def changed(result: Segmentation, **values: Any) -> Segmentation:
     """Return the result with some fields of its parts replaced."""
     for part in fields(result):
         inner = getattr(result, part.name)
+        if not is_dataclass(inner):
+            continue
         own = {name: value for name, value in values.items() if name in {f.name for f in fields(inner)}}
         result = replace(result, **{part.name: replace(inner, **own)})
     return result
