@@ -98,13 +98,14 @@ def left_behind_if_stopped(
 
     `progress` is called every half second. For calls of other libraries that take seconds and let other threads run.
     """
-    of_caller = _stop.get(None)
+    of_caller, language = _stop.get(None), current_language()
     outcome: Future[Outcome] = Future()
 
     def run() -> None:
         ThreadpoolController().limit(limits=1)
         try:
-            outcome.set_result(work())
+            with use_language(language):
+                outcome.set_result(work())
         except BaseException as error:
             outcome.set_exception(error)
 

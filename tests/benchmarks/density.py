@@ -3,7 +3,7 @@
     python -m tests.benchmarks.density [ROWS]
 
 Ten columns of four groups; each fit alone in a process of its own, in turn. scikit-learn's DBSCAN and HDBSCAN are given
-the radius and the sizes that segdesk chose; asserts that cores, crowds, noise and segments are the same. Orange's tree
+the radius and the sizes that segdesk chose; asserts that cores, clusters, noise, segments are the same. Orange's tree
 is compared up to 20,000 rows, where it needs 8 GB. By default 20,000 rows; scikit-learn takes minutes for 100,000, and
 its DBSCAN more memory than laptops have.
 """

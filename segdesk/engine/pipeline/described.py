@@ -189,7 +189,7 @@ def _labels(result: ScanResult, at: int, partition: Partition) -> list[Labels]:
     return [each.labels for each in partitions]
 
 
-def in_table(training: TrainingData, values: np.ndarray, otherwise: float) -> np.ndarray:
+def _in_table(training: TrainingData, values: np.ndarray, otherwise: float) -> np.ndarray:
     """Return values of the training rows with one entry per row of the table."""
     every = np.full(training.inspection.table.n_rows, otherwise, dtype=values.dtype)
     every[training.positions] = values
@@ -234,9 +234,9 @@ def _fit(
         ordered_matrix=training.matrix,
         order=training.order,
         features=training.fitted.preparation.features,
-        labels=in_table(training, assignment.labels, 0),
-        confidence=in_table(training, assignment.confidence, np.nan),
-        second=in_table(training, assignment.second, 0),
+        labels=_in_table(training, assignment.labels, 0),
+        confidence=_in_table(training, assignment.confidence, np.nan),
+        second=_in_table(training, assignment.second, 0),
     )
 
 

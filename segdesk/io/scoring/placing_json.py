@@ -18,7 +18,7 @@ from segdesk.engine.prediction.model import Model
 from segdesk.engine.preparation.apply import level_values
 from segdesk.engine.preparation.steps import MISSING_LEVEL, OTHER_LEVEL, CategoryStep, NumberStep
 from segdesk.engine.recipe.computed import MergedLevels
-from segdesk.io.scoring.refusals import refuse_what_needs_customers
+from segdesk.io.scoring.refusals import refuse_what_cannot_be_written
 from segdesk.io.scoring.spellings import spellings_of
 from segdesk.messages import say
 from segdesk.version import VERSION
@@ -34,7 +34,7 @@ def placing_json(model: Model) -> str:
     InputError
         If the model's placing rests on what a document cannot hold.
     """
-    refuse_what_needs_customers(model)
+    refuse_what_cannot_be_written(model)
     merged = model.computation.merged
     segments = [
         {"segment": i, "name": name, "centre": centre, "limit": limit}

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from segdesk.engine.data.arrays import UNASSIGNED
 from segdesk.engine.prediction.model import Model
-from segdesk.io.scoring.refusals import refuse_what_needs_customers
+from segdesk.io.scoring.refusals import refuse_what_cannot_be_written
 from segdesk.io.scoring.sql_dialects import DIALECTS, SqlDialect
 from segdesk.io.scoring.sql_placing import distance_layer, placing_layers
 from segdesk.io.scoring.sql_preparation import USABLE, preparation_layers
-from segdesk.io.scoring.sql_terms import Layer, case, number
-from segdesk.messages import Message, say
+from segdesk.io.scoring.sql_terms import Layer, case, number, remark
+from segdesk.messages import say
 
 CUSTOMERS = "customers"
 # As `predict` allows for rounding.
@@ -32,7 +32,7 @@ def placing_sql(model: Model, dialect: str, table: str = CUSTOMERS) -> str:
     InputError
         If the model's placing rests on what a statement cannot hold.
     """
-    refuse_what_needs_customers(model)
+    refuse_what_cannot_be_written(model)
     way = DIALECTS[dialect]
     preparation = preparation_layers(model.preparation, model.computation.merged, model.types, way)
     given, _, matrix = preparation
@@ -128,9 +128,4 @@ def _head(model: Model) -> list[str]:
         ),
         say("Change the name of the table in the FROM clause."),
     ]
-    return [_remark(each) for each in told]
-
-
-def _remark(text: Message) -> str:
-    """Return a text as a comment, which names from the data can't leave: they hold no end of line here."""
-    return "-- " + " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
+    return [remark(each) for each in told]

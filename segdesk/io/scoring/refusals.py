@@ -11,7 +11,7 @@ from segdesk.messages import Message, say, say_n
 MOST_POINTS = 2_000
 
 
-def refuse_what_needs_customers(model: Model) -> None:
+def refuse_what_cannot_be_written(model: Model) -> None:
     """Refuse a model that looks up customers, or computes what other programs compute otherwise.
 
     Raises

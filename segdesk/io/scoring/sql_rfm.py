@@ -25,13 +25,9 @@ def rfm_layers(assigner: RfmAssigner, values: Sequence[str]) -> list[Layer]:
         recency = f"({number(assigner.as_of)} - FLOOR({recency}))"
     has_money = len(others) > 1 and bool(thresholds.monetary)
     scores = [Layer("recency_score", [("r", _level(recency, thresholds.recency, thresholds, reverse=True))])]
-    scores.append(
-        _within(Layer("frequency_score", ()), "f", others[0], thresholds.frequency, thresholds, scores)
-    )
+    scores.append(_within("frequency_score", "f", others[0], thresholds.frequency, thresholds, scores))
     if has_money:
-        scores.append(
-            _within(Layer("monetary_score", ()), "m", others[1], thresholds.monetary, thresholds, scores)
-        )
+        scores.append(_within("monetary_score", "m", others[1], thresholds.monetary, thresholds, scores))
     names = [name for layer in scores for name in layer.names]
     known = " AND ".join(f"{value} IS NOT NULL" for value in values)
     placed = Layer("placed", [("segment", case([(known, _segment(assigner, names))], "0"))])
@@ -40,7 +36,7 @@ def rfm_layers(assigner: RfmAssigner, values: Sequence[str]) -> list[Layer]:
 
 
 def _within(
-    layer: Layer,
+    layer: str,
     column: str,
     value: str,
     cuts: Mapping[str, tuple[float, ...]],
@@ -49,14 +45,14 @@ def _within(
 ) -> Layer:
     """Return a score that is divided by itself, or within the scores before."""
     if not thresholds.nested:
-        return Layer(layer.name, [(column, _level(value, cuts[""], thresholds))])
+        return Layer(layer, [(column, _level(value, cuts[""], thresholds))])
     names = [name for each in before for name in each.names]
     branches = []
     for scores in product(range(1, thresholds.bins + 1), repeat=len(names)):
         group = "".join(map(str, scores))
         condition = " AND ".join(f"{name} = {score}" for name, score in zip(names, scores, strict=True))
         branches.append((condition, _level(value, cuts[nearest_group(cuts, group)], thresholds)))
-    return Layer(layer.name, [(column, case(branches, "NULL"))])
+    return Layer(layer, [(column, case(branches, "NULL"))])
 
 
 def _level(value: str, cuts: Sequence[float], thresholds: Thresholds, *, reverse: bool = False) -> str:

@@ -11,8 +11,9 @@ from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.rules.agreement import Agreement, agreement
 from segdesk.engine.rules.condition import Condition, Operator
 from segdesk.engine.rules.rule import Rule
+from segdesk.io.scoring.sql_terms import remark
 from segdesk.io.writers.csv_file import guarded, number_text
-from segdesk.messages import Message, say
+from segdesk.messages import say
 
 
 def write_rules_sql(path: Path, segmentation: Segmentation) -> None:
@@ -33,16 +34,16 @@ def rules_sql(segmentation: Segmentation) -> str:
         return "\n".join([*lines, "CAST(NULL AS INTEGER)", ""])
     lines.append("CASE")
     for segment, rule in ruled:
-        remark = say(
+        figures = say(
             "Segment {number}: {name}. {figures}",
             number=segment.number,
             name=segment.name,
             figures=rule.figures,
         )
-        lines.append(f"  {_remark(remark)}")
+        lines.append(f"  {remark(figures)}")
         lines.append(f"  WHEN {filter_sql(rule, heads)} THEN {segment.number}")
     if placed.offer is not None:
-        lines += [f"  {_remark(placed.offer)}", f"  -- ELSE {placed.rest}"]
+        lines += [f"  {remark(placed.offer)}", f"  -- ELSE {placed.rest}"]
     return "\n".join([*lines, "END", ""])
 
 
@@ -58,15 +59,15 @@ def _agreement(segmentation: Segmentation, ruled: Sequence[tuple[Segment, Rule]]
 
 def _head(segmentation: Segmentation, placed: Agreement) -> Iterator[str]:
     """Yield the lines above the expression: what it is, what it places, what to know of the columns."""
-    yield _remark(say("The short rules of the segments, for the columns of the labeled file."))
-    yield from map(_remark, placed.counts)
-    yield _remark(
+    yield remark(say("The short rules of the segments, for the columns of the labeled file."))
+    yield from map(remark, placed.counts)
+    yield remark(
         say(
             "The columns hold numbers, dates or texts as they do there; empty cells are NULL, and so is what is no "
             "number in a column of numbers. A date may be text if it is written as 2024-12-31."
         )
     )
-    yield _remark(
+    yield remark(
         say(
             "The figures are those of each rule alone. A customer that matches several rules is given to the first "
             "of them here: the most precise stands first."
@@ -74,10 +75,10 @@ def _head(segmentation: Segmentation, placed: Agreement) -> Iterator[str]:
     )
     condition = segmentation.source.condition
     if condition is not None:
-        yield _remark(say("They were counted among the customers with {condition}.", condition=condition))
+        yield remark(say("They were counted among the customers with {condition}.", condition=condition))
     for name in _speaking(segmentation):
         if not _single(name, segmentation.source.table):
-            yield _remark(
+            yield remark(
                 say(
                     "“{name}” is a column whose heading is missing, or not the only one of its kind.",
                     name=name,
@@ -85,7 +86,7 @@ def _head(segmentation: Segmentation, placed: Agreement) -> Iterator[str]:
             )
     for segment in segmentation.named:
         if segment.rule is None:
-            yield _remark(
+            yield remark(
                 say(
                     "No short rule sets segment {number} apart: {name}",
                     number=segment.number,
@@ -149,8 +150,3 @@ def _speaking(segmentation: Segmentation) -> list[str]:
     """Return the names of the columns that rules speak of, each once."""
     named = [condition.column for _, rule in in_order(segmentation) for condition in rule.conditions]
     return list(dict.fromkeys(named))
-
-
-def _remark(text: Message) -> str:
-    """Return a text as a comment, which names from the data can't leave: they hold no end of line here."""
-    return "-- " + " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())

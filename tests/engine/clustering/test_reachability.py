@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sklearn.cluster import HDBSCAN
 
 from segdesk.engine.clustering.methods import hdbscan
-from segdesk.engine.clustering.methods.hdbscan import crowded
+from segdesk.engine.clustering.methods.hdbscan import hdbscan_labels
 from segdesk.engine.clustering.reachability import spanning_tree
 from segdesk.engine.data import nearest
 from segdesk.engine.data.nearest import kth_nearest
@@ -29,7 +29,7 @@ def test_any_table_gets_the_labels_of_scikit_learn(seed, kind, n_features, size)
     with pytest.MonkeyPatch.context() as patch:
         for module in (nearest, hdbscan):
             patch.setattr(module, "FEW_ROWS", 0)
-        labels = crowded(rows, size)
+        labels = hdbscan_labels(rows, size)
     np.testing.assert_array_equal(labels, HDBSCAN(min_cluster_size=size, copy=True).fit(rows).labels_)
 
 
@@ -39,7 +39,7 @@ def test_large_tables_get_the_labels_of_scikit_learn(kind, size):
     random = np.random.default_rng(2)
     rows = random.normal(0, 3, (5, 4))[random.integers(0, 5, 6_500)] + made(kind, 6_500, 4)
     rows = rows[canonical_order(rows)]
-    labels = crowded(rows, size)
+    labels = hdbscan_labels(rows, size)
     np.testing.assert_array_equal(labels, HDBSCAN(min_cluster_size=size, copy=True).fit(rows).labels_)
 
 

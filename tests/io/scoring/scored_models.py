@@ -23,6 +23,7 @@ SETTINGS = {
     "prototypes": {"method": "kprototypes", "k": "3"},
     "medoids": {"method": "pam", "k": "3"},
     "representatives": {"method": "hierarchical", "k": "3"},
+    "within reach": {"method": "dbscan", "use": ("income",)},
     "left out": {
         "method": "kmeans",
         "k": "3",
@@ -49,7 +50,7 @@ def model_of(kind: str) -> Model:
     """Return a model of a kind; of methods that keep customers, the compact one."""
     if kind == "rules":
         return orders("rfm").fit.model
-    result = segmented(shop(1_500), use=USE, **SETTINGS[kind])
+    result = segmented(shop(1_500), **{"use": USE, **SETTINGS[kind]})
     made = compact_model_of(result)
     return result.fit.model if made is None else made.model
 

@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.cluster import DBSCAN
 
 from segdesk.engine.assigners.neighbours import NeighbourAssigner
-from segdesk.engine.clustering.crowds import crowds
+from segdesk.engine.clustering.core_clusters import core_clusters
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.engine.data.arrays import Floats, Labels, Positions
 from segdesk.engine.data.finding import finding
@@ -33,17 +33,19 @@ def fit_dbscan(task: FitTask) -> Sequence[Fit]:
     task.progress(say("Measuring neighbourhoods"), 0.0)
     nearest = kth_nearest(rows, rows, min_samples, part(task.progress, 0.0, 0.8))
     eps = task.spec.eps if task.spec.eps is not None else knee_distance(nearest.distance)
-    cores, labels = cores_and_crowds(rows, nearest.position, eps, min_samples, part(task.progress, 0.8, 1.0))
+    cores, labels = cores_and_clusters(
+        rows, nearest.position, eps, min_samples, part(task.progress, 0.8, 1.0)
+    )
     task.progress(say("Measuring neighbourhoods"), 1.0)
     assigner = NeighbourAssigner(rows[cores], labels, reach=eps)
     note = finding("clustering.dbscan_radius", eps=eps, min_samples=min_samples)
     return [Fit(assigner, notes=(note,), settings={"eps": float(eps), "min_samples": int(min_samples)})]
 
 
-def cores_and_crowds(
+def cores_and_clusters(
     rows: Floats, neighbour: Positions, eps: float, min_samples: int, progress: Progress = silent
 ) -> tuple[Positions, Labels]:
-    """Return the positions of core points, rising, and which crowd each is in: scikit-learn's, without its memory.
+    """Return the positions of core points, rising, and which cluster each is in: scikit-learn's, without its memory.
 
     Parameters
     ----------
@@ -59,7 +61,7 @@ def cores_and_crowds(
         cores = np.sort(model.core_sample_indices_)
         return cores, (model.labels_[cores] + 1).astype(np.int32)
     cores = np.flatnonzero(squared_distances(rows, rows[neighbour]) <= eps * eps)
-    return cores, crowds(rows[cores], eps, progress)
+    return cores, core_clusters(rows[cores], eps, progress)
 
 
 def default_min_samples(n_features: int) -> int:

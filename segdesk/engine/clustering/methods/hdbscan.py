@@ -30,14 +30,14 @@ def fit_hdbscan(task: FitTask) -> Sequence[Fit]:
     size = task.spec.min_samples or max(5, round(len(rows) * 0.02))
     size = int(np.clip(size, 2, max(2, len(rows) - 1)))
     task.progress(say("Measuring neighbourhoods"), 0.0)
-    labels = crowded(rows, size, task.progress)
+    labels = hdbscan_labels(rows, size, task.progress)
     task.progress(say("Measuring neighbourhoods"), 1.0)
     note = finding("clustering.hdbscan_smallest_size", size=size)
     assigner = NeighbourAssigner(rows, np.maximum(labels + 1, 0).astype(np.int32))
     return [Fit(assigner, notes=(note,), settings={"min_samples": size})]
 
 
-def crowded(rows: Floats, size: int, progress: Progress = silent) -> Positions:
+def hdbscan_labels(rows: Floats, size: int, progress: Progress = silent) -> Positions:
     """Return scikit-learn's labels of rows, -1 without a segment; of many rows without its memory.
 
     Parameters

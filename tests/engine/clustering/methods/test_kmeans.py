@@ -45,6 +45,26 @@ def test_each_start_on_a_small_table_ends_where_that_of_scikit_learn_ends(rows):
         np.testing.assert_allclose(found, theirs.cluster_centers_, atol=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("rows", "k"),
+    [
+        pytest.param(np.exp(np.random.default_rng(1).normal(size=(8_000, 4))), 11, id="long tails"),
+        pytest.param(np.random.default_rng(1).normal(size=(8_000, 3)), 7, id="round cloud"),
+    ],
+)
+def test_starts_on_a_large_table_that_lead_early_end_as_low_as_all_taken_to_the_end(rows, k):
+    rows = z_scores(rows)
+    starts = n_starts(*rows.shape, k)
+    to_the_end = [
+        KMeans(k, n_init=1, max_iter=300, tol=0, random_state=np.random.RandomState(seed_of(0, k, i))).fit(
+            rows
+        )
+        for i in range(starts)
+    ]
+    found = inertia_around(rows, lowest_inertia(rows, k, 0, starts))
+    assert found <= min(one.inertia_ for one in to_the_end) * 1.001
+
+
 def test_two_segments_of_a_table_with_long_tails_do_not_depend_on_the_seed():
     random = np.random.default_rng(2)
     rows = z_scores(np.exp(random.normal(size=(440, 6)) @ np.linalg.cholesky(0.4 + 0.6 * np.eye(6)).T))

@@ -1,4 +1,4 @@
-"""DBSCAN by crowds has the labels of scikit-learn's, core by core and for everyone else."""
+"""DBSCAN by clusters of cores has the labels of scikit-learn's, core by core and for everyone else."""
 
 import numpy as np
 import pytest
@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.cluster import DBSCAN
 
-from segdesk.engine.clustering.crowds import crowds
+from segdesk.engine.clustering.core_clusters import core_clusters
 from segdesk.engine.clustering.methods import dbscan
-from segdesk.engine.clustering.methods.dbscan import cores_and_crowds
+from segdesk.engine.clustering.methods.dbscan import cores_and_clusters
 from segdesk.engine.clustering.methods.registry import FitTask, find_method
 from segdesk.engine.data import nearest
 from segdesk.engine.data.nearest import kth_nearest
@@ -19,12 +19,12 @@ from segdesk.errors import Cancelled
 from tests.engine.data.test_nearest import made
 
 
-def by_crowds(rows, eps, min_samples):
-    """Return everyone's crowd, -1 without one; a border point is in the first crowd that has a core near it."""
+def by_core_clusters(rows, eps, min_samples):
+    """Return everyone's cluster, -1 without one; a border point is in the first that has a core near it."""
     with pytest.MonkeyPatch.context() as patch:
         for module in (nearest, dbscan):
             patch.setattr(module, "FEW_ROWS", 0)
-        cores, of_cores = cores_and_crowds(
+        cores, of_cores = cores_and_clusters(
             rows, kth_nearest(rows, rows, min_samples).position, eps, min_samples
         )
     labels = np.full(len(rows), -1)
@@ -37,7 +37,7 @@ def by_crowds(rows, eps, min_samples):
 
 
 def assert_as_scikit_learn(rows, eps, min_samples):
-    cores, labels = by_crowds(rows, eps, min_samples)
+    cores, labels = by_core_clusters(rows, eps, min_samples)
     expected = DBSCAN(eps=eps, min_samples=min_samples, algorithm="kd_tree").fit(rows)
     np.testing.assert_array_equal(cores, expected.core_sample_indices_)
     np.testing.assert_array_equal(labels, expected.labels_)
@@ -77,14 +77,14 @@ def test_large_tables_get_the_labels_of_scikit_learn(eps, min_samples):
     assert_as_scikit_learn(rows, eps, min_samples)
 
 
-def test_a_chain_of_cores_is_one_crowd():
+def test_a_chain_of_cores_is_one_cluster():
     rows = np.column_stack([np.arange(9_000) * 0.5, np.zeros(9_000)])
-    assert set(crowds(rows, 0.5).tolist()) == {1}
-    assert crowds(rows, 0.49).tolist() == list(range(1, 9_001))
+    assert set(core_clusters(rows, 0.5).tolist()) == {1}
+    assert core_clusters(rows, 0.49).tolist() == list(range(1, 9_001))
 
 
-def test_no_cores_have_no_crowds():
-    assert crowds(np.empty((0, 3)), 1.0).tolist() == []
+def test_no_cores_have_no_clusters():
+    assert core_clusters(np.empty((0, 3)), 1.0).tolist() == []
 
 
 def test_the_method_takes_them_for_large_tables():
@@ -103,4 +103,4 @@ def test_who_stops_it_is_heard():
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        crowds(made("cloud", 500, 2), 0.2, stop)
+        core_clusters(made("cloud", 500, 2), 0.2, stop)

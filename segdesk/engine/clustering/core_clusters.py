@@ -1,7 +1,7 @@
-"""DBSCAN of large tables (Ester, Kriegel, Sander & Xu 1996): the same crowds in memory that grows with the rows alone.
+"""DBSCAN of large tables (Ester, Kriegel, Sander & Xu 1996): its clusters, in memory that grows with the rows alone.
 
 Neither the neighbours of a row nor pairs of neighbours are ever kept: a row is a core if its `min_samples`-th nearest
-row is near enough, crowds grow from core to core, and whoever has been reached is not looked at again.
+row is near enough, clusters grow from core to core, and whoever has been reached is not looked at again.
 """
 
 import numpy as np
@@ -15,7 +15,7 @@ from segdesk.progress import Progress, silent
 BLOCK_ROWS = 256
 
 
-def crowds(cores: Floats, eps: float, progress: Progress = silent) -> Labels:
+def core_clusters(cores: Floats, eps: float, progress: Progress = silent) -> Labels:
     """Return which cores are linked by steps of at most `eps`: numbers from 1, in the order of their first cores.
 
     Parameters
@@ -35,12 +35,12 @@ def crowds(cores: Floats, eps: float, progress: Progress = silent) -> Labels:
     while unreached.count:
         waiting = np.flatnonzero(is_waiting)[:BLOCK_ROWS]
         if not len(waiting):
-            # Those before the first core of a crowd are in crowds before it.
+            # Those before the first core of a cluster are in clusters before it.
             first += int((labels[first:] == 0).argmax())
             number += 1
             waiting = unreached.places[[first]]
         is_waiting[waiting] = False
-        # The first core of a crowd is a neighbour of its own.
+        # The first core of a cluster is a neighbour of its own.
         reached = unreached.take_neighbours(unreached.order[waiting])
         labels[reached] = number
         is_waiting[unreached.places[reached]] = True
