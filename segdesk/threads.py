@@ -91,6 +91,21 @@ def _shares_done(tasks: Sequence[Future[Outcome]]) -> Iterator[float]:
             yield done / len(tasks)
 
 
+def in_background(work: Callable[[], Outcome], stage: Message, progress: Progress = silent) -> Outcome:
+    """Return what `work` gives, which takes seconds and tells nothing: `progress` is called every half second.
+
+    When that raises, the work is waited for; it ends at once where it is in parallel itself or calls `stop_if_asked`.
+    """
+    return in_parallel(lambda _: work(), (None,), stage, progress)[0]
+
+
+def stop_if_asked() -> None:
+    """Raise `Cancelled` if the work in parallel that this is a part of was stopped."""
+    stop = _stop.get(None)
+    if stop is not None and stop.is_set():
+        raise Cancelled
+
+
 def left_behind_if_stopped(
     work: Callable[[], Outcome], stage: Message, progress: Progress = silent
 ) -> Outcome:

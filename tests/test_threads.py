@@ -7,7 +7,7 @@ import pytest
 
 from segdesk.errors import Cancelled
 from segdesk.messages import say
-from segdesk.threads import in_parallel, left_behind_if_stopped
+from segdesk.threads import in_background, in_parallel, left_behind_if_stopped, stop_if_asked
 
 
 def wait_for(seconds):
@@ -62,3 +62,32 @@ def test_what_cannot_be_stopped_is_left_behind():
 def test_its_errors_arrive():
     with pytest.raises(ZeroDivisionError):
         left_behind_if_stopped(lambda: 1 / 0, say("Waiting"))
+
+
+def test_work_in_the_background_tells_and_stops_where_it_asks():
+    told, ended = [], threading.Event()
+
+    def work():
+        for _ in range(400):
+            time.sleep(0.01)
+            stop_if_asked()
+        ended.set()
+
+    def progress(stage, done):
+        told.append(done)
+        if len(told) == 2:
+            raise Cancelled
+
+    begun = time.perf_counter()
+    with pytest.raises(Cancelled):
+        in_background(work, say("Comparing segments"), progress)
+    assert time.perf_counter() - begun < 2
+    assert told == [0.0, 0.0]
+    assert not ended.is_set()
+    assert in_background(lambda: 7, say("Comparing segments")) == 7
+    with pytest.raises(ZeroDivisionError):
+        in_background(lambda: 1 // 0, say("Comparing segments"))
+
+
+def test_work_that_nobody_stops_goes_on():
+    stop_if_asked()

@@ -34,6 +34,7 @@ from segdesk.report.accent import darkened
 from segdesk.report.build import report_pictures
 from segdesk.report.document import Picture
 from segdesk.report.writers.report_formats import report_format_named
+from segdesk.threads import in_background
 from segdesk.version import VERSION
 
 
@@ -98,7 +99,7 @@ def deliver(
     report_formats = [report_format_named(name) for name in segmentation.provenance.recipe.output.report]
     check_target(folder, overwrite)
     notes: list[Message] = []
-    audited = audit(segmentation)
+    audited = in_background(lambda: audit(segmentation), say("Describing the segments"), part(progress, 0, 0))
     with new_folder(folder, overwrite) as staging:
         notes.extend(_write_labeled(staging, segmentation, exporters, part(progress, 0, 0.5)))
         write_segments(staging / "segments.csv", segmentation)

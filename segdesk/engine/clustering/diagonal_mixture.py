@@ -15,6 +15,7 @@ from segdesk.engine.assigners.mixture import MixtureAssigner
 from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.posteriors import posteriors
 from segdesk.engine.data.row_order import even_sample
+from segdesk.threads import stop_if_asked
 
 MOST_ROWS = 5_000
 ROUNDS = 30
@@ -83,6 +84,7 @@ def grow_mixtures(matrix: Floats, seed: int = 0) -> Iterator[DiagonalMixture]:
     rows = (sample[:, varying] - centre[varying]) / spread[varying]
     share = np.ones((len(rows), 1))
     for k in itertools.count(1):
+        stop_if_asked()
         if k > 1:
             split = _split(rows, share.argmax(axis=1), k - 1)
             if split is None:

@@ -16,7 +16,9 @@ from segdesk.engine.validation.k_selection import NO_STRUCTURE
 from segdesk.engine.validation.nonconvex_groups import density_gaps_around
 from segdesk.engine.validation.stability import SegmentStability, segment_stability
 from segdesk.engine.validation.structure import NATURAL, Verdict, assess_rule_structure, assess_structure
-from segdesk.progress import Progress
+from segdesk.messages import say
+from segdesk.progress import Progress, part
+from segdesk.threads import in_background
 
 
 def assess(
@@ -50,15 +52,20 @@ def assess(
         )
         titles = {column.name: column.title for column in training.inspection.columns}
         by_shape = method.follows_shapes(recipe.method)
-        assessed = assess_structure(
-            training.matrix,
-            labels,
-            stability.mean,
-            seed,
-            density_gaps_around(training.matrix, labels, seed) if by_shape else None,
-            _on_border(partition),
-            # The verdict speaks of variables as they are called.
-            tuple(replace(each, variable=titles[each.variable]) for each in importance),
+        comes_back = stability.mean
+        assessed = in_background(
+            lambda: assess_structure(
+                training.matrix,
+                labels,
+                comes_back,
+                seed,
+                density_gaps_around(training.matrix, labels, seed) if by_shape else None,
+                _on_border(partition),
+                # The verdict speaks of variables as they are called.
+                tuple(replace(each, variable=titles[each.variable]) for each in importance),
+            ),
+            say("Comparing segments"),
+            part(progress, 1, 1),
         )
     else:
         return None, Verdict()

@@ -17,8 +17,9 @@ from segdesk.engine.result.alternative import Alternative
 from segdesk.engine.validation.importance import shares_between
 from segdesk.engine.validation.k_scan import ScanResult
 from segdesk.engine.validation.stability import pair_stability
-from segdesk.messages import Message, Value
+from segdesk.messages import Message, Value, say
 from segdesk.progress import Progress, part
+from segdesk.threads import in_background
 
 # From this share of the difference between segments on, one category makes most of it.
 MAKES_MOST = 0.3
@@ -145,7 +146,12 @@ def _balanced(usual: Scanned, lighter: Scanned, variable: str, share: float) -> 
 def _scanned(
     training: TrainingData, recipe: Recipe, progress: Progress, settled: Settled | None = None
 ) -> Scanned:
-    method, spec, why = select_method(training, recipe.method)
+    method, spec, why = in_background(
+        lambda: select_method(training, recipe.method),
+        say("Trying numbers of segments"),
+        part(progress, 0, 0.05),
+    )
+    told = part(progress, 0.05, 1)
 
     def found_with(settings: MethodSpec) -> Scanned:
         def scanned(result: ScanResult) -> Scanned:
@@ -154,7 +160,7 @@ def _scanned(
         # With other settings than the recipe's they may be found once more.
         tell = None if settled is None or settings != spec else lambda result: settled(scanned(result))
         return scanned(
-            scan_candidates(training, method, settings, recipe.scan, recipe.transactions, progress, tell)
+            scan_candidates(training, method, settings, recipe.scan, recipe.transactions, told, tell)
         )
 
     # A neighbourhood that would be found again is found again for each draw too; another one is kept.

@@ -37,7 +37,7 @@ from segdesk.engine.validation.stability import jaccard_across_k
 from segdesk.engine.validation.structure import Verdict
 from segdesk.messages import say
 from segdesk.progress import Progress, part
-from segdesk.threads import in_parallel
+from segdesk.threads import in_background, in_parallel
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,7 +165,11 @@ def describe(found: Scanned, progress: Progress) -> Described:
         compared, at = silhouettes(training.matrix, [partition.labels], found.recipe.method.seed), 0
     source = segmented_source(training.inspection, training.purchases, training.fitted.preparation.names)
     alike = _correlations(source)
-    description = _description(training, source, partition, alike, across_k)
+    description = in_background(
+        lambda: _description(training, source, partition, alike, across_k),
+        say("Describing the segments"),
+        part(progress, 1, 1),
+    )
     segments = _with_parents(description.segments, result, partition.labels)
     if shaped is not None:
         segments = tuple(replace(segment, by_hand=segment.number in shaped.by_hand) for segment in segments)

@@ -12,7 +12,8 @@ from segdesk.engine.rules.offers import offered_conditions
 from segdesk.engine.rules.rule import Rule, fits
 from segdesk.engine.rules.search import Float32s, search
 from segdesk.messages import say
-from segdesk.progress import Progress, silent
+from segdesk.progress import Progress, part, silent
+from segdesk.threads import in_background
 
 # Below this precision on customers that had no say in making it, a rule is none.
 LEAST_HELD_OUT = 0.7
@@ -62,7 +63,7 @@ def find_rules(
         return {}
     stage = say("Looking for short rules")
     progress(stage, 0.0)
-    order = _canonical(columns, labels)
+    order = in_background(lambda: _canonical(columns, labels), stage, part(progress, 0, 0))
     rows = order[even_sample(len(order), _MOST_ROWS, seed)]
     masks = _masks(conditions, columns, rows)
     inside = np.stack([labels[rows] == number for number in numbers], axis=1).astype(np.float32)

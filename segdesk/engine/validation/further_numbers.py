@@ -8,7 +8,9 @@ from segdesk.engine.data.row_order import even_sample, n_distinct
 from segdesk.engine.validation.k_selection import CLEAR_STRUCTURE
 from segdesk.engine.validation.separated_groups import seems_cut_short
 from segdesk.engine.validation.silhouette import silhouettes
+from segdesk.messages import say
 from segdesk.progress import Progress, part
+from segdesk.threads import in_background
 
 # How far the scan goes on where the evidence is best at its end, and by how many customers that is seen.
 FURTHER = (25, 50)
@@ -29,11 +31,19 @@ def with_further_numbers(
     for place, end in enumerate(FURTHER):
         last = partitions[-1].k
         upto = min(end, most)
-        if upto <= last or not _is_best_at_the_end(matrix, partitions, seed):
-            break
         told = part(progress, place / len(FURTHER), (place + 1) / len(FURTHER))
+        if upto <= last or not _goes_on(matrix, partitions, seed, told):
+            break
         partitions = (*partitions, *fitted(range(last + 1, upto + 1), told))
     return partitions
+
+
+def _goes_on(matrix: Floats, partitions: Sequence[Partition], seed: int, progress: Progress) -> bool:
+    return in_background(
+        lambda: _is_best_at_the_end(matrix, partitions, seed),
+        say("Trying numbers of segments"),
+        part(progress, 0, 0),
+    )
 
 
 def _is_best_at_the_end(matrix: Floats, partitions: Sequence[Partition], seed: int) -> bool:

@@ -34,7 +34,7 @@ from segdesk.engine.validation.silhouette import Silhouettes, silhouettes
 from segdesk.engine.validation.stability import STABLE, STARTS, NumberStability, pair_stability
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
-from segdesk.threads import in_parallel
+from segdesk.threads import in_background, in_parallel
 
 # Numbers whose stability is judged in any case; of larger ones only that of groups between gaps.
 MOST_JUDGED = 10
@@ -202,14 +202,15 @@ def scan_numbers(
             # What the pick looks at; the others only where somebody asked for them.
             most=MOST_JUDGED if "stability" in criteria else max(RUNNABLE),
         )
-    inertias = [inertia(matrix, each) for each in labels]
+    comparing, told = say("Comparing segments"), part(progress, 0.9, 0.9)
+    inertias = in_parallel(lambda each: inertia(matrix, each), labels, comparing, told)
     evidence = Evidence(
         ks=tuple(ks),
         silhouettes=tuple(compared.mean(i) for i in range(len(ks))),
         smallest=tuple(int(np.bincount(each)[1:].min()) for each in labels),
         n_rows=len(matrix),
         separated=separated,
-        latent=latent_classes(matrix, feature_groups, spec.seed) if several else None,
+        latent=latent_classes(matrix, feature_groups, spec.seed, told) if several else None,
         stability=stable,
         elbow=_elbow(ks, inertias),
     )
@@ -221,7 +222,11 @@ def scan_numbers(
     chosen, reason = pick_k(evidence)
     if kept is not None and kept != chosen:
         reason = (as_in_recipe(kept, chosen), *reason)
-    candidates = _candidates(matrix, ks, partitions, inertias, compared, gap, criteria, evidence.stability)
+    candidates = in_background(
+        lambda: _candidates(matrix, ks, partitions, inertias, compared, gap, criteria, stable),
+        comparing,
+        part(progress, 1, 1),
+    )
     scan = Scan(
         candidates,
         chosen,
@@ -375,12 +380,19 @@ def _stability(
 
     ks = list(by_number)
     stable = judged([k for k in ks if k <= most] or ks[:1], part(progress, 0, 0.75))
-    for k in _numbers_with_gaps(matrix, ks, list(by_number.values()), method, spec):
+    looked_for = _numbers_with_gaps(matrix, ks, list(by_number.values()), method, spec)
+    for k in _one_by_one(looked_for, part(progress, 0.75, 0.75)):
         if k not in stable or (k > FEW_SEGMENTS and not _comes_back(stable[k])):
             stable |= judged([k], part(progress, 0.75, 1), STARTS)
         if k in stable and _comes_back(stable[k]):
             return stable, k
     return stable, None
+
+
+def _one_by_one(numbers: Iterator[int], progress: Progress) -> Iterator[int]:
+    """Yield numbers that take seconds to look for, without being silent meanwhile."""
+    while (k := in_background(lambda: next(numbers, None), say("Comparing segments"), progress)) is not None:
+        yield k
 
 
 def _comes_back(stability: NumberStability) -> bool:
@@ -391,14 +403,16 @@ def _comes_back(stability: NumberStability) -> bool:
 def _numbers_with_gaps(
     matrix: Floats, ks: Sequence[int], labels: Sequence[Labels], method: Method, spec: MethodSpec
 ) -> Iterator[int]:
-    """Return numbers of groups that gaps tell apart, the largest first, looked for in the way that suits the method."""
+    """Yield numbers of groups that gaps tell apart, the largest first, looked for in the way that suits the method."""
     if method.follows_shapes(spec):
         k = number_of_nonconvex_groups(matrix, ks, spec.seed)
-        return iter(() if k is None else (k,))
+        if k is not None:
+            yield k
+        return
     # Groups that only some of the columns show are left to mixtures.
     hidden = groups_of_mixture(matrix, spec.seed, max(ks)) if method.is_mixture else None
     by_mixture = [hidden.k] if hidden is not None and hidden.k in ks else []
-    return merge(separated_numbers(matrix, labels, spec.seed), by_mixture, reverse=True)
+    yield from merge(separated_numbers(matrix, labels, spec.seed), by_mixture, reverse=True)
 
 
 def _elbow(ks: Sequence[int], inertias: Sequence[float]) -> int | None:

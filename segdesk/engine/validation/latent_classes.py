@@ -21,6 +21,7 @@ from segdesk.engine.data.posteriors import posteriors
 from segdesk.engine.data.row_order import even_sample
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.messages import say
+from segdesk.progress import Progress, silent
 from segdesk.threads import in_parallel
 
 # An answer has few possible values; and of few questions or people nothing can be told.
@@ -50,7 +51,10 @@ class LatentClasses:
 
 
 def latent_classes(
-    matrix: Floats, feature_groups: Sequence[FeatureGroup], seed: int = 0
+    matrix: Floats,
+    feature_groups: Sequence[FeatureGroup],
+    seed: int = 0,
+    progress: Progress = silent,
 ) -> LatentClasses | None:
     """Return how many latent classes answers fall into, None for tables of anything else.
 
@@ -62,6 +66,7 @@ def latent_classes(
         Which columns belong to which variable; those without weight take no part.
     seed : int, default 0
         Of the recipe; makes the starts.
+    progress : Progress
     """
     rows = matrix[even_sample(len(matrix), MOST_ROWS, seed)]
     asked = [group for group in feature_groups if group.weight > 0]
@@ -86,6 +91,7 @@ def latent_classes(
             partial(_reach, given, levels, seed, k),
             range(STARTS if k > 1 else 1),
             say("Comparing segments"),
+            progress,
         )
         bic[k] = -2 * max(reached) + (k * free + k - 1) * float(np.log(len(given)))
         best = min(best, k, key=lambda one: bic[one])
