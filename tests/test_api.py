@@ -133,3 +133,11 @@ def test_progress_can_stop_a_run():
 
     with pytest.raises(KeyboardInterrupt):
         segdesk.segment(sample_path("survey"), progress=stop)
+
+
+def test_what_it_will_take_is_known_before():
+    file = sample_path("customers")
+    all_numbers, one = segdesk.estimate(file), segdesk.estimate(file, k=4, draws=0)
+    assert all_numbers.seconds > one.seconds > 0
+    assert all_numbers.memory > 1_000_000
+    assert str(all_numbers).startswith("This takes about")

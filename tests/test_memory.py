@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from segdesk import memory
-from segdesk.memory import available_memory, size_in_words
+from segdesk.memory import available_memory, is_out_of_memory, size_in_words
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="control groups are Linux's")
 
@@ -69,6 +69,17 @@ def test_a_group_that_took_more_than_it_may_leaves_nothing(groups):
     mine.write_text("0::/tienda\n")
     group(root / "tienda", 10_000_000, 12_000_000)
     assert available_memory() == 0
+
+
+def test_what_says_that_there_is_no_memory(monkeypatch):
+    no_thread, no_library = RuntimeError("can't start new thread"), ImportError("failed to map segment")
+    assert is_out_of_memory(MemoryError())
+    assert not is_out_of_memory(no_thread)
+    assert not is_out_of_memory(no_library)
+    monkeypatch.setattr(memory, "available_memory", lambda: 1_000_000)
+    assert is_out_of_memory(no_thread)
+    assert is_out_of_memory(no_library)
+    assert not is_out_of_memory(ValueError())
 
 
 def test_sizes_in_words():

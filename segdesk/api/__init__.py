@@ -6,7 +6,7 @@
 >>> result.save("customers-segments")  # doctest: +SKIP
 """
 
-from segdesk.api.analysis import clean, gower, inspect, scan, segment
+from segdesk.api.analysis import clean, estimate, gower, inspect, scan, segment
 from segdesk.api.campaigns import CampaignEffects, PlannedCampaign, campaign, uplift
 from segdesk.api.chart_view import ChartView
 from segdesk.api.comparison import Compared, compare
@@ -15,6 +15,7 @@ from segdesk.api.inputs import Data, read
 from segdesk.api.projects import OpenedProject, forget_customer, open_project, save_project
 from segdesk.api.result import Result
 from segdesk.api.tracked import Tracked, track
+from segdesk.engine.estimate.estimate import Estimate
 
 __all__ = [
     "CampaignEffects",
@@ -22,6 +23,7 @@ __all__ = [
     "Compared",
     "CustomerModel",
     "Data",
+    "Estimate",
     "OpenedProject",
     "Placed",
     "PlannedCampaign",
@@ -30,6 +32,7 @@ __all__ = [
     "campaign",
     "clean",
     "compare",
+    "estimate",
     "forget_customer",
     "gower",
     "inspect",

@@ -16,6 +16,8 @@ from segdesk.api.inputs import Data, plain_settings, table_of
 from segdesk.api.result import Result
 from segdesk.engine.clustering.gower import gower_columns, gower_distances
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
+from segdesk.engine.estimate.estimate import Estimate, estimated
+from segdesk.engine.estimate.work import work_of
 from segdesk.engine.pipeline import pipeline
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.renaming import named_like
@@ -96,6 +98,41 @@ def scan(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.Data
     return frame
 
 
+def estimate(
+    data: Data,
+    *,
+    recipe: Recipe | str | Path | None = None,
+    progress: Progress = silent,
+    **settings: Any,
+) -> Estimate:
+    """Return how long `segment` will take, and how much memory, about, without doing it.
+
+    Parameters
+    ----------
+    data : str, Path, list of them, DataFrame or Table
+    recipe : Recipe, str or Path, optional
+        As for `segment`.
+    progress : callable, optional
+        Called with the stage in words and the share done.
+    **settings
+        As for `segment`.
+
+    Returns
+    -------
+    Estimate
+        `seconds` and `memory` in bytes, beyond what reading and understanding the data takes; as text a sentence.
+
+    Raises
+    ------
+    InputError, UsageError
+        If the data or a setting cannot be used.
+    """
+    chosen = _recipe_of(recipe, settings)
+    table, joined = table_of(data, chosen), joined_table(chosen.transactions.join)
+    customers, _ = pipeline.customers_of(table, chosen, joined, dt.date.today(), progress)
+    return estimated(work_of(customers, chosen))
+
+
 def segment(
     data: Data,
     *,
@@ -129,10 +166,7 @@ def segment(
     InputError, UsageError
         If the data or a setting cannot be used.
     """
-    start = (
-        recipe if isinstance(recipe, Recipe) else Recipe() if recipe is None else read_recipe(Path(recipe))
-    )
-    chosen = start.with_settings(plain_settings(settings))
+    chosen = _recipe_of(recipe, settings)
     if like is not None:
         chosen = replace(chosen, output=replace(chosen.output, given=None))
     table, joined = table_of(data, chosen), joined_table(chosen.transactions.join)
@@ -140,6 +174,14 @@ def segment(
     if like is not None:
         found = named_like(like.model, like.recipe.output.given, found)
     return Result(found, chosen)
+
+
+def _recipe_of(recipe: Recipe | str | Path | None, settings: Mapping[str, Any]) -> Recipe:
+    """Return the recipe to start from, with the settings on top."""
+    start = (
+        recipe if isinstance(recipe, Recipe) else Recipe() if recipe is None else read_recipe(Path(recipe))
+    )
+    return start.with_settings(plain_settings(settings))
 
 
 def gower(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from segdesk.engine.pipeline.stage_cache import StageCache
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.errors import InputError
 from segdesk.progress import Progress, part, silent
 
 if TYPE_CHECKING:
@@ -187,6 +188,21 @@ def find_segments(
     if earlier is not None and (not recipe.method.by_rules or recipe.by_hand.edits):
         segmentation, new = carried_over(earlier, segmentation)
     return FoundSegments(segmentation, new, time.perf_counter() - begun, today)
+
+
+def foretold(customers: "Inspection", recipe: Recipe) -> str:
+    """Return what finding segments will take, or what would fit instead; nothing where there is nothing to wait for."""
+    from segdesk.engine.estimate.estimate import estimated
+    from segdesk.engine.estimate.what_fits import is_heavy, require_memory
+    from segdesk.engine.estimate.work import work_of
+
+    work = work_of(customers, recipe)
+    try:
+        require_memory(work)
+    except InputError as error:
+        return str(error)
+    estimate = estimated(work)
+    return str(estimate) if is_heavy(estimate) else ""
 
 
 def _joined(opened: Opened, recipe: Recipe) -> "Table | None":

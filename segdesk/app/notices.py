@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from segdesk.crash_log import write_crash_log
 from segdesk.engine.recipe.control_names import is_setting
 from segdesk.errors import SegdeskError
+from segdesk.memory import is_out_of_memory
 from segdesk.messages import Option
 from segdesk.option_names import options_of
 
@@ -57,7 +58,7 @@ def notice_of(error: Exception, *actions: Action) -> Notice:
     """Return what to tell of an error; a defect of the program's writes a crash log."""
     if isinstance(error, SegdeskError):
         return Notice(Kind.ERROR, str(error), actions=actions, setting=_mending(error))
-    if isinstance(error, MemoryError):
+    if is_out_of_memory(error):
         text = QCoreApplication.translate(
             "Notice", "There is too little memory for this. Close other programs, or use fewer columns."
         )

@@ -17,6 +17,7 @@ from segdesk.cli.parser import build_parser
 from segdesk.cli.printing import complain
 from segdesk.crash_log import write_crash_log
 from segdesk.errors import Cancelled, InputError, SegdeskError, UsageError
+from segdesk.memory import is_out_of_memory
 from segdesk.messages import say, use_language
 
 STOPPED = 130
@@ -108,17 +109,17 @@ def _guarded(options: argparse.Namespace) -> int:
     except SegdeskError as error:
         complain(error)
         return error.exit_code
-    except MemoryError:
-        complain(
-            InputError(
-                say("There is too little memory for this table."),
-                mend=say("Close other programs, or name fewer columns with --use."),
-            )
-        )
-        return InputError.exit_code
     except BrokenPipeError:
         return _answer_nobody()
     except Exception as error:
+        if is_out_of_memory(error):
+            complain(
+                InputError(
+                    say("There is too little memory for this table."),
+                    mend=say("Close other programs, or name fewer columns with --use."),
+                )
+            )
+            return InputError.exit_code
         place = write_crash_log(error)
         complain(
             say(

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable, Mapping
 
 from segdesk.cli.arguments import Parser, ShowLicences, ShowVersion, add_language
+from segdesk.cli.room import require_memory_to_load
 from segdesk.messages import Message, say
 
 # What each command is for, in the order of the help.
@@ -74,6 +75,7 @@ def _imported(name: str) -> Callable[[argparse.Namespace], None]:
     """Return the command's function, imported when it is called."""
 
     def work(options: argparse.Namespace) -> None:
+        require_memory_to_load(name)
         # Nothing of what is loaded is garbage, and looking for it takes a quarter of the time of loading: neither now
         # nor later is it looked through.
         gc.disable()

@@ -2,11 +2,14 @@
 
 import sys
 import time
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from segdesk.cli.interrupt import stop_if_interrupted
 from segdesk.cli.printing import printable
 from segdesk.messages import Message, say
+
+if TYPE_CHECKING:
+    from segdesk.engine.estimate.estimate import Estimate
 
 BAR = 24
 REDRAW_SECONDS = 0.1
@@ -60,6 +63,16 @@ class ProgressLine:
         self._stream.write(
             f"\r\x1b[K[{'#' * full}{'.' * (BAR - full)}] {fraction:4.0%}  {words}{self._time_left(now, fraction)}"
         )
+        self._stream.flush()
+
+    def foretell(self, estimate: "Estimate") -> None:
+        """Say beforehand what heavy work will take."""
+        from segdesk.engine.estimate.what_fits import is_heavy  # noqa: PLC0415 - loaded with the work itself
+
+        if not self._wanted or not is_heavy(estimate):
+            return
+        wiped = "\r\x1b[K" if self._bar and self._drawn else ""
+        self._stream.write(f"{wiped}{printable(estimate.sentence)}\n")
         self._stream.flush()
 
     def _time_left(self, now: float, fraction: float) -> str:

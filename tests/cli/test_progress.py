@@ -3,6 +3,7 @@
 import io
 
 from segdesk.cli.progress import ProgressLine
+from segdesk.engine.estimate.estimate import Estimate
 from segdesk.messages import say
 
 
@@ -52,3 +53,14 @@ def test_data_cannot_steer_the_terminal():
     log = io.StringIO()
     ProgressLine(log)(say("Reading {file}", file="a\x1b[2Jb.csv"), 0.0)
     assert "\x1b" not in log.getvalue()
+
+
+def test_heavy_work_is_foretold_and_light_work_is_not():
+    stream = io.StringIO()
+    with ProgressLine(stream) as progress:
+        progress.foretell(Estimate(3, 20_000_000))
+        progress.foretell(Estimate(90, 20_000_000))
+    assert stream.getvalue() == "This takes about 2 minutes and 20 MB of memory.\n"
+    quiet = io.StringIO()
+    ProgressLine(quiet, wanted=False).foretell(Estimate(90, 20_000_000))
+    assert quiet.getvalue() == ""

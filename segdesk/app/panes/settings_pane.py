@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from segdesk.app.column_roles import settings_for
 from segdesk.app.controller import Controller
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeSpinBox
+from segdesk.app.jobs import foretold
 from segdesk.app.models.columns_model import ColumnsModel
 from segdesk.app.notices import notice_of
 from segdesk.app.panes.columns_list import ColumnsList
@@ -53,10 +54,14 @@ class SettingsPane(QWidget):
         self.find_button = QPushButton(self.tr("Find segments"))
         self.find_button.setObjectName("primary")
         self.find_button.clicked.connect(controller.find_segments)
+        self.foretold = QLabel()
+        self.foretold.setObjectName("muted")
+        self.foretold.setWordWrap(True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
         outer.addWidget(area, 1)
+        outer.addWidget(self.foretold)
         outer.addWidget(self.find_button)
         self._document.recipe_changed.connect(self.refresh)
         self._document.run_changed.connect(self.refresh)
@@ -104,6 +109,8 @@ class SettingsPane(QWidget):
             self.tr("Find segments") if run is None or not stale else self.tr("Update segments")
         )
         self.find_button.setEnabled(self._forms_something() and not busy)
+        self.foretold.setText(self._about_cost() if run is None or stale else "")
+        self.foretold.setVisible(bool(self.foretold.text()))
 
     # The parts
 
@@ -248,6 +255,12 @@ class SettingsPane(QWidget):
         if inspection is None:
             return False
         return any(choice.role is Role.SEGMENTATION for choice in inspection.schema.choices)
+
+    def _about_cost(self) -> str:
+        inspection = self._document.inspection
+        if inspection is None or not self._forms_something():
+            return ""
+        return foretold(inspection, self._document.recipe)
 
     def _about_preparation(self) -> str:
         run = self._document.run

@@ -59,7 +59,15 @@ def work(options: argparse.Namespace) -> None:
             project = None
             if options.project is not None:
                 project = project_for(options.project, table, joined, recipe, today)
-            segmentation = segment(table, recipe, part(progress, 0.1, 0.7), joined=joined, today=today)
+            segmentation = segment(
+                table,
+                recipe,
+                part(progress, 0.1, 0.7),
+                joined=joined,
+                today=today,
+                writes=True,
+                foretell=progress.foretell,
+            )
             comparison = None
             if like:
                 segmentation = like.carried_over(segmentation)

@@ -27,7 +27,12 @@ def work(options: argparse.Namespace) -> None:
         table = read_table(options.files, recipe.read, part(progress, 0, 0.1))
         joined = joined_table(recipe.transactions.join)
         training, resolved, result = scan(
-            table, recipe, part(progress, 0.1, 1), joined=joined, today=dt.date.today()
+            table,
+            recipe,
+            part(progress, 0.1, 1),
+            joined=joined,
+            today=dt.date.today(),
+            foretell=progress.foretell,
         )
     if options.json:
         seconds = {"all": time.perf_counter() - begun}

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from sklearn.exceptions import ConvergenceWarning
 
 from segdesk.engine.data.table import Table
+from segdesk.engine.estimate.estimate import Estimate, estimated
+from segdesk.engine.estimate.what_fits import require_memory
+from segdesk.engine.estimate.work import Work, work_of
 from segdesk.engine.pipeline.category_balance import Scanned, scan_balanced
 from segdesk.engine.pipeline.described import FirstSegments
 from segdesk.engine.pipeline.explain import explain
@@ -47,6 +50,10 @@ class Clock:
             yield
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begun
+
+
+def unforetold(estimate: Estimate) -> None:
+    """Tell nobody what a run will take."""
 
 
 def customers_of(
@@ -148,6 +155,7 @@ def scan(
     *,
     joined: Table | None = None,
     today: dt.date | None = None,
+    foretell: Callable[[Estimate], None] = unforetold,
 ) -> tuple[TrainingData, Recipe, ScanResult]:
     """Compare numbers of segments without making a segmentation of one; the recipe comes back with its choices.
 
@@ -155,6 +163,7 @@ def scan(
     """
     with single_threaded(), _unsettled_fits_told_by_us():
         customers, purchases = customers_of(table, recipe, joined, today, part(progress, 0, 0.1))
+        _begin(work_of(customers, recipe, explained=False), customers, foretell)
         training = prepare_training_data(
             customers,
             purchases,
@@ -186,6 +195,8 @@ def segment(
     customers: tuple[Inspection, Purchases | None] | None = None,
     cache: StageCache | None = None,
     tell_first: Callable[[Segmentation], None] | None = None,
+    writes: bool = False,
+    foretell: Callable[[Estimate], None] = unforetold,
 ) -> Segmentation:
     """Find, score and explain the segments of a table.
 
@@ -207,11 +218,16 @@ def segment(
     tell_first : callable, optional
         Called with the segments as soon as they are settled, long before it is known how good they are: with a result
         that is not checked (`Segmentation.is_checked`), of the same labels, names and profiles as the one returned.
+    writes : bool, default False
+        Whether the result is written afterwards: that takes time and memory, too.
+    foretell : callable, optional
+        Called once with what the rest will take, as soon as the customers are understood.
 
     Raises
     ------
     InputError
-        If the table cannot be segmented: no usable columns, too few customers, k beyond the customers.
+        If the table cannot be segmented: no usable columns, too few customers, k beyond the customers, more of them
+        than memory holds.
     UsageError
         If the recipe contradicts itself.
     """
@@ -226,7 +242,15 @@ def segment(
     first = FirstSegments(recipe, _named_first(tell_first, recipe))
     with single_threaded(), _unsettled_fits_told_by_us():
         training = _training_data(
-            table, recipe, joined, today, customers, cache, clock, part(progress, 0, 0.12)
+            table,
+            recipe,
+            joined,
+            today,
+            customers,
+            cache,
+            clock,
+            lambda understood: _begin(work_of(understood, recipe, writes=writes), understood, foretell),
+            part(progress, 0, 0.12),
         )
         # What cannot be told in the end is refused before the work is done.
         columns_asked_for(training.inspection.columns, recipe.output.explore)
@@ -238,6 +262,12 @@ def segment(
             done = explain(first, found, part(progress, 0.85, 1))
             done = with_names_of_recipe(done, recipe.output.given)
     return with_provenance(done, seconds=clock.seconds)
+
+
+def _begin(work: Work, customers: Inspection, foretell: Callable[[Estimate], None]) -> None:
+    """Refuse the work where there is not the memory, and foretell what it will take."""
+    require_memory(work, customers.table.source.path.name)
+    foretell(estimated(work))
 
 
 def _named_first(
@@ -282,9 +312,10 @@ def _training_data(
     customers: tuple[Inspection, Purchases | None] | None,
     cache: StageCache,
     clock: Clock,
+    begin: Callable[[Inspection], None],
     progress: Progress,
 ) -> TrainingData:
-    """Understand and prepare a table, but for what the cache knows of it already."""
+    """Understand and prepare a table, but for what the cache knows of it already; `begin` is called in between."""
     to_understand = _handed_to_understand(table, recipe, joined, today)
     to_prepare = _handed_to_prepare(recipe.prepare, recipe.method)
     with clock.stage("understand"):
@@ -293,6 +324,7 @@ def _training_data(
             to_understand,
             lambda: customers_of(table, recipe, joined, today, part(progress, 0, 2 / 3)),
         )
+    begin(inspection)
     with clock.stage("prepare"):
         return cache.recall(
             "prepare",
