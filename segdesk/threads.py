@@ -24,6 +24,9 @@ Outcome = TypeVar("Outcome")
 
 # Whoever waits for work hears of it, and can stop it, so often at least.
 BEAT_S = 0.5
+# Fits of no more rows than this are Python between short calls: threads that hand its lock to and fro take a third
+# longer than one that keeps it.
+SHORT_CALL_ROWS = 2_500
 # Set when the work on this thread, which is an item of work in parallel, should stop.
 _stop: ContextVar[threading.Event] = ContextVar("stop")
 
@@ -40,14 +43,18 @@ def in_parallel(
     items: Sequence[Item],
     stage: Message,
     progress: Progress = silent,
+    *,
+    workers: int | None = None,
 ) -> list[Outcome]:
     """Apply `work` to every item, several at a time, and return the outcomes in the order of the items.
+
+    So many as there are cores, and `workers` at most.
 
     `progress` is called on the calling thread after each item, and every half second in any case; when it raises, items
     that have not begun are dropped and those under way are waited for. Where an item is work in parallel itself, that
     stops in the same way.
     """
-    workers = max(1, min(len(items), available_cores()))
+    most = available_cores() if workers is None else workers
     language = current_language()
     stop, of_caller = threading.Event(), _stop.get(None)
     # OpenMP keeps its thread count per thread, so each worker sets its own.
@@ -61,7 +68,7 @@ def in_parallel(
         with use_language(language):
             return work(item)
 
-    with ThreadPoolExecutor(workers, initializer=begin) as pool:
+    with ThreadPoolExecutor(max(1, min(len(items), most)), initializer=begin) as pool:
         tasks = [pool.submit(run, item) for item in items]
         try:
             for share in _shares_done(tasks):
@@ -131,6 +138,11 @@ def left_behind_if_stopped(
             raise Cancelled
         progress(stage, 0.0)
     return outcome.result()
+
+
+def workers_for_short_calls(n_rows: int) -> int | None:
+    """Return how many threads fits that are Python between calls gain by, with so many rows; None for any number."""
+    return 1 if n_rows <= SHORT_CALL_ROWS else None
 
 
 def available_cores() -> int:

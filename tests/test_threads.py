@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from segdesk.engine.clustering.methods.registry import all_methods
 from segdesk.errors import Cancelled
 from segdesk.messages import say
 from segdesk.threads import in_background, in_parallel, left_behind_if_stopped, stop_if_asked
@@ -91,3 +92,35 @@ def test_work_in_the_background_tells_and_stops_where_it_asks():
 
 def test_work_that_nobody_stops_goes_on():
     stop_if_asked()
+
+
+def at_once(workers):
+    """Return how many of some items are under way at the same time, at most."""
+    under_way, most, lock = 0, 0, threading.Lock()
+
+    def count(item):
+        nonlocal under_way, most
+        with lock:
+            under_way += 1
+            most = max(most, under_way)
+        time.sleep(0.02)
+        with lock:
+            under_way -= 1
+
+    in_parallel(count, range(8), say("Waiting"), workers=workers)
+    return most
+
+
+def test_no_more_workers_than_work_gains_by(monkeypatch):
+    monkeypatch.setattr("segdesk.threads.available_cores", lambda: 3)
+    assert at_once(1) == 1
+    assert at_once(None) > 1
+
+
+def test_short_calls_of_few_rows_share_one_thread():
+    for method in all_methods():
+        assert method.workers(1_000_000) is None
+        assert method.workers(2_000) == (1 if method.makes_short_calls else None)
+    assert {method.name for method in all_methods() if method.makes_short_calls} == {
+        *("kmeans", "minibatch", "bisecting", "gmm", "kprototypes")
+    }

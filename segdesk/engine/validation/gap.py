@@ -67,7 +67,13 @@ def gap_curve(
         logs: Floats = np.log(np.maximum(within, np.finfo(float).tiny))
         return logs
 
-    curves = in_parallel(log_inertias, range(REFERENCES + 1), say("Comparing with groupless data"), progress)
+    curves = in_parallel(
+        log_inertias,
+        range(REFERENCES + 1),
+        say("Comparing with groupless data"),
+        progress,
+        workers=method.workers(len(rows)),
+    )
     references = np.array(curves[1:])
     gap = references.mean(axis=0) - curves[0]
     error = references.std(axis=0) * np.sqrt(1 + 1 / REFERENCES)

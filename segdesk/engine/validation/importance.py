@@ -109,7 +109,10 @@ def importance(
     # Rules go by fixed columns, and limits on size move customers whatever the columns: what is left without one would
     # not be told apart from that.
     tried = [] if spec.by_rules or spec.limits_sizes or not is_found else ranked[:MOST_VARIABLES]
-    agreement = in_parallel(without, tried, say("Leaving columns out"), progress) if tried else []
+    workers = method.workers(len(sample))
+    agreement = (
+        in_parallel(without, tried, say("Leaving columns out"), progress, workers=workers) if tried else []
+    )
     known = dict(zip(tried, agreement, strict=True))
     return tuple(Importance(name, shares[name], known.get(name)) for name in ranked)
 

@@ -127,7 +127,13 @@ def segment_stability(
             _, found = keep_size_limits(fit.assigner, rows, found, kept, quick=True)
         return best_jaccard(labels[drawn], found, n_segments)
 
-    drawn_anew = in_parallel(similarities, range(draws), say("Drawing the customers anew"), progress)
+    drawn_anew = in_parallel(
+        similarities,
+        range(draws),
+        say("Drawing the customers anew"),
+        progress,
+        workers=method.workers(min(len(matrix), most)),
+    )
     return _summary(np.array(drawn_anew))
 
 
@@ -180,7 +186,13 @@ def pair_stability(
         )
         return list(zip(one, other, strict=False))
 
-    found = in_parallel(members, range(pairs), say("Drawing the customers anew"), progress)
+    found = in_parallel(
+        members,
+        range(pairs),
+        say("Drawing the customers anew"),
+        progress,
+        workers=method.workers(len(rows)),
+    )
     known = len(ks) if method.determines_k else min(len(one) for one in found)
     judged = {}
     for i, k in enumerate(ks[:known]):

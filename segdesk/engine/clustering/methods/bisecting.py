@@ -19,6 +19,7 @@ STARTS = 10
     "bisecting",
     say("bisecting k-means"),
     say("By splitting in two (bisecting k-means)"),
+    makes_short_calls=True,
 )
 def fit_bisecting(task: FitTask) -> Sequence[Fit]:
     """Split step by step up to the largest k; every k asked for is a stage of the same tree."""

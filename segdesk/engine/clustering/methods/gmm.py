@@ -18,7 +18,7 @@ from segdesk.engine.clustering.mixture_starts import grown_start, mixture_starts
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import sample_rows
 from segdesk.messages import Message, say
-from segdesk.threads import in_parallel
+from segdesk.threads import in_parallel, workers_for_short_calls
 
 MAX_ROUNDS, TOLERANCE = 500, 1e-5
 # Fewer rows than this per group and column leave little to tell covariances from.
@@ -48,6 +48,7 @@ class _Ladder:
     has_gap_reference=False,
     is_slow=True,
     is_mixture=True,
+    makes_short_calls=True,
 )
 def fit_gmm(task: FitTask) -> Sequence[Fit]:
     """Fit a mixture with full covariances for each k, the likeliest that several starts lead to.
@@ -74,7 +75,8 @@ def fit_gmm(task: FitTask) -> Sequence[Fit]:
 
     if task.quick:
         return [fit_one(k) for k in task.ks]
-    return in_parallel(fit_one, task.ks, say("Trying numbers of segments"), task.progress)
+    workers = workers_for_short_calls(len(task.matrix))
+    return in_parallel(fit_one, task.ks, say("Trying numbers of segments"), task.progress, workers=workers)
 
 
 def _ladder(task: FitTask) -> _Ladder:

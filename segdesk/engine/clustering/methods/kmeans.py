@@ -16,7 +16,7 @@ from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import even_sample, sample_rows
 from segdesk.messages import say
-from segdesk.threads import in_parallel
+from segdesk.threads import in_parallel, workers_for_short_calls
 
 HALFWAY_ROWS = 200_000
 
@@ -25,6 +25,7 @@ HALFWAY_ROWS = 200_000
     "kmeans",
     say("k-means"),
     say("Around centres (k-means)"),
+    makes_short_calls=True,
 )
 def fit_kmeans(task: FitTask) -> Sequence[Fit]:
     """Fit k-means for each k, the restarts side by side.
@@ -54,7 +55,9 @@ def fit_kmeans(task: FitTask) -> Sequence[Fit]:
     all_centres = (
         [best_centres(k) for k in task.ks]
         if task.quick
-        else in_parallel(best_centres, task.ks, stage, task.progress)
+        else in_parallel(
+            best_centres, task.ks, stage, task.progress, workers=workers_for_short_calls(len(sample))
+        )
     )
     notes = (
         (finding("clustering.kmeans_started_on_sample", n=len(sample)),)

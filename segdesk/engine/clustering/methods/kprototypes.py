@@ -18,7 +18,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import sample_rows
 from segdesk.engine.preparation.feature_groups import FeatureGroup, numbers_only
 from segdesk.messages import Message, say
-from segdesk.threads import in_parallel
+from segdesk.threads import in_parallel, workers_for_short_calls
 
 SAMPLE_ROWS = 20_000
 QUICK_STARTS, FEWEST_STARTS, MOST_STARTS = 2, 10, 120
@@ -33,6 +33,7 @@ MAX_ITERATIONS = 100
     say("Around typical numbers and usual categories (k-prototypes)"),
     has_gap_reference=False,
     needs_categories=True,
+    makes_short_calls=True,
 )
 def fit_kprototypes(task: FitTask) -> Sequence[Fit]:
     """Fit k-prototypes for each k, the starts side by side.
@@ -58,7 +59,8 @@ def fit_kprototypes(task: FitTask) -> Sequence[Fit]:
     notes = _notes(feature_groups, gamma, len(sampled), len(task.matrix))
     if task.quick:
         return [best(k) for k in task.ks]
-    return in_parallel(best, task.ks, say("Trying numbers of segments"), task.progress)
+    workers = workers_for_short_calls(len(sampled))
+    return in_parallel(best, task.ks, say("Trying numbers of segments"), task.progress, workers=workers)
 
 
 @dataclass(frozen=True, eq=False)

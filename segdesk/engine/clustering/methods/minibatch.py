@@ -9,7 +9,7 @@ from segdesk.engine.assigners.centres import CentreAssigner
 from segdesk.engine.clustering.lloyd import iterate
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
 from segdesk.messages import say
-from segdesk.threads import in_parallel
+from segdesk.threads import in_parallel, workers_for_short_calls
 
 BATCH_ROWS = 4_096
 
@@ -18,6 +18,7 @@ BATCH_ROWS = 4_096
     "minibatch",
     say("mini-batch k-means"),
     say("Around centres, for large files (mini-batch k-means)"),
+    makes_short_calls=True,
 )
 def fit_minibatch(task: FitTask) -> Sequence[Fit]:
     """Fit mini-batch k-means for each k."""
@@ -40,4 +41,5 @@ def fit_minibatch(task: FitTask) -> Sequence[Fit]:
 
     if task.quick:
         return [fit_one(k) for k in task.ks]
-    return in_parallel(fit_one, task.ks, say("Trying numbers of segments"), task.progress)
+    workers = workers_for_short_calls(len(task.matrix))
+    return in_parallel(fit_one, task.ks, say("Trying numbers of segments"), task.progress, workers=workers)

@@ -15,6 +15,7 @@ from segdesk.engine.recipe.transactions import TransactionsSpec
 from segdesk.errors import UsageError
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, silent
+from segdesk.threads import workers_for_short_calls
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,10 +114,17 @@ class Method(Capabilities):
         From a task to one fit per k (one in all, where it determines k itself).
     follows_shapes : callable
         From settings to whether it finds groups of any shape with them, whose gaps no straight line need show.
+    makes_short_calls : bool
+        Whether a fit of few rows is Python between short calls of libraries, which threads do not gain by.
     """
 
     fit: FitFunction
     follows_shapes: Callable[[MethodSpec], bool] = _never
+    makes_short_calls: bool = False
+
+    def workers(self, n_rows: int) -> int | None:
+        """Return how many threads fits of so many rows gain by; None for any number."""
+        return workers_for_short_calls(n_rows) if self.makes_short_calls else None
 
 
 METHODS: dict[str, Method] = {}
