@@ -28,6 +28,15 @@ MOST_CUTS = 400
 FEW_CUTS = 32
 
 
+@dataclass(frozen=True)
+class Cut:
+    """A cut of a group: what it gains in likelihood, and the highest value of the column that lies below."""
+
+    gain: float
+    column: int
+    highest_below: float
+
+
 @dataclass(frozen=True, eq=False)
 class DiagonalMixture:
     """A mixture of normal distributions without correlation inside the groups.
@@ -52,18 +61,21 @@ class DiagonalMixture:
         return MixtureAssigner(self.weights, self.means, factors)
 
 
-def fit_diagonal_mixtures(matrix: Floats, ks: Sequence[int], seed: int = 0) -> dict[int, DiagonalMixture]:
-    """Return a mixture for each k of `ks` that the rows have room for, as `grow_mixtures` tells.
+class MixtureGrowth:
+    """Mixtures of 1, 2, 3 and more groups of a table, each grown once, when somebody first asks for so many."""
 
-    Parameters
-    ----------
-    matrix : float64 array of shape (n_rows, n_features)
-        Prepared rows in canonical order.
-    ks : sequence of int
-    seed : int, default 0
-    """
-    grown = itertools.islice(grow_mixtures(matrix, seed), max(ks))
-    return {k: mixture for k, mixture in enumerate(grown, start=1) if k in ks}
+    def __init__(self, matrix: Floats, seed: int = 0) -> None:
+        self._growth = grow_mixtures(matrix, seed)
+        self._grown: list[DiagonalMixture] = []
+
+    def upto(self, k: int) -> list[DiagonalMixture]:
+        """Return the mixtures of 1 to `k` groups, fewer where the rows have no room for as many."""
+        self._grown += itertools.islice(self._growth, max(0, k - len(self._grown)))
+        return self._grown[:k]
+
+    def by_number(self, ks: Sequence[int]) -> dict[int, DiagonalMixture]:
+        """Return the mixture of each number of groups that the rows have room for."""
+        return {k: mixture for k, mixture in enumerate(self.upto(max(ks)), start=1) if k in ks}
 
 
 def grow_mixtures(matrix: Floats, seed: int = 0) -> Iterator[DiagonalMixture]:
@@ -83,13 +95,14 @@ def grow_mixtures(matrix: Floats, seed: int = 0) -> Iterator[DiagonalMixture]:
     varying = spread > 0
     rows = (sample[:, varying] - centre[varying]) / spread[varying]
     share = np.ones((len(rows), 1))
+    cuts: dict[bytes, Cut | None] = {}
     for k in itertools.count(1):
         stop_if_asked()
         if k > 1:
-            split = _split(rows, share.argmax(axis=1), k - 1)
+            split = _split(rows, share.argmax(axis=1), k - 1, cuts)
             if split is None:
                 return
-            group, side = split
+            group, side, cuts = split
             moved = share[:, group] * side
             share = np.column_stack([share, moved])
             share[:, group] -= moved
@@ -125,30 +138,49 @@ def _settle(rows: Floats, share: Floats) -> tuple[Floats, Floats, Floats, Floats
     return share, weights, means, variances, likelihood
 
 
-def _split(rows: Floats, labels: np.ndarray, k: int) -> tuple[int, Floats] | None:
-    """Return the group to split and the side (0 or 1) of each row, by the cut across a column that gains most."""
-    best: tuple[float, int, Floats] | None = None
+def _split(
+    rows: Floats, labels: np.ndarray, k: int, cuts_before: dict[bytes, Cut | None]
+) -> tuple[int, Floats, dict[bytes, Cut | None]] | None:
+    """Return the group to split and the side (0 or 1) of each row, by the cut across a column that gains most.
+
+    And the best cut of each group, by who is in it: most groups are the same when the next one is looked for.
+    """
+    cuts: dict[bytes, Cut | None] = {}
+    best: tuple[Cut, int] | None = None
     for group in range(k):
-        members = rows[labels == group]
-        n = len(members)
-        if n < 2 * FEWEST_ROWS:
+        is_member = labels == group
+        key = is_member.tobytes()
+        cut = cuts[key] = cuts_before[key] if key in cuts_before else _best_cut(rows[is_member])
+        if cut is not None and (best is None or cut.gain > best[0].gain):
+            best = cut, group
+    if best is None:
+        return None
+    cut, group = best
+    return group, (rows[:, cut.column] > cut.highest_below).astype(np.float64), cuts
+
+
+def _best_cut(members: Floats) -> Cut | None:
+    """Return the cut across a column that gains most, the first of equals; None where none is possible."""
+    n, n_columns = members.shape
+    if n < 2 * FEWEST_ROWS:
+        return None
+    moments = np.hstack((members, members**2))
+    all_sums = moments.sum(axis=0)
+    whole = float(_cost(np.array([n]), all_sums[None])[0])
+    best: Cut | None = None
+    for column in range(n_columns):
+        order = np.argsort(members[:, column], kind="stable")
+        ordered = members[order, column]
+        cuts = _cuts(ordered)
+        if not len(cuts):
             continue
-        moments = np.hstack((members, members**2))
-        all_sums = moments.sum(axis=0)
-        whole = float(_cost(np.array([n]), all_sums[None])[0])
-        for j in range(rows.shape[1]):
-            order = np.argsort(members[:, j], kind="stable")
-            ordered = members[order, j]
-            cuts = _cuts(ordered)
-            if not len(cuts):
-                continue
-            below = _sums_below(moments, members[:, j], order, cuts)
-            cost = _cost(cuts, below) + _cost(n - cuts, all_sums - below)
-            at = int(cost.argmin())
-            gain = whole - float(cost[at])
-            if best is None or gain > best[0]:
-                best = (gain, group, (rows[:, j] > ordered[cuts[at] - 1]).astype(np.float64))
-    return None if best is None else best[1:]
+        below = _sums_below(moments, members[:, column], order, cuts)
+        cost = _cost(cuts, below) + _cost(n - cuts, all_sums - below)
+        at = int(cost.argmin())
+        gain = whole - float(cost[at])
+        if best is None or gain > best.gain:
+            best = Cut(gain, column, float(ordered[cuts[at] - 1]))
+    return best
 
 
 def _cuts(ordered: Floats) -> Positions:

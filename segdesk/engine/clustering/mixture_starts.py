@@ -11,7 +11,7 @@ import fastcluster
 import numpy as np
 from sklearn.cluster import kmeans_plusplus
 
-from segdesk.engine.clustering.diagonal_mixture import DiagonalMixture, fit_diagonal_mixtures
+from segdesk.engine.clustering.diagonal_mixture import DiagonalMixture
 from segdesk.engine.clustering.full_mixture import VARIANCE_FLOOR, FullMixture
 from segdesk.engine.clustering.genie import genie_tree
 from segdesk.engine.clustering.tree_cut import cut_tree
@@ -25,7 +25,9 @@ N_RANDOM = 8
 NEAREST_PER_COLUMN = 4
 
 
-def mixture_starts(rows: Floats, k: int, seed: int) -> Iterator[FullMixture]:
+def mixture_starts(
+    rows: Floats, k: int, seed: int, grown: DiagonalMixture | None = None
+) -> Iterator[FullMixture]:
     """Yield starts beside that from k-means' centres: grown along the axes, from two trees, and random ones.
 
     Parameters
@@ -34,8 +36,9 @@ def mixture_starts(rows: Floats, k: int, seed: int) -> Iterator[FullMixture]:
         In canonical order.
     k : int
     seed : int
+    grown : DiagonalMixture, optional
+        Of these rows and as many groups; without it there is no such start.
     """
-    grown = fit_diagonal_mixtures(rows, [k], seed).get(k)
     if grown is not None:
         yield grown_start(grown)
     few = rows[even_sample(len(rows), TREE_ROWS, seed)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.clustering.methods.registry import Method, RuleInputs, find_method
 from segdesk.engine.data.finding import finding
 from segdesk.engine.pipeline.choose_method import choose_method
@@ -22,13 +23,15 @@ from segdesk.progress import Progress
 AUTO_KS = range(2, 11)
 
 
-def select_method(training: TrainingData, spec: MethodSpec) -> tuple[Method, MethodSpec, Message]:
-    """Return the method, its settings with what was chosen along with it, and why."""
+def select_method(
+    training: TrainingData, spec: MethodSpec, growth: MixtureGrowth
+) -> tuple[Method, MethodSpec, Message]:
+    """Return the method, its settings with what was chosen along with it, and why; `growth` is of the training data."""
     if spec.method != AUTO and not spec.method_was_found:
         method = find_method(spec.method)
         return method, spec, finding("method.as_chosen", method=method.label)
     choice = choose_method(
-        training.matrix, spec.seed, training.feature_groups, parse_k(spec.tried) or AUTO_KS
+        training.matrix, spec.seed, training.feature_groups, parse_k(spec.tried) or AUTO_KS, growth
     )
     if spec.method == AUTO:
         if choice.linkage is not None:
@@ -47,10 +50,11 @@ def scan_candidates(
     spec: MethodSpec,
     scan: ScanSpec,
     transactions: TransactionsSpec,
+    growth: MixtureGrowth,
     progress: Progress,
     settled: Callable[[ScanResult], None] | None = None,
 ) -> ScanResult:
-    """Fit and compare the numbers of segments that the settings ask for; `settled` is that of `scan_numbers`.
+    """Fit and compare the numbers of segments that the settings ask for; `settled` and `growth` as in `scan_numbers`.
 
     Raises
     ------
@@ -99,6 +103,7 @@ def scan_candidates(
         most=min(most, fewest - 1) if wanted is None and limits is None else None,
         kept=kept,
         settled=settled,
+        growth=growth,
     )
     # Where the limits leave one number of several, nobody asked for that one.
     reason = [] if limits is not None and left_out and len(ks) == 1 else list(result.scan.reason)

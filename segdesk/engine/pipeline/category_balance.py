@@ -7,6 +7,7 @@ along it. Where it makes most of the difference, half the variance for categorie
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.clustering.methods.registry import Method
 from segdesk.engine.data.finding import finding
 from segdesk.engine.pipeline.candidates import scan_candidates, select_method
@@ -146,8 +147,9 @@ def _balanced(usual: Scanned, lighter: Scanned, variable: str, share: float) -> 
 def _scanned(
     training: TrainingData, recipe: Recipe, progress: Progress, settled: Settled | None = None
 ) -> Scanned:
+    growth = MixtureGrowth(training.matrix, recipe.method.seed)
     method, spec, why = in_background(
-        lambda: select_method(training, recipe.method),
+        lambda: select_method(training, recipe.method, growth),
         say("Trying numbers of segments"),
         part(progress, 0, 0.05),
     )
@@ -160,7 +162,7 @@ def _scanned(
         # With other settings than the recipe's they may be found once more.
         tell = None if settled is None or settings != spec else lambda result: settled(scanned(result))
         return scanned(
-            scan_candidates(training, method, settings, recipe.scan, recipe.transactions, told, tell)
+            scan_candidates(training, method, settings, recipe.scan, recipe.transactions, growth, told, tell)
         )
 
     # A neighbourhood that would be found again is found again for each draw too; another one is kept.

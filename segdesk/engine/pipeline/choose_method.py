@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import even_sample
@@ -35,7 +36,11 @@ class MethodChoice:
 
 
 def choose_method(
-    matrix: Floats, seed: int, feature_groups: Sequence[FeatureGroup] = (), ks: Sequence[int] = ()
+    matrix: Floats,
+    seed: int,
+    feature_groups: Sequence[FeatureGroup] = (),
+    ks: Sequence[int] = (),
+    growth: MixtureGrowth | None = None,
 ) -> MethodChoice:
     """Choose the method for a table.
 
@@ -49,12 +54,14 @@ def choose_method(
         Which columns belong to which variable; without them all are numbers.
     ks : sequence of int, optional
         Numbers of segments that are wanted.
+    growth : MixtureGrowth, optional
+        Of this matrix and seed, where the scan asks for mixtures later.
     """
     n_rows, n_features = matrix.shape
     if n_features == 1:
         return MethodChoice("kmeans", finding("method.kmeans_for_single_column"))
     sample = matrix[even_sample(n_rows, SAMPLE_ROWS, seed)]
-    if groups_hidden_from_kmeans(sample, seed) is not None:
+    if groups_hidden_from_kmeans(sample, seed, growth) is not None:
         return MethodChoice("gmm", finding("method.mixture_for_hidden_groups"))
     numbers_only = not any(group.is_category for group in feature_groups)
     if numbers_only and nonconvex_groups_hidden_from_kmeans(matrix, ks, seed) is not None:

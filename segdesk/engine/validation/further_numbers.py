@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.clustering.partition import Partition
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.row_order import even_sample, n_distinct
@@ -24,6 +25,7 @@ def with_further_numbers(
     partitions: tuple[Partition, ...],
     most: int,
     seed: int,
+    growth: MixtureGrowth,
     fitted: Callable[[Sequence[int], Progress], tuple[Partition, ...]],
     progress: Progress,
 ) -> tuple[Partition, ...]:
@@ -32,21 +34,25 @@ def with_further_numbers(
         last = partitions[-1].k
         upto = min(end, most)
         told = part(progress, place / len(FURTHER), (place + 1) / len(FURTHER))
-        if upto <= last or not _goes_on(matrix, partitions, seed, told):
+        if upto <= last or not _goes_on(matrix, partitions, seed, growth, told):
             break
         partitions = (*partitions, *fitted(range(last + 1, upto + 1), told))
     return partitions
 
 
-def _goes_on(matrix: Floats, partitions: Sequence[Partition], seed: int, progress: Progress) -> bool:
+def _goes_on(
+    matrix: Floats, partitions: Sequence[Partition], seed: int, growth: MixtureGrowth, progress: Progress
+) -> bool:
     return in_background(
-        lambda: _is_best_at_the_end(matrix, partitions, seed),
+        lambda: _is_best_at_the_end(matrix, partitions, seed, growth),
         say("Trying numbers of segments"),
         part(progress, 0, 0),
     )
 
 
-def _is_best_at_the_end(matrix: Floats, partitions: Sequence[Partition], seed: int) -> bool:
+def _is_best_at_the_end(
+    matrix: Floats, partitions: Sequence[Partition], seed: int, growth: MixtureGrowth
+) -> bool:
     sample = even_sample(len(matrix), EDGE_ROWS, seed)
     rows = matrix[sample]
     # Where many customers are the same, the fit rises until each kind of them is a segment.
@@ -55,4 +61,4 @@ def _is_best_at_the_end(matrix: Floats, partitions: Sequence[Partition], seed: i
         fits = [compared.mean(i) or 0.0 for i in range(len(partitions))]
         if fits[-1] == max(fits) and fits[-1] > CLEAR_STRUCTURE:
             return True
-    return seems_cut_short(matrix, partitions[-1].labels, seed)
+    return seems_cut_short(matrix, partitions[-1].labels, seed, growth)

@@ -7,10 +7,11 @@ chosen on stands in docs/methods.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.clustering.genie import genie_tree
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, find_method
 from segdesk.engine.clustering.tree_cut import cut_tree
@@ -86,10 +87,11 @@ def groups_kept_whole(matrix: Floats, ks: Sequence[int], seed: int) -> GroupsKep
     possible = [k for k in ks if rows is not None and 2 <= k < n_distinct(rows)]
     if rows is None or not possible:
         return None
-    k = possible[0] if len(possible) == 1 else _likeliest_number(rows, possible, seed)
+    task = FitTask(rows, (), MethodSpec(seed=seed), growth=MixtureGrowth(rows, seed))
+    k = possible[0] if len(possible) == 1 else _likeliest_number(task, possible)
     if k is None:
         return None
-    cloud, clouds = find_method(MIXTURE).fit(FitTask(rows, (1, k), MethodSpec(seed=seed)))
+    cloud, clouds = find_method(MIXTURE).fit(replace(task, ks=(1, k)))
     mixture = _openness(rows, clouds.assigner.labels(rows), k, seed)
     centres = _openness(rows, labels_by_kmeans(rows, k, seed), k, seed)
     if len(possible) == 1:
@@ -107,11 +109,11 @@ def groups_kept_whole(matrix: Floats, ks: Sequence[int], seed: int) -> GroupsKep
     return None
 
 
-def _likeliest_number(rows: Floats, ks: Sequence[int], seed: int) -> int | None:
+def _likeliest_number(task: FitTask, ks: Sequence[int]) -> int | None:
     """Return the number of clouds at the first low of the BIC, None where that is one cloud."""
     lowest, best, at = np.inf, 1, 0
     for step, k in enumerate((1, *ks)):
-        bic = _bic(find_method(MIXTURE).fit(FitTask(rows, (k,), MethodSpec(seed=seed), quick=True))[0])
+        bic = _bic(find_method(MIXTURE).fit(replace(task, ks=(k,), quick=True))[0])
         if bic < lowest:
             lowest, best, at = bic, k, step
         elif step - at == RISES:

@@ -6,6 +6,7 @@ from heapq import merge
 
 import numpy as np
 
+from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.clustering.methods.registry import FitTask, Method, RuleInputs
 from segdesk.engine.clustering.partition import Partition, number_by_size
 from segdesk.engine.data.arrays import Floats, Labels
@@ -138,6 +139,7 @@ def scan_numbers(
     most: int | None = None,
     kept: int | None = None,
     settled: Callable[[ScanResult], None] | None = None,
+    growth: MixtureGrowth | None = None,
 ) -> ScanResult:
     """Fit every number of segments and compare them.
 
@@ -164,15 +166,18 @@ def scan_numbers(
         A number that is taken whatever the comparison speaks for.
     settled : callable, optional
         Called once the pick is certain, with a result whose candidates have no figures yet, where comparing goes on.
+    growth : MixtureGrowth, optional
+        Of this matrix and seed, where the choice of the method has asked for mixtures.
     """
+    growth = growth or MixtureGrowth(matrix, spec.seed)
 
     def fitted(wanted: Sequence[int], told: Progress) -> tuple[Partition, ...]:
-        return _partitions(matrix, wanted, method, spec, told, rules, feature_groups, limits)
+        return _partitions(matrix, wanted, method, spec, told, rules, feature_groups, limits, growth)
 
     partitions = fitted(ks, part(progress, 0, 0.4))
     if most is not None and not method.determines_k:
         partitions = with_further_numbers(
-            matrix, partitions, most, spec.seed, fitted, part(progress, 0.4, 0.5)
+            matrix, partitions, most, spec.seed, growth, fitted, part(progress, 0.4, 0.5)
         )
         ks = [each.k for each in partitions]
     if kept is not None and kept not in ks and not method.determines_k:
@@ -196,6 +201,7 @@ def scan_numbers(
             dict(zip(ks, labels, strict=True)),
             method,
             spec,
+            growth,
             feature_groups,
             part(progress, 0.7, 0.9),
             limited=limits is not None,
@@ -272,6 +278,7 @@ def _partitions(
     rules: RuleInputs | None,
     feature_groups: tuple[FeatureGroup, ...],
     limits: SizeLimits | None,
+    growth: MixtureGrowth,
 ) -> tuple[Partition, ...]:
     """Return the segments of every number, numbered by size."""
     # Assigning within limits takes as long as fitting; without them it takes next to nothing.
@@ -283,6 +290,7 @@ def _partitions(
         progress=part(progress, 0, fitted_until),
         rules=rules,
         feature_groups=feature_groups,
+        growth=growth,
     )
     numbered = in_parallel(
         lambda fit: number_by_size(fit, matrix, rules, limits),
@@ -355,6 +363,7 @@ def _stability(
     by_number: Mapping[int, Labels],
     method: Method,
     spec: MethodSpec,
+    growth: MixtureGrowth,
     feature_groups: tuple[FeatureGroup, ...],
     progress: Progress,
     *,
@@ -380,7 +389,7 @@ def _stability(
 
     ks = list(by_number)
     stable = judged([k for k in ks if k <= most] or ks[:1], part(progress, 0, 0.75))
-    looked_for = _numbers_with_gaps(matrix, ks, list(by_number.values()), method, spec)
+    looked_for = _numbers_with_gaps(matrix, ks, list(by_number.values()), method, spec, growth)
     for k in _one_by_one(looked_for, part(progress, 0.75, 0.75)):
         if k not in stable or (k > FEW_SEGMENTS and not _comes_back(stable[k])):
             stable |= judged([k], part(progress, 0.75, 1), STARTS)
@@ -401,7 +410,12 @@ def _comes_back(stability: NumberStability) -> bool:
 
 
 def _numbers_with_gaps(
-    matrix: Floats, ks: Sequence[int], labels: Sequence[Labels], method: Method, spec: MethodSpec
+    matrix: Floats,
+    ks: Sequence[int],
+    labels: Sequence[Labels],
+    method: Method,
+    spec: MethodSpec,
+    growth: MixtureGrowth,
 ) -> Iterator[int]:
     """Yield numbers of groups that gaps tell apart, the largest first, looked for in the way that suits the method."""
     if method.follows_shapes(spec):
@@ -410,7 +424,7 @@ def _numbers_with_gaps(
             yield k
         return
     # Groups that only some of the columns show are left to mixtures.
-    hidden = groups_of_mixture(matrix, spec.seed, max(ks)) if method.is_mixture else None
+    hidden = groups_of_mixture(matrix, spec.seed, max(ks), growth) if method.is_mixture else None
     by_mixture = [hidden.k] if hidden is not None and hidden.k in ks else []
     yield from merge(separated_numbers(matrix, labels, spec.seed), by_mixture, reverse=True)
 

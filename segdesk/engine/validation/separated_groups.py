@@ -1,13 +1,12 @@
 """How many natural groups there are: as many as can be told apart with a gap between any two."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from segdesk.engine.assigners.centres import CentreAssigner
-from segdesk.engine.clustering.diagonal_mixture import DiagonalMixture, fit_diagonal_mixtures, grow_mixtures
+from segdesk.engine.clustering.diagonal_mixture import DiagonalMixture, MixtureGrowth
 from segdesk.engine.clustering.lloyd import lowest_inertia
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.row_order import sample_rows
@@ -56,7 +55,9 @@ def separated_numbers(matrix: Floats, partitions: Sequence[Labels], seed: int = 
             yield k
 
 
-def groups_of_mixture(matrix: Floats, seed: int = 0, most: int = MOST_GROUPS) -> SeparatedGroups | None:
+def groups_of_mixture(
+    matrix: Floats, seed: int = 0, most: int = MOST_GROUPS, growth: MixtureGrowth | None = None
+) -> SeparatedGroups | None:
     """Return the groups, all with gaps between them, that a mixture finds: also those that columns of noise hide.
 
     Parameters
@@ -67,12 +68,16 @@ def groups_of_mixture(matrix: Floats, seed: int = 0, most: int = MOST_GROUPS) ->
         Of the recipe.
     most : int, default 10
         Groups to look for.
+    growth : MixtureGrowth, optional
+        Of this matrix and seed, where somebody else asks for mixtures as well.
     """
-    k, mixture = _best_mixture(matrix, seed, most)
+    k, mixture = _best_mixture(matrix, seed, most, growth or MixtureGrowth(matrix, seed))
     return None if mixture is None else SeparatedGroups(k, mixture)
 
 
-def seems_cut_short(matrix: Floats, labels: Labels, seed: int = 0) -> bool:
+def seems_cut_short(
+    matrix: Floats, labels: Labels, seed: int = 0, growth: MixtureGrowth | None = None
+) -> bool:
     """Return whether there may be more groups than the largest number of segments that was tried.
 
     So it is where all those segments have gaps between them, or the mixture with the lowest BIC has as many groups and
@@ -86,21 +91,25 @@ def seems_cut_short(matrix: Floats, labels: Labels, seed: int = 0) -> bool:
         Of the largest number, 1..k.
     seed : int, default 0
         Of the recipe.
+    growth : MixtureGrowth, optional
+        As for `groups_of_mixture`.
     """
     k = int(labels.max(initial=0))
     if separated_segments(matrix, labels, seed).all():
         return True
-    mixtures = fit_diagonal_mixtures(matrix, range(1, k + 1), seed)
-    if not mixtures or min(mixtures, key=lambda one: (mixtures[one].bic, one)) < k:
+    mixtures = (growth or MixtureGrowth(matrix, seed)).upto(k)
+    if _lowest_bic(mixtures) < k:
         return False
-    groups = mixtures[k].assigner.labels(matrix)
+    groups = mixtures[-1].assigner.labels(matrix)
     if len(np.unique(groups)) < k:
         return False
     shares = np.bincount(groups, minlength=k + 1)[1:] / len(groups)
     return float(shares[separated_segments(matrix, groups, seed)].sum()) > MANY_CUSTOMERS
 
 
-def groups_hidden_from_kmeans(matrix: Floats, seed: int = 0) -> SeparatedGroups | None:
+def groups_hidden_from_kmeans(
+    matrix: Floats, seed: int = 0, growth: MixtureGrowth | None = None
+) -> SeparatedGroups | None:
     """Return natural groups that k-means would cut across, None where it finds them too or there are none.
 
     What choosing a method needs to know, before any scan: one growth of mixtures and one quick k-means.
@@ -111,8 +120,10 @@ def groups_hidden_from_kmeans(matrix: Floats, seed: int = 0) -> SeparatedGroups 
         Prepared rows in canonical order.
     seed : int, default 0
         Of the recipe.
+    growth : MixtureGrowth, optional
+        As for `groups_of_mixture`.
     """
-    found = groups_of_mixture(matrix, seed)
+    found = groups_of_mixture(matrix, seed, growth=growth)
     if found is None:
         return None
     k = found.k
@@ -121,16 +132,17 @@ def groups_hidden_from_kmeans(matrix: Floats, seed: int = 0) -> SeparatedGroups 
     return None if separated_segments(matrix, labels, seed).all() else found
 
 
-def _best_mixture(matrix: Floats, seed: int, most: int) -> tuple[int, DiagonalMixture | None]:
+def _best_mixture(
+    matrix: Floats, seed: int, most: int, growth: MixtureGrowth
+) -> tuple[int, DiagonalMixture | None]:
     """Return the largest mixture up to the lowest BIC whose groups are all separated, or None, and its k.
 
     Groups that are not quite normal have BIC cut one or two of them once more.
     """
-    growth = grow_mixtures(matrix, seed)
-    mixtures = list(itertools.islice(growth, most))
+    mixtures = growth.upto(most)
     best = _lowest_bic(mixtures)
     if best == most < MOST_GROUPS_AT_ALL:
-        mixtures += itertools.islice(growth, MOST_GROUPS_AT_ALL - most)
+        mixtures = growth.upto(MOST_GROUPS_AT_ALL)
         best = _lowest_bic(mixtures)
     for k in range(best, max(best - BIC_TOO_HIGH, 2) - 1, -1):
         mixture = mixtures[k - 1]

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from sklearn.mixture import GaussianMixture
 
+from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.clustering.full_mixture import VARIANCE_FLOOR, FullMixture, MixtureRows
 from segdesk.engine.clustering.methods import gmm
 from segdesk.engine.clustering.methods.registry import FitTask, find_method
@@ -36,7 +37,10 @@ def by_scikit_learn(rows, start: FullMixture, rounds):
 @pytest.mark.parametrize("rounds", [1, 25])
 def test_a_round_is_that_of_scikit_learn(n_rows, n_features, rounds):
     rows = overlapping(n_rows, n_features) * np.linspace(1, 3, n_features) + 5
-    for start in (start_at(rows[[0, -1]]), *list(mixture_starts(rows, 2, 0))[:2]):
+    for start in (
+        start_at(rows[[0, -1]]),
+        *list(mixture_starts(rows, 2, 0, MixtureGrowth(rows).upto(2)[-1]))[:2],
+    ):
         found, expected = MixtureRows(rows).fit(start, rounds, 0), by_scikit_learn(rows, start, rounds)
         assert found.bound == pytest.approx(expected.lower_bound_, rel=1e-9)
         np.testing.assert_allclose(found.mixture.weights, expected.weights_, rtol=1e-7)

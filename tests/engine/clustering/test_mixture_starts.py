@@ -5,6 +5,7 @@ import pytest
 from sklearn.datasets import load_iris
 from sklearn.mixture import GaussianMixture
 
+from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.clustering.methods.registry import FitTask, find_method
 from segdesk.engine.clustering.mixture_starts import mixture_starts
 from segdesk.engine.data.row_order import canonical_order
@@ -42,7 +43,7 @@ def test_a_start_is_a_mixture_of_k_clouds_whatever_the_rows():
     random = np.random.default_rng(0)
     for table in (random.normal(size=(40, 3)), random.integers(0, 3, (60, 2)).astype(float)):
         rows = table[canonical_order(table)]
-        starts = list(mixture_starts(rows, 3, 0))
+        starts = list(mixture_starts(rows, 3, 0, MixtureGrowth(rows).upto(3)[-1]))
         assert len(starts) > 5
         for start in starts:
             assert start.weights.sum() == pytest.approx(1)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from segdesk.engine.clustering import diagonal_mixture
 from segdesk.engine.data.table import Table
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.pipeline.stage_cache import StageCache
@@ -206,3 +207,19 @@ def test_numbers_that_are_equal_but_written_differently_are_told_apart():
     assert whole == replace(whole, fill=1.0)
     value = cache.recall("prepare", whole, Value)
     assert cache.recall("prepare", replace(whole, fill=1.0), Value) is not value
+
+
+def test_the_choice_of_the_method_and_the_scan_grow_mixtures_once(monkeypatch):
+    growths = []
+    grow = diagonal_mixture.grow_mixtures
+
+    def counted(*arguments):
+        growths.append(arguments)
+        return grow(*arguments)
+
+    monkeypatch.setattr(diagonal_mixture, "grow_mixtures", counted)
+    found = segment(table_from_frame(shop()), recipe(use=("age", "income", "visits"), draws=0))
+    assert found.method == "kmeans"
+    assert len(found.validation.scan.candidates) > 1
+    # And once more where a mixture is tried on some of the customers.
+    assert sorted(len(matrix) for matrix, _ in growths) == [len(found.fit.order)] * 2

@@ -6,7 +6,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from segdesk.api import segment
-from segdesk.engine.clustering.diagonal_mixture import fit_diagonal_mixtures
+from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.clustering.methods.registry import FitTask, find_method
 from segdesk.engine.clustering.partition import number_by_size
 from segdesk.engine.data.row_order import canonical_order
@@ -77,11 +77,11 @@ def test_noise_that_k_means_cuts_along_does_not_hide_the_groups():
 def test_the_mixture_does_not_depend_on_the_columns_units():
     rows = prepared(groups(4, True, 903))
     wide = rows * np.array([1e4] + [1.0] * (rows.shape[1] - 1)) + 1e5
-    one, other = (fit_diagonal_mixtures(values, [4])[4] for values in (rows, wide))
+    one, other = (MixtureGrowth(values).upto(4)[-1] for values in (rows, wide))
     # The same groups, in whatever order.
     assert adjusted_rand_score(one.assigner.assign(rows).labels, other.assigner.assign(wide).labels) == 1
     assert one.bic == pytest.approx(other.bic, rel=1e-6)
-    constant = fit_diagonal_mixtures(np.column_stack([rows, np.ones(len(rows))]), [4])[4]
+    constant = MixtureGrowth(np.column_stack([rows, np.ones(len(rows))])).upto(4)[-1]
     np.testing.assert_array_equal(
         one.assigner.assign(rows).labels,
         constant.assigner.assign(np.column_stack([rows, np.ones(len(rows))])).labels,

@@ -10,7 +10,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 
 from segdesk.engine.assigners.mixture import MixtureAssigner
-from segdesk.engine.clustering.diagonal_mixture import DiagonalMixture, fit_diagonal_mixtures
+from segdesk.engine.clustering.diagonal_mixture import DiagonalMixture, MixtureGrowth
 from segdesk.engine.clustering.full_mixture import VARIANCE_FLOOR, FittedMixture, FullMixture, MixtureRows
 from segdesk.engine.clustering.lloyd import EXCHANGE_ROWS, QUICK_STARTS, lowest_inertia
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, method
@@ -58,12 +58,18 @@ def fit_gmm(task: FitTask) -> Sequence[Fit]:
     without them is taken if its BIC is lower.
     """
     # In one growth for all numbers; K-means' centres alone mislead where some columns say nothing.
-    grown = fit_diagonal_mixtures(task.matrix, task.ks, task.spec.seed)
+    seed = task.spec.seed
+    grown = (task.growth or MixtureGrowth(task.matrix, seed)).by_number(task.ks)
     ladder = _ladder(task)
+    is_on_sample = ladder.trial is not ladder.all
+    tried = MixtureGrowth(ladder.trial.rows, seed).by_number(task.ks) if is_on_sample else grown
 
     def fit_one(k: int) -> Fit:
-        seed = task.spec.seed
-        fitted = _quick_fit(ladder.all, k, seed, grown.get(k)) if task.quick else _fit(ladder, k, seed)
+        fitted = (
+            _quick_fit(ladder.all, k, seed, grown.get(k))
+            if task.quick
+            else _fit(ladder, k, seed, tried.get(k))
+        )
         bic, settled = ladder.all.bic(fitted.mixture), fitted.settled
         assigner = _assigner(fitted.mixture)
         if k in grown and len(task.matrix) < FEW_ROWS * k * task.matrix.shape[1]:
@@ -97,14 +103,14 @@ def _quick_fit(rows: MixtureRows, k: int, seed: int, grown: DiagonalMixture | No
     return _likeliest([rows.fit(start, TRIAL_ROUNDS, TRIAL_TOLERANCE) for start in starts])
 
 
-def _fit(ladder: _Ladder, k: int, seed: int) -> FittedMixture:
+def _fit(ladder: _Ladder, k: int, seed: int, grown: DiagonalMixture | None) -> FittedMixture:
     """Return the likeliest mixture that all kinds of starts lead to."""
     race = ladder.race
     few_starts = len(ladder.all.rows) > len(race.rows)
     starts = [start_at(lowest_inertia(race.rows, k, seed, QUICK_STARTS if few_starts else 10))]
     trials = [
         ladder.trial.fit(start, TRIAL_ROUNDS, TRIAL_TOLERANCE)
-        for start in mixture_starts(ladder.trial.rows, k, seed)
+        for start in mixture_starts(ladder.trial.rows, k, seed, grown)
     ]
     trials.sort(key=lambda one: -one.bound)
     starts += [one.mixture for one in trials[:N_PROMISING]]

@@ -7,6 +7,7 @@ from math import inf
 from typing import Any
 
 from segdesk.engine.assigners.assigner import Assigner
+from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
@@ -60,6 +61,8 @@ class FitTask:
     feature_groups : tuple of FeatureGroup
         Which columns of the matrix belong to which variable, for methods that tell categories from numbers; empty:
         all are numbers.
+    growth : MixtureGrowth or None
+        Of this matrix and seed, for a method that begins with mixtures, where others ask for these as well.
     """
 
     matrix: Floats
@@ -70,6 +73,7 @@ class FitTask:
     progress: Progress = silent
     rules: RuleInputs | None = None
     feature_groups: tuple[FeatureGroup, ...] = ()
+    growth: MixtureGrowth | None = None
 
 
 @dataclass(frozen=True)
