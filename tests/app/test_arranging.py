@@ -3,8 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from segdesk.app.models.arranging import Groups, Wish, arrange, natural_ranks
+from segdesk.app.models.arranging import Groups, Wish, arrange, natural_ranks, texts_holding
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.schema.inspection import inspect
 from segdesk.errors import Cancelled
@@ -70,6 +72,40 @@ def test_ranks_are_those_of_natural_order():
     texts = np.array(["b2", "B10", "b02", "a"], dtype=object)
     assert natural_ranks(texts).tolist() == [1, 2, 1, 0]
     assert natural_ranks(np.array([], dtype=object)).tolist() == []
+
+
+def slow_ranks(texts):
+    """Return natural ranks of texts, with one more that is not as long as they are."""
+    ranks = natural_ranks(np.array([*texts, "z" * 40], dtype=object))[:-1]
+    return np.unique(ranks, return_inverse=True)[1].tolist()
+
+
+@pytest.mark.parametrize("shape", ["c00", "0-a0", "aa", "0", "x0y0z0w0v", "a.b"])
+def test_texts_of_one_shape_rank_as_others_do(shape):
+    random = np.random.default_rng(len(shape))
+    signs = {"0": "0123456789", "a": "abzABZ_~"}
+    texts = [
+        "".join(signs.get(sign, sign)[random.integers(len(signs.get(sign, sign)))] for sign in shape)
+        for _ in range(300)
+    ]
+    assert natural_ranks(np.array(texts, dtype=object)).tolist() == slow_ranks(texts)
+
+
+@pytest.mark.parametrize(
+    "texts", [["a1", "ab"], ["a ", "ab"], ["aé", "ab"], ["b10", "b2"], ["ß", "s"], ["a\x00", "ab"]]
+)
+def test_texts_of_several_shapes_are_read_one_by_one(texts):
+    assert natural_ranks(np.array(texts, dtype=object)).tolist() == slow_ranks(texts)
+
+
+@given(
+    st.lists(st.text("aAß1é\x00 ", max_size=4), min_size=1, max_size=40),
+    st.text("aAß1é\x00 ", min_size=1, max_size=3),
+)
+def test_texts_are_found_wherever_they_stand(texts, search):
+    wanted = search.strip().casefold()
+    found = texts_holding(np.array([*texts, *["b"] * 200], dtype=object), search)
+    assert found.tolist() == [wanted in text.casefold() for text in texts] + [not wanted] * 200
 
 
 def test_a_newer_wish_stops_the_older(few):

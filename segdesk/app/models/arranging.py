@@ -29,7 +29,11 @@ _STEP = 10_000
 # Texts that agree so far count as equal in the order; numbers inside them are compared with so many digits.
 _KEY_BYTES = 64
 _DIGITS = 12
+_WORD = 8
 _NUMBER = re.compile(r"\d+")
+# A sign that no text is expected to hold; and what counts as few of the texts, one in so many.
+_BETWEEN = "\x00"
+_FEW = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,18 +135,57 @@ def natural_ranks(texts: Texts, progress: Progress = silent) -> npt.NDArray[np.i
 
     Bytes are sorted rather than Python's texts, which would hold up every other thread.
     """
+    even = _keys_of_even_texts(texts, progress)
+    if even is not None:
+        order = np.lexsort(even.T[::-1])
+        return _ranks(order, (even[order[1:]] != even[order[:-1]]).any(axis=1))
     keys = np.empty(len(texts), dtype=f"S{_KEY_BYTES}")
     for start in range(0, len(texts), _STEP):
         progress(say("Sorting customers"), start / len(texts))
         keys[start : start + _STEP] = [_natural_key(text) for text in texts[start : start + _STEP].tolist()]
     order = np.argsort(keys, kind="stable")
-    differs = np.zeros(len(texts), dtype=bool)
-    for start in range(1, len(texts), _STEP):
-        end = min(start + _STEP, len(texts))
-        differs[start:end] = keys[order[start:end]] != keys[order[start - 1 : end - 1]]
-    ranks = np.empty(len(texts), dtype=np.int32)
-    ranks[order] = np.cumsum(differs)
+    differs = np.zeros(max(0, len(texts) - 1), dtype=bool)
+    for start in range(0, len(differs), _STEP):
+        end = min(start + _STEP, len(differs))
+        differs[start:end] = keys[order[start + 1 : end + 1]] != keys[order[start:end]]
+    return _ranks(order, differs)
+
+
+def _ranks(order: Positions, differs: Rows) -> npt.NDArray[np.int32]:
+    """Return ranks from an order, and whether each in it differs from the one before, but for the first."""
+    ranks = np.zeros(len(order), dtype=np.int32)
+    ranks[order[1:]] = np.cumsum(differs)
     return ranks
+
+
+def _keys_of_even_texts(texts: Texts, progress: Progress) -> npt.NDArray[np.uint64] | None:
+    """Return what sorts texts that are alike, such as customer numbers: shape (n_texts, n_words).
+
+    None unless all are as long, in plain letters, with digits at the same places: then no number inside has to be read.
+    """
+    width = len(texts[0]) if len(texts) else 0
+    if not 0 < width <= _KEY_BYTES:
+        return None
+    signs = np.zeros((len(texts), -(-width // _WORD) * _WORD), dtype=np.uint8)
+    digits = None
+    for start in range(0, len(texts), _STEP):
+        progress(say("Sorting customers"), start / len(texts))
+        part = texts[start : start + _STEP]
+        try:
+            written = part.astype(np.bytes_)
+        except UnicodeEncodeError:
+            return None
+        if written.dtype.itemsize != width:
+            return None
+        read = written.view(np.uint8).reshape(len(part), width)
+        is_digit = (read >= ord("0")) & (read <= ord("9"))
+        digits = is_digit[0] if digits is None else digits
+        # No sign at all where one is shorter, and blanks at the ends do not count.
+        if (read == 0).any() or (read[:, [0, -1]] <= ord(" ")).any() or (is_digit != digits).any():
+            return None
+        is_capital = (read >= ord("A")) & (read <= ord("Z"))
+        signs[start : start + len(part), :width] = read + np.uint8(ord("a") - ord("A")) * is_capital
+    return signs.view(f">u{_WORD}").astype(np.uint64)
 
 
 def texts_holding(texts: Texts, search: str, progress: Progress = silent) -> Rows:
@@ -152,7 +195,27 @@ def texts_holding(texts: Texts, search: str, progress: Progress = silent) -> Row
     for start in range(0, len(texts), _STEP):
         progress(say("Searching customers"), start / len(texts))
         part = texts[start : start + _STEP].tolist()
-        found[start : start + _STEP] = [wanted in text.casefold() for text in part]
+        found[start : start + _STEP] = _places_holding(part, wanted)
+    return found
+
+
+def _places_holding(texts: list[str], wanted: str) -> Rows:
+    """Return which of some texts hold another in small letters; texts that few of them hold are found in one go."""
+    found = np.zeros(len(texts), dtype=bool)
+    joined = _BETWEEN.join(texts).casefold()
+    hits = joined.count(wanted)
+    if not hits:
+        return found
+    is_plain = joined.count(_BETWEEN) == len(texts) - 1 and _BETWEEN not in wanted
+    if hits * _FEW > len(texts) or not is_plain:
+        found[:] = [wanted in text.casefold() for text in texts]
+        return found
+    place, seen, at = 0, 0, joined.find(wanted)
+    while at >= 0:
+        place += joined.count(_BETWEEN, seen, at)
+        found[place] = True
+        seen = at
+        at = joined.find(wanted, at + 1)
     return found
 
 
