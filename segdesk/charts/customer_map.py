@@ -34,12 +34,20 @@ LEAST_HEIGHT = 2.6
 
 
 def finding(segmentation: Segmentation) -> Message:
-    """Say how clearly the segments are separated."""
+    """Say how clearly the segments are separated; nothing of that before it is checked."""
+    return _separation(segmentation) if segmentation.is_checked else _number(segmentation)
+
+
+def _number(segmentation: Segmentation) -> Message:
+    return say_n(
+        "{n} segment on the map of customers", "{n} segments on the map of customers", n=segmentation.k
+    )
+
+
+def _separation(segmentation: Segmentation) -> Message:
     silhouette = segmentation.validation.scores.silhouette
     if silhouette is None:
-        return say_n(
-            "{n} segment on the map of customers", "{n} segments on the map of customers", n=segmentation.k
-        )
+        return _number(segmentation)
     if silhouette > 0.7:
         return say("The segments stand clearly apart")
     if silhouette > 0.5:
@@ -131,6 +139,8 @@ def _draw(segmentation: Segmentation, look: Look, view: MapView) -> Figure:
         say("Each point is a customer; customers close together behave alike"),
         note=_note(segmentation, len(shown), flat, is_part=view.window is not None),
         limits=(LEAST_HEIGHT, np.inf),
+        # The map stays where it is when that is known.
+        to_come=None if segmentation.is_checked else _separation(segmentation),
     )
     axes = figure.add_subplot()
     plain(axes, look)

@@ -28,9 +28,11 @@ LEAST, MOST = 0.8, 1.5
 class _Frame(ConstrainedLayoutEngine):
     """Constrained layout that keeps room for title, subtitle and note at any size of the figure."""
 
-    def __init__(self, parts: dict[str, tuple[str, Text, int]]) -> None:
+    def __init__(self, parts: dict[str, tuple[str, Text, int]], to_come: str = "") -> None:
         super().__init__(w_pad=0.03, h_pad=0.03)
         self._parts = parts
+        # Another title for which there is to be room already.
+        self._to_come = to_come
 
     def execute(self, fig: Figure) -> None:
         wide, high = fig.get_size_inches()
@@ -57,14 +59,22 @@ class _Frame(ConstrainedLayoutEngine):
 
     def heights(self, wide: float) -> tuple[float, float]:
         """Wrap the texts to this width; return the inches taken above and below the chart."""
-        for words, text, lines in self._parts.values():
-            bold = text.get_fontweight() == "bold"
-            # Drawn letters are a little wider than measured ones.
-            room = 0.97 * (wide - 2 * MARGIN) * 72
-            text.set_text(wrap(words, room, float(text.get_fontsize()), lines, bold, _LONGEST))
+        for place, (words, text, lines) in self._parts.items():
+            wrapped = _wrapped(words, text, wide, lines)
+            if place == "title" and self._to_come:
+                more = _wrapped(self._to_come, text, wide, lines).count("\n") - wrapped.count("\n")
+                wrapped += "\n" * max(0, more)
+            text.set_text(wrapped)
         above = [_height(self._parts[place][1]) for place in ("title", "subtitle") if place in self._parts]
         below = _height(self._parts["note"][1]) + 0.06 if "note" in self._parts else 0.0
         return MARGIN + sum(above) + (0.06 if above else 0), MARGIN + below
+
+
+def _wrapped(words: str, text: Text, wide: float, lines: int) -> str:
+    """Return words in lines as long as a figure is wide."""
+    # Drawn letters are a little wider than measured ones.
+    room = 0.97 * (wide - 2 * MARGIN) * 72
+    return wrap(words, room, float(text.get_fontsize()), lines, text.get_fontweight() == "bold", _LONGEST)
 
 
 def _place_empty_labels(figure: Figure) -> None:
@@ -89,6 +99,7 @@ def new_figure(
     *,
     width: float | None = None,
     limits: tuple[float, float] | None = None,
+    to_come: Message | None = None,
 ) -> Figure:
     """Return an empty figure with its texts around it.
 
@@ -106,6 +117,8 @@ def new_figure(
     limits : tuple of two floats, optional
         Least and greatest height of the chart proper, where the look says how much room there is; by default
         `LEAST` and `MOST` times its natural height.
+    to_come : Message, optional
+        A finding that will take the place of this one: it has the room that it needs.
     """
     wide = look.width if width is None else width
     figure = Figure(figsize=(wide, height), dpi=100, facecolor=look.tokens.pane, edgecolor=look.tokens.pane)
@@ -122,7 +135,7 @@ def new_figure(
         foot = _text(figure, look.small, look.tokens.muted)
         foot.set_verticalalignment("bottom")
         parts["note"] = (str(note), foot, _MOST_LINES)
-    frame = _Frame(parts)
+    frame = _Frame(parts, "" if to_come is None else str(to_come))
     above, below = frame.heights(wide)
     if look.height is not None:
         least, most = limits or (LEAST * height, MOST * height)

@@ -81,7 +81,9 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
 
 
 def applies(segmentation: Segmentation) -> Message | None:
-    """Give the reason where no numbers were compared."""
+    """Give the reason where no numbers were compared, or not in full yet."""
+    if not segmentation.is_checked:
+        return say("This is still being checked")
     if len(segmentation.validation.scan.candidates) < 2:
         return say("Only one number of segments was tried")
     if not any(_drawn(segmentation, name) for name in ("silhouette", "stability", "inertia")):

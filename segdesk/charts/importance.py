@@ -67,7 +67,9 @@ def data(segmentation: Segmentation) -> pd.DataFrame:
 
 
 def applies(segmentation: Segmentation) -> Message | None:
-    """Give the reason where there is nothing to share out."""
+    """Give the reason where there is nothing to share out, or it is not known yet."""
+    if not segmentation.is_checked:
+        return say("This is still being checked")
     if not segmentation.validation.importance:
         return say("It takes two columns and two segments")
     return None
