@@ -7,21 +7,24 @@ import pandas as pd
 import pytest
 
 from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.pipeline.stage_cache import StageCache
 from segdesk.engine.recipe.by_hand import ByHandSpec, Merge
 from segdesk.engine.recipe.recipe import Recipe
-from segdesk.engine.result.codec import encode
+from segdesk.engine.result.codec import EncodedPart, encode
 from segdesk.engine.result.renaming import renamed
 from segdesk.engine.result.segmentation import Segmentation
-from segdesk.errors import Cancelled
+from segdesk.errors import Cancelled, InputError
 from segdesk.io.frames import table_from_frame
 from segdesk.messages import Message
-from tests.engine.frames import USE, recipe, shop
+from tests.engine.frames import METHODS, USE, recipe, shop
+from tests.engine.mixed import crossed
 
+GAP = "Comparing with groupless data"
 QUICK = {"k": "2..4", "draws": 5, "use": USE}
 
 
 def run(
-    chosen: Recipe, customers: pd.DataFrame | None = None
+    chosen: Recipe, customers: pd.DataFrame | None = None, cache: StageCache | None = None
 ) -> tuple[list[Segmentation], Segmentation, list[str]]:
     """Return what was handed out first, the result, and the stages that were reported after the first segments."""
     first: list[Segmentation] = []
@@ -32,8 +35,22 @@ def run(
             after.append(str(stage))
 
     table = table_from_frame(shop() if customers is None else customers)
-    done = segment(table, chosen, note, tell_first=first.append)
+    done = segment(table, chosen, note, cache=cache, tell_first=first.append)
     return first, done, after
+
+
+def groups(n_rows: int = 180) -> pd.DataFrame:
+    """Return customers of three kinds with gaps between them."""
+    random = np.random.default_rng(3)
+    values = np.array([[0.0, 0.0], [9.0, 1.0], [1.0, 9.0]])[np.arange(n_rows) % 3]
+    return pd.DataFrame((values + random.normal(size=values.shape)).round(3), columns=["spend", "visits"])
+
+
+def assert_same(one: EncodedPart, other: EncodedPart) -> None:
+    assert one.document == other.document
+    assert one.arrays.keys() == other.arrays.keys()
+    for name, values in one.arrays.items():
+        np.testing.assert_array_equal(values, other.arrays[name])
 
 
 @pytest.mark.parametrize(
@@ -41,8 +58,7 @@ def run(
     [
         {},
         {"k": "3"},
-        {"method": "hierarchical"},
-        {"method": "hdbscan"},
+        *({"method": method} for method in METHODS),
         {"use": ("age", "income", "visits")},
         {"min_size": "40"},
     ],
@@ -56,7 +72,10 @@ def test_the_first_segments_are_those_of_the_result(settings):
     np.testing.assert_array_equal(first.fit.labels, done.fit.labels)
     assert [str(s.name) for s in first.named] == [str(s.name) for s in done.named]
     assert [s.size for s in first.description.segments] == [s.size for s in done.description.segments]
-    assert first.description.profiles == done.description.profiles
+    # The window tells by this that the segments stayed the same.
+    assert first.fit.labels is done.fit.labels
+    assert_same(encode(first.fit), encode(done.fit))
+    assert_same(*(encode(replace(each.description, segments=())) for each in (first, done)))
     assert first.validation.scores.silhouette == done.validation.scores.silhouette
     assert first.provenance.left_out == done.provenance.left_out
     assert first.provenance.recipe == done.provenance.recipe
@@ -83,13 +102,42 @@ def test_the_first_segments_say_nothing_of_how_good_they_are():
 
 
 def test_they_come_before_the_gap_statistic_where_that_decides_nothing():
-    random = np.random.default_rng(3)
-    values = np.repeat(np.array([[0.0, 0.0], [9.0, 1.0], [1.0, 9.0]]), 60, axis=0)
-    groups = pd.DataFrame((values + random.normal(size=values.shape)).round(3), columns=["spend", "visits"])
     chosen = recipe(k="2..4", draws=5, criteria=("silhouette", "gap", "stability"))
-    (_,), done, after = run(chosen, groups)
+    (_,), done, after = run(chosen, groups())
     assert done.validation.scan.gap_pick is not None
-    assert "Comparing with groupless data" in after
+    assert GAP in after
+
+
+def test_segments_that_the_gap_statistic_may_change_wait_for_it():
+    random = np.random.default_rng(0)
+    alike = pd.DataFrame(np.round(random.normal(0, 10, (120, 4)), 2), columns=["a", "b", "c", "d"])
+    (first,), done, after = run(recipe(k="2..5"), alike)
+    assert GAP not in after
+    assert first.fit.labels is done.fit.labels
+
+
+def test_segments_of_mixed_customers_are_those_of_the_result():
+    frame, _ = crossed()
+    (first,), done, _ = run(recipe(), frame)
+    assert first.fit.labels is done.fit.labels
+    assert first.provenance.recipe == done.provenance.recipe
+
+
+def test_segments_of_an_earlier_comparison_are_handed_out_too():
+    cache = StageCache()
+    chosen = recipe(k="2..4", criteria=("silhouette", "gap"))
+    run(chosen, groups(), cache)
+    (first,), done, after = run(chosen, groups(), cache)
+    assert GAP not in after
+    assert first.fit.labels is done.fit.labels
+
+
+def test_nothing_is_handed_out_where_no_segment_was_found():
+    first: list[Segmentation] = []
+    chosen = recipe(method="dbscan", k="auto", eps=0.0001, min_samples=50)
+    with pytest.raises(InputError, match="no dense group"):
+        segment(table_from_frame(groups(60)), chosen, tell_first=first.append)
+    assert not first
 
 
 def test_whether_anybody_looks_changes_nothing():
@@ -97,7 +145,7 @@ def test_whether_anybody_looks_changes_nothing():
     _, watched, _ = run(chosen)
     alone = segment(table_from_frame(shop()), chosen)
     for part in ("fit", "validation", "description"):
-        assert encode(getattr(watched, part)).document == encode(getattr(alone, part)).document
+        assert_same(encode(getattr(watched, part)), encode(getattr(alone, part)))
     for name in ("recipe", "left_out", "steps", "warnings"):
         assert getattr(watched.provenance, name) == getattr(alone.provenance, name)
 
