@@ -17,8 +17,9 @@ from segdesk.progress import Progress
 
 log = logging.getLogger(__name__)
 
-# A job gets the progress to report to and returns its result.
-Work = Callable[[Progress], Any]
+# A job gets the progress to report to and returns its result; one that has something to tell before that gets to whom.
+Tell = Callable[[Any], None]
+Work = Callable[[Progress], Any] | Callable[[Progress, Tell], Any]
 
 
 @dataclass(eq=False)
@@ -29,6 +30,7 @@ class _Job:
     work: Work
     done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
+    first: Callable[[Any], None] | None
     owner: QObject
     stop: Event = field(default_factory=Event)
     begun: float = field(default_factory=time.monotonic)
@@ -50,6 +52,8 @@ class Lane(QObject):
     failed = Signal(Exception)
     """The job raised, and whoever started it did not ask to be told alone."""
     busy_changed = Signal(bool)
+    dropped = Signal()
+    """The job under way gives no result: it was cancelled or replaced, or it failed."""
     _posted = Signal(object, str, object)
 
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
@@ -81,9 +85,10 @@ class Lane(QObject):
         done: Callable[[Any], None],
         failed: Callable[[Exception], None] | None = None,
         *,
+        first: Callable[[Any], None] | None = None,
         owner: QObject,
     ) -> None:
-        """Drop the job under way and run `work(progress)` in the background.
+        """Drop the job under way and run `work(progress)` in the background, or `work(progress, tell)`.
 
         Parameters
         ----------
@@ -95,15 +100,19 @@ class Lane(QObject):
             Called with the result on the window's thread, unless the job was cancelled or replaced.
         failed : callable, optional
             Called with the exception instead of `Lane.failed`.
+        first : callable, optional
+            Called, as `done` is, with what the work tells before it returns; without it the work is not asked to.
         owner : QObject
-            Whose `done` and `failed` are; they are not called once it is gone. A lane outlives the pages and dialogs
-            that use it: a change of the language makes a new window while a job goes on.
+            Whose `done`, `failed` and `first` are; they are not called once it is gone. A lane outlives the pages and
+            dialogs that use it: a change of the language makes a new window while a job goes on.
         """
         was_busy = self.is_busy
         if self._job is not None:
             self._job.stop.set()
-        job = self._job = _Job(name, work, done, failed, owner)
-        if not was_busy:
+        job = self._job = _Job(name, work, done, failed, first, owner)
+        if was_busy:
+            self.dropped.emit()
+        else:
             self.busy_changed.emit(True)
         self._executor.submit(self._run, job, current_language())
 
@@ -113,6 +122,7 @@ class Lane(QObject):
             return
         self._job.stop.set()
         self._job = None
+        self.dropped.emit()
         self.busy_changed.emit(False)
 
     def _run(self, job: _Job, language: str) -> None:
@@ -123,11 +133,17 @@ class Lane(QObject):
                 raise Cancelled
             self._posted.emit(job, "progress", (stage, fraction))
 
+        def tell(first: Any) -> None:
+            if job.stop.is_set():
+                raise Cancelled
+            self._posted.emit(job, "first", first)
+
         if job.stop.is_set():
             return
         try:
             with use_language(language):
-                self._posted.emit(job, "done", job.work(progress))
+                told = () if job.first is None else (tell,)
+                self._posted.emit(job, "done", job.work(progress, *told))
         except Cancelled:
             log.debug("job %s was cancelled", job.name)
         except Exception as error:
@@ -142,9 +158,16 @@ class Lane(QObject):
         if kind == "progress":
             self.progressed.emit(*payload)
             return
+        is_wanted = isValid(job.owner)
+        if kind == "first":
+            if is_wanted and job.first is not None:
+                job.first(payload)
+            return
         self._job = None
+        if kind == "failed" or not is_wanted:
+            self.dropped.emit()
         self.busy_changed.emit(False)
-        if not isValid(job.owner):
+        if not is_wanted:
             log.debug("whoever wanted job %s is gone", job.name)
         elif kind == "done":
             job.done(payload)
