@@ -1077,6 +1077,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
 <context>
     <name>Document</name>
     <message>
+        <source>These segments are still being checked.</source>
+        <translation>Diese Segmente werden noch geprüft.</translation>
+    </message>
+    <message>
         <source>choices for the report</source>
         <translation>Wahl für den Bericht</translation>
     </message>
@@ -3202,6 +3206,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>In the order set by hand</source>
         <translation>In der von Hand gesetzten Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Still checking how good these segments are …</source>
+        <translation>Wie gut diese Segmente sind, wird noch geprüft …</translation>
     </message>
     <message>
         <source>Verdict: not judged</source>

@@ -1077,6 +1077,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
 <context>
     <name>Document</name>
     <message>
+        <source>These segments are still being checked.</source>
+        <translation>Estos segmentos aún se están comprobando.</translation>
+    </message>
+    <message>
         <source>choices for the report</source>
         <translation>opciones del informe</translation>
     </message>
@@ -3202,6 +3206,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>In the order set by hand</source>
         <translation>En el orden fijado a mano</translation>
+    </message>
+    <message>
+        <source>Still checking how good these segments are …</source>
+        <translation>Aún se comprueba lo buenos que son estos segmentos …</translation>
     </message>
     <message>
         <source>Verdict: not judged</source>

@@ -28,6 +28,7 @@ class Actions(QObject):
         self._window, self._theme = window, theme
         self._named: dict[str, QAction] = {}
         self._icons: dict[str, str] = {}
+        self._tips: dict[str, str] = {}
         theme.changed.connect(self._tint)
 
     def __getitem__(self, name: str) -> QAction:
@@ -73,7 +74,8 @@ class Actions(QObject):
             action.setShortcut(QKeySequence(keys))
         words = tip or text.replace("&", "").rstrip("…")
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{words} ({key})" if key else words)
+        self._tips[name] = f"{words} ({key})" if key else words
+        action.setToolTip(self._tips[name])
         if icon is not None:
             self._icons[name] = icon
             action.setIcon(self._theme.icon(icon))
@@ -107,10 +109,11 @@ class Actions(QObject):
             else:
                 where.addAction(self._named[name])
 
-    def enable(self, wanted: bool, *names: str) -> None:
-        """Enable or disable actions."""
+    def enable(self, wanted: bool, *names: str, why_not: str = "") -> None:
+        """Enable or disable actions; their tool tips tell the reason against them, if there is one to tell."""
         for name in names:
             self._named[name].setEnabled(wanted)
+            self._named[name].setToolTip("\n".join(filter(None, (self._tips[name], why_not))))
 
     def _tint(self) -> None:
         for name, icon in self._icons.items():

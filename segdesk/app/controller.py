@@ -13,7 +13,7 @@ from segdesk.app.jobs import FoundSegments, Opened
 from segdesk.app.notices import Action, Kind, Notice, notice_of
 from segdesk.app.preferences import Preferences
 from segdesk.app.selection import Selection
-from segdesk.app.tasks import Lane
+from segdesk.app.tasks import Lane, Tell
 from segdesk.app.theme import Theme
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.report_options import ReportOptions
@@ -72,6 +72,7 @@ class Controller(QObject):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._update)
         lanes.work.failed.connect(self._tell_failure)
+        lanes.work.dropped.connect(document.drop_first)
         document.recipe_changed.connect(self._wait_for_rest)
         document.opened_changed.connect(selection.clear)
         self._told: Notice | None = None
@@ -160,6 +161,13 @@ class Controller(QObject):
         )
         return False
 
+    def may_hand_on(self) -> bool:
+        """Return whether what is on screen may be copied or saved; tell why not while it is checked."""
+        why_not = self.document.why_not_yet
+        if why_not:
+            self.tell(Notice(Kind.INFO, why_not))
+        return not why_not
+
     def open(self, opened: Opened) -> None:
         """Put a file that was checked into the document, once what is there may be left."""
         self.leave(lambda: self._open(opened))
@@ -191,7 +199,7 @@ class Controller(QObject):
         self.lanes.work.start("open", work, done, owner=self)
 
     def find_segments(self) -> None:
-        """Find segments with the settings as they are; the result on screen stays until the new one is there."""
+        """Find segments with the settings as they are; what is on screen stays until there are new ones."""
         self._find(unasked=False)
 
     def _find(self, unasked: bool) -> None:
@@ -203,11 +211,18 @@ class Controller(QObject):
         self.tell(None)
         opened, recipe, earlier = document.opened, document.recipe, document.segmentation
 
-        def work(progress: Progress) -> FoundSegments:
-            return jobs.find_segments(opened, recipe, earlier, progress)
+        def work(progress: Progress, tell: Tell) -> FoundSegments:
+            return jobs.find_segments(opened, recipe, earlier, progress, tell)
+
+        def first(found: FoundSegments) -> None:
+            if document.asks_for(recipe):
+                self.selection.clear()
+                document.show_first(found.segmentation, recipe, found.new, found.today)
 
         def done(found: FoundSegments) -> None:
-            self.selection.clear()
+            if document.is_checked:
+                # Nobody has seen these segments yet.
+                self.selection.clear()
             document.add_run(found.segmentation, recipe, found.seconds, found.new, found.today)
             if unasked:
                 document.undo.setClean()
@@ -220,7 +235,7 @@ class Controller(QObject):
         def failed(error: Exception) -> None:
             self.tell(notice_of(error, Action(self.tr("Try again"), self.find_segments)))
 
-        self.lanes.work.start("segment", work, done, failed, owner=self)
+        self.lanes.work.start("segment", work, done, failed, first=first, owner=self)
 
     def cancel(self) -> None:
         """Stop the job under way."""

@@ -32,7 +32,7 @@ class Document(QObject):
     recipe_changed = Signal()
     """A setting changed, and with it perhaps the roles of columns and whether the result is out of date."""
     run_changed = Signal()
-    """Another result is shown, or the same with other names or colours, or none."""
+    """Something else is on screen: another result, the same with other names or colours, first segments, or none."""
     matches_changed = Signal()
     """It was said what columns of a later file are called."""
 
@@ -44,6 +44,8 @@ class Document(QObject):
         self._recipe = Recipe()
         self._run: Run | None = None
         self._runs: tuple[Run, ...] = ()
+        # Segments of a run that is not at its end: looked at, and neither kept, undone nor saved.
+        self._first: Run | None = None
         self._matches: dict[str, str] = {}
         self._report_options = ReportOptions()
         # The file as it was understood with each choice of what columns hold, so that undo finds it again.
@@ -66,8 +68,23 @@ class Document(QObject):
 
     @property
     def run(self) -> Run | None:
-        """The result on screen."""
+        """The result: what is kept, saved and delivered."""
         return self._run
+
+    @property
+    def shown(self) -> Run | None:
+        """What is on screen: the result, or the first segments of the next one as long as they are checked."""
+        return self._first or self._run
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether what is on screen is the result; first segments may be looked at and nothing else."""
+        return self._first is None
+
+    @property
+    def why_not_yet(self) -> str:
+        """Why what is on screen cannot be handed on, named or shaped; empty where it can."""
+        return "" if self.is_checked else self.tr("These segments are still being checked.")
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -91,19 +108,28 @@ class Document(QObject):
 
     @property
     def segmentation(self) -> "Segmentation | None":
-        """The segmentation on screen."""
+        """The segmentation of the result."""
         return None if self._run is None else self._run.segmentation
 
     @property
+    def on_screen(self) -> "Segmentation | None":
+        """The segmentation of what is on screen."""
+        return None if self.shown is None else self.shown.segmentation
+
+    @property
     def is_stale(self) -> bool:
-        """Whether the settings have changed since the result on screen was found."""
-        return self._run is not None and _without_output(self._run.recipe) != _without_output(self._recipe)
+        """Whether the settings have changed since the result was found."""
+        return self._run is not None and not self.asks_for(self._run.recipe)
+
+    def asks_for(self, recipe: Recipe) -> bool:
+        """Whether the settings find the segments of a recipe."""
+        return _without_output(recipe) == _without_output(self._recipe)
 
     def open(self, opened: Opened) -> None:
         """Take another file; earlier results and the history are dropped."""
         self.undo.clear()
         self._opened, self._inspection, self._recipe = opened, opened.customers, opened.recipe
-        self._run, self._runs, self._matches = None, (), {}
+        self._run, self._runs, self._first, self._matches = None, (), None, {}
         self._report_options = ReportOptions()
         self._readings = {_content(opened.recipe): opened}
         self.opened_changed.emit()
@@ -154,7 +180,7 @@ class Document(QObject):
         """Take a project: its file, its settings and its results; the history begins anew."""
         self.undo.clear()
         self._opened, self._inspection, self._recipe = opened, opened.customers, opened.recipe
-        self._run, self._runs = project.run, project.runs
+        self._run, self._runs, self._first = project.run, project.runs, None
         self._matches, self._report_options = dict(project.matches), project.report
         self._readings = {_content(opened.recipe): opened}
         self.opened_changed.emit()
@@ -207,11 +233,27 @@ class Document(QObject):
         new: frozenset[int],
         today: dt.date | None = None,
     ) -> None:
-        """Show a new result; undo returns to the one before."""
-        number = 1 + max((run.number for run in self._runs), default=0)
-        run = Run(number, recipe, segmentation, seconds, today or dt.date.today(), new)
+        """Show a new result, in place of its first segments if they are on screen; undo returns to the one before."""
+        run = Run(self._next_number, recipe, segmentation, seconds, today or dt.date.today(), new)
         self._runs = (*self._runs, run)[-MOST_RUNS:]
         self.undo.push(SetRun(self._show_run, self._run, run, self.tr("find segments")))
+
+    def show_first(
+        self, segmentation: "Segmentation", recipe: Recipe, new: frozenset[int], today: dt.date
+    ) -> None:
+        """Show segments whose run is not at its end, until the result takes their place or they are dropped."""
+        self._first = Run(self._next_number, recipe, segmentation, 0.0, today, new)
+        self.run_changed.emit()
+
+    def drop_first(self) -> None:
+        """Show what was there before the first segments of a run that gives no result."""
+        if self._first is not None:
+            self._first = None
+            self.run_changed.emit()
+
+    @property
+    def _next_number(self) -> int:
+        return 1 + max((run.number for run in self._runs), default=0)
 
     def add_shaped(
         self,
@@ -248,8 +290,8 @@ class Document(QObject):
         self.recipe_changed.emit()
 
     def _show_run(self, run: Run | None) -> None:
-        """Put a result on screen; only commands do."""
-        self._run = run
+        """Put a result on screen, in place of any first segments; only commands do."""
+        self._run, self._first = run, None
         if run is not None:
             self._runs = tuple(run if each.number == run.number else each for each in self._runs)
         self.run_changed.emit()
@@ -267,6 +309,11 @@ class Document(QObject):
 
         opened = self._readings[_content(recipe)]
         return reconsider(opened.customers, recipe, opened.purchases)
+
+
+def same_segments(one: "Segmentation | None", other: "Segmentation | None") -> bool:
+    """Whether two have the same customers in the same segments, called otherwise or better known perhaps."""
+    return one is not None and other is not None and one.fit.labels is other.fit.labels
 
 
 def _content(recipe: Recipe) -> object:

@@ -7,7 +7,7 @@ loads what it needs on its own thread.
 import datetime as dt
 import importlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,28 +166,52 @@ class FoundSegments:
 
 
 def find_segments(
-    opened: Opened, recipe: Recipe, earlier: "Segmentation | None", progress: Progress
+    opened: Opened,
+    recipe: Recipe,
+    earlier: "Segmentation | None",
+    progress: Progress,
+    tell_first: Callable[[FoundSegments], None] | None = None,
 ) -> FoundSegments:
-    """Segment a table by the very call that `segdesk run` makes; names and colours of the earlier result are kept."""
+    """Segment a table by the very call that `segdesk run` makes; names and colours of the earlier result are kept.
+
+    Parameters
+    ----------
+    opened : Opened
+    recipe : Recipe
+    earlier : Segmentation or None
+    progress : Progress
+    tell_first : callable, optional
+        Called with the segments as soon as they are known, before they are checked.
+    """
     from segdesk.engine.pipeline.pipeline import segment
     from segdesk.engine.result.renaming import carried_over
 
     begun = time.perf_counter()
     today = dt.date.today()
-    segmentation = segment(
-        opened.table,
-        recipe,
-        progress,
-        joined=_joined(opened, recipe),
-        today=today,
-        customers=known_customers(opened, recipe, today),
-        cache=opened.cache,
+
+    def found(segmentation: "Segmentation") -> FoundSegments:
+        new: frozenset[int] = frozenset()
+        # Names that rules give are neither new nor the user's; those of segments shaped by hand may be.
+        if earlier is not None and (not recipe.method.by_rules or recipe.by_hand.edits):
+            segmentation, new = carried_over(earlier, segmentation)
+        return FoundSegments(segmentation, new, time.perf_counter() - begun, today)
+
+    def tell(unchecked: "Segmentation") -> None:
+        if tell_first is not None:
+            tell_first(found(unchecked))
+
+    return found(
+        segment(
+            opened.table,
+            recipe,
+            progress,
+            joined=_joined(opened, recipe),
+            today=today,
+            customers=known_customers(opened, recipe, today),
+            cache=opened.cache,
+            tell_first=None if tell_first is None else tell,
+        )
     )
-    new: frozenset[int] = frozenset()
-    # Names that rules give are neither new nor the user's; those of segments shaped by hand may be.
-    if earlier is not None and (not recipe.method.by_rules or recipe.by_hand.edits):
-        segmentation, new = carried_over(earlier, segmentation)
-    return FoundSegments(segmentation, new, time.perf_counter() - begun, today)
 
 
 def foretold(customers: "Inspection", recipe: Recipe) -> str:

@@ -46,6 +46,7 @@ class ListMenus(QObject):
         menu.clear()
         for run in reversed(self._document.runs):
             action = menu.addAction(RunTitle().text(run), partial(self._document.return_to, run))
+            action.setEnabled(self._document.is_checked)
             action.setCheckable(True)
             action.setChecked(self._document.run is not None and run.number == self._document.run.number)
         if menu.isEmpty():
@@ -54,7 +55,7 @@ class ListMenus(QObject):
     def list_customer_lists(self, menu: QMenu) -> None:
         """Fill the menu of customers to act on; one that is chosen is selected everywhere."""
         menu.clear()
-        segmentation = self._document.segmentation
+        segmentation = self._document.on_screen
         if segmentation is not None:
             from segdesk.engine.result.customer_lists import customer_lists
 
@@ -68,7 +69,7 @@ class ListMenus(QObject):
     def _select_rows(self, rows: "Positions") -> None:
         import numpy as np
 
-        segmentation = self._document.segmentation
+        segmentation = self._document.on_screen
         assert segmentation is not None
         mask = np.zeros(len(segmentation.fit.labels), dtype=bool)
         mask[rows] = True

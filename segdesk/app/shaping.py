@@ -13,8 +13,9 @@ from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
 from segdesk.app.jobs import FoundSegments
 from segdesk.app.pages.page_stack import PageStack
+from segdesk.app.tasks import Tell
 from segdesk.engine.recipe.by_hand import Edit, Lock, Merge, Move, Order, Split, rows_in_words
-from segdesk.engine.recipe.recipe import with_edit
+from segdesk.engine.recipe.recipe import Recipe, with_edit
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
@@ -160,19 +161,30 @@ class Shaping(QObject):
             return
         earlier, asked = run.segmentation, run.recipe
 
-        def work(progress: Progress) -> FoundSegments:
+        settings = document.recipe
+
+        def work(progress: Progress, tell: Tell) -> FoundSegments:
             recipe = with_edit(asked, earlier.provenance.recipe.by_hand, edit())
-            return jobs.find_segments(opened, recipe, earlier, progress)
+            return jobs.find_segments(opened, recipe, earlier, progress, tell)
+
+        def taken(found: FoundSegments) -> Recipe:
+            # With the fingerprint of the file: on another one nobody is moved.
+            return replace(asked, by_hand=found.segmentation.provenance.recipe.by_hand)
+
+        def first(found: FoundSegments) -> None:
+            if document.asks_for(settings) and document.run is run:
+                document.show_first(found.segmentation, taken(found), found.new, found.today)
+                if then is not None:
+                    then()
 
         def done(found: FoundSegments) -> None:
-            # With the fingerprint of the file: on another one nobody is moved.
-            taken = replace(asked, by_hand=found.segmentation.provenance.recipe.by_hand)
-            document.add_shaped(text, found.segmentation, taken, found.seconds, found.new, found.today)
-            if then is not None:
+            is_seen = not document.is_checked
+            document.add_shaped(text, found.segmentation, taken(found), found.seconds, found.new, found.today)
+            if then is not None and not is_seen:
                 then()
 
         self._controller.tell(None)
-        self._controller.lanes.work.start("segment", work, done, owner=self)
+        self._controller.lanes.work.start("segment", work, done, first=first, owner=self)
 
     def _list_targets(self) -> None:
         """Fill the menu of where the selected customers can go."""
@@ -203,9 +215,10 @@ class Shaping(QObject):
 
     def _refresh(self) -> None:
         """Enable what can be done now."""
-        segments = self._segments()
-        ready = bool(segments) and not self._controller.lanes.work.is_busy
-        self._actions.enable(ready, "split", "lock")
-        self._actions.enable(ready and len(segments) > 1, "merge", "move_up", "move_down")
+        segments, why_not = self._segments(), self._document.why_not_yet
+        ready = bool(segments) and not why_not and not self._controller.lanes.work.is_busy
+        enable = partial(self._actions.enable, why_not=why_not)
+        enable(ready, "split", "lock")
+        enable(ready and len(segments) > 1, "merge", "move_up", "move_down")
         selected = ready and self._controller.selection.rows is not None
-        self._actions.enable(selected, "move_here", "move_selection")
+        enable(selected, "move_here", "move_selection")

@@ -191,28 +191,26 @@ class Window(QMainWindow):
 
     def _refresh(self) -> None:
         """Enable what can be done now."""
-        busy = self.controller.lanes.work.is_busy
-        has_file, has_run = self._document.opened is not None, self._document.run is not None
-        enable = self.actions_.enable
-        enable(has_file and not busy, "find", "clean", "filter", "everyone", "compute")
-        enable(has_run and not busy, "export", "report", "campaign", "another")
-        enable(bool(self._document.runs) and not busy, "compare")
-        enable(
-            has_run,
-            "which",
-            "history",
-            "rename",
-            "rename_all",
-            "copy_chart",
-            "save_chart",
-            "chart_table",
-            "print",
-            "explore",
+        document, busy = self._document, self.controller.lanes.work.is_busy
+        has_file, has_run, checked = (
+            document.opened is not None,
+            document.run is not None,
+            document.is_checked,
         )
+        why_not, enable = document.why_not_yet, self.actions_.enable
+        enable(has_file and not busy, "find", "clean", "filter", "everyone", "compute")
+        enable(has_run and not busy, "export", "report", "campaign", "another", why_not=why_not)
+        enable(bool(document.runs) and not busy, "compare", why_not=why_not)
         enable(
-            has_file, "search", "copy_cells", "check", "columns", "clear_selection", "left_pane", "right_pane",
-            "lower_pane", "enlarge_chart", "next_pane", "previous_pane", "save_settings", "load_settings",
-            "save_project", "save_project_as",
+            has_run and checked, "which", "history", "rename", "rename_all", "copy_chart", "save_chart",
+            "chart_table", "print", why_not=why_not,
+        )  # fmt: skip
+        enable(document.shown is not None, "explore")
+        enable(has_file and checked, "copy_cells", why_not=why_not)
+        enable(
+            has_file, "search", "check", "columns", "clear_selection", "left_pane", "right_pane", "lower_pane",
+            "enlarge_chart", "next_pane", "previous_pane", "save_settings", "load_settings", "save_project",
+            "save_project_as",
         )  # fmt: skip
 
     def _restore(self) -> None:

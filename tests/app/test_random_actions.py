@@ -326,13 +326,15 @@ def check_nothing_is_lost(drive: Drive) -> None:
     if document.opened is None:
         return
     n = document.opened.customers.table.n_rows
-    if document.segmentation is not None:
-        names = [str(segment.name) for segment in document.segmentation.description.segments]
-        assert len({name.casefold() for name in names}) == len(names)
-        assert all(name.strip() for name in names)
-        assert len(document.segmentation.fit.labels) == n
-        shown = [drive.bench.segments.model.index(row).data() for row in range(len(names))]
-        assert sorted(shown) == sorted(names)
+    for segmentation in (document.segmentation, document.on_screen):
+        if segmentation is not None:
+            names = [str(segment.name) for segment in segmentation.description.segments]
+            assert len({name.casefold() for name in names}) == len(names)
+            assert all(name.strip() for name in names)
+            assert len(segmentation.fit.labels) == n
+    if document.on_screen is not None:
+        assert sorted(str(row.name) for row in drive.bench.segments.model.segments) == sorted(names)
+    assert document.is_checked or drive.controller.lanes.work.job_name == "segment"
     if drive.selection.rows is not None:
         assert len(drive.selection.rows) == n
         assert drive.selection.rows.any()

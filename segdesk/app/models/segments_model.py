@@ -25,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 SEGMENT = Qt.ItemDataRole.UserRole + 1
 IS_NEW = Qt.ItemDataRole.UserRole + 2
+AWAITS_STABILITY = Qt.ItemDataRole.UserRole + 3
 
 
 def rule_lines(segment: "Segment") -> "tuple[Message, ...]":
@@ -42,7 +43,7 @@ class SegmentsModel(QAbstractListModel):
 
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._controller = controller
+        self._controller, self._document = controller, controller.document
         self._by_value = False
         self._segments: tuple[Segment, ...] = ()
         controller.document.run_changed.connect(self._reload)
@@ -72,7 +73,8 @@ class SegmentsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             action = () if segment.action is None else (segment.action,)
             outcomes = [outcome.in_words for outcome in segment.outcomes]
-            told = (segment.description, *action, *outcomes, *rule_lines(segment))
+            rule = rule_lines(segment) if self._document.is_checked else (self._document.why_not_yet,)
+            told = (segment.description, *action, *outcomes, *rule)
             return "\n".join(str(each) for each in told)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = self.tr("Segment {number}: {name}, {share} of customers")
@@ -80,15 +82,20 @@ class SegmentsModel(QAbstractListModel):
         if role == SEGMENT:
             return segment
         if role == IS_NEW:
-            run = self._controller.document.run
+            run = self._document.shown
             return run is not None and segment.number in run.new
+        if role == AWAITS_STABILITY:
+            return bool(segment.number) and not self._document.is_checked and self._is_stability_wanted()
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every segment but the unassigned can be renamed."""
+        """Every segment but the unassigned can be renamed, none before it is checked."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not self._document.is_checked:
+            return flags
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags | Qt.ItemFlag.ItemIsEditable if self._segments[index.row()].number else flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
@@ -111,7 +118,7 @@ class SegmentsModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
         """Return the file of the customers of a segment, which is written when it is asked for."""
-        segmentation = self._controller.document.segmentation
+        segmentation = self._document.segmentation
         assert segmentation is not None
         return DraggedSegment(segmentation, self._segments[indexes[0].row()].number)
 
@@ -122,8 +129,15 @@ class SegmentsModel(QAbstractListModel):
                 return row
         return None
 
+    def _is_stability_wanted(self) -> bool:
+        segmentation = self._document.on_screen
+        if segmentation is None:
+            return False
+        recipe = segmentation.provenance.recipe
+        return recipe.scan.draws > 0 and not recipe.method.by_rules
+
     def _reload(self) -> None:
-        segmentation = self._controller.document.segmentation
+        segmentation = self._document.on_screen
         segments = () if segmentation is None else segmentation.description.segments
         # The unassigned come last: they are no finding.
         ordered = sorted(segments, key=lambda s: (s.number == 0, s.number))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
+from segdesk.app.document import same_segments
 from segdesk.app.jobs import Opened
 from segdesk.app.notices import Kind, Notice
 from segdesk.app.pages.welcome_page import WelcomePage
@@ -19,6 +20,7 @@ from segdesk.engine.recipe.recipe import Recipe
 if TYPE_CHECKING:
     from segdesk.app.pages.check_page import CheckPage
     from segdesk.app.pages.workbench import Workbench
+    from segdesk.engine.result.segmentation import Segmentation
     from segdesk.io.database_servers import Server
 
 
@@ -51,6 +53,7 @@ class PageStack(QStackedWidget):
         self.addWidget(self.welcome)
         self.check_page: CheckPage | None = None
         self.workbench: Workbench | None = None
+        self._segmentation: Segmentation | None = None
         controller.recent_files_changed.connect(self.welcome.refresh)
         self._document.opened_changed.connect(self.show_columns)
         self._document.run_changed.connect(self.show_result)
@@ -69,7 +72,7 @@ class PageStack(QStackedWidget):
             bench = self._show_workbench()
             if step == COLUMNS:
                 bench.settings.focus_columns()
-            elif step == SHARE and self._document.run is not None:
+            elif step == SHARE and self._document.run is not None and self._document.is_checked:
                 self.share_wanted.emit()
         self.step_reached.emit(step if step != SHARE else SEGMENTS)
 
@@ -79,8 +82,9 @@ class PageStack(QStackedWidget):
         self.step_reached.emit(COLUMNS)
 
     def show_result(self) -> None:
-        """Show the result on screen, where there is one."""
-        if self._document.run is not None:
+        """Show the segments that are found, where there are any; what is just better known turns no page."""
+        before, self._segmentation = self._segmentation, self._document.on_screen
+        if self._segmentation is not None and not same_segments(before, self._segmentation):
             self._show_workbench()
             self.step_reached.emit(SEGMENTS)
 
@@ -198,9 +202,12 @@ class PageStack(QStackedWidget):
         """Show the page that checks a file; what is told of the file before it would mislead."""
         if self.check_page is None:
             self.check_page = self._make_check_page()
-        self._turn_to(self.check_page, checking=True)
-        if self._controller.lanes.work.job_name == "segment":
+        is_finding = self._controller.lanes.work.job_name == "segment"
+        if is_finding:
+            # First, because it turns to the result that was there before.
             self._controller.lanes.work.cancel()
+        self._turn_to(self.check_page, checking=True)
+        if is_finding:
             text = self.tr("Finding segments was stopped, because a file is opened.")
             self._controller.tell(Notice(Kind.INFO, text))
         else:

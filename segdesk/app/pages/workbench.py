@@ -44,10 +44,11 @@ class Workbench(QWidget):
         self.settings.columns.dialogs = self.column_dialogs
         self.data.use_dialogs(self.column_dialogs)
         self.segments = SegmentsPane(controller, actions, self._across)
-        move, button = actions["move_selection"], self.data.selected.move_to
-        button.setVisible(move.isEnabled())
-        move.enabledChanged.connect(button.setVisible)
-        button.clicked.connect(move.trigger)
+        self._move = actions["move_selection"]
+        self._move.changed.connect(self._offer_move)
+        self.data.selected.move_to.clicked.connect(self._move.trigger)
+        controller.document.run_changed.connect(self._offer_move)
+        self._offer_move()
         self.data.unfolded.connect(self._unfold_customers)
         self.data.tools.type_wanted.connect(controller.give_type)
         self.data.tools.look_wanted.connect(self.charts.look_at)
@@ -73,6 +74,13 @@ class Workbench(QWidget):
         # None: as there is room for them.
         self._customers_wanted: bool | None = None
         self._restore()
+
+    def _offer_move(self) -> None:
+        """Offer to move those who are selected wherever there are segments; what is beside it keeps its place."""
+        button, why_not = self.data.selected.move_to, self._controller.document.why_not_yet
+        button.setVisible(self._move.isEnabled() or bool(why_not))
+        button.setEnabled(self._move.isEnabled())
+        button.setToolTip(why_not)
 
     @property
     def is_enlarged(self) -> bool:

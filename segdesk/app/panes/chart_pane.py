@@ -164,7 +164,7 @@ class ChartPane(QFrame):
         """Turn to the tab of columns that the user picks, with this one by segment."""
         if self.explore.look_at(column):
             self.turn_to(len(self._charts))
-        elif self._document.segmentation is not None:
+        elif self._document.on_screen is not None:
             text = self.tr("“{column}” can’t be looked at by segment: it holds texts or identifiers.")
             self._controller.tell(Notice(Kind.INFO, text.format(column=column)))
 
@@ -184,7 +184,7 @@ class ChartPane(QFrame):
 
     def redraw(self) -> None:
         """Draw the current chart, if it is visible and not drawn yet."""
-        opened, segmentation = self._document.opened, self._document.segmentation
+        opened, segmentation = self._document.opened, self._document.on_screen
         self._head.offer(
             [*offered_charts(self._charts, self._document, self._for_experts), len(self._charts)]
         )
@@ -241,7 +241,7 @@ class ChartPane(QFrame):
 
     def copy_image(self) -> None:
         """Put the chart on the clipboard."""
-        if self.canvas.drawing is not None:
+        if self.canvas.drawing is not None and self._controller.may_hand_on():
             QGuiApplication.clipboard().setImage(self.canvas.image.copy())
             self._controller.tell(Notice(Kind.DONE, self.tr("The chart is on the clipboard.")))
 
@@ -301,7 +301,7 @@ class ChartPane(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take a column that is dragged here by its heading."""
-        if dragged_column(event.mimeData()) is not None and self._document.segmentation is not None:
+        if dragged_column(event.mimeData()) is not None and self._document.on_screen is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
@@ -323,8 +323,8 @@ class ChartPane(QFrame):
 
     def _drawable(self) -> "tuple[Segmentation, Chart] | None":
         """Return the result on screen and the current chart; tell why not where it cannot be drawn of that."""
-        segmentation, chart = self._document.segmentation, self.chart
-        if segmentation is None or chart is None:
+        segmentation, chart = self._document.on_screen, self.chart
+        if segmentation is None or chart is None or not self._controller.may_hand_on():
             return None
         why_not = chart.applies(segmentation)
         if why_not is not None:

@@ -95,7 +95,7 @@ class ColumnTools(QObject):
             lambda falling: self.sort_wanted.emit(section, falling),
             lambda role: self.give_role(name or "", role),
             lambda: self.show_statistics(name or "", at),
-            None if self._document.segmentation is None else lambda: self.look_wanted.emit(name or ""),
+            None if self._document.on_screen is None else lambda: self.look_wanted.emit(name or ""),
             None
             if self._document.opened is None or self._document.opened.purchases
             else self._give_type(name),

@@ -34,6 +34,7 @@ class DataHead(QWidget):
     def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._selection = selection
+        self._offered: list[tuple[str, int]] | None = None
         self.only: Rows | None = None
         """Those that were selected when they were asked for; None for all."""
         self._title = QLabel(self.tr("Customers"))
@@ -94,13 +95,17 @@ class DataHead(QWidget):
 
     def list_segments(self, segmentation: "Segmentation | None") -> None:
         """Offer these segments; the choice stays if it still exists."""
+        segments = () if segmentation is None else segmentation.description.segments
+        offered = [(str(segment.name), segment.number) for segment in segments]
+        if offered == self._offered:
+            return
+        self._offered = offered
         chosen = self.which.currentData()
         self.which.clear()
         self.which.addItem(self.tr("All customers"), _ALL)
         self.which.addItem(self.tr("Selected customers"), _SELECTED)
-        if segmentation is not None:
-            for segment in segmentation.description.segments:
-                self.which.addItem(str(segment.name), segment.number)
+        for name, number in offered:
+            self.which.addItem(name, number)
         self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
 
     def show_count(self, shown: int, total: int) -> None:

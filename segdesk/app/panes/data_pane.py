@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from segdesk.app.column_dialogs import ColumnDialogs
 from segdesk.app.copying import MOST_ROWS, CopiedTable, copied_rows
 from segdesk.app.displayed_cells import Cells
-from segdesk.app.document import Document
+from segdesk.app.document import Document, same_segments
 from segdesk.app.job_queue import JobQueue
 from segdesk.app.models.arranging import Groups, Positions, Wish, arrange
 from segdesk.app.models.customer_table_model import SUMMARY_ROLE, CustomerTableModel
@@ -180,6 +180,9 @@ class DataPane(QFrame):
 
     def copy(self) -> None:
         """Put the selected rows with their headings on the clipboard, or all that are shown if none is selected."""
+        if not self._document.is_checked:
+            self._tell(self._document.why_not_yet)
+            return
         places = selected_places(self.table)
         rows = self.model.rows[places] if len(places) else self.model.rows
         too_many = len(rows) > MOST_ROWS
@@ -212,7 +215,7 @@ class DataPane(QFrame):
         """Show another file from its first row on."""
         self.jobs.forget()
         self.tools.forget()
-        self._inspection, self._segmentation = self._document.inspection, self._document.segmentation
+        self._inspection, self._segmentation = self._document.inspection, self._document.on_screen
         self._sort = None
         self.head.start()
         self.table.header.setSortIndicatorShown(False)
@@ -245,12 +248,11 @@ class DataPane(QFrame):
 
     def _take_run(self) -> None:
         """Show other segments, or other names of them."""
-        before, now = self._segmentation, self._document.segmentation
+        before, now = self._segmentation, self._document.on_screen
         if now is before:
             return
         self._segmentation = now
-        renamed = before is not None and now is not None and before.fit.labels is now.fit.labels
-        if renamed and now is not None:
+        if now is not None and same_segments(before, now):
             self.model.show_names(now)
             self.head.list_segments(self._segmentation)
             return

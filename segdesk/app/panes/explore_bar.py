@@ -114,7 +114,7 @@ class ExploreBar(QWidget):
 
     def _follow(self) -> None:
         """List the columns of the result on screen; what was looked at stays, if it is there."""
-        segmentation = self._document.segmentation
+        segmentation = self._document.on_screen
         titles = {} if segmentation is None else titles_to_look_at(segmentation)
         if titles == self._titles:
             return

@@ -1,13 +1,18 @@
 """What the map shows: its colours, and which part of it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from segdesk.app.document import Document
+from segdesk.app.document import Document, same_segments
 from segdesk.app.drawing import Drawing
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.app.panes.explore_bar import titles_to_look_at
 from segdesk.charts.map_view import CONFIDENCE, MapView
+
+if TYPE_CHECKING:
+    from segdesk.engine.result.segmentation import Segmentation
 
 # One notch of the wheel, one press of a button.
 STEP = 1.25
@@ -30,6 +35,7 @@ class MapBar(QWidget):
         super().__init__(parent)
         self._document = document
         self._titles: dict[str, str] = {}
+        self._segmentation: Segmentation | None = None
         self._window: tuple[float, float, float, float] | None = None
         # The limits of the whole map and of what is drawn.
         self._whole: tuple[float, float, float, float] | None = None
@@ -129,8 +135,10 @@ class MapBar(QWidget):
 
     def _follow(self) -> None:
         """List the columns of the result on screen; another map is shown whole."""
-        segmentation = self._document.segmentation
-        self._window = self._whole = self._drawn = None
+        before, segmentation = self._segmentation, self._document.on_screen
+        self._segmentation = segmentation
+        if not same_segments(before, segmentation):
+            self._window = self._whole = self._drawn = None
         titles = {} if segmentation is None else titles_to_look_at(segmentation)
         if titles == self._titles:
             return

@@ -20,7 +20,7 @@ def offered_charts(charts: Sequence[Chart], document: Document, for_experts: boo
     for_experts : bool
         Whether the expert's settings are unfolded.
     """
-    opened, segmentation = document.opened, document.segmentation
+    opened, segmentation = document.opened, document.on_screen
     of_purchases = opened is not None and opened.purchases is not None
     return [
         place

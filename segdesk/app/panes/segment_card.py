@@ -33,14 +33,14 @@ class SegmentCard(QScrollArea):
         column.setContentsMargins(4, 0, 4, 0)
         column.setSpacing(4)
         self.copy_list = QPushButton(self.tr("Copy its list"))
-        self.copy_list.setToolTip(
-            self.tr("Copy its customers, those who bring most first, for a spreadsheet")
-        )
         self.copy_list.clicked.connect(self._copy)
         self.save_list = QPushButton(self.tr("Save its list…"))
-        self.save_list.setToolTip(self.tr("Save its customers, those who bring most first, as a CSV file"))
         self.save_list.clicked.connect(self._save)
-        for button in (self.copy_list, self.save_list):
+        self._tips = {
+            self.copy_list: self.tr("Copy its customers, those who bring most first, for a spreadsheet"),
+            self.save_list: self.tr("Save its customers, those who bring most first, as a CSV file"),
+        }
+        for button in self._tips:
             button.setObjectName("link")
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._next, self.action = self._add(self.tr("What to do next"), self.tr("What to do next"))
@@ -52,21 +52,32 @@ class SegmentCard(QScrollArea):
         self.setWidget(told)
         self.hide()
 
-    def show_segment(self, segment: "Segment | None") -> None:
-        """Tell of a segment; None: of none."""
-        self._number = None if segment is None else segment.number
+    def show_segment(self, segment: "Segment | None", why_not: str = "") -> None:
+        """Tell of a segment; None: of none.
+
+        Parameters
+        ----------
+        segment : Segment or None
+        why_not : str
+            Why its list cannot be handed on, nor its rule told, yet.
+        """
+        before, self._number = self._number, None if segment is None else segment.number
         self.setVisible(segment is not None)
         if segment is None:
             self._write(self.rule, "")
             return
-        self._write(self.action, "" if segment.action is None else str(segment.action))
-        self._next.setVisible(segment.action is not None)
+        for button, tip in self._tips.items():
+            button.setEnabled(not why_not)
+            button.setToolTip("\n".join(filter(None, (tip, why_not))))
+        self._write(self.action, why_not if segment.action is None else str(segment.action))
+        self._next.setVisible(bool(self.action.text()))
         self._write(self.outcomes, "\n".join(f"{outcome.in_words}." for outcome in segment.outcomes))
         self._became.setVisible(bool(segment.outcomes))
-        told = rule_lines(segment)
+        told = () if why_not else rule_lines(segment)
         self.rule.setToolTip("\n".join(str(line) for line in told))
         self._write(self.rule, self._brief(segment) if segment.rule else "\n".join(map(str, told)))
-        self.verticalScrollBar().setValue(0)
+        if self._number != before:
+            self.verticalScrollBar().setValue(0)
 
     def wanted_height(self, width: int) -> int:
         """Return the height that shows all of it at a width."""

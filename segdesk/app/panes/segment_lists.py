@@ -37,7 +37,7 @@ class SegmentLists(QObject):
     def copy(self, number: int) -> None:
         """Put the customers of a segment with all their columns on the clipboard."""
         segmentation = self._document.segmentation
-        if segmentation is None or not self._controller.may_begin():
+        if segmentation is None or not (self._controller.may_hand_on() and self._controller.may_begin()):
             return
         copies = min(segmentation.segment(number).size, MOST_ROWS)
 
@@ -54,7 +54,7 @@ class SegmentLists(QObject):
     def copy_segments(self) -> None:
         """Put the table of segments on the clipboard: what the list shows of each, and its outcomes."""
         segmentation = self._document.segmentation
-        if segmentation is not None:
+        if segmentation is not None and self._controller.may_hand_on():
             QGuiApplication.clipboard().setMimeData(copied_frame(self._table(segmentation)).mime())
             self._controller.tell(Notice(Kind.DONE, self.tr("The table of segments is on the clipboard.")))
 
@@ -77,7 +77,7 @@ class SegmentLists(QObject):
     def save(self, number: int) -> None:
         """Ask for a name and save the customers of a segment there."""
         opened = self._document.opened
-        if self._document.segmentation is None or opened is None:
+        if self._document.segmentation is None or opened is None or not self._controller.may_hand_on():
             return
         folder = opened.table.source.path.absolute().parent
         name, _ = QFileDialog.getSaveFileName(

@@ -1,18 +1,24 @@
 """How a segment looks in the list: colour and number, name, share, and a line about it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from segdesk.app.models.segments_model import IS_NEW, SEGMENT
+from segdesk.app.models.segments_model import AWAITS_STABILITY, IS_NEW, SEGMENT
 from segdesk.app.theme import Theme
 from segdesk.charts.palette import shade
 from segdesk.engine.validation.stability import UNRELIABLE
 from segdesk.messages import Percent, number_in_words
 
+if TYPE_CHECKING:
+    from segdesk.engine.result.segment import Segment
+
 _GAP = 8
 _SQUARE = 14
 _LINES = 3
+_MOST_HEIGHTS = 2_000
 
 
 class SegmentRow(QStyledItemDelegate):
@@ -21,14 +27,15 @@ class SegmentRow(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        # A row is painted often, also while a job computes: what was measured once is not measured again.
+        self._heights: dict[tuple[str, str, int], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """Return room for the name, the figures and up to three lines of description."""
-        metrics = option.fontMetrics
         width = self._width(option)
         room = self._text_width(width)
-        about = min(self._most(metrics), self._wrapped(metrics, self._about(index), room))
-        figures = self._wrapped(metrics, self._figures(index), room)
+        about = min(self._most(option.font), self._wrapped(option.font, self._about(index), room))
+        figures = self._wrapped(option.font, self._widest_figures(index), room)
         return QSize(width, self._name_height(option.font, index, width) + figures + about + 2 * _GAP + 2)
 
     def paint(
@@ -78,13 +85,13 @@ class SegmentRow(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(QColor(tokens.muted))
         room = rect.right() - _GAP - text_left
-        figures = self._wrapped(metrics, self._figures(index), room)
+        figures = self._wrapped(option.font, self._widest_figures(index), room)
         line = QRect(text_left, top + high, room, figures)
         wrapped = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
         painter.drawText(line, wrapped, self._figures(index))
         below = QRect(text_left, line.bottom() + 1, room, rect.bottom() - _GAP // 2 - line.bottom())
         painter.setClipRect(below)
-        painter.drawText(below, wrapped, self._cut(metrics, self._about(index), room))
+        painter.drawText(below, wrapped, self._cut(option.font, self._about(index), room))
         painter.restore()
 
     def createEditor(  # noqa: N802 - Qt's name
@@ -110,14 +117,22 @@ class SegmentRow(QStyledItemDelegate):
         return self.tr("{name} (new)").format(name=name) if index.data(IS_NEW) else name
 
     def _figures(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return self._in_words(index.data(SEGMENT), index.data(SEGMENT).stability)
+
+    def _widest_figures(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Return the figures as wide as any stability makes them: where it is still to come, a row has room for it."""
         segment = index.data(SEGMENT)
+        is_told = segment.stability is not None or index.data(AWAITS_STABILITY)
+        return self._in_words(segment, 0.0 if is_told else None)
+
+    def _in_words(self, segment: "Segment", stability: float | None) -> str:
         parts = [self.tr("%Ln customer(s)", "", segment.size)]
         if segment.value_share is not None:
             parts.append(self.tr("{share} of value").format(share=Percent(segment.value_share)))
-        if segment.stability is not None:
-            low = segment.stability < UNRELIABLE
+        if stability is not None:
+            low = stability < UNRELIABLE
             words = self.tr("stability {stability}, low") if low else self.tr("stability {stability}")
-            parts.append(words.format(stability=number_in_words(segment.stability, 2)))
+            parts.append(words.format(stability=number_in_words(stability, 2)))
         if segment.by_hand:
             parts.append(self.tr("made by hand"))
         parts += [
@@ -144,25 +159,29 @@ class SegmentRow(QStyledItemDelegate):
     def _name_height(self, font: QFont, index: QModelIndex | QPersistentModelIndex, width: int) -> int:
         bold = QFont(font)
         bold.setBold(True)
-        metrics = QFontMetrics(bold)
-        share = metrics.horizontalAdvance(str(Percent(index.data(SEGMENT).share)))
-        room = QRect(0, 0, self._text_width(width) - share - _GAP, 10_000)
-        return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._name(index)).height()
+        share = QFontMetrics(bold).horizontalAdvance(str(Percent(index.data(SEGMENT).share)))
+        return self._wrapped(bold, self._name(index), self._text_width(width) - share - _GAP)
 
-    def _most(self, metrics: QFontMetrics) -> int:
+    def _most(self, font: QFont) -> int:
         """Return the height of the lines of description that a row holds."""
-        return self._wrapped(metrics, "\n".join("x" * _LINES), 1_000)
+        return self._wrapped(font, "\n".join("x" * _LINES), 1_000)
 
-    def _cut(self, metrics: QFontMetrics, text: str, width: int) -> str:
+    def _cut(self, font: QFont, text: str, width: int) -> str:
         """Return as much of a text as the lines of a row hold."""
-        most = self._most(metrics)
+        most = self._most(font)
         words = text.split(" ")
-        while len(words) > 1 and self._wrapped(metrics, text, width) > most:
+        while len(words) > 1 and self._wrapped(font, text, width) > most:
             words.pop()
             text = " ".join(words).rstrip(",") + " …"
         return text
 
-    def _wrapped(self, metrics: QFontMetrics, text: str, width: int) -> int:
+    def _wrapped(self, font: QFont, text: str, width: int) -> int:
         """Return the height of a text that is wrapped to this width."""
-        room = QRect(0, 0, width, 10_000)
-        return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+        wanted = (font.key(), text, width)
+        if wanted not in self._heights:
+            if len(self._heights) >= _MOST_HEIGHTS:
+                self._heights.clear()
+            room = QRect(0, 0, width, 10_000)
+            wrapped = QFontMetrics(font).boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
+            self._heights[wanted] = wrapped.height()
+        return self._heights[wanted]

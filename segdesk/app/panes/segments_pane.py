@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from segdesk.app.actions import Actions
 from segdesk.app.controller import Controller
+from segdesk.app.document import same_segments
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.app.models.segments_model import SEGMENT, SegmentsModel
 from segdesk.app.panes.segment_card import SegmentCard
@@ -31,7 +32,7 @@ from segdesk.engine.validation.importance import importance_findings as about
 from segdesk.messages import number_in_words
 
 if TYPE_CHECKING:
-    from segdesk.engine.result.segment import Segment
+    from segdesk.engine.result.segmentation import Segmentation
 
 _MOST_ALTERNATIVES = 2
 # Actions on the current segment.
@@ -39,6 +40,8 @@ _SHAPING = ("merge", "split", "move_here", "lock", "move_up", "move_down")
 _MOST_FOR_VERDICT = 0.45
 # Of that, what the card of a selected segment takes.
 _MOST_FOR_CARD = 0.3
+# As many lines as most verdicts take.
+_LINES_TO_COME = 11
 
 
 class SegmentsPane(QFrame):
@@ -84,6 +87,7 @@ class SegmentsPane(QFrame):
         layout.addWidget(self.rename_all)
         self._actions = actions
         self.setMinimumWidth(210)
+        self._segmentation: Segmentation | None = None
         self._document.run_changed.connect(self.refresh)
         controller.selection.changed.connect(self._follow)
         controller.theme.changed.connect(self.list.viewport().update)
@@ -92,13 +96,20 @@ class SegmentsPane(QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the result on screen."""
-        segmentation = self._document.segmentation
+        """Show what is on screen; where it is the same segments, everything keeps its place."""
+        before, segmentation = self._segmentation, self._document.on_screen
+        self._segmentation = segmentation
         self._trouble.hide()
         shown = segmentation is not None
         for widget in (self._judged, self.rename_all, self._order):
             widget.setVisible(shown)
-        self._follow()
+        self.rename_all.setEnabled(self._document.is_checked)
+        self.rename_all.setToolTip(self._document.why_not_yet)
+        in_place = same_segments(before, segmentation)
+        if in_place:
+            self._show_current()
+        else:
+            self._follow()
         if segmentation is None:
             return
         by_hand = segmentation.provenance.recipe.by_hand.sets_order
@@ -106,8 +117,17 @@ class SegmentsPane(QFrame):
             0, self.tr("In the order set by hand") if by_hand else self.tr("Largest first")
         )
         self._order.setVisible(any(s.value_share is not None for s in segmentation.description.segments))
-        verdict = segmentation.validation.verdict
-        if verdict.structure is None:
+        self._show_verdict(segmentation)
+        if not in_place:
+            self._fit_verdict()
+
+    def _show_verdict(self, segmentation: "Segmentation") -> None:
+        """Tell how far the segments can be trusted, and why; nothing of that before they are checked."""
+        verdict, checked = segmentation.validation.verdict, segmentation.is_checked
+        if not checked:
+            self._verdict.setText(self.tr("Still checking how good these segments are …"))
+            self._text.setText("")
+        elif verdict.structure is None:
             self._verdict.setText(self.tr("Verdict: not judged"))
             self._text.setText("")
         else:
@@ -123,13 +143,13 @@ class SegmentsPane(QFrame):
         ]
         told += [str(warning) for warning in segmentation.provenance.warnings]
         self._evidence.setText("\n\n".join(told))
-        self._why.setVisible(bool(told))
+        self._why.setVisible(bool(told) and checked)
+        self._evidence.setVisible(self._why.isChecked() and checked)
         alternatives = segmentation.validation.alternatives[:_MOST_ALTERNATIVES]
         for place, button in enumerate(self._others):
             button.setVisible(place < len(alternatives))
             if place < len(alternatives):
                 button.setText(str(alternatives[place].words))
-        self._fit_verdict()
 
     def rename_current(self) -> None:
         """Begin to rename the current segment, the first where none is."""
@@ -220,7 +240,7 @@ class SegmentsPane(QFrame):
         return button
 
     def _take_alternative(self, place: int) -> None:
-        segmentation = self._document.segmentation
+        segmentation = self._document.on_screen
         if segmentation is None:
             return
         wanted = segmentation.validation.alternatives[place]
@@ -228,14 +248,20 @@ class SegmentsPane(QFrame):
             self._controller.find_segments()
 
     def _fit_verdict(self) -> None:
-        """Give the verdict the height of its text, up to a share of the pane; the list takes the rest."""
-        wanted = self._told.heightForWidth(max(100, self.width() - 40)) + 4
-        most = _MOST_FOR_VERDICT
+        """Give the verdict the height of its text, up to a share of the pane; the list takes the rest.
+
+        What is being checked has the room already that it will most likely need.
+        """
+        room, checked = self.height(), self._document.is_checked
+        most, most_for_card = round(_MOST_FOR_VERDICT * room), round(_MOST_FOR_CARD * room)
         if not self.card.isHidden():
-            most -= _MOST_FOR_CARD
+            most -= most_for_card
             card = self.card.wanted_height(self.width() - 40)
-            self.card.setFixedHeight(min(card, round(_MOST_FOR_CARD * self.height())))
-        self._judged.setFixedHeight(min(wanted, round(most * self.height())))
+            self.card.setFixedHeight(min(card, most_for_card) if checked else most_for_card)
+        wanted = self._told.heightForWidth(max(100, self.width() - 40)) + 4
+        if not checked:
+            wanted = _LINES_TO_COME * self.fontMetrics().lineSpacing()
+        self._judged.setFixedHeight(min(wanted, most))
 
     def _word(self, structure: str) -> str:
         return {
@@ -261,40 +287,44 @@ class SegmentsPane(QFrame):
             self._select(current)
 
     def _select(self, index: QModelIndex) -> None:
-        segmentation = self._document.segmentation
+        segmentation = self._document.on_screen
         if segmentation is None:
             return
         gesture = Gesture.of(QApplication.keyboardModifiers())
         self._controller.selection.select(segmentation.fit.labels == index.data(SEGMENT).number, gesture)
 
     def _follow(self) -> None:
-        """Show as current the segment that the selection lies in, if it is one."""
-        segmentation, rows = self._document.segmentation, self._controller.selection.rows
+        """Show as current the segment that the selection lies in, and give it the room it needs."""
+        row = self._show_current()
+        if row is not None:
+            self.list.scrollTo(self.model.index(row))
+        self._fit_verdict()
+
+    def _show_current(self) -> int | None:
+        """Mark the segment that the selection lies in, if it is one, and tell of it; return its row."""
+        segmentation, rows = self._document.on_screen, self._controller.selection.rows
         if segmentation is None:
-            self._show_card(None)
-            return
+            self.card.show_segment(None)
+            return None
         numbers: list[int] = []
         if rows is not None and len(rows) == len(segmentation.fit.labels):
             numbers = np.unique(segmentation.fit.labels[rows]).tolist()
         row = self.model.row_of(numbers[0]) if len(numbers) == 1 else None
-        self._show_card(None if row is None else segmentation.segment(numbers[0]))
+        self.card.show_segment(
+            None if row is None else segmentation.segment(numbers[0]), self._document.why_not_yet
+        )
         model = self.list.selectionModel()
         if row is None:
             model.clearSelection()
         else:
             model.select(self.model.index(row), model.SelectionFlag.ClearAndSelect)
-            self.list.scrollTo(self.model.index(row))
-
-    def _show_card(self, segment: "Segment | None") -> None:
-        """Tell of the segment that is selected."""
-        self.card.show_segment(segment)
-        self._fit_verdict()
+        return row
 
     def select_by_rule(self, number: int) -> None:
         """Select the customers that fit the rule of a segment, whatever segment they are in."""
         from segdesk.engine.rules.rule import fits
 
-        segmentation = self._document.segmentation
+        segmentation = self._document.on_screen
         if segmentation is None:
             return
         rule = segmentation.segment(number).rule
@@ -306,7 +336,7 @@ class SegmentsPane(QFrame):
         """Put the rule of a segment on the clipboard, in words or as a condition in SQL."""
         from segdesk.io.writers.rules_sql import column_heads, filter_sql
 
-        segmentation = self._document.segmentation
+        segmentation = self._document.on_screen
         if segmentation is None:
             return
         rule = segmentation.segment(number).rule
@@ -324,8 +354,14 @@ class SegmentsPane(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Select its customers"), lambda: self._select(index))
-        menu.addAction(self.tr("Copy its list"), lambda: self.lists.copy(segment.number))
-        menu.addAction(self.tr("Save its list…"), lambda: self.lists.save(segment.number))
+        checked, why_not = self._document.is_checked, self._document.why_not_yet
+        menu.setToolTipsVisible(not checked)
+        for handed_on in (
+            menu.addAction(self.tr("Copy its list"), lambda: self.lists.copy(segment.number)),
+            menu.addAction(self.tr("Save its list…"), lambda: self.lists.save(segment.number)),
+        ):
+            handed_on.setEnabled(checked)
+            handed_on.setToolTip(why_not)
         if segment.rule is not None:
             menu.addAction(
                 self.tr("Select the customers that match its rule"),
@@ -340,6 +376,7 @@ class SegmentsPane(QFrame):
             menu.addAction(self._actions["rename"])
             self._actions.fill(menu.addMenu(self.tr("Shape by hand")), *_SHAPING)
             colours = menu.addMenu(self.tr("Colour"))
+            colours.setEnabled(checked)
             for number, colour in enumerate(PALETTE, start=1):
                 action = colours.addAction(self._patch(number), colour.name)
                 action.setCheckable(True)

@@ -217,7 +217,7 @@ class SettingsPane(QWidget):
     # What is shown
 
     def _show_number(self, recipe: Recipe) -> None:
-        k, run = recipe.method.k, self._document.run
+        k, run = recipe.method.k, self._document.shown
         with QSignalBlocker(self.automatic), QSignalBlocker(self.exactly), QSignalBlocker(self.number):
             self.automatic.setChecked(not k.isdecimal())
             self.exactly.setChecked(k.isdecimal())
@@ -263,14 +263,13 @@ class SettingsPane(QWidget):
         return foretold(inspection, self._document.recipe)
 
     def _about_preparation(self) -> str:
-        run = self._document.run
-        if run is None:
+        segmentation = self._document.on_screen
+        if segmentation is None:
             return self.tr(
                 "Empty cells are filled, extreme values softened, and all columns made to count equally."
             )
         from segdesk.engine.clustering.methods.registry import find_method
 
-        segmentation = run.segmentation
         text = self.tr("Found by {method} on %Ln column(s).", "", len(segmentation.variables))
         return text.format(method=find_method(segmentation.method).label)
 

@@ -67,7 +67,7 @@ class StatusBar(QStatusBar):
             self.tr("%Ln customer(s)", "", table.n_rows),
             self.tr("%Ln column(s)", "", len(table.columns)),
         ]
-        segmentation = self._document.segmentation
+        segmentation = self._document.on_screen
         if segmentation is not None:
             out = sum(count for _, count in segmentation.provenance.left_out)
             parts.append(self.tr("%Ln row(s) left out", "", out))
@@ -94,8 +94,8 @@ class StatusBar(QStatusBar):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, announcement))
 
     def _announce_result(self) -> None:
-        """Tell a screen reader of a new result; another name or colour is none."""
-        run = self._document.run
+        """Tell a screen reader of new segments, once; the end of their check, another name or colour brings none."""
+        run = self._document.shown
         number = None if run is None else run.number
         if run is not None and number != self._announced:
             names = list_in_words([str(segment.name) for segment in run.segmentation.named])

@@ -70,24 +70,23 @@ class StepsBar(QWidget):
     def refresh(self) -> None:
         """Show what is done."""
         document = self._document
-        run = None if self._checking else document.run
+        run = None if self._checking or not document.is_checked else document.run
         done = (
             document.opened is not None and not self._checking,
-            run is not None,
+            document.shown is not None and not self._checking,
             run is not None and not document.is_stale,
             False,
         )
         for number, (step, text) in enumerate(zip(self._steps, self._texts, strict=True)):
             mark = " ✓" if done[number] else ""
             step.setText(f"{number + 1}  {text}{mark}")
-            step.setEnabled(
-                number == DATA
-                or (document.opened is not None if number < SHARE else document.run is not None)
-            )
+            can_share = document.run is not None and document.is_checked
+            step.setEnabled(number == DATA or (document.opened is not None if number < SHARE else can_share))
             step.setProperty("current", number == self._current)
             # A style sheet looks at a property only when it is put on anew.
             step.style().unpolish(step)
             step.style().polish(step)
+        self._steps[SHARE].setToolTip(document.why_not_yet)
         stale = run is not None and document.is_stale and not self._lane.is_busy
         self._update.setVisible(stale)
         self._state.setVisible(run is not None and not document.is_stale)

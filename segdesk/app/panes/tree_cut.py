@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from segdesk.app.controller import Controller
+from segdesk.app.document import same_segments
 from segdesk.app.panes.chart_canvas import ChartCanvas
 from segdesk.charts.tree import NAME
 
 if TYPE_CHECKING:
     from segdesk.engine.result.merge_tree import MergeTree
+    from segdesk.engine.result.segmentation import Segmentation
 
 # Pixels from the line at which it is taken hold of.
 _NEAR = 8
@@ -31,6 +33,7 @@ class TreeCut(QObject):
         super().__init__(canvas)
         self._canvas, self._controller = canvas, controller
         self._document = controller.document
+        self._segmentation: Segmentation | None = None
         # The number of segments that the line stands for while it is moved.
         self._wanted: int | None = None
         self._held = False
@@ -53,7 +56,7 @@ class TreeCut(QObject):
         """Return the tree on screen; its merges are known since it was drawn."""
         from segdesk.engine.result.merge_tree import merge_tree
 
-        drawing, segmentation = self._canvas.drawing, self._document.segmentation
+        drawing, segmentation = self._canvas.drawing, self._document.on_screen
         if drawing is None or drawing.chart != NAME or segmentation is None:
             return None
         return merge_tree(segmentation)
@@ -103,11 +106,15 @@ class TreeCut(QObject):
             self._controller.find_segments()
 
     def _forget(self) -> None:
+        """Give up a cut that was being moved, where other segments are on screen."""
+        before, self._segmentation = self._segmentation, self._document.on_screen
+        if same_segments(before, self._segmentation):
+            return
         self._rest.stop()
         self._wanted, self._held = None, False
 
     def _k(self) -> int:
-        segmentation = self._document.segmentation
+        segmentation = self._document.on_screen
         return 2 if segmentation is None else segmentation.k
 
     def _body(self) -> QRectF:

@@ -79,6 +79,7 @@ QPushButton#primary:disabled { background: $line; color: $muted; border-color: $
 QPushButton#link { border: 2px solid transparent; background: transparent; color: $accent; text-align: left; padding: 3px 4px; }
 QPushButton#link:hover { text-decoration: underline; }
 QPushButton#link:focus { border-color: $accent; }
+QPushButton#link:disabled { color: $muted; }
 QPushButton#step { border: 2px solid transparent; background: transparent; padding: 4px 12px; border-radius: 14px; color: $muted; }
 QPushButton#step:hover { color: $text; }
 QPushButton#step:focus { border-color: $accent; }
