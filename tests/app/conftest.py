@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from segdesk.app.tasks import Lane
@@ -143,3 +144,16 @@ def places(result: Drive, few: Path, some_orders: Path) -> Iterator[Places]:
 def place(request: pytest.FixtureRequest, places: Places) -> QWidget:
     """Every page and dialog, one after the other."""
     return places.show(request.param)
+
+
+@pytest.fixture
+def announced(monkeypatch) -> list[str]:
+    """What a screen reader is told; Qt gives Python no other way to listen."""
+    heard: list[str] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return heard
