@@ -9,6 +9,7 @@
     python3 dev.py run ...  run `segdesk ...`
     python3 dev.py python ...  run Python of the environment, such as `-m ruff format .`
     python3 dev.py libraries  name the Debian packages that Qt needs here and that are missing
+    python3 dev.py spark    install Spark for the tests that start it, where there is Java (400 MB; `test` does it too)
     python3 dev.py audit    look up the packages of requirements.lock among known security advisories
 
 The environment is `.venv` in this folder, or the folder that SEGDESK_VENV names. It is made once, and again when
@@ -34,6 +35,8 @@ LEAST_PYTHON = (3, 11)
 NOT_AUDITED = 2
 # Nobody has compiled it for Python 3.14 yet; there it is compiled from its source, which the lock names too.
 MAY_BE_COMPILED = "fastcluster"
+# Of Python and Java only, and published as an archive of its source.
+IS_AN_ARCHIVE = "pyspark"
 TALKS_TO_THE_SYSTEM = re.compile(
     r"^\s*(?:import|from) (?:ctypes|fcntl|multiprocessing|os|resource|signal|socket|stat|sys|winreg)\b",
     re.MULTILINE,
@@ -63,6 +66,9 @@ def main(words: list[str]) -> int:
     if job == "libraries":
         print(" ".join(missing_libraries()))
         return 0
+    if job == "spark":
+        install_spark()
+        return 0
     if job == "audit":
         return audit()
     print(__doc__)
@@ -85,6 +91,7 @@ def test(rest: list[str]) -> int:
     """Run the tests, or those that `rest` names to pytest; `--full` tries all there is to try."""
     prepare("requirements-dev.lock")
     install_system_libraries()
+    install_spark()
     # Side by side on all cores; a module's tests stay together, because they share what they make. In the order of
     # their names: by their number, the few long ones would come last and one core would wait for the other.
     if "--full" in rest:
@@ -211,6 +218,13 @@ def install_system_libraries() -> None:
     sys.exit(2)
 
 
+def install_spark() -> None:
+    """Install Spark for the tests that start it; where Java is missing these say so and are skipped."""
+    # On Windows it wants a program that nobody publishes.
+    if os.name == "posix" and shutil.which("java"):
+        prepare("requirements-spark.lock")
+
+
 def in_venv(lock: str, words: list[str]) -> int:
     """Run Python of the virtual environment with `words`, after installing what `lock` pins."""
     python = prepare(lock)
@@ -239,7 +253,7 @@ def prepare(lock: str) -> str:
     print(f"Installing what {lock} lists (a minute or two) ...", file=sys.stderr)
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     names = re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
-    ready_made = ",".join(name for name in names if name != MAY_BE_COMPILED)
+    ready_made = ",".join(name for name in names if name not in (MAY_BE_COMPILED, IS_AN_ARCHIVE))
     for arguments in (
         ["--require-hashes", "--only-binary", ready_made, "-r", str(ROOT / lock)],
         ["--no-deps", "-e", str(ROOT)],
@@ -247,7 +261,7 @@ def prepare(lock: str) -> str:
         code = subprocess.call([*pip, *arguments])
         if code:
             print("The packages could not be installed; is the package index reachable?", file=sys.stderr)
-            if sys.version_info >= (3, 14):
+            if sys.version_info >= (3, 14) and MAY_BE_COMPILED in names:
                 print(
                     f"{MAY_BE_COMPILED} needs a C++ compiler for this Python; Python 3.11 to 3.13 need none.",
                     file=sys.stderr,

@@ -15,6 +15,8 @@ from tests.engine.frames import USE, segmented, shop
 from tests.sample_results import orders
 
 N_PLACED = 10_000
+# Names that would end a name, a text or a line in one program or another.
+ODD = {"plan": 'pl"a`n -- x', "income": "in'come\\"}
 SETTINGS = {
     "centres": {"method": "kmeans", "k": "4"},
     "one segment": {"method": "kmeans", "k": "1"},
@@ -59,6 +61,17 @@ def model_of(kind: str) -> Model:
 def customers_for(kind: str) -> pd.DataFrame:
     """Return customers to place, typed as `segdesk clean` writes them, many of them odd."""
     return _odd_buyers() if kind == "rules" else _odd_customers()
+
+
+@cache
+def oddly_named() -> tuple[Model, pd.DataFrame]:
+    """Return a model whose names and categories would leave a statement, and its customers, typed."""
+    frame = shop(300).rename(columns=ODD)
+    frame[ODD["plan"]] = frame[ODD["plan"]].replace("gold", "g'; DROP TABLE customers; --\\'")
+    use = tuple(ODD.get(name, name) for name in USE)
+    model = segmented(frame, use=use, method="kmeans", k="3").fit.model
+    frame["newsletter"] = (frame["newsletter"] == "yes").astype(float)
+    return model, frame
 
 
 def _odd_customers() -> pd.DataFrame:

@@ -14,11 +14,10 @@ from tests.io.scoring.scored_models import (
     assert_the_same,
     customers_for,
     model_of,
+    oddly_named,
     placed_by_predict,
 )
 from tests.postgresql import PASSWORD, postgresql_with_orders
-
-ODD = {"plan": 'pl"a`n -- x', "income": "in'come\\"}
 
 
 @pytest.fixture(scope="module")
@@ -95,16 +94,12 @@ def test_every_column_of_the_table_stays_before_those_that_are_added():
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_names_and_texts_cannot_leave_the_statement(dialect, postgresql):
-    frame = shop(300).rename(columns=ODD)
-    frame[ODD["plan"]] = frame[ODD["plan"]].replace("gold", "g'; DROP TABLE customers; --\\'")
-    use = tuple(ODD.get(name, name) for name in USE)
-    model = segmented(frame, use=use, method="kmeans", k="3").fit.model
+    model, frame = oddly_named()
     sql = placing_sql(model, dialect)
-    frame["newsletter"] = (frame["newsletter"] == "yes").astype(float)
     if dialect == "postgres":
         assert len(in_postgresql(postgresql, frame, sql)) == 300
     elif dialect == "spark":
-        # Run in the tests of Spark; here only that a backslash can hide no end of a text.
+        # Run in test_placing_spark; here only that a backslash can hide no end of a text.
         assert "\\\\\\'" in sql
     else:
         assert len(in_duckdb(frame, sql)) == 300
