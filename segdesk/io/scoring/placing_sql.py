@@ -8,7 +8,8 @@ from segdesk.io.scoring.refusals import refuse_what_cannot_be_written
 from segdesk.io.scoring.sql_dialects import DIALECTS, SqlDialect
 from segdesk.io.scoring.sql_placing import distance_layer, placing_layers
 from segdesk.io.scoring.sql_preparation import USABLE, preparation_layers
-from segdesk.io.scoring.sql_terms import Layer, case, number, remark
+from segdesk.io.scoring.sql_terms import Layer, case, number
+from segdesk.io.writers.rules_sql import remark
 from segdesk.messages import say
 
 CUSTOMERS = "customers"

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from segdesk.messages import Message
-
 PREFIX = "seg_"
 
 
@@ -80,8 +78,3 @@ def first_equal(wanted: str, expressions: Sequence[str], numbers: Sequence[int])
         [(f"{each} = {wanted}", str(n)) for each, n in zip(expressions[:-1], numbers, strict=False)],
         str(numbers[len(expressions) - 1]),
     )
-
-
-def remark(text: Message) -> str:
-    """Return a text as a comment, which names from the data can't leave: they hold no end of line here."""
-    return "-- " + " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())

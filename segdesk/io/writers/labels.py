@@ -132,9 +132,9 @@ def free_names(wanted: Sequence[str], existing: Sequence[str]) -> list[str]:
     names = []
     for name in wanted:
         free, number = name, 2
-        while free in taken:
+        while free.casefold() in taken:
             free = f"{name}_{number}"
             number += 1
-        taken.add(free)
+        taken.add(free.casefold())
         names.append(free)
     return names

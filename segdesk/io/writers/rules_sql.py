@@ -11,9 +11,8 @@ from segdesk.engine.result.segmentation import Segmentation
 from segdesk.engine.rules.agreement import Agreement, agreement
 from segdesk.engine.rules.condition import Condition, Operator
 from segdesk.engine.rules.rule import Rule
-from segdesk.io.scoring.sql_terms import remark
 from segdesk.io.writers.csv_file import guarded, number_text
-from segdesk.messages import say
+from segdesk.messages import Message, say
 
 
 def write_rules_sql(path: Path, segmentation: Segmentation) -> None:
@@ -150,3 +149,8 @@ def _speaking(segmentation: Segmentation) -> list[str]:
     """Return the names of the columns that rules speak of, each once."""
     named = [condition.column for _, rule in in_order(segmentation) for condition in rule.conditions]
     return list(dict.fromkeys(named))
+
+
+def remark(text: Message) -> str:
+    """Return a text as a comment, which names from the data can't leave: they hold no end of line here."""
+    return "-- " + " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())

@@ -111,7 +111,7 @@ def write_labeled_xlsx(
     """
     with _package(path, segmentation.source.table) as folder:
         repairs = Repairs()
-        with _workbook(folder / _SKELETON) as (workbook, formats):
+        with new_workbook(folder / _SKELETON) as (workbook, formats):
             columns = _lay_out_customers(workbook, of_segmentation(segmentation), formats, repairs, progress)
             write_segments_sheet(workbook.add_worksheet(str(say("Segments"))), segmentation, formats, repairs)
             customers = workbook.worksheets()[0].get_name()
@@ -129,7 +129,7 @@ def write_placed_xlsx(path: Path, labeled: LabeledTable, progress: Progress = si
     """Write any labeled table, such as that of a placed file, as a workbook of one sheet."""
     with _package(path, labeled.table) as folder:
         repairs = Repairs()
-        with _workbook(folder / _SKELETON) as (workbook, formats):
+        with new_workbook(folder / _SKELETON) as (workbook, formats):
             columns = _lay_out_customers(workbook, labeled, formats, repairs, progress)
         fill_first_sheet(folder / _SKELETON, path, columns, part(progress, _LAID_OUT, 1))
     return _notes(repairs)
@@ -137,10 +137,23 @@ def write_placed_xlsx(path: Path, labeled: LabeledTable, progress: Progress = si
 
 @contextmanager
 def _package(path: Path, table: Table) -> Iterator[Path]:
-    """Give a folder for what is needed on the way to a workbook; of a failed one nothing stays at `path`."""
+    """Give a folder for what is needed on the way to the workbook of a table."""
     refusal = why_no_xlsx(table)
     if refusal is not None:
         raise OutputError(refusal)
+    with workshop(path) as folder:
+        yield folder
+
+
+@contextmanager
+def workshop(path: Path) -> Iterator[Path]:
+    """Give a folder for what is needed on the way to a workbook; of a failed one nothing stays at `path`.
+
+    Raises
+    ------
+    OutputError
+        If the disk does not take what is written.
+    """
     # What is written on the way holds customers: it must go even if it is stopped half way.
     sweep(Path(gettempdir()))
     with TemporaryDirectory(prefix=staging_prefix("xlsx"), ignore_cleanup_errors=True) as folder:
@@ -157,7 +170,7 @@ def _package(path: Path, table: Table) -> Iterator[Path]:
 
 
 @contextmanager
-def _workbook(skeleton: Path) -> Iterator[tuple[xlsxwriter.Workbook, dict[str, Any]]]:
+def new_workbook(skeleton: Path) -> Iterator[tuple[xlsxwriter.Workbook, dict[str, Any]]]:
     """Open a workbook, and write it at the end of the block unless that was left by an exception."""
     workbook = xlsxwriter.Workbook(str(skeleton), {**_OPTIONS, "tmpdir": str(skeleton.parent)})
     workbook.set_properties({"created": _CREATED})
