@@ -49,6 +49,13 @@ def test_a_dataframe_gives_the_same_segments_as_its_file(result: segdesk.Result,
     assert (from_frame.labels == from_file.labels).all()
 
 
+def test_a_model_writes_a_workbook_of_formulas(result: segdesk.Result, tmp_path: Path):
+    assert result.model.workbook(tmp_path / "placing.xlsx", rows=7) == 7
+    assert (tmp_path / "placing.xlsx").stat().st_size > 0
+    with pytest.raises(segdesk.SegdeskError, match="exists already"):
+        result.model.workbook(tmp_path / "placing.xlsx")
+
+
 def test_predicts_files_and_dataframes_and_saves_the_model(result: segdesk.Result, tmp_path: Path):
     result.model.save(tmp_path / "m.segdesk")
     model = segdesk.load_model(tmp_path / "m.segdesk")

@@ -15,6 +15,7 @@ from segdesk.api.frames import labeled_frame
 from segdesk.api.inputs import Data, plain_settings, read
 from segdesk.delivery.drift_summary import drift_summary
 from segdesk.delivery.one_customer import customer_summary
+from segdesk.delivery.placing_files import deliver_workbook
 from segdesk.delivery.table_file import deliver_prediction
 from segdesk.engine.prediction.given_values import input_named, read_values, typical_values
 from segdesk.engine.prediction.matching import apply_map
@@ -199,6 +200,32 @@ class CustomerModel:
         """Return the numbers that placing rests on, as docs/placing.md explains them; errors as of `sql`."""
         found: dict[str, Any] = json.loads(placing_json(self.model))
         return found
+
+    def workbook(self, path: str | Path, rows: int | None = None) -> int:
+        """Write a workbook of formulas that places the customers that are pasted into it, as `predict` does.
+
+        Parameters
+        ----------
+        path : str or Path
+            Of a file that is not there yet: `placing.xlsx`.
+        rows : int, optional
+            Customers that it has room for; default: 5,000, or as many as formulas may be filled in for.
+
+        Returns
+        -------
+        int
+            For how many it has room.
+
+        Raises
+        ------
+        InputError
+            If the placing rests on what formulas cannot hold, or takes more of them than Excel does.
+        UsageError
+            If there is to be room for nobody.
+        OutputError
+            If the file exists or cannot be written.
+        """
+        return deliver_workbook(self.model, Path(path), rows)
 
     def personal_data(self) -> list[str]:
         """What the model holds of the customers that it was made from, for whoever shares it."""

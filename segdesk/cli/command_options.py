@@ -117,10 +117,13 @@ def _add_export_sql(command: argparse.ArgumentParser) -> None:
     add_model(command)
     command.add_argument(
         "--format",
-        choices=("sql", "json"),
+        choices=("sql", "json", "excel"),
         default="sql",
         help=str(
-            say("sql (default): one SELECT; json: the numbers that placing rests on, see docs/placing.md")
+            say(
+                "sql (default): one SELECT; json: the numbers that placing rests on, see docs/placing.md; excel: a "
+                "workbook of formulas"
+            )
         ),
     )
     command.add_argument(
@@ -135,7 +138,16 @@ def _add_export_sql(command: argparse.ArgumentParser) -> None:
         help=str(say("table of the customers there, as segdesk clean writes them; default: customers")),
     )
     command.add_argument(
-        "--out", type=Path, metavar="FILE", help=str(say("file to write; default: standard output"))
+        "--rows",
+        type=int,
+        metavar="N",
+        help=str(say("excel: customers that the workbook has room for; default: 5,000")),
+    )
+    command.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help=str(say("file to write; default: standard output, which takes no workbook")),
     )
     add_language(command)
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from segdesk.delivery.folder import new_file
 from segdesk.engine.prediction.compact import CompactModel, compact_model
 from segdesk.engine.prediction.personal_data import (
     customers_held,
@@ -51,15 +50,3 @@ def write_model_of(
     if made is None:
         return (told_of_customers(held),)
     return (made.words, *told_of_small_segments(segment.size for segment in segmentation.named))
-
-
-def deliver_placing(written: str, path: Path) -> None:
-    """Write what places customers elsewhere; UTF-8, lines ended by LF.
-
-    Raises
-    ------
-    OutputError
-        If the file exists or cannot be written.
-    """
-    with new_file(path) as staging:
-        staging.write_text(written, "utf-8", newline="\n")

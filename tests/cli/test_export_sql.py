@@ -3,6 +3,7 @@
 import json
 
 import duckdb
+import openpyxl
 import pytest
 
 from segdesk.io.model_file import write_model
@@ -52,6 +53,31 @@ def test_numbers_instead_of_sql(model):
     done = segdesk("export-sql", "--model", model, "--format", "json")
     assert done.returncode == 0
     assert json.loads(done.stdout)["placing"]["rule"] == "RFM"
+
+
+def test_a_workbook_in_the_users_language(model, tmp_path):
+    words = ("export-sql", "--model", model, "--format", "excel", "--out", tmp_path / "placing.xlsx")
+    done = segdesk(*words, "--rows", "12", "--lang", "de")
+    assert done.returncode == 0, done.stderr
+    assert "Platz für 12 Kunden" in done.stdout
+    book = openpyxl.load_workbook(tmp_path / "placing.xlsx", read_only=True)
+    assert book.sheetnames == ["So geht es", "Kunden", "Berechnung", "Modell"]
+    assert book["Kunden"].max_row == 13
+    assert segdesk(*words).returncode == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("--format", "excel"), "--out"),
+        (("--format", "json", "--rows", "5"), "--rows"),
+        (("--format", "excel", "--rows", "many", "--out", "x.xlsx"), "--rows"),
+    ],
+)
+def test_words_that_a_workbook_needs_or_nobody_else(model, words, option):
+    done = segdesk("export-sql", "--model", model, *words)
+    assert done.returncode == 2
+    assert option in done.stderr
 
 
 @pytest.mark.parametrize("words", [(), ("--format", "json", "--dialect", "ansi")])
