@@ -1228,6 +1228,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Kompaktes Modell (ohne Kunden)</translation>
     </message>
     <message>
+        <source>How customers are placed (SQL, Excel)</source>
+        <translation>Wie Kunden zugeordnet werden (SQL, Excel)</translation>
+    </message>
+    <message>
         <source>List (CSV): {title}</source>
         <translation>Liste (CSV): {title}</translation>
     </message>
@@ -1318,6 +1322,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>Places next month’s customers nearly as the whole model does, with means of five customers and more instead of single ones: to be shared. How well is told when it is saved.</source>
         <translation>Ordnet die Kunden des nächsten Monats fast wie das ganze Modell zu, mit Mittelwerten von mindestens fünf Kunden statt einzelner: zum Weitergeben. Wie gut, wird beim Speichern gesagt.</translation>
+    </message>
+    <message>
+        <source>What the model does with a customer, for databases, spreadsheets and programs without segdesk.</source>
+        <translation>Was das Modell mit einem Kunden macht, für Datenbanken, Tabellenkalkulationen und Programme ohne segdesk.</translation>
     </message>
     <message>
         <source>What it holds of customers: {what}.</source>
@@ -2511,6 +2519,53 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Finding segments was stopped, because a file is opened.</source>
         <translation>Die Suche nach Segmenten wurde beendet, weil eine Datei geöffnet wird.</translation>
+    </message>
+</context>
+<context>
+    <name>PlacingForm</name>
+    <message>
+        <source>SQL for DuckDB</source>
+        <translation>SQL für DuckDB</translation>
+    </message>
+    <message>
+        <source>SQL for PostgreSQL</source>
+        <translation>SQL für PostgreSQL</translation>
+    </message>
+    <message>
+        <source>SQL for Spark</source>
+        <translation>SQL für Spark</translation>
+    </message>
+    <message>
+        <source>SQL for other databases</source>
+        <translation>SQL für andere Datenbanken</translation>
+    </message>
+    <message>
+        <source>Workbook of formulas (Excel)</source>
+        <translation>Arbeitsmappe mit Formeln (Excel)</translation>
+    </message>
+    <message>
+        <source>Numbers for other programs (JSON)</source>
+        <translation>Zahlen für andere Programme (JSON)</translation>
+    </message>
+    <message>
+        <source>&amp;As</source>
+        <translation>&amp;Als</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>“Assign a file” places customers with this model.</source>
+        <translation>„Datei zuordnen“ ordnet Kunden mit diesem Modell zu.</translation>
+    </message>
+    <message>
+        <source>This method places customers by those nearest to them. Means of five customers and more will stand for them, as in the compact model; how well they do is told when the file is saved.</source>
+        <translation>Diese Methode ordnet Kunden nach den nächstgelegenen zu. Für diese stehen dann Mittelwerte von mindestens fünf Kunden, wie im kompakten Modell; wie gut das gelingt, wird beim Speichern gesagt.</translation>
+    </message>
+    <message>
+        <source>A workbook for colleagues without segdesk: they paste customers below the headings and read segment, name and confidence beside them. Its first sheet tells how. Customers that there is room for: {n}.</source>
+        <translation>Eine Arbeitsmappe für Kollegen ohne segdesk: Sie fügen Kunden unter den Überschriften ein und lesen daneben Segment, Name und Sicherheit ab. Das erste Blatt sagt, wie. Kunden, für die Platz ist: {n}.</translation>
     </message>
 </context>
 <context>

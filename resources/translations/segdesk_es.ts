@@ -1228,6 +1228,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Modelo compacto (sin clientes)</translation>
     </message>
     <message>
+        <source>How customers are placed (SQL, Excel)</source>
+        <translation>Cómo se asignan los clientes (SQL, Excel)</translation>
+    </message>
+    <message>
         <source>List (CSV): {title}</source>
         <translation>Lista (CSV): {title}</translation>
     </message>
@@ -1318,6 +1322,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>Places next month’s customers nearly as the whole model does, with means of five customers and more instead of single ones: to be shared. How well is told when it is saved.</source>
         <translation>Asigna los clientes del próximo mes casi como el modelo completo, con medias de cinco clientes o más en lugar de clientes individuales: para compartir. Al guardarlo se indica con qué acierto.</translation>
+    </message>
+    <message>
+        <source>What the model does with a customer, for databases, spreadsheets and programs without segdesk.</source>
+        <translation>Lo que el modelo hace con un cliente, para bases de datos, hojas de cálculo y programas sin segdesk.</translation>
     </message>
     <message>
         <source>What it holds of customers: {what}.</source>
@@ -2511,6 +2519,53 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Finding segments was stopped, because a file is opened.</source>
         <translation>La búsqueda de segmentos se ha detenido porque se abre un archivo.</translation>
+    </message>
+</context>
+<context>
+    <name>PlacingForm</name>
+    <message>
+        <source>SQL for DuckDB</source>
+        <translation>SQL para DuckDB</translation>
+    </message>
+    <message>
+        <source>SQL for PostgreSQL</source>
+        <translation>SQL para PostgreSQL</translation>
+    </message>
+    <message>
+        <source>SQL for Spark</source>
+        <translation>SQL para Spark</translation>
+    </message>
+    <message>
+        <source>SQL for other databases</source>
+        <translation>SQL para otras bases de datos</translation>
+    </message>
+    <message>
+        <source>Workbook of formulas (Excel)</source>
+        <translation>Libro de fórmulas (Excel)</translation>
+    </message>
+    <message>
+        <source>Numbers for other programs (JSON)</source>
+        <translation>Números para otros programas (JSON)</translation>
+    </message>
+    <message>
+        <source>&amp;As</source>
+        <translation>&amp;Como</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vista previa</translation>
+    </message>
+    <message>
+        <source>“Assign a file” places customers with this model.</source>
+        <translation>«Asignar un archivo» asigna clientes con este modelo.</translation>
+    </message>
+    <message>
+        <source>This method places customers by those nearest to them. Means of five customers and more will stand for them, as in the compact model; how well they do is told when the file is saved.</source>
+        <translation>Este método asigna los clientes según los más próximos. En su lugar habrá medias de cinco clientes o más, como en el modelo compacto; al guardar el archivo se dice lo bien que lo hacen.</translation>
+    </message>
+    <message>
+        <source>A workbook for colleagues without segdesk: they paste customers below the headings and read segment, name and confidence beside them. Its first sheet tells how. Customers that there is room for: {n}.</source>
+        <translation>Un libro para colegas sin segdesk: pegan clientes bajo los encabezados y leen al lado el segmento, su nombre y la confianza. La primera hoja explica cómo. Clientes que caben: {n}.</translation>
     </message>
 </context>
 <context>

@@ -285,6 +285,12 @@ WRITERS = {
     "recipe": ".toml",
     "model": ".segdesk",
     "compact": ".segdesk",
+    "placing-duckdb": ".sql",
+    "placing-postgres": ".sql",
+    "placing-spark": ".sql",
+    "placing-ansi": ".sql",
+    "placing-excel": ".xlsx",
+    "placing-json": ".json",
 }
 
 
@@ -297,6 +303,8 @@ def save_one(
 
     Raises
     ------
+    InputError
+        If the placing rests on what cannot be written down for others.
     OutputError
         If the file cannot be written, or the format cannot hold the table.
     """

@@ -8,6 +8,7 @@ from segdesk.charts.export import to_pdf, to_png, to_svg
 from segdesk.charts.style import LIGHT
 from segdesk.delivery.folder import new_file
 from segdesk.delivery.model_files import write_model_of
+from segdesk.delivery.placing_files import PLACING, write_placing_of
 from segdesk.engine.audit.audit import audit
 from segdesk.engine.comparison.compare import Comparison
 from segdesk.engine.result.customer_lists import list_named
@@ -88,7 +89,7 @@ def write_single(
     name: str, segmentation: Segmentation, path: Path, progress: Progress = silent
 ) -> tuple[Message, ...]:
     """Write a labeled file (`csv`, `xlsx`, `parquet`), `segments`, `rules`, `report`, `recipe`, `model`,
-    `compact` (a model without customers) or a list.
+    `compact` (a model without customers), what places customers elsewhere (`placing-…`) or a list.
 
     Parameters
     ----------
@@ -107,6 +108,8 @@ def write_single(
     ------
     OutputError
         If the file cannot be written, or the format cannot hold the table.
+    InputError
+        If the placing rests on what cannot be written down for others.
     UsageError
         If there is no such format.
     AuditError
@@ -116,6 +119,8 @@ def write_single(
         write_report(segmentation, path, progress=progress)
         return ()
     with new_file(path, replace=True) as staging:
+        if name.startswith(PLACING):
+            return write_placing_of(segmentation, name, staging, progress)
         # A recipe and a model hold no number that is told of customers.
         if name not in ("recipe", *_MODELS):
             audit(segmentation)

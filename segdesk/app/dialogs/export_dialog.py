@@ -23,6 +23,7 @@ from segdesk.app import jobs
 from segdesk.app.controller import Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
+from segdesk.app.dialogs.placing_form import PlacingForm
 from segdesk.delivery.folder import listed_files
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.segmentation import Segmentation
@@ -30,6 +31,7 @@ from segdesk.resources import resource
 
 EVERYTHING = "everything"
 CLEAN = "clean"
+PLACING = "placing"
 _ROW = 30
 _BESIDE_TEXT, _WIDEST_LIST = 28, 380
 _LABELED = ("csv", "xlsx", "parquet")
@@ -59,6 +61,7 @@ class ExportDialog(Dialog):
             "recipe": self.tr("Settings (recipe)"),
             "model": self.tr("Model for new customers"),
             **({"compact": self.tr("Compact model (no customers)")} if self._holds_customers() else {}),
+            PLACING: self.tr("How customers are placed (SQL, Excel)"),
             CLEAN: self.tr("Clean table"),
         }
         self._lists = {each.name: each for each in customer_lists(segmentation)}
@@ -82,8 +85,10 @@ class ExportDialog(Dialog):
         self._text.setReadOnly(True)
         self._text.setAccessibleName(self.tr("Preview"))
         self._folder_form = self._make_folder_form()
+        self.placing = PlacingForm(segmentation, self)
+        self.placing.kinds.currentIndexChanged.connect(self._check_folder)
         self._previews = QStackedWidget()
-        for widget in (self._folder_form, self._table, self._text):
+        for widget in (self._folder_form, self._table, self._text, self.placing):
             self._previews.addWidget(widget)
         right = QVBoxLayout()
         right.addWidget(self._about)
@@ -105,7 +110,7 @@ class ExportDialog(Dialog):
 
     @property
     def chosen(self) -> str:
-        """What is to be saved: `everything`, `clean`, or a name of `jobs.WRITERS`."""
+        """What is to be saved: `everything`, `clean`, `placing`, or a name of `jobs.WRITERS`."""
         return str(self.choices.currentItem().data(Qt.ItemDataRole.UserRole))
 
     def _holds_customers(self) -> bool:
@@ -185,7 +190,10 @@ class ExportDialog(Dialog):
             trouble = ""
         self._trouble.setText(trouble)
         self._trouble.setVisible(bool(trouble))
-        self.save.setEnabled(not trouble or self.chosen != EVERYTHING)
+        if self.chosen == PLACING:
+            self.save.setEnabled(self.placing.may_be_saved)
+        else:
+            self.save.setEnabled(not trouble or self.chosen != EVERYTHING)
 
     def _show(self) -> None:
         """Show the preview of what is chosen."""
@@ -206,6 +214,9 @@ class ExportDialog(Dialog):
             self._previews.setCurrentWidget(self._table)
         elif name == "segments":
             self._show_segments()
+        elif name == PLACING:
+            self.placing.show_chosen()
+            self._previews.setCurrentWidget(self.placing)
         else:
             self._text.setPlainText(self._preview(name))
             self._previews.setCurrentWidget(self._text)
@@ -262,6 +273,9 @@ class ExportDialog(Dialog):
                 "Places next month’s customers nearly as the whole model does, with means of five customers and more "
                 "instead of single ones: to be shared. How well is told when it is saved."
             ),
+            PLACING: self.tr(
+                "What the model does with a customer, for databases, spreadsheets and programs without segdesk."
+            ),
         }[name]
 
     def _preview(self, name: str) -> str:
@@ -304,8 +318,10 @@ class ExportDialog(Dialog):
             self.accept()
             self.clean_wanted.emit()
             return
-        ending = jobs.WRITERS.get(name, ".csv")
         stem = "labeled" if name in _LABELED else name
+        if name == PLACING:
+            name = self.placing.chosen
+        ending = jobs.WRITERS.get(name, ".csv")
         start = self._default_folder().parent / f"{stem}{ending}"
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), str(start), f"*{ending}")
         if chosen:

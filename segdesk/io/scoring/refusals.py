@@ -11,6 +11,13 @@ from segdesk.messages import Message, say, say_n
 MOST_POINTS = 2_000
 
 
+def looks_up_customers(model: Model) -> bool:
+    """Return whether a model places by customers that it keeps; means of several can stand for them."""
+    return isinstance(model.assigner, NeighbourAssigner) or (
+        isinstance(model.assigner, RepresentativeAssigner) and len(model.assigner.points) > MOST_POINTS
+    )
+
+
 def refuse_what_cannot_be_written(model: Model) -> None:
     """Refuse a model that looks up customers, or computes what other programs compute otherwise.
 
@@ -19,6 +26,24 @@ def refuse_what_cannot_be_written(model: Model) -> None:
     InputError
         With what the placing rests on, and what to do instead.
     """
+    if looks_up_customers(model):
+        raise InputError(
+            say(
+                "This method places customers by those nearest to them, which the model would have to carry along."
+            ),
+            mend=say("Place customers with segdesk predict, or write the model with --compact-model."),
+        )
+    refuse_what_stays_unwritten(model)
+
+
+def refuse_what_stays_unwritten(model: Model) -> None:
+    """Refuse a model for all other reasons than that it looks up customers.
+
+    Raises
+    ------
+    InputError
+        As of `refuse_what_cannot_be_written`.
+    """
     reason, mend = _reason(model)
     if reason is not None:
         raise InputError(reason, mend=mend)
@@ -26,15 +51,6 @@ def refuse_what_cannot_be_written(model: Model) -> None:
 
 def _reason(model: Model) -> tuple[Message | None, Message | None]:
     predict = say("Place customers with segdesk predict.")
-    if isinstance(model.assigner, NeighbourAssigner) or (
-        isinstance(model.assigner, RepresentativeAssigner) and len(model.assigner.points) > MOST_POINTS
-    ):
-        return (
-            say(
-                "This method places customers by those nearest to them, which the model would have to carry along."
-            ),
-            say("Place customers with segdesk predict, or write the model with --compact-model."),
-        )
     if isinstance(model.assigner, ShapedAssigner):
         return say(
             "The segments were shaped by hand, step by step, which is not written down for others."
