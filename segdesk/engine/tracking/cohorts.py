@@ -10,6 +10,7 @@ from segdesk.engine.tracking.period import Unit
 from segdesk.engine.tracking.purchase_months import months_of, retention_of
 from segdesk.engine.tracking.retention import Retention
 from segdesk.engine.transactions.purchases import Purchases
+from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 
 # Of more months than these a triangle is too small to read; quarters follow, then years.
 _MOST_PERIODS = 24
@@ -42,7 +43,10 @@ def _counted(source: SegmentedTable, purchases: Purchases) -> Retention:
 
 
 def _participants(source: SegmentedTable, purchases: Purchases, takes_part: Mask) -> Mask:
-    """Return which of the customers of the lines take part."""
+    """Return which of the customers of the lines, or of the table, take part."""
+    if purchases.months is not None:
+        return takes_part
+    assert isinstance(purchases.reconciled, Reconciliation)
     names = np.array(purchases.reconciled.lines.customers, dtype=object)
     chosen = source.table.column(purchases.identifier).cells()[takes_part]
     return np.isin(names.astype(str), chosen.astype(str))

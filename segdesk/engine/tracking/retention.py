@@ -86,11 +86,33 @@ def retention_triangle(
     who, when = np.divmod(once, n_periods)
     first = np.full(int(who.max(initial=-1)) + 1, n_periods)
     np.minimum.at(first, who, when)
+    counts = np.zeros((n_periods, n_periods), dtype=np.int64)
+    np.add.at(counts, (first[who], when), 1)
+    return triangle_of_counts(periods, counts, by_purchases, is_whole)
+
+
+def triangle_of_counts(
+    periods: Sequence[Period], counts: Counts, by_purchases: bool, is_whole: bool = True
+) -> Retention:
+    """Return the triangle of customers who have been counted.
+
+    Parameters
+    ----------
+    periods : sequence of Period
+        Those that are known, rising.
+    counts : int array of shape (n_periods, n_periods)
+        Customers by the first period in which they were there, and each in which they were.
+    by_purchases : bool
+    is_whole : bool
+        Whether the latest period is known to its end.
+    """
+    n_periods = len(periods)
     numbers = np.array([period.number for period in periods])
     offsets = np.unique(np.maximum(numbers[None, :] - numbers[:, None], 0))
-    later = np.searchsorted(offsets, numbers[when] - numbers[first[who]])
+    first, when = np.nonzero(counts)
+    later = np.searchsorted(offsets, numbers[when] - numbers[first])
     active = np.zeros((n_periods, len(offsets)), dtype=np.int64)
-    np.add.at(active, (first[who], later), 1)
+    np.add.at(active, (first, later), counts[first, when])
     known = np.isin(numbers[:, None] + offsets[None, :], numbers)
     sizes = active[:, 0]
     begun = sizes > 0

@@ -19,9 +19,11 @@ from segdesk.engine.schema.roles import TableSchema, choose_features, infer_sche
 from segdesk.engine.schema.titles import told_apart
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures, customer_features
 from segdesk.engine.transactions.features.join import join_customers
+from segdesk.engine.transactions.lifetime.history import Visits, purchase_days
 from segdesk.engine.transactions.lifetime.lifetime_value import Lifetime, lifetime_value, with_lifetime
+from segdesk.engine.transactions.months_bought import MonthsBought
+from segdesk.engine.transactions.reconciliation.account import LineAccount
 from segdesk.engine.transactions.reconciliation.reconcile import reconcile
-from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 from segdesk.engine.transactions.rfm.scores import RfmScores, rfm_scores, with_rfm
 from segdesk.errors import naming_file
 from segdesk.messages import Message, say, use_language
@@ -38,8 +40,8 @@ class Purchases:
         The lines as read.
     columns : TransactionColumns
         Which column is what.
-    reconciled : Reconciliation
-        Every line and its money: kept, or left out by reason.
+    reconciled : LineAccount
+        Every line and its money: kept, or left out by reason. A `Reconciliation` where the lines are in memory.
     rfm : RfmScores
     rfm_column : str
         The column of the customers table that names the RFM segment.
@@ -55,11 +57,13 @@ class Purchases:
         The column of the customers table that says who it is.
     forms, carried : tuple of str
         Its columns that form segments, and that are carried along, unless the recipe says otherwise.
+    months : MonthsBought or None
+        Who bought in which month, where the lines are not in memory.
     """
 
     table: Table
     columns: TransactionColumns
-    reconciled: Reconciliation
+    reconciled: LineAccount
     rfm: RfmScores
     rfm_column: str
     lifetime: Lifetime | None
@@ -69,6 +73,32 @@ class Purchases:
     identifier: str
     forms: tuple[str, ...]
     carried: tuple[str, ...]
+    months: MonthsBought | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """What the lines of purchases tell, wherever they are.
+
+    Attributes
+    ----------
+    columns : TransactionColumns
+        Which column is what.
+    account : LineAccount
+        Which lines count.
+    features : CustomerFeatures
+        What they tell of each customer.
+    visits : Visits
+        When each bought, as the models of lifetime value ask.
+    months : MonthsBought or None
+        Who bought in which month, where the lines are not in memory.
+    """
+
+    columns: TransactionColumns
+    account: LineAccount
+    features: CustomerFeatures
+    visits: Visits
+    months: MonthsBought | None = None
 
 
 def summarise_purchases(
@@ -80,6 +110,7 @@ def summarise_purchases(
     joined: Inspection | None = None,
     today: dt.date | None = None,
     progress: Progress = silent,
+    gathered: Gathered | None = None,
 ) -> tuple[Inspection, Purchases]:
     """Make one row per customer, with features, RFM scores and, where the data carry it, lifetime value.
 
@@ -99,6 +130,8 @@ def summarise_purchases(
     today : date, optional
         Lines after it are in the future: mistakes, unless the rules name an as-of day.
     progress : Progress
+    gathered : Gathered, optional
+        What the lines tell, where they are not in memory; by default they are those of the inspection.
 
     Raises
     ------
@@ -107,20 +140,20 @@ def summarise_purchases(
     """
     stage = say("Summarising purchases")
     progress(stage, 0.0)
-    chosen, reconciled, features = _gathered(inspection, rules, today, part(progress, 0, 0.6))
-    scores = rfm_scores(features, rules)
-    lifetime, why_not = lifetime_value(features, reconciled, rules, partial(part(progress, 0.6, 0.9), stage))
+    found = gathered or _gathered(inspection, rules, today, part(progress, 0, 0.6))
+    scores = rfm_scores(found.features, rules)
+    lifetime, why_not = lifetime_value(found.visits, rules, partial(part(progress, 0.6, 0.9), stage))
     progress(stage, 0.9)
     with use_language(lang):
-        features = with_rfm(features, scores)
+        features = with_rfm(found.features, scores)
     rfm_column = features.table.names[-1]
     features = features if lifetime is None else with_lifetime(features, lifetime)
     derived = tuple(name for name in features.table.names if name not in features.of_customer)
     features = _completed(features, joined, why_not, lifetime is None)
     purchases = Purchases(
         table=inspection.table,
-        columns=chosen,
-        reconciled=reconciled,
+        columns=found.columns,
+        reconciled=found.account,
         rfm=scores,
         rfm_column=rfm_column,
         lifetime=lifetime,
@@ -130,6 +163,7 @@ def summarise_purchases(
         identifier=features.identifier,
         forms=tuple(features.forms),
         carried=tuple(features.carried),
+        months=found.months,
     )
     progress(stage, 1.0)
     return _customers(features, purchases, inspection.schema.kind_reason, columns, by_rules), purchases
@@ -137,8 +171,8 @@ def summarise_purchases(
 
 def _gathered(
     inspection: Inspection, rules: TransactionsSpec, today: dt.date | None, progress: Progress
-) -> tuple[TransactionColumns, Reconciliation, CustomerFeatures]:
-    """Return which column is what, which lines count, and what they tell of each customer."""
+) -> Gathered:
+    """Return what lines in memory tell."""
     with naming_file(inspection.table.source.path.name):
         chosen = inspection.schema.purchases or find_columns(inspection.columns, rules)
         stage = say("Summarising purchases")
@@ -148,7 +182,8 @@ def _gathered(
         features = customer_features(
             inspection.table, inspection.columns, chosen, reconciled, partial(part(progress, 0.5, 1), stage)
         )
-    return chosen, reconciled, features
+    assert features.orders is not None
+    return Gathered(chosen, reconciled, features, purchase_days(features.orders, reconciled))
 
 
 def _customers(

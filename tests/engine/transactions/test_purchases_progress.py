@@ -3,6 +3,7 @@
 import pytest
 
 from segdesk.engine.transactions.features.customer_features import customer_features
+from segdesk.engine.transactions.lifetime.history import purchase_days
 from segdesk.engine.transactions.lifetime.lifetime_value import lifetime_value
 from segdesk.engine.transactions.reconciliation.reconcile import reconcile
 from tests.engine.transactions.shops import SHOP, shop_of
@@ -33,4 +34,4 @@ def test_each_part_tells_how_far_it_is_and_can_be_stopped():
     with pytest.raises(StopError):
         customer_features(shop.table, shop.columns, shop.chosen, reconciled, stop)
     with pytest.raises(StopError):
-        lifetime_value(features, reconciled, step=stop)
+        lifetime_value(purchase_days(features.orders, reconciled), step=stop)

@@ -1,6 +1,6 @@
 """One row per customer: recency, frequency, money and what else purchases tell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,9 +9,12 @@ from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.table import Table, TypedColumn
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
 from segdesk.engine.transactions.features.customer_columns import customer_columns
+from segdesk.engine.transactions.features.customer_totals import CustomerTotals
 from segdesk.engine.transactions.features.derived_columns import ColumnPair, free_name, identifier_column
 from segdesk.engine.transactions.features.feature_columns import FeatureColumns
 from segdesk.engine.transactions.features.orders import Orders, gather_orders
+from segdesk.engine.transactions.features.totals_of_lines import totals_of_lines
+from segdesk.engine.transactions.reconciliation.account import LineAccount
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 from segdesk.messages import Message
 from segdesk.progress import Step, unseen
@@ -32,8 +35,10 @@ class CustomerFeatures:
         Columns that form the segments by default.
     value : str or None
         The money column.
-    orders : Orders
+    totals : CustomerTotals
         What the columns were computed from.
+    orders : Orders or None
+        The lines and orders that were added up; None where these are not in memory.
     decimal : str
         Decimal mark of the texts.
     carried : tuple of str
@@ -47,7 +52,8 @@ class CustomerFeatures:
     identifier: str
     forms: tuple[str, ...]
     value: str | None
-    orders: Orders
+    totals: CustomerTotals
+    orders: Orders | None = None
     decimal: str = "."
     carried: tuple[str, ...] = ()
     of_customer: tuple[str, ...] = ()
@@ -103,69 +109,88 @@ def customer_features(
     step : Step, optional
     """
     by_name = {column.name: column for column in columns}
-    who, _ = chosen.require()
     orders = gather_orders(reconciled)
     step(0.4)
-    decimal = _decimal_mark(by_name, chosen)
-    making = FeatureColumns(orders, reconciled, decimal, who)
-    carried, n_made = _make(making, chosen, by_name, step)
-    step(0.9)
-    name = free_name(who, making.names)
-    identifier = identifier_column(name, orders.customers, by_name[who])
-    own = customer_columns(
-        table,
-        columns,
-        chosen.of_customer,
-        orders,
-        reconciled.lines.day[orders.rows],
-        (name, *making.names),
-    )
-    pairs = [identifier, *making.pairs, *own]
-    has_money = reconciled.lines.units is not None
+    totals = totals_of_lines(by_name, chosen, reconciled, orders, lambda done: step(0.4 + 0.4 * done))
+    step(0.8)
+
+    def own(taken: Sequence[str]) -> Sequence[ColumnPair]:
+        days = reconciled.lines.day[orders.rows]
+        return customer_columns(table, columns, chosen.of_customer, orders, days, taken)
+
+    features = features_of_totals(table, by_name, chosen, reconciled, totals, own)
     step(1.0)
+    return replace(features, orders=orders)
+
+
+def features_of_totals(
+    table: Table,
+    by_name: Mapping[str, TypedColumn],
+    chosen: TransactionColumns,
+    account: LineAccount,
+    totals: CustomerTotals,
+    own: Callable[[Sequence[str]], Sequence[ColumnPair]],
+) -> CustomerFeatures:
+    """Make the customers table of what the purchases add up to.
+
+    Parameters
+    ----------
+    table : Table
+        The purchases as read.
+    by_name : mapping of str to TypedColumn
+        Its columns, understood.
+    chosen : TransactionColumns
+    account : LineAccount
+        What became of the lines.
+    totals : CustomerTotals
+    own : callable
+        Returns the columns that lines say of their customers, under names that are none of those given.
+    """
+    who, _ = chosen.require()
+    decimal = _decimal_mark(by_name, chosen)
+    making = FeatureColumns(totals, decimal, who)
+    carried, n_made = _make(making, chosen)
+    name = free_name(who, making.names)
+    identifier = identifier_column(name, totals.customers, by_name[who])
+    said = own((name, *making.names))
+    pairs = [identifier, *making.pairs, *said]
+    has_money = totals.net is not None
     return CustomerFeatures(
         table=Table(
             columns=tuple(text for text, _ in pairs),
             headings=tuple(text.name for text, _ in pairs),
             source=table.source,
-            steps=(*table.steps, *reconciled.steps),
-            warnings=(*table.warnings, *chosen.warnings, *reconciled.warnings),
+            steps=(*table.steps, *account.steps),
+            warnings=(*table.warnings, *chosen.warnings, *account.warnings),
         ),
         columns=tuple(typed for _, typed in pairs),
         identifier=name,
         forms=("recency_days", "frequency", *(("monetary",) if has_money else ())),
         value="monetary" if has_money else None,
-        orders=orders,
+        totals=totals,
         decimal=decimal,
         carried=carried,
-        of_customer=tuple(text.name for text, _ in (*making.pairs[n_made:], *own)),
+        of_customer=tuple(text.name for text, _ in (*making.pairs[n_made:], *said)),
     )
 
 
-def _make(
-    making: FeatureColumns, chosen: TransactionColumns, by_name: dict[str, TypedColumn], step: Step
-) -> tuple[tuple[str, ...], int]:
+def _make(making: FeatureColumns, chosen: TransactionColumns) -> tuple[tuple[str, ...], int]:
     """Make the columns; return those that are only carried, and how many stand before the place."""
     making.time_and_orders()
     making.money()
-    step(0.5)
     making.rhythm()
-    step(0.6)
     carried = making.days()
     making.returns()
-    step(0.7)
     if chosen.product is not None:
-        making.products(by_name[chosen.product])
-    step(0.8)
-    if chosen.category is not None:
-        making.categories(by_name[chosen.category])
+        making.products(chosen.product)
+    making.categories()
     n_made = len(making.pairs)
     if chosen.country is not None:
-        making.last_place(by_name[chosen.country])
+        making.last_place(chosen.country)
     return carried, n_made
 
 
-def _decimal_mark(by_name: dict[str, TypedColumn], chosen: TransactionColumns) -> str:
+def _decimal_mark(by_name: Mapping[str, TypedColumn], chosen: TransactionColumns) -> str:
     """Return the decimal mark of the purchases' money: what comes out is written as what came in."""
     for name in (chosen.amount, chosen.price, chosen.quantity):
         if name is not None and by_name[name].format.decimal:

@@ -44,7 +44,7 @@ def join_customers(
     InputError
         If the key does not exist, or no identifier is in both.
     """
-    wanted = [_comparable(text) for text in features.orders.customers]
+    wanted = [_comparable(text) for text in features.totals.customers]
     name, position, n_repeats = _best_key(wanted, columns, key, table)
     rows = np.array([position.get(text, -1) for text in wanted], dtype=np.int64)
     if not (rows >= 0).any():

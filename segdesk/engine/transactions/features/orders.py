@@ -140,12 +140,11 @@ def median_gaps(orders: Orders) -> Floats:
     return out
 
 
-def weekend_share(orders: Orders) -> Floats:
-    """Return the share of each customer's orders that fall on Saturday or Sunday."""
+def weekend_orders(orders: Orders) -> Ints:
+    """Return how many of each customer's orders fall on Saturday or Sunday."""
     # 1970-01-01 was a Thursday, the fourth day of a week from Monday.
     weekend = (orders.day + 3) % 7 >= 5
-    n_orders = np.bincount(orders.customer, minlength=orders.n)
-    return np.bincount(orders.customer, weights=weekend, minlength=orders.n) / n_orders
+    return np.bincount(orders.customer[weekend], minlength=orders.n)
 
 
 def as_date(day: int) -> dt.date:

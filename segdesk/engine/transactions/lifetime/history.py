@@ -1,20 +1,47 @@
 """Purchases as the models of lifetime value see them: repeat purchases, weeks, mean money."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_codes import Ints
-from segdesk.engine.transactions.features.customer_features import CustomerFeatures
+from segdesk.engine.transactions.features.orders import Orders
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 
 DAYS_PER_WEEK = 7
 
 
+class Visits(Protocol):
+    """Purchases as the models ask for them, wherever the lines are: several orders on one day are one purchase."""
+
+    @property
+    def first_day(self) -> int:
+        """Day of the first purchase, since 1970-01-01."""
+
+    @property
+    def as_of(self) -> int:
+        """Day that ends the observation."""
+
+    def history(self, end: int | None = None) -> "History":
+        """Return the history of the customers who first bought before a day; by default of all, to the as-of day."""
+
+    def after(self, split: int) -> tuple[Ints, Ints]:
+        """Return what those bought from a day on who had bought before it.
+
+        Returns
+        -------
+        counts : int64 array of shape (n_customers,)
+            Purchases of each customer.
+        days : int64 array of shape (n_purchases,)
+            Their days, rising.
+        """
+
+
 @dataclass(frozen=True, eq=False)
 class PurchaseDays:
-    """Days of purchases of each customer: several orders on one day are one purchase.
+    """Days of purchases of each customer in memory.
 
     Attributes
     ----------
@@ -31,6 +58,22 @@ class PurchaseDays:
     money: Floats | None
     n_customers: int
     as_of: int
+
+    @property
+    def first_day(self) -> int:
+        """Day of the first purchase, since 1970-01-01."""
+        return int(self.day.min())
+
+    def history(self, end: int | None = None) -> "History":
+        """Return the history of the customers who first bought before a day."""
+        return history_until(self, end)
+
+    def after(self, split: int) -> tuple[Ints, Ints]:
+        """Return the purchases of each customer from a day on who had bought before it, and their days, rising."""
+        had_bought = np.zeros(self.n_customers, dtype=bool)
+        had_bought[self.owner[self.day < split]] = True
+        after = (self.day >= split) & had_bought[self.owner]
+        return np.bincount(self.owner[after], minlength=self.n_customers), np.sort(self.day[after])
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +100,9 @@ class History:
     customers: Ints
 
 
-def purchase_days(features: CustomerFeatures, reconciled: Reconciliation) -> PurchaseDays:
+def purchase_days(orders: Orders, reconciled: Reconciliation) -> PurchaseDays:
     """Return the days of purchases of all customers."""
-    orders, lines = features.orders, reconciled.lines
+    lines = reconciled.lines
     day, bought = lines.day[orders.rows], orders.bought
     first_day = int(day[bought].min())
     span = orders.as_of - first_day + 1

@@ -12,7 +12,7 @@ from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.column_codes import EPOCH
 from segdesk.engine.data.finding import finding
 from segdesk.engine.transactions.lifetime.bg_nbd import BgNbd, expected_purchases, fit_bg_nbd
-from segdesk.engine.transactions.lifetime.history import DAYS_PER_WEEK, History, PurchaseDays, history_until
+from segdesk.engine.transactions.lifetime.history import DAYS_PER_WEEK, History, Visits
 from segdesk.engine.transactions.lifetime.likelihood import nothing
 from segdesk.messages import Message
 
@@ -84,11 +84,15 @@ class Holdout:
         return (finding("lifetime.holdout_far_off", share=abs(self.total_predicted / self.total_actual - 1)),)
 
 
-def check_holdout(purchases: PurchaseDays, alive: Callable[[], None] = nothing) -> Holdout | None:
+def split_day(first_day: int, as_of: int) -> int:
+    """Return the first day that the model does not see of the time between two days."""
+    return first_day + round((as_of - first_day) * SEEN)
+
+
+def check_holdout(purchases: Visits, alive: Callable[[], None] = nothing) -> Holdout | None:
     """Fit to the first part of the time and compare with the rest; None where that part is too thin for a fit."""
-    begin = int(purchases.day.min())
-    split = begin + round((purchases.as_of - begin) * SEEN)
-    seen = history_until(purchases, split)
+    split = split_day(purchases.first_day, purchases.as_of)
+    seen = purchases.history(split)
     if (seen.x > 0).sum() < FEW_REPEAT_BUYERS:
         return None
     model = fit_bg_nbd(seen.x, seen.t_x, seen.T, alive)
@@ -102,8 +106,8 @@ def check_holdout(purchases: PurchaseDays, alive: Callable[[], None] = nothing) 
     predicted_until = _expected_until(model, seen, times)
     if not (np.isfinite(predicted).all() and np.isfinite(predicted_until).all()):
         return None
-    after = (purchases.day >= split) & np.isin(purchases.owner, seen.customers)
-    actual = np.bincount(purchases.owner[after], minlength=purchases.n_customers)[seen.customers]
+    bought, days = purchases.after(split)
+    actual = bought[seen.customers]
     group = np.minimum(seen.x, MOST_REPEAT_PURCHASES).astype(np.int64)
     customers = np.bincount(group, minlength=MOST_REPEAT_PURCHASES + 1)
     some = np.flatnonzero(customers)
@@ -117,15 +121,15 @@ def check_holdout(purchases: PurchaseDays, alive: Callable[[], None] = nothing) 
         predicted=np.bincount(group, weights=predicted, minlength=MOST_REPEAT_PURCHASES + 1)[some]
         / customers[some],
         times=times,
-        actual_until=_until(purchases.day[after] - split, times),
+        actual_until=_until(days - split, times),
         predicted_until=predicted_until,
     )
 
 
 def _until(days: npt.NDArray[np.int64], times: Floats) -> Floats:
-    """Return the purchases before each time; whatever happened counts by the last."""
+    """Return the purchases before each time, of rising days; whatever happened counts by the last."""
     ends: Floats = np.append(times[:-1] * DAYS_PER_WEEK, np.inf)
-    return np.searchsorted(np.sort(days), ends, side="left").astype(np.float64)
+    return np.searchsorted(days, ends, side="left").astype(np.float64)
 
 
 def _expected_until(model: BgNbd, seen: History, times: Floats) -> Floats:

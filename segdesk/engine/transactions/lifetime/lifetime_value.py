@@ -15,10 +15,9 @@ from segdesk.engine.transactions.features.derived_columns import free_name, numb
 from segdesk.engine.transactions.lifetime import beta_geometric, gamma_gamma
 from segdesk.engine.transactions.lifetime.bg_nbd import BgNbd, expected_purchases, fit_bg_nbd
 from segdesk.engine.transactions.lifetime.gamma_gamma import GammaGamma, expected_spend, fit_gamma_gamma
-from segdesk.engine.transactions.lifetime.history import History, history_until, purchase_days
+from segdesk.engine.transactions.lifetime.history import History, Visits
 from segdesk.engine.transactions.lifetime.holdout import Holdout, check_holdout
 from segdesk.engine.transactions.lifetime.mbg_nbd import MbgNbd, fit_mbg_nbd, probability_active
-from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 from segdesk.messages import Message
 from segdesk.progress import Step, unseen
 
@@ -96,12 +95,18 @@ def _by_name(model: BgNbd | MbgNbd | GammaGamma, values: Floats) -> Mapping[str,
 
 
 def lifetime_value(
-    features: CustomerFeatures,
-    reconciled: Reconciliation,
+    purchases: Visits,
     spec: TransactionsSpec | None = None,
     step: Step = unseen,
 ) -> tuple[Lifetime | None, tuple[Message, ...]]:
     """Fit the models and look ahead.
+
+    Parameters
+    ----------
+    purchases : Visits
+    spec : TransactionsSpec, optional
+        Its horizon.
+    step : Step, optional
 
     Returns
     -------
@@ -111,9 +116,8 @@ def lifetime_value(
         Why not; with a lifetime, why it has no `expected_value`.
     """
     horizon = (spec or TransactionsSpec()).horizon
-    purchases = purchase_days(features, reconciled)
     step(0.2)
-    history = history_until(purchases)
+    history = purchases.history()
     reasons = why_not_orders(history)
     if reasons:
         return None, reasons

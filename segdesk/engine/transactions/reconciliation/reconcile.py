@@ -77,11 +77,11 @@ def reconcile(
     return replace(
         done,
         steps=(*done.steps, *how_lines_count(chosen, rules)),
-        warnings=(*_further_lines(lines.n_further), *warnings, *done.warnings),
+        warnings=(*further_lines_note(lines.n_further), *warnings, *done.warnings),
     )
 
 
-def _further_lines(n: int) -> tuple[Message, ...]:
+def further_lines_note(n: int) -> tuple[Message, ...]:
     """Say how many lines have their customer or day from their order."""
     return (finding("reconciliation.further_lines", n=n),) if n else ()
 
@@ -137,24 +137,44 @@ def _leave_out_currencies(sorting: Sorting, rules: TransactionsSpec) -> None:
     lines = sorting.lines
     if lines.currency is None:
         return
-    present = np.unique(lines.currency[sorting.open])
-    names = [lines.currencies[i] for i in present.tolist() if i >= 0]
-    if rules.currency is None:
-        if len(names) < 2:
-            return
-        counts = np.bincount(lines.currency[sorting.open] + 1, minlength=len(lines.currencies) + 1)[1:]
-        most = int(np.argmax(counts))
+    counts = np.bincount(lines.currency[sorting.open] + 1, minlength=len(lines.currencies) + 1)[1:]
+    wanted = wanted_currencies(lines.currencies, counts.tolist(), rules.currency)
+    if wanted is not None:
+        sorting.leave_out("other_currency", ~np.isin(lines.currency, wanted))
+
+
+def wanted_currencies(names: Sequence[str], counts: Sequence[int], chosen: str | None) -> list[int] | None:
+    """Return the positions of the currencies whose lines count; None where all do.
+
+    Parameters
+    ----------
+    names : sequence of str
+    counts : sequence of int
+        Lines in each that are not left out yet.
+    chosen : str or None
+        What the user wants.
+
+    Raises
+    ------
+    InputError
+        If there are several, and the user chose none of them.
+    """
+    present = [name for name, n in zip(names, counts, strict=True) if n]
+    if chosen is None:
+        if len(present) < 2:
+            return None
+        most = names[max(range(len(names)), key=counts.__getitem__)]
         raise InputError(
-            say("The amounts are in several currencies: {names}.", names=names[:12]),
+            say("The amounts are in several currencies: {names}.", names=present[:12]),
             mend=say(
                 "Choose one with --currency, such as --currency {name}; lines in others are left out.",
-                name=lines.currencies[most],
+                name=most,
             ),
         )
-    wanted = [i for i, name in enumerate(lines.currencies) if name.casefold() == rules.currency.casefold()]
+    wanted = [i for i, name in enumerate(names) if name.casefold() == chosen.casefold()]
     if not wanted:
         raise InputError(
-            say("No amount is in the currency “{name}”.", name=rules.currency),
-            mend=say("The table has: {names}.", names=names[:12]),
+            say("No amount is in the currency “{name}”.", name=chosen),
+            mend=say("The table has: {names}.", names=present[:12]),
         )
-    sorting.leave_out("other_currency", ~np.isin(lines.currency, wanted))
+    return wanted

@@ -9,6 +9,7 @@ from segdesk.engine.data.table import ColumnType, TypedColumn
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns
 from segdesk.engine.schema.purchase_columns.status_columns import StatusWord, status_texts
 from segdesk.engine.schema.purchase_columns.status_words import OrderState
+from segdesk.engine.transactions.reconciliation.account import LineAccount
 from segdesk.engine.transactions.reconciliation.money import Money
 from segdesk.engine.transactions.reconciliation.sorting import Reconciliation
 
@@ -44,7 +45,7 @@ class StatusAccount:
 
 
 def account_of_status(
-    columns: Sequence[TypedColumn], chosen: TransactionColumns, reconciled: Reconciliation | None
+    columns: Sequence[TypedColumn], chosen: TransactionColumns, reconciled: LineAccount | None
 ) -> tuple[StatusAccount, ...]:
     """Return the words of all columns of status, those that keep lines from counting first in each.
 
@@ -53,8 +54,8 @@ def account_of_status(
     columns : sequence of TypedColumn
         Of the purchases.
     chosen : TransactionColumns
-    reconciled : Reconciliation, optional
-        What became of the lines: where their money stands.
+    reconciled : LineAccount, optional
+        What became of the lines: where their money stands, if these are in memory.
     """
     by_name = {column.name: column for column in columns}
     accounts = []
@@ -72,10 +73,8 @@ def account_of_status(
     return tuple(accounts)
 
 
-def _money_by_word(
-    column: TypedColumn, n_words: int, reconciled: Reconciliation | None
-) -> list[Money | None]:
-    if reconciled is None or reconciled.lines.units is None:
+def _money_by_word(column: TypedColumn, n_words: int, reconciled: LineAccount | None) -> list[Money | None]:
+    if not isinstance(reconciled, Reconciliation) or reconciled.lines.units is None:
         return [None] * n_words
     lines = reconciled.lines
     assert lines.units is not None

@@ -167,7 +167,7 @@ def _variables(features: CustomerFeatures, preset: str) -> tuple[tuple[str, ...]
 
 
 def _lines(features: CustomerFeatures) -> Floats:
-    return np.bincount(features.orders.line_customer, minlength=features.orders.n).astype(np.float64)
+    return features.totals.lines.astype(np.float64)
 
 
 def cells_of(preset: str) -> Mapping[Cell, str]:

@@ -161,7 +161,7 @@ def test_no_mean_is_no_expectation():
 
 def test_histories_of_the_small_shop():
     shop = shop_of(SHOP)
-    purchases = purchase_days(shop.features, shop.reconciled)
+    purchases = purchase_days(shop.features.orders, shop.reconciled)
     history = history_until(purchases)
     assert history.x.tolist() == [1, 1]
     assert history.t_x.tolist() == [24 / 7, 57 / 7]
@@ -196,7 +196,7 @@ def test_refused_with_the_reason():
     linked = History(history.x, history.t_x, history.T, history.x * 10, history.customers)
     assert "correlation 1.00" in str(why_not_value(linked)[0])
     shop = shop_of(SHOP)
-    assert lifetime_value(shop.features, shop.reconciled)[0] is None
+    assert lifetime_value(purchase_days(shop.features.orders, shop.reconciled))[0] is None
 
 
 @pytest.fixture(scope="module")
@@ -219,7 +219,9 @@ def simulated_shop(tmp_path_factory):
 
 def test_the_whole_way_from_purchases_to_value(simulated_shop):
     features, reconciled = simulated_shop.features, simulated_shop.reconciled
-    lifetime, reasons = lifetime_value(features, reconciled, TransactionsSpec(horizon=26))
+    lifetime, reasons = lifetime_value(
+        purchase_days(features.orders, reconciled), TransactionsSpec(horizon=26)
+    )
     assert lifetime is not None
     assert reasons == ()
     n = features.orders.n
@@ -239,17 +241,17 @@ def test_the_whole_way_from_purchases_to_value(simulated_shop):
     more = with_lifetime(features, lifetime)
     assert more.table.names[-3:] == ("probability_active", "expected_orders", "expected_value")
     # A longer horizon brings more.
-    longer, _ = lifetime_value(features, reconciled, TransactionsSpec(horizon=52))
+    longer, _ = lifetime_value(purchase_days(features.orders, reconciled), TransactionsSpec(horizon=52))
     assert (longer.expected_orders >= lifetime.expected_orders).all()
 
 
 def test_the_check_on_held_out_purchases(simulated_shop):
-    lifetime, _ = lifetime_value(simulated_shop.features, simulated_shop.reconciled)
+    lifetime, _ = lifetime_value(purchase_days(simulated_shop.features.orders, simulated_shop.reconciled))
     holdout = lifetime.holdout
     assert holdout.total_predicted == pytest.approx(holdout.total_actual, rel=0.15)
     assert holdout.repeat_purchases.tolist() == list(range(8))
     assert (np.diff(holdout.predicted) > 0).all()
-    purchases = purchase_days(simulated_shop.features, simulated_shop.reconciled)
+    purchases = purchase_days(simulated_shop.features.orders, simulated_shop.reconciled)
     split = (holdout.split - pd.Timestamp("1970-01-01").date()).days
     known = set(history_until(purchases, split).customers.tolist())
     after = [o for o, d in zip(purchases.owner.tolist(), purchases.day.tolist(), strict=True) if d >= split]
@@ -259,7 +261,7 @@ def test_the_check_on_held_out_purchases(simulated_shop):
 
 def test_the_sample_is_refused_a_value_with_the_reason():
     shop = shop_of(sample_path("orders"))
-    lifetime, reasons = lifetime_value(shop.features, shop.reconciled)
+    lifetime, reasons = lifetime_value(purchase_days(shop.features.orders, shop.reconciled))
     assert lifetime is not None
     assert lifetime.expected_value is None
     assert "correlation" in str(reasons[0])
@@ -269,7 +271,7 @@ def test_the_sample_is_refused_a_value_with_the_reason():
 def test_online_retail_fits_as_other_programs_fit_it(shared_data):
     # The tutorials of lifetimes print r 0.83, alpha 68.89 (days), a 0.00, b 6.75 for the same purchases.
     shop = shop_of(shared_data / "data/online_retail/online_retail.csv.gz")
-    lifetime, reasons = lifetime_value(shop.features, shop.reconciled)
+    lifetime, reasons = lifetime_value(purchase_days(shop.features.orders, shop.reconciled))
     assert not reasons
     assert lifetime.orders_model.r == pytest.approx(0.83, abs=0.01)
     assert lifetime.orders_model.alpha * 7 == pytest.approx(68.9, abs=0.8)
