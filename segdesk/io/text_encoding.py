@@ -8,7 +8,7 @@ from pathlib import Path
 from segdesk.errors import InputError, Where
 from segdesk.io.latin_letters import find_code_page
 from segdesk.io.stray_bytes import find_strays
-from segdesk.messages import say
+from segdesk.messages import Message, say
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -95,6 +95,15 @@ def find_encoding(data: bytes, wanted: str | None, path: Path) -> Encoding:
         say("The encoding of the text can't be found out."),
         where,
         say("Name it with --encoding, or save the file again as CSV UTF-8."),
+    )
+
+
+def guess_of_encoding(name: str) -> Message:
+    """Return what to say of an encoding that the file does not name."""
+    return say(
+        "The file doesn't say how its text is encoded; it was read as {encoding}, which is a guess. "
+        "If letters look wrong, choose another encoding.",
+        encoding=name,
     )
 
 

@@ -120,6 +120,8 @@ class Table:
     source : Source
     steps, warnings : tuple of Message
         What the reader did, and what the user must be told.
+    rows_elsewhere : int
+        Rows that are not held here, because memory would not take them.
     """
 
     columns: tuple[TextColumn, ...]
@@ -127,11 +129,12 @@ class Table:
     source: Source
     steps: tuple[Message, ...] = ()
     warnings: tuple[Message, ...] = ()
+    rows_elsewhere: int = 0
 
     @property
     def n_rows(self) -> int:
         """Number of rows of data."""
-        return len(self.columns[0].codes) if self.columns else 0
+        return self.rows_elsewhere + (len(self.columns[0].codes) if self.columns else 0)
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -155,6 +155,7 @@ def scan(
     *,
     joined: Table | None = None,
     today: dt.date | None = None,
+    customers: tuple[Inspection, Purchases | None] | None = None,
     foretell: Callable[[Estimate], None] = unforetold,
 ) -> tuple[TrainingData, Recipe, ScanResult]:
     """Compare numbers of segments without making a segmentation of one; the recipe comes back with its choices.
@@ -162,10 +163,12 @@ def scan(
     Parameters and errors are those of `segment`.
     """
     with single_threaded(), _unsettled_fits_told_by_us():
-        customers, purchases = customers_of(table, recipe, joined, today, part(progress, 0, 0.1))
-        _begin(work_of(customers, recipe, explained=False), customers, foretell)
+        inspection, purchases = customers or customers_of(
+            table, recipe, joined, today, part(progress, 0, 0.1)
+        )
+        _begin(work_of(inspection, recipe, explained=False), inspection, foretell)
         training = prepare_training_data(
-            customers,
+            inspection,
             purchases,
             *_handed_to_prepare(recipe.prepare, recipe.method),
             progress=part(progress, 0.1, 0.2),
@@ -174,7 +177,7 @@ def scan(
             training,
             recipe,
             lambda weight: prepare_training_data(
-                customers,
+                inspection,
                 purchases,
                 *_handed_to_prepare(replace(recipe.prepare, category_weight=weight), recipe.method),
             ),

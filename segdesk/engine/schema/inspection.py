@@ -136,10 +136,9 @@ def inspect(
     """
     progress(say("Understanding the columns"), 0.0)
     with naming_file(table.source.path.name):
-        settled = _settled(table, columns)
+        settled = settled_types(table, columns)
         typed = type_columns(table, read, settled, progress=part(progress, 0, 0.8))
-        typed = _ordered(typed, columns)
-        typed = told_apart(typed, computed=False)
+        typed = as_the_user_says(typed, columns)
         kind = kind_of(typed, columns, transactions)
         if kind[0] == "transactions":
             # What the user computes is computed for customers.
@@ -197,17 +196,18 @@ def reconsidered(
     return with_computed(inspection.plain_table, inspection.plain_columns, spec, roles)
 
 
-def _ordered(typed: tuple[TypedColumn, ...], spec: ColumnsSpec) -> tuple[TypedColumn, ...]:
-    """Return the columns with the order of those that the user calls ordered."""
+def as_the_user_says(typed: tuple[TypedColumn, ...], spec: ColumnsSpec) -> tuple[TypedColumn, ...]:
+    """Return the columns with the order of those that the user calls ordered, and titles that tell them apart."""
     orders = spec.orders()
     names = match_columns(tuple(orders), typed)
     wanted = dict(zip(names, orders.values(), strict=True))
-    return tuple(
+    ordered = tuple(
         in_order(column, wanted[column.name]) if column.name in wanted else column for column in typed
     )
+    return told_apart(ordered, computed=False)
 
 
-def _settled(table: Table, columns: ColumnsSpec) -> dict[str, ColumnType]:
+def settled_types(table: Table, columns: ColumnsSpec) -> dict[str, ColumnType]:
     """Return the types that the user settled, by the table's own names of columns."""
     coded = [each.column for each in labels_of(table.columns, columns.labels) if each.meanings]
     wanted = {**dict.fromkeys(coded, str(ColumnType.CATEGORY)), **columns.types()}

@@ -1,7 +1,7 @@
 """Decide what each column of a table holds, and turn its texts into values."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -39,10 +39,31 @@ def type_columns(
     progress : Progress, optional
         Is told of each column.
     """
+    return type_evidence(evidence_of(table.columns), table.source.delimiter, spec, force, formats, progress)
+
+
+def type_evidence(
+    evidence: Sequence[ColumnEvidence],
+    delimiter: str | None,
+    spec: ReadSpec | None = None,
+    force: Mapping[str, ColumnType] | None = None,
+    formats: Mapping[str, ColumnFormat] | None = None,
+    progress: Progress = silent,
+) -> tuple[TypedColumn, ...]:
+    """Return columns with type and values, of which the evidence is known: it may be of more rows than are there.
+
+    Parameters
+    ----------
+    evidence : sequence of ColumnEvidence
+        One for each column of a table.
+    delimiter : str or None
+        What separates the columns of its file.
+    spec, force, formats, progress
+        As for `type_columns`.
+    """
     spec = spec or ReadSpec()
     force, formats = force or {}, formats or {}
-    evidence = evidence_of(table.columns)
-    consensus = _consensus(evidence, table, spec, part(progress, 0, 0.5))
+    consensus = _consensus(evidence, delimiter, spec, part(progress, 0, 0.5))
     typed = []
     for i, each in enumerate(evidence):
         progress(say("Understanding the columns"), 0.5 + 0.5 * i / len(evidence))
@@ -61,7 +82,9 @@ def type_columns(
     return tuple(typed)
 
 
-def _consensus(evidence: list[ColumnEvidence], table: Table, spec: ReadSpec, progress: Progress) -> Consensus:
+def _consensus(
+    evidence: Sequence[ColumnEvidence], delimiter: str | None, spec: ReadSpec, progress: Progress
+) -> Consensus:
     """Gather what the columns that speak clearly say for those that do not."""
     decimals: Counter[str] = Counter()
     orders: Counter[str] = Counter()
@@ -85,6 +108,6 @@ def _consensus(evidence: list[ColumnEvidence], table: Table, spec: ReadSpec, pro
         decimal=spec.decimal or (decimals.most_common(1)[0][0] if decimals else None),
         date_order=orders.most_common(1)[0][0] if orders else None,
         wanted_order=None if spec.date_order is None else spec.date_order.replace("-", " "),
-        comma_likely=table.source.delimiter == ";",
+        comma_likely=delimiter == ";",
         missing_elsewhere=frozenset(elsewhere),
     )

@@ -92,7 +92,7 @@ def _retention_of_months(
         in_period = np.maximum.reduceat(there, starts, axis=1)
         first = in_period.argmax(axis=1)
         for number in np.unique(first).tolist():
-            counts[number] += in_period[first == number].sum(axis=0)
+            counts[number] += in_period[first == number].sum(axis=0, dtype=np.int64)
     is_over = (bought.first + bought.n) % each == 0
     return triangle_of_counts(periods, counts, by_purchases=True, is_whole=is_over and bought.last_is_whole)
 

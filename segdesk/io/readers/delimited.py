@@ -23,7 +23,7 @@ from segdesk.io.plain_lines import read_plainly
 from segdesk.io.readers.reader_registry import begins_with, reader
 from segdesk.io.refusals import HEAD_BYTES, check_text
 from segdesk.io.stray_bytes import told_of_strays, without_strays
-from segdesk.io.text_encoding import Encoding, find_encoding
+from segdesk.io.text_encoding import Encoding, find_encoding, guess_of_encoding
 from segdesk.io.text_memory import memory_of_text, most_cells_of_a_line
 from segdesk.io.text_shapes import find_shape, write_anew
 from segdesk.io.tidying import tidy
@@ -129,13 +129,7 @@ def _read_bytes(data: bytes, encoding: Encoding, source: Source, spec: ReadSpec,
     progress(stage, 0.9)
     columns = tidy(columns, layout.headings, out, LineNumbers(body.lines_before, columns, lines))
     if encoding.guessed:
-        warnings.append(
-            say(
-                "The file doesn't say how its text is encoded; it was read as {encoding}, which is a guess. "
-                "If letters look wrong, choose another encoding.",
-                encoding=encoding.name,
-            )
-        )
+        warnings.append(guess_of_encoding(encoding.name))
     source = replace(
         source,
         delimiter=dialect.delimiter,

@@ -108,6 +108,8 @@ def _write_row(
 def _holds_formulas(segmentation: Segmentation) -> bool:
     """Return whether the file holds what a spreadsheet would run."""
     table = segmentation.source_table
+    if table.rows_elsewhere:
+        table = segmentation.source.table
     if table.source.path.suffix.lower() == ".xlsm":
         return True
     texts = (*table.headings, *(text for column in table.columns for text in column.texts))

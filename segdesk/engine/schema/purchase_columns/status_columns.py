@@ -162,7 +162,7 @@ def find_status_columns(
             found.append(status)
         counting = [word for word in unknown if word.state is None]
         if counting:
-            notes.append(_unknown_words(column.name, counting))
+            notes.append(unknown_words_note(column.name, counting))
     return tuple(found), (*notes, *_words_of_no_line(found, spec))
 
 
@@ -277,7 +277,8 @@ def _plain(text: str) -> str:
     return " ".join(words(text))
 
 
-def _unknown_words(name: str, unknown: Sequence[StatusWord]) -> Message:
+def unknown_words_note(name: str, unknown: Sequence[StatusWord]) -> Message:
+    """Say on how many lines words stand whose meaning is not known."""
     most = sorted(unknown, key=lambda word: (-word.lines, word.text))
     return finding(
         "purchase_columns.unknown_status",

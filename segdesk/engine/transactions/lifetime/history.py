@@ -51,6 +51,8 @@ class PurchaseDays:
         What was bought on that day, before returns; None without money.
     n_customers, as_of : int
         Customers; day that ends the observation.
+    scale : int
+        What one of money is in its units here. Cents are whole numbers, whose sums are the same in any order.
     """
 
     owner: Ints
@@ -58,6 +60,7 @@ class PurchaseDays:
     money: Floats | None
     n_customers: int
     as_of: int
+    scale: int = 1
 
     @property
     def first_day(self) -> int:
@@ -112,8 +115,10 @@ def purchase_days(orders: Orders, reconciled: Reconciliation) -> PurchaseDays:
     if lines.units is not None:
         units = np.zeros(len(distinct), dtype=np.int64)
         np.add.at(units, at, lines.units[orders.rows][bought])
-        money = units / 10**lines.decimals
-    return PurchaseDays(distinct // span, distinct % span + first_day, money, orders.n, orders.as_of)
+        money = units.astype(np.float64)
+    return PurchaseDays(
+        distinct // span, distinct % span + first_day, money, orders.n, orders.as_of, 10**lines.decimals
+    )
 
 
 def history_until(purchases: PurchaseDays, end: int | None = None) -> History:
@@ -135,7 +140,8 @@ def history_until(purchases: PurchaseDays, end: int | None = None) -> History:
     if purchases.money is not None:
         money = purchases.money[known]
         total = np.add.reduceat(money, first) if len(first) else np.zeros(0)
-        spend = np.divide(total - money[first], x, out=np.zeros(len(x)), where=x > 0)
+        repeat = (total - money[first]) / purchases.scale
+        spend = np.divide(repeat, x, out=np.zeros(len(x)), where=x > 0)
     return History(
         x=x,
         t_x=(day[first + count - 1] - begun) / DAYS_PER_WEEK,

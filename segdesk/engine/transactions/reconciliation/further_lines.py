@@ -23,10 +23,38 @@ def orders_of_further_lines(order: Ints, customer: Ints, day: Ints, has_goods: M
     """
     unnumbered = order < 0
     further = unnumbered & (customer < 0) & (day == NOT_A_DAY) & has_goods
-    if further.sum() < _ENOUGH or further.sum() < _NEARLY_ALL * unnumbered.sum() or unnumbered[0]:
+    if not are_further_lines(int(further.sum()), int(unnumbered.sum()), bool(unnumbered[0])):
         return order
     above = np.maximum.accumulate(np.where(unnumbered, 0, np.arange(len(order))))
     return np.where(further, order[above], order)
+
+
+def are_further_lines(n: int, n_unnumbered: int, begins_so: bool) -> bool:
+    """Whether lines go on with the order above.
+
+    Parameters
+    ----------
+    n : int
+        Lines of goods without number, customer and day.
+    n_unnumbered : int
+        All lines without a number.
+    begins_so : bool
+        Whether the first line has none.
+    """
+    return n >= _ENOUGH and n >= _NEARLY_ALL * n_unnumbered and not begins_so
+
+
+def is_shown_once(n_once: int, n_several: int) -> bool:
+    """Whether orders of several lines show a value on a single one; a single gap is a gap.
+
+    Parameters
+    ----------
+    n_once : int
+        Orders of several lines that show it once.
+    n_several : int
+        All orders of several lines.
+    """
+    return n_once >= max(_MOSTLY * n_several, _ENOUGH)
 
 
 def of_order(values: Ints, missing: int, order: Ints) -> Ints:
@@ -45,8 +73,7 @@ def of_order(values: Ints, missing: int, order: Ints) -> Ints:
     n = int(order.max()) + 1
     several = np.bincount(order[numbered], minlength=n) > 1
     shown = np.bincount(order[known], minlength=n)
-    # A single gap is a gap.
-    if (shown[several] == 1).sum() < max(_MOSTLY * several.sum(), _ENOUGH):
+    if not is_shown_once(int((shown[several] == 1).sum()), int(several.sum())):
         return values
     owner = np.full(n, missing, dtype=np.int64)
     owner[order[known]] = values[known]

@@ -111,10 +111,20 @@ def _further_lines(chosen: TransactionColumns, order: Ints | None, known: Mask) 
     lines = np.bincount(order[numbered], minlength=n)
     shown = np.bincount(order[numbered], weights=known[numbered], minlength=n)
     several = lines > 1
-    if not several.any() or (shown[several] == 1).mean() < _NEARLY_ALL:
+    if not is_amount_shown_once(int((shown[several] == 1).sum()), int(several.sum())):
         return none
     alone: Mask = np.append(shown == 1, False)
     return numbered & ~known & alone[order]
+
+
+def is_amount_shown_once(n_once: int, n_several: int) -> bool:
+    """Whether so many of all orders of several lines show their amount on a single line that all are taken to."""
+    return n_several > 0 and n_once / n_several >= _NEARLY_ALL
+
+
+def are_refunds_of_orders(n_alike: int, n_several: int) -> bool:
+    """Whether so many of all refunded orders of several lines show one refund on all that it is the order's."""
+    return n_several > 0 and n_alike / n_several > _MOSTLY
 
 
 def _one_per_order(order: Ints, known: Mask, wanted: Mask, product: Ints | None) -> Mask:
@@ -155,7 +165,7 @@ def _are_of_orders(refunds: Ints, order: Ints) -> bool:
     np.minimum.at(low, code, refunds[rows])
     np.maximum.at(high, code, refunds[rows])
     several = lines > 1
-    return bool(several.any() and (low == high)[several].mean() > _MOSTLY)
+    return are_refunds_of_orders(int((low == high)[several].sum()), int(several.sum()))
 
 
 def fully_refunded(amounts: LineAmounts, order: Ints | None) -> Mask:

@@ -118,7 +118,7 @@ def gather_lines(
     step(0.4)
     is_return = said.takes_back.copy()
     if order is not None:
-        is_return |= _credit_notes(order, numbers)
+        is_return |= np.append(are_credit_notes(numbers), False)[order]
     if chosen.quantity is not None:
         is_return |= as_floats(by_name[chosen.quantity]) < 0
     units = refunds = None
@@ -162,15 +162,14 @@ def _free(amounts: LineAmounts) -> Mask:
     return np.equal(amounts.units, 0) & amounts.known & ~amounts.beside
 
 
-def _credit_notes(order: Ints, numbers: Sequence[str]) -> Mask:
-    """Return the lines whose order number is a credit note's, as C536379 among 536365."""
+def are_credit_notes(numbers: Sequence[str]) -> Mask:
+    """Return which order numbers are those of credit notes, as C536379 among 536365."""
     every = "".join(numbers)
+    none = np.zeros(len(numbers), dtype=bool)
     if not any(letter in every for letter in _FIRST_LETTERS):
-        return np.zeros(len(order), dtype=bool)
+        return none
     matching = np.array([_CREDIT_NOTE.fullmatch(number) is not None for number in numbers], dtype=bool)
-    if not matching.any() or matching.mean() >= 0.5:
-        return np.zeros(len(order), dtype=bool)
-    return np.append(matching, False)[order]
+    return none if not matching.any() or matching.mean() >= 0.5 else matching
 
 
 def _repeats(table: Table) -> Mask:

@@ -10,13 +10,13 @@ from segdesk.engine.data.column_codes import Ints
 from segdesk.errors import InputError
 from segdesk.messages import Spoken, number_in_words, say
 
-_MOST_DECIMALS = 6
+MOST_DECIMALS = 6
 # What has more decimals is the result of a division or conversion, and is rounded to so many.
-_ROUNDED = 4
-_CENTS = 2
+ROUNDED_DECIMALS = 4
+CENTS = 2
 # A number read from text lies so close to its decimals, in units of the last of them.
-_NEAR = 1e-6
-_LARGEST = 2.0**62
+NEAR = 1e-6
+LARGEST = 2.0**62
 # So many numbers are looked at at once: their copies stay in the processor's cache.
 _BLOCK = 1 << 15
 
@@ -58,14 +58,14 @@ def exact(values: Floats) -> tuple[Ints, int]:
         If the sum is beyond what whole numbers of 64 bits hold.
     """
     known = np.nan_to_num(values)
-    for decimals in range(_MOST_DECIMALS + 1):
+    for decimals in range(MOST_DECIMALS + 1):
         if _are_whole(known, 10.0**decimals):
             break
     else:
-        decimals = _ROUNDED
+        decimals = ROUNDED_DECIMALS
     units = np.round(known * 10.0**decimals)
-    if np.abs(units).sum() * 100 >= _LARGEST:
-        raise _too_large()
+    if np.abs(units).sum() * 100 >= LARGEST:
+        raise too_large()
     return units.astype(np.int64), decimals
 
 
@@ -73,7 +73,7 @@ def _are_whole(values: Floats, factor: float) -> bool:
     """Whether all values are whole numbers when multiplied; a block of many values that are not ends the search."""
     for start in range(0, len(values), _BLOCK):
         scaled = values[start : start + _BLOCK] * factor
-        if not np.abs(scaled - np.round(scaled)).max() <= _NEAR:
+        if not np.abs(scaled - np.round(scaled)).max() <= NEAR:
             return False
     return True
 
@@ -88,21 +88,22 @@ def times(quantity: Floats, price: Floats) -> tuple[Ints, int]:
     """
     pieces, some = exact(quantity)
     prices, more = exact(price)
-    if np.abs(pieces.astype(np.float64) * prices).sum() >= _LARGEST:
-        raise _too_large()
+    if np.abs(pieces.astype(np.float64) * prices).sum() >= LARGEST:
+        raise too_large()
     return pieces * prices, some + more
 
 
 def in_cents_at_least(units: Ints, decimals: int) -> tuple[Ints, int]:
     """Return the same amounts with two decimals, or with as many as they need."""
-    while decimals > _CENTS and not (units % 10).any():
+    while decimals > CENTS and not (units % 10).any():
         units, decimals = units // 10, decimals - 1
-    if decimals < _CENTS:
-        units, decimals = units * 10 ** (_CENTS - decimals), _CENTS
+    if decimals < CENTS:
+        units, decimals = units * 10 ** (CENTS - decimals), CENTS
     return units, decimals
 
 
-def _too_large() -> InputError:
+def too_large() -> InputError:
+    """Return the error for amounts whose sum whole numbers of 64 bits do not hold."""
     return InputError(
         say("The amounts are too large to be added up."),
         mend=say("Check that the amount, quantity and price columns are the right ones."),

@@ -22,7 +22,7 @@ SILENT = (
     OrderState.DROPPED,
 )
 _CODES = {state: i for i, state in enumerate(SILENT, start=1)}
-_REFUNDED = _CODES[OrderState.REFUNDED]
+REFUNDED = _CODES[OrderState.REFUNDED]
 
 States = npt.NDArray[np.int8]
 
@@ -63,20 +63,25 @@ def line_states(
     takes_back, counted_whole = np.zeros((2, n_lines), dtype=bool)
     for each in status:
         codes, _ = status_texts(by_name[each.name])
-        of_word = [0 if word.state is None else _CODES.get(word.state, 0) for word in each.words]
-        states = np.array([*of_word, 0], dtype=np.int8)[codes]
-        if any(map(_is_counted_refund, each.words)):
-            whole = np.array([*map(_is_counted_refund, each.words), False])[codes].astype(np.int8)
+        states = np.array([*map(state_code, each.words), 0], dtype=np.int8)[codes]
+        if any(map(is_counted_refund, each.words)):
+            whole = np.array([*map(is_counted_refund, each.words), False])[codes].astype(np.int8)
             counted_whole |= _with_further_lines(whole, codes >= 0, order) > 0
         states = _with_further_lines(states, codes >= 0, order)
         if each.is_entry:
-            takes_back |= states == _REFUNDED
-            states[states == _REFUNDED] = 0
+            takes_back |= states == REFUNDED
+            states[states == REFUNDED] = 0
         found = np.where((found == 0) | ((states > 0) & (states < found)), states, found)
     return LineStates(found, takes_back, counted_whole)
 
 
-def _is_counted_refund(word: StatusWord) -> bool:
+def state_code(word: StatusWord) -> int:
+    """Return the number of what keeps lines of a word from counting, 0 where nothing does."""
+    return 0 if word.state is None else _CODES.get(word.state, 0)
+
+
+def is_counted_refund(word: StatusWord) -> bool:
+    """Return whether lines of a word were refunded and count all the same, because the user says so."""
     return word.meant is OrderState.REFUNDED and word.state is OrderState.COUNTS
 
 
