@@ -1,0 +1,262 @@
+"""The distinct texts of each column with their counts, and a sample of lines: what everything is decided on."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from segdesk.engine.backends.backend import DistinctTexts
+from segdesk.engine.data.arrays import Mask
+from segdesk.engine.data.column_codes import Ints
+from segdesk.engine.data.table import ColumnType, Table, TextColumn
+from segdesk.engine.schema.column_evidence import ColumnEvidence
+from segdesk.io.columns import object_array
+from segdesk.io.native_cells import native_number_text
+from segdesk.messages import say
+from segdesk.scale.dialect import ScaleDialect
+from segdesk.scale.session import Session
+from segdesk.scale.sources import RAW, ScaleSource
+
+# Days with the time behind them: what is decided of the days holds for all of them.
+_MOMENT = r"(\d{1,4}[-./]\d{1,2}[-./]\d{1,4})[ T]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d+)?)?"
+_MOSTLY = 0.5
+# Codes written plainly: no blanks, no letters that come in two forms, nothing that could mean that a cell is empty.
+_PLAIN_CODE = "[A-Za-z0-9][!-~]*[0-9]|[0-9]"
+_NO_DAY = "0{2,4}[-./].*"
+WHOLE_CODE = "[1-9][0-9]{0,17}"
+# A sample of the customers may hold so many times the lines that are asked for.
+_SPARE = 4
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much is held in memory.
+
+    Attributes
+    ----------
+    sample : int
+        About so many lines are looked at together.
+    texts : int
+        Columns with more distinct texts are decided on those of the sample, and on all that are not written plainly.
+    """
+
+    sample: int = 250_000
+    texts: int = 3_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """The texts of a column.
+
+    Attributes
+    ----------
+    key : str
+        Their expression.
+    column : TextColumn
+        The texts, and which of them the lines of the sample have.
+    counts : int64 array of shape (n_texts,)
+    joins : object array of shape (n_texts,)
+        The texts as `key` has them; the column may have other, canonical ones.
+    are_all : bool
+        Whether these are all texts of the table; else those of the sample, and all that are not written plainly.
+    """
+
+    key: str
+    column: TextColumn
+    counts: Ints
+    joins: npt.NDArray[np.object_]
+    are_all: bool
+
+    @property
+    def evidence(self) -> ColumnEvidence:
+        """What the type of the column is decided on."""
+        return ColumnEvidence(self.column, DistinctTexts(self.column.texts, self.counts))
+
+    @property
+    def evidence_of_texts(self) -> ColumnEvidence:
+        """The same with a row for each text."""
+        each = np.arange(len(self.column.texts), dtype=np.int32)
+        column = TextColumn(self.column.name, each, self.column.texts, self.column.native)
+        return ColumnEvidence(column, DistinctTexts(self.column.texts, self.counts))
+
+
+def is_plain_code(text: str, words: ScaleDialect) -> str:
+    """Return the condition that a text is a code that is written plainly."""
+    return f"({words.matches(text, _PLAIN_CODE)} AND NOT {words.matches(text, _NO_DAY)})"
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """Some lines, in the order of the table: all lines of some customers.
+
+    Attributes
+    ----------
+    cells : sequence of object arrays of shape (n_lines,)
+        Their texts, by column.
+    is_second : bool array of shape (n_lines,), or None
+        The lines of one half of these customers; None where the sample is the whole table.
+    """
+
+    cells: Sequence[npt.NDArray[np.object_]]
+    is_second: Mask | None
+
+
+def sampled_lines(
+    source: ScaleSource, customer: int | None, limits: Limits, session: Session, words: ScaleDialect
+) -> Sample:
+    """Return a sample of lines.
+
+    Parameters
+    ----------
+    source : ScaleSource
+    customer : int or None
+        Position of the column that seems to say who bought; without one, lines are drawn by themselves.
+    limits : Limits
+    session : Session
+    words : ScaleDialect
+    """
+    parts = max(1, source.n_rows // limits.sample)
+    line = words.fingerprint([f"CAST({words.row_number} AS VARCHAR)"])
+    drawn = line
+    if customer is not None:
+        who = source.expressions[customer]
+        drawn = f"CASE WHEN {who} = '' THEN {line} ELSE {words.fingerprint([who])} END"
+    cells = ", ".join(source.expressions)
+    found = session.arrays(
+        f"SELECT {cells}, {drawn} % {2 * parts} <> 0 AS is_second FROM {RAW} WHERE {drawn} % {parts} = 0 "
+        f"ORDER BY {words.row_number} LIMIT {_SPARE * limits.sample}"
+    )
+    if not len(found["is_second"]):
+        return Sample([column.cells() for column in source.head.columns], None)
+    return Sample(
+        [np.asarray(found[name].data, dtype=object) for name in source.expressions],
+        None if parts == 1 else np.asarray(found["is_second"].data, dtype=bool),
+    )
+
+
+def texts_of_columns(
+    source: ScaleSource,
+    sample: Sequence[npt.NDArray[np.object_]],
+    limits: Limits,
+    session: Session,
+    words: ScaleDialect,
+) -> list[Texts]:
+    """Return the texts of all columns.
+
+    Parameters
+    ----------
+    source : ScaleSource
+    sample : sequence of object arrays
+        Texts of some lines, by column.
+    limits : Limits
+    session : Session
+    words : ScaleDialect
+    """
+    session.enter(say("Understanding the columns"))
+    about = session.row(
+        f"SELECT {', '.join(f'approx_count_distinct({name})' for name in source.expressions)} FROM {RAW}"
+    )
+    found = []
+    for column, cells, name, guess in zip(
+        source.head.columns, sample, source.expressions, about, strict=True
+    ):
+        are_moments = pd.Series(cells).str.fullmatch(_MOMENT).to_numpy(dtype=bool)
+        if are_moments.sum() > _MOSTLY * (cells != "").sum():
+            days = pd.Series(cells).str.extract(f"^{_MOMENT}$")[0].to_numpy(dtype=object)
+            own = np.where(are_moments, days, cells)
+            found.append(_days(column, name, own, limits, source.n_rows, session, words))
+        else:
+            # The number is a guess, a few percent off.
+            asked = _all if guess <= limits.texts else _some
+            found.append(asked(column, name, cells, session, words, source.n_rows))
+    return found
+
+
+def _days(
+    column: TextColumn,
+    name: str,
+    cells: npt.NDArray[np.object_],
+    limits: Limits,
+    n_rows: int,
+    session: Session,
+    words: ScaleDialect,
+) -> Texts:
+    """Return the days of a column of moments; `cells` are those of the sample."""
+    moment = words.matches(name, _MOMENT)
+    # Patterns take their time: where what stands before the first blank says the same, it is taken.
+    odd = session.number(f"SELECT COUNT(*) FROM {RAW} WHERE {words.contains(name, ' ')} AND NOT {moment}")
+    with_t = session.number(f"SELECT COUNT(*) FROM {RAW} WHERE {words.contains(name, 'T')} AND {moment}")
+    key = words.before(name, " ")
+    if odd or with_t:
+        key = f"CASE WHEN {moment} THEN {words.group(name, _MOMENT)} ELSE {name} END"
+    n = session.number(f"SELECT approx_count_distinct({key}) FROM {RAW}")
+    return (_all if n <= limits.texts else _some)(column, key, cells, session, words, n_rows)
+
+
+def _all(
+    column: TextColumn,
+    key: str,
+    cells: npt.NDArray[np.object_],
+    session: Session,
+    words: ScaleDialect,
+    n_rows: int,
+) -> Texts:
+    """Return all texts of a column, in an order that says nothing."""
+    got = session.arrays(
+        f"SELECT t, n FROM (SELECT {key} AS t, COUNT(*) AS n FROM {RAW} GROUP BY 1) AS counted "
+        f"ORDER BY {words.fingerprint(['t'])}, t"
+    )
+    joins = np.asarray(got["t"].data, dtype=object)
+    return _texts(column, key, joins, np.asarray(got["n"].data, dtype=np.int64), cells, are_all=True)
+
+
+def _some(
+    column: TextColumn,
+    key: str,
+    cells: npt.NDArray[np.object_],
+    session: Session,
+    words: ScaleDialect,
+    n_rows: int,
+) -> Texts:
+    """Return the texts of the sample, and all others that are not written plainly, counted as in the sample."""
+    got = session.arrays(
+        f"SELECT t, n FROM (SELECT {key} AS t, COUNT(*) AS n FROM {RAW} "
+        f"WHERE NOT {words.matches(key, WHOLE_CODE)} AND NOT {is_plain_code(key, words)} GROUP BY 1) AS counted "
+        f"ORDER BY {words.fingerprint(['t'])}, t"
+    )
+    own: Counter[str] = Counter(cells.tolist())
+    share = len(cells) / max(n_rows, 1)
+    for text, n in zip(got["t"].data.tolist(), got["n"].data.tolist(), strict=True):
+        own.setdefault(text, max(1, round(n * share)))
+    order = np.random.default_rng(0).permutation(len(own))
+    joins = object_array(list(own))[order]
+    counts = np.fromiter(own.values(), dtype=np.int64, count=len(own))[order]
+    return _texts(column, key, joins, counts, cells, are_all=False)
+
+
+def _texts(
+    column: TextColumn,
+    key: str,
+    joins: npt.NDArray[np.object_],
+    counts: Ints,
+    cells: npt.NDArray[np.object_],
+    are_all: bool,
+) -> Texts:
+    shown = joins
+    if column.native is ColumnType.NUMBER:
+        shown = object_array([_number(text) for text in joins.tolist()])
+    codes = pd.Index(joins).get_indexer(pd.Index(cells)).astype(np.int32)
+    return Texts(key, TextColumn(column.name, codes, shown, column.native), counts, joins, are_all)
+
+
+def _number(text: str) -> str:
+    return native_number_text(float(text)) if text else text
+
+
+def table_of_sample(source: ScaleSource, texts: Sequence[Texts]) -> Table:
+    """Return the lines of the sample as a table."""
+    head = source.head
+    return Table(tuple(each.column for each in texts), head.headings, head.source, head.steps, head.warnings)
