@@ -1,0 +1,107 @@
+"""DuckDB makes the customers that memory makes, whatever the lines are like and whichever rules hold for them."""
+
+import pytest
+
+from segdesk.samples import sample_path
+from segdesk.scale.texts import Limits
+from tests.benchmarks.purchases_file import make_purchases
+from tests.scale import shops
+from tests.scale.same_customers import check_same_customers
+
+RULES = {
+    "defaults": {},
+    "an as-of day": {"as_of": "2025-06-30"},
+    "repeated lines dropped": {"duplicates": "drop"},
+    "lines without charge dropped": {"zero_lines": "drop"},
+    "returns dropped": {"returns": "drop"},
+    "the last month dropped": {"last_month": "drop"},
+    "everything dropped": {"duplicates": "drop", "zero_lines": "drop", "returns": "drop", "last_month": "drop"},
+    "levels of the R package": {"rfm_preset": "r-rfm"},
+    "nested levels": {"rfm_binning": "nested", "rfm_bins": 4},
+    "named columns": {"customer": "Customer ID", "date": "Order Date", "amount": "Unit Price", "order": "Order No"},
+    "prices alone": {"price": "Unit Price", "quantity": "Quantity", "product": "Category", "country": "Product"},
+    "RFM rules": {"method": "rfm"},
+    "another horizon": {"horizon": 8},
+    "a condition": {"where": "frequency > 2"},
+}  # fmt: skip
+SHOPS = {
+    "status": (shops.with_status, {}),
+    "status counted": (shops.with_status, {"count_status": ("cancelled", "Cancelled at")}),
+    "status left out": (shops.with_status, {"drop_status": ("paid",), "count_status": ("pending",)}),
+    "one status": (shops.with_status, {"status": ("Order Status",), "count_status": ("refunded",)}),
+    "totals of orders": (shops.with_amount_of_order, {}),
+    "totals of orders by line": (shops.with_amount_of_order, {"amount_per": "line"}),
+    "refunds ignored": (shops.with_amount_of_order, {"refunds": "ignore"}),
+    "shown once": (shops.with_amount_shown_once, {}),
+    "discount": (shops.with_discount, {}),
+    "addresses": (shops.with_addresses, {}),
+    "German": (shops.in_german, {}),
+    "credit notes": (shops.with_credit_notes, {}),
+    "currency": (shops.with_currencies, {"currency": "eur"}),
+    "tills": (shops.with_tills, {}),
+    "no orders": (shops.without_orders, {}),
+    "no money": (shops.without_money, {}),
+}
+
+
+@pytest.fixture(scope="module")
+def plain_file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("plain") / "orders.csv"
+    shops.plain_shop().to_csv(path, index=False)
+    return path
+
+
+@pytest.mark.parametrize("rules", RULES.values(), ids=RULES)
+def test_every_rule_for_lines_holds_in_sql(plain_file, rules):
+    check_same_customers(plain_file, rules)
+
+
+@pytest.mark.parametrize(("change", "rules"), SHOPS.values(), ids=SHOPS)
+def test_lines_of_every_make_count_the_same(tmp_path, change, rules):
+    path = tmp_path / "orders.csv"
+    change(shops.plain_shop(2)).to_csv(path, index=False)
+    check_same_customers(path, rules)
+
+
+def test_all_texts_at_once_or_a_sample_give_the_same(plain_file):
+    check_same_customers(plain_file, limits=Limits())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_a_text_of_any_encoding_and_separator_is_read(tmp_path, encoding):
+    path = tmp_path / "käufe.csv"
+    frame = shops.plain_shop(3)
+    frame["Country"] = frame["Country"].replace("Spain", "España")
+    frame.to_csv(path, index=False, sep=";", decimal=",", encoding=encoding)
+    check_same_customers(path)
+
+
+def test_parquet_is_read_with_its_types(tmp_path):
+    path = tmp_path / "orders.parquet"
+    make_purchases(path, 40_000)
+    check_same_customers(path, limits=Limits(sample=6_000, texts=5_000))
+
+
+def test_a_folder_is_one_table(tmp_path):
+    folder = tmp_path / "months"
+    folder.mkdir()
+    frame = shops.plain_shop(4)
+    for i, part in enumerate((frame[:9000], frame[9000:15000], frame[15000:])):
+        part.to_csv(folder / f"month {i}.csv", index=False)
+    check_same_customers(folder)
+
+
+def test_the_sample_orders_are_the_same_customers():
+    check_same_customers(sample_path("orders"), limits=Limits(sample=6_000))
+
+
+def test_online_retail_gives_the_same_customers(shared_data):
+    path = shared_data / "data" / "online_retail" / "online_retail.csv.gz"
+    check_same_customers(path, limits=Limits(sample=60_000, texts=5_000))
+
+
+@pytest.mark.slow
+def test_a_million_lines_give_the_same_customers(tmp_path):
+    path = tmp_path / "million.csv"
+    make_purchases(path, 1_000_000)
+    check_same_customers(path, limits=Limits(texts=100_000), memory=300 << 20)
