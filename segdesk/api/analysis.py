@@ -12,7 +12,7 @@ import pandas as pd
 
 from segdesk.api.customer_model import CustomerModel
 from segdesk.api.frames import scan_frame
-from segdesk.api.inputs import Data, plain_settings, table_of
+from segdesk.api.inputs import Data, opened_with, plain_settings, table_of
 from segdesk.api.result import Result
 from segdesk.engine.clustering.gower import gower_columns, gower_distances
 from segdesk.engine.data.table import ColumnType, Role, TypedColumn
@@ -27,7 +27,7 @@ from segdesk.errors import UsageError
 from segdesk.io.joining import joined_table
 from segdesk.io.recipe_file import read_recipe
 from segdesk.messages import say
-from segdesk.progress import Progress, silent
+from segdesk.progress import Progress, part, silent
 
 
 def inspect(data: Data, **settings: Any) -> pd.DataFrame:
@@ -87,11 +87,22 @@ def _values(column: TypedColumn) -> npt.NDArray[np.generic]:
     return np.array([*column.levels, None], dtype=object)[column.values.astype(np.intp)]
 
 
-def scan(data: Data, *, progress: Progress = silent, **settings: Any) -> pd.DataFrame:
-    """Return numbers of segments against every criterion as a DataFrame; `attrs` holds the pick and its reason."""
+def scan(data: Data, *, progress: Progress = silent, engine: str = "auto", **settings: Any) -> pd.DataFrame:
+    """Return numbers of segments against every criterion as a DataFrame; `attrs` holds the pick and its reason.
+
+    Parameters are those of `segment`.
+    """
     recipe = Recipe().with_settings(plain_settings(settings))
-    table, joined = table_of(data, recipe), joined_table(recipe.transactions.join)
-    _, _, result = pipeline.scan(table, recipe, progress, joined=joined, today=dt.date.today())
+    joined, today = joined_table(recipe.transactions.join), dt.date.today()
+    opened = opened_with(engine, data, recipe, joined, today, progress)
+    _, _, result = pipeline.scan(
+        opened.table,
+        recipe,
+        part(progress, opened.done, 1),
+        joined=joined,
+        today=today,
+        customers=opened.customers,
+    )
     frame = scan_frame(result.scan.candidates)
     frame.attrs["pick"] = result.scan.pick
     frame.attrs["reason"] = " ".join(str(sentence) for sentence in result.scan.reason)
@@ -139,6 +150,7 @@ def segment(
     recipe: Recipe | str | Path | None = None,
     like: CustomerModel | None = None,
     progress: Progress = silent,
+    engine: str = "auto",
     **settings: Any,
 ) -> Result:
     """Find, score and explain segments.
@@ -153,6 +165,8 @@ def segment(
         hand.
     progress : callable, optional
         Called with the stage in words and the share done.
+    engine : {'auto', 'memory', 'duckdb'}
+        What reads purchases: `duckdb` takes files of CSV or Parquet that are larger than memory.
     **settings
         As on the command line, with underscores: `k=5`, `use=["age", "income"]`, `method="hierarchical"`.
 
@@ -169,8 +183,16 @@ def segment(
     chosen = _recipe_of(recipe, settings)
     if like is not None:
         chosen = replace(chosen, output=replace(chosen.output, given=None))
-    table, joined = table_of(data, chosen), joined_table(chosen.transactions.join)
-    found = pipeline.segment(table, chosen, progress, joined=joined, today=dt.date.today())
+    joined, today = joined_table(chosen.transactions.join), dt.date.today()
+    opened = opened_with(engine, data, chosen, joined, today, progress)
+    found = pipeline.segment(
+        opened.table,
+        chosen,
+        part(progress, opened.done, 1),
+        joined=joined,
+        today=today,
+        customers=opened.customers,
+    )
     if like is not None:
         found = named_like(like.model, like.recipe.output.given, found)
     return Result(found, chosen)

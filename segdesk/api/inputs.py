@@ -1,5 +1,6 @@
 """What the functions of the API are given: data in any form, and settings as Python has them."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,12 @@ import pandas as pd
 from segdesk.engine.data.table import Table
 from segdesk.engine.recipe.computed import DerivedColumn, MergedLevels
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.errors import UsageError
 from segdesk.io.frames import table_from_frame
 from segdesk.io.reading import read_table
+from segdesk.messages import say
+from segdesk.progress import Progress
+from segdesk.scale.engine_choice import DUCKDB, Opened, chosen_engine, open_with_engine
 
 SIZES = ("min_size", "max_size")
 
@@ -47,6 +52,46 @@ def table_of(data: Data, recipe: Recipe) -> Table:
     if isinstance(data, pd.DataFrame):
         return table_from_frame(data)
     return read_table(data, recipe.read)
+
+
+def opened_with(
+    engine: str,
+    data: Data,
+    recipe: Recipe,
+    joined: Table | None,
+    today: dt.date,
+    progress: Progress,
+) -> Opened:
+    """Return data as a table, and the customers of purchases that an engine does not hold in memory.
+
+    Raises
+    ------
+    UsageError
+        If there is no such engine, or it reads files and the data are none.
+    """
+    if not isinstance(data, Table | pd.DataFrame):
+        return open_with_engine(engine, data, recipe, joined, today, progress)
+    if chosen_engine(engine, ()) == DUCKDB:
+        raise UsageError(
+            say("The duckdb engine reads CSV and Parquet."), mend=say("Name files, or leave the engine out.")
+        )
+    return Opened(table_of(data, recipe), None, 0.0)
+
+
+def lines_in_memory(table: Table) -> Table:
+    """Return a table, unless its rows are not in memory.
+
+    Raises
+    ------
+    UsageError
+        If a result was made of purchases by an engine that does not hold them.
+    """
+    if table.rows_elsewhere:
+        raise UsageError(
+            say("This takes the lines of the purchases, which the duckdb engine does not hold."),
+            mend=say("Make the result with the engine “memory”."),
+        )
+    return table
 
 
 def plain_settings(settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from segdesk.api.inputs import lines_in_memory
 from segdesk.api.result import Result
 from segdesk.delivery.project import deliver_project, deliver_without_customer
 from segdesk.engine.result.project import Project
@@ -68,7 +69,7 @@ def save_project(path: str | Path, results: Result | Sequence[Result], *, with_d
         If it cannot be written.
     """
     results = [results] if isinstance(results, Result) else list(results)
-    tables = [result.segmentation.source_table for result in results]
+    tables = [lines_in_memory(result.segmentation.source_table) for result in results]
     if not tables or any(table.fingerprint != tables[0].fingerprint for table in tables):
         raise UsageError(
             say("A project keeps results of one table."),

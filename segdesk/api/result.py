@@ -13,7 +13,7 @@ import pandas as pd
 from segdesk.api.chart_view import ChartView
 from segdesk.api.customer_model import CustomerModel, Placed
 from segdesk.api.frames import labeled_frame, scan_frame
-from segdesk.api.inputs import Data
+from segdesk.api.inputs import Data, lines_in_memory
 from segdesk.api.report_files import ReportWords, save_report
 from segdesk.charts.chart_registry import chart_named, charts_for
 from segdesk.charts.column_charts import chart_of_columns
@@ -293,7 +293,7 @@ class Result:
         found = self.segmentation
         asked = with_edit(self.asked or self.recipe, self.recipe.by_hand, edit)
         joined = joined_table(asked.transactions.join)
-        later = segment(found.source_table, asked, joined=joined, today=dt.date.today())
+        later = segment(lines_in_memory(found.source_table), asked, joined=joined, today=dt.date.today())
         return Result(carried_over(found, later)[0], replace(asked, by_hand=later.provenance.recipe.by_hand))
 
     def charts(self) -> list[str]:

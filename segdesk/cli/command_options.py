@@ -13,6 +13,7 @@ from segdesk.cli.setting_options import add_settings
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
+from segdesk.engine_names import ENGINES
 from segdesk.io.scoring.sql_dialects import DIALECTS
 from segdesk.messages import Message, say
 
@@ -58,8 +59,23 @@ def _add_clean(command: argparse.ArgumentParser) -> None:
 
 def _add_scan(command: argparse.ArgumentParser) -> None:
     _add_files(command)
+    _add_engine(command)
     add_settings(command, without=ONLY_RUN)
     _add_voice(command)
+
+
+def _add_engine(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default=ENGINES[0],
+        help=str(
+            say(
+                "what reads purchases: memory, or duckdb, which takes CSV and Parquet larger than memory; auto: duckdb "
+                "where they would take more than half of the free memory"
+            )
+        ),
+    )
 
 
 def _add_run(command: argparse.ArgumentParser) -> None:
@@ -85,6 +101,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
         ),
     )
     add_preset(command)
+    _add_engine(command)
     add_settings(command)
     _add_voice(command)
 

@@ -24,14 +24,15 @@ from segdesk.engine.result.report_options import Audience, ReportOptions
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.engine.validation.importance import importance_findings
 from segdesk.engine.validation.structure import STRUCTURE_WORDS
+from segdesk.errors import UsageError
 from segdesk.io.earlier_run import read_earlier_run
 from segdesk.io.joining import joined_table
-from segdesk.io.reading import read_table
 from segdesk.io.writers.exporter_registry import exporter_named
 from segdesk.messages import Percent, number_in_words, percent_in_words, say, say_n, use_language
 from segdesk.progress import part
 from segdesk.report.choices import choices_of
 from segdesk.report.writers.report_formats import report_format_named
+from segdesk.scale.engine_choice import DUCKDB, MEMORY, open_with_engine
 
 
 def work(options: argparse.Namespace) -> None:
@@ -50,21 +51,23 @@ def work(options: argparse.Namespace) -> None:
         like = options.like and read_earlier_run(options.like)
         if like:
             recipe = replace(recipe, output=replace(recipe.output, given=None))
+        engine = _engine(options)
         with ProgressLine(wanted=not options.quiet) as progress:
             begun = time.perf_counter()
-            table = read_table(options.files, recipe.read, part(progress, 0, 0.1))
             joined = joined_table(recipe.transactions.join)
-            reading = time.perf_counter() - begun
             today = dt.date.today()
+            opened = open_with_engine(engine, options.files, recipe, joined, today, progress)
+            reading = time.perf_counter() - begun
             project = None
             if options.project is not None:
-                project = project_for(options.project, table, joined, recipe, today)
+                project = project_for(options.project, opened.table, joined, recipe, today)
             segmentation = segment(
-                table,
+                opened.table,
                 recipe,
-                part(progress, 0.1, 0.7),
+                part(progress, opened.done, 0.7),
                 joined=joined,
                 today=today,
+                customers=opened.customers,
                 writes=True,
                 foretell=progress.foretell,
             )
@@ -102,6 +105,18 @@ def _report_options(recipe: Recipe, options: argparse.Namespace) -> ReportOption
     # A preset's language is for reports made again: all that a run writes is in one.
     of_run = {"language": recipe.output.lang}
     return ReportOptions(**{"audience": Audience(recipe.output.audience), **choices, **of_run})
+
+
+def _engine(options: argparse.Namespace) -> str:
+    """Return the engine that is wanted; a project keeps the table, which takes memory."""
+    if options.project is None or options.engine == MEMORY:
+        return str(options.engine)
+    if options.engine == DUCKDB:
+        raise UsageError(
+            say("--project keeps the lines of the table, which --engine duckdb does not hold."),
+            mend=say("Leave one of them out."),
+        )
+    return MEMORY
 
 
 def default_folder(file: Path | str) -> Path:

@@ -11,9 +11,9 @@ from segdesk.delivery.summary import CRITERIA, summarise_scan, to_json
 from segdesk.engine.pipeline.pipeline import scan
 from segdesk.engine.validation.k_scan import Candidate, Scan
 from segdesk.io.joining import joined_table
-from segdesk.io.reading import read_table
 from segdesk.messages import number_in_words
 from segdesk.progress import part
+from segdesk.scale.engine_choice import open_with_engine
 from segdesk.version import VERSION
 
 DECIMALS = {"inertia": 1, "calinski_harabasz": 1, "bic": 1, "smallest": 0}
@@ -24,14 +24,15 @@ def work(options: argparse.Namespace) -> None:
     recipe = recipe_of(options)
     begun = time.perf_counter()
     with ProgressLine(wanted=not options.quiet) as progress:
-        table = read_table(options.files, recipe.read, part(progress, 0, 0.1))
-        joined = joined_table(recipe.transactions.join)
+        joined, today = joined_table(recipe.transactions.join), dt.date.today()
+        opened = open_with_engine(options.engine, options.files, recipe, joined, today, progress)
         training, resolved, result = scan(
-            table,
+            opened.table,
             recipe,
-            part(progress, 0.1, 1),
+            part(progress, opened.done, 1),
             joined=joined,
-            today=dt.date.today(),
+            today=today,
+            customers=opened.customers,
             foretell=progress.foretell,
         )
     if options.json:

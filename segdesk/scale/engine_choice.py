@@ -1,0 +1,123 @@
+"""Which engine summarises purchases: the one that holds their lines in memory, or DuckDB."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from segdesk.engine.data.table import Table
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.inspection import Inspection
+from segdesk.engine.transactions.purchases import Purchases
+from segdesk.engine_names import ENGINES
+from segdesk.errors import UsageError
+from segdesk.io.databases import is_url
+from segdesk.io.reading import Data, read_table
+from segdesk.memory import available_memory
+from segdesk.messages import say
+from segdesk.progress import Progress, part, silent
+from segdesk.scale.customers import customers_of_files
+from segdesk.scale.decisions import NoPurchasesError
+
+AUTO, MEMORY, DUCKDB = ENGINES
+# What reading and summarising takes of memory, in bytes of the files; of packed ones, in bytes of these.
+_TIMES_ITS_SIZE = {".gz": 50, ".zip": 50, ".parquet": 40, ".pq": 40}
+_OF_TEXT = 10
+_READ = (".csv", ".tsv", ".txt", ".tab", ".psv", ".ssv", ".gz", ".parquet", ".pq")
+# How much of all work is done when the customers are there.
+_SHARE_OF_READING = {MEMORY: 0.1, DUCKDB: 0.5}
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A table, and the customers of purchases whose lines are not in memory.
+
+    Attributes
+    ----------
+    table : Table
+    customers : tuple of Inspection and Purchases, or None
+        As `segment` takes them.
+    done : float
+        The share of all work that is done.
+    """
+
+    table: Table
+    customers: tuple[Inspection, Purchases | None] | None
+    done: float
+
+
+def chosen_engine(wanted: str, data: Data | Sequence[Data], free: int | None = None) -> str:
+    """Return `memory` or `duckdb`.
+
+    Parameters
+    ----------
+    wanted : str
+        One of `ENGINES`. `auto` is memory as long as the files will take no more than half of what is free.
+    data : str or Path, or sequence of them
+    free : int, optional
+        Bytes of memory that are free; by default what the system says.
+
+    Raises
+    ------
+    UsageError
+        If there is no such engine.
+    """
+    if wanted not in ENGINES:
+        raise UsageError(
+            say("There is no engine “{name}”.", name=wanted),
+            mend=say("Choose one of: {names}.", names=list(ENGINES)),
+        )
+    if wanted != AUTO:
+        return wanted
+    paths = [data] if isinstance(data, str | Path) else list(data)
+    if any(isinstance(each, str) and is_url(each) for each in paths):
+        return MEMORY
+    files = [file for each in map(Path, paths) for file in (each.iterdir() if each.is_dir() else [each])]
+    if any(file.is_file() and file.suffix.lower() not in _READ for file in files):
+        return MEMORY
+    needed = sum(
+        _TIMES_ITS_SIZE.get(file.suffix.lower(), _OF_TEXT) * file.stat().st_size
+        for file in files
+        if file.is_file()
+    )
+    return DUCKDB if 2 * needed > (available_memory() if free is None else free) else MEMORY
+
+
+def open_with_engine(
+    wanted: str,
+    data: Data | Sequence[Data],
+    recipe: Recipe,
+    joined: Table | None = None,
+    today: dt.date | None = None,
+    progress: Progress = silent,
+) -> Opened:
+    """Read a table with the engine that is wanted.
+
+    Parameters
+    ----------
+    wanted : str
+        One of `ENGINES`.
+    data : str or Path, or sequence of them
+    recipe : Recipe
+    joined : Table, optional
+        A customers table to join to purchases.
+    today : date, optional
+    progress : Progress
+        Of all work, reading being a part of it.
+
+    Raises
+    ------
+    InputError, UsageError, OutputError
+        As `read_table` and `customers_of_files`.
+    """
+    engine = chosen_engine(wanted, data)
+    if engine == DUCKDB:
+        done = _SHARE_OF_READING[DUCKDB]
+        try:
+            customers = customers_of_files(data, recipe, joined, today, part(progress, 0, done))
+            return Opened(customers[1].table, customers, done)
+        except NoPurchasesError:
+            if wanted == DUCKDB:
+                raise
+    done = _SHARE_OF_READING[MEMORY]
+    return Opened(read_table(data, recipe.read, part(progress, 0, done)), None, done)
