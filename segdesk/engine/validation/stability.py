@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from sklearn.metrics import adjusted_rand_score
 
 from segdesk.engine.clustering.methods.registry import Fit, FitTask, Method
 from segdesk.engine.clustering.size_limits import keep_size_limits
+from segdesk.engine.data.agreement import adjusted_rand
 from segdesk.engine.data.arrays import Floats, Labels, Positions
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.row_order import even_sample, n_distinct
@@ -200,7 +200,7 @@ def pair_stability(
         weakest = (
             None if labels is None else _weakest(labels[k][sample], [each for pair in at for each in pair])
         )
-        judged[k] = NumberStability(float(np.mean([adjusted_rand_score(*pair) for pair in at])), weakest)
+        judged[k] = NumberStability(float(np.mean([adjusted_rand(*pair) for pair in at])), weakest)
     return judged
 
 
