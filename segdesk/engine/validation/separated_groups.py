@@ -49,9 +49,10 @@ def separated_numbers(matrix: Floats, partitions: Sequence[Labels], seed: int = 
     seed : int, default 0
         Of the recipe.
     """
+    spread: dict[bytes, Floats] = {}
     for labels in sorted(partitions, key=lambda one: -int(one.max(initial=0))):
         k = int(labels.max(initial=0))
-        if k >= 2 and separated_segments(matrix, labels, seed).all():
+        if k >= 2 and separated_segments(matrix, labels, seed, spread).all():
             yield k
 
 

@@ -35,7 +35,9 @@ NO_SPREAD = 1e-100
 PLACES, SILVERMAN = 256, 0.9
 
 
-def separated_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Mask:
+def separated_segments(
+    matrix: Floats, labels: Labels, seed: int = 0, spread: dict[bytes, Floats] | None = None
+) -> Mask:
     """Return for each segment 1..k whether a gap lies between it and every other one.
 
     For each pair the members are projected onto the line between the two centres (each column measured in its spread
@@ -53,13 +55,19 @@ def separated_segments(matrix: Floats, labels: Labels, seed: int = 0) -> Mask:
         1..k, 0 for unassigned rows, which have no say.
     seed : int, default 0
         Of the recipe; draws the sample and spreads repeated values.
+    spread : dict, optional
+        Kept by whoever asks for several numbers of segments of one matrix and seed: the rows with their repeated values
+        spread, which takes most of the time, by which rows are looked at.
     """
     k = int(labels.max(initial=0))
     if k < 2:
         return np.zeros(k, dtype=bool)
     inside = np.flatnonzero(labels > 0)
     inside = inside[even_sample(len(inside), MOST_ROWS, seed)]
-    rows, found = jittered(without_heaps(matrix[inside], seed), seed), labels[inside]
+    spread, looked_at = {} if spread is None else spread, inside.tobytes()
+    if looked_at not in spread:
+        spread[looked_at] = jittered(without_heaps(matrix[inside], seed), seed)
+    rows, found = spread[looked_at], labels[inside]
     members = [rows[found == s] for s in range(1, k + 1)]
     if not all(len(one) for one in members):
         return np.zeros(k, dtype=bool)
