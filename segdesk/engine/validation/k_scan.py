@@ -1,15 +1,14 @@
 """How many segments: every candidate against every criterion."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from heapq import merge
 
 import numpy as np
 
 from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.clustering.methods.registry import FitTask, Method, RuleInputs
 from segdesk.engine.clustering.partition import Partition, number_by_size
-from segdesk.engine.data.arrays import Floats, Labels
+from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.knee import knee
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
@@ -17,6 +16,7 @@ from segdesk.engine.recipe.size_limits import SizeLimits
 from segdesk.engine.validation.further_numbers import with_further_numbers
 from segdesk.engine.validation.gap import GapCurve, gap_choice, gap_curve
 from segdesk.engine.validation.internal_indices import calinski_harabasz, davies_bouldin, inertia
+from segdesk.engine.validation.judged_numbers import JudgedNumbers
 from segdesk.engine.validation.k_selection import (
     RUNNABLE,
     Evidence,
@@ -26,23 +26,14 @@ from segdesk.engine.validation.k_selection import (
     pick_k,
 )
 from segdesk.engine.validation.latent_classes import latent_classes
-from segdesk.engine.validation.nonconvex_groups import number_of_nonconvex_groups
-from segdesk.engine.validation.separated_groups import (
-    groups_of_mixture,
-    separated_numbers,
-)
 from segdesk.engine.validation.silhouette import Silhouettes, silhouettes
-from segdesk.engine.validation.stability import STABLE, STARTS, NumberStability, pair_stability
+from segdesk.engine.validation.stability import NumberStability
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
 from segdesk.threads import in_background, in_parallel
 
 # Numbers whose stability is judged in any case; of larger ones only that of groups between gaps.
 MOST_JUDGED = 10
-# Groups with gaps between them must come back as surely in pairs of draws to count.
-COMES_BACK = 0.8
-# Of more than so many a search with few starts may miss what is there.
-FEW_SEGMENTS = 5
 
 
 @dataclass(frozen=True)
@@ -193,21 +184,23 @@ def scan_numbers(
         return ScanResult(Scan((), None, None, None, reason, len(compared.positions)), partitions, compared)
 
     several = len(ks) > 1
-    stable: dict[int, NumberStability] = {}
-    separated = None
+    # What the pick looks at; the others only where somebody asked for them.
+    most_judged = MOST_JUDGED if "stability" in criteria else max(RUNNABLE)
+    judged = JudgedNumbers(
+        matrix,
+        dict(zip(ks, labels, strict=True)),
+        method,
+        spec,
+        growth,
+        feature_groups,
+        limited=limits is not None,
+        wanted=([k for k in ks if k <= most_judged] or ks[:1]) if several else (),
+    )
     if several:
-        stable, separated = _stability(
-            matrix,
-            dict(zip(ks, labels, strict=True)),
-            method,
-            spec,
-            growth,
-            feature_groups,
-            part(progress, 0.7, 0.9),
-            limited=limits is not None,
-            # What the pick looks at; the others only where somebody asked for them.
-            most=MOST_JUDGED if "stability" in criteria else max(RUNNABLE),
-        )
+        # No pick looks at the others, so they can wait until it is told.
+        can_wait = settled is not None and method.fits_each_alone
+        judged.judge([k for k in judged.wanted if k in RUNNABLE or not can_wait], part(progress, 0.7, 0.85))
+        judged.look_for_gaps(part(progress, 0.85, 0.9))
     comparing, told = say("Comparing segments"), part(progress, 0.9, 0.9)
     inertias = in_parallel(lambda each: inertia(matrix, each), labels, comparing, told)
     evidence = Evidence(
@@ -215,13 +208,16 @@ def scan_numbers(
         silhouettes=tuple(compared.mean(i) for i in range(len(ks))),
         smallest=tuple(int(np.bincount(each)[1:].min()) for each in labels),
         n_rows=len(matrix),
-        separated=separated,
+        separated=judged.separated,
         latent=latent_classes(matrix, feature_groups, spec.seed, told) if several else None,
-        stability=stable,
+        stability=judged.stability,
         elbow=_elbow(ks, inertias),
     )
     if settled is not None and several:
         _tell_if_settled(settled, evidence, partitions, compared, kept)
+    judged.judge_rest(told)
+    stable = judged.stability
+    evidence = replace(evidence, stability=stable)
     gap = _gap(matrix, ks, method, spec, criteria, part(progress, 0.9, 1))
     if gap is not None:
         evidence = replace(evidence, gap_pick=gap.ks[gap_choice(gap.gap, gap.error)])
@@ -356,77 +352,6 @@ def _candidates(
             )
         )
     return tuple(candidates)
-
-
-def _stability(
-    matrix: Floats,
-    by_number: Mapping[int, Labels],
-    method: Method,
-    spec: MethodSpec,
-    growth: MixtureGrowth,
-    feature_groups: tuple[FeatureGroup, ...],
-    progress: Progress,
-    *,
-    limited: bool,
-    most: int,
-) -> tuple[dict[int, NumberStability], int | None]:
-    """Return how each number comes back, and the number of groups with gaps between them that do."""
-
-    def judged(
-        numbers: Sequence[int], told: Progress, starts: int | None = None
-    ) -> dict[int, NumberStability]:
-        return pair_stability(
-            matrix,
-            method,
-            spec,
-            numbers,
-            progress=told,
-            feature_groups=feature_groups,
-            # Limits move customers after the fit, and pairs are fitted without them.
-            labels=None if limited else by_number,
-            starts=starts,
-        )
-
-    ks = list(by_number)
-    stable = judged([k for k in ks if k <= most] or ks[:1], part(progress, 0, 0.75))
-    looked_for = _numbers_with_gaps(matrix, ks, list(by_number.values()), method, spec, growth)
-    for k in _one_by_one(looked_for, part(progress, 0.75, 0.75)):
-        if k not in stable or (k > FEW_SEGMENTS and not _comes_back(stable[k])):
-            stable |= judged([k], part(progress, 0.75, 1), STARTS)
-        if k in stable and _comes_back(stable[k]):
-            return stable, k
-    return stable, None
-
-
-def _one_by_one(numbers: Iterator[int], progress: Progress) -> Iterator[int]:
-    """Yield numbers that take seconds to look for, without being silent meanwhile."""
-    while (k := in_background(lambda: next(numbers, None), say("Comparing segments"), progress)) is not None:
-        yield k
-
-
-def _comes_back(stability: NumberStability) -> bool:
-    """Return whether groups with gaps between them come back as groups do that are there."""
-    return stability.agreement >= COMES_BACK and (stability.weakest is None or stability.weakest >= STABLE)
-
-
-def _numbers_with_gaps(
-    matrix: Floats,
-    ks: Sequence[int],
-    labels: Sequence[Labels],
-    method: Method,
-    spec: MethodSpec,
-    growth: MixtureGrowth,
-) -> Iterator[int]:
-    """Yield numbers of groups that gaps tell apart, the largest first, looked for in the way that suits the method."""
-    if method.follows_shapes(spec):
-        k = number_of_nonconvex_groups(matrix, ks, spec.seed)
-        if k is not None:
-            yield k
-        return
-    # Groups that only some of the columns show are left to mixtures.
-    hidden = groups_of_mixture(matrix, spec.seed, max(ks), growth) if method.is_mixture else None
-    by_mixture = [hidden.k] if hidden is not None and hidden.k in ks else []
-    yield from merge(separated_numbers(matrix, labels, spec.seed), by_mixture, reverse=True)
 
 
 def _elbow(ks: Sequence[int], inertias: Sequence[float]) -> int | None:

@@ -39,10 +39,11 @@ def run(
     return first, done, after
 
 
-def groups(n_rows: int = 180) -> pd.DataFrame:
-    """Return customers of three kinds with gaps between them."""
+def groups(n_rows: int = 180, n_kinds: int = 3) -> pd.DataFrame:
+    """Return customers of three kinds, or more, with gaps between them."""
     random = np.random.default_rng(3)
-    values = np.array([[0.0, 0.0], [9.0, 1.0], [1.0, 9.0]])[np.arange(n_rows) % 3]
+    kinds = np.arange(n_rows) % n_kinds
+    values = np.array([[0.0, 0.0], [9.0, 1.0], [1.0, 9.0]])[kinds % 3] + 25 * (kinds // 3)[:, None]
     return pd.DataFrame((values + random.normal(size=values.shape)).round(3), columns=["spend", "visits"])
 
 
@@ -140,10 +141,32 @@ def test_nothing_is_handed_out_where_no_segment_was_found():
     assert not first
 
 
-def test_whether_anybody_looks_changes_nothing():
-    chosen = recipe(**QUICK)
-    _, watched, _ = run(chosen)
-    alone = segment(table_from_frame(shop()), chosen)
+@pytest.mark.parametrize(
+    ("settings", "customers"),
+    [
+        (QUICK, shop()),
+        # More numbers than a pick looks at: they are judged behind the first segments.
+        ({"draws": 5, "use": USE}, shop()),
+        ({"method": "minibatch"}, groups()),
+        ({"k": "1..3"}, groups()),
+        ({"k": "9..10"}, groups(360, 9)),
+        ({}, groups(360, 9)),
+        ({}, groups(360, 2)),
+    ],
+    ids=[
+        "few numbers",
+        "many numbers",
+        "batches",
+        "few that count",
+        "none that counts",
+        "nine groups",
+        "two groups",
+    ],
+)
+def test_whether_anybody_looks_changes_nothing(settings, customers):
+    chosen = recipe(**settings)
+    _, watched, _ = run(chosen, customers)
+    alone = segment(table_from_frame(customers), chosen)
     for part in ("fit", "validation", "description"):
         assert_same(encode(getattr(watched, part)), encode(getattr(alone, part)))
     for name in ("recipe", "left_out", "steps", "warnings"):

@@ -26,6 +26,7 @@ HALFWAY_ROWS = 200_000
     say("k-means"),
     say("Around centres (k-means)"),
     makes_short_calls=True,
+    fits_each_alone=True,
 )
 def fit_kmeans(task: FitTask) -> Sequence[Fit]:
     """Fit k-means for each k, the restarts side by side.

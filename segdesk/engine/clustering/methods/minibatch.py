@@ -19,6 +19,7 @@ BATCH_ROWS = 4_096
     say("mini-batch k-means"),
     say("Around centres, for large files (mini-batch k-means)"),
     makes_short_calls=True,
+    fits_each_alone=True,
 )
 def fit_minibatch(task: FitTask) -> Sequence[Fit]:
     """Fit mini-batch k-means for each k."""

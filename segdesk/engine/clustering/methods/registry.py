@@ -120,11 +120,14 @@ class Method(Capabilities):
         From settings to whether it finds groups of any shape with them, whose gaps no straight line need show.
     makes_short_calls : bool
         Whether a fit of few rows is Python between short calls of libraries, which threads do not gain by.
+    fits_each_alone : bool
+        Whether each number of segments is fitted by itself: some of them now and others later take no longer.
     """
 
     fit: FitFunction
     follows_shapes: Callable[[MethodSpec], bool] = _never
     makes_short_calls: bool = False
+    fits_each_alone: bool = False
 
     def workers(self, n_rows: int) -> int | None:
         """Return how many threads fits of so many rows gain by; None for any number."""
