@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from segdesk.errors import Cancelled
@@ -16,6 +16,9 @@ from segdesk.messages import Message, current_language, use_language
 from segdesk.progress import Progress
 
 log = logging.getLogger(__name__)
+
+# The window has painted what it was told after this long; a worker waits no longer for it than so many seconds.
+_PAINTED_MS, _MOST_REST_S = 60, 1.0
 
 # A job gets the progress to report to and returns its result; one that has something to tell before that gets to whom.
 Tell = Callable[[Any], None]
@@ -33,7 +36,13 @@ class _Job:
     first: Callable[[Any], None] | None
     owner: QObject
     stop: Event = field(default_factory=Event)
+    seen: Event = field(default_factory=Event)
     begun: float = field(default_factory=time.monotonic)
+
+    def end(self) -> None:
+        """Have it stop at its next report, and wait for nobody."""
+        self.stop.set()
+        self.seen.set()
 
 
 class Lane(QObject):
@@ -108,7 +117,7 @@ class Lane(QObject):
         """
         was_busy = self.is_busy
         if self._job is not None:
-            self._job.stop.set()
+            self._job.end()
         job = self._job = _Job(name, work, done, failed, first, owner)
         if was_busy:
             self.dropped.emit()
@@ -120,7 +129,7 @@ class Lane(QObject):
         """Forget the job under way; its thread stops at its next report of progress."""
         if self._job is None:
             return
-        self._job.stop.set()
+        self._job.end()
         self._job = None
         self.dropped.emit()
         self.busy_changed.emit(False)
@@ -137,6 +146,9 @@ class Lane(QObject):
             if job.stop.is_set():
                 raise Cancelled
             self._posted.emit(job, "first", first)
+            # Python's threads hinder each other: while the window lays out and paints what it was told, this one rests.
+            job.seen.wait(_MOST_REST_S)
+            job.seen.clear()
 
         if job.stop.is_set():
             return
@@ -162,6 +174,7 @@ class Lane(QObject):
         if kind == "first":
             if is_wanted and job.first is not None:
                 job.first(payload)
+            QTimer.singleShot(_PAINTED_MS, self, job.seen.set)
             return
         self._job = None
         if kind == "failed" or not is_wanted:

@@ -55,3 +55,15 @@ def test_a_lane_asks_nobody_to_tell_who_has_no_listener(lane):
     told: list[object] = []
     lane.start("look", lambda progress: "late", told.append, owner=lane)
     assert told == ["late"]
+
+
+def test_who_tells_goes_on_once_the_window_has_seen_it(threaded_lane, qtbot):
+    told: list[str] = []
+
+    def work(progress: Progress, tell: Tell) -> None:
+        tell("early")
+        told.append("went on")
+
+    threaded_lane.start("look", work, lambda _: None, first=told.append, owner=threaded_lane)
+    qtbot.waitUntil(lambda: not threaded_lane.is_busy)
+    assert told == ["early", "went on"]
