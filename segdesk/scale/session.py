@@ -229,7 +229,11 @@ def new_session(progress: Progress, memory: int | None = None) -> Iterator[Sessi
             "memory_limit": f"{most >> 20}MiB",
             "temp_directory": str(folder / "spilled"),
         }
-        session = Session(duckdb.connect(str(folder / "lines.duckdb"), config=config), folder, progress)
+        try:
+            connection = duckdb.connect(str(folder / "lines.duckdb"), config=config)
+        except duckdb.IOException:
+            raise disk_full(folder) from None
+        session = Session(connection, folder, progress)
         try:
             yield session
         except OSError as error:
