@@ -288,17 +288,24 @@ def _own(making: _Making, i: int, name: str, column: TypedColumn) -> None:
 
 
 def changing_columns(decided: Decisions, typed: TypedLines, session: Session) -> list[str]:
-    """Return the columns of which some customers show several values in several purchases."""
+    """Return the columns of which some customers show several values, one purchase another than the one before."""
     columns = {name: f"v{i}" for i, name in enumerate(typed.own)}
     if decided.chosen.country is not None:
         columns[decided.chosen.country] = "place"
     occasion = "ord" if typed.has_order else "day"
     found = []
     for name, column in columns.items():
+        known = f"customer IS NOT NULL AND {occasion} IS NOT NULL AND {column} IS NOT NULL"
+        several = (
+            f"SELECT customer FROM {TYPED} WHERE {known} GROUP BY customer "
+            f"HAVING MIN({column}) <> MAX({column})"
+        )
+        in_order = f"OVER (PARTITION BY customer ORDER BY {occasion}, line)"
         if session.number(
-            f"SELECT COUNT(*) FROM (SELECT customer FROM {TYPED} WHERE customer IS NOT NULL AND {occasion} IS NOT NULL "
-            f"AND {column} IS NOT NULL GROUP BY customer HAVING MIN({column}) <> MAX({column}) "
-            f"AND MIN({occasion}) <> MAX({occasion})) AS changing"
+            f"SELECT COUNT(*) FROM (SELECT {column} AS now, LAG({column}) {in_order} AS before, "
+            f"{occasion} AS one, LAG({occasion}) {in_order} AS other "
+            f"FROM {TYPED} WHERE {known} AND customer IN ({several})) AS steps "
+            "WHERE one <> other AND now <> before"
         ):
             found.append(name)
     return found
