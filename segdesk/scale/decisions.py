@@ -27,7 +27,15 @@ from segdesk.messages import Message, say
 from segdesk.scale.dialect import ScaleDialect
 from segdesk.scale.session import Session
 from segdesk.scale.sources import ScaleSource
-from segdesk.scale.texts import Limits, Sample, Texts, sampled_lines, table_of_sample, texts_of_columns
+from segdesk.scale.texts import (
+    QUARTERS,
+    Limits,
+    Sample,
+    Texts,
+    sampled_lines,
+    table_of_sample,
+    texts_of_columns,
+)
 
 ROLES = (
     "customer", "date", "order", "quantity", "price", "amount", "refund", "product", "category", "currency", "country",
@@ -152,14 +160,14 @@ def _purchases_of(
 def _doubts(
     seen: Sequence[TypedColumn], sample: Sample, chosen: TransactionColumns, recipe: Recipe
 ) -> tuple[Message, ...]:
-    """Say which columns one half of the sample would not take for what all of it does."""
-    if sample.is_second is None:
+    """Say which columns a quarter of the sample would not take for what all of it does."""
+    if sample.quarter is None:
         return ()
     in_doubt: set[tuple[str, str]] = set()
-    for half in (sample.is_second, ~sample.is_second):
-        rows = np.flatnonzero(half)
-        half_seen = [_levels_of_sample(replace(each, values=each.values[rows])) for each in seen]
-        other = find_columns(half_seen, recipe.transactions)
+    for quarter in range(QUARTERS):
+        rows = np.flatnonzero(sample.quarter == quarter)
+        some = [_levels_of_sample(replace(each, values=each.values[rows])) for each in seen]
+        other = find_columns(some, recipe.transactions)
         in_doubt |= {*_uses(chosen)} ^ {*_uses(other)}
     names = sorted({name for _, name in in_doubt})
     return (finding("scale.sample_in_doubt", columns=names),) if names else ()

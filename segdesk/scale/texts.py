@@ -9,7 +9,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from segdesk.engine.backends.backend import DistinctTexts
-from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.column_codes import Ints
 from segdesk.engine.data.table import ColumnType, Table, TextColumn
 from segdesk.engine.schema.column_evidence import ColumnEvidence
@@ -27,6 +26,8 @@ _MOSTLY = 0.5
 _PLAIN_CODE = "[A-Za-z0-9][!-~]*[0-9]|[0-9]"
 _NO_DAY = "0{2,4}[-./].*"
 WHOLE_CODE = "[1-9][0-9]{0,17}"
+# What is decided on the sample is looked at in so many parts of it.
+QUARTERS = 4
 # A sample of the customers may hold so many times the lines that are asked for.
 _SPARE = 4
 
@@ -96,12 +97,12 @@ class Sample:
     ----------
     cells : sequence of object arrays of shape (n_lines,)
         Their texts, by column.
-    is_second : bool array of shape (n_lines,), or None
-        The lines of one half of these customers; None where the sample is the whole table.
+    quarter : int64 array of shape (n_lines,), or None
+        Which quarter of these customers a line is of, from 0; None where the sample is the whole table.
     """
 
     cells: Sequence[npt.NDArray[np.object_]]
-    is_second: Mask | None
+    quarter: Ints | None
 
 
 def sampled_lines(
@@ -125,15 +126,16 @@ def sampled_lines(
         who = source.expressions[customer]
         drawn = f"CASE WHEN {who} = '' THEN {line} ELSE {words.fingerprint([who])} END"
     cells = ", ".join(source.expressions)
+    quarter = words.as_whole(words.quotient(f"{drawn} % {QUARTERS * parts}", parts))
     found = session.arrays(
-        f"SELECT {cells}, {drawn} % {2 * parts} <> 0 AS is_second FROM {RAW} WHERE {drawn} % {parts} = 0 "
+        f"SELECT {cells}, {quarter} AS quarter FROM {RAW} WHERE {drawn} % {parts} = 0 "
         f"ORDER BY {words.row_number} LIMIT {_SPARE * limits.sample}"
     )
-    if not len(found["is_second"]):
+    if not len(found["quarter"]):
         return Sample([column.cells() for column in source.head.columns], None)
     return Sample(
         [np.asarray(found[name].data, dtype=object) for name in source.expressions],
-        None if parts == 1 else np.asarray(found["is_second"].data, dtype=bool),
+        None if parts == 1 else np.asarray(found["quarter"].data, dtype=np.int64),
     )
 
 

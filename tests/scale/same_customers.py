@@ -24,7 +24,9 @@ def check_same_customers(path, settings=None, limits=SMALL, memory=None):
     assert purchases is not None, "the table is one of customers"
     by_sql, purchases_by_sql = customers_of_files(path, recipe, None, TODAY, limits=limits, memory=memory)
     check_columns(found, by_sql)
-    assert [str(each) for each in by_sql.warnings] == [str(each) for each in found.warnings]
+    # So small a sample may be in doubt, and says so.
+    warnings = [str(each) for each in by_sql.warnings if not is_doubt(each)]
+    assert warnings == [str(each) for each in found.warnings]
     told = [str(each) for each in by_sql.table.steps if not is_of_sample(each)]
     assert told == [str(each) for each in found.table.steps]
     assert str(by_sql.schema.kind_reason) == str(found.schema.kind_reason)
@@ -39,6 +41,11 @@ def check_same_customers(path, settings=None, limits=SMALL, memory=None):
 def is_of_sample(step):
     """Return whether a step says that the lines were not held in memory."""
     return isinstance(step, Finding) and step.code == "scale.sampled"
+
+
+def is_doubt(warning):
+    """Return whether a warning says that parts of the sample do not agree."""
+    return isinstance(warning, Finding) and warning.code == "scale.sample_in_doubt"
 
 
 def check_columns(found, by_sql):

@@ -1,12 +1,15 @@
 """DuckDB makes the customers that memory makes, whatever the lines are like and whichever rules hold for them."""
 
+import numpy as np
 import pytest
 
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.samples import sample_path
+from segdesk.scale.customers import customers_of_files
 from segdesk.scale.texts import Limits
 from tests.benchmarks.purchases_file import make_purchases
 from tests.scale import shops
-from tests.scale.same_customers import check_same_customers
+from tests.scale.same_customers import check_same_customers, is_doubt
 
 RULES = {
     "defaults": {},
@@ -74,6 +77,31 @@ def test_a_text_of_any_encoding_and_separator_is_read(tmp_path, encoding):
     frame["Country"] = frame["Country"].replace("Spain", "España")
     frame.to_csv(path, index=False, sep=";", decimal=",", encoding=encoding)
     check_same_customers(path)
+
+
+def test_what_the_sample_leaves_in_doubt_is_told(tmp_path):
+    frame = shops.plain_shop()
+    random = np.random.default_rng(8)
+    # Columns that are the same on nearly so many purchases of a customer that they would say something of the customer.
+    for i, share in enumerate(np.linspace(0.75, 0.95, 9)):
+        own = frame["Customer ID"].map(hash_of).to_numpy() % 7
+        frame[f"Kind {i}"] = np.where(
+            random.random(len(frame)) < share, own, random.integers(0, 7, len(frame))
+        )
+        frame[f"Kind {i}"] = "K" + frame[f"Kind {i}"].astype(str)
+    path = tmp_path / "orders.csv"
+    frame.to_csv(path, index=False)
+    found, _ = customers_of_files(path, Recipe(), limits=Limits(sample=1_500))
+    doubts = [str(each) for each in found.warnings if is_doubt(each)]
+    assert len(doubts) == 1
+    assert "Kind" in doubts[0]
+    found, _ = customers_of_files(path, Recipe())
+    assert not [each for each in found.warnings if is_doubt(each)], "the sample is the whole table"
+
+
+def hash_of(text):
+    """Return a number of a text that is the same on every machine."""
+    return sum(map(ord, text)) * 31
 
 
 def test_parquet_is_read_with_its_types(tmp_path):

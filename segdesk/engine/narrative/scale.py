@@ -9,7 +9,7 @@ word(
         "{rows} lines and on the different texts of each column; all figures are those of all lines."
     ),
     sample_in_doubt=wording(
-        "Half of the sample of lines would not have taken these columns for what all of it does: {columns}. Name "
+        "A quarter of the sample of lines would not have taken these columns for what all of it does: {columns}. Name "
         "what they are to be sure."
     ),
 )
