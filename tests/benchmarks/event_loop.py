@@ -153,7 +153,7 @@ def drive(desk: Desk, phases: Phases, path: Path, out: Path) -> None:
     phases.run("undo", desk.document.undo.undo)
     phases.run("toggle a column", lambda: desk.controller.attempt("x", ignore=("measure_3",)))
     phases.run("undo that", desk.document.undo.undo)
-    phases.run("dark theme", lambda: window.choose_theme("dark"))
+    phases.run("dark theme", lambda: desk.controller.choose_theme("dark"))
     phases.run("export everything", lambda: desk.controller.save_everything(out, ("csv",), False))
 
 
