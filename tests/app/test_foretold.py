@@ -28,3 +28,14 @@ def test_it_stands_beside_the_button(drive):
     drive.controller.attempt("fewer", k="4", draws=0)
     assert settings.foretold.text() == ""
     assert settings.foretold.isHidden()
+
+
+def test_it_is_gone_when_the_work_begins_and_back_when_it_is_stopped(drive):
+    drive.take(sample_path("customers"))
+    settings = drive.bench.settings
+    drive.controller.attempt("more numbers", k="2..60")
+    drive.controller.find_segments()
+    assert settings.foretold.isHidden()
+    drive.controller.cancel()
+    drive.settle()
+    assert settings.foretold.text().startswith("This takes about")

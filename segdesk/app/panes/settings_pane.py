@@ -109,7 +109,8 @@ class SettingsPane(QWidget):
             self.tr("Find segments") if run is None or not stale else self.tr("Update segments")
         )
         self.find_button.setEnabled(self._forms_something() and not busy)
-        self.foretold.setText(self._about_cost() if run is None or stale else "")
+        # Gone when the work begins, so that nothing moves when it ends.
+        self.foretold.setText(self._about_cost() if (run is None or stale) and not busy else "")
         self.foretold.setVisible(bool(self.foretold.text()))
 
     # The parts
