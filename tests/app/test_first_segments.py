@@ -458,10 +458,11 @@ def test_shaped_segments_are_on_screen_first_as_well(drive, few):
 # Who cannot see
 
 
-def test_first_segments_are_announced_once(drive, few, announced):
+def test_first_segments_and_then_the_verdict_are_announced_once(drive, few, announced):
     drive.take(few, **SHORT)
     first_of(drive)
     (heard,) = [each for each in announced if "found" in each]
     assert all(str(segment.name) in heard for segment in drive.document.on_screen.named)
     checked(drive)
     assert [each for each in announced if "found" in each] == [heard]
+    assert [each for each in announced if "Verdict" in each] == ["Verdict: reproducible"]

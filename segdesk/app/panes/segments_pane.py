@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QIcon, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QIcon,
+    QKeySequence,
+    QPixmap,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -120,6 +129,9 @@ class SegmentsPane(QFrame):
         self._show_verdict(segmentation)
         if not in_place:
             self._fit_verdict()
+        elif before is not None and not before.is_checked and segmentation.is_checked:
+            # Its words took the place of others while everything stayed: a screen reader would not tell.
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._verdict.text()))
 
     def _show_verdict(self, segmentation: "Segmentation") -> None:
         """Tell how far the segments can be trusted, and why; nothing of that before they are checked."""
