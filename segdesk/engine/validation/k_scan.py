@@ -8,7 +8,7 @@ import numpy as np
 from segdesk.engine.clustering.diagonal_mixture import MixtureGrowth
 from segdesk.engine.clustering.methods.registry import FitTask, Method, RuleInputs
 from segdesk.engine.clustering.partition import Partition, number_by_size
-from segdesk.engine.data.arrays import Floats
+from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.knee import knee
 from segdesk.engine.preparation.feature_groups import FeatureGroup
 from segdesk.engine.recipe.method import MethodSpec
@@ -117,6 +117,41 @@ class ScanResult:
         return [candidate.k for candidate in self.scan.candidates].index(self.taken)
 
 
+@dataclass(frozen=True, eq=False)
+class _Task:
+    """What numbers of segments are compared for, and how: as `scan_numbers` says of its parameters."""
+
+    matrix: Floats
+    method: Method
+    spec: MethodSpec
+    criteria: Sequence[str]
+    rules: RuleInputs | None
+    feature_groups: tuple[FeatureGroup, ...]
+    limits: SizeLimits | None
+    growth: MixtureGrowth
+
+    def fitted(self, ks: Sequence[int], progress: Progress) -> tuple[Partition, ...]:
+        """Return the segments of every number, numbered by size."""
+        # Assigning within limits takes as long as fitting; without them it takes next to nothing.
+        until = 1.0 if self.limits is None else 0.6
+        task = FitTask(
+            self.matrix,
+            () if self.method.determines_k else tuple(ks),
+            self.spec,
+            progress=part(progress, 0, until),
+            rules=self.rules,
+            feature_groups=self.feature_groups,
+            growth=self.growth,
+        )
+        numbered = in_parallel(
+            lambda fit: number_by_size(fit, self.matrix, self.rules, self.limits),
+            self.method.fit(task),
+            say("Trying numbers of segments"),
+            part(progress, until, 1),
+        )
+        return tuple(numbered)
+
+
 def scan_numbers(
     matrix: Floats,
     ks: Sequence[int],
@@ -161,46 +196,14 @@ def scan_numbers(
         Of this matrix and seed, where the choice of the method has asked for mixtures.
     """
     growth = growth or MixtureGrowth(matrix, spec.seed)
-
-    def fitted(wanted: Sequence[int], told: Progress) -> tuple[Partition, ...]:
-        return _partitions(matrix, wanted, method, spec, told, rules, feature_groups, limits, growth)
-
-    partitions = fitted(ks, part(progress, 0, 0.4))
-    if most is not None and not method.determines_k:
-        partitions = with_further_numbers(
-            matrix, partitions, most, spec.seed, growth, fitted, part(progress, 0.4, 0.5)
-        )
-        ks = [each.k for each in partitions]
-    if kept is not None and kept not in ks and not method.determines_k:
-        # By the number that was asked for: a mixture may give fewer.
-        asked = sorted(
-            [*zip(ks, partitions, strict=True), (kept, fitted([kept], silent)[0])], key=lambda pair: pair[0]
-        )
-        ks, partitions = [k for k, _ in asked], tuple(each for _, each in asked)
-    labels = [p.labels for p in partitions]
+    task = _Task(matrix, method, spec, criteria, rules, feature_groups, limits, growth)
+    ks, partitions = _fitted(task, ks, most, kept, progress)
+    labels = [each.labels for each in partitions]
     compared = silhouettes(matrix, labels, spec.seed, part(progress, 0.5, 0.7))
     if method.determines_k:
         reason = found_by_method(partitions[0].k) if rules is None else given_by_rules(partitions[0].k)
         return ScanResult(Scan((), None, None, None, reason, len(compared.positions)), partitions, compared)
-
-    several = len(ks) > 1
-    # What the pick looks at; the others only where somebody asked for them.
-    most_judged = MOST_JUDGED if "stability" in criteria else max(RUNNABLE)
-    judged = JudgedNumbers(
-        matrix,
-        dict(zip(ks, labels, strict=True)),
-        method,
-        spec,
-        growth,
-        feature_groups,
-        limited=limits is not None,
-        wanted=([k for k in ks if k <= most_judged] or ks[:1]) if several else (),
-    )
-    if several:
-        # No pick looks at the others, so they can wait until it is told.
-        can_wait = settled is not None and method.fits_each_alone
-        judged.judge([k for k in judged.wanted if k in RUNNABLE or not can_wait], part(progress, 0.7, 0.85))
-        judged.look_for_gaps(part(progress, 0.85, 0.9))
+    judged = _judged(task, dict(zip(ks, labels, strict=True)), settled is not None, part(progress, 0.7, 0.9))
     comparing, told = say("Comparing segments"), part(progress, 0.9, 0.9)
     inertias = in_parallel(lambda each: inertia(matrix, each), labels, comparing, told)
     evidence = Evidence(
@@ -209,24 +212,85 @@ def scan_numbers(
         smallest=tuple(int(np.bincount(each)[1:].min()) for each in labels),
         n_rows=len(matrix),
         separated=judged.separated,
-        latent=latent_classes(matrix, feature_groups, spec.seed, told) if several else None,
+        latent=latent_classes(matrix, feature_groups, spec.seed, told) if len(ks) > 1 else None,
         stability=judged.stability,
         elbow=_elbow(ks, inertias),
     )
-    if settled is not None and several:
+    if settled is not None and len(ks) > 1:
         _tell_if_settled(settled, evidence, partitions, compared, kept)
     judged.judge_rest(told)
-    stable = judged.stability
-    evidence = replace(evidence, stability=stable)
-    gap = _gap(matrix, ks, method, spec, criteria, part(progress, 0.9, 1))
+    evidence = replace(evidence, stability=judged.stability)
+    return _concluded(task, evidence, partitions, compared, inertias, kept, part(progress, 0.9, 1))
+
+
+def _fitted(
+    task: _Task, ks: Sequence[int], most: int | None, kept: int | None, progress: Progress
+) -> tuple[Sequence[int], tuple[Partition, ...]]:
+    """Return all numbers that are compared, and their segments; the parameters are those of `scan_numbers`."""
+    partitions = task.fitted(ks, part(progress, 0, 0.4))
+    if task.method.determines_k:
+        return ks, partitions
+    if most is not None:
+        partitions = with_further_numbers(
+            task.matrix, partitions, most, task.spec.seed, task.growth, task.fitted, part(progress, 0.4, 0.5)
+        )
+        ks = [each.k for each in partitions]
+    if kept is not None and kept not in ks:
+        # By the number that was asked for: a mixture may give fewer.
+        asked = sorted(
+            [*zip(ks, partitions, strict=True), (kept, task.fitted([kept], silent)[0])],
+            key=lambda pair: pair[0],
+        )
+        ks, partitions = [k for k, _ in asked], tuple(each for _, each in asked)
+    return ks, partitions
+
+
+def _judged(
+    task: _Task, by_number: Mapping[int, Labels], may_wait: bool, progress: Progress
+) -> JudgedNumbers:
+    """Return how the numbers come back that a pick looks at, and which of them have gaps between their segments."""
+    ks = list(by_number)
+    several = len(ks) > 1
+    # What the pick looks at; the others only where somebody asked for them.
+    most = MOST_JUDGED if "stability" in task.criteria else max(RUNNABLE)
+    judged = JudgedNumbers(
+        task.matrix,
+        by_number,
+        task.method,
+        task.spec,
+        task.growth,
+        task.feature_groups,
+        limited=task.limits is not None,
+        wanted=([k for k in ks if k <= most] or ks[:1]) if several else (),
+    )
+    if several:
+        # No pick looks at the others, so they can wait until it is told.
+        can_wait = may_wait and task.method.fits_each_alone
+        judged.judge([k for k in judged.wanted if k in RUNNABLE or not can_wait], part(progress, 0, 0.75))
+        judged.look_for_gaps(part(progress, 0.75, 1))
+    return judged
+
+
+def _concluded(
+    task: _Task,
+    evidence: Evidence,
+    partitions: tuple[Partition, ...],
+    compared: Silhouettes,
+    inertias: Sequence[float],
+    kept: int | None,
+    progress: Progress,
+) -> ScanResult:
+    """Return the comparison at its end: with the gap statistic, the pick, and the figures of every number."""
+    gap = _gap(task, evidence.ks, progress)
     if gap is not None:
         evidence = replace(evidence, gap_pick=gap.ks[gap_choice(gap.gap, gap.error)])
     chosen, reason = pick_k(evidence)
     if kept is not None and kept != chosen:
         reason = (as_in_recipe(kept, chosen), *reason)
+    stable = evidence.stability
     candidates = in_background(
-        lambda: _candidates(matrix, ks, partitions, inertias, compared, gap, criteria, stable),
-        comparing,
+        lambda: _candidates(task, evidence.ks, partitions, inertias, compared, gap, stable),
+        say("Comparing segments"),
         part(progress, 1, 1),
     )
     scan = Scan(
@@ -265,64 +329,24 @@ def _tell_if_settled(
     settled(ScanResult(scan, partitions, compared, kept=kept))
 
 
-def _partitions(
-    matrix: Floats,
-    ks: Sequence[int],
-    method: Method,
-    spec: MethodSpec,
-    progress: Progress,
-    rules: RuleInputs | None,
-    feature_groups: tuple[FeatureGroup, ...],
-    limits: SizeLimits | None,
-    growth: MixtureGrowth,
-) -> tuple[Partition, ...]:
-    """Return the segments of every number, numbered by size."""
-    # Assigning within limits takes as long as fitting; without them it takes next to nothing.
-    fitted_until = 1.0 if limits is None else 0.6
-    task = FitTask(
-        matrix,
-        () if method.determines_k else tuple(ks),
-        spec,
-        progress=part(progress, 0, fitted_until),
-        rules=rules,
-        feature_groups=feature_groups,
-        growth=growth,
-    )
-    numbered = in_parallel(
-        lambda fit: number_by_size(fit, matrix, rules, limits),
-        method.fit(task),
-        say("Trying numbers of segments"),
-        part(progress, fitted_until, 1),
-    )
-    return tuple(numbered)
-
-
-def _gap(
-    matrix: Floats,
-    ks: Sequence[int],
-    method: Method,
-    spec: MethodSpec,
-    criteria: Sequence[str],
-    progress: Progress,
-) -> GapCurve | None:
+def _gap(task: _Task, ks: Sequence[int], progress: Progress) -> GapCurve | None:
     """Return the gap statistic from one segment up, where it is asked for and says something of the method."""
-    if "gap" not in criteria or not method.has_gap_reference or len(ks) < 2:
+    if "gap" not in task.criteria or not task.method.has_gap_reference or len(ks) < 2:
         return None
-    return gap_curve(matrix, range(1, max(ks) + 1), method, spec, progress)
+    return gap_curve(task.matrix, range(1, max(ks) + 1), task.method, task.spec, progress)
 
 
 def _candidates(
-    matrix: Floats,
+    task: _Task,
     ks: Sequence[int],
     partitions: Sequence[Partition],
     inertias: Sequence[float],
     compared: Silhouettes,
     gap: GapCurve | None,
-    criteria: Sequence[str],
     stable: Mapping[int, NumberStability],
 ) -> tuple[Candidate, ...]:
     """Return the table of numbers of segments against the criteria that were asked for."""
-    gaps = {}
+    matrix, criteria, gaps = task.matrix, task.criteria, {}
     if gap is not None:
         gaps = {k: (float(g), float(e)) for k, g, e in zip(gap.ks, gap.gap, gap.error, strict=True)}
     candidates = []
