@@ -150,7 +150,7 @@ def _purchases_of(
                 reason=kind[1],
             ),
             Where(file=source.head.source.path.name),
-            say("Use --engine memory, or add --kind transactions."),
+            say("Use {option}, or add --kind transactions.", option="--engine memory"),
         )
     schema = infer_schema(seen, recipe.columns, recipe.transactions, kind)
     assert schema.purchases is not None
@@ -212,7 +212,8 @@ def _refuse_too_many(chosen: TransactionColumns, texts: Mapping[str, Texts], sou
                 say("Column “{column}” has too many different texts for the duckdb engine.", column=name),
                 Where(file=source.head.source.path.name),
                 say(
-                    "Leave the column out of the file, or use --engine memory on a computer with more memory."
+                    "Leave the column out of the file, or use {option} on a computer with more memory.",
+                    option="--engine memory",
                 ),
             )
 

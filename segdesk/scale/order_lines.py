@@ -74,7 +74,7 @@ def _refuse_further_lines(chosen: TransactionColumns, session: Session) -> None:
             say(
                 "Lines without an order number go on with the order above, which the duckdb engine cannot tell."
             ),
-            mend=say("Use --engine memory, or fill in the numbers."),
+            mend=say("Use {option}, or fill in the numbers.", option="--engine memory"),
         )
 
 

@@ -93,7 +93,7 @@ def open_source(data: Data | Sequence[Data], spec: ReadSpec, session: Session) -
             raise InputError(
                 say("The duckdb engine reads files of the same headings and form as one table."),
                 Where(file=other.source.path.name),
-                say("Make them alike, or use --engine memory."),
+                say("Make them alike, or use {option}.", option="--engine memory"),
             )
     head = heads[0]
     several = len(opened) > 1
@@ -139,7 +139,7 @@ def _opened(path: Path, spec: ReadSpec, session: Session) -> _File:
         raise InputError(
             say("The duckdb engine reads CSV and Parquet."),
             Where(file=path.name),
-            say("Save the file as one of these, or use --engine memory."),
+            say("Save the file as one of these, or use {option}.", option="--engine memory"),
         )
     session.enter(say("Reading {file}", file=path.name))
     if kind == _COLUMNS:
@@ -228,7 +228,7 @@ def _uneven(path: Path, line: int | None) -> InputError:
         if line is not None
         else say("The duckdb engine reads plain tables only: no totals, remarks or broken lines."),
         Where(file=path.name, line=line),
-        say("Mend the line, or use --engine memory."),
+        say("Mend the line, or use {option}.", option="--engine memory"),
     )
 
 

@@ -113,7 +113,11 @@ def _engine(options: argparse.Namespace) -> str:
         return str(options.engine)
     if options.engine == DUCKDB:
         raise UsageError(
-            say("--project keeps the lines of the table, which --engine duckdb does not hold."),
+            say(
+                "{option} keeps the lines of the table, which {engine} does not hold.",
+                option="--project",
+                engine="--engine duckdb",
+            ),
             mend=say("Leave one of them out."),
         )
     return MEMORY
