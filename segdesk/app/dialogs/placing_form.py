@@ -1,8 +1,9 @@
 """How customers are placed, for programs without segdesk: as which file, what is in it, or why there is none."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
 from segdesk.engine.result.segmentation import Segmentation
 
 # More of a statement is of no use to look at, and takes the window's time to lay out.
@@ -22,7 +23,7 @@ class PlacingForm(QWidget):
     def __init__(self, segmentation: Segmentation, parent: QWidget) -> None:
         super().__init__(parent)
         self._segmentation = segmentation
-        self.kinds = QComboBox()
+        self.kinds = WheelSafeComboBox()
         for name, text in (
             ("placing-duckdb", self.tr("SQL for DuckDB")),
             ("placing-postgres", self.tr("SQL for PostgreSQL")),

@@ -7,21 +7,23 @@ from pathlib import Path
 
 import pytest
 
-import segdesk.engine
+import segdesk
 from segdesk.engine.data.finding import WORDINGS, finding
 from segdesk.messages import LANGUAGES, Figure, Percent, in_words, use_language
 
-ENGINE = Path(segdesk.engine.__file__).parent
+PACKAGE = Path(segdesk.__file__).parent
+# What makes findings: the engine, and what summarises purchases that are not in memory.
+MAKERS = sorted(path for name in ("engine", "scale") for path in (PACKAGE / name).rglob("*.py"))
 
 
-def findings_in_the_engine() -> Iterator[tuple[str, str, set[str | None]]]:
-    """Yield the place, the code and the figures of every finding that the engine makes."""
-    for path in sorted(ENGINE.rglob("*.py")):
+def findings_made() -> Iterator[tuple[str, str, set[str | None]]]:
+    """Yield the place, the code and the figures of every finding that is made."""
+    for path in MAKERS:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "finding":
                 for code in codes_of(node.args[0]):
                     figures = {keyword.arg for keyword in node.keywords}
-                    yield f"{path.relative_to(ENGINE)}:{node.lineno}", code, figures
+                    yield f"{path.relative_to(PACKAGE)}:{node.lineno}", code, figures
 
 
 def codes_of(argument: ast.expr) -> list[str]:
@@ -37,7 +39,7 @@ def placeholders(code: str) -> set[str]:
 
 
 def test_every_finding_has_words_and_gives_the_figures_that_they_name():
-    made = list(findings_in_the_engine())
+    made = list(findings_made())
     assert len(made) > 300
     for place, code, figures in made:
         assert code in WORDINGS, f"{place}: no words for {code}"
@@ -45,8 +47,8 @@ def test_every_finding_has_words_and_gives_the_figures_that_they_name():
             assert placeholders(code) <= figures, place
 
 
-def test_every_wording_is_of_a_finding_that_the_engine_can_make():
-    written = " ".join(path.read_text("utf-8") for path in ENGINE.rglob("*.py"))
+def test_every_wording_is_of_a_finding_that_can_be_made():
+    written = " ".join(path.read_text("utf-8") for path in MAKERS)
     assert [code for code in WORDINGS if f'"{code}"' not in written] == []
 
 
