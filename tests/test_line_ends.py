@@ -18,8 +18,9 @@ def careless(source: str) -> list[int]:
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
-        words = [each.value for each in node.args if isinstance(each, ast.Constant)]
-        opens = node.func.attr == "open" and any(word in ("w", "a", "x") for word in words)
+        # Of a path the mode comes first; members of an archive, whose name does, are bytes.
+        first = [each.value for each in node.args[:1] if isinstance(each, ast.Constant)]
+        opens = node.func.attr == "open" and any(word in ("w", "a", "x") for word in first)
         told = {each.arg for each in node.keywords}
         if (node.func.attr == "write_text" or opens) and "newline" not in told:
             found.append(node.lineno)
@@ -34,6 +35,7 @@ def careless(source: str) -> list[int]:
         ('path.open("w", encoding="utf-8")', [1]),
         ('path.open("w", encoding="utf-8", newline="")', []),
         ('path.open("wb")', []),
+        ('archive.open(name, "w")', []),
         ("path.read_text()", []),
     ],
 )
