@@ -49,8 +49,7 @@ class _Reason:
 class _Sorting:
     """Lines being sorted; each reason takes those that none before it took."""
 
-    def __init__(self, facts: MoneyFacts, session: Session) -> None:
-        self._facts = facts
+    def __init__(self, session: Session) -> None:
         self._session = session
         self.reasons: list[_Reason] = []
         self.noted: list[_Reason] = []
@@ -106,7 +105,7 @@ def sort_lines(
     """
     _flag_lines(source, chosen, typed, facts, session, words)
     session.reach(0.6)
-    sorting = _Sorting(facts, session)
+    sorting = _Sorting(session)
     _by_status(sorting, facts, session)
     sorting.leave_out("no_date", "day IS NULL")
     as_of, warnings = _by_day(sorting, rules, today, session)

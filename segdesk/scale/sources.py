@@ -290,7 +290,7 @@ def _load(opened: Sequence[_File], head: Table, session: Session) -> list[int]:
 
 
 def _cells_of_text(file: _File) -> str:
-    """Return the SELECT of the texts of a file; blank lines and repeated headings are no rows."""
+    """Return the SELECT of the texts of a file; blank lines are no rows."""
     n = len(file.head.columns)
     names = [f"c{i}" for i in range(n)]
     source = file.head.source

@@ -1,5 +1,6 @@
 """The distinct texts of each column with their counts, and a sample of lines: what everything is decided on."""
 
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -171,9 +172,7 @@ def texts_of_columns(
             own = np.where(are_moments, days, cells)
             found.append(_days(column, name, own, limits, source.n_rows, session, words))
         else:
-            # The number is a guess, a few percent off.
-            asked = _all if guess <= limits.texts else _some
-            found.append(asked(column, name, cells, session, words, source.n_rows))
+            found.append(_read(column, name, cells, guess, limits, source.n_rows, session, words))
     return found
 
 
@@ -195,48 +194,47 @@ def _days(
     if odd or with_t:
         key = f"CASE WHEN {moment} THEN {words.group(name, _MOMENT)} ELSE {name} END"
     n = session.number(f"SELECT approx_count_distinct({key}) FROM {RAW}")
-    return (_all if n <= limits.texts else _some)(column, key, cells, session, words, n_rows)
+    return _read(column, key, cells, n, limits, n_rows, session, words)
 
 
-def _all(
+def _read(
     column: TextColumn,
     key: str,
     cells: npt.NDArray[np.object_],
+    n_about: int,
+    limits: Limits,
+    n_rows: int,
     session: Session,
     words: ScaleDialect,
-    n_rows: int,
 ) -> Texts:
-    """Return all texts of a column, in an order that says nothing."""
-    got = session.arrays(
-        f"SELECT t, n FROM (SELECT {key} AS t, COUNT(*) AS n FROM {RAW} GROUP BY 1) AS counted "
-        f"ORDER BY {words.fingerprint(['t'])}, t"
-    )
-    joins = np.asarray(got["t"].data, dtype=object)
-    return _texts(column, key, joins, np.asarray(got["n"].data, dtype=np.int64), cells, are_all=True)
+    """Return all texts of a column; where they are too many those of the sample, and all that are not written plainly.
 
-
-def _some(
-    column: TextColumn,
-    key: str,
-    cells: npt.NDArray[np.object_],
-    session: Session,
-    words: ScaleDialect,
-    n_rows: int,
-) -> Texts:
-    """Return the texts of the sample, and all others that are not written plainly, counted as in the sample."""
-    got = session.arrays(
-        f"SELECT t, n FROM (SELECT {key} AS t, COUNT(*) AS n FROM {RAW} "
-        f"WHERE NOT {words.matches(key, WHOLE_CODE)} AND NOT {is_plain_code(key, words)} GROUP BY 1) AS counted "
-        f"ORDER BY {words.fingerprint(['t'])}, t"
-    )
+    `n_about` is how many there are, a few percent off.
+    """
+    if n_about <= limits.texts:
+        joins, counts = _counted(key, "", session, words)
+        return _texts(column, key, joins, counts, cells, are_all=True)
+    others = f"WHERE NOT {words.matches(key, WHOLE_CODE)} AND NOT {is_plain_code(key, words)}"
+    joins, counts = _counted(key, others, session, words)
     own: Counter[str] = Counter(cells.tolist())
+    # Counted as in the sample.
     share = len(cells) / max(n_rows, 1)
-    for text, n in zip(got["t"].data.tolist(), got["n"].data.tolist(), strict=True):
+    for text, n in zip(joins.tolist(), counts.tolist(), strict=True):
         own.setdefault(text, max(1, round(n * share)))
-    order = np.random.default_rng(0).permutation(len(own))
-    joins = object_array(list(own))[order]
-    counts = np.fromiter(own.values(), dtype=np.int64, count=len(own))[order]
-    return _texts(column, key, joins, counts, cells, are_all=False)
+    mixed = sorted(own, key=lambda text: (zlib.crc32(text.encode()), text))
+    counts = np.array([own[text] for text in mixed], dtype=np.int64)
+    return _texts(column, key, object_array(mixed), counts, cells, are_all=False)
+
+
+def _counted(
+    key: str, where: str, session: Session, words: ScaleDialect
+) -> tuple[npt.NDArray[np.object_], Ints]:
+    """Return different texts and how often each is there, in an order that says nothing."""
+    got = session.arrays(
+        f"SELECT t, n FROM (SELECT {key} AS t, COUNT(*) AS n FROM {RAW} {where} GROUP BY 1) AS counted "
+        f"ORDER BY {words.fingerprint(['t'])}, t"
+    )
+    return np.asarray(got["t"].data, dtype=object), np.asarray(got["n"].data, dtype=np.int64)
 
 
 def _texts(

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import adjusted_rand_score
 
 from segdesk.engine.comparison.matching import Matched, match_segments
 from segdesk.engine.comparison.reasons import Reasons, find_reasons, reason_findings
 from segdesk.engine.comparison.shared_values import SharedValues, shared_values
 from segdesk.engine.comparison.side import UNASSIGNED_KEY, Side, Texts
+from segdesk.engine.data.agreement import adjusted_rand
 from segdesk.engine.data.arrays import Floats, Positions
 from segdesk.engine.data.column_titles import as_read
 from segdesk.engine.data.finding import finding
@@ -162,7 +162,7 @@ def compare(old: Side, new: Side, same_segments: bool = False) -> Comparison:
         shared,
         before,
         after,
-        float(adjusted_rand_score(before, after)) if len(shared) else None,
+        adjusted_rand(before, after) if len(shared) else None,
         None if old.recipe is None or new.recipe is None else recipe_differences(old.recipe, new.recipe),
         new.value_column,
         matched_by,

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from segdesk.engine.data.arrays import Labels
+from segdesk.engine.data.arrays import Labels, Positions
 
 
-def adjusted_rand(one: Labels, other: Labels) -> float:
+def adjusted_rand(one: Labels | Positions, other: Labels | Positions) -> float:
     """Return the adjusted Rand index of two labelings: 1 the same, 0 no more than by chance.
 
     To the last digit scikit-learn's `adjusted_rand_score`, without its checks, which take longer than the counting:
@@ -13,7 +13,7 @@ def adjusted_rand(one: Labels, other: Labels) -> float:
 
     Parameters
     ----------
-    one, other : int32 arrays of shape (n_rows,)
+    one, other : integer arrays of shape (n_rows,)
         From 0 on.
 
     References

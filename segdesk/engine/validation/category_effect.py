@@ -1,10 +1,10 @@
 """Do the categories change any segment, or would the numbers alone have given the same ones?"""
 
 import numpy as np
-from sklearn.metrics import adjusted_rand_score
 
 from segdesk.engine.clustering.methods.registry import FitTask, Method
 from segdesk.engine.clustering.partition import Partition
+from segdesk.engine.data.agreement import adjusted_rand
 from segdesk.engine.data.arrays import Floats
 from segdesk.engine.data.row_order import canonical_order, n_distinct
 from segdesk.engine.preparation.feature_groups import FeatureGroup, without_categories
@@ -50,7 +50,7 @@ def idle_categories(
         return ()
     silenced = without_categories(matrix, feature_groups)
     labels = partition.labels
-    if adjusted_rand_score(labels, partition.fit.assigner.labels(silenced)) < NEARLY_SAME:
+    if adjusted_rand(labels, partition.fit.assigner.labels(silenced)) < NEARLY_SAME:
         return ()
     order = canonical_order(silenced)
     rows = silenced[order]
@@ -58,4 +58,4 @@ def idle_categories(
         return ()
     ks = () if method.determines_k else (partition.k,)
     fit = method.fit(FitTask(rows, ks, spec, feature_groups=feature_groups))[0]
-    return names if adjusted_rand_score(labels[order], fit.assigner.labels(rows)) >= SAME else ()
+    return names if adjusted_rand(labels[order], fit.assigner.labels(rows)) >= SAME else ()

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.metrics import adjusted_rand_score
 
 from segdesk.engine.clustering.methods.registry import FitTask, Method
+from segdesk.engine.data.agreement import adjusted_rand
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.centres import centres_of
 from segdesk.engine.data.finding import finding
@@ -104,7 +104,7 @@ def importance(
             feature_groups=left,
         )
         labels_without = method.fit(task)[0].assigner.labels(others)
-        return float(adjusted_rand_score(found[sample][order], labels_without))
+        return adjusted_rand(found[sample][order], labels_without)
 
     # Rules go by fixed columns, and limits on size move customers whatever the columns: what is left without one would
     # not be told apart from that.

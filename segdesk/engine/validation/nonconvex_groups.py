@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import adjusted_rand_score
 from sklearn.neighbors import NearestNeighbors
 
 from segdesk.engine.assigners.centres import CentreAssigner
 from segdesk.engine.clustering.genie import genie_tree
 from segdesk.engine.clustering.lloyd import lowest_inertia
 from segdesk.engine.clustering.tree_cut import cut_tree
+from segdesk.engine.data.agreement import adjusted_rand
 from segdesk.engine.data.arrays import Floats, Labels
 from segdesk.engine.data.row_order import even_sample, n_distinct
 from segdesk.engine.validation.repeated_values import jittered
@@ -166,7 +166,7 @@ def _is_separated_and_stable(rows: Floats, labels: Labels, seed: int) -> bool:
         nearest = (
             NearestNeighbors(n_neighbors=1).fit(rows[half]).kneighbors(rows, return_distance=False)[:, 0]
         )
-        agreement.append(adjusted_rand_score(labels, again[nearest]))
+        agreement.append(adjusted_rand(labels, again[nearest]))
     return float(np.mean(agreement)) >= COME_BACK
 
 
