@@ -351,8 +351,8 @@ def test_an_error_in_the_second_half_brings_back_what_was_there_before(drive, fe
     drive.controller.attempt("more", **{**SHORT, "k": "4"})
     shown: list[bool] = []
     drive.document.run_changed.connect(lambda: shown.append(drive.document.is_checked))
-    # Of what comes behind the first segments, the importance of columns asks scikit-learn first.
-    monkeypatch.setattr("segdesk.engine.validation.importance.adjusted_rand_score", too_large)
+    # The importance of columns comes behind the first segments.
+    monkeypatch.setattr("segdesk.engine.validation.importance.adjusted_rand", too_large)
     drive.controller.find_segments()
     drive.run_ended()
     assert shown == [False, True]
