@@ -97,7 +97,16 @@ def test(rest: list[str]) -> int:
     if "--full" in rest:
         os.environ["SEGDESK_FULL"] = "yes"
         rest = [word for word in rest if word != "--full"]
-    words = rest or ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    # A worker that dies ends the run: with another in its place the run may never end.
+    words = rest or [
+        "-n",
+        "auto",
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+        "--max-worker-restart",
+        "0",
+    ]
     return in_venv("requirements-dev.lock", ["-m", "pytest", *words])
 
 

@@ -174,7 +174,12 @@ class Lane(QObject):
         if kind == "first":
             if is_wanted and job.first is not None:
                 job.first(payload)
-            QTimer.singleShot(_PAINTED_MS, self, job.seen.set)
+
+            def painted() -> None:
+                job.seen.set()
+
+            # The job may be gone by then. Qt keeps no object whose method it is to call; the closure keeps the job.
+            QTimer.singleShot(_PAINTED_MS, self, painted)
             return
         self._job = None
         if kind == "failed" or not is_wanted:

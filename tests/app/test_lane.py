@@ -67,3 +67,22 @@ def test_who_tells_goes_on_once_the_window_has_seen_it(threaded_lane, qtbot):
     threaded_lane.start("look", work, lambda _: None, first=told.append, owner=threaded_lane)
     qtbot.waitUntil(lambda: not threaded_lane.is_busy)
     assert told == ["early", "went on"]
+
+
+def test_a_job_that_ends_while_the_window_paints_what_it_told_takes_nothing_along(threaded_lane, qtbot):
+    """The window is still to say that it has painted; the job that would hear of it is gone by then."""
+    told: list[str] = []
+
+    def work(progress: Progress, tell: Tell) -> None:
+        tell("early")
+
+    def drop(early: str) -> None:
+        told.append(early)
+        threaded_lane.cancel()
+
+    for count in range(1, 21):
+        threaded_lane.start("look", work, lambda _: None, first=drop, owner=threaded_lane)
+        qtbot.waitUntil(lambda count=count: len(told) == count)
+    others = [Event() for _ in range(1000)]
+    qtbot.wait(200)
+    assert not any(each.is_set() for each in others)

@@ -42,6 +42,8 @@ class Lifetimes(ast.NodeVisitor):
         if isinstance(node.func, ast.Attribute):
             if node.func.attr == "singleShot" and len(node.args) == 2 and self._is_closure(node.args[1]):
                 self._note(node)
+            if node.func.attr == "singleShot" and len(node.args) == 3 and self._is_borrowed(*node.args[1:]):
+                self._note(node)
             if node.func.attr == "connect" and node.args and self._outlives(node.func.value):
                 slot = node.args[0]
                 if self._is_closure(slot) or self._is_method_of_plain_object(slot):
@@ -62,6 +64,14 @@ class Lifetimes(ast.NodeVisitor):
         return (
             isinstance(slot, ast.Lambda) or is_partial or (isinstance(slot, ast.Name) and slot.id in nested)
         )
+
+    def _is_borrowed(self, context: ast.expr, slot: ast.expr) -> bool:
+        """Return whether a method is of another object than the one that a timer waits with.
+
+        With an object to wait with, Qt calls the method of any other without having kept that one: unless something
+        else keeps it, the program dies.
+        """
+        return isinstance(slot, ast.Attribute) and ast.unparse(slot.value) != ast.unparse(context)
 
     def _is_method_of_plain_object(self, slot: ast.expr) -> bool:
         own = isinstance(slot, ast.Attribute) and ast.unparse(slot.value) == "self"
@@ -123,6 +133,7 @@ def test_nothing_that_lives_longer_calls_a_closure():
         "controller.theme.changed.connect(lambda: self.refresh())",
         "self._lane.progressed.connect(lambda *_: self.refresh())",
         "QTimer.singleShot(0, lambda: self.refresh())",
+        "QTimer.singleShot(0, self, job.seen.set)",
     ],
 )
 def test_the_check_finds_a_closure_on_what_is_handed_over(line):
@@ -132,7 +143,12 @@ def test_the_check_finds_a_closure_on_what_is_handed_over(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["lane.busy_changed.connect(self.refresh)", "self._button.clicked.connect(lambda: self.refresh())"],
+    [
+        "lane.busy_changed.connect(self.refresh)",
+        "self._button.clicked.connect(lambda: self.refresh())",
+        "QTimer.singleShot(0, self, self.refresh)",
+        "QTimer.singleShot(0, self, lambda: job.seen.set())",
+    ],
 )
 def test_the_check_passes_what_goes_together(line):
     source = f"class Page(QWidget):\n def __init__(self, lane):\n  self._button = QPushButton()\n  {line}\n"
