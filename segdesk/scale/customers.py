@@ -20,10 +20,10 @@ from segdesk.io.reading import Data
 from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
 from segdesk.scale.decisions import Decisions, decide, with_changes
-from segdesk.scale.dialect import DUCKDB, ScaleDialect
+from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
 from segdesk.scale.line_money import price_lines
 from segdesk.scale.order_lines import fill_from_orders
-from segdesk.scale.session import Session, new_session
+from segdesk.scale.session import Session
 from segdesk.scale.sorting import sort_lines
 from segdesk.scale.sources import open_source
 from segdesk.scale.texts import Limits
@@ -42,6 +42,7 @@ def customers_of_files(
     *,
     limits: Limits = LIMITS,
     memory: int | None = None,
+    engine: ScaleEngine = BY_DUCKDB,
 ) -> tuple[Inspection, Purchases]:
     """Summarise purchases that memory need not hold to one row per customer.
 
@@ -60,6 +61,8 @@ def customers_of_files(
         How much is held in memory.
     memory : int, optional
         The bytes that the database may take.
+    engine : ScaleEngine, optional
+        The database.
 
     Returns
     -------
@@ -73,8 +76,8 @@ def customers_of_files(
     OutputError
         If the temporary disk is full.
     """
-    with new_session(part(progress, 0, 0.9), memory) as session:
-        inspection, gathered = _gathered(data, recipe, today, limits, session, DUCKDB)
+    with engine.session(part(progress, 0, 0.9), memory) as session:
+        inspection, gathered = _gathered(data, recipe, today, limits, session, engine)
     other = None if joined is None else inspect(joined, ColumnsSpec(kind="customers"))
     return summarise_purchases(
         inspection,
@@ -95,10 +98,11 @@ def _gathered(
     today: dt.date | None,
     limits: Limits,
     session: Session,
-    words: ScaleDialect,
+    engine: ScaleEngine,
 ) -> tuple[Inspection, Gathered]:
     """Return the purchases understood, and what their lines tell."""
-    source = open_source(data, recipe.read, session)
+    words = engine.words
+    source = open_source(data, recipe.read, session, engine.load)
     session.reach(0.2)
     decided = decide(source, recipe, limits, session, words)
     session.reach(0.4)

@@ -111,7 +111,7 @@ def decide(
         type_evidence(evidence, delimiter, recipe.read, settled, progress=alive), recipe.columns
     )
     seen = tuple(map(_levels_of_sample, typed))
-    schema, chosen = _purchases_of(seen, source, recipe)
+    schema, chosen = _purchases_of(seen, source, recipe, session.engine)
     who, _ = chosen.require()
     doubts = _doubts(seen, sample, chosen, recipe)
     values = type_evidence(
@@ -124,12 +124,15 @@ def decide(
     )
     by_text = {column.name: column for column in values if column.name in columns_in_use(chosen)}
     by_name = {each.column.name: each for each in texts}
-    _refuse_too_many(chosen, by_name, source)
+    _refuse_too_many(chosen, by_name, source, session.engine)
     key = customer_key(by_text[who])
     check_memory(len(key.names) * _OF_CUSTOMER, source.head.source.path)
     whole = _as_of_all_lines(chosen, by_name, by_text, key)
     reason = _kind_of_all_lines(schema.kind_reason, by_name[who], by_text[who], key)
-    told = (finding("scale.sampled", lines=len(sample.cells[0]), rows=source.n_rows), *source.head.steps)
+    told = (
+        finding("scale.sampled", engine=session.title, lines=len(sample.cells[0]), rows=source.n_rows),
+        *source.head.steps,
+    )
     inspection = Inspection(
         replace(source.outline, steps=told, warnings=(*source.head.warnings, *doubts)),
         typed,
@@ -139,14 +142,15 @@ def decide(
 
 
 def _purchases_of(
-    seen: Sequence[TypedColumn], source: ScaleSource, recipe: Recipe
+    seen: Sequence[TypedColumn], source: ScaleSource, recipe: Recipe, engine: str
 ) -> tuple[TableSchema, TransactionColumns]:
     """Return what the columns of the sample are taken for; these must be purchases."""
     kind = kind_of(seen, recipe.columns, recipe.transactions)
     if kind[0] != "transactions":
         raise NoPurchasesError(
             say(
-                "The duckdb engine summarises purchases, and this is one row per customer: {reason}.",
+                "The {engine} engine summarises purchases, and this is one row per customer: {reason}.",
+                engine=engine,
                 reason=kind[1],
             ),
             Where(file=source.head.source.path.name),
@@ -203,13 +207,19 @@ def _levels_of_sample(column: TypedColumn) -> TypedColumn:
     return replace(rows_of(as_words, np.arange(len(column.values))), type=column.type)
 
 
-def _refuse_too_many(chosen: TransactionColumns, texts: Mapping[str, Texts], source: ScaleSource) -> None:
+def _refuse_too_many(
+    chosen: TransactionColumns, texts: Mapping[str, Texts], source: ScaleSource, engine: str
+) -> None:
     """Refuse columns with so many different texts that memory would not hold them; orders and money may have these."""
     free = {chosen.order, chosen.quantity, chosen.price, chosen.amount}
     for name in columns_in_use(chosen):
         if not texts[name].are_all and name not in free:
             raise InputError(
-                say("Column “{column}” has too many different texts for the duckdb engine.", column=name),
+                say(
+                    "Column “{column}” has too many different texts for the {engine} engine.",
+                    column=name,
+                    engine=engine,
+                ),
                 Where(file=source.head.source.path.name),
                 say(
                     "Leave the column out of the file, or use {option} on a computer with more memory.",

@@ -17,7 +17,8 @@ class ScaleDialect:
     whole : str
         The type of whole numbers of 64 bits.
     row_number : str
-        The number of a line of the table as read, rising in its order.
+        The number of a line of the table as read, rising in its order: of repeated lines the first stays, of
+        what stands once per order the first line has it, and of a customer's values on one day the last counts.
     fingerprint : callable
         Returns a number for several texts that others hardly have.
     matches : callable

@@ -72,7 +72,8 @@ def _refuse_further_lines(chosen: TransactionColumns, session: Session) -> None:
     if unnumbered and are_further_lines(int(further or 0), unnumbered, first == 0):
         raise InputError(
             say(
-                "Lines without an order number go on with the order above, which the duckdb engine cannot tell."
+                "Lines without an order number go on with the order above, which the {engine} engine cannot tell.",
+                engine=session.engine,
             ),
             mend=say("Use {option}, or fill in the numbers.", option="--engine memory"),
         )

@@ -24,8 +24,9 @@ from segdesk.engine.transactions.reconciliation.reconcile import further_lines_n
 from segdesk.messages import Message
 from segdesk.scale.dialect import ScaleDialect
 from segdesk.scale.line_money import PRICED, MoneyFacts
+from segdesk.scale.raw_files import RAW
 from segdesk.scale.session import Session
-from segdesk.scale.sources import RAW, ScaleSource
+from segdesk.scale.sources import ScaleSource
 from segdesk.scale.typed_lines import TypedLines
 
 LINES, KEPT = "lines", "kept"

@@ -17,8 +17,9 @@ from segdesk.io.columns import object_array
 from segdesk.io.native_cells import native_number_text
 from segdesk.messages import say
 from segdesk.scale.dialect import ScaleDialect
+from segdesk.scale.raw_files import RAW
 from segdesk.scale.session import Session
-from segdesk.scale.sources import RAW, ScaleSource
+from segdesk.scale.sources import ScaleSource
 
 # Days with the time behind them: what is decided of the days holds for all of them.
 _MOMENT = r"(\d{1,4}[-./]\d{1,2}[-./]\d{1,4})[ T]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d+)?)?"
@@ -121,7 +122,7 @@ def sampled_lines(
     words : ScaleDialect
     """
     parts = max(1, source.n_rows // limits.sample)
-    line = words.fingerprint([f"CAST({words.row_number} AS VARCHAR)"])
+    line = words.fingerprint([f"CONCAT('', {words.row_number})"])
     drawn = line
     if customer is not None:
         who = source.expressions[customer]

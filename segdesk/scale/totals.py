@@ -194,8 +194,9 @@ class _Adding:
 
     def _add_part(self, rows: str, place: int, step: int) -> None:
         """Add up a part: the customers whose codes are `place`, and every `step` further."""
+        self._session.drop("days")
         self._session.run(
-            "CREATE OR REPLACE TEMP TABLE days AS SELECT customer, day, SUM(net) AS net "
+            "CREATE TABLE days AS SELECT customer, day, SUM(net) AS net "
             f"FROM {rows} WHERE NOT is_return GROUP BY customer, day"
         )
         self._add_visits()

@@ -17,8 +17,9 @@ from segdesk.engine.transactions.reconciliation.lines import are_credit_notes
 from segdesk.engine.transactions.reconciliation.order_status import is_counted_refund, state_code
 from segdesk.scale.decisions import Decisions
 from segdesk.scale.dialect import ScaleDialect
+from segdesk.scale.raw_files import RAW
 from segdesk.scale.session import Session
-from segdesk.scale.sources import RAW, ScaleSource
+from segdesk.scale.sources import ScaleSource
 from segdesk.scale.texts import WHOLE_CODE, Texts, is_plain_code
 
 # Values with gaps.

@@ -5,7 +5,7 @@ from segdesk.engine.data.finding import word, wording
 word(
     "scale",
     sampled=wording(
-        "The lines were read and added up by DuckDB. What each column holds was decided on a sample of {lines} of "
+        "The lines were read and added up by {engine}. What each column holds was decided on a sample of {lines} of "
         "{rows} lines and on the different texts of each column; all figures are those of all lines."
     ),
     sample_in_doubt=wording(

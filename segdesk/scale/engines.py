@@ -1,0 +1,34 @@
+"""The databases that summarise purchases: what one needs to be used in place of another."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from segdesk.progress import Progress
+from segdesk.scale.dialect import DUCKDB, ScaleDialect
+from segdesk.scale.duck_reading import load_by_duckdb
+from segdesk.scale.duck_session import duck_session
+from segdesk.scale.raw_files import Loader
+from segdesk.scale.session import Session
+
+
+@dataclass(frozen=True)
+class ScaleEngine:
+    """A database that summarises purchases.
+
+    Attributes
+    ----------
+    words : ScaleDialect
+        How it writes statements.
+    load : callable
+        Puts files into it.
+    session : callable
+        Opens it for some work, given who hears of progress and how many bytes of memory it may take.
+    """
+
+    words: ScaleDialect
+    load: Loader
+    session: Callable[[Progress, int | None], AbstractContextManager[Session]]
+
+
+BY_DUCKDB = ScaleEngine(DUCKDB, load_by_duckdb, duck_session)
