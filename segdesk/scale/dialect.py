@@ -69,3 +69,26 @@ DUCKDB = ScaleDialect(
     together=lambda values: f"ROW({', '.join(values)})",
     median=lambda number: f"median({number})",
 )
+
+_SPARK = DIALECTS["spark"]
+
+
+def _whole_of_spark(pattern: str) -> str:
+    # In Java `$` would also match before the end of a line.
+    return _SPARK.text(rf"^(?:{pattern})\z")
+
+
+SPARK = ScaleDialect(
+    base=_SPARK,
+    whole="BIGINT",
+    row_number="line",
+    fingerprint=lambda texts: f"xxhash64({', '.join(texts)})",
+    matches=lambda text, pattern: f"({text} RLIKE {_whole_of_spark(pattern)})",
+    group=lambda text, pattern: f"regexp_extract({text}, {_whole_of_spark(pattern)}, 1)",
+    contains=lambda text, part: f"contains({text}, '{part}')",
+    before=lambda text, part: f"split_part({text}, '{part}', 1)",
+    nearest=lambda number: f"RINT({number})",
+    quotient=lambda number, by: f"(({number}) DIV {by})",
+    together=lambda values: f"STRUCT({', '.join(values)})",
+    median=lambda number: f"MEDIAN({number})",
+)

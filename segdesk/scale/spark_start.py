@@ -1,0 +1,259 @@
+"""Spark started for one piece of work, and ended with it: a Java program of ours, whatever becomes of us."""
+
+import logging
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import warnings
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from segdesk.errors import InputError
+from segdesk.memory import available_memory
+from segdesk.messages import say
+
+DEFAULT_MASTER = "local[*]"
+_LOCAL = re.compile(r"local(\[(\*|[1-9]\d*)(,\s*[1-9]\d*)?\])?")
+_STANDALONE = re.compile(r"spark://([\w.-]+:\d{1,5}(?:,[\w.-]+:\d{1,5})*)")
+_OTHERS = re.compile(r"yarn|k8s://.+|local-cluster\[\d+,\d+,\d+\]")
+# A cluster that is there answers long before.
+_ANSWER_SECONDS = 5.0
+_END_SECONDS = 1.0
+_LEAST_MEMORY, _MOST_MEMORY = 1 << 30, 4 << 30
+_PARTS_LOCAL = 8
+# Python's side of Spark writes each error in full, which we tell in a sentence.
+_LOGGERS = ("SQLQueryContextLogger", "DataFrameQueryContextLogger", "py4j", "pyspark")
+
+
+@dataclass(eq=False)
+class RunningSpark:
+    """Spark, and the Java program that it runs in.
+
+    Attributes
+    ----------
+    gateway : py4j gateway
+    process : subprocess.Popen
+    context : pyspark.SparkContext or None
+    session : pyspark.sql.SparkSession or None
+        None as long as Spark is starting.
+    """
+
+    gateway: Any
+    process: "subprocess.Popen[bytes]"
+    context: Any = None
+    session: Any = None
+
+    def cancel(self) -> None:
+        """Ask what is running to stop; what is only starting ends."""
+        if self.context is None:
+            self.kill()
+            return
+        with suppress(Exception):
+            self.context.cancelAllJobs()
+
+    def kill(self) -> None:
+        """End the Java program at once."""
+        self.process.kill()
+
+    def end(self) -> None:
+        """End all of it, in good order if there is still somebody who listens."""
+        if self.process.poll() is None and self.session is not None:
+            with suppress(Exception):
+                self.session.stop()
+        with suppress(Exception):
+            self.gateway.shutdown()
+        with suppress(OSError):
+            assert self.process.stdin is not None
+            self.process.stdin.close()
+        try:
+            self.process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        _forget()
+
+
+def check_spark(master: str) -> None:
+    """Check what can be checked before Java starts.
+
+    Parameters
+    ----------
+    master : str
+        URL of the cluster, or `local[N]`.
+
+    Raises
+    ------
+    InputError
+        If Spark or Java is missing, or nobody answers at the URL.
+    """
+    if not (_LOCAL.fullmatch(master) or _STANDALONE.fullmatch(master) or _OTHERS.fullmatch(master)):
+        raise InputError(
+            say("“{master}” is no address of Spark.", master=master),
+            mend=say("Give local[*], spark://HOST:PORT, yarn or k8s://URL."),
+        )
+    try:
+        with warnings.catch_warnings():
+            # pandas is newer than what pyspark.pandas takes, which is not used.
+            warnings.simplefilter("ignore")
+            # The second is loaded by the first statement otherwise, and warns then.
+            import pyspark.sql  # noqa: PLC0415 - an extra
+            import pyspark.testing.utils  # noqa: F401, PLC0415
+    except ImportError:
+        raise InputError(
+            say("Spark is not installed."),
+            mend=say("Install it: {command}.", command='pip install "segdesk[spark]"'),
+        ) from None
+    if java_program() is None:
+        raise InputError(
+            say("Java is not installed, which Spark needs."),
+            mend=say("Install Java 17 or later, or name its folder in the environment variable JAVA_HOME."),
+        )
+    standalone = _STANDALONE.fullmatch(master)
+    if standalone and not any(map(_answers, standalone[1].split(","))):
+        raise unreachable(master)
+
+
+def java_program() -> str | None:
+    """Return the Java that Spark would start, None where there is none."""
+    home = os.environ.get("JAVA_HOME")
+    return shutil.which("java", path=str(Path(home) / "bin") if home else None)
+
+
+def is_local(master: str) -> bool:
+    """Return whether all of Spark runs on this computer."""
+    return _LOCAL.fullmatch(master) is not None
+
+
+def unreachable(master: str) -> InputError:
+    """Return the error for a cluster that does not answer."""
+    return InputError(
+        say("No Spark answers at {master}.", master=master),
+        mend=say("Check the address, and that the cluster runs and can be reached from here."),
+    )
+
+
+def _answers(address: str) -> bool:
+    host, _, port = address.rpartition(":")
+    try:
+        with socket.create_connection((host, int(port)), _ANSWER_SECONDS):
+            return True
+    except (OSError, OverflowError):
+        return False
+
+
+def launch(master: str, folder: Path, memory: int | None) -> RunningSpark:
+    """Start the Java program; Spark itself is not there yet.
+
+    Parameters
+    ----------
+    master : str
+    folder : Path
+        For what Spark does not hold in memory, and for what it says.
+    memory : int or None
+        Bytes that Java may take; by default a quarter of what is free, within limits.
+
+    Raises
+    ------
+    InputError
+        If it does not start, or another Spark runs in this program.
+    """
+    for name in _LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    from pyspark import SparkConf, SparkContext  # noqa: PLC0415 - an extra
+    from pyspark.errors import PySparkRuntimeError  # noqa: PLC0415
+    from pyspark.java_gateway import launch_gateway  # noqa: PLC0415
+
+    if SparkContext._active_spark_context is not None:
+        raise InputError(
+            say("Another Spark session runs in this program."), mend=say("Stop it first: spark.stop().")
+        )
+    _forget()
+    conf = SparkConf(loadDefaults=False).setMaster(master).setAppName("segdesk")
+    conf.setAll(list(_settings(master, folder, memory).items()))
+    said = folder / "spark.log"
+    try:
+        with said.open("wb") as log:
+            gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
+    except PySparkRuntimeError:
+        raise _not_started(said) from None
+    return RunningSpark(gateway, gateway.proc)
+
+
+def begin(running: RunningSpark, folder: Path, master: str) -> None:
+    """Start Spark in the Java program.
+
+    Parameters
+    ----------
+    running : RunningSpark
+    folder : Path
+    master : str
+
+    Raises
+    ------
+    InputError
+        If the cluster does not take it.
+    """
+    from pyspark import SparkConf, SparkContext  # noqa: PLC0415 - an extra
+    from pyspark.sql import SparkSession  # noqa: PLC0415
+
+    try:
+        context = SparkContext(gateway=running.gateway, conf=SparkConf(_jvm=running.gateway.jvm))
+        session = SparkSession(context)
+    except Exception as error:
+        said = str(error).casefold()
+        if "unresponsive" in said or "could not parse master" in said or "connect" in said:
+            raise unreachable(master) from error
+        raise _not_started(folder / "spark.log") from error
+    running.context, running.session = context, session
+
+
+def _settings(master: str, folder: Path, memory: int | None) -> dict[str, str]:
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
+        "spark.local.dir": str(folder / "spilled"),
+        "spark.sql.warehouse.dir": str(folder / "tables"),
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.ansi.enabled": "true",
+        "spark.sql.caseSensitive": "true",
+        "spark.sql.catalogImplementation": "in-memory",
+        # Spark cannot read all that it packs by lz4_raw, which DuckDB uses.
+        "spark.sql.parquet.compression.codec": "snappy",
+        "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+        "spark.sql.sources.partitionColumnTypeInference.enabled": "true",
+    }
+    if is_local(master):
+        most = memory or min(_MOST_MEMORY, max(_LEAST_MEMORY, available_memory() // 4))
+        settings |= {
+            "spark.driver.memory": f"{most >> 20}m",
+            # Nobody else is meant to reach it.
+            "spark.driver.host": "127.0.0.1",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.sql.shuffle.partitions": str(_PARTS_LOCAL),
+        }
+    return settings
+
+
+def _not_started(log: Path) -> InputError:
+    """Return the error for a Spark that does not start, with what it said of it."""
+    lines = log.read_text("utf-8", "replace").splitlines() if log.exists() else []
+    why = next((line.strip() for line in lines if "Exception" in line or "rror" in line), "")
+    return InputError(
+        say("Spark did not start: {reason}", reason=why) if why else say("Spark did not start."),
+        mend=say("Check with spark-submit that it runs, and that Java is 17 or later."),
+    )
+
+
+def _forget() -> None:
+    """Let pyspark forget a Java program that has ended, so that another one may start."""
+    if "pyspark" in sys.modules:
+        from pyspark import SparkContext  # noqa: PLC0415 - an extra
+
+        SparkContext._gateway = SparkContext._jvm = None
+        SparkContext._active_spark_context = None
