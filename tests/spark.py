@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,30 @@ _SETTINGS = {
 }
 
 
+def need_spark() -> Any:
+    """Return the module of Spark's SQL; skip where there is no Java or no pyspark."""
+    if shutil.which("java") is None:
+        pytest.skip("Java is not installed, so Spark can't run (apt-get install default-jre-headless)")
+    return pytest.importorskip("pyspark.sql", reason="segdesk[spark] is not installed (python3 dev.py spark)")
+
+
+def java_programs(parent: int) -> list[int]:
+    """Return the Java programs that a process has started and that still run (Linux only)."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            # Behind the name, which may hold anything: the state and the parent.
+            name, rest = stat.read_text().rsplit(")", 1)
+            state, above = rest.split()[:2]
+            if name.endswith("(java") and int(above) == parent and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
+
+
 @contextmanager
 def spark_session(folder: Path) -> Iterator[Any]:
     """Yield a Spark session that keeps what it must in a folder; skip where there is no Java or no pyspark."""
-    if shutil.which("java") is None:
-        pytest.skip("Java is not installed, so Spark can't run (apt-get install default-jre-headless)")
-    sql = pytest.importorskip("pyspark.sql", reason="segdesk[spark] is not installed (python3 dev.py spark)")
+    sql = need_spark()
     builder = sql.SparkSession.builder.master("local[2]").appName("segdesk tests")
     own = {"spark.sql.warehouse.dir": str(folder / "tables"), "spark.local.dir": str(folder)}
     for name, value in {**_SETTINGS, **own}.items():

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 
 from segdesk.progress import Progress
-from segdesk.scale.dialect import DUCKDB, ScaleDialect
+from segdesk.scale.dialect import DUCKDB, SPARK, ScaleDialect
 from segdesk.scale.duck_reading import load_by_duckdb
 from segdesk.scale.duck_session import duck_session
 from segdesk.scale.raw_files import Loader
 from segdesk.scale.session import Session
+from segdesk.scale.spark_reading import load_by_spark
+from segdesk.scale.spark_session import spark_session
+from segdesk.scale.spark_start import DEFAULT_MASTER
 
 
 @dataclass(frozen=True)
@@ -32,3 +36,8 @@ class ScaleEngine:
 
 
 BY_DUCKDB = ScaleEngine(DUCKDB, load_by_duckdb, duck_session)
+
+
+def by_spark(master: str | None = None) -> ScaleEngine:
+    """Return Spark at a master, by default on this computer."""
+    return ScaleEngine(SPARK, load_by_spark, partial(spark_session, master=master or DEFAULT_MASTER))

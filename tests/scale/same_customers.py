@@ -10,6 +10,7 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.tracking.purchase_months import months_of, retention_of
 from segdesk.io.reading import read_table
 from segdesk.scale.customers import customers_of_files
+from segdesk.scale.engines import BY_DUCKDB
 from segdesk.scale.texts import Limits
 
 TODAY = dt.date(2026, 11, 29)
@@ -17,12 +18,14 @@ TODAY = dt.date(2026, 11, 29)
 SMALL = Limits(sample=6_000, texts=2_500)
 
 
-def check_same_customers(path, settings=None, limits=SMALL, memory=None):
-    """Summarise a file in memory and by DuckDB; return the customers of the second after all was found the same."""
+def check_same_customers(path, settings=None, limits=SMALL, memory=None, engine=BY_DUCKDB):
+    """Summarise a file in memory and by SQL; return the customers of the second after all was found the same."""
     recipe = Recipe().with_settings(settings or {})
     found, purchases = customers_of(read_table(path, recipe.read), recipe, None, TODAY)
     assert purchases is not None, "the table is one of customers"
-    by_sql, purchases_by_sql = customers_of_files(path, recipe, None, TODAY, limits=limits, memory=memory)
+    by_sql, purchases_by_sql = customers_of_files(
+        path, recipe, None, TODAY, limits=limits, memory=memory, engine=engine
+    )
     check_columns(found, by_sql)
     # So small a sample may be in doubt, and says so.
     warnings = [str(each) for each in by_sql.warnings if not is_doubt(each)]

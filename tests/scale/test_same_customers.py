@@ -1,15 +1,20 @@
-"""DuckDB makes the customers that memory makes, whatever the lines are like and whichever rules hold for them."""
+"""DuckDB and Spark make the customers that memory makes, whatever lines are like and whichever rules hold."""
+
+import os
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.samples import sample_path
 from segdesk.scale.customers import customers_of_files
+from segdesk.scale.engines import BY_DUCKDB, by_spark
 from segdesk.scale.texts import Limits
 from tests.benchmarks.purchases_file import make_purchases
 from tests.scale import shops
 from tests.scale.same_customers import check_same_customers, is_doubt
+from tests.spark import java_programs, need_spark
 
 RULES = {
     "defaults": {},
@@ -45,6 +50,48 @@ SHOPS = {
     "no orders": (shops.without_orders, {}),
     "no money": (shops.without_money, {}),
 }
+# Each takes Spark half a minute: what its SQL has of its own is in these.
+RULES_ON_SPARK = ("everything dropped", "a condition")
+SHOPS_ON_SPARK = (
+    "status",
+    "totals of orders",
+    "shown once",
+    "addresses",
+    "German",
+    "credit notes",
+    "tills",
+    "no orders",
+)
+KNOBS = {
+    "defaults": {},
+    "everything dropped": {"duplicates": "drop", "zero_lines": "drop", "returns": "drop", "last_month": "drop"},
+    "status counted": {"count_status": ("cancelled",), "as_of": "2023-06-30", "rfm_preset": "r-rfm"},
+}  # fmt: skip
+
+
+def on_both(cases, on_spark):
+    """Return cases with an engine each: all of DuckDB's, and some of Spark's."""
+    by_duckdb = [pytest.param(*case, BY_DUCKDB, id=name) for name, case in cases.items()]
+    return by_duckdb + [
+        pytest.param(*cases[name], "spark", id=f"{name} on Spark", marks=pytest.mark.slow)
+        for name in on_spark
+    ]
+
+
+@pytest.fixture
+def engine(request):
+    """Return the engine of a case; Spark's Java program must be gone afterwards."""
+    if request.param != "spark":
+        yield request.param
+        return
+    need_spark()
+    yield by_spark("local[2]")
+    assert not java_programs(os.getpid())
+
+
+BOTH = pytest.mark.parametrize(
+    "engine", [BY_DUCKDB, pytest.param("spark", marks=pytest.mark.slow)], indirect=True
+)
 
 
 @pytest.fixture(scope="module")
@@ -54,16 +101,20 @@ def plain_file(tmp_path_factory):
     return path
 
 
-@pytest.mark.parametrize("rules", RULES.values(), ids=RULES)
-def test_every_rule_for_lines_holds_in_sql(plain_file, rules):
-    check_same_customers(plain_file, rules)
+@pytest.mark.parametrize(
+    ("rules", "engine"),
+    on_both({name: (rules,) for name, rules in RULES.items()}, RULES_ON_SPARK),
+    indirect=["engine"],
+)
+def test_every_rule_for_lines_holds_in_sql(plain_file, rules, engine):
+    check_same_customers(plain_file, rules, engine=engine)
 
 
-@pytest.mark.parametrize(("change", "rules"), SHOPS.values(), ids=SHOPS)
-def test_lines_of_every_make_count_the_same(tmp_path, change, rules):
+@pytest.mark.parametrize(("change", "rules", "engine"), on_both(SHOPS, SHOPS_ON_SPARK), indirect=["engine"])
+def test_lines_of_every_make_count_the_same(tmp_path, change, rules, engine):
     path = tmp_path / "orders.csv"
     change(shops.plain_shop(2)).to_csv(path, index=False)
-    check_same_customers(path, rules)
+    check_same_customers(path, rules, engine=engine)
 
 
 def test_all_texts_at_once_or_a_sample_give_the_same(plain_file):
@@ -104,19 +155,36 @@ def hash_of(text):
     return sum(map(ord, text)) * 31
 
 
-def test_parquet_is_read_with_its_types(tmp_path):
+@BOTH
+def test_parquet_is_read_with_its_types(tmp_path, engine):
     path = tmp_path / "orders.parquet"
     make_purchases(path, 40_000)
-    check_same_customers(path, limits=Limits(sample=6_000, texts=5_000))
+    check_same_customers(path, limits=Limits(sample=6_000, texts=5_000), engine=engine)
 
 
-def test_a_folder_is_one_table(tmp_path):
+@BOTH
+def test_a_folder_is_one_table(tmp_path, engine):
     folder = tmp_path / "months"
     folder.mkdir()
     frame = shops.plain_shop(4)
     for i, part in enumerate((frame[:9000], frame[9000:15000], frame[15000:])):
         part.to_csv(folder / f"month {i}.csv", index=False)
-    check_same_customers(folder)
+    check_same_customers(folder, engine=engine)
+
+
+@pytest.mark.slow
+def test_lines_have_their_order_in_spark(tmp_path):
+    """A file that several workers read, with titles above it, blank lines and cells of several lines in another."""
+    need_spark()
+    folder = tmp_path / "months {1} [a]*"
+    folder.mkdir()
+    frame = shops.with_addresses(shops.plain_shop(5))
+    frame["Note"] = "fine"
+    frame.loc[frame.index % 1000 == 7, "Note"] = 'two\nlines, "quoted"'
+    # The smaller file first: Spark begins with the larger one.
+    frame[:5000].to_csv(folder / "a.csv", index=False)
+    frame[5000:].assign(Note="").to_csv(folder / "b.csv", index=False)
+    check_same_customers(folder, engine=by_spark("local[2]"))
 
 
 def test_the_sample_orders_are_the_same_customers():
@@ -126,6 +194,24 @@ def test_the_sample_orders_are_the_same_customers():
 def test_online_retail_gives_the_same_customers(shared_data):
     path = shared_data / "data" / "online_retail" / "online_retail.csv.gz"
     check_same_customers(path, limits=Limits(sample=60_000, texts=5_000))
+
+
+@pytest.mark.slow
+def test_the_first_month_of_online_retail_is_the_same_in_spark(shared_data, tmp_path):
+    need_spark()
+    lines = pd.read_csv(shared_data / "data" / "online_retail" / "online_retail.csv.gz", dtype=str)
+    path = tmp_path / "december.csv"
+    lines[lines["InvoiceDate"].str.startswith("2010-12")].to_csv(path, index=False)
+    check_same_customers(path, limits=Limits(sample=6_000, texts=5_000), engine=by_spark("local[2]"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["spark"], indirect=True)
+@pytest.mark.parametrize("rules", KNOBS.values(), ids=KNOBS)
+def test_a_hundred_thousand_lines_give_the_same_customers(tmp_path, rules, engine):
+    path = tmp_path / "orders.csv"
+    make_purchases(path, 100_000)
+    check_same_customers(path, rules, Limits(sample=20_000, texts=10_000), engine=engine)
 
 
 @pytest.mark.slow
