@@ -87,14 +87,21 @@ def _values(column: TypedColumn) -> npt.NDArray[np.generic]:
     return np.array([*column.levels, None], dtype=object)[column.values.astype(np.intp)]
 
 
-def scan(data: Data, *, progress: Progress = silent, engine: str = "auto", **settings: Any) -> pd.DataFrame:
+def scan(
+    data: Data,
+    *,
+    progress: Progress = silent,
+    engine: str = "auto",
+    master: str | None = None,
+    **settings: Any,
+) -> pd.DataFrame:
     """Return numbers of segments against every criterion as a DataFrame; `attrs` holds the pick and its reason.
 
     Parameters are those of `segment`.
     """
     recipe = Recipe().with_settings(plain_settings(settings))
     joined, today = joined_table(recipe.transactions.join), dt.date.today()
-    opened = opened_with(engine, data, recipe, joined, today, progress)
+    opened = opened_with(engine, data, recipe, joined, today, progress, master)
     _, _, result = pipeline.scan(
         opened.table,
         recipe,
@@ -151,6 +158,7 @@ def segment(
     like: CustomerModel | None = None,
     progress: Progress = silent,
     engine: str = "auto",
+    master: str | None = None,
     **settings: Any,
 ) -> Result:
     """Find, score and explain segments.
@@ -165,8 +173,10 @@ def segment(
         hand.
     progress : callable, optional
         Called with the stage in words and the share done.
-    engine : {'auto', 'memory', 'duckdb'}
-        What reads purchases: `duckdb` takes files of CSV or Parquet that are larger than memory.
+    engine : {'auto', 'memory', 'duckdb', 'spark'}
+        What reads purchases: `duckdb` and `spark` take files of CSV or Parquet that are larger than memory.
+    master : str, optional
+        Where Spark runs: `local[*]` (this computer, the default), `spark://HOST:PORT`, `yarn` or `k8s://URL`.
     **settings
         As on the command line, with underscores: `k=5`, `use=["age", "income"]`, `method="hierarchical"`.
 
@@ -184,7 +194,7 @@ def segment(
     if like is not None:
         chosen = replace(chosen, output=replace(chosen.output, given=None))
     joined, today = joined_table(chosen.transactions.join), dt.date.today()
-    opened = opened_with(engine, data, chosen, joined, today, progress)
+    opened = opened_with(engine, data, chosen, joined, today, progress, master)
     found = pipeline.segment(
         opened.table,
         chosen,

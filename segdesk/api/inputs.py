@@ -16,7 +16,7 @@ from segdesk.io.frames import table_from_frame
 from segdesk.io.reading import read_table
 from segdesk.messages import say
 from segdesk.progress import Progress
-from segdesk.scale.engine_choice import DUCKDB, Opened, chosen_engine, open_with_engine
+from segdesk.scale.engine_choice import OUT_OF_MEMORY, Opened, chosen_engine, open_with_engine
 
 SIZES = ("min_size", "max_size")
 
@@ -61,6 +61,7 @@ def opened_with(
     joined: Table | None,
     today: dt.date,
     progress: Progress,
+    master: str | None,
 ) -> Opened:
     """Return data as a table, and the customers of purchases that an engine does not hold in memory.
 
@@ -70,10 +71,11 @@ def opened_with(
         If there is no such engine, or it reads files and the data are none.
     """
     if not isinstance(data, Table | pd.DataFrame):
-        return open_with_engine(engine, data, recipe, joined, today, progress)
-    if chosen_engine(engine, ()) == DUCKDB:
+        return open_with_engine(engine, data, recipe, joined, today, progress, master)
+    if chosen_engine(engine, ()) in OUT_OF_MEMORY:
         raise UsageError(
-            say("The duckdb engine reads CSV and Parquet."), mend=say("Name files, or leave the engine out.")
+            say("The {engine} engine reads CSV and Parquet.", engine=engine),
+            mend=say("Name files, or leave the engine out."),
         )
     return Opened(table_of(data, recipe), None, 0.0)
 
@@ -88,7 +90,7 @@ def lines_in_memory(table: Table) -> Table:
     """
     if table.rows_elsewhere:
         raise UsageError(
-            say("This takes the lines of the purchases, which the duckdb engine does not hold."),
+            say("This takes the lines of the purchases, which are not in memory."),
             mend=say("Make the result with the engine “memory”."),
         )
     return table

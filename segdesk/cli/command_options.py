@@ -60,6 +60,7 @@ def _add_clean(command: argparse.ArgumentParser) -> None:
 def _add_scan(command: argparse.ArgumentParser) -> None:
     _add_files(command)
     _add_engine(command)
+    _add_master(command)
     add_settings(command, without=ONLY_RUN)
     _add_voice(command)
 
@@ -71,9 +72,19 @@ def _add_engine(command: argparse.ArgumentParser) -> None:
         default=ENGINES[0],
         help=str(
             say(
-                "what reads purchases: memory, or duckdb, which takes CSV and Parquet larger than memory; auto: duckdb "
-                "where they would take more than half of the free memory"
+                "what reads purchases: memory; duckdb, which takes CSV and Parquet larger than memory; spark, on a "
+                "cluster too; auto: duckdb where they would take more than half of the free memory"
             )
+        ),
+    )
+
+
+def _add_master(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--master",
+        metavar="URL",
+        help=str(
+            say("where Spark runs: local[*] (this computer, the default), spark://HOST:PORT, yarn, k8s://URL")
         ),
     )
 
@@ -102,6 +113,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     )
     add_preset(command)
     _add_engine(command)
+    _add_master(command)
     add_settings(command)
     _add_voice(command)
 

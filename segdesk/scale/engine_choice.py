@@ -1,4 +1,4 @@
-"""Which engine summarises purchases: the one that holds their lines in memory, or DuckDB."""
+"""Which engine summarises purchases: the one that holds their lines in memory, DuckDB, or Spark."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -18,14 +18,17 @@ from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
 from segdesk.scale.customers import customers_of_files
 from segdesk.scale.decisions import NoPurchasesError
+from segdesk.scale.engines import BY_DUCKDB, by_spark
 
-AUTO, MEMORY, DUCKDB = ENGINES
+AUTO, MEMORY, DUCKDB, SPARK = ENGINES
+# Those that leave the lines of purchases on the disk.
+OUT_OF_MEMORY = (DUCKDB, SPARK)
 # What reading and summarising takes of memory, in bytes of the files, of packed ones too: 5 to 6 were measured of text.
 _TIMES_ITS_SIZE = {".gz": 50, ".zip": 50, ".parquet": 40, ".pq": 40}
 _OF_TEXT = 8
 _READ = (".csv", ".tsv", ".txt", ".tab", ".psv", ".ssv", ".gz", ".parquet", ".pq")
 # How much of all work is done when the customers are there.
-_SHARE_OF_READING = {MEMORY: 0.1, DUCKDB: 0.5}
+_SHARE_OF_READING = {MEMORY: 0.1, DUCKDB: 0.5, SPARK: 0.6}
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +50,7 @@ class Opened:
 
 
 def chosen_engine(wanted: str, data: Data | Sequence[Data], free: int | None = None) -> str:
-    """Return `memory` or `duckdb`.
+    """Return `memory`, `duckdb` or `spark`.
 
     Parameters
     ----------
@@ -90,6 +93,7 @@ def open_with_engine(
     joined: Table | None = None,
     today: dt.date | None = None,
     progress: Progress = silent,
+    master: str | None = None,
 ) -> Opened:
     """Read a table with the engine that is wanted.
 
@@ -104,6 +108,8 @@ def open_with_engine(
     today : date, optional
     progress : Progress
         Of all work, reading being a part of it.
+    master : str, optional
+        Where Spark runs; by default on this computer.
 
     Raises
     ------
@@ -111,13 +117,21 @@ def open_with_engine(
         As `read_table` and `customers_of_files`.
     """
     engine = chosen_engine(wanted, data)
-    if engine == DUCKDB:
-        done = _SHARE_OF_READING[DUCKDB]
+    if master is not None and engine != SPARK:
+        raise UsageError(
+            say("A master goes with the engine “spark” only."),
+            mend=say("Add {option}, or leave it out.", option="--engine spark"),
+        )
+    if engine in OUT_OF_MEMORY:
+        done = _SHARE_OF_READING[engine]
+        database = by_spark(master) if engine == SPARK else BY_DUCKDB
         try:
-            customers = customers_of_files(data, recipe, joined, today, part(progress, 0, done))
+            customers = customers_of_files(
+                data, recipe, joined, today, part(progress, 0, done), engine=database
+            )
             return Opened(customers[1].table, customers, done)
         except NoPurchasesError:
-            if wanted == DUCKDB:
+            if wanted != AUTO:
                 raise
     done = _SHARE_OF_READING[MEMORY]
     return Opened(read_table(data, recipe.read, part(progress, 0, done)), None, done)

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -67,6 +68,8 @@ class SparkSqlSession(Session):
             self._running = launch(self._master, self.folder, self._memory)
             if self._stopped_at is None:
                 begin(self._running, self.folder, self._master)
+            else:
+                self._running.end()
 
         self._told(started)
         if not is_local(self._master):
@@ -158,11 +161,18 @@ class SparkSqlSession(Session):
 
     def close(self) -> None:
         """Stop what runs, and end Spark with its Java program."""
+        running = self._running
+        if running is not None:
+            running.cancel()
+        self._worker.shutdown(wait=running is not None)
+        if running is not None:
+            running.end()
+
+    def _stop(self, future: "Future[Any]") -> None:
+        self._stopped_at = self._stopped_at or time.monotonic()
+        # Java that is only starting does not listen; the thread ends it as soon as it does.
         if self._running is not None:
-            self._running.cancel()
-        self._worker.shutdown(wait=True)
-        if self._running is not None:
-            self._running.end()
+            super()._stop(future)
 
     def _interrupt(self) -> None:
         now = time.monotonic()

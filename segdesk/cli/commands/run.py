@@ -32,7 +32,7 @@ from segdesk.messages import Percent, number_in_words, percent_in_words, say, sa
 from segdesk.progress import part
 from segdesk.report.choices import choices_of
 from segdesk.report.writers.report_formats import report_format_named
-from segdesk.scale.engine_choice import DUCKDB, MEMORY, open_with_engine
+from segdesk.scale.engine_choice import MEMORY, OUT_OF_MEMORY, open_with_engine
 
 
 def work(options: argparse.Namespace) -> None:
@@ -56,7 +56,7 @@ def work(options: argparse.Namespace) -> None:
             begun = time.perf_counter()
             joined = joined_table(recipe.transactions.join)
             today = dt.date.today()
-            opened = open_with_engine(engine, options.files, recipe, joined, today, progress)
+            opened = open_with_engine(engine, options.files, recipe, joined, today, progress, options.master)
             reading = time.perf_counter() - begun
             project = None
             if options.project is not None:
@@ -111,12 +111,12 @@ def _engine(options: argparse.Namespace) -> str:
     """Return the engine that is wanted; a project keeps the table, which takes memory."""
     if options.project is None or options.engine == MEMORY:
         return str(options.engine)
-    if options.engine == DUCKDB:
+    if options.engine in OUT_OF_MEMORY:
         raise UsageError(
             say(
                 "{option} keeps the lines of the table, which {engine} does not hold.",
                 option="--project",
-                engine="--engine duckdb",
+                engine=f"--engine {options.engine}",
             ),
             mend=say("Leave one of them out."),
         )

@@ -25,7 +25,9 @@ def work(options: argparse.Namespace) -> None:
     begun = time.perf_counter()
     with ProgressLine(wanted=not options.quiet) as progress:
         joined, today = joined_table(recipe.transactions.join), dt.date.today()
-        opened = open_with_engine(options.engine, options.files, recipe, joined, today, progress)
+        opened = open_with_engine(
+            options.engine, options.files, recipe, joined, today, progress, options.master
+        )
         training, resolved, result = scan(
             opened.table,
             recipe,

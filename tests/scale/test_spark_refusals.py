@@ -1,0 +1,174 @@
+"""What Spark needs and does not find, a full disk and a stop: one sentence each, and no Java program is left."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.errors import Cancelled, InputError, UsageError
+from segdesk.scale.customers import customers_of_files
+from segdesk.scale.engine_choice import open_with_engine
+from segdesk.scale.engines import by_spark
+from tests.benchmarks.purchases_file import make_purchases
+from tests.scale import shops
+from tests.spark import java_programs, need_spark
+
+LOCAL = "local[2]"
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path_factory, monkeypatch):
+    """Give each test a temporary folder of its own; it and the Java programs must be gone in the end."""
+    folder = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    yield folder
+    # A Java program that was only starting ends once it listens.
+    deadline = time.monotonic() + 20
+    while java_programs(os.getpid()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not java_programs(os.getpid())
+    assert not list(folder.iterdir())
+
+
+@pytest.fixture
+def orders(tmp_path):
+    path = tmp_path / "orders.csv"
+    shops.plain_shop().to_csv(path, index=False)
+    return path
+
+
+def refused(path, engine):
+    with pytest.raises(InputError) as caught:
+        customers_of_files(path, Recipe(), engine=engine)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "master", ["nowhere", "local[0]", "spark://", "http://localhost:7077", "local[2] --conf x"]
+)
+def test_what_is_no_address_is_refused(orders, master):
+    assert f"“{master}” is no address of Spark." in refused(orders, by_spark(master))
+
+
+def test_a_missing_pyspark_is_told_with_how_to_install_it(orders, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    assert 'pip install "segdesk[spark]"' in refused(orders, by_spark())
+
+
+def test_a_missing_java_is_told(orders, monkeypatch, tmp_path):
+    need_spark()
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    assert "Java is not installed" in refused(orders, by_spark())
+
+
+def test_a_cluster_that_does_not_answer_is_named(orders):
+    need_spark()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        master = f"spark://127.0.0.1:{taken.getsockname()[1]}"
+        assert f"No Spark answers at {master}." in refused(orders, by_spark(master))
+
+
+def test_a_master_goes_with_spark_only(orders):
+    with pytest.raises(UsageError, match="engine “spark” only"):
+        open_with_engine("memory", orders, Recipe(), master=LOCAL)
+
+
+@pytest.mark.slow
+def test_a_file_that_spark_does_not_see_is_told(orders):
+    need_spark()
+    engine = by_spark(LOCAL)
+
+    def load(files, session):
+        orders.unlink()
+        return engine.load(files, session)
+
+    assert "Spark does not see all of the files." in refused(orders, replace(engine, load=load))
+
+
+@pytest.mark.slow
+def test_a_broken_line_is_named(orders):
+    need_spark()
+    lines = orders.read_text("utf-8").splitlines()
+    # Beyond what is looked at first.
+    lines = [*lines, *(lines[1:] * 5)]
+    at = len(lines) // 2
+    lines[at] = "broken,line"
+    orders.write_text("\n".join(lines), "utf-8")
+    assert f"line {at + 1}" in refused(orders, by_spark(LOCAL)).replace(",", "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wait", [0.5, 5, 15])
+def test_a_stop_is_heard_within_two_seconds(tmp_path, wait):
+    """While Java starts, while Spark does, and while it works."""
+    need_spark()
+    path = tmp_path / "orders.csv"
+    make_purchases(path, 400_000)
+    begun = time.monotonic()
+    asked = []
+
+    def stop(stage, fraction):
+        if time.monotonic() - begun > wait and not asked:
+            asked.append(time.monotonic())
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        customers_of_files(path, Recipe(), progress=stop, engine=by_spark(LOCAL))
+    assert time.monotonic() - asked[0] < 2
+
+
+def _started(path, before=""):
+    program = (
+        f"{before}; import sys; "
+        "from segdesk.cli.main import run_command_line; sys.exit(run_command_line(sys.argv[1:]))"
+    )
+    words = ["run", str(path), "--engine", "spark", "--master", LOCAL, "--out", f"{path}-out", "--quiet"]
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *words],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "TMPDIR": tempfile.gettempdir()},
+    )
+
+
+@pytest.mark.slow
+def test_java_ends_with_a_program_that_is_killed(orders, temporary):
+    need_spark()
+    running = _started(orders, "pass")
+    deadline = time.monotonic() + 60
+    while not (found := java_programs(running.pid)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    # Java listens for our end once Spark's side of it has begun.
+    time.sleep(5)
+    running.send_signal(signal.SIGKILL)
+    running.communicate()
+    assert found
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{each}").exists() for each in found) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(Path(f"/proc/{each}").exists() for each in found)
+    # What was killed is swept away by the next run.
+    for each in temporary.iterdir():
+        subprocess.run(["rm", "-rf", str(each)], check=True)
+
+
+@pytest.mark.slow
+def test_a_full_disk_is_one_sentence_and_exit_code_4(tmp_path):
+    need_spark()
+    path = tmp_path / "orders.csv"
+    make_purchases(path, 200_000)
+    running = _started(path, "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))")
+    said = running.communicate()[1]
+    assert running.returncode == 4, said
+    assert "is full" in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "orders.csv-out").exists()
