@@ -94,7 +94,7 @@ def decide(
     InputError
         If the table is none of purchases, or one that only memory can take.
     """
-    customer = _customer_of_head(source, recipe)
+    customer = customer_of_head(source, recipe)
     sample = sampled_lines(source, customer, limits, session, words)
     session.reach(0.25)
     texts = texts_of_columns(source, sample.cells, limits, session, words)
@@ -192,8 +192,19 @@ def columns_in_use(chosen: TransactionColumns) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name in _uses(chosen)))
 
 
-def _customer_of_head(source: ScaleSource, recipe: Recipe) -> int | None:
-    """Return which column the first lines take for the customer; only which lines are sampled hangs on it."""
+def customer_of_head(source: ScaleSource, recipe: Recipe) -> int | None:
+    """Return which column the first lines take for the customer; only which lines are sampled hangs on it.
+
+    Parameters
+    ----------
+    source : ScaleSource
+    recipe : Recipe
+
+    Returns
+    -------
+    int or None
+        Its position.
+    """
     typed = type_columns(source.head, recipe.read, settled_types(source.head, recipe.columns))
     name = find_columns(typed, recipe.transactions).customer
     return None if name is None else source.head.names.index(name)

@@ -13,7 +13,7 @@ from segdesk.engine.backends.backend import DistinctTexts
 from segdesk.engine.data.column_codes import Ints
 from segdesk.engine.data.table import ColumnType, Table, TextColumn
 from segdesk.engine.schema.column_evidence import ColumnEvidence
-from segdesk.io.columns import object_array
+from segdesk.io.columns import encoded, object_array
 from segdesk.io.native_cells import native_number_text
 from segdesk.messages import say
 from segdesk.scale.dialect import ScaleDialect
@@ -246,15 +246,37 @@ def _texts(
     cells: npt.NDArray[np.object_],
     are_all: bool,
 ) -> Texts:
-    shown = joins
-    if column.native is ColumnType.NUMBER:
-        shown = object_array([_number(text) for text in joins.tolist()])
+    shown = _canonical(joins, column)
     codes = pd.Index(joins).get_indexer(pd.Index(cells)).astype(np.int32)
     return Texts(key, TextColumn(column.name, codes, shown, column.native), counts, joins, are_all)
 
 
+def _canonical(texts: npt.NDArray[np.object_], column: TextColumn) -> npt.NDArray[np.object_]:
+    """Return texts as the engine has them of a column with types of its own."""
+    if column.native is not ColumnType.NUMBER:
+        return texts
+    return object_array([_number(text) for text in texts.tolist()])
+
+
 def _number(text: str) -> str:
     return native_number_text(float(text)) if text else text
+
+
+def table_of_cells(source: ScaleSource, cells: Sequence[npt.NDArray[np.object_]]) -> Table:
+    """Return some lines as the engine would have read them.
+
+    Parameters
+    ----------
+    source : ScaleSource
+    cells : sequence of object arrays of shape (n_lines,)
+        Their texts, by column.
+    """
+    head = source.head
+    columns = []
+    for column, own in zip(head.columns, cells, strict=True):
+        codes, texts = encoded(own.tolist())
+        columns.append(TextColumn(column.name, codes, _canonical(texts, column), column.native))
+    return Table(tuple(columns), head.headings, head.source, head.steps, head.warnings)
 
 
 def table_of_sample(source: ScaleSource, texts: Sequence[Texts]) -> Table:

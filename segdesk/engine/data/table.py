@@ -122,6 +122,8 @@ class Table:
         What the reader did, and what the user must be told.
     rows_elsewhere : int
         Rows that are not held here, because memory would not take them.
+    sample_of : int
+        Rows of the file, where these are a sample of them; 0 where these are all.
     """
 
     columns: tuple[TextColumn, ...]
@@ -130,6 +132,7 @@ class Table:
     steps: tuple[Message, ...] = ()
     warnings: tuple[Message, ...] = ()
     rows_elsewhere: int = 0
+    sample_of: int = 0
 
     @property
     def n_rows(self) -> int:
@@ -144,7 +147,7 @@ class Table:
     @property
     def fingerprint(self) -> tuple[object, ...]:
         """What tells it from any other table by content: its file, how that was read, and the columns."""
-        return self.source, self.headings, tuple(column.native for column in self.columns)
+        return self.source, self.headings, tuple(column.native for column in self.columns), self.sample_of
 
     def part(self, names: Sequence[str], rows: Positions) -> "Table":
         """Return some columns and rows, in the order in which they are named."""

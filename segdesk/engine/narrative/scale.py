@@ -1,4 +1,4 @@
-"""Words for purchases that were summarised without holding them in memory."""
+"""Words for tables that memory need not hold."""
 
 from segdesk.engine.data.finding import word, wording
 
@@ -7,6 +7,16 @@ word(
     sampled=wording(
         "The lines were read and added up by {engine}. What each column holds was decided on a sample of {lines} of "
         "{rows} lines and on the different texts of each column; all figures are those of all lines."
+    ),
+    rows_sampled=wording(
+        "These are {lines} of the {rows} rows of the file, drawn evenly. Everything was found and counted on them."
+    ),
+    customers_sampled=wording(
+        "These are all lines of some customers: {lines} of the {rows} lines of the file. Everything was found and "
+        "counted on them."
+    ),
+    everyone_placed=wording(
+        "All {rows} rows of the file were placed by the segments that were found on the sample: {segments}."
     ),
     sample_in_doubt=wording(
         "A quarter of the sample of lines would not have taken these columns for what all of it does: {columns}. Name "

@@ -1,0 +1,102 @@
+"""A sample of a file that memory does not hold, as a table like any other that says what it is a sample of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from segdesk.engine.data.finding import finding
+from segdesk.engine.data.table import Table
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.inspection import settled_types
+from segdesk.engine.schema.table_kind import kind_of
+from segdesk.engine.schema.types import type_columns
+from segdesk.io.reading import Data
+from segdesk.progress import Progress, silent
+from segdesk.scale.decisions import customer_of_head
+from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
+from segdesk.scale.session import Session
+from segdesk.scale.sources import ScaleSource, open_source
+from segdesk.scale.texts import Limits, sampled_lines, table_of_cells
+
+# Of so many customers the segments are found: up to twice as many are read.
+CUSTOMERS = Limits(sample=150_000)
+# Lines of purchases, which are fewer customers.
+LINES = Limits(sample=500_000)
+
+
+def read_sample(
+    data: Data | Sequence[Data],
+    spec: ReadSpec,
+    recipe: Recipe,
+    progress: Progress = silent,
+    *,
+    engine: ScaleEngine = BY_DUCKDB,
+    customers: Limits = CUSTOMERS,
+    lines: Limits = LINES,
+) -> Table:
+    """Read a sample of files: some rows of customers, or all lines of some customers.
+
+    Parameters
+    ----------
+    data : str or Path, or sequence of them
+        CSV or Parquet, or a folder of either.
+    spec : ReadSpec
+        How they are read.
+    recipe : Recipe
+        Says whether they are customers or purchases, where their first lines do not.
+    progress : Progress
+        Hears of it ten times a second; what it raises stops the work.
+    engine : ScaleEngine, optional
+    customers, lines : Limits, optional
+        About how many rows of customers, and how many lines of purchases, are wanted.
+
+    Returns
+    -------
+    Table
+        All rows, if there are not more of them; the same rows for the same files.
+
+    Raises
+    ------
+    InputError
+        If the files cannot be read so.
+    OutputError
+        If the temporary disk is full.
+    """
+    with engine.session(progress, None) as session:
+        source = open_source(data, spec, session, engine.load)
+        session.reach(0.8)
+        typed = type_columns(source.head, spec, settled_types(source.head, recipe.columns))
+        kind, _ = kind_of(typed, recipe.columns, recipe.transactions)
+        if kind == "customers":
+            return sample_of_customers(source, session, engine, customers)
+        return _sampled(source, customer_of_head(source, recipe), session, engine, lines)
+
+
+def sample_of_customers(
+    source: ScaleSource, session: Session, engine: ScaleEngine, limits: Limits = CUSTOMERS
+) -> Table:
+    """Return a sample of a table with one row per customer that a database holds.
+
+    Parameters
+    ----------
+    source : ScaleSource
+    session : Session
+    engine : ScaleEngine
+    limits : Limits, optional
+        About how many rows are wanted.
+    """
+    return _sampled(source, None, session, engine, limits)
+
+
+def _sampled(
+    source: ScaleSource, customer: int | None, session: Session, engine: ScaleEngine, limits: Limits
+) -> Table:
+    sample = sampled_lines(source, customer, limits, session, engine.words)
+    table = table_of_cells(source, sample.cells)
+    if table.n_rows >= source.n_rows:
+        return table
+    if customer is None:
+        told = finding("scale.rows_sampled", lines=table.n_rows, rows=source.n_rows)
+    else:
+        told = finding("scale.customers_sampled", lines=table.n_rows, rows=source.n_rows)
+    return replace(table, steps=(told, *table.steps), sample_of=source.n_rows)
