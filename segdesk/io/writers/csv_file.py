@@ -1,7 +1,10 @@
 """Labeled CSV: every input cell letter for letter, then the segment columns."""
 
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from math import isnan
+from typing import TextIO
 
 import numpy as np
 
@@ -9,8 +12,9 @@ from segdesk.engine.data.arrays import Codes
 from segdesk.engine.data.table import TextColumn
 from segdesk.io.columns import Texts, encoded, object_array
 from segdesk.io.writers.exporter_registry import ExportTask, exporter
-from segdesk.io.writers.labels import AddedColumn
+from segdesk.io.writers.labels import AddedColumn, LabeledTable
 from segdesk.messages import Message, say, say_n
+from segdesk.progress import Progress, silent
 
 # Few enough that their texts stay in the processor's cache while they are put together.
 _CELLS_AT_ONCE = 15_000
@@ -34,49 +38,91 @@ def is_formula(text: str) -> bool:
     return len(text) > _LONGEST_NUMBER or _SIGNED_NUMBER.fullmatch(text) is None
 
 
-@exporter("csv", ".csv", say("Text table (CSV)"))
-def write_labeled_csv(task: ExportTask) -> tuple[Message, ...]:
-    """Write the labeled table as UTF-8 with byte order mark, lines ended by CR LF.
+class CsvWriter:
+    """Writes a labeled table into a text file, whole or in pieces.
 
-    The delimiter and the decimal mark of our columns are the input's. Texts that a spreadsheet would run get an
-    apostrophe in front unless the task says `raw`; how many is said.
+    Parameters
+    ----------
+    file : text file
+    name : str
+        What it will be called; for sentences.
+    raw : bool
+        Texts that a spreadsheet would run are written as they are.
+    progress : Progress, optional
     """
-    path, labeled, raw = task.path, task.labeled, task.raw
-    delimiter = labeled.table.source.delimiter or ","
-    n_guarded = 0
-    columns: list[tuple[Texts, Codes]] = []
-    for column in labeled.table.columns:
-        task.progress(say("Writing {file}", file=task.name), 0.0)
-        texts, count = _texts(column, delimiter, raw)
-        n_guarded += count
-        columns.append((texts, column.codes))
-    for added in labeled.added:
-        columns.append(_added(added, delimiter, labeled.decimal))
-    headings = [*labeled.table.headings, *(column.name for column in labeled.added)]
-    n_formula_headings = 0 if raw else sum(is_formula(h) for h in headings)
-    heading_texts = [_quoted(h if raw else guarded(h), delimiter) for h in headings]
 
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        file.write(delimiter.join(heading_texts) + "\r\n")
+    def __init__(self, file: TextIO, name: str, raw: bool, progress: Progress = silent) -> None:
+        self._file, self._name, self._raw = file, name, raw
+        self._progress = progress
+        self._has_headings = False
+        self._n_guarded = 0
+
+    def add(self, labeled: LabeledTable) -> None:
+        """Write the rows of a piece behind those before."""
+        delimiter = labeled.table.source.delimiter or ","
+        columns: list[tuple[Texts, Codes]] = []
+        for column in labeled.table.columns:
+            self._tell(0.0)
+            texts, count = _texts(column, delimiter, self._raw)
+            self._n_guarded += count
+            columns.append((texts, column.codes))
+        for added in labeled.added:
+            columns.append(_added(added, delimiter, labeled.decimal))
+        if not self._has_headings:
+            self._write_headings(
+                [*labeled.table.headings, *(column.name for column in labeled.added)], delimiter
+            )
         n_rows = labeled.table.n_rows
         at_once = max(1, _CELLS_AT_ONCE // len(columns))
         for start in range(0, n_rows, at_once):
             rows = slice(start, start + at_once)
             cells = [texts[codes[rows]].tolist() for texts, codes in columns]
             lines = map(delimiter.join, zip(*cells, strict=True))
-            file.write("\r\n".join(lines) + "\r\n")
-            task.progress(say("Writing {file}", file=task.name), min(rows.stop, n_rows) / n_rows)
-    n_guarded += n_formula_headings
-    if not n_guarded:
-        return ()
-    return (
-        say_n(
-            "{file}: {n} cell that a spreadsheet would run as a formula got an apostrophe in front.",
-            "{file}: {n} cells that a spreadsheet would run as formulas got an apostrophe in front.",
-            n=n_guarded,
-            file=task.name,
-        ),
-    )
+            self._file.write("\r\n".join(lines) + "\r\n")
+            self._tell(min(rows.stop, n_rows) / n_rows)
+
+    def finish(self) -> tuple[Message, ...]:
+        """Return what had to be changed."""
+        if not self._n_guarded:
+            return ()
+        return (
+            say_n(
+                "{file}: {n} cell that a spreadsheet would run as a formula got an apostrophe in front.",
+                "{file}: {n} cells that a spreadsheet would run as formulas got an apostrophe in front.",
+                n=self._n_guarded,
+                file=self._name,
+            ),
+        )
+
+    def _write_headings(self, headings: Sequence[str], delimiter: str) -> None:
+        if not self._raw:
+            self._n_guarded += sum(is_formula(h) for h in headings)
+        texts = [_quoted(h if self._raw else guarded(h), delimiter) for h in headings]
+        self._file.write(delimiter.join(texts) + "\r\n")
+        self._has_headings = True
+
+    def _tell(self, share: float) -> None:
+        self._progress(say("Writing {file}", file=self._name), share)
+
+
+@contextmanager
+def csv_pieces(task: ExportTask) -> Iterator[CsvWriter]:
+    """Write a labeled table that comes in pieces; the file is the one that `write_labeled_csv` writes."""
+    with task.path.open("w", encoding="utf-8-sig", newline="") as file:
+        yield CsvWriter(file, task.name, task.raw)
+
+
+@exporter("csv", ".csv", say("Text table (CSV)"), pieces=csv_pieces)
+def write_labeled_csv(task: ExportTask) -> tuple[Message, ...]:
+    """Write the labeled table as UTF-8 with byte order mark, lines ended by CR LF.
+
+    The delimiter and the decimal mark of our columns are the input's. Texts that a spreadsheet would run get an
+    apostrophe in front unless the task says `raw`; how many is said.
+    """
+    with task.path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = CsvWriter(file, task.name, task.raw, task.progress)
+        writer.add(task.labeled)
+        return writer.finish()
 
 
 def _texts(column: TextColumn, delimiter: str, raw: bool) -> tuple[Texts, int]:

@@ -3,9 +3,11 @@
 import importlib
 import pkgutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from segdesk.engine.result.segmentation import Segmentation
 from segdesk.errors import UsageError
@@ -44,6 +46,20 @@ class ExportTask:
 Write = Callable[[ExportTask], tuple[Message, ...]]
 
 
+class PieceWriter(Protocol):
+    """Writes a table that comes in pieces, which are rows of the same columns."""
+
+    def add(self, labeled: LabeledTable) -> None:
+        """Write the rows of a piece behind those before."""
+
+    def finish(self) -> tuple[Message, ...]:
+        """Complete the file; return what had to be changed, in sentences."""
+
+
+# Of a task, whose labeled table is a sample of the one that comes in pieces.
+WritePieces = Callable[[ExportTask], AbstractContextManager[PieceWriter]]
+
+
 @dataclass(frozen=True)
 class Exporter:
     """One format of labeled file.
@@ -59,6 +75,8 @@ class Exporter:
     write : callable
     refuses : callable
         From a labeled table to the reason why the format can't hold it, or None.
+    pieces : callable or None
+        Writes a table that memory does not hold; None where the format is none for so many rows.
     """
 
     name: str
@@ -66,6 +84,7 @@ class Exporter:
     label: Message
     write: Write
     refuses: Callable[[LabeledTable], Message | None]
+    pieces: WritePieces | None = None
 
 
 _exporters: dict[str, Exporter] = {}
@@ -81,11 +100,12 @@ def exporter(
     label: Message,
     *,
     refuses: Callable[[LabeledTable], Message | None] = _never,
+    pieces: WritePieces | None = None,
 ) -> Callable[[Write], Write]:
     """Register the decorated function as the writer of a format; see `Exporter` for the parameters."""
 
     def register(write: Write) -> Write:
-        _exporters[name] = Exporter(name, suffix, label, write, refuses)
+        _exporters[name] = Exporter(name, suffix, label, write, refuses, pieces)
         return write
 
     return register

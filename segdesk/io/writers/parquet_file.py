@@ -1,16 +1,104 @@
 """Labeled Parquet: typed columns, for programs."""
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
+from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.table import ColumnType, TextColumn, TypedColumn
 from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.io.recipe_in_export import PARQUET_KEY
 from segdesk.io.writers.exporter_registry import ExportTask, exporter
+from segdesk.io.writers.labels import AddedColumn, LabeledTable
 from segdesk.messages import Message, say
 
+if TYPE_CHECKING:
+    import duckdb
 
-@exporter("parquet", ".parquet", say("Parquet"))
+
+class ParquetWriter:
+    """Writes a labeled table that comes in pieces.
+
+    Each column is kept as texts, and as numbers or days where it has some; which of them go into the file is known
+    when all rows are there.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        Keeps the pieces on the disk.
+    task : ExportTask
+    """
+
+    def __init__(self, connection: "duckdb.DuckDBPyConnection", task: ExportTask) -> None:
+        self._connection = connection
+        self._task = task
+        labeled = task.labeled
+        self._headings = [*labeled.table.names, *(added.name for added in labeled.added)]
+        self._is_typed = [_may_be_typed(labeled.typed.get(name)) for name in labeled.table.names]
+        self._is_whole = [
+            typed and labeled.typed[name].type is ColumnType.NUMBER
+            for typed, name in zip(self._is_typed, labeled.table.names, strict=True)
+        ]
+        self._n_pieces = 0
+
+    def add(self, labeled: LabeledTable) -> None:
+        """Write the rows of a piece behind those before."""
+        cells: dict[str, np.ndarray | pd.Series] = {}
+        for i, column in enumerate(labeled.table.columns):
+            cells[f"t{i}"] = column.cells()
+            typed = labeled.typed.get(column.name)
+            if typed is None or not _may_be_typed(typed):
+                continue
+            empty = _are_empty(column)
+            self._is_typed[i] &= bool((empty == typed.is_missing).all())
+            self._is_whole[i] &= not empty.any() and _are_whole(typed)
+            # Of one type in all pieces.
+            is_number = typed.type is ColumnType.NUMBER
+            cells[f"v{i}"] = typed.values.astype(np.float64) if is_number else typed.values
+        for j, added in enumerate(labeled.added):
+            cells[f"a{j}"] = _added(added)
+        self._connection.register("piece", pd.DataFrame(cells))
+        if self._n_pieces:
+            self._connection.execute("INSERT INTO pieces SELECT * FROM piece")
+        else:
+            self._connection.execute("CREATE TABLE pieces AS SELECT * FROM piece")
+        self._connection.unregister("piece")
+        self._n_pieces += 1
+
+    def finish(self) -> tuple[Message, ...]:
+        """Write the file."""
+        n = len(self._is_typed)
+        chosen = [self._chosen(i) for i in range(n)]
+        chosen += [f"a{j}" for j in range(len(self._headings) - n)]
+        names = ('"' + name.replace('"', '""') + '"' for name in self._headings)
+        columns = ", ".join(f"{cell} AS {name}" for cell, name in zip(chosen, names, strict=True))
+        _copy(self._connection, f"(SELECT {columns} FROM pieces)", self._task)
+        return ()
+
+    def _chosen(self, i: int) -> str:
+        if self._is_whole[i] and self._is_typed[i]:
+            return f"CAST(v{i} AS BIGINT)"
+        return f"v{i}" if self._is_typed[i] else f"t{i}"
+
+
+@contextmanager
+def parquet_pieces(task: ExportTask) -> Iterator[ParquetWriter]:
+    """Write a labeled table that comes in pieces; its columns are typed as `write_labeled_parquet` types them."""
+    import duckdb  # noqa: PLC0415 - large, and needed for this format only
+
+    with (
+        tempfile.TemporaryDirectory(prefix="segdesk-") as folder,
+        duckdb.connect(str(Path(folder) / "pieces.duckdb")) as connection,
+    ):
+        yield ParquetWriter(connection, task)
+
+
+@exporter("parquet", ".parquet", say("Parquet"), pieces=parquet_pieces)
 def write_labeled_parquet(task: ExportTask) -> tuple[Message, ...]:
     """Write the labeled table.
 
@@ -24,19 +112,19 @@ def write_labeled_parquet(task: ExportTask) -> tuple[Message, ...]:
         {column.name: _values(column, labeled.typed.get(column.name)) for column in labeled.table.columns}
     )
     for added in labeled.added:
-        values = added.values
-        if added.is_whole:
-            frame[added.name] = pd.Series(values).astype("Int32")
-        else:
-            frame[added.name] = values.astype(np.int32) if values.dtype.kind == "i" else values
+        frame[added.name] = _added(added)
     connection = duckdb.connect()
     try:
         connection.register("labeled", frame)
-        target = str(task.path).replace("'", "''")
-        connection.execute(f"COPY labeled TO '{target}' (FORMAT parquet{_metadata(task)})")
+        _copy(connection, "labeled", task)
     finally:
         connection.close()
     return ()
+
+
+def _copy(connection: "duckdb.DuckDBPyConnection", what: str, task: ExportTask) -> None:
+    target = str(task.path).replace("'", "''")
+    connection.execute(f"COPY {what} TO '{target}' (FORMAT parquet{_metadata(task)})")
 
 
 def _metadata(task: ExportTask) -> str:
@@ -49,18 +137,38 @@ def _metadata(task: ExportTask) -> str:
 
 def _values(column: TextColumn, typed: TypedColumn | None) -> "np.ndarray | pd.Series":
     """Return a column's values as they go into the file."""
-    if typed is not None and typed.type in (ColumnType.NUMBER, ColumnType.DATE):
-        empty = np.array([not text.strip() for text in column.texts], dtype=bool)[column.codes]
+    if typed is not None and _may_be_typed(typed):
+        empty = _are_empty(column)
         if bool((empty == typed.is_missing).all()):
             return _typed_values(typed, empty)
     return column.cells()
 
 
-def _typed_values(typed: TypedColumn, empty: np.ndarray) -> "np.ndarray | pd.Series":
+def _may_be_typed(typed: TypedColumn | None) -> bool:
+    return typed is not None and typed.type in (ColumnType.NUMBER, ColumnType.DATE)
+
+
+def _are_empty(column: TextColumn) -> Mask:
+    return np.array([not text.strip() for text in column.texts], dtype=bool)[column.codes]
+
+
+def _typed_values(typed: TypedColumn, empty: Mask) -> "np.ndarray | pd.Series":
     values = typed.values
     if typed.type is ColumnType.NUMBER:
-        numbers = values.astype(np.float64)
-        if not empty.any() and (numbers == np.round(numbers)).all() and (np.abs(numbers) < 2**53).all():
-            return numbers.astype(np.int64)
-        return numbers
+        return values.astype(np.int64 if not empty.any() and _are_whole(typed) else np.float64)
     return values
+
+
+def _are_whole(typed: TypedColumn) -> bool:
+    """Return whether all numbers are whole ones that a number with a point can tell apart."""
+    if typed.type is not ColumnType.NUMBER:
+        return False
+    numbers = typed.values.astype(np.float64)
+    return bool((numbers == np.round(numbers)).all() and (np.abs(numbers) < 2**53).all())
+
+
+def _added(column: AddedColumn) -> "np.ndarray | pd.Series":
+    values = column.values
+    if column.is_whole:
+        return pd.Series(values).astype("Int32")
+    return values.astype(np.int32) if values.dtype.kind == "i" else values
