@@ -287,7 +287,7 @@ class AssignFileDialog(Dialog):
         self._prediction = prediction
         self.save.setEnabled(True)
         self._tell_matches()
-        counts = prediction.placed.sizes(len(prediction.model.names))
+        counts = prediction.counts.sizes
         told = [
             f"{name}: {self.locale().toString(int(n))}"
             for name, n in zip(prediction.model.names, counts[1:], strict=True)

@@ -49,11 +49,24 @@ def count_unlike(labels: Labels, far: Mask, made_of: Sequence[int] | None) -> Un
         Customers whom each segment was made of, the unassigned first; None where that is not known.
     """
     inside = labels > 0
-    sizes = np.bincount(labels[inside], minlength=0 if made_of is None else len(made_of))[1:].astype(
-        np.float64
-    )
-    total = int(inside.sum())
-    n = int((far & inside).sum())
+    sizes = np.bincount(labels[inside], minlength=0 if made_of is None else len(made_of))[1:]
+    return unlike_among(sizes.tolist(), int((far & inside).sum()), made_of)
+
+
+def unlike_among(placed: Sequence[int], n: int, made_of: Sequence[int] | None) -> Unlike:
+    """Hold how many customers are far from their segment against what chance gives.
+
+    Parameters
+    ----------
+    placed : sequence of int
+        Customers in each segment.
+    n : int
+        Those of them who are far.
+    made_of : sequence of int or None
+        As of `count_unlike`.
+    """
+    sizes = np.array(placed, dtype=np.float64)
+    total = sum(placed)
     if not total:
         return Unlike(0, 0, 1 - UNLIKE_QUANTILE, False)
     if made_of is None:

@@ -14,7 +14,7 @@ from segdesk.engine.data.table import ColumnFormat, ColumnType, Source, Table, T
 from segdesk.engine.drift.reference import ReferenceColumn
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.prediction.single_customer import CellValue
-from segdesk.engine.prediction.units import in_units_of_model
+from segdesk.engine.prediction.units import unit_changes, with_changes
 from segdesk.engine.preparation.steps import MISSING_LEVEL, OTHER_LEVEL, CategoryStep, NumberStep
 from segdesk.engine.schema.types import type_columns
 from segdesk.errors import InputError, UsageError
@@ -137,7 +137,8 @@ def _read_text(model: Model, column: str, text: str) -> CellValue:
     typed = type_columns(table, force={column: model.types[column]}, formats=known)[0]
     if typed.format.unit is not None:
         # A number without its unit is meant in the unit that the model knows.
-        typed = in_units_of_model({column: typed}, model)[0][column]
+        columns = {column: typed}
+        typed = with_changes(columns, unit_changes(columns, model)[0])[column]
     if typed.n_missing:
         marks = {mark.strip().casefold() for mark in model.formats[column].missing_marks}
         if text.strip().casefold() not in marks:

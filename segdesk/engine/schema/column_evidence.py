@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from segdesk.engine.backends.backend import Backend, DistinctTexts
 from segdesk.engine.backends.memory import MemoryBackend
@@ -95,6 +96,21 @@ class ColumnEvidence:
         chosen = places[:: max(1, len(places) // _SAMPLE)]
         flags = test([self.texts[i] for i in chosen])
         return bool(self.counts[chosen][flags].sum() >= 0.5 * self.counts[chosen].sum())
+
+
+def evidence_beside(column: TextColumn, sample: TextColumn) -> ColumnEvidence:
+    """Look at a column with the rows of a sample beside its own: what either of them tells counts.
+
+    Parameters
+    ----------
+    column, sample : TextColumn
+        Of one and the same column of a file.
+    """
+    place, texts = pd.factorize(np.concatenate([column.texts, sample.texts]))
+    own, beside = place[: len(column.texts)][column.codes], place[len(column.texts) :][sample.codes]
+    counts = np.bincount(own, minlength=len(texts)) + np.bincount(beside, minlength=len(texts))
+    whole = TextColumn(column.name, own.astype(np.int32), texts, column.native)
+    return ColumnEvidence(whole, DistinctTexts(texts, counts.astype(np.int64)))
 
 
 def evidence_of(columns: Sequence[TextColumn]) -> list[ColumnEvidence]:
