@@ -15,6 +15,7 @@ from segdesk.api.frames import labeled_frame
 from segdesk.api.inputs import Data, plain_settings, read
 from segdesk.delivery.drift_summary import drift_summary
 from segdesk.delivery.one_customer import customer_summary
+from segdesk.delivery.placed_file import place_file
 from segdesk.delivery.placing_files import deliver_workbook
 from segdesk.delivery.table_file import deliver_prediction
 from segdesk.engine.prediction.given_values import input_named, read_values, typical_values
@@ -114,6 +115,59 @@ class CustomerModel:
             mapped = apply_map(table, self.model, recipe, entries)
             customers, how = customers_to_place(mapped.table, self.model, recipe, joined, dt.date.today())
             return Placed(place_customers(customers, self.model, how, mapped.matches))
+
+    def place_file(
+        self,
+        data: str | Path | Sequence[str | Path],
+        out: str | Path,
+        *,
+        engine: str = "auto",
+        map: Mapping[str, str] | None = None,
+        overwrite: bool = False,
+        **settings: Any,
+    ) -> dict[str, Any]:
+        """Place the rows of files that memory need not hold, and write them labeled.
+
+        Parameters
+        ----------
+        data : str, Path or list of them
+            A folder, or a list of files, is read as one table.
+        out : str or Path
+            Ends with .csv or .parquet, or with .xlsx where memory holds the rows.
+        engine : str, default "auto"
+            `memory`, `duckdb`, or what suits the size of the files.
+        map : mapping of str to str, optional
+            As of `predict`.
+        overwrite : bool, default False
+        **settings
+            How the files are read, as of `segdesk.read`.
+
+        Returns
+        -------
+        dict
+            `rows`, `sizes` (by number of segment, 0 for the unassigned), `steps` and `warnings`.
+
+        Raises
+        ------
+        InputError, UsageError, OutputError
+            As `segdesk predict` says.
+        """
+        placed = place_file(
+            data,
+            self.model,
+            self.recipe,
+            Recipe().with_settings(plain_settings(settings)),
+            Path(out),
+            engine=engine,
+            entries=[f"{old}={new}" for old, new in (map or {}).items()],
+            overwrite=overwrite,
+        )
+        return {
+            "rows": placed.prediction.counts.rows,
+            "sizes": dict(enumerate(placed.prediction.counts.sizes)),
+            "steps": [str(step) for step in placed.steps],
+            "warnings": [str(warning) for warning in placed.warnings],
+        }
 
     def which(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Place one customer, as `segdesk which --json` does.

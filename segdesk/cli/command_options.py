@@ -13,7 +13,7 @@ from segdesk.cli.setting_options import add_settings
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
-from segdesk.engine_names import ENGINES
+from segdesk.engine_names import ENGINES, PLACING_ENGINES
 from segdesk.io.scoring.sql_dialects import DIALECTS
 from segdesk.messages import Message, say
 
@@ -129,6 +129,17 @@ def _add_predict(command: argparse.ArgumentParser) -> None:
         help=str(say("file to write: .csv, .xlsx or .parquet")),
     )
     add_map(command)
+    command.add_argument(
+        "--engine",
+        choices=PLACING_ENGINES,
+        default=PLACING_ENGINES[0],
+        help=str(
+            say(
+                "memory; duckdb, which takes CSV and Parquet larger than memory; auto: duckdb where they would take "
+                "more than half of the free memory"
+            )
+        ),
+    )
     add_settings(command, only=OF_PREDICT)
     _add_voice(command)
 

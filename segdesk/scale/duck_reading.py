@@ -72,7 +72,10 @@ def _cells_of_parquet(file: RawFile, session: Session) -> str:
         own = '"' + name.replace('"', '""') + '"'
         base = kind.upper().partition("(")[0].strip()
         if base == "DATE" or base.startswith("TIMESTAMP"):
-            text = f"strftime({own}::TIMESTAMP, '%Y-%m-%d %H:%M:%S')"
+            # Days have no time, unless one of them has.
+            clock = f"strftime({own}::TIMESTAMP, '%H:%M:%S')"
+            has_times = session.row(f"SELECT bool_or({clock} <> '00:00:00') FROM {table}")[0]
+            text = f"strftime({own}::TIMESTAMP, '{'%Y-%m-%d %H:%M:%S' if has_times else '%Y-%m-%d'}')"
         elif base == "BOOLEAN":
             text = f"CASE {own} WHEN true THEN 'True' WHEN false THEN 'False' END"
         elif base in ("FLOAT", "DOUBLE"):

@@ -79,11 +79,11 @@ def test_of_purchases_all_lines_of_some_customers_are_read(tmp_path):
 
 
 def test_who_stops_the_work_gets_no_sample():
-    class Stopped(Exception):
+    class StoppedError(Exception):
         pass
 
     def progress(stage, fraction):
-        raise Stopped
+        raise StoppedError
 
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         read_sample(sample_path("orders"), RECIPE.read, RECIPE, progress)

@@ -15,6 +15,10 @@ word(
         "These are all lines of some customers: {lines} of the {rows} lines of the file. Everything was found and "
         "counted on them."
     ),
+    placed_in_pieces=wording(
+        "All {rows} rows were placed, piece by piece. What has changed since the segments were made, and what is said "
+        "of single cells, was found on {lines} of them, drawn evenly."
+    ),
     everyone_placed=wording(
         "All {rows} rows of the file were placed by the segments that were found on the sample: {segments}."
     ),

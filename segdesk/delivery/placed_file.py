@@ -1,0 +1,189 @@
+"""Placing the customers of a file with a model, and writing them labeled: of files that memory does not hold, too."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from segdesk.delivery.folder import new_file
+from segdesk.delivery.table_file import deliver_prediction
+from segdesk.engine.data.finding import finding
+from segdesk.engine.data.table import Table
+from segdesk.engine.prediction.matching import apply_map
+from segdesk.engine.prediction.model import Model
+from segdesk.engine.prediction.predict import (
+    Prediction,
+    customers_to_place,
+    holds_purchases,
+    predict,
+    rules_of_purchases,
+)
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine_names import PLACING_ENGINES
+from segdesk.errors import OutputError, UsageError
+from segdesk.io.joining import joined_table
+from segdesk.io.reading import Data, read_table
+from segdesk.io.writers.exporter_registry import ExportTask, all_exporters, exporter_for
+from segdesk.io.writers.labels import of_prediction
+from segdesk.messages import Message, say
+from segdesk.progress import Progress, part, silent
+from segdesk.scale.customers import customers_of_files
+from segdesk.scale.engine_choice import DUCKDB, chosen_engine
+from segdesk.scale.everyone import CELLS, place_everyone
+from segdesk.scale.sampling import CUSTOMERS, LINES, read_sample
+from segdesk.scale.texts import Limits
+from segdesk.threads import single_threaded
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedFile:
+    """Customers of a file that were placed and written.
+
+    Attributes
+    ----------
+    table : Table
+        As read, or a sample of it.
+    prediction : Prediction
+        Of the rows that were held; its counts are those of all rows.
+    steps, warnings : tuple of Message
+    """
+
+    table: Table
+    prediction: Prediction
+    steps: tuple[Message, ...]
+    warnings: tuple[Message, ...]
+
+
+def place_file(
+    data: Data | Sequence[Data],
+    model: Model,
+    made_with: Recipe,
+    recipe: Recipe,
+    out: Path,
+    *,
+    engine: str = "auto",
+    entries: Sequence[str] = (),
+    overwrite: bool = False,
+    progress: Progress = silent,
+    sample: Limits = CUSTOMERS,
+    lines: Limits = LINES,
+    cells: int = CELLS,
+) -> PlacedFile:
+    """Place the customers of files and write them.
+
+    Parameters
+    ----------
+    data : str or Path, or sequence of them
+        Customers, or purchases where the model was made of purchases.
+    model : Model
+    made_with : Recipe
+        That the model was made with.
+    recipe : Recipe
+        How the files are read, what is joined, and whether cells are written as they are.
+    out : Path
+        The ending of its name says the format.
+    engine : str, default "auto"
+        One of `PLACING_ENGINES`.
+    entries : sequence of str
+        `OLD=NEW`, as of `apply_map`.
+    overwrite : bool, default False
+    progress : Progress
+    sample, lines : Limits, optional
+        About how many rows of customers, or lines of purchases, are looked at together, of files that memory need not
+        hold.
+    cells : int, optional
+        How many of its cells are held at once.
+
+    Raises
+    ------
+    InputError
+        If the files cannot be read, or hold no such customers.
+    UsageError
+        If a setting does not exist or suit.
+    OutputError
+        If the file exists or cannot be written.
+    """
+    if engine not in PLACING_ENGINES:
+        raise UsageError(
+            say("There is no engine “{name}”.", name=engine),
+            mend=say("Choose one of: {names}.", names=list(PLACING_ENGINES)),
+        )
+    exporter_for(out)
+    made_with = replace(made_with, read=recipe.read)
+    raw = bool(recipe.output.raw)
+    reading = part(progress, 0, 0.4)
+    is_large = chosen_engine(engine, data) == DUCKDB
+    table = (
+        read_sample(data, recipe.read, made_with, reading, customers=sample, lines=lines)
+        if is_large
+        else read_table(data, recipe.read, reading)
+    )
+    placing = part(progress, 0.4, 1)
+    if table.sample_of and not holds_purchases(table, model, made_with):
+        return _placed_in_pieces(data, table, model, made_with, out, entries, overwrite, raw, placing, cells)
+    placing(say("Placing customers"), 0.0)
+    joined = joined_table(recipe.transactions.join)
+    today = dt.date.today()
+    with single_threaded():
+        if table.sample_of:
+            _refuse_map(entries)
+            rules = rules_of_purchases(made_with, table.names)
+            found, _ = customers_of_files(data, rules, joined, today, part(placing, 0, 0.7))
+            prediction = predict(found.table, model, ReadSpec())
+        else:
+            mapped = apply_map(table, model, made_with, entries)
+            customers, spec = customers_to_place(mapped.table, model, made_with, joined, today)
+            prediction = predict(customers, model, spec, mapped.matches)
+    notes = deliver_prediction(prediction, out, raw, part(placing, 0.7, 1), overwrite)
+    told = prediction.table
+    return PlacedFile(
+        table, prediction, (*told.steps, *prediction.steps), (*told.warnings, *prediction.warnings, *notes)
+    )
+
+
+def _placed_in_pieces(
+    data: Data | Sequence[Data],
+    table: Table,
+    model: Model,
+    made_with: Recipe,
+    out: Path,
+    entries: Sequence[str],
+    overwrite: bool,
+    raw: bool,
+    progress: Progress,
+    cells: int,
+) -> PlacedFile:
+    exporter = exporter_for(out)
+    if exporter.pieces is None:
+        able = [each.suffix for each in all_exporters() if each.pieces is not None]
+        raise OutputError(
+            say(
+                "“{file}” can't be written: it would not hold {rows} rows.",
+                file=out.name,
+                rows=table.sample_of,
+            ),
+            mend=say("Choose one of: {names}.", names=able),
+        )
+    mapped = apply_map(table, model, made_with, entries)
+    with single_threaded():
+        like = predict(mapped.table, model, made_with.read, mapped.matches)
+        with new_file(out, replace=overwrite) as staging:
+            task = ExportTask(staging, out.name, of_prediction(like), None, raw, progress)
+            prediction, notes = place_everyone(
+                data, like, made_with.read, of_prediction, [exporter.pieces(task)], progress, cells=cells
+            )
+    told = finding("scale.placed_in_pieces", rows=prediction.counts.rows, lines=table.n_rows)
+    # The first step tells of the sample, as if nothing else were placed.
+    steps = (told, *table.steps[1:], *prediction.steps)
+    return PlacedFile(table, prediction, steps, (*table.warnings, *prediction.warnings, *notes))
+
+
+def _refuse_map(entries: Sequence[str]) -> None:
+    if entries:
+        raise UsageError(
+            say("Columns of purchases that memory does not hold are not called otherwise."),
+            mend=say(
+                "Leave {option} out, and give the columns the names that the model knows.", option="--map"
+            ),
+        )

@@ -1,0 +1,112 @@
+"""All rows of a file that memory does not hold, placed by a model piece by piece and written as they come."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
+
+import numpy as np
+
+from segdesk.engine.data.table import Table
+from segdesk.engine.prediction.counts import PlacedCounts
+from segdesk.engine.prediction.predict import Prediction, predict_more
+from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.io.reading import Data
+from segdesk.io.writers.exporter_registry import PieceWriter
+from segdesk.io.writers.labels import LabeledTable
+from segdesk.messages import Message, say
+from segdesk.progress import Progress, silent
+from segdesk.scale.engines import BY_DUCKDB
+from segdesk.scale.raw_files import RAW
+from segdesk.scale.session import Session
+from segdesk.scale.sources import ScaleSource, open_source
+from segdesk.scale.texts import table_of_cells
+
+# Cells that are held at once; with what is made of them they take some 150 bytes each.
+CELLS = 2_500_000
+# Rows of the sample that tell how the texts of each piece are written.
+_BESIDE = 50_000
+# How much of the work is done when the file is in the database.
+_LOADED = 0.3
+
+Labeled = Callable[[Prediction], LabeledTable]
+OpenWriter = AbstractContextManager[PieceWriter]
+
+
+def place_everyone(
+    data: Data | Sequence[Data],
+    like: Prediction,
+    spec: ReadSpec,
+    labeled: Labeled,
+    writers: Sequence[OpenWriter],
+    progress: Progress = silent,
+    *,
+    cells: int = CELLS,
+) -> tuple[Prediction, tuple[Message, ...]]:
+    """Place all rows of files and write them.
+
+    Parameters
+    ----------
+    data : str or Path, or sequence of them
+        CSV or Parquet, or a folder of either.
+    like : Prediction
+        Of a sample of their rows.
+    spec : ReadSpec
+        How they are read.
+    labeled : callable
+        Returns what is written of rows that were placed.
+    writers : sequence of context managers of PieceWriter
+    progress : Progress
+        Hears of it ten times a second; what it raises stops the work.
+    cells : int, optional
+        How many are held in memory at once.
+
+    Returns
+    -------
+    Prediction
+        `like` with the counts of all rows.
+    tuple of Message
+        What had to be changed in the files.
+
+    Raises
+    ------
+    InputError
+        If the files cannot be read so.
+    OutputError
+        If the temporary disk is full.
+    """
+    counts: PlacedCounts | None = None
+    beside = _thinned(like)
+    with ExitStack() as stack:
+        session = stack.enter_context(BY_DUCKDB.session(progress, None))
+        source = open_source(data, spec, session, BY_DUCKDB.load)
+        opened = [stack.enter_context(writer) for writer in writers]
+        session.enter(say("Placing customers"))
+        for piece in _pieces(source, session, max(1, cells // len(like.table.columns))):
+            prediction = predict_more(piece, beside, spec)
+            for writer in opened:
+                writer.add(labeled(prediction))
+            counts = prediction.counts if counts is None else counts + prediction.counts
+            session.reach(_LOADED + (1 - _LOADED) * counts.rows / source.n_rows)
+        notes = tuple(note for writer in opened for note in writer.finish())
+    assert counts is not None, "a file without rows is no table"
+    return replace(like, counts=counts), notes
+
+
+def _thinned(like: Prediction) -> Prediction:
+    """Return a prediction of fewer rows of the sample."""
+    table = like.table
+    rows = np.linspace(0, table.n_rows - 1, min(table.n_rows, _BESIDE)).astype(np.intp)
+    return replace(like, table=table.part(table.names, rows))
+
+
+def _pieces(source: ScaleSource, session: Session, rows: int) -> Iterator[Table]:
+    """Yield all lines in the order of the files, so many at a time."""
+    number = BY_DUCKDB.words.row_number
+    columns = ", ".join(source.expressions)
+    for begin in range(0, source.n_rows, rows):
+        found = session.arrays(
+            f"SELECT {columns} FROM {RAW} WHERE {number} >= {begin} AND {number} < {begin + rows} ORDER BY {number}"
+        )
+        yield table_of_cells(
+            source, [np.asarray(found[name].data, dtype=object) for name in source.expressions]
+        )
