@@ -352,7 +352,8 @@ class Result:
     def save(self, folder: str | Path, *, overwrite: bool = False, since: "Result | None" = None) -> Path:
         """Write everything that `segdesk run` writes into a folder, and return it.
 
-        With an earlier result, `since`, the report also tells who moved.
+        With an earlier result, `since`, the report also tells who moved. Where the engine read a sample of customers
+        whom memory need not hold, the labeled files hold all of them, placed by the model.
 
         Raises
         ------
@@ -360,7 +361,7 @@ class Result:
             If the folder holds something or cannot be written.
         """
         return deliver(
-            self.segmentation, Path(folder), overwrite=overwrite, comparison=self._since(since)
+            self.segmentation, Path(folder), overwrite=overwrite, comparison=self._since(since), everyone=True
         ).folder
 
     def report(self) -> str:

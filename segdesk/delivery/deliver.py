@@ -8,6 +8,7 @@ from pathlib import Path
 from segdesk.charts.column_charts import charts_of_columns
 from segdesk.charts.export import to_png
 from segdesk.charts.style import LIGHT
+from segdesk.delivery.everyone import is_sample_of_customers, write_everyone
 from segdesk.delivery.folder import SUMMARY, check_target, new_folder
 from segdesk.delivery.model_files import write_model_of
 from segdesk.delivery.reports import CHARTS, build_reports, pictures_of, write_reports
@@ -67,6 +68,7 @@ def deliver(
     progress: Progress = silent,
     comparison: Comparison | None = None,
     report: ReportOptions | None = None,
+    everyone: bool = False,
 ) -> Delivered:
     """Write the labeled files, tables, report, charts, model, recipe and summary: all of it or nothing.
 
@@ -83,6 +85,9 @@ def deliver(
         With an earlier result, for the report.
     report : ReportOptions, optional
         By default what the recipe says; its language is that of the run.
+    everyone : bool, default False
+        Where the table is a sample of files of customers, the labeled files hold all rows of these, placed by the
+        model, and the report tells how large the segments are among them.
 
     Raises
     ------
@@ -101,7 +106,13 @@ def deliver(
     notes: list[Message] = []
     audited = in_background(lambda: audit(segmentation), say("Describing the segments"), part(progress, 0, 0))
     with new_folder(folder, overwrite) as staging:
-        notes.extend(_write_labeled(staging, segmentation, exporters, part(progress, 0, 0.5)))
+        writing = part(progress, 0, 0.5)
+        placed = None
+        if everyone and is_sample_of_customers(segmentation):
+            placed = write_everyone(segmentation, staging, exporters, writing)
+            notes.extend((placed.told, *placed.notes))
+        else:
+            notes.extend(_write_labeled(staging, segmentation, exporters, writing))
         write_segments(staging / "segments.csv", segmentation)
         notes.extend(_write_lists(staging / "lists", segmentation))
         write_rules_sql(staging / "rules.sql", segmentation)
@@ -119,7 +130,15 @@ def deliver(
         write_reports(staging, reports, wanted_report, report_formats, part(progress, 0.8, 1))
         files = sorted([*_files(staging), SUMMARY])
         seconds = {**segmentation.provenance.seconds, "write": time.perf_counter() - begun}
-        summary = to_json(summarise(with_provenance(told, seconds=seconds), VERSION, files, audited))
+        summary = to_json(
+            summarise(
+                with_provenance(told, seconds=seconds),
+                VERSION,
+                files,
+                audited,
+                everyone=None if placed is None else placed.counts,
+            )
+        )
         (staging / SUMMARY).write_text(summary, "utf-8", newline="\n")
         progress(say("Writing the report"), 1.0)
     darker = darkened(wanted_report.accent)

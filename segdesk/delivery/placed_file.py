@@ -31,7 +31,7 @@ from segdesk.progress import Progress, part, silent
 from segdesk.scale.customers import customers_of_files
 from segdesk.scale.engine_choice import DUCKDB, chosen_engine
 from segdesk.scale.everyone import CELLS, place_everyone
-from segdesk.scale.sampling import CUSTOMERS, LINES, read_sample
+from segdesk.scale.sampling import read_sample
 from segdesk.scale.texts import Limits
 from segdesk.threads import single_threaded
 
@@ -66,8 +66,8 @@ def place_file(
     entries: Sequence[str] = (),
     overwrite: bool = False,
     progress: Progress = silent,
-    sample: Limits = CUSTOMERS,
-    lines: Limits = LINES,
+    sample: Limits | None = None,
+    lines: Limits | None = None,
     cells: int = CELLS,
 ) -> PlacedFile:
     """Place the customers of files and write them.

@@ -7,6 +7,7 @@ from typing import Any
 
 from segdesk.engine.audit.audit import Audit
 from segdesk.engine.pipeline.audit_trail import rows_left_out
+from segdesk.engine.prediction.counts import PlacedCounts
 from segdesk.engine.preparation.feature_groups import has_categories
 from segdesk.engine.preparation.steps import Preparation
 from segdesk.engine.preparation.training_data import TrainingData
@@ -49,6 +50,7 @@ def summarise(
     files: list[str],
     audited: Audit,
     notes: tuple[Message, ...] = (),
+    everyone: PlacedCounts | None = None,
 ) -> dict[str, Any]:
     """Return the summary of a run.
 
@@ -62,6 +64,8 @@ def summarise(
     audited : Audit
     notes : tuple of Message
         What the writers had to change, added to the warnings.
+    everyone : PlacedCounts, optional
+        Of all rows of the files that the table is a sample of, where these were placed.
     """
     source, provenance = segmentation.source, segmentation.provenance
     return {
@@ -81,9 +85,20 @@ def summarise(
         "steps": [str(step) for step in provenance.steps],
         "warnings": [str(w) for w in (*provenance.warnings, *notes)],
         **({} if source.purchases is None else _purchases(segmentation, source.purchases)),
+        **({} if everyone is None else {"everyone": _everyone(everyone)}),
         "audit": {"checked": audited.checked, "unread": list(audited.unread)},
         "seconds": {name: round(value, 3) for name, value in provenance.seconds.items()},
         "files": files,
+    }
+
+
+def _everyone(counts: PlacedCounts) -> dict[str, Any]:
+    """Return how large the segments are among all rows."""
+    return {
+        "rows": counts.rows,
+        "unassigned": counts.sizes[0],
+        "sizes": list(counts.sizes[1:]),
+        "unlike": counts.unlike,
     }
 
 

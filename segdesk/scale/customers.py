@@ -19,13 +19,14 @@ from segdesk.errors import naming_file
 from segdesk.io.reading import Data
 from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
-from segdesk.scale.decisions import Decisions, decide, with_changes
+from segdesk.scale.decisions import Decisions, NoPurchasesError, decide, kind_of_head, with_changes
 from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
 from segdesk.scale.line_money import price_lines
 from segdesk.scale.order_lines import fill_from_orders
+from segdesk.scale.sampling import sample_of_customers
 from segdesk.scale.session import Session
 from segdesk.scale.sorting import sort_lines
-from segdesk.scale.sources import open_source
+from segdesk.scale.sources import ScaleSource, open_source
 from segdesk.scale.texts import Limits
 from segdesk.scale.totals import Summary, summarise
 from segdesk.scale.typed_lines import changing_columns, make_typed_lines
@@ -77,7 +78,52 @@ def customers_of_files(
         If the temporary disk is full.
     """
     with engine.session(part(progress, 0, 0.9), memory) as session:
-        inspection, gathered = _gathered(data, recipe, today, limits, session, engine)
+        source = open_source(data, recipe.read, session, engine.load)
+        inspection, gathered = _gathered(source, recipe, today, limits, session, engine)
+    return _customers(inspection, gathered, recipe, joined, today, part(progress, 0.9, 1))
+
+
+def customers_or_sample(
+    data: Data | Sequence[Data],
+    recipe: Recipe,
+    joined: Table | None = None,
+    today: dt.date | None = None,
+    progress: Progress = silent,
+) -> tuple[Inspection, Purchases] | Table:
+    """Summarise purchases that memory need not hold, or read a sample of a table with one row per customer.
+
+    Parameters
+    ----------
+    data, recipe, joined, today, progress
+        As of `customers_of_files`.
+
+    Raises
+    ------
+    InputError, UsageError, OutputError
+        As of `customers_of_files`.
+    """
+    engine = BY_DUCKDB
+    with engine.session(part(progress, 0, 0.9), None) as session:
+        source = open_source(data, recipe.read, session, engine.load)
+        if kind_of_head(source, recipe) == "customers":
+            sample = sample_of_customers(source, session, engine)
+            if inspect(sample, recipe.columns, recipe.read, recipe.transactions).schema.kind == "customers":
+                return sample
+        try:
+            inspection, gathered = _gathered(source, recipe, today, LIMITS, session, engine)
+        except NoPurchasesError:
+            return sample_of_customers(source, session, engine)
+    return _customers(inspection, gathered, recipe, joined, today, part(progress, 0.9, 1))
+
+
+def _customers(
+    inspection: Inspection,
+    gathered: Gathered,
+    recipe: Recipe,
+    joined: Table | None,
+    today: dt.date | None,
+    progress: Progress,
+) -> tuple[Inspection, Purchases]:
     other = None if joined is None else inspect(joined, ColumnsSpec(kind="customers"))
     return summarise_purchases(
         inspection,
@@ -87,13 +133,13 @@ def customers_of_files(
         recipe.output.lang,
         other,
         today,
-        part(progress, 0.9, 1),
+        progress,
         gathered,
     )
 
 
 def _gathered(
-    data: Data | Sequence[Data],
+    source: ScaleSource,
     recipe: Recipe,
     today: dt.date | None,
     limits: Limits,
@@ -102,7 +148,6 @@ def _gathered(
 ) -> tuple[Inspection, Gathered]:
     """Return the purchases understood, and what their lines tell."""
     words = engine.words
-    source = open_source(data, recipe.read, session, engine.load)
     session.reach(0.2)
     decided = decide(source, recipe, limits, session, words)
     session.reach(0.4)

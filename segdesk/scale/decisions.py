@@ -210,6 +210,18 @@ def customer_of_head(source: ScaleSource, recipe: Recipe) -> int | None:
     return None if name is None else source.head.names.index(name)
 
 
+def kind_of_head(source: ScaleSource, recipe: Recipe) -> str:
+    """Return what the first lines are taken for, customers or transactions.
+
+    Parameters
+    ----------
+    source : ScaleSource
+    recipe : Recipe
+    """
+    typed = type_columns(source.head, recipe.read, settled_types(source.head, recipe.columns))
+    return kind_of(typed, recipe.columns, recipe.transactions)[0]
+
+
 def _levels_of_sample(column: TypedColumn) -> TypedColumn:
     """Return a column with the levels that lines of the sample have, if there are many: each may be a customer."""
     if len(column.levels) <= _FEW_LEVELS:

@@ -16,9 +16,8 @@ from segdesk.io.reading import Data, read_table
 from segdesk.memory import available_memory
 from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
-from segdesk.scale.customers import customers_of_files
-from segdesk.scale.decisions import NoPurchasesError
-from segdesk.scale.engines import BY_DUCKDB, by_spark
+from segdesk.scale.customers import customers_of_files, customers_or_sample
+from segdesk.scale.engines import by_spark
 
 AUTO, MEMORY, DUCKDB, SPARK = ENGINES
 # Those that leave the lines of purchases on the disk.
@@ -38,6 +37,7 @@ class Opened:
     Attributes
     ----------
     table : Table
+        Of customers whom memory need not hold, a sample.
     customers : tuple of Inspection and Purchases, or None
         As `segment` takes them.
     done : float
@@ -124,14 +124,13 @@ def open_with_engine(
         )
     if engine in OUT_OF_MEMORY:
         done = _SHARE_OF_READING[engine]
-        database = by_spark(master) if engine == SPARK else BY_DUCKDB
-        try:
-            customers = customers_of_files(
-                data, recipe, joined, today, part(progress, 0, done), engine=database
-            )
+        reading = part(progress, 0, done)
+        if engine == SPARK:
+            customers = customers_of_files(data, recipe, joined, today, reading, engine=by_spark(master))
             return Opened(customers[1].table, customers, done)
-        except NoPurchasesError:
-            if wanted != AUTO:
-                raise
+        found = customers_or_sample(data, recipe, joined, today, reading)
+        if isinstance(found, Table):
+            return Opened(found, None, done)
+        return Opened(found[1].table, found, done)
     done = _SHARE_OF_READING[MEMORY]
     return Opened(read_table(data, recipe.read, part(progress, 0, done)), None, done)

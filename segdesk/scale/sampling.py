@@ -7,12 +7,9 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
-from segdesk.engine.schema.inspection import settled_types
-from segdesk.engine.schema.table_kind import kind_of
-from segdesk.engine.schema.types import type_columns
 from segdesk.io.reading import Data
 from segdesk.progress import Progress, silent
-from segdesk.scale.decisions import customer_of_head
+from segdesk.scale.decisions import customer_of_head, kind_of_head
 from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
 from segdesk.scale.session import Session
 from segdesk.scale.sources import ScaleSource, open_source
@@ -31,8 +28,8 @@ def read_sample(
     progress: Progress = silent,
     *,
     engine: ScaleEngine = BY_DUCKDB,
-    customers: Limits = CUSTOMERS,
-    lines: Limits = LINES,
+    customers: Limits | None = None,
+    lines: Limits | None = None,
 ) -> Table:
     """Read a sample of files: some rows of customers, or all lines of some customers.
 
@@ -48,7 +45,8 @@ def read_sample(
         Hears of it ten times a second; what it raises stops the work.
     engine : ScaleEngine, optional
     customers, lines : Limits, optional
-        About how many rows of customers, and how many lines of purchases, are wanted.
+        About how many rows of customers, and how many lines of purchases, are wanted; by default `CUSTOMERS` and
+        `LINES`.
 
     Returns
     -------
@@ -65,15 +63,13 @@ def read_sample(
     with engine.session(progress, None) as session:
         source = open_source(data, spec, session, engine.load)
         session.reach(0.8)
-        typed = type_columns(source.head, spec, settled_types(source.head, recipe.columns))
-        kind, _ = kind_of(typed, recipe.columns, recipe.transactions)
-        if kind == "customers":
+        if kind_of_head(source, recipe) == "customers":
             return sample_of_customers(source, session, engine, customers)
-        return _sampled(source, customer_of_head(source, recipe), session, engine, lines)
+        return _sampled(source, customer_of_head(source, recipe), session, engine, lines or LINES)
 
 
 def sample_of_customers(
-    source: ScaleSource, session: Session, engine: ScaleEngine, limits: Limits = CUSTOMERS
+    source: ScaleSource, session: Session, engine: ScaleEngine, limits: Limits | None = None
 ) -> Table:
     """Return a sample of a table with one row per customer that a database holds.
 
@@ -83,9 +79,9 @@ def sample_of_customers(
     session : Session
     engine : ScaleEngine
     limits : Limits, optional
-        About how many rows are wanted.
+        About how many rows are wanted; by default `CUSTOMERS`.
     """
-    return _sampled(source, None, session, engine, limits)
+    return _sampled(source, None, session, engine, limits or CUSTOMERS)
 
 
 def _sampled(

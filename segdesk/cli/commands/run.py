@@ -90,6 +90,7 @@ def work(options: argparse.Namespace) -> None:
                 progress=part(progress, 0.7, 1),
                 comparison=comparison,
                 report=report,
+                everyone=True,
             )
         if options.json:
             print(delivered.summary, end="")

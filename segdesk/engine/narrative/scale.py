@@ -20,7 +20,8 @@ word(
         "of single cells, was found on {lines} of them, drawn evenly."
     ),
     everyone_placed=wording(
-        "All {rows} rows of the file were placed by the segments that were found on the sample: {segments}."
+        "The segments were found on {lines} of {rows} rows, drawn evenly, and the figures are of these. Then all rows "
+        "were placed: {segments}."
     ),
     sample_in_doubt=wording(
         "A quarter of the sample of lines would not have taken these columns for what all of it does: {columns}. Name "

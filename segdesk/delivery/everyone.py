@@ -1,0 +1,98 @@
+"""All rows of the files that a result's table is a sample of, placed and written in place of the sample."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from segdesk.engine.data.finding import finding
+from segdesk.engine.prediction.counts import PlacedCounts
+from segdesk.engine.prediction.predict import Prediction, predict
+from segdesk.engine.result.segmentation import Segmentation
+from segdesk.io.writers.exporter_registry import Exporter, ExportTask, exporter_named
+from segdesk.io.writers.labels import LabeledTable, of_prediction, of_segmentation
+from segdesk.messages import Message, Percent, say
+from segdesk.progress import Progress
+from segdesk.scale.everyone import place_everyone
+from segdesk.threads import single_threaded
+
+_INSTEAD = "csv"
+
+
+@dataclass(frozen=True)
+class WrittenEveryone:
+    """All rows that were placed and written.
+
+    Attributes
+    ----------
+    counts : PlacedCounts
+    told : Message
+        Where the segments come from, and how large they are among all rows.
+    notes : tuple of Message
+        What had to be changed or left out.
+    """
+
+    counts: PlacedCounts
+    told: Message
+    notes: tuple[Message, ...]
+
+
+def is_sample_of_customers(segmentation: Segmentation) -> bool:
+    """Return whether a result is of some rows of files with one row per customer, all of which can be placed."""
+    return segmentation.source.purchases is None and segmentation.source.source_table.sample_of > 0
+
+
+def write_everyone(
+    segmentation: Segmentation, folder: Path, exporters: Sequence[Exporter], progress: Progress
+) -> WrittenEveryone:
+    """Write `labeled` files with all rows of the files that the table of a result is a sample of.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+        For which `is_sample_of_customers` holds.
+    folder : Path
+    exporters : sequence of Exporter
+        The formats that are wanted. Where none of them holds so many rows, a text table is written.
+    progress : Progress
+    """
+    recipe, model = segmentation.provenance.recipe, segmentation.fit.model
+    sample = segmentation.source.source_table
+    able = [each for each in exporters if each.pieces is not None] or [exporter_named(_INSTEAD)]
+    notes = [
+        say(
+            "{file} was not written: it would not hold {rows} rows.",
+            file=f"labeled{each.suffix}",
+            rows=sample.sample_of,
+        )
+        for each in exporters
+        if each.pieces is None
+    ]
+    writers = []
+    for each in able:
+        assert each.pieces is not None
+        name = f"labeled{each.suffix}"
+        task = ExportTask(
+            folder / name,
+            name,
+            of_segmentation(segmentation),
+            segmentation,
+            bool(recipe.output.raw),
+            progress,
+        )
+        writers.append(each.pieces(task))
+    with single_threaded():
+        like = predict(sample, model, recipe.read)
+        placed, changed = place_everyone(
+            sample.source.origin, like, recipe.read, _as_of_a_run, writers, progress
+        )
+    sizes = dict(zip((str(say("Unassigned")), *model.names), placed.counts.sizes, strict=True))
+    shares = [f"{name}: {Percent(n / placed.counts.participants)}" for name, n in sizes.items() if n]
+    told = finding("scale.everyone_placed", lines=sample.n_rows, rows=placed.counts.rows, segments=shares)
+    warnings = [each for each in placed.warnings if each not in placed.notes]
+    return WrittenEveryone(placed.counts, told, (*notes, *changed, *warnings))
+
+
+def _as_of_a_run(prediction: Prediction) -> LabeledTable:
+    """Return a table with the columns that a run adds."""
+    labeled = of_prediction(prediction)
+    return replace(labeled, added=labeled.added[:3])

@@ -1,0 +1,86 @@
+"""A recipe that was chosen on a sample, run on all of the files: what `segdesk run` does with an engine."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from segdesk.delivery.deliver import Delivered, deliver
+from segdesk.delivery.folder import check_target
+from segdesk.engine.data.table import Table
+from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.report_options import ReportOptions
+from segdesk.io.reading import Data
+from segdesk.io.writers.exporter_registry import exporter_named
+from segdesk.progress import Progress, part, silent
+from segdesk.report.writers.report_formats import report_format_named
+from segdesk.scale.engine_choice import DUCKDB, open_with_engine
+
+
+def run_on_everything(
+    data: Data | Sequence[Data],
+    recipe: Recipe,
+    folder: Path,
+    *,
+    engine: str = DUCKDB,
+    master: str | None = None,
+    joined: Table | None = None,
+    today: dt.date | None = None,
+    overwrite: bool = False,
+    report: ReportOptions | None = None,
+    progress: Progress = silent,
+) -> Delivered:
+    """Find segments of all purchases' customers, or of a sample of customers of whom all are placed, and write them.
+
+    Parameters
+    ----------
+    data : str or Path, or sequence of them
+        CSV or Parquet, or a folder of either.
+    recipe : Recipe
+    folder : Path
+        Must not hold anything, unless `overwrite` and it holds an earlier result of segdesk's.
+    engine : str, default "duckdb"
+        What reads the files: see `open_with_engine`.
+    master : str, optional
+        Where Spark runs.
+    joined : Table, optional
+        A customers table to join to purchases.
+    today : date, optional
+        Purchases after it are in the future.
+    overwrite : bool, default False
+    report : ReportOptions, optional
+        By default what the recipe says.
+    progress : Progress
+        What it raises stops the work, and leaves no half output.
+
+    Raises
+    ------
+    InputError, UsageError
+        If the files or the recipe cannot be used.
+    OutputError
+        If the folder may not or cannot be written, or the temporary disk is full.
+    """
+    # What can be refused at once is refused before any work is done.
+    check_target(folder, overwrite)
+    for name in recipe.output.formats:
+        exporter_named(name)
+    for name in recipe.output.report:
+        report_format_named(name)
+    opened = open_with_engine(engine, data, recipe, joined, today, progress, master)
+    segmentation = segment(
+        opened.table,
+        recipe,
+        part(progress, opened.done, 0.7),
+        joined=joined,
+        today=today,
+        customers=opened.customers,
+        writes=True,
+    )
+    return deliver(
+        segmentation,
+        folder,
+        overwrite=overwrite,
+        progress=part(progress, 0.7, 1),
+        report=report,
+        everyone=True,
+    )
