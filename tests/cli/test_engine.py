@@ -3,8 +3,12 @@
 import json
 
 import numpy as np
+import pytest
 
 import segdesk as api
+from segdesk.samples import sample_path
+from segdesk.scale import sampling
+from segdesk.scale.texts import Limits
 from tests.benchmarks.purchases_file import make_purchases
 from tests.cli.running import segdesk
 from tests.scale.same_customers import is_of_sample
@@ -65,3 +69,54 @@ def test_python_gives_the_same_labels(tmp_path):
     np.testing.assert_array_equal(duckdb.labels, memory.labels)
     steps = duckdb.segmentation.source.table.steps
     assert sum(map(is_of_sample, steps)) == 1
+
+
+@pytest.fixture
+def many_customers(tmp_path, monkeypatch):
+    """A file of customers, and a limit that it is too large for."""
+    monkeypatch.setattr(sampling, "CUSTOMERS", Limits(sample=1000))
+    rows = sample_path("customers").read_text("utf-8-sig").splitlines()
+    path = tmp_path / "many.csv"
+    path.write_text("\n".join([rows[0], *rows[1:] * 3]) + "\n", "utf-8")
+    return path, 3 * (len(rows) - 1)
+
+
+QUICK = ("--k", "3", "--draws", "0", "--quiet")
+
+
+def test_a_run_on_a_sample_of_customers_writes_and_counts_all_of_them(many_customers, tmp_path):
+    path, n = many_customers
+    answer = segdesk("run", path, "--engine", "duckdb", "--out", tmp_path / "out", "--formats", "csv", *QUICK)
+    assert answer.returncode == 0, answer.stderr
+    assert f"of {n:,} rows, drawn evenly" in answer.stderr
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+    assert summary["everyone"]["rows"] == n > summary["customers"]
+    assert len((tmp_path / "out" / "labeled.csv").read_text("utf-8-sig").splitlines()) == n + 1
+
+
+def test_predict_with_duckdb_writes_what_memory_writes(many_customers, tmp_path):
+    path, n = many_customers
+    assert segdesk("run", path, "--engine", "memory", "--out", tmp_path / "out", *QUICK).returncode == 0
+    told = {}
+    for engine in ("memory", "duckdb"):
+        answer = segdesk(
+            "predict", path, "--model", tmp_path / "out" / "model.segdesk", "--out", tmp_path / f"{engine}.csv",
+            "--engine", engine, "--json", "--quiet",
+        )  # fmt: skip
+        assert answer.returncode == 0, answer.stderr
+        told[engine] = json.loads(answer.stdout)
+    assert (tmp_path / "duckdb.csv").read_bytes() == (tmp_path / "memory.csv").read_bytes()
+    for name in ("segments", "unassigned", "unlike"):
+        assert told["duckdb"][name] == told["memory"][name]
+    assert f"All {n:,} rows were placed" in told["duckdb"]["steps"][0]
+
+
+def test_python_places_and_saves_all_of_them(many_customers, tmp_path):
+    path, n = many_customers
+    result = api.segment(path, engine="duckdb", k=3, draws=0)
+    assert len(result.labels) < n
+    result.save(tmp_path / "out")
+    saved = len((tmp_path / "out" / "labeled.csv").read_text("utf-8-sig").splitlines())
+    placed = result.model.place_file(path, tmp_path / "placed.csv", engine="duckdb")
+    assert saved == n + 1
+    assert placed["rows"] == sum(placed["sizes"].values()) == n
