@@ -72,8 +72,8 @@ def _add_engine(command: argparse.ArgumentParser) -> None:
         default=ENGINES[0],
         help=str(
             say(
-                "what reads files: memory; duckdb, which takes CSV and Parquet larger than memory; spark, purchases on a "
-                "cluster too; auto: duckdb where they would take more than half of the free memory"
+                "what reads files: memory; duckdb, which takes CSV and Parquet larger than memory; spark, purchases "
+                "on a cluster too; auto: duckdb where they would take more than half of the free memory"
             )
         ),
     )

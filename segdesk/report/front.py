@@ -70,14 +70,15 @@ def headline(segmentation: Segmentation) -> Message:
 
 
 def lead(segmentation: Segmentation) -> tuple[Text, ...]:
-    """Return what was divided, and for what reason some take no part."""
-    file = segmentation.source_table.source.path.name
+    """Return what was divided: which file, of when, and whether it is a sample of it."""
+    table = segmentation.source_table
+    file = table.source.path.name
     opening = (
         say("The customers of “{file}”, put together by what they have in common.", file=file)
         if segmentation.source.purchases is None
         else say("The customers behind the purchases in “{file}”, put together by how they buy.", file=file)
     )
-    return (opening, *_period(segmentation))
+    return (opening, *_period(segmentation), *(table.steps[:1] if table.sample_of else ()))
 
 
 def _period(segmentation: Segmentation) -> tuple[Text, ...]:

@@ -83,7 +83,9 @@ def test_what_is_said_tells_the_sample_from_all_rows_and_agrees_with_the_file(de
     assert f"{summary['customers']:,} of 6,000 rows" in told
     for segment_, n in zip(summary["segments"], sizes[1:], strict=True):
         assert f"{segment_['name']}: {100 * n / N:.0f}%" in told
-    assert "all rows were placed" in (delivered.folder / "report.html").read_text("utf-8")
+    report = (delivered.folder / "report.html").read_text("utf-8")
+    assert "all rows were placed" in report
+    assert f"These are {summary['customers']:,} of the 6,000 rows of the file" in report
 
 
 def test_segments_of_the_sample_are_those_of_the_whole(path, delivered):

@@ -9,11 +9,10 @@ word(
         "{rows} lines and on the different texts of each column; all figures are those of all lines."
     ),
     rows_sampled=wording(
-        "These are {lines} of the {rows} rows of the file, drawn evenly. Everything was found and counted on them."
+        "These are {lines} of the {rows} rows of the file, drawn evenly: all figures are of them."
     ),
     customers_sampled=wording(
-        "These are all lines of some customers: {lines} of the {rows} lines of the file. Everything was found and "
-        "counted on them."
+        "These are all lines of some customers, {lines} of the {rows} lines of the file: all figures are of them."
     ),
     placed_in_pieces=wording(
         "All {rows} rows were placed, piece by piece. What has changed since the segments were made, and what is said "

@@ -12,8 +12,8 @@ from segdesk.engine.data.finding import WORDINGS, finding
 from segdesk.messages import LANGUAGES, Figure, Percent, in_words, use_language
 
 PACKAGE = Path(segdesk.__file__).parent
-# What makes findings: the engine, and what summarises purchases that are not in memory.
-MAKERS = sorted(path for name in ("engine", "scale") for path in (PACKAGE / name).rglob("*.py"))
+# What makes findings: the engine, and what works on tables that are not in memory.
+MAKERS = sorted(path for name in ("engine", "scale", "delivery") for path in (PACKAGE / name).rglob("*.py"))
 
 
 def findings_made() -> Iterator[tuple[str, str, set[str | None]]]:
