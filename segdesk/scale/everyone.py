@@ -1,7 +1,7 @@
 """All rows of a file that memory does not hold, placed by a model piece by piece and written as they come."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -73,12 +73,46 @@ def place_everyone(
         If the files cannot be read so.
     OutputError
         If the temporary disk is full.
+    OSError
+        If a writer's disk refuses something.
     """
+    try:
+        return _placed(data, like, spec, labeled, writers, progress, cells)
+    except _NotWrittenError as error:
+        raise error.cause from None
+
+
+class _NotWrittenError(Exception):
+    """A writer's disk refused something: not the one that holds the database, of which the session would speak."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _NotWrittenError(error) from error
+
+
+def _placed(
+    data: Data | Sequence[Data],
+    like: Prediction,
+    spec: ReadSpec,
+    labeled: Labeled,
+    writers: Sequence[OpenWriter],
+    progress: Progress,
+    cells: int,
+) -> tuple[Prediction, tuple[Message, ...]]:
     counts: PlacedCounts | None = None
     beside = _thinned(like)
     with ExitStack() as stack:
         session = stack.enter_context(BY_DUCKDB.session(progress, None))
         source = open_source(data, spec, session, BY_DUCKDB.load)
+        stack.enter_context(_writing())
         opened = [stack.enter_context(writer) for writer in writers]
         session.enter(say("Placing customers"))
         for piece in _pieces(source, session, max(1, cells // len(like.table.columns))):

@@ -1,15 +1,28 @@
 """Customers of a file that memory need not hold are placed and written as those of any other file."""
 
+import errno
+import subprocess
+import sys
+from pathlib import Path
+
 import duckdb
 import numpy as np
 import pandas as pd
 import pytest
 
+import segdesk
 from segdesk.delivery.placed_file import place_file
 from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.prediction.predict import predict
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import OutputError, UsageError
 from segdesk.io.reading import read_table
+from segdesk.io.writers.csv_file import csv_pieces
+from segdesk.io.writers.exporter_registry import ExportTask
+from segdesk.io.writers.labels import of_prediction
+from segdesk.progress import silent
+from segdesk.scale.everyone import place_everyone
+from segdesk.scale.sampling import read_sample
 from segdesk.scale.texts import Limits
 from tests.scale import shops
 
@@ -117,6 +130,37 @@ def test_who_stops_leaves_no_half_file(files, model, tmp_path):
             engine="duckdb", sample=SOME, cells=3000, progress=progress,
         )  # fmt: skip
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_of_the_result_is_not_blamed_on_the_temporary_folder(files, model):
+    table = read_sample(files / "new.csv", Recipe().read, Recipe(), customers=SOME)
+    like = predict(table, model[0], Recipe().read)
+    task = ExportTask(Path("/dev/full"), "new.csv", of_prediction(like), None, False, silent)
+    with pytest.raises(OSError, match="No space left") as caught:
+        place_everyone(files / "new.csv", like, Recipe().read, of_prediction, [csv_pieces(task)], cells=3000)
+    assert caught.value.errno == errno.ENOSPC
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files are limited as Linux does it")
+def test_a_disk_that_takes_no_more_parquet_is_told_in_a_sentence(files, model, tmp_path):
+    segdesk.CustomerModel(model[0], model[1]).save(tmp_path / "model.segdesk")
+    out = tmp_path / "placed.parquet"
+    answer = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 14, 1 << 14)); "
+            "from segdesk.cli.main import run_command_line; sys.exit(run_command_line(sys.argv[1:]))",
+            *("predict", files / "new.csv", "--model", tmp_path / "model.segdesk", "--out", out, "--quiet"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 4
+    assert "The result cannot be written: File too large" in answer.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["model.segdesk"]
 
 
 def test_columns_called_otherwise_are_mapped(files, model, tmp_path):

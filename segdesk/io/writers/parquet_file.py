@@ -1,9 +1,10 @@
 """Labeled Parquet: typed columns, for programs."""
 
-import tempfile
+import errno
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.table import ColumnType, TextColumn, TypedColumn
 from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.io.recipe_in_export import PARQUET_KEY
+from segdesk.io.staging import new_staging_folder
 from segdesk.io.writers.exporter_registry import ExportTask, exporter
 from segdesk.io.writers.labels import AddedColumn, LabeledTable
 from segdesk.messages import Message, say
@@ -63,10 +65,11 @@ class ParquetWriter:
         for j, added in enumerate(labeled.added):
             cells[f"a{j}"] = _added(added)
         self._connection.register("piece", pd.DataFrame(cells))
-        if self._n_pieces:
-            self._connection.execute("INSERT INTO pieces SELECT * FROM piece")
-        else:
-            self._connection.execute("CREATE TABLE pieces AS SELECT * FROM piece")
+        with _disk_errors():
+            if self._n_pieces:
+                self._connection.execute("INSERT INTO pieces SELECT * FROM piece")
+            else:
+                self._connection.execute("CREATE TABLE pieces AS SELECT * FROM piece")
         self._connection.unregister("piece")
         self._n_pieces += 1
 
@@ -91,11 +94,28 @@ def parquet_pieces(task: ExportTask) -> Iterator[ParquetWriter]:
     """Write a labeled table that comes in pieces; its columns are typed as `write_labeled_parquet` types them."""
     import duckdb  # noqa: PLC0415 - large, and needed for this format only
 
-    with (
-        tempfile.TemporaryDirectory(prefix="segdesk-") as folder,
-        duckdb.connect(str(Path(folder) / "pieces.duckdb")) as connection,
-    ):
-        yield ParquetWriter(connection, task)
+    # Beside the file itself: the disk that is to hold it holds the pieces, and says so if it does not.
+    folder = new_staging_folder(task.path.parent, task.path.stem)
+    try:
+        with duckdb.connect(str(folder / "pieces.duckdb")) as connection:
+            yield ParquetWriter(connection, task)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """Let what the disk refuses be an error of the system, as of any other file."""
+    import duckdb  # noqa: PLC0415 - large, and needed for this format only
+
+    try:
+        yield
+    except duckdb.IOException as error:
+        told = str(error).casefold()
+        for code in (errno.ENOSPC, errno.EFBIG, errno.EACCES, errno.EROFS):
+            if os.strerror(code).casefold() in told:
+                raise OSError(code, os.strerror(code)) from error
+        raise OSError(errno.EIO, str(error)) from error
 
 
 @exporter("parquet", ".parquet", say("Parquet"), pieces=parquet_pieces)
@@ -124,7 +144,8 @@ def write_labeled_parquet(task: ExportTask) -> tuple[Message, ...]:
 
 def _copy(connection: "duckdb.DuckDBPyConnection", what: str, task: ExportTask) -> None:
     target = str(task.path).replace("'", "''")
-    connection.execute(f"COPY {what} TO '{target}' (FORMAT parquet{_metadata(task)})")
+    with _disk_errors():
+        connection.execute(f"COPY {what} TO '{target}' (FORMAT parquet{_metadata(task)})")
 
 
 def _metadata(task: ExportTask) -> str:
