@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 
 from segdesk.cli.main import run_command_line
+from tests.cli.running import segdesk
 from tests.counts import UNREPORTED
+from tests.scale import shops
 
 
 def _run(*words):
@@ -56,3 +58,25 @@ def test_the_recipe_that_a_run_wrote_gives_the_same_files_again(tmp_path, capsys
     k = len(summary["segments"])
     # Every segment goes on itself.
     assert any(each.startswith(f"{k} ") and each.count(str(k)) == 2 for each in summary["warnings"])
+
+
+def test_next_months_purchases_may_lack_a_category_that_only_described(tmp_path):
+    frame = shops.plain_shop()
+    this_month, next_month = tmp_path / "this.csv", tmp_path / "next.csv"
+    frame.to_csv(this_month, index=False)
+    gone = "Books"
+    frame[frame["Category"] != gone].to_csv(next_month, index=False)
+    first = segdesk("run", this_month, "--out", tmp_path / "first", "--k", "3", "--draws", "0", "--quiet")
+    assert first.returncode == 0, first.stderr
+    recipe = tmp_path / "first" / "recipe.toml"
+    assert f'"share_{gone}"' in recipe.read_text("utf-8")
+    second = segdesk("run", next_month, "--recipe", recipe, "--out", tmp_path / "second", "--quiet")
+    assert second.returncode == 0, second.stderr
+
+
+def test_a_feature_that_was_asked_for_must_be_there(tmp_path):
+    path = tmp_path / "orders.csv"
+    shops.plain_shop().to_csv(path, index=False)
+    answer = segdesk("run", path, "--describe", "share_Cars", "--out", tmp_path / "out", "--quiet")
+    assert answer.returncode == 3
+    assert "no column “share_Cars”" in answer.stderr

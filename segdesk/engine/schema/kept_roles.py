@@ -7,7 +7,7 @@ the same way, the reason is what it was, and elsewhere the recipe is.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from segdesk.engine.data.column_matching import match_columns
+from segdesk.engine.data.column_matching import match_columns, match_names
 from segdesk.engine.data.finding import Finding, finding
 from segdesk.engine.data.table import TypedColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
@@ -63,6 +63,26 @@ def with_reasons_of_found_roles(
         if _agree(choice, own)
         else replace(choice, reason=kept_reason())
         for choice, own in zip(choices, choose(asked), strict=True)
+    )
+
+
+def without_absent_features(spec: ColumnsSpec, columns: Sequence[TypedColumn]) -> ColumnsSpec:
+    """Return the spec without features that only described, or were left out, and are not made of these purchases.
+
+    Nobody asked for them: a category that nothing was bought of has no share.
+
+    Parameters
+    ----------
+    spec : ColumnsSpec
+    columns : sequence of TypedColumn
+        Made of purchases.
+    """
+    present = [column.name for column in columns]
+    absent = {name for name in spec.found if name not in match_names((name,), present).found}
+    return replace(
+        spec,
+        describe=tuple(name for name in spec.describe if name not in absent),
+        ignore=tuple(name for name in spec.ignore if name not in absent),
     )
 
 

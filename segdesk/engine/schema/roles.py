@@ -14,7 +14,11 @@ from segdesk.engine.schema.column_choice import Case, ColumnChoice, of_single_cu
 from segdesk.engine.schema.customer_columns import identifier_columns, money_columns
 from segdesk.engine.schema.earlier_results import is_earlier_result
 from segdesk.engine.schema.headings import is_code, is_coordinate, is_month, is_postal, is_source, spaced
-from segdesk.engine.schema.kept_roles import is_kept, with_reasons_of_found_roles
+from segdesk.engine.schema.kept_roles import (
+    is_kept,
+    with_reasons_of_found_roles,
+    without_absent_features,
+)
 from segdesk.engine.schema.outcomes import find_cases, named_outcomes, rarer_taken, reason_of
 from segdesk.engine.schema.purchase_columns.columns import (
     TransactionColumns,
@@ -346,6 +350,7 @@ def choose_features(
     def choose(asked: ColumnsSpec) -> tuple[ColumnChoice, ...]:
         return _feature_choices(columns, identifier, forms, carried, asked, computed)
 
+    spec = without_absent_features(spec, columns)
     return with_reasons_of_found_roles(choose(spec), columns, spec, choose)
 
 
