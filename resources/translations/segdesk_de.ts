@@ -1247,6 +1247,13 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <source>Save…</source>
         <translation>Speichern…</translation>
     </message>
+    <message numerus="yes">
+        <source>Everything, for all %Ln row(s)</source>
+        <translation>
+            <numerusform>Alles, für alle %Ln Zeile</numerusform>
+            <numerusform>Alles, für alle %Ln Zeilen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>&amp;Folder</source>
         <translation>&amp;Ordner</translation>
@@ -1326,6 +1333,18 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>What the model does with a customer, for databases, spreadsheets and programs without segdesk.</source>
         <translation>Was das Modell mit einem Kunden macht, für Datenbanken, Tabellenkalkulationen und Programme ohne segdesk.</translation>
+    </message>
+    <message>
+        <source>Only the rows of the sample are in it.</source>
+        <translation>Nur die Zeilen der Stichprobe sind darin.</translation>
+    </message>
+    <message>
+        <source>The segments of all customers, found with these settings, as one set of files. All lines are read, which may take minutes; Esc stops it.</source>
+        <translation>Die Segmente aller Kunden, mit diesen Einstellungen gefunden, als ein Satz von Dateien. Alle Zeilen werden gelesen, was Minuten dauern kann; Esc bricht es ab.</translation>
+    </message>
+    <message>
+        <source>Every row of the file is placed in these segments, which were found on the sample; all of it as one set of files. It may take minutes; Esc stops it. Excel does not hold so many rows.</source>
+        <translation>Jede Zeile der Datei wird in diese Segmente eingeordnet, die an der Stichprobe gefunden wurden; alles als ein Satz von Dateien. Das kann Minuten dauern; Esc bricht es ab. Excel fasst nicht so viele Zeilen.</translation>
     </message>
     <message>
         <source>What it holds of customers: {what}.</source>
@@ -1432,6 +1451,13 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>
             <numerusform>%Ln Spalte</numerusform>
             <numerusform>%Ln Spalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They are a sample of the %Ln row(s) of the file.</source>
+        <translation>
+            <numerusform>Sie sind eine Stichprobe der %Ln Zeile der Datei.</numerusform>
+            <numerusform>Sie sind eine Stichprobe der %Ln Zeilen der Datei.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2035,6 +2061,14 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Find the segments of this month’s file with these settings; names and colours go over</source>
         <translation>Die Segmente der Datei dieses Monats mit diesen Einstellungen finden; Namen und Farben gehen über</translation>
+    </message>
+    <message>
+        <source>Run on everythin&amp;g…</source>
+        <translation>Auf &amp;alles anwenden…</translation>
+    </message>
+    <message>
+        <source>Find the segments of all rows of a file that is open as a sample, and save them</source>
+        <translation>Die Segmente aller Zeilen einer Datei finden, die als Stichprobe offen ist, und speichern</translation>
     </message>
     <message>
         <source>&amp;Track a folder…</source>
@@ -3561,6 +3595,10 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
 <context>
     <name>StatusBar</name>
     <message>
+        <source>Run on everything…</source>
+        <translation>Auf alles anwenden…</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>Bereit</translation>
     </message>
@@ -3602,6 +3640,13 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
         <translation>
             <numerusform>%Ln Bestellzeile ausgelassen</numerusform>
             <numerusform>%Ln Bestellzeilen ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sample: {n} of %Ln row(s)</source>
+        <translation>
+            <numerusform>Stichprobe: {n} von %Ln Zeile</numerusform>
+            <numerusform>Stichprobe: {n} von %Ln Zeilen</numerusform>
         </translation>
     </message>
     <message>

@@ -83,6 +83,16 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>Everything, for all %Ln row(s)</source>
+        <translation>
+            <numerusform>Everything, for all %Ln row</numerusform>
+            <numerusform>Everything, for all %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
     <message numerus="yes">
         <source>%Ln row(s)</source>
@@ -96,6 +106,13 @@
         <translation>
             <numerusform>%Ln column</numerusform>
             <numerusform>%Ln columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They are a sample of the %Ln row(s) of the file.</source>
+        <translation>
+            <numerusform>They are a sample of the %Ln row of the file.</numerusform>
+            <numerusform>They are a sample of the %Ln rows of the file.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -262,6 +279,13 @@
         <translation>
             <numerusform>%Ln order line left out</numerusform>
             <numerusform>%Ln order lines left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sample: {n} of %Ln row(s)</source>
+        <translation>
+            <numerusform>Sample: {n} of %Ln row</numerusform>
+            <numerusform>Sample: {n} of %Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1247,6 +1247,13 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <source>Save…</source>
         <translation>Guardar…</translation>
     </message>
+    <message numerus="yes">
+        <source>Everything, for all %Ln row(s)</source>
+        <translation>
+            <numerusform>Todo, para la única fila (%Ln)</numerusform>
+            <numerusform>Todo, para las %Ln filas</numerusform>
+        </translation>
+    </message>
     <message>
         <source>&amp;Folder</source>
         <translation>&amp;Carpeta</translation>
@@ -1326,6 +1333,18 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>What the model does with a customer, for databases, spreadsheets and programs without segdesk.</source>
         <translation>Lo que el modelo hace con un cliente, para bases de datos, hojas de cálculo y programas sin segdesk.</translation>
+    </message>
+    <message>
+        <source>Only the rows of the sample are in it.</source>
+        <translation>Solo contiene las filas de la muestra.</translation>
+    </message>
+    <message>
+        <source>The segments of all customers, found with these settings, as one set of files. All lines are read, which may take minutes; Esc stops it.</source>
+        <translation>Los segmentos de todos los clientes, hallados con estos ajustes, como un conjunto de archivos. Se leen todas las líneas, lo que puede durar minutos; Esc lo detiene.</translation>
+    </message>
+    <message>
+        <source>Every row of the file is placed in these segments, which were found on the sample; all of it as one set of files. It may take minutes; Esc stops it. Excel does not hold so many rows.</source>
+        <translation>Cada fila del archivo se asigna a estos segmentos, que se hallaron en la muestra; todo como un conjunto de archivos. Puede durar minutos; Esc lo detiene. En Excel no caben tantas filas.</translation>
     </message>
     <message>
         <source>What it holds of customers: {what}.</source>
@@ -1432,6 +1451,13 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>
             <numerusform>%Ln columna</numerusform>
             <numerusform>%Ln columnas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They are a sample of the %Ln row(s) of the file.</source>
+        <translation>
+            <numerusform>Son una muestra de la única fila (%Ln) del archivo.</numerusform>
+            <numerusform>Son una muestra de las %Ln filas del archivo.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2035,6 +2061,14 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Find the segments of this month’s file with these settings; names and colours go over</source>
         <translation>Encontrar los segmentos del archivo de este mes con esta configuración; los nombres y colores se conservan</translation>
+    </message>
+    <message>
+        <source>Run on everythin&amp;g…</source>
+        <translation>Ejecutar en tod&amp;o…</translation>
+    </message>
+    <message>
+        <source>Find the segments of all rows of a file that is open as a sample, and save them</source>
+        <translation>Hallar los segmentos de todas las filas de un archivo abierto como muestra y guardarlos</translation>
     </message>
     <message>
         <source>&amp;Track a folder…</source>
@@ -3561,6 +3595,10 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
 <context>
     <name>StatusBar</name>
     <message>
+        <source>Run on everything…</source>
+        <translation>Ejecutar en todo…</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>Listo</translation>
     </message>
@@ -3602,6 +3640,13 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
         <translation>
             <numerusform>%Ln línea de pedido excluida</numerusform>
             <numerusform>%Ln líneas de pedido excluidas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sample: {n} of %Ln row(s)</source>
+        <translation>
+            <numerusform>Muestra: {n} de %Ln fila</numerusform>
+            <numerusform>Muestra: {n} de %Ln filas</numerusform>
         </translation>
     </message>
     <message>

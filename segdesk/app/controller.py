@@ -303,6 +303,25 @@ class Controller(QObject):
         self.tell(None)
         self.lanes.work.start(SAVING, work, done, owner=self)
 
+    def run_on_everything(self, folder: Path, formats: Sequence[str], overwrite: bool) -> None:
+        """Find the segments of all rows of the files that are open as a sample, and write the whole set of files."""
+        segmentation, report = self._to_deliver(), self._chosen_for_report()
+        opened = self.document.opened
+        if opened is None or not self.may_begin():
+            return
+
+        def work(progress: Progress) -> "Delivered":
+            joined = jobs.joined_of(opened, segmentation.provenance.recipe)
+            return jobs.run_on_everything(segmentation, folder, formats, overwrite, progress, report, joined)
+
+        def done(delivered: "Delivered") -> None:
+            self.tell_folder_saved(
+                len(delivered.files), delivered.folder, "report.html", notes=delivered.notes
+            )
+
+        self.tell(None)
+        self.lanes.work.start(SAVING, work, done, owner=self)
+
     def save_one(self, name: str, path: Path) -> None:
         """Write one kind of file, as `jobs.WRITERS` names it, to a path; an existing file is replaced."""
         segmentation, report = self._to_deliver(), self._chosen_for_report()

@@ -29,12 +29,23 @@ class DialogActions(QObject):
 
     def export(self) -> None:
         """Show what can be saved."""
+        self._show_export()
+
+    def run_on_everything(self) -> None:
+        """Ask where to write what is found among all rows of the files that are open as a sample."""
+        from segdesk.app.dialogs.export_dialog import ALL_ROWS
+
+        self._show_export(ALL_ROWS)
+
+    def _show_export(self, chosen: str | None = None) -> None:
         if self._document.segmentation is None:
             return
         from segdesk.app.dialogs.export_dialog import ExportDialog
 
         dialog = ExportDialog(self._controller, self._window)
         dialog.clean_wanted.connect(self._actions["clean"].trigger)
+        if chosen is not None:
+            dialog.choose(chosen)
         dialog.open()
 
     def which_segment(self) -> None:

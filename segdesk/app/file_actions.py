@@ -144,6 +144,8 @@ class FileActions(QObject):
     def save_project_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file, and whether the table goes into it where that was not asked yet, and save the project."""
         opened, keeps = self._document.opened, self._projects.keeps_data
+        if self._projects.keeps_cells:
+            keeps = True
         if opened is None:
             return
         if keeps is not None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from segdesk.app.jobs import Opened
-from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.app.jobs import Opened, read_path, same_sample
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.progress import Progress, part
@@ -28,7 +27,7 @@ class Origin:
     name : str
         Of the file.
     read : callable
-        `read(spec, progress)` returns the table.
+        `read(recipe, progress)` returns the table.
     sheets : callable
         Lists the sheets or tables to choose from.
     format : str or None
@@ -36,7 +35,7 @@ class Origin:
     """
 
     name: str
-    read: "Callable[[ReadSpec, Progress], Table]"
+    read: "Callable[[Recipe, Progress], Table]"
     sheets: "Callable[[], list[SheetInfo]]" = list
     format: str | None = None
 
@@ -71,10 +70,8 @@ def file_origin(path: Path | tuple[Path, ...]) -> Origin:
     """Return a file, or a folder or several files, as the origin of a table."""
     single = path if isinstance(path, Path) else path[0]
 
-    def read(spec: ReadSpec, progress: Progress) -> "Table":
-        from segdesk.io.reading import read_table
-
-        return read_table(path, spec, progress)
+    def read(recipe: Recipe, progress: Progress) -> "Table":
+        return read_path(path, recipe, progress)
 
     def sheets() -> "list[SheetInfo]":
         from segdesk.io.reading import list_sheets
@@ -88,10 +85,10 @@ def file_origin(path: Path | tuple[Path, ...]) -> Origin:
 def text_origin(text: str, name: str) -> Origin:
     """Return pasted text as the origin of a table."""
 
-    def read(spec: ReadSpec, progress: Progress) -> "Table":
+    def read(recipe: Recipe, progress: Progress) -> "Table":
         from segdesk.io.readers.delimited import read_text
 
-        return read_text(text, name, spec, progress)
+        return read_text(text, name, recipe.read, progress)
 
     return Origin(name, read, format="clipboard")
 
@@ -99,17 +96,25 @@ def text_origin(text: str, name: str) -> Origin:
 def database_origin(server: "Server") -> Origin:
     """Return a database as the origin of the table, or the rows of the query, that the recipe names."""
 
-    def read(spec: ReadSpec, progress: Progress) -> "Table":
+    def read(recipe: Recipe, progress: Progress) -> "Table":
         from segdesk.io.databases import read_database
 
-        return read_database(server.url(), spec, progress)
+        return read_database(server.url(), recipe.read, progress)
 
     return Origin(server.database or server.host, read, format="database")
 
 
 def table_origin(table: "Table") -> Origin:
     """Return a table that was read already as the origin of itself."""
-    return Origin(table.source.path.name, lambda spec, progress: table, format="table")
+    return Origin(table.source.path.name, lambda recipe, progress: table, format="table")
+
+
+def _reads_the_same(earlier: Inspected, recipe: Recipe) -> bool:
+    """Return whether a table that was read is the one that a recipe asks for."""
+    if earlier.recipe.read != recipe.read:
+        return False
+    is_sample = earlier.table is not None and earlier.table.sample_of > 0
+    return not is_sample or same_sample(earlier.recipe, earlier.read, recipe)
 
 
 def inspect_origin(
@@ -135,10 +140,10 @@ def inspect_origin(
     try:
         if earlier is None:
             sheets = tuple(origin.sheets())
-        if earlier is not None and earlier.table is not None and earlier.recipe.read == recipe.read:
+        if earlier is not None and earlier.table is not None and _reads_the_same(earlier, recipe):
             table = earlier.table
         else:
-            table = origin.read(recipe.read, part(progress, 0, 0.5))
+            table = origin.read(recipe, part(progress, 0, 0.5))
         read = inspect(table, recipe.columns, recipe.read, recipe.transactions, part(progress, 0.5, 0.7))
         joined = joined_table(recipe.transactions.join)
         customers, purchases = customers_from(

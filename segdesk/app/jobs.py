@@ -94,11 +94,57 @@ def load_libraries(progress: Progress = silent) -> None:
 
 def open_file(path: Path, recipe: Recipe, progress: Progress) -> Opened:
     """Read a file and understand it; purchases are summarised to customers."""
-    from segdesk.io.reading import list_sheets, read_table
+    from segdesk.io.reading import list_sheets
 
     sheets = tuple(list_sheets(path))
-    table = read_table(path, recipe.read, part(progress, 0, 0.5))
+    table = read_path(path, recipe, part(progress, 0, 0.5))
     return open_table(table, recipe, part(progress, 0.5, 1), sheets)
+
+
+def read_path(path: Path | tuple[Path, ...], recipe: Recipe, progress: Progress) -> "Table":
+    """Read a file, or a folder or several files as one table; of what memory would not hold, a sample.
+
+    Parameters
+    ----------
+    path : Path, or tuple of them
+    recipe : Recipe
+        How it is read, and what it is, customers or purchases, where its first lines do not tell.
+    progress : Progress
+    """
+    from segdesk.io.reading import read_table
+    from segdesk.scale.engine_choice import AUTO, DUCKDB, chosen_engine
+    from segdesk.scale.sampling import read_sample
+
+    if chosen_engine(AUTO, path) == DUCKDB:
+        try:
+            return read_sample(path, recipe.read, recipe, progress)
+        except InputError as error:
+            # It reads plain tables only, and is careful: memory may hold the file after all.
+            try:
+                return read_table(path, recipe.read, progress)
+            except InputError:
+                raise error from None
+    return read_table(path, recipe.read, progress)
+
+
+def same_sample(before: Recipe, read: "Inspection | None", recipe: Recipe) -> bool:
+    """Return whether a recipe asks for the sample of a file that was read: of purchases all lines of some customers.
+
+    Parameters
+    ----------
+    before : Recipe
+        It was read with.
+    read : Inspection or None
+        What it was taken for.
+    recipe : Recipe
+    """
+    wanted = recipe.columns.kind, recipe.transactions.customer
+    if wanted == (before.columns.kind, before.transactions.customer):
+        return True
+    if read is None:
+        return False
+    purchases = read.schema.purchases
+    return wanted == (read.schema.kind, None if purchases is None else purchases.customer)
 
 
 def open_table(
@@ -186,6 +232,7 @@ def find_segments(
     from segdesk.engine.pipeline.pipeline import segment
     from segdesk.engine.result.renaming import carried_over
 
+    _require_its_sample(opened, recipe)
     begun = time.perf_counter()
     today = dt.date.today()
 
@@ -205,13 +252,24 @@ def find_segments(
             opened.table,
             recipe,
             progress,
-            joined=_joined(opened, recipe),
+            joined=joined_of(opened, recipe),
             today=today,
             customers=known_customers(opened, recipe, today),
             cache=opened.cache,
             tell_first=None if tell_first is None else tell,
         )
     )
+
+
+def _require_its_sample(opened: Opened, recipe: Recipe) -> None:
+    """Refuse to count by a customer column of whose customers a sample lacks lines."""
+    from segdesk.messages import say
+
+    if opened.table.sample_of and not same_sample(opened.recipe, opened.read, recipe):
+        raise InputError(
+            say("The sample has all lines of some customers, and with these settings they are others."),
+            mend=say("Check the file again with these settings, so that another sample is read."),
+        )
 
 
 def foretold(customers: "Inspection", recipe: Recipe) -> str:
@@ -229,7 +287,7 @@ def foretold(customers: "Inspection", recipe: Recipe) -> str:
     return str(estimate) if is_heavy(estimate) else ""
 
 
-def _joined(opened: Opened, recipe: Recipe) -> "Table | None":
+def joined_of(opened: Opened, recipe: Recipe) -> "Table | None":
     """Return the table that a recipe joins: as it is now, or as the project keeps it where it is no more."""
     from segdesk.io.joining import joined_table
 
@@ -272,6 +330,36 @@ def save_everything(
     from segdesk.delivery.deliver import deliver
 
     return deliver(segmentation, folder, formats, overwrite, progress, report=report)
+
+
+def run_on_everything(
+    segmentation: "Segmentation",
+    folder: Path,
+    formats: Sequence[str],
+    overwrite: bool,
+    progress: Progress,
+    report: "ReportOptions | None" = None,
+    joined: "Table | None" = None,
+) -> "Delivered":
+    """Write what `segdesk run` writes of all rows of the files that a result's table is a sample of.
+
+    Given names and colours go over to the segments that are found among all customers of purchases.
+    """
+    from segdesk.delivery.everything import run_on_everything as run
+
+    recipe = segmentation.provenance.recipe
+    recipe = replace(recipe, output=replace(recipe.output, formats=tuple(formats)))
+    return run(
+        segmentation.source_table.source.origin,
+        recipe,
+        folder,
+        joined=joined,
+        today=dt.date.today(),
+        overwrite=overwrite,
+        report=report,
+        like=segmentation,
+        progress=progress,
+    )
 
 
 # Single files that can be saved, with the ending of their names.

@@ -240,6 +240,14 @@ class Menus(QObject):
             self.tr("Find the segments of this month’s file with these settings; names and colours go over"),
         )
         add(
+            "everything",
+            self.tr("Run on everythin&g…"),
+            self._dialogs.run_on_everything,
+            None,
+            None,
+            self.tr("Find the segments of all rows of a file that is open as a sample, and save them"),
+        )
+        add(
             "track",
             self.tr("&Track a folder…"),
             self._dialogs.track_folder,
@@ -335,6 +343,7 @@ class Menus(QObject):
             "everyone",
             "compute",
             None,
+            "everything",
             "another",
             "assign",
             None,

@@ -127,6 +127,12 @@ class Projects(QObject):
         """Open a project, once the one before may be left."""
         self.leave(lambda: self._open(path))
 
+    @property
+    def keeps_cells(self) -> bool:
+        """Whether the table must go into the project: its file alone would not give a sample of it back."""
+        opened = self._document.opened
+        return opened is not None and opened.table.sample_of > 0
+
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save the project in its file; without one, ask for it.
 
@@ -268,7 +274,7 @@ class Projects(QObject):
         keep_before: bool = True,
     ) -> None:
         """Write the project as it is now; what is changed meanwhile is not saved yet."""
-        project = replace(self._document.project(), with_data=with_data)
+        project = replace(self._document.project(), with_data=with_data or self.keeps_cells)
         at = self._document.undo.index()
         matches = dict(self._document.matches)
 

@@ -164,6 +164,7 @@ class Window(QMainWindow):
         self.steps.wanted.connect(pages.go_to)
         self.steps.update_wanted.connect(controller.find_segments)
         self.status.cancel_wanted.connect(pages.escape)
+        self.status.everything_wanted.connect(self.actions_["everything"].trigger)
         controller.noticed.connect(self.notices.show_notice)
         self.notices.setting_wanted.connect(pages.show_setting)
         controller.theme.changed.connect(self._fit_tools)
@@ -200,6 +201,9 @@ class Window(QMainWindow):
         why_not, enable = document.why_not_yet, self.actions_.enable
         enable(has_file and not busy, "find", "clean", "filter", "everyone", "compute")
         enable(has_run and not busy, "export", "report", "campaign", "another", why_not=why_not)
+        is_sample = document.opened is not None and document.opened.table.sample_of > 0
+        enable(has_run and is_sample and not busy, "everything", why_not=why_not)
+        self.status.everything.setEnabled(self.actions_["everything"].isEnabled())
         enable(bool(document.runs) and not busy, "compare", why_not=why_not)
         enable(
             has_run and checked, "which", "history", "rename", "rename_all", "copy_chart", "save_chart",

@@ -2,14 +2,19 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from segdesk.delivery.deliver import Delivered, deliver
 from segdesk.delivery.folder import check_target
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table
 from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.by_hand import ByHandSpec
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.result.renaming import carried_over_by_model
 from segdesk.engine.result.report_options import ReportOptions
+from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.io.reading import Data
 from segdesk.io.writers.exporter_registry import exporter_named
 from segdesk.progress import Progress, part, silent
@@ -28,6 +33,7 @@ def run_on_everything(
     today: dt.date | None = None,
     overwrite: bool = False,
     report: ReportOptions | None = None,
+    like: Segmentation | None = None,
     progress: Progress = silent,
 ) -> Delivered:
     """Find segments of all purchases' customers, or of a sample of customers of whom all are placed, and write them.
@@ -50,6 +56,8 @@ def run_on_everything(
     overwrite : bool, default False
     report : ReportOptions, optional
         By default what the recipe says.
+    like : Segmentation, optional
+        What the recipe gave on a sample: its segments' given names and colours go over to those that go on.
     progress : Progress
         What it raises stops the work, and leaves no half output.
 
@@ -66,6 +74,13 @@ def run_on_everything(
         exporter_named(name)
     for name in recipe.output.report:
         report_format_named(name)
+    edits = recipe.by_hand.edits
+    if like is not None:
+        # Given to segments by number, names could stand on others here.
+        recipe = replace(recipe, output=replace(recipe.output, given=None))
+    if like is not None and like.source.purchases is not None:
+        # So could what was done by hand: all customers are others than those of the sample.
+        recipe = replace(recipe, by_hand=ByHandSpec())
     opened = open_with_engine(engine, data, recipe, joined, today, progress, master)
     segmentation = segment(
         opened.table,
@@ -76,6 +91,11 @@ def run_on_everything(
         customers=opened.customers,
         writes=True,
     )
+    if like is not None and not recipe.method.by_rules:
+        segmentation, _ = carried_over_by_model(like, segmentation)
+    if edits and not recipe.by_hand.edits:
+        told = finding("scale.shaped_on_sample", n=len(edits))
+        segmentation = with_provenance(segmentation, warnings=(told, *segmentation.provenance.warnings))
     return deliver(
         segmentation,
         folder,

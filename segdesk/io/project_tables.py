@@ -47,7 +47,7 @@ class SourceDocument(msgspec.Struct, forbid_unknown_fields=True):
     files: list[SourceFileDocument]
 
 
-class TableDocument(msgspec.Struct, forbid_unknown_fields=True):
+class TableDocument(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A table without its cells."""
 
     source: SourceDocument
@@ -55,6 +55,7 @@ class TableDocument(msgspec.Struct, forbid_unknown_fields=True):
     rows: int
     steps: list[Any]
     warnings: list[Any]
+    sample_of: int = 0
 
 
 def table_members(folder: str, table: Table) -> dict[str, bytes]:
@@ -68,6 +69,7 @@ def table_members(folder: str, table: Table) -> dict[str, bytes]:
         table.n_rows,
         encode_messages(table.steps),
         encode_messages(table.warnings),
+        table.sample_of,
     )
     members = {f"{folder}/table.json": msgspec.json.format(msgspec.json.encode(document), indent=1)}
     for place, column in enumerate(table.columns):
@@ -112,6 +114,7 @@ def table_of(container: Container, folder: str) -> Table:
         _source(document.source),
         decode_messages(document.steps),
         decode_messages(document.warnings),
+        sample_of=document.sample_of,
     )
 
 

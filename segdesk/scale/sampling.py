@@ -7,6 +7,7 @@ from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
+from segdesk.engine.schema.inspection import inspect
 from segdesk.io.reading import Data
 from segdesk.progress import Progress, silent
 from segdesk.scale.decisions import customer_of_head, kind_of_head
@@ -65,7 +66,16 @@ def read_sample(
         session.reach(0.8)
         if kind_of_head(source, recipe) == "customers":
             return sample_of_customers(source, session, engine, customers)
-        return _sampled(source, customer_of_head(source, recipe), session, engine, lines or LINES)
+        customer = customer_of_head(source, recipe)
+        sample = _sampled(source, customer, session, engine, lines or LINES)
+        # The first lines may be taken for something else than all of the sample.
+        chosen = inspect(sample, recipe.columns, spec, recipe.transactions).schema
+        if chosen.purchases is None:
+            return sample_of_customers(source, session, engine, customers)
+        who = chosen.purchases.customer
+        if who is not None and (customer is None or source.head.names[customer] != who):
+            return _sampled(source, source.head.names.index(who), session, engine, lines or LINES)
+        return sample
 
 
 def sample_of_customers(

@@ -30,11 +30,13 @@ from segdesk.engine.result.segmentation import Segmentation
 from segdesk.resources import resource
 
 EVERYTHING = "everything"
+ALL_ROWS = "all_rows"
 CLEAN = "clean"
 PLACING = "placing"
 _ROW = 30
 _BESIDE_TEXT, _WIDEST_LIST = 28, 380
 _LABELED = ("csv", "xlsx", "parquet")
+_INTO_FOLDER = (ALL_ROWS, EVERYTHING)
 
 
 class ExportDialog(Dialog):
@@ -51,6 +53,7 @@ class ExportDialog(Dialog):
         assert segmentation is not None
         self._segmentation: Segmentation = segmentation
         names = {
+            **self._of_all_rows(),
             EVERYTHING: self.tr("Everything, in one folder"),
             "csv": self.tr("Labeled file (CSV)"),
             "xlsx": self.tr("Labeled file (Excel)"),
@@ -110,8 +113,21 @@ class ExportDialog(Dialog):
 
     @property
     def chosen(self) -> str:
-        """What is to be saved: `everything`, `clean`, `placing`, or a name of `jobs.WRITERS`."""
+        """What is to be saved: `all_rows`, `everything`, `clean`, `placing`, or a name of `jobs.WRITERS`."""
         return str(self.choices.currentItem().data(Qt.ItemDataRole.UserRole))
+
+    def choose(self, name: str) -> None:
+        """Choose what is to be saved."""
+        for row in range(self.choices.count()):
+            if self.choices.item(row).data(Qt.ItemDataRole.UserRole) == name:
+                self.choices.setCurrentRow(row)
+
+    def _of_all_rows(self) -> dict[str, str]:
+        """Return what can be saved of all rows of a file, of which a sample is open."""
+        rows = self._segmentation.source_table.sample_of
+        if not rows:
+            return {}
+        return {ALL_ROWS: self.tr("Everything, for all %Ln row(s)", "", rows)}
 
     def _holds_customers(self) -> bool:
         from segdesk.engine.prediction.personal_data import customers_held
@@ -193,14 +209,15 @@ class ExportDialog(Dialog):
         if self.chosen == PLACING:
             self.save.setEnabled(self.placing.may_be_saved)
         else:
-            self.save.setEnabled(not trouble or self.chosen != EVERYTHING)
+            self.save.setEnabled(not trouble or self.chosen not in _INTO_FOLDER)
 
     def _show(self) -> None:
         """Show the preview of what is chosen."""
         name = self.chosen
-        self.save.setText(self.tr("Save") if name == EVERYTHING else self.tr("Save…"))
+        self.save.setText(self.tr("Save") if name in _INTO_FOLDER else self.tr("Save…"))
         self._about.setText(self._words(name))
-        if name == EVERYTHING:
+        if name in _INTO_FOLDER:
+            self.formats["xlsx"].setEnabled(name != ALL_ROWS or not self._places_rows)
             self._previews.setCurrentWidget(self._folder_form)
         elif name in _LABELED:
             from segdesk.io.writers.labels import of_segmentation
@@ -245,7 +262,8 @@ class ExportDialog(Dialog):
             labeled = self.tr(
                 "One row per customer: what was made of the orders, then segment, name and confidence."
             )
-        return {
+        words = {
+            ALL_ROWS: self._about_all_rows(),
             EVERYTHING: self.tr(
                 "Labeled files, table of segments, report, charts, model and settings, as one set."
             ),
@@ -277,6 +295,25 @@ class ExportDialog(Dialog):
                 "What the model does with a customer, for databases, spreadsheets and programs without segdesk."
             ),
         }[name]
+        is_sample = self._segmentation.source_table.sample_of > 0 and name in (EVERYTHING, *_LABELED)
+        more = self.tr("Only the rows of the sample are in it.")
+        return f"{words} {more}" if is_sample else words
+
+    @property
+    def _places_rows(self) -> bool:
+        """Whether all rows of a file are placed in segments of a sample: more rows than Excel holds."""
+        return self._segmentation.source.purchases is None
+
+    def _about_all_rows(self) -> str:
+        if not self._places_rows:
+            return self.tr(
+                "The segments of all customers, found with these settings, as one set of files. All lines are read, "
+                "which may take minutes; Esc stops it."
+            )
+        return self.tr(
+            "Every row of the file is placed in these segments, which were found on the sample; all of it as one set "
+            "of files. It may take minutes; Esc stops it. Excel does not hold so many rows."
+        )
 
     def _preview(self, name: str) -> str:
         from segdesk.charts.chart_registry import report_charts_for
@@ -309,9 +346,12 @@ class ExportDialog(Dialog):
 
     def _save(self) -> None:
         name = self.chosen
-        if name == EVERYTHING:
-            formats = [each for each, box in self.formats.items() if box.isChecked()]
-            self._controller.save_everything(Path(self.folder.text()), formats, self.overwrite.isChecked())
+        if name in _INTO_FOLDER:
+            formats = [each for each, box in self.formats.items() if box.isChecked() and box.isEnabled()]
+            save = (
+                self._controller.run_on_everything if name == ALL_ROWS else self._controller.save_everything
+            )
+            save(Path(self.folder.text()), formats, self.overwrite.isChecked())
             self.accept()
             return
         if name == CLEAN:

@@ -37,6 +37,9 @@ class Findings(QObject):
             rows=self.tr("%Ln row(s)", "", inspected.table.n_rows),
             columns=self.tr("%Ln column(s)", "", len(inspected.table.columns)),
         )
+        if inspected.table.sample_of:
+            whole = self.tr("They are a sample of the %Ln row(s) of the file.", "", inspected.table.sample_of)
+            size = f"{size} {whole}"
         if inspected.opened is not None and inspected.opened.purchases is not None:
             n = inspected.opened.customers.table.n_rows
             size = self.tr("{size} They make %Ln customer(s).", "", n).format(size=size)

@@ -140,7 +140,7 @@ class PageStack(QStackedWidget):
         current = self._document.opened
         if (
             current is not None
-            and opened.table.source == current.table.source
+            and opened.table.fingerprint == current.table.fingerprint
             and opened.recipe == self._document.recipe
         ):
             # Looked at again and found right: the results stay.

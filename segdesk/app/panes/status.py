@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from segdesk.app.document import Document
 from segdesk.app.tasks import Lane
-from segdesk.messages import Message, list_in_words
+from segdesk.messages import Message, list_in_words, number_in_words
 
 SHOW_AFTER_MS = 300
 ESTIMATE_AFTER_SECONDS = 3.0
@@ -18,6 +18,8 @@ class StatusBar(QStatusBar):
 
     cancel_wanted = Signal()
     """The job under way is to be stopped."""
+    everything_wanted = Signal()
+    """What was chosen on a sample is to be run on all rows."""
 
     def __init__(self, document: Document, lane: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +27,8 @@ class StatusBar(QStatusBar):
         self._checking = False
         self._announced: int | None = None
         self._about = QLabel()
+        self.everything = QPushButton(self.tr("Run on everything…"))
+        self.everything.clicked.connect(self.everything_wanted)
         self._phase = QLabel(self.tr("Ready"))
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)
@@ -34,7 +38,11 @@ class StatusBar(QStatusBar):
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setToolTip(self.tr("Stop this (Esc)"))
         self._cancel.clicked.connect(self.cancel_wanted)
+        # Whatever there is to tell of the table, the job under way and its end have their room.
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self._about, 1)
+        self.addWidget(self.everything)
+        self.everything.hide()
         for widget in (self._phase, self._bar, self._cancel):
             self.addPermanentWidget(widget)
         self._bar.hide()
@@ -59,7 +67,10 @@ class StatusBar(QStatusBar):
     def refresh(self) -> None:
         """Show the size of what is open."""
         opened = self._document.opened
-        if opened is None or self._checking:
+        is_shown = opened is not None and not self._checking
+        is_sample = is_shown and opened is not None and opened.table.sample_of > 0
+        self.everything.setVisible(is_sample and not self._lane.is_busy)
+        if opened is None or not is_shown:
             self._about.setText("")
             return
         table = opened.customers.table
@@ -74,10 +85,18 @@ class StatusBar(QStatusBar):
         if opened.purchases is not None:
             lines = sum(counted.lines for counted in opened.purchases.reconciled.left_out)
             parts.append(self.tr("%Ln order line(s) left out", "", lines))
+        if opened.table.sample_of:
+            parts.insert(
+                0,
+                self.tr("Sample: {n} of %Ln row(s)", "", opened.table.sample_of).format(
+                    n=number_in_words(float(opened.table.n_rows))
+                ),
+            )
         self._about.setText(" · ".join(parts))
-        self._about.setToolTip(str(table.source.path))
+        self._about.setToolTip("\n".join((" · ".join(parts), str(table.source.path))))
 
     def _turn(self, busy: bool) -> None:
+        self.refresh()
         if busy:
             self._bar.setValue(0)
             self._delay.start()

@@ -1,6 +1,6 @@
 """Words for tables that memory need not hold."""
 
-from segdesk.engine.data.finding import word, wording
+from segdesk.engine.data.finding import word, wording, wording_n
 
 word(
     "scale",
@@ -21,6 +21,12 @@ word(
     everyone_placed=wording(
         "The segments were found on {lines} of {rows} rows, drawn evenly, and the figures are of these. Then all rows "
         "were placed: {segments}."
+    ),
+    shaped_on_sample=wording_n(
+        "{n} step by hand was taken on the sample. It is not repeated among all customers: there the segments have "
+        "other numbers.",
+        "{n} steps by hand were taken on the sample. They are not repeated among all customers: there the segments "
+        "have other numbers.",
     ),
     sample_in_doubt=wording(
         "A quarter of the sample of lines would not have taken these columns for what all of it does: {columns}. Name "
