@@ -22,7 +22,7 @@ from segdesk.scale.sources import ScaleSource, open_source
 from segdesk.scale.texts import table_of_cells
 
 # Cells that are held at once; with what is made of them they take some 150 bytes each.
-CELLS = 2_500_000
+CELLS = 2_000_000
 # Rows of the sample that tell how the texts of each piece are written.
 _BESIDE = 50_000
 # How much of the work is done when the file is in the database.
@@ -117,8 +117,10 @@ def _placed(
         session.enter(say("Placing customers"))
         for piece in _pieces(source, session, max(1, cells // len(like.table.columns))):
             prediction = predict_more(piece, beside, spec)
+            rows = labeled(prediction)
             for writer in opened:
-                writer.add(labeled(prediction))
+                session.alive()
+                writer.add(rows)
             counts = prediction.counts if counts is None else counts + prediction.counts
             session.reach(_LOADED + (1 - _LOADED) * counts.rows / source.n_rows)
         notes = tuple(note for writer in opened for note in writer.finish())
