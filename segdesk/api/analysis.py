@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +28,9 @@ from segdesk.io.joining import joined_table
 from segdesk.io.recipe_file import read_recipe
 from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 
 def inspect(data: Data, **settings: Any) -> pd.DataFrame:
@@ -92,7 +95,7 @@ def scan(
     *,
     progress: Progress = silent,
     engine: str = "auto",
-    master: str | None = None,
+    master: "str | SparkSession | None" = None,
     **settings: Any,
 ) -> pd.DataFrame:
     """Return numbers of segments against every criterion as a DataFrame; `attrs` holds the pick and its reason.
@@ -158,7 +161,7 @@ def segment(
     like: CustomerModel | None = None,
     progress: Progress = silent,
     engine: str = "auto",
-    master: str | None = None,
+    master: "str | SparkSession | None" = None,
     **settings: Any,
 ) -> Result:
     """Find, score and explain segments.
@@ -175,8 +178,9 @@ def segment(
         Called with the stage in words and the share done.
     engine : {'auto', 'memory', 'duckdb', 'spark'}
         What reads purchases: `duckdb` and `spark` take files of CSV or Parquet that are larger than memory.
-    master : str, optional
-        Where Spark runs: `local[*]` (this computer, the default), `spark://HOST:PORT`, `yarn` or `k8s://URL`.
+    master : str or pyspark.sql.SparkSession, optional
+        Where Spark runs: `local[*]` (this computer, the default), `spark://HOST:PORT`, `yarn` or `k8s://URL`; or a
+        session that runs already, which goes on afterwards.
     **settings
         As on the command line, with underscores: `k=5`, `use=["age", "income"]`, `method="hierarchical"`.
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,9 @@ from segdesk.io.reading import read_table
 from segdesk.messages import say
 from segdesk.progress import Progress
 from segdesk.scale.engine_choice import OUT_OF_MEMORY, Opened, chosen_engine, open_with_engine
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 SIZES = ("min_size", "max_size")
 
@@ -61,7 +64,7 @@ def opened_with(
     joined: Table | None,
     today: dt.date,
     progress: Progress,
-    master: str | None,
+    master: "str | SparkSession | None",
 ) -> Opened:
     """Return data as a table, and the customers of purchases that an engine does not hold in memory.
 

@@ -26,7 +26,7 @@ from segdesk.scale.order_lines import fill_from_orders
 from segdesk.scale.sampling import sample_of_customers
 from segdesk.scale.session import Session
 from segdesk.scale.sorting import sort_lines
-from segdesk.scale.sources import ScaleSource, open_source
+from segdesk.scale.sources import ScaleSource, check_files, open_source
 from segdesk.scale.texts import Limits
 from segdesk.scale.totals import Summary, summarise
 from segdesk.scale.typed_lines import changing_columns, make_typed_lines
@@ -77,6 +77,7 @@ def customers_of_files(
     OutputError
         If the temporary disk is full.
     """
+    check_files(data, engine.words.base.name)
     with engine.session(part(progress, 0, 0.9), memory) as session:
         source = open_source(data, recipe.read, session, engine.load)
         inspection, gathered = _gathered(source, recipe, today, limits, session, engine)
@@ -103,6 +104,7 @@ def customers_or_sample(
         As of `customers_of_files`.
     """
     engine = BY_DUCKDB
+    check_files(data, engine.words.base.name)
     with engine.session(part(progress, 0, 0.9), None) as session:
         source = open_source(data, recipe.read, session, engine.load)
         if kind_of_head(source, recipe) == "customers":

@@ -82,7 +82,8 @@ SPARK = ScaleDialect(
     base=_SPARK,
     whole="BIGINT",
     row_number="line",
-    fingerprint=lambda texts: f"xxhash64({', '.join(texts)})",
+    # Whole numbers from 0 up, as the other's.
+    fingerprint=lambda texts: f"(xxhash64({', '.join(texts)}) & {2**63 - 1})",
     matches=lambda text, pattern: f"({text} RLIKE {_whole_of_spark(pattern)})",
     group=lambda text, pattern: f"regexp_extract({text}, {_whole_of_spark(pattern)}, 1)",
     contains=lambda text, part: f"contains({text}, '{part}')",

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from segdesk.engine.data.table import Table
 from segdesk.engine.recipe.recipe import Recipe
@@ -18,6 +19,9 @@ from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
 from segdesk.scale.customers import customers_of_files, customers_or_sample
 from segdesk.scale.engines import by_spark
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 AUTO, MEMORY, DUCKDB, SPARK = ENGINES
 # Those that leave the lines of purchases on the disk.
@@ -93,7 +97,7 @@ def open_with_engine(
     joined: Table | None = None,
     today: dt.date | None = None,
     progress: Progress = silent,
-    master: str | None = None,
+    master: "str | SparkSession | None" = None,
 ) -> Opened:
     """Read a table with the engine that is wanted.
 
@@ -108,7 +112,7 @@ def open_with_engine(
     today : date, optional
     progress : Progress
         Of all work, reading being a part of it.
-    master : str, optional
+    master : str or pyspark.sql.SparkSession, optional
         Where Spark runs; by default on this computer.
 
     Raises

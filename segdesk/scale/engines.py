@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from segdesk.progress import Progress
 from segdesk.scale.dialect import DUCKDB, SPARK, ScaleDialect
@@ -14,6 +15,9 @@ from segdesk.scale.session import Session
 from segdesk.scale.spark_reading import load_by_spark
 from segdesk.scale.spark_session import spark_session
 from segdesk.scale.spark_start import DEFAULT_MASTER
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,6 @@ class ScaleEngine:
 BY_DUCKDB = ScaleEngine(DUCKDB, load_by_duckdb, duck_session)
 
 
-def by_spark(master: str | None = None) -> ScaleEngine:
-    """Return Spark at a master, by default on this computer."""
+def by_spark(master: "str | SparkSession | None" = None) -> ScaleEngine:
+    """Return Spark at a master, by default on this computer, or as the session of it that is given."""
     return ScaleEngine(SPARK, load_by_spark, partial(spark_session, master=master or DEFAULT_MASTER))

@@ -12,8 +12,10 @@ from segdesk.engine.data.table import SourceFile, Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import object_array
+from segdesk.io.databases import is_url
 from segdesk.io.dialect import Dialect, records
 from segdesk.io.folders import tables_in
+from segdesk.io.gate import check_regular
 from segdesk.io.name_lists import shortened
 from segdesk.io.reading import Data, read_table
 from segdesk.io.sniffing import kind_of
@@ -56,6 +58,36 @@ class ScaleSource:
             columns=tuple(replace(c, codes=c.codes[:0], texts=none) for c in self.head.columns),
             rows_elsewhere=self.n_rows,
         )
+
+
+def check_files(data: Data | Sequence[Data], engine: str) -> None:
+    """Check that files are there, before a database is started for them.
+
+    Parameters
+    ----------
+    data : str or Path, or sequence of them
+    engine : str
+        Its name as an option.
+
+    Raises
+    ------
+    InputError
+        If one is not, or is an address.
+    """
+    for each in [data] if isinstance(data, str | Path) else data:
+        if is_url(each):
+            kind = str(each).partition(":")[0].lower()
+            # An address may hold a password.
+            raise InputError(
+                say(
+                    "The {engine} engine reads files in folders, no addresses such as {kind}://.",
+                    engine=engine,
+                    kind=kind,
+                ),
+                mend=say("Put what is there into a folder that all of its computers see, and name that."),
+            )
+        if not Path(str(each)).is_dir():
+            check_regular(Path(str(each)))
 
 
 def open_source(data: Data | Sequence[Data], spec: ReadSpec, session: Session, load: Loader) -> ScaleSource:

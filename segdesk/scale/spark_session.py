@@ -16,8 +16,10 @@ from segdesk.messages import say
 from segdesk.progress import Progress
 from segdesk.scale.duck_session import exactly, text_of
 from segdesk.scale.session import Arrays, Session, disk_full, folder_of_session, memory_full, sums_too_large
+from segdesk.scale.spark_given import GivenSpark, check_given
 from segdesk.scale.spark_start import (
     DEFAULT_MASTER,
+    TABLES,
     RunningSpark,
     begin,
     check_spark,
@@ -27,6 +29,7 @@ from segdesk.scale.spark_start import (
 
 if TYPE_CHECKING:
     import pandas as pd
+    from pyspark.sql import SparkSession
 
 # So long may jobs take to stop before Java is ended.
 _PATIENCE = 1.0
@@ -37,11 +40,11 @@ _MEMORY_FULL = ("outofmemoryerror", "java heap space", "unable_to_acquire_memory
 
 
 class SparkSqlSession(Session):
-    """Spark, started by the first statement.
+    """Spark, which is started where no session of it is given.
 
     Parameters
     ----------
-    master : str
+    master : str or pyspark.sql.SparkSession
     folder : Path
         Where all of Spark reads and writes what statements leave for one another.
     progress : Progress
@@ -52,32 +55,36 @@ class SparkSqlSession(Session):
     engine = "spark"
     title = "Spark"
 
-    def __init__(self, master: str, folder: Path, progress: Progress, memory: int | None) -> None:
+    def __init__(
+        self, master: "str | SparkSession", folder: Path, progress: Progress, memory: int | None
+    ) -> None:
         super().__init__(folder, progress)
         self._master = master
         self._memory = memory
-        self._running: RunningSpark | None = None
+        self._running: RunningSpark | GivenSpark | None = None
         self._stopped_at: float | None = None
         self._numbers = count()
 
     def start(self) -> None:
         """Start Spark, and see that it and we have the folder in common."""
         self.enter(say("Starting Spark"))
-
-        def started() -> None:
-            self._running = launch(self._master, self.folder, self._memory)
-            if self._stopped_at is None:
-                begin(self._running, self.folder, self._master)
-            else:
-                self._running.end()
-
-        self._told(started)
-        if not is_local(self._master):
+        self._told(self._begin)
+        if not is_local(self._master if isinstance(self._master, str) else self._master.sparkContext.master):
             self._see_folder()
+
+    def _begin(self) -> None:
+        if not isinstance(self._master, str):
+            self._running = GivenSpark(self._master, self.folder)
+            return
+        running = self._running = launch(self._master, self.folder, self._memory)
+        if self._stopped_at is None:
+            begin(running, self.folder, self._master)
+        else:
+            running.end()
 
     def _see_folder(self) -> None:
         self.run("CREATE TABLE seen AS SELECT id FROM range(1)")
-        if not any(self.folder.glob("tables/seen/*.parquet")):
+        if not any((self.folder / TABLES / "seen").glob("*.parquet")):
             raise InputError(
                 say(
                     "The workers of Spark do not see the temporary folder {folder}.",
@@ -199,7 +206,7 @@ class SparkSqlSession(Session):
                 say("Spark does not see all of the files."),
                 mend=say("Put them where all of its workers see them under the same path as this computer."),
             )
-        if self._running is not None and self._running.process.poll() is not None:
+        if self._running is not None and self._running.has_ended:
             return InputError(
                 say("Spark has ended before its work was done."),
                 mend=say("Try again with more free memory, or with another master."),
@@ -220,17 +227,19 @@ def path_to_read(path: Path) -> str:
 
 @contextmanager
 def spark_session(
-    progress: Progress, memory: int | None = None, master: str = DEFAULT_MASTER
+    progress: Progress, memory: int | None = None, master: "str | SparkSession" = DEFAULT_MASTER
 ) -> Iterator[SparkSqlSession]:
     """Start Spark for some work; it and its folder are gone afterwards, whatever happens.
+
+    A session that is given is not stopped.
 
     Parameters
     ----------
     progress : Progress
     memory : int, optional
         Bytes that Java may take where Spark runs on this computer.
-    master : str, optional
-        URL of the cluster.
+    master : str or pyspark.sql.SparkSession, optional
+        URL of the cluster, or a session that runs.
 
     Raises
     ------
@@ -239,7 +248,10 @@ def spark_session(
     OutputError
         If the temporary folder cannot be written.
     """
-    check_spark(master)
+    if isinstance(master, str):
+        check_spark(master)
+    else:
+        check_given(master)
     with folder_of_session() as folder:
         session = SparkSqlSession(master, folder, progress, memory)
         try:

@@ -26,6 +26,18 @@ _ANSWER_SECONDS = 5.0
 _END_SECONDS = 1.0
 _LEAST_MEMORY, _MOST_MEMORY = 1 << 30, 4 << 30
 _PARTS_LOCAL = 8
+# Where tables are, below the folder.
+TABLES = "tables"
+# What statements rest on, whoever has started Spark.
+OF_STATEMENTS = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.caseSensitive": "true",
+    # By lz4_raw Spark 4.3 wrote files now and then that it could not read: in 2 of 8 runs over 100,000 lines.
+    "spark.sql.parquet.compression.codec": "snappy",
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+    "spark.sql.sources.partitionColumnTypeInference.enabled": "true",
+}
 # Python's side of Spark writes each error in full, which we tell in a sentence.
 _LOGGERS = ("SQLQueryContextLogger", "DataFrameQueryContextLogger", "py4j", "pyspark")
 
@@ -48,6 +60,11 @@ class RunningSpark:
     context: Any = None
     session: Any = None
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether nobody listens any more."""
+        return self.process.poll() is not None
+
     def cancel(self) -> None:
         """Ask what is running to stop; what is only starting ends."""
         if self.context is None:
@@ -62,7 +79,7 @@ class RunningSpark:
 
     def end(self) -> None:
         """End all of it, in good order if there is still somebody who listens."""
-        if self.process.poll() is None and self.session is not None:
+        if not self.has_ended and self.session is not None:
             with suppress(Exception):
                 self.session.stop()
         with suppress(Exception):
@@ -170,7 +187,8 @@ def launch(master: str, folder: Path, memory: int | None) -> RunningSpark:
 
     if SparkContext._active_spark_context is not None:
         raise InputError(
-            say("Another Spark session runs in this program."), mend=say("Stop it first: spark.stop().")
+            say("Another Spark session runs in this program."),
+            mend=say("Hand it over as the master, or stop it first: {command}.", command="spark.stop()"),
         )
     _forget()
     conf = SparkConf(loadDefaults=False).setMaster(master).setAppName("segdesk")
@@ -218,15 +236,9 @@ def _settings(master: str, folder: Path, memory: int | None) -> dict[str, str]:
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
         "spark.local.dir": str(folder / "spilled"),
-        "spark.sql.warehouse.dir": str(folder / "tables"),
-        "spark.sql.session.timeZone": "UTC",
-        "spark.sql.ansi.enabled": "true",
-        "spark.sql.caseSensitive": "true",
+        "spark.sql.warehouse.dir": str(folder / TABLES),
         "spark.sql.catalogImplementation": "in-memory",
-        # Spark cannot read all that it packs by lz4_raw, which DuckDB uses.
-        "spark.sql.parquet.compression.codec": "snappy",
-        "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
-        "spark.sql.sources.partitionColumnTypeInference.enabled": "true",
+        **OF_STATEMENTS,
     }
     if is_local(master):
         most = memory or min(_MOST_MEMORY, max(_LEAST_MEMORY, available_memory() // 4))
