@@ -18,11 +18,21 @@ TODAY = dt.date(2026, 11, 29)
 SMALL = Limits(sample=6_000, texts=2_500)
 
 
-def check_same_customers(path, settings=None, limits=SMALL, memory=None, engine=BY_DUCKDB):
-    """Summarise a file in memory and by SQL; return the customers of the second after all was found the same."""
-    recipe = Recipe().with_settings(settings or {})
+def customers_in_memory(path, settings):
+    """Summarise a file in memory."""
+    recipe = Recipe().with_settings(settings)
     found, purchases = customers_of(read_table(path, recipe.read), recipe, None, TODAY)
     assert purchases is not None, "the table is one of customers"
+    return found, purchases
+
+
+def check_same_customers(path, settings=None, limits=SMALL, memory=None, engine=BY_DUCKDB, in_memory=None):
+    """Summarise a file in memory and by SQL; return the customers of the second after all was found the same.
+
+    What memory gives may be known already.
+    """
+    recipe = Recipe().with_settings(settings or {})
+    found, purchases = in_memory or customers_in_memory(path, settings or {})
     by_sql, purchases_by_sql = customers_of_files(
         path, recipe, None, TODAY, limits=limits, memory=memory, engine=engine
     )

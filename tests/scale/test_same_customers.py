@@ -1,9 +1,6 @@
 """DuckDB and Spark make the customers that memory makes, whatever lines are like and whichever rules hold."""
 
-import os
-
 import numpy as np
-import pandas as pd
 import pytest
 
 from segdesk.engine.recipe.recipe import Recipe
@@ -14,7 +11,7 @@ from segdesk.scale.texts import Limits
 from tests.benchmarks.purchases_file import make_purchases
 from tests.scale import shops
 from tests.scale.same_customers import check_same_customers, is_doubt
-from tests.spark import java_programs, need_spark
+from tests.spark import ZONE, spark_session
 
 RULES = {
     "defaults": {},
@@ -50,8 +47,8 @@ SHOPS = {
     "no orders": (shops.without_orders, {}),
     "no money": (shops.without_money, {}),
 }
-# Each takes Spark half a minute: what its SQL has of its own is in these.
-RULES_ON_SPARK = ("everything dropped", "a condition")
+# Each takes Spark some ten seconds: what its SQL has of its own is in these.
+RULES_ON_SPARK = ("everything dropped",)
 SHOPS_ON_SPARK = (
     "status",
     "totals of orders",
@@ -62,11 +59,6 @@ SHOPS_ON_SPARK = (
     "tills",
     "no orders",
 )
-KNOBS = {
-    "defaults": {},
-    "everything dropped": {"duplicates": "drop", "zero_lines": "drop", "returns": "drop", "last_month": "drop"},
-    "status counted": {"count_status": ("cancelled",), "as_of": "2023-06-30", "rfm_preset": "r-rfm"},
-}  # fmt: skip
 
 
 def on_both(cases, on_spark):
@@ -78,15 +70,18 @@ def on_both(cases, on_spark):
     ]
 
 
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory):
+    """One Spark for all cases, as in a notebook; what they leave in it would be seen here."""
+    with spark_session(tmp_path_factory.mktemp("spark")) as session:
+        yield by_spark(session)
+        assert [row[0] for row in session.sql("SHOW DATABASES").collect()] == ["default"]
+        assert session.conf.get("spark.sql.session.timeZone") == ZONE
+
+
 @pytest.fixture
 def engine(request):
-    """Return the engine of a case; Spark's Java program must be gone afterwards."""
-    if request.param != "spark":
-        yield request.param
-        return
-    need_spark()
-    yield by_spark("local[2]")
-    assert not java_programs(os.getpid())
+    return request.getfixturevalue("spark") if request.param == "spark" else request.param
 
 
 BOTH = pytest.mark.parametrize(
@@ -173,9 +168,8 @@ def test_a_folder_is_one_table(tmp_path, engine):
 
 
 @pytest.mark.slow
-def test_lines_have_their_order_in_spark(tmp_path):
+def test_lines_have_their_order_in_spark(tmp_path, spark):
     """A file that several workers read, with titles above it, blank lines and cells of several lines in another."""
-    need_spark()
     folder = tmp_path / "months {1} [a]*"
     folder.mkdir()
     frame = shops.with_addresses(shops.plain_shop(5))
@@ -184,38 +178,8 @@ def test_lines_have_their_order_in_spark(tmp_path):
     # The smaller file first: Spark begins with the larger one.
     frame[:5000].to_csv(folder / "a.csv", index=False)
     frame[5000:].assign(Note="").to_csv(folder / "b.csv", index=False)
-    check_same_customers(folder, engine=by_spark("local[2]"))
+    check_same_customers(folder, engine=spark)
 
 
 def test_the_sample_orders_are_the_same_customers():
     check_same_customers(sample_path("orders"), limits=Limits(sample=6_000))
-
-
-def test_online_retail_gives_the_same_customers(shared_data):
-    path = shared_data / "data" / "online_retail" / "online_retail.csv.gz"
-    check_same_customers(path, limits=Limits(sample=60_000, texts=5_000))
-
-
-@pytest.mark.slow
-def test_the_first_month_of_online_retail_is_the_same_in_spark(shared_data, tmp_path):
-    need_spark()
-    lines = pd.read_csv(shared_data / "data" / "online_retail" / "online_retail.csv.gz", dtype=str)
-    path = tmp_path / "december.csv"
-    lines[lines["InvoiceDate"].str.startswith("2010-12")].to_csv(path, index=False)
-    check_same_customers(path, limits=Limits(sample=6_000, texts=5_000), engine=by_spark("local[2]"))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("engine", ["spark"], indirect=True)
-@pytest.mark.parametrize("rules", KNOBS.values(), ids=KNOBS)
-def test_a_hundred_thousand_lines_give_the_same_customers(tmp_path, rules, engine):
-    path = tmp_path / "orders.csv"
-    make_purchases(path, 100_000)
-    check_same_customers(path, rules, Limits(sample=20_000, texts=10_000), engine=engine)
-
-
-@pytest.mark.slow
-def test_a_million_lines_give_the_same_customers(tmp_path):
-    path = tmp_path / "million.csv"
-    make_purchases(path, 1_000_000)
-    check_same_customers(path, limits=Limits(texts=100_000), memory=300 << 20)
