@@ -2064,7 +2064,7 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     </message>
     <message>
         <source>Run on everythin&amp;g…</source>
-        <translation>Auf &amp;alles anwenden…</translation>
+        <translation>Auf alles an&amp;wenden…</translation>
     </message>
     <message>
         <source>Find the segments of all rows of a file that is open as a sample, and save them</source>

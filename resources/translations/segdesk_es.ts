@@ -2064,7 +2064,7 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     </message>
     <message>
         <source>Run on everythin&amp;g…</source>
-        <translation>Ejecutar en tod&amp;o…</translation>
+        <translation>Aplicar a to&amp;do…</translation>
     </message>
     <message>
         <source>Find the segments of all rows of a file that is open as a sample, and save them</source>
@@ -3596,7 +3596,7 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <name>StatusBar</name>
     <message>
         <source>Run on everything…</source>
-        <translation>Ejecutar en todo…</translation>
+        <translation>Aplicar a todo…</translation>
     </message>
     <message>
         <source>Ready</source>
