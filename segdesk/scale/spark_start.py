@@ -24,6 +24,15 @@ _OTHERS = re.compile(r"yarn|k8s://.+|local-cluster\[\d+,\d+,\d+\]")
 # A cluster that is there answers long before.
 _ANSWER_SECONDS = 5.0
 _END_SECONDS = 1.0
+# Every error of Java's that comes by way of Python has "connection" in it.
+_UNREACHED = (
+    "unresponsive",
+    "could not parse master",
+    "failed to connect",
+    "connection refused",
+    "unknownhost",
+    "no route to host",
+)
 _LEAST_MEMORY, _MOST_MEMORY = 1 << 30, 4 << 30
 _PARTS_LOCAL = 8
 # Where tables are, below the folder.
@@ -224,7 +233,7 @@ def begin(running: RunningSpark, folder: Path, master: str) -> None:
         session = SparkSession(context)
     except Exception as error:
         said = str(error).casefold()
-        if "unresponsive" in said or "could not parse master" in said or "connect" in said:
+        if any(sign in said for sign in _UNREACHED):
             raise unreachable(master) from error
         raise _not_started(folder / "spark.log") from error
     running.context, running.session = context, session

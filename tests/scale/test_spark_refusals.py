@@ -19,7 +19,7 @@ from segdesk.scale.engine_choice import open_with_engine
 from segdesk.scale.engines import by_spark
 from tests.benchmarks.purchases_file import make_purchases
 from tests.scale import shops
-from tests.spark import java_programs, need_spark
+from tests.spark import java_programs, need_spark, spark_session
 
 LOCAL = "local[2]"
 
@@ -136,6 +136,7 @@ def _started(path, before=""):
         [sys.executable, "-c", program, *words],
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
         env={**os.environ, "TMPDIR": tempfile.gettempdir()},
     )
 
@@ -159,6 +160,71 @@ def test_java_ends_with_a_program_that_is_killed(orders, temporary):
     # What was killed is swept away by the next run.
     for each in temporary.iterdir():
         subprocess.run(["rm", "-rf", str(each)], check=True)
+
+
+@pytest.mark.slow
+def test_control_c_ends_the_program_and_java_within_two_seconds(orders):
+    need_spark()
+    running = _started(orders, "pass")
+    deadline = time.monotonic() + 120
+    while not (found := java_programs(running.pid)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    # At work by then.
+    time.sleep(15)
+    assert running.poll() is None
+    asked = time.monotonic()
+    # A terminal tells all programs of the group.
+    os.killpg(running.pid, signal.SIGINT)
+    said = running.communicate()[1]
+    assert time.monotonic() - asked < 3, "two seconds, and one in which Python ends"
+    assert running.returncode == 130, said
+    assert said.count("\n") == 1
+    assert not any(Path(f"/proc/{each}").exists() for each in found)
+    assert not Path(f"{orders}-out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("hdfs://server/orders.csv", "no addresses such as hdfs://"),
+        ("s3a://key:secret@bucket/orders.csv", "no addresses such as s3a://"),
+        ("missing.csv", "There is no such file."),
+    ],
+)
+def test_what_is_no_file_here_is_told_before_java_starts(name, said):
+    need_spark()
+    told = refused(name, by_spark(LOCAL))
+    assert said in told
+    assert "secret" not in told
+    assert not java_programs(os.getpid())
+
+
+def test_what_is_no_session_is_refused(orders):
+    need_spark()
+    with pytest.raises(UsageError, match="is no session of Spark that runs in this program"):
+        customers_of_files(orders, Recipe(), engine=by_spark(object()))
+
+
+@pytest.mark.slow
+def test_a_session_that_is_given_hears_a_stop_and_goes_on(orders, tmp_path):
+    need_spark()
+    asked = []
+
+    def stop(stage, fraction):
+        if fraction >= 0.2 and not asked:
+            asked.append(time.monotonic())
+            raise Cancelled
+
+    with spark_session(tmp_path / "spark") as session:
+        with pytest.raises(InputError, match="Another Spark session runs"):
+            customers_of_files(orders, Recipe(), engine=by_spark(LOCAL))
+        with pytest.raises(Cancelled):
+            customers_of_files(orders, Recipe(), progress=stop, engine=by_spark(session))
+        assert time.monotonic() - asked[0] < 2
+        assert session.range(3).count() == 3
+        assert [row[0] for row in session.sql("SHOW DATABASES").collect()] == ["default"]
+    with pytest.raises(InputError, match="Spark has ended"):
+        customers_of_files(orders, Recipe(), engine=by_spark(session))
 
 
 @pytest.mark.slow
