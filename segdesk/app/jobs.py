@@ -111,20 +111,9 @@ def read_path(path: Path | tuple[Path, ...], recipe: Recipe, progress: Progress)
         How it is read, and what it is, customers or purchases, where its first lines do not tell.
     progress : Progress
     """
-    from segdesk.io.reading import read_table
-    from segdesk.scale.engine_choice import AUTO, DUCKDB, chosen_engine
-    from segdesk.scale.sampling import read_sample
+    from segdesk.scale.engine_choice import read_as_memory_allows
 
-    if chosen_engine(AUTO, path) == DUCKDB:
-        try:
-            return read_sample(path, recipe.read, recipe, progress)
-        except InputError as error:
-            # It reads plain tables only, and is careful: memory may hold the file after all.
-            try:
-                return read_table(path, recipe.read, progress)
-            except InputError:
-                raise error from None
-    return read_table(path, recipe.read, progress)
+    return read_as_memory_allows(path, recipe, progress)
 
 
 def same_sample(before: Recipe, read: "Inspection | None", recipe: Recipe) -> bool:

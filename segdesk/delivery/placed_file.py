@@ -29,7 +29,7 @@ from segdesk.io.writers.labels import of_prediction
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
 from segdesk.scale.customers import customers_of_files
-from segdesk.scale.engine_choice import DUCKDB, chosen_engine
+from segdesk.scale.engine_choice import AUTO, DUCKDB, read_as_memory_allows
 from segdesk.scale.everyone import CELLS, place_everyone
 from segdesk.scale.sampling import read_sample
 from segdesk.scale.texts import Limits
@@ -113,12 +113,12 @@ def place_file(
     made_with = replace(made_with, read=recipe.read)
     raw = bool(recipe.output.raw)
     reading = part(progress, 0, 0.4)
-    is_large = chosen_engine(engine, data) == DUCKDB
-    table = (
-        read_sample(data, recipe.read, made_with, reading, customers=sample, lines=lines)
-        if is_large
-        else read_table(data, recipe.read, reading)
-    )
+    if engine == AUTO:
+        table = read_as_memory_allows(data, made_with, reading, customers=sample, lines=lines)
+    elif engine == DUCKDB:
+        table = read_sample(data, recipe.read, made_with, reading, customers=sample, lines=lines)
+    else:
+        table = read_table(data, recipe.read, reading)
     placing = part(progress, 0.4, 1)
     if table.sample_of and not holds_purchases(table, model, made_with):
         return _placed_in_pieces(data, table, model, made_with, out, entries, overwrite, raw, placing, cells)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.inspection import Inspection
 from segdesk.engine.transactions.purchases import Purchases
 from segdesk.engine_names import ENGINES
-from segdesk.errors import UsageError
+from segdesk.errors import InputError, UsageError
 from segdesk.io.databases import is_url
 from segdesk.io.reading import Data, read_table
 from segdesk.memory import available_memory
@@ -19,6 +20,8 @@ from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
 from segdesk.scale.customers import customers_of_files, customers_or_sample
 from segdesk.scale.engines import by_spark
+from segdesk.scale.sampling import read_sample
+from segdesk.scale.texts import Limits
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -90,6 +93,41 @@ def chosen_engine(wanted: str, data: Data | Sequence[Data], free: int | None = N
     return DUCKDB if 2 * needed > (available_memory() if free is None else free) else MEMORY
 
 
+def read_as_memory_allows(
+    data: Data | Sequence[Data],
+    recipe: Recipe,
+    progress: Progress = silent,
+    *,
+    customers: Limits | None = None,
+    lines: Limits | None = None,
+) -> Table:
+    """Read files, or of those that memory would not hold a sample.
+
+    Parameters
+    ----------
+    data : str or Path, or sequence of them
+    recipe : Recipe
+        How they are read, and what they are, customers or purchases, where their first lines do not tell.
+    progress : Progress
+    customers, lines : Limits, optional
+        As of `read_sample`.
+
+    Raises
+    ------
+    InputError
+        If they cannot be read.
+    """
+    if chosen_engine(AUTO, data) == MEMORY:
+        return read_table(data, recipe.read, progress)
+    try:
+        return read_sample(data, recipe.read, recipe, progress, customers=customers, lines=lines)
+    except InputError:
+        # It reads plain tables only, and is careful: memory may hold the files after all.
+        with suppress(InputError):
+            return read_table(data, recipe.read, progress)
+        raise
+
+
 def open_with_engine(
     wanted: str,
     data: Data | Sequence[Data],
@@ -126,15 +164,36 @@ def open_with_engine(
             say("A master goes with the engine “spark” only."),
             mend=say("Add {option}, or leave it out.", option="--engine spark"),
         )
-    if engine in OUT_OF_MEMORY:
-        done = _SHARE_OF_READING[engine]
-        reading = part(progress, 0, done)
-        if engine == SPARK:
-            customers = customers_of_files(data, recipe, joined, today, reading, engine=by_spark(master))
-            return Opened(customers[1].table, customers, done)
-        found = customers_or_sample(data, recipe, joined, today, reading)
-        if isinstance(found, Table):
-            return Opened(found, None, done)
-        return Opened(found[1].table, found, done)
-    done = _SHARE_OF_READING[MEMORY]
-    return Opened(read_table(data, recipe.read, part(progress, 0, done)), None, done)
+    reading = part(progress, 0, _SHARE_OF_READING[engine])
+    if engine == SPARK:
+        customers = customers_of_files(data, recipe, joined, today, reading, engine=by_spark(master))
+        return Opened(customers[1].table, customers, _SHARE_OF_READING[SPARK])
+    if engine == DUCKDB:
+        try:
+            return _by_duckdb(data, recipe, joined, today, reading)
+        except InputError:
+            if wanted != AUTO:
+                raise
+            # As of `read_as_memory_allows`.
+            with suppress(InputError):
+                return _in_memory(data, recipe, reading)
+            raise
+    return _in_memory(data, recipe, reading)
+
+
+def _by_duckdb(
+    data: Data | Sequence[Data],
+    recipe: Recipe,
+    joined: Table | None,
+    today: dt.date | None,
+    progress: Progress,
+) -> Opened:
+    found = customers_or_sample(data, recipe, joined, today, progress)
+    done = _SHARE_OF_READING[DUCKDB]
+    if isinstance(found, Table):
+        return Opened(found, None, done)
+    return Opened(found[1].table, found, done)
+
+
+def _in_memory(data: Data | Sequence[Data], recipe: Recipe, progress: Progress) -> Opened:
+    return Opened(read_table(data, recipe.read, progress), None, _SHARE_OF_READING[MEMORY])

@@ -7,7 +7,7 @@ import pytest
 
 import segdesk as api
 from segdesk.samples import sample_path
-from segdesk.scale import sampling
+from segdesk.scale import engine_choice, sampling
 from segdesk.scale.texts import Limits
 from tests.benchmarks.purchases_file import make_purchases
 from tests.cli.running import segdesk
@@ -109,6 +109,23 @@ def test_predict_with_duckdb_writes_what_memory_writes(many_customers, tmp_path)
     for name in ("segments", "unassigned", "unlike"):
         assert told["duckdb"][name] == told["memory"][name]
     assert f"All {n:,} rows were placed" in told["duckdb"]["steps"][0]
+
+
+def test_a_file_that_only_memory_can_read_is_read_there_unless_an_engine_was_named(
+    many_customers, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(engine_choice, "available_memory", lambda: 1000)
+    path, n = many_customers
+    with path.open("a", encoding="utf-8") as file:
+        file.write("a remark below the table\n")
+    answer = segdesk("run", path, "--out", tmp_path / "out", "--formats", "csv", *QUICK)
+    assert answer.returncode == 0, answer.stderr
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+    assert "everyone" not in summary
+    assert n <= summary["customers"] + sum(summary["left_out"].values()) <= n + 1
+    named = segdesk("run", path, "--out", tmp_path / "named", "--engine", "duckdb", *QUICK)
+    assert named.returncode == 3
+    assert "reads plain tables only" in named.stderr
 
 
 def test_python_places_and_saves_all_of_them(many_customers, tmp_path):
