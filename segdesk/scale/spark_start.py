@@ -33,6 +33,9 @@ _UNREACHED = (
     "unknownhost",
     "no route to host",
 )
+# What in its log tells why Spark does not start, the clearest first, and what stands before that in a line.
+_REASONS = ("Reason:", "Exception", "rror")
+_LOGGED = re.compile(r"^\S+ \S+ (?:ERROR|WARN) \w+: ")
 _LEAST_MEMORY, _MOST_MEMORY = 1 << 30, 4 << 30
 _PARTS_LOCAL = 8
 # Where tables are, below the folder.
@@ -264,9 +267,10 @@ def _settings(master: str, folder: Path, memory: int | None) -> dict[str, str]:
 def _not_started(log: Path) -> InputError:
     """Return the error for a Spark that does not start, with what it said of it."""
     lines = log.read_text("utf-8", "replace").splitlines() if log.exists() else []
-    why = next((line.strip() for line in lines if "Exception" in line or "rror" in line), "")
+    found = (line for sign in _REASONS for line in lines if sign in line)
+    why = _LOGGED.sub("", next(found, "")).strip().rstrip(".")
     return InputError(
-        say("Spark did not start: {reason}", reason=why) if why else say("Spark did not start."),
+        say("Spark did not start: {reason}", reason=f"{why}.") if why else say("Spark did not start."),
         mend=say("Check with spark-submit that it runs, and that Java is 17 or later."),
     )
 
