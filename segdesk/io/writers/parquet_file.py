@@ -1,7 +1,5 @@
 """Labeled Parquet: typed columns, for programs."""
 
-import errno
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +10,7 @@ import pandas as pd
 
 from segdesk.engine.data.arrays import Mask
 from segdesk.engine.data.table import ColumnType, TextColumn, TypedColumn
+from segdesk.io.disk_errors import disk_errors
 from segdesk.io.exported_recipe import recipe_for_export
 from segdesk.io.recipe_in_export import PARQUET_KEY
 from segdesk.io.staging import new_staging_folder
@@ -65,7 +64,7 @@ class ParquetWriter:
         for j, added in enumerate(labeled.added):
             cells[f"a{j}"] = _added(added)
         self._connection.register("piece", pd.DataFrame(cells))
-        with _disk_errors():
+        with disk_errors():
             if self._n_pieces:
                 self._connection.execute("INSERT INTO pieces SELECT * FROM piece")
             else:
@@ -103,21 +102,6 @@ def parquet_pieces(task: ExportTask) -> Iterator[ParquetWriter]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def _disk_errors() -> Iterator[None]:
-    """Let what the disk refuses be an error of the system, as of any other file."""
-    import duckdb  # noqa: PLC0415 - large, and needed for this format only
-
-    try:
-        yield
-    except duckdb.IOException as error:
-        told = str(error).casefold()
-        for code in (errno.ENOSPC, errno.EFBIG, errno.EACCES, errno.EROFS):
-            if os.strerror(code).casefold() in told:
-                raise OSError(code, os.strerror(code)) from error
-        raise OSError(errno.EIO, str(error)) from error
-
-
 @exporter("parquet", ".parquet", say("Parquet"), pieces=parquet_pieces)
 def write_labeled_parquet(task: ExportTask) -> tuple[Message, ...]:
     """Write the labeled table.
@@ -144,7 +128,7 @@ def write_labeled_parquet(task: ExportTask) -> tuple[Message, ...]:
 
 def _copy(connection: "duckdb.DuckDBPyConnection", what: str, task: ExportTask) -> None:
     target = str(task.path).replace("'", "''")
-    with _disk_errors():
+    with disk_errors():
         connection.execute(f"COPY {what} TO '{target}' (FORMAT parquet{_metadata(task)})")
 
 
