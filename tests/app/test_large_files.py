@@ -189,7 +189,7 @@ def test_a_broken_file_that_memory_holds_is_opened_whole(drive, many, little_mem
 
 
 def test_progress_and_cancel_have_room_beside_a_sample(drive, many, little_memory):
-    drive.take(many[0], **{**QUICK, "kind": "auto", "draws": 30})
+    drive.take(many[0], **{**QUICK, "kind": "auto", "draws": 500})
     drive.window.resize(800, 600)
     drive.controller.find_segments()
     status = drive.window.status
@@ -199,6 +199,7 @@ def test_progress_and_cancel_have_room_beside_a_sample(drive, many, little_memor
         right = widget.mapTo(drive.window, widget.rect().topRight()).x()
         assert right <= drive.window.width()
     assert not status.everything.isVisible()
+    drive.key(KEY.Key_Escape)
     drive.run_ended()
     drive.settle()
     assert status.everything.isVisible()
