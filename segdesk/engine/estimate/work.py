@@ -35,6 +35,8 @@ class Work:
         Whether segments are made and explained, or numbers of them only compared.
     files : tuple of str or None
         Formats of labeled files and reports to write; None where nothing is written.
+    further_rows : int
+        Rows of the file that are placed and written, where those who take part are a sample of them.
     """
 
     rows: int
@@ -45,6 +47,7 @@ class Work:
     draws: int = 50
     explained: bool = True
     files: tuple[str, ...] | None = None
+    further_rows: int = 0
 
 
 def work_of(customers: Inspection, recipe: Recipe, *, explained: bool = True, writes: bool = False) -> Work:
@@ -72,6 +75,7 @@ def work_of(customers: Inspection, recipe: Recipe, *, explained: bool = True, wr
         draws=recipe.scan.draws,
         explained=explained,
         files=(*output.formats, *_reports(output.report)) if writes else None,
+        further_rows=customers.table.sample_of if writes else 0,
     )
 
 

@@ -152,3 +152,13 @@ def test_else_a_sample_that_fits():
 
 def test_where_nothing_fits_a_sample_is_no_help():
     assert str(what_fits(WORK, 1_000)) == "Close other programs, or name fewer columns with --use."
+
+
+def test_rows_that_are_placed_beyond_a_sample_are_counted_where_they_are_written():
+    frame = pd.DataFrame({"id": range(400), "spent": range(400), "visits": [i % 7 for i in range(400)]})
+    sample = replace(table_from_frame(frame), sample_of=10_000_000)
+    customers, _ = customers_of(sample, Recipe())
+    seconds = [estimated(work_of(customers, Recipe(), writes=writes)).seconds for writes in (False, True)]
+    assert work_of(customers, Recipe(), writes=True).further_rows == 10_000_000
+    assert seconds[1] - seconds[0] > 30
+    assert work_of(customers, Recipe()).further_rows == 0
