@@ -61,6 +61,9 @@ def spark_session(folder: Path) -> Iterator[Any]:
         java.shutdown()
         java.proc.stdin.close()
         java.proc.wait(timeout=60)
+        # The next module starts a Java machine of its own.
+        context = type(session.sparkContext)
+        context._gateway = context._jvm = None
 
 
 def typed_parquet(frame: pd.DataFrame, path: Path) -> str:
