@@ -289,30 +289,28 @@ class Controller(QObject):
     def save_everything(self, folder: Path, formats: Sequence[str], overwrite: bool) -> None:
         """Write the whole set of files into a folder."""
         segmentation, report = self._to_deliver(), self._chosen_for_report()
-        if not self.may_begin():
-            return
 
         def work(progress: Progress) -> "Delivered":
             return jobs.save_everything(segmentation, folder, formats, overwrite, progress, report)
 
-        def done(delivered: "Delivered") -> None:
-            self.tell_folder_saved(
-                len(delivered.files), delivered.folder, "report.html", notes=delivered.notes
-            )
-
-        self.tell(None)
-        self.lanes.work.start(SAVING, work, done, owner=self)
+        self._save_folder(work)
 
     def run_on_everything(self, folder: Path, formats: Sequence[str], overwrite: bool) -> None:
         """Find the segments of all rows of the files that are open as a sample, and write the whole set of files."""
         segmentation, report = self._to_deliver(), self._chosen_for_report()
         opened = self.document.opened
-        if opened is None or not self.may_begin():
-            return
+        assert opened is not None
 
         def work(progress: Progress) -> "Delivered":
             joined = jobs.joined_of(opened, segmentation.provenance.recipe)
             return jobs.run_on_everything(segmentation, folder, formats, overwrite, progress, report, joined)
+
+        self._save_folder(work)
+
+    def _save_folder(self, work: "Callable[[Progress], Delivered]") -> None:
+        """Write the whole set of files, and tell where it is."""
+        if not self.may_begin():
+            return
 
         def done(delivered: "Delivered") -> None:
             self.tell_folder_saved(

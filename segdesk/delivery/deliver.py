@@ -15,6 +15,7 @@ from segdesk.delivery.reports import CHARTS, build_reports, pictures_of, write_r
 from segdesk.delivery.summary import summarise, to_json
 from segdesk.engine.audit.audit import audit
 from segdesk.engine.comparison.compare import Comparison
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.result.crossing import cross
 from segdesk.engine.result.customer_lists import customer_lists
 from segdesk.engine.result.explored_columns import columns_asked_for
@@ -58,6 +59,29 @@ class Delivered:
     files: tuple[str, ...]
     notes: tuple[Message, ...]
     summary: str
+
+
+def check_delivery(recipe: Recipe, folder: Path, overwrite: bool) -> None:
+    """Refuse what can be refused before any work is done: a folder that may not be written, formats that are none.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    folder : Path
+    overwrite : bool
+
+    Raises
+    ------
+    OutputError
+        If the folder may not be written.
+    UsageError
+        If a format does not exist.
+    """
+    check_target(folder, overwrite)
+    for name in recipe.output.formats:
+        exporter_named(name)
+    for name in recipe.output.report:
+        report_format_named(name)
 
 
 def deliver(

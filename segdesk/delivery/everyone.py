@@ -67,19 +67,12 @@ def write_everyone(
         for each in exporters
         if each.pieces is None
     ]
+    labeled, raw = of_segmentation(segmentation), bool(recipe.output.raw)
     writers = []
     for each in able:
         assert each.pieces is not None
         name = f"labeled{each.suffix}"
-        task = ExportTask(
-            folder / name,
-            name,
-            of_segmentation(segmentation),
-            segmentation,
-            bool(recipe.output.raw),
-            progress,
-        )
-        writers.append(each.pieces(task))
+        writers.append(each.pieces(ExportTask(folder / name, name, labeled, segmentation, raw, progress)))
     with single_threaded():
         like = predict(sample, model, recipe.read)
         placed, changed = place_everyone(

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from segdesk.delivery.deliver import Delivered, deliver
-from segdesk.delivery.folder import check_target
+from segdesk.delivery.deliver import Delivered, check_delivery, deliver
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table
 from segdesk.engine.pipeline.pipeline import segment
@@ -16,9 +15,7 @@ from segdesk.engine.result.renaming import carried_over_by_model
 from segdesk.engine.result.report_options import ReportOptions
 from segdesk.engine.result.segmentation import Segmentation, with_provenance
 from segdesk.io.reading import Data
-from segdesk.io.writers.exporter_registry import exporter_named
 from segdesk.progress import Progress, part, silent
-from segdesk.report.writers.report_formats import report_format_named
 from segdesk.scale.engine_choice import DUCKDB, open_with_engine
 
 
@@ -68,12 +65,7 @@ def run_on_everything(
     OutputError
         If the folder may not or cannot be written, or the temporary disk is full.
     """
-    # What can be refused at once is refused before any work is done.
-    check_target(folder, overwrite)
-    for name in recipe.output.formats:
-        exporter_named(name)
-    for name in recipe.output.report:
-        report_format_named(name)
+    check_delivery(recipe, folder, overwrite)
     edits = recipe.by_hand.edits
     if like is not None:
         # Given to segments by number, names could stand on others here.

@@ -1,4 +1,4 @@
-"""Which engine summarises purchases: the one that holds their lines in memory, DuckDB, or Spark."""
+"""Which engine reads files: the one that holds their rows in memory, DuckDB, or Spark."""
 
 import datetime as dt
 from collections.abc import Sequence

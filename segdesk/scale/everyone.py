@@ -125,6 +125,7 @@ def _placed(
             session.reach(_LOADED + (1 - _LOADED) * counts.rows / source.n_rows)
         notes = tuple(note for writer in opened for note in writer.finish())
     assert counts is not None, "a file without rows is no table"
+    assert counts.rows == source.n_rows, "no row is lost between the pieces"
     return replace(like, counts=counts), notes
 
 

@@ -13,7 +13,7 @@ from segdesk.progress import Progress, silent
 from segdesk.scale.decisions import customer_of_head, kind_of_head
 from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
 from segdesk.scale.session import Session
-from segdesk.scale.sources import ScaleSource, open_source
+from segdesk.scale.sources import ScaleSource, check_files, open_source
 from segdesk.scale.texts import Limits, sampled_lines, table_of_cells
 
 # Of so many customers the segments are found: up to twice as many are read.
@@ -61,6 +61,7 @@ def read_sample(
     OutputError
         If the temporary disk is full.
     """
+    check_files(data, engine.words.base.name)
     with engine.session(progress, None) as session:
         source = open_source(data, spec, session, engine.load)
         session.reach(0.8)

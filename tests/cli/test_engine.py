@@ -128,6 +128,20 @@ def test_a_file_that_only_memory_can_read_is_read_there_unless_an_engine_was_nam
     assert "reads plain tables only" in named.stderr
 
 
+def test_an_address_is_no_file_for_an_engine_and_its_password_is_not_shown(many_customers, tmp_path):
+    assert (
+        segdesk("run", many_customers[0], "--engine", "memory", "--out", tmp_path / "out", *QUICK).returncode
+        == 0
+    )
+    answer = segdesk(
+        "predict", "postgresql://me:secret@server/crm", "--engine", "duckdb", "--quiet",
+        "--model", tmp_path / "out" / "model.segdesk", "--out", tmp_path / "placed.csv",
+    )  # fmt: skip
+    assert answer.returncode == 3
+    assert "no addresses such as postgresql://" in answer.stderr
+    assert "secret" not in answer.stderr
+
+
 def test_python_places_and_saves_all_of_them(many_customers, tmp_path):
     path, n = many_customers
     result = api.segment(path, engine="duckdb", k=3, draws=0)

@@ -12,8 +12,7 @@ from segdesk.charts.column_charts import chart_of_columns
 from segdesk.cli.chosen_recipe import recipe_of
 from segdesk.cli.printing import note, printable, shorten, tell, tell_table
 from segdesk.cli.progress import ProgressLine
-from segdesk.delivery.deliver import Delivered, deliver
-from segdesk.delivery.folder import check_target
+from segdesk.delivery.deliver import Delivered, check_delivery, deliver
 from segdesk.delivery.project import deliver_project, project_for, with_run
 from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.recipe import Recipe
@@ -27,11 +26,9 @@ from segdesk.engine.validation.structure import STRUCTURE_WORDS
 from segdesk.errors import UsageError
 from segdesk.io.earlier_run import read_earlier_run
 from segdesk.io.joining import joined_table
-from segdesk.io.writers.exporter_registry import exporter_named
 from segdesk.messages import Percent, number_in_words, percent_in_words, say, say_n, use_language
 from segdesk.progress import part
 from segdesk.report.choices import choices_of
-from segdesk.report.writers.report_formats import report_format_named
 from segdesk.scale.engine_choice import MEMORY, OUT_OF_MEMORY, open_with_engine
 
 
@@ -41,12 +38,7 @@ def work(options: argparse.Namespace) -> None:
     folder = options.out or default_folder(options.files[0])
     report = _report_options(recipe, options)
     with use_language(recipe.output.lang):
-        # What can be refused at once is refused before any work is done.
-        check_target(folder, options.overwrite)
-        for name in recipe.output.formats:
-            exporter_named(name)
-        for name in recipe.output.report:
-            report_format_named(name)
+        check_delivery(recipe, folder, options.overwrite)
         # Names that the recipe holds may be of another month; those of the model come to where they belong.
         like = options.like and read_earlier_run(options.like)
         if like:
