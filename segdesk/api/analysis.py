@@ -209,7 +209,7 @@ def segment(
     )
     if like is not None:
         found = named_like(like.model, like.recipe.output.given, found)
-    return Result(found, chosen)
+    return Result(found, chosen, opened.engine)
 
 
 def _recipe_of(recipe: Recipe | str | Path | None, settings: Mapping[str, Any]) -> Recipe:

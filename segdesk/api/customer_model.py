@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -37,6 +37,9 @@ from segdesk.io.stored_model import read_stored_model
 from segdesk.io.writers.labels import of_prediction
 from segdesk.messages import say
 from segdesk.threads import single_threaded
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -122,6 +125,7 @@ class CustomerModel:
         out: str | Path,
         *,
         engine: str = "auto",
+        master: "str | SparkSession | None" = None,
         map: Mapping[str, str] | None = None,
         overwrite: bool = False,
         **settings: Any,
@@ -135,7 +139,9 @@ class CustomerModel:
         out : str or Path
             Ends with .csv or .parquet, or with .xlsx where memory holds the rows.
         engine : str, default "auto"
-            `memory`, `duckdb`, or what suits the size of the files.
+            `memory`, `duckdb`, `spark`, or what suits the size of the files.
+        master : str or pyspark.sql.SparkSession, optional
+            Where Spark runs, as of `segdesk.segment`.
         map : mapping of str to str, optional
             As of `predict`.
         overwrite : bool, default False
@@ -159,6 +165,7 @@ class CustomerModel:
             Recipe().with_settings(plain_settings(settings)),
             Path(out),
             engine=engine,
+            master=master,
             entries=[f"{old}={new}" for old, new in (map or {}).items()],
             overwrite=overwrite,
         )

@@ -40,6 +40,7 @@ from segdesk.io.writers.lists_file import of_list
 from segdesk.io.writers.rules_sql import column_heads, filter_sql
 from segdesk.report.build import build_report
 from segdesk.report.writers.html import write_html
+from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
 from segdesk.version import VERSION
 
 if TYPE_CHECKING:
@@ -50,11 +51,13 @@ if TYPE_CHECKING:
 class Result:
     """A segmentation, with tables for a notebook; shown by default as a table of segments and charts.
 
-    `asked` is the recipe that was asked for; `recipe` has every choice filled in.
+    `asked` is the recipe that was asked for; `recipe` has every choice filled in. `engine` reads the files anew where
+    the table is a sample of them.
     """
 
     segmentation: Segmentation
     asked: Recipe | None = None
+    engine: ScaleEngine = BY_DUCKDB
 
     @property
     def labels(self) -> np.ndarray:
@@ -294,7 +297,10 @@ class Result:
         asked = with_edit(self.asked or self.recipe, self.recipe.by_hand, edit)
         joined = joined_table(asked.transactions.join)
         later = segment(lines_in_memory(found.source_table), asked, joined=joined, today=dt.date.today())
-        return Result(carried_over(found, later)[0], replace(asked, by_hand=later.provenance.recipe.by_hand))
+        by_hand = later.provenance.recipe.by_hand
+        return replace(
+            self, segmentation=carried_over(found, later)[0], asked=replace(asked, by_hand=by_hand)
+        )
 
     def charts(self) -> list[str]:
         """Return the names of the charts that can be drawn."""
@@ -361,7 +367,11 @@ class Result:
             If the folder holds something or cannot be written.
         """
         return deliver(
-            self.segmentation, Path(folder), overwrite=overwrite, comparison=self._since(since), everyone=True
+            self.segmentation,
+            Path(folder),
+            overwrite=overwrite,
+            comparison=self._since(since),
+            everyone=self.engine,
         ).folder
 
     def report(self) -> str:

@@ -13,7 +13,7 @@ from segdesk.cli.setting_options import add_settings
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.transactions import TransactionsSpec
-from segdesk.engine_names import ENGINES, PLACING_ENGINES
+from segdesk.engine_names import ENGINES
 from segdesk.io.scoring.sql_dialects import DIALECTS
 from segdesk.messages import Message, say
 
@@ -72,8 +72,8 @@ def _add_engine(command: argparse.ArgumentParser) -> None:
         default=ENGINES[0],
         help=str(
             say(
-                "what reads files: memory; duckdb, which takes CSV and Parquet larger than memory; spark, purchases "
-                "on a cluster too; auto: duckdb where they would take more than half of the free memory"
+                "what reads files: memory; duckdb, which takes CSV and Parquet larger than memory; spark, on a cluster "
+                "too; auto: duckdb where they would take more than half of the free memory"
             )
         ),
     )
@@ -129,17 +129,8 @@ def _add_predict(command: argparse.ArgumentParser) -> None:
         help=str(say("file to write: .csv, .xlsx or .parquet")),
     )
     add_map(command)
-    command.add_argument(
-        "--engine",
-        choices=PLACING_ENGINES,
-        default=PLACING_ENGINES[0],
-        help=str(
-            say(
-                "memory; duckdb, which takes CSV and Parquet larger than memory; auto: duckdb where they would take "
-                "more than half of the free memory"
-            )
-        ),
-    )
+    _add_engine(command)
+    _add_master(command)
     add_settings(command, only=OF_PREDICT)
     _add_voice(command)
 

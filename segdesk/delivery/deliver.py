@@ -36,6 +36,7 @@ from segdesk.report.accent import darkened
 from segdesk.report.build import report_pictures
 from segdesk.report.document import Picture
 from segdesk.report.writers.report_formats import report_format_named
+from segdesk.scale.engines import ScaleEngine
 from segdesk.threads import in_background
 from segdesk.version import VERSION
 
@@ -92,7 +93,7 @@ def deliver(
     progress: Progress = silent,
     comparison: Comparison | None = None,
     report: ReportOptions | None = None,
-    everyone: bool = False,
+    everyone: ScaleEngine | None = None,
 ) -> Delivered:
     """Write the labeled files, tables, report, charts, model, recipe and summary: all of it or nothing.
 
@@ -109,9 +110,10 @@ def deliver(
         With an earlier result, for the report.
     report : ReportOptions, optional
         By default what the recipe says; its language is that of the run.
-    everyone : bool, default False
-        Where the table is a sample of files of customers, the labeled files hold all rows of these, placed by the
-        model, and the report tells how large the segments are among them.
+    everyone : ScaleEngine, optional
+        Where the table is a sample of files of customers, this reads all rows of these; the labeled files hold them,
+        placed by the model, and the report tells how large the segments are among them. By default the sample alone
+        is written.
 
     Raises
     ------
@@ -132,8 +134,8 @@ def deliver(
     with new_folder(folder, overwrite) as staging:
         writing = part(progress, 0, 0.5)
         placed = None
-        if everyone and is_sample_of_customers(segmentation):
-            placed = write_everyone(segmentation, staging, exporters, writing)
+        if everyone is not None and is_sample_of_customers(segmentation):
+            placed = write_everyone(segmentation, staging, exporters, everyone, writing)
             notes.extend((placed.told, *placed.notes))
         else:
             notes.extend(_write_labeled(staging, segmentation, exporters, writing))

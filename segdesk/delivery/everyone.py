@@ -12,6 +12,7 @@ from segdesk.io.writers.exporter_registry import Exporter, ExportTask, exporter_
 from segdesk.io.writers.labels import LabeledTable, of_prediction, of_segmentation
 from segdesk.messages import Message, Percent, say
 from segdesk.progress import Progress
+from segdesk.scale.engines import ScaleEngine
 from segdesk.scale.everyone import place_everyone
 from segdesk.threads import single_threaded
 
@@ -42,7 +43,11 @@ def is_sample_of_customers(segmentation: Segmentation) -> bool:
 
 
 def write_everyone(
-    segmentation: Segmentation, folder: Path, exporters: Sequence[Exporter], progress: Progress
+    segmentation: Segmentation,
+    folder: Path,
+    exporters: Sequence[Exporter],
+    engine: ScaleEngine,
+    progress: Progress,
 ) -> WrittenEveryone:
     """Write `labeled` files with all rows of the files that the table of a result is a sample of.
 
@@ -53,6 +58,8 @@ def write_everyone(
     folder : Path
     exporters : sequence of Exporter
         The formats that are wanted. Where none of them holds so many rows, a text table is written.
+    engine : ScaleEngine
+        What reads the files.
     progress : Progress
     """
     recipe, model = segmentation.provenance.recipe, segmentation.fit.model
@@ -76,7 +83,7 @@ def write_everyone(
     with single_threaded():
         like = predict(sample, model, recipe.read)
         placed, changed = place_everyone(
-            sample.source.origin, like, recipe.read, _as_of_a_run, writers, progress
+            sample.source.origin, like, recipe.read, _as_of_a_run, writers, progress, engine=engine
         )
     sizes = dict(zip((str(say("Unassigned")), *model.names), placed.counts.sizes, strict=True))
     shares = [f"{name}: {Percent(n / placed.counts.participants)}" for name, n in sizes.items() if n]

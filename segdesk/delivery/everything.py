@@ -94,5 +94,5 @@ def run_on_everything(
         overwrite=overwrite,
         progress=part(progress, 0.7, 1),
         report=report,
-        everyone=True,
+        everyone=opened.engine,
     )

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from segdesk.delivery.folder import new_file
 from segdesk.delivery.table_file import deliver_prediction
@@ -20,7 +21,6 @@ from segdesk.engine.prediction.predict import (
 )
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
-from segdesk.engine_names import PLACING_ENGINES
 from segdesk.errors import OutputError, UsageError
 from segdesk.io.joining import joined_table
 from segdesk.io.reading import Data, read_table
@@ -29,11 +29,15 @@ from segdesk.io.writers.labels import of_prediction
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
 from segdesk.scale.customers import customers_of_files
-from segdesk.scale.engine_choice import AUTO, DUCKDB, read_as_memory_allows
+from segdesk.scale.engine_choice import AUTO, OUT_OF_MEMORY, engine_named, read_as_memory_allows
+from segdesk.scale.engines import ScaleEngine
 from segdesk.scale.everyone import CELLS, place_everyone
 from segdesk.scale.sampling import read_sample
 from segdesk.scale.texts import Limits
 from segdesk.threads import single_threaded
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +66,8 @@ def place_file(
     recipe: Recipe,
     out: Path,
     *,
-    engine: str = "auto",
+    engine: str = AUTO,
+    master: "str | SparkSession | None" = None,
     entries: Sequence[str] = (),
     overwrite: bool = False,
     progress: Progress = silent,
@@ -84,7 +89,9 @@ def place_file(
     out : Path
         The ending of its name says the format.
     engine : str, default "auto"
-        One of `PLACING_ENGINES`.
+        One of `ENGINES`.
+    master : str or pyspark.sql.SparkSession, optional
+        Where Spark runs; by default on this computer.
     entries : sequence of str
         `OLD=NEW`, as of `apply_map`.
     overwrite : bool, default False
@@ -104,24 +111,22 @@ def place_file(
     OutputError
         If the file exists or cannot be written.
     """
-    if engine not in PLACING_ENGINES:
-        raise UsageError(
-            say("There is no engine “{name}”.", name=engine),
-            mend=say("Choose one of: {names}.", names=list(PLACING_ENGINES)),
-        )
+    by = engine_named(engine, master)
     exporter_for(out)
     made_with = replace(made_with, read=recipe.read)
     raw = bool(recipe.output.raw)
     reading = part(progress, 0, 0.4)
     if engine == AUTO:
         table = read_as_memory_allows(data, made_with, reading, customers=sample, lines=lines)
-    elif engine == DUCKDB:
-        table = read_sample(data, recipe.read, made_with, reading, customers=sample, lines=lines)
+    elif engine in OUT_OF_MEMORY:
+        table = read_sample(data, recipe.read, made_with, reading, engine=by, customers=sample, lines=lines)
     else:
         table = read_table(data, recipe.read, reading)
     placing = part(progress, 0.4, 1)
     if table.sample_of and not holds_purchases(table, model, made_with):
-        return _placed_in_pieces(data, table, model, made_with, out, entries, overwrite, raw, placing, cells)
+        return _placed_in_pieces(
+            data, table, model, made_with, out, entries, overwrite, raw, placing, by, cells
+        )
     placing(say("Placing customers"), 0.0)
     joined = joined_table(recipe.transactions.join)
     today = dt.date.today()
@@ -129,7 +134,7 @@ def place_file(
         if table.sample_of:
             _refuse_map(entries)
             rules = rules_of_purchases(made_with, table.names)
-            found, _ = customers_of_files(data, rules, joined, today, part(placing, 0, 0.7))
+            found, _ = customers_of_files(data, rules, joined, today, part(placing, 0, 0.7), engine=by)
             prediction = predict(found.table, model, ReadSpec())
         else:
             mapped = apply_map(table, model, made_with, entries)
@@ -152,6 +157,7 @@ def _placed_in_pieces(
     overwrite: bool,
     raw: bool,
     progress: Progress,
+    engine: ScaleEngine,
     cells: int,
 ) -> PlacedFile:
     exporter = exporter_for(out)
@@ -170,8 +176,9 @@ def _placed_in_pieces(
         like = predict(mapped.table, model, made_with.read, mapped.matches)
         with new_file(out, replace=overwrite) as staging:
             task = ExportTask(staging, out.name, of_prediction(like), None, raw, progress)
+            writers = [exporter.pieces(task)]
             prediction, notes = place_everyone(
-                data, like, made_with.read, of_prediction, [exporter.pieces(task)], progress, cells=cells
+                data, like, made_with.read, of_prediction, writers, progress, engine=engine, cells=cells
             )
     told = finding("scale.placed_in_pieces", rows=prediction.counts.rows, lines=table.n_rows)
     # The first step tells of the sample, as if nothing else were placed.

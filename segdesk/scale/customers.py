@@ -90,12 +90,14 @@ def customers_or_sample(
     joined: Table | None = None,
     today: dt.date | None = None,
     progress: Progress = silent,
+    *,
+    engine: ScaleEngine = BY_DUCKDB,
 ) -> tuple[Inspection, Purchases] | Table:
     """Summarise purchases that memory need not hold, or read a sample of a table with one row per customer.
 
     Parameters
     ----------
-    data, recipe, joined, today, progress
+    data, recipe, joined, today, progress, engine
         As of `customers_of_files`.
 
     Raises
@@ -103,7 +105,6 @@ def customers_or_sample(
     InputError, UsageError, OutputError
         As of `customers_of_files`.
     """
-    engine = BY_DUCKDB
     check_files(data, engine.words.base.name)
     with engine.session(part(progress, 0, 0.9), None) as session:
         source = open_source(data, recipe.read, session, engine.load)

@@ -18,8 +18,8 @@ from segdesk.io.reading import Data, read_table
 from segdesk.memory import available_memory
 from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
-from segdesk.scale.customers import customers_of_files, customers_or_sample
-from segdesk.scale.engines import by_spark
+from segdesk.scale.customers import customers_or_sample
+from segdesk.scale.engines import BY_DUCKDB, ScaleEngine, by_spark
 from segdesk.scale.sampling import read_sample
 from segdesk.scale.texts import Limits
 
@@ -49,11 +49,14 @@ class Opened:
         As `segment` takes them.
     done : float
         The share of all work that is done.
+    engine : ScaleEngine
+        What can place all rows where the table is a sample.
     """
 
     table: Table
     customers: tuple[Inspection, Purchases | None] | None
     done: float
+    engine: ScaleEngine = BY_DUCKDB
 
 
 def chosen_engine(wanted: str, data: Data | Sequence[Data], free: int | None = None) -> str:
@@ -72,11 +75,7 @@ def chosen_engine(wanted: str, data: Data | Sequence[Data], free: int | None = N
     UsageError
         If there is no such engine.
     """
-    if wanted not in ENGINES:
-        raise UsageError(
-            say("There is no engine “{name}”.", name=wanted),
-            mend=say("Choose one of: {names}.", names=list(ENGINES)),
-        )
+    check_engine(wanted)
     if wanted != AUTO:
         return wanted
     paths = [data] if isinstance(data, str | Path) else list(data)
@@ -158,19 +157,12 @@ def open_with_engine(
     InputError, UsageError, OutputError
         As `read_table` and `customers_of_files`.
     """
-    engine = chosen_engine(wanted, data)
-    if master is not None and engine != SPARK:
-        raise UsageError(
-            say("A master goes with the engine “spark” only."),
-            mend=say("Add {option}, or leave it out.", option="--engine spark"),
-        )
-    reading = part(progress, 0, _SHARE_OF_READING[engine])
-    if engine == SPARK:
-        customers = customers_of_files(data, recipe, joined, today, reading, engine=by_spark(master))
-        return Opened(customers[1].table, customers, _SHARE_OF_READING[SPARK])
-    if engine == DUCKDB:
+    engine = engine_named(wanted, master)
+    name = chosen_engine(wanted, data)
+    reading = part(progress, 0, _SHARE_OF_READING[name])
+    if name in OUT_OF_MEMORY:
         try:
-            return _by_duckdb(data, recipe, joined, today, reading)
+            found = customers_or_sample(data, recipe, joined, today, reading, engine=engine)
         except InputError:
             if wanted != AUTO:
                 raise
@@ -178,21 +170,50 @@ def open_with_engine(
             with suppress(InputError):
                 return _in_memory(data, recipe, reading)
             raise
+        customers = None if isinstance(found, Table) else found
+        table = found if isinstance(found, Table) else found[1].table
+        return Opened(table, customers, _SHARE_OF_READING[name], engine)
     return _in_memory(data, recipe, reading)
 
 
-def _by_duckdb(
-    data: Data | Sequence[Data],
-    recipe: Recipe,
-    joined: Table | None,
-    today: dt.date | None,
-    progress: Progress,
-) -> Opened:
-    found = customers_or_sample(data, recipe, joined, today, progress)
-    done = _SHARE_OF_READING[DUCKDB]
-    if isinstance(found, Table):
-        return Opened(found, None, done)
-    return Opened(found[1].table, found, done)
+def engine_named(name: str, master: "str | SparkSession | None" = None) -> ScaleEngine:
+    """Return the engine that works beyond memory, Spark where that is asked for.
+
+    Parameters
+    ----------
+    name : str
+        One of `ENGINES`.
+    master : str or pyspark.sql.SparkSession, optional
+
+    Raises
+    ------
+    UsageError
+        If there is no such engine, or a place where Spark runs is named for another one.
+    """
+    check_engine(name)
+    if name == SPARK:
+        return by_spark(master)
+    if master is not None:
+        raise UsageError(
+            say("A master goes with the engine “spark” only."),
+            mend=say("Add {option}, or leave it out.", option="--engine spark"),
+        )
+    return BY_DUCKDB
+
+
+def check_engine(name: str) -> None:
+    """Check that there is an engine of a name.
+
+    Raises
+    ------
+    UsageError
+        Naming those that there are.
+    """
+    if name not in ENGINES:
+        raise UsageError(
+            say("There is no engine “{name}”.", name=name),
+            mend=say("Choose one of: {names}.", names=list(ENGINES)),
+        )
 
 
 def _in_memory(data: Data | Sequence[Data], recipe: Recipe, progress: Progress) -> Opened:

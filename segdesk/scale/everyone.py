@@ -15,7 +15,7 @@ from segdesk.io.writers.exporter_registry import PieceWriter
 from segdesk.io.writers.labels import LabeledTable
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, silent
-from segdesk.scale.engines import BY_DUCKDB
+from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
 from segdesk.scale.raw_files import RAW
 from segdesk.scale.session import Session
 from segdesk.scale.sources import ScaleSource, open_source
@@ -40,6 +40,7 @@ def place_everyone(
     writers: Sequence[OpenWriter],
     progress: Progress = silent,
     *,
+    engine: ScaleEngine = BY_DUCKDB,
     cells: int = CELLS,
 ) -> tuple[Prediction, tuple[Message, ...]]:
     """Place all rows of files and write them.
@@ -57,6 +58,7 @@ def place_everyone(
     writers : sequence of context managers of PieceWriter
     progress : Progress
         Hears of it ten times a second; what it raises stops the work.
+    engine : ScaleEngine, optional
     cells : int, optional
         How many are held in memory at once.
 
@@ -77,7 +79,7 @@ def place_everyone(
         If a writer's disk refuses something.
     """
     try:
-        return _placed(data, like, spec, labeled, writers, progress, cells)
+        return _placed(data, like, spec, labeled, writers, progress, engine, cells)
     except _NotWrittenError as error:
         raise error.cause from None
 
@@ -105,17 +107,19 @@ def _placed(
     labeled: Labeled,
     writers: Sequence[OpenWriter],
     progress: Progress,
+    engine: ScaleEngine,
     cells: int,
 ) -> tuple[Prediction, tuple[Message, ...]]:
     counts: PlacedCounts | None = None
     beside = _thinned(like)
     with ExitStack() as stack:
-        session = stack.enter_context(BY_DUCKDB.session(progress, None))
-        source = open_source(data, spec, session, BY_DUCKDB.load)
+        session = stack.enter_context(engine.session(progress, None))
+        source = open_source(data, spec, session, engine.load)
         stack.enter_context(_writing())
         opened = [stack.enter_context(writer) for writer in writers]
         session.enter(say("Placing customers"))
-        for piece in _pieces(source, session, max(1, cells // len(like.table.columns))):
+        rows_at_once = max(1, cells // len(like.table.columns))
+        for piece in _pieces(source, session, engine.words.row_number, rows_at_once):
             prediction = predict_more(piece, beside, spec)
             rows = labeled(prediction)
             for writer in opened:
@@ -136,9 +140,8 @@ def _thinned(like: Prediction) -> Prediction:
     return replace(like, table=table.part(table.names, rows))
 
 
-def _pieces(source: ScaleSource, session: Session, rows: int) -> Iterator[Table]:
+def _pieces(source: ScaleSource, session: Session, number: str, rows: int) -> Iterator[Table]:
     """Yield all lines in the order of the files, so many at a time."""
-    number = BY_DUCKDB.words.row_number
     columns = ", ".join(source.expressions)
     for begin in range(0, source.n_rows, rows):
         found = session.arrays(

@@ -1,6 +1,7 @@
 """Spark as a database whose tables are Parquet files in a temporary folder."""
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -115,7 +116,9 @@ class SparkSqlSession(Session):
             # Names of files rise in the order of the rows.
             files = exactly(sorted(folder.glob("*.parquet")))
             with duckdb.connect() as connection:
-                return dict(connection.execute(f"SELECT * FROM read_parquet({files})").fetchnumpy())
+                answer = dict(connection.execute(f"SELECT * FROM read_parquet({files})").fetchnumpy())
+            shutil.rmtree(folder)
+            return answer
 
         return {name: np.ma.asarray(values) for name, values in self._told(found).items()}
 

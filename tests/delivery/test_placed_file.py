@@ -193,6 +193,11 @@ def test_purchases_are_summarised_without_holding_them(tmp_path):
     assert by_sql.read_bytes() == whole.read_bytes()
 
 
-def test_an_engine_that_places_nobody_is_refused(files, model, tmp_path):
-    with pytest.raises(UsageError, match="no engine “spark”"):
-        place_file(files / "new.csv", *model, Recipe(), tmp_path / "placed.csv", engine="spark")
+def test_an_engine_that_does_not_exist_is_refused(files, model, tmp_path):
+    with pytest.raises(UsageError, match="no engine “abacus”"):
+        place_file(files / "new.csv", *model, Recipe(), tmp_path / "placed.csv", engine="abacus")
+
+
+def test_a_master_is_refused_where_spark_does_not_work(files, model, tmp_path):
+    with pytest.raises(UsageError, match="engine “spark” only"):
+        place_file(files / "new.csv", *model, Recipe(), tmp_path / "placed.csv", master="local[2]")

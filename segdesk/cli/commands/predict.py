@@ -28,6 +28,7 @@ def work(options: argparse.Namespace) -> None:
             recipe,
             options.out,
             engine=options.engine,
+            master=options.master,
             entries=options.map,
             progress=progress,
         )

@@ -82,7 +82,7 @@ def work(options: argparse.Namespace) -> None:
                 progress=part(progress, 0.7, 1),
                 comparison=comparison,
                 report=report,
-                everyone=True,
+                everyone=opened.engine,
             )
         if options.json:
             print(delivered.summary, end="")
