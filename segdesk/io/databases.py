@@ -6,7 +6,8 @@ import math
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from segdesk.engine.data.table import Source, Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table
+from segdesk.io.database_rows import DatabaseRows
 from segdesk.io.database_tables import CUSTOMERS, named_table
 from segdesk.io.native_cells import column_of
 from segdesk.io.tidying import Encoded
@@ -40,10 +42,12 @@ _WRITES = re.compile(
     r"\b(?:into|insert|update|delete|drop|alter|create|merge|truncate|grant|revoke|exec|execute|call)\b",
     re.IGNORECASE,
 )
-_BATCH = 20_000
+# With what is made of them they take some 100 MB.
+_CELLS_AT_ONCE = 400_000
 # Bytes: as the driver hands it over, and as a column holds it.
-_PER_CELL = 150
-_PATIENCE = 15
+BYTES_PER_CELL = 150
+# Seconds until a server is reached, and until it has heard that an answer is not wanted any more.
+_PATIENCE, _MOMENT = 15, 1.0
 
 
 def is_url(text: object) -> bool:
@@ -61,25 +65,103 @@ def read_database(url: "str | URL", spec: ReadSpec, progress: Progress) -> Table
     InputError
         If the extra is not installed, there is no connection, no such table, or the query is not understood.
     """
-    with opened(url) as (connection, name, title):
-        path = Path(name)
-        stage = say("Reading {file}", file=name)
+    with rows_of_database(url, spec) as found:
+        stage = say("Reading {file}", file=found.source.path.name)
         progress(stage, 0.0)
-        steps: list[Message] = []
-        if spec.query is not None:
-            table, sql = None, _checked(spec.query, name)
-        else:
-            table = _chosen(connection, spec.table or spec.sheet, name, steps)
-            sql = f"SELECT * FROM {_quoted(connection, table)}"
-        headings, rows = _fetch(connection, sql, name, progress, stage)
+        rows = _held(found, progress, stage)
+    headings = found.headings
     read = [column_of([_plain(row[i]) for row in rows]) for i in range(len(headings))]
     columns = [encoded for encoded, _ in read]
-    source = Source(
-        path=path, format=title, sha256=_fingerprint(headings, columns), sheet=table, query=spec.query
-    )
-    result = make_table(columns, headings, source, steps=steps, natives=[native for _, native in read])
+    source = replace(found.source, sha256=_fingerprint(headings, columns))
+    result = make_table(columns, headings, source, steps=found.steps, natives=[native for _, native in read])
     progress(stage, 1.0)
     return result
+
+
+class Asked:
+    """What a server was asked, for another thread to take back."""
+
+    def __init__(self) -> None:
+        self._driver: Any = None
+
+    def of(self, connection: Any) -> None:
+        """Keep what takes the question back, where the driver has something that does."""
+        driver = connection.connection.driver_connection
+        self._driver = driver if hasattr(driver, "cancel_safe") else None
+
+    def take_back(self) -> None:
+        """Ask the server to stop; it may have done so, or be gone."""
+        if self._driver is not None:
+            with suppress(Exception):
+                self._driver.cancel_safe(timeout=_MOMENT)
+
+
+@contextmanager
+def rows_of_database(url: "str | URL", spec: ReadSpec, asked: Asked | None = None) -> Iterator[DatabaseRows]:
+    """Open a table, a view or one SELECT; yield its rows as they come.
+
+    Parameters
+    ----------
+    url : str or URL
+    spec : ReadSpec
+    asked : Asked, optional
+        Is told of the connection.
+
+    Raises
+    ------
+    InputError
+        As of `read_database`.
+    """
+    with opened(url) as (connection, name, title):
+        if asked is not None:
+            asked.of(connection)
+        steps: list[Message] = []
+        table, sql = _wanted(connection, spec, name, steps)
+        # A cursor on the server takes a single SELECT and nothing else, and hands rows over piece by piece. Without
+        # parameters, a percent sign is one.
+        options = connection.execution_options(stream_results=True, no_parameters=True)
+        result = options.exec_driver_sql(sql)
+        headings = [str(key) for key in result.keys()]  # noqa: SIM118 - no mapping
+        at_once = max(1, _CELLS_AT_ONCE // len(headings))
+        pieces = iter(lambda: result.fetchmany(at_once), [])
+        source = Source(path=Path(name), format=title, sha256="", sheet=table, query=spec.query)
+        try:
+            yield DatabaseRows(source, headings, pieces, _plain, steps)
+        finally:
+            # The driver of MySQL would read all rows that are left before it closes their cursor.
+            if connection.dialect.driver != "pymysql":
+                result.close()
+
+
+def count_cells(url: "str | URL", spec: ReadSpec, asked: Asked) -> int:
+    """Return how many cells a table, a view or one SELECT has; 0 where the database cannot count them.
+
+    Parameters
+    ----------
+    url : str or URL
+    spec : ReadSpec
+    asked : Asked
+        Is told of the connection.
+
+    Raises
+    ------
+    InputError
+        As of `read_database`.
+    """
+    import sqlalchemy  # noqa: PLC0415 - an optional extra
+
+    with opened(url) as (connection, name, _):
+        asked.of(connection)
+        _, sql = _wanted(connection, spec, name, [])
+        options = connection.execution_options(no_parameters=True)
+        try:
+            none = options.exec_driver_sql(f"SELECT * FROM (\n{sql}\n) AS counted WHERE 1 = 0")
+            n_columns = len(none.keys())
+            n_rows = options.exec_driver_sql(f"SELECT COUNT(*) FROM (\n{sql}\n) AS counted").scalar_one()
+        except sqlalchemy.exc.SQLAlchemyError:
+            # Not every SELECT can stand within another, of two columns of one name for example.
+            return 0
+    return int(n_rows) * n_columns
 
 
 @contextmanager
@@ -161,6 +243,14 @@ def _translated(error: Exception, url: Any, name: str) -> InputError:
     )
 
 
+def _wanted(connection: Any, spec: ReadSpec, name: str, steps: list[Message]) -> tuple[str | None, str]:
+    """Return the table to read, None for a query, and the SELECT that reads it."""
+    if spec.query is not None:
+        return None, _checked(spec.query, name)
+    table = _chosen(connection, spec.table or spec.sheet, name, steps)
+    return table, f"SELECT * FROM {_quoted(connection, table)}"
+
+
 def _checked(query: str, name: str) -> str:
     sql = _COMMENTS.sub("", query).strip().rstrip(";").strip()
     where = Where(file=name)
@@ -220,22 +310,18 @@ def _quoted(connection: Any, table: str) -> str:
     return str(quote(table))
 
 
-def _fetch(
-    connection: Any, sql: str, name: str, progress: Progress, stage: Message
-) -> tuple[list[str], list[Sequence[Any]]]:
-    # A cursor on the server takes a single SELECT and nothing else, and hands rows over piece by piece. Without
-    # parameters, a percent sign is one.
-    options = connection.execution_options(stream_results=True, no_parameters=True)
-    result = options.exec_driver_sql(sql)
-    headings = [str(key) for key in result.keys()]  # noqa: SIM118 - no mapping
+def _held(found: DatabaseRows, progress: Progress, stage: Message) -> list[Sequence[Any]]:
+    """Return all rows, as long as memory holds them."""
     rows: list[Sequence[Any]] = []
     most = available_memory()
-    while batch := result.fetchmany(_BATCH):
+    for batch in found.pieces:
         rows += batch
         progress(stage, 0.5)
-        if _PER_CELL * len(rows) * len(headings) > most:
-            raise InputError(say("The query gives more rows than fit in memory."), Where(file=name))
-    return headings, rows
+        if BYTES_PER_CELL * len(rows) * len(found.headings) > most:
+            raise InputError(
+                say("The query gives more rows than fit in memory."), Where(file=found.source.path.name)
+            )
+    return rows
 
 
 def _plain(value: Any) -> object:

@@ -26,20 +26,34 @@ def column_of(values: Sequence[object]) -> tuple[Encoded, ColumnType | None]:
     values : sequence
         str, int, float, bool, date, datetime, time, timedelta, bytes or None per row.
     """
-    import pandas as pd  # noqa: PLC0415 - heavy
+    kinds = kinds_of(values)
+    return encoded_cells(values, kinds, has_times(values, kinds)), native_of(kinds)
 
+
+def kinds_of(values: Sequence[object]) -> set[type]:
+    """Return the types of the cells that are not empty."""
     kinds = set(map(type, values)) - {type(None)}
     if str in kinds:
         kinds = {type(value) for value in values if value is not None and value != ""}
-    native = _native(kinds)
-    if kinds == {float}:
-        return _floats(values), native
-    with_time = any(issubclass(kind, dt.datetime) for kind in kinds) and any(
+    return kinds
+
+
+def has_times(values: Sequence[object], kinds: set[type]) -> bool:
+    """Return whether a cell of a column with these types is a day with a time other than midnight."""
+    return any(issubclass(kind, dt.datetime) for kind in kinds) and any(
         isinstance(value, dt.datetime) and value.time() != dt.time(0) for value in values
     )
+
+
+def encoded_cells(values: Sequence[Any], kinds: set[type], with_time: bool) -> Encoded:
+    """Return cells with these types as codes and canonical texts, days with their time if asked to."""
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    if kinds == {float}:
+        return _floats(values)
     # True equals 1, and 1.0 equals 1: only their texts tell such cells apart.
     codes, texts = pd.factorize(object_array([text_of(value, with_time) for value in values]))
-    return (codes.astype(np.int32), texts), native
+    return codes.astype(np.int32), texts
 
 
 def _floats(values: Sequence[Any]) -> Encoded:
@@ -72,7 +86,8 @@ def _duration(value: dt.timedelta) -> str:
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def _native(kinds: set[type]) -> ColumnType | None:
+def native_of(kinds: set[type]) -> ColumnType | None:
+    """Return the type that the cells that are not empty agree on."""
     if not kinds:
         return None
     if kinds <= {int, float}:

@@ -49,14 +49,9 @@ def read_table(
     """
     spec = (spec or ReadSpec()).as_asked()
     sources = [path] if isinstance(path, str | Path) else list(path)
-    urls = [each for each in sources if isinstance(each, str) and is_url(each)]
-    if urls and len(sources) > 1:
-        raise InputError(
-            say("A database is read by itself, not together with other sources."),
-            mend=say("Put tables of one database together with --query."),
-        )
-    if urls:
-        return read_database(urls[0], spec, progress)
+    address = address_among(sources)
+    if address is not None:
+        return read_database(address, spec, progress)
     paths = [Path(each) for each in sources]
     if len(paths) == 1 and not paths[0].is_dir():
         tables, steps = _read_sheets(paths[0], spec, progress)
@@ -64,6 +59,23 @@ def read_table(
             return tables[0]
         return stack(tables, spec, paths[0], [SHEET], steps)
     return _read_several(paths, spec, progress)
+
+
+def address_among(sources: Sequence[Data]) -> str | None:
+    """Return the address of a database where that is what is to be read.
+
+    Raises
+    ------
+    InputError
+        If it stands beside other sources.
+    """
+    addresses = [each for each in sources if isinstance(each, str) and is_url(each)]
+    if addresses and len(sources) > 1:
+        raise InputError(
+            say("A database is read by itself, not together with other sources."),
+            mend=say("Put tables of one database together with --query."),
+        )
+    return addresses[0] if addresses else None
 
 
 def _read_several(paths: Sequence[Path], spec: ReadSpec, progress: Progress) -> Table:

@@ -69,13 +69,15 @@ class GuardedConnection:
         """Return how many columns a table has."""
         return len(self._connection.execute(f"SELECT * FROM {quoted(table)} LIMIT 0").description)
 
-    def fetch(self, sql: str, computes: bool, seconds: float) -> tuple[list[str], list[tuple[object, ...]]]:
-        """Return the headings and all rows of a SELECT.
+    def answer(
+        self, sql: str, computes: bool, seconds: float
+    ) -> tuple[list[str], Iterator[list[tuple[object, ...]]]]:
+        """Return the headings of a SELECT, and its rows as they come.
 
         Raises
         ------
         InputError
-            If it is more than one statement, or gives more than memory holds.
+            If it is more than one statement.
         """
         self._deadline = time.monotonic() + seconds
         self._connection.setlimit(
@@ -90,9 +92,27 @@ class GuardedConnection:
                 say("Write one SELECT."),
             ) from None
         headings = [column[0] for column in cursor.description]
+        return headings, self._pieces(cursor, _COMPUTED_AT_ONCE if computes else _ROWS_AT_ONCE)
+
+    def _pieces(self, cursor: sqlite3.Cursor, at_once: int) -> Iterator[list[tuple[object, ...]]]:
+        while batch := cursor.fetchmany(at_once):
+            handed_over = time.monotonic()
+            yield batch
+            # Only the time that the database takes counts.
+            self._deadline += time.monotonic() - handed_over
+
+    def fetch(self, sql: str, computes: bool, seconds: float) -> tuple[list[str], list[tuple[object, ...]]]:
+        """Return the headings and all rows of a SELECT.
+
+        Raises
+        ------
+        InputError
+            If it is more than one statement, or gives more than memory holds.
+        """
+        headings, pieces = self.answer(sql, computes, seconds)
         rows: list[tuple[object, ...]] = []
         try:
-            self._fill(rows, cursor, len(headings), _COMPUTED_AT_ONCE if computes else _ROWS_AT_ONCE)
+            self._fill(rows, pieces, len(headings))
         except BaseException:
             # Millions of rows let go at once would hold Python's lock, and the window with it.
             while rows:
@@ -101,12 +121,12 @@ class GuardedConnection:
         return headings, rows
 
     def _fill(
-        self, rows: list[tuple[object, ...]], cursor: sqlite3.Cursor, n_columns: int, at_once: int
+        self, rows: list[tuple[object, ...]], pieces: Iterator[list[tuple[object, ...]]], n_columns: int
     ) -> None:
         """Add the rows of an answer, as long as memory holds them."""
         most = available_memory()
         n_blob = 0
-        while batch := cursor.fetchmany(at_once):
+        for batch in pieces:
             rows += batch
             # Texts are counted as they come.
             n_blob += sum(len(value) for row in batch for value in row if type(value) is bytes)

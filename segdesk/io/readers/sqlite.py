@@ -1,6 +1,9 @@
 """SQLite databases: a table, a view or a SELECT, opened so that nothing can be changed."""
 
+import math
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +11,7 @@ from segdesk.engine.data.table import Source, Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.errors import InputError, Where
 from segdesk.io.columns import make_table
+from segdesk.io.database_rows import DatabaseRows
 from segdesk.io.database_tables import likeliest_table, named_table
 from segdesk.io.fingerprint import sha256_of
 from segdesk.io.name_lists import shortened
@@ -29,6 +33,16 @@ class _Entry:
     name: str
     is_view: bool
     computes: bool
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What to read: a table, None for a query; its SELECT, whether that computes anything, and how long it may take."""
+
+    table: str | None
+    sql: str
+    computes: bool
+    seconds: float
 
 
 def list_tables(path: Path) -> list[SheetInfo]:
@@ -64,29 +78,94 @@ def read_sqlite(path: Path, spec: ReadSpec, progress: Progress) -> Table:
     progress(stage, 0.0)
     steps: list[Message] = []
     with opened(path, lambda: progress(stage, 0.5)) as connection:
-        if spec.query is not None:
-            name, sql, computes = None, _checked(spec.query, path), True
-        else:
-            entry = _chosen(connection, path, spec.table or spec.sheet, steps)
-            name, sql, computes = entry.name, f"SELECT * FROM {quoted(entry.name)}", entry.computes
-        wanted = spec.query or spec.table or spec.sheet
-        headings, rows = connection.fetch(sql, computes, MOST_SECONDS if wanted else PATIENCE)
+        wanted = _wanted(connection, path, spec, steps)
+        headings, rows = connection.fetch(wanted.sql, wanted.computes, wanted.seconds)
     progress(stage, 0.9)
     read = [column_of([row[i] for row in rows]) for i in range(len(headings))]
-    warnings = []
-    if connection.recoded:
-        warnings.append(say("Some texts are not UTF-8; they were read as cp1252, which is a guess."))
-    source = Source(path=path, format="SQLite", sha256=sha256_of(path), sheet=name, query=spec.query)
     table = make_table(
         [encoded for encoded, _ in read],
         headings,
-        source,
+        _source(path, spec, wanted, sha256_of(path)),
         steps=steps,
-        warnings=warnings,
+        warnings=warnings_of(connection),
         natives=[native for _, native in read],
     )
     progress(stage, 1.0)
     return table
+
+
+@contextmanager
+def rows_of_sqlite(
+    path: Path, spec: ReadSpec, look: Callable[[], None]
+) -> Iterator[tuple[DatabaseRows, GuardedConnection]]:
+    """Open a table, a view or a SELECT; yield its rows as they come, and the connection that hands them over.
+
+    Parameters
+    ----------
+    path : Path
+    spec : ReadSpec
+    look : callable
+        Called again and again while SQLite works; what it raises stops the work.
+
+    Raises
+    ------
+    InputError
+        As of `read_sqlite`.
+    """
+    steps: list[Message] = []
+    with opened(path, look) as connection:
+        wanted = _wanted(connection, path, spec, steps)
+        # A table has an end, however long it takes.
+        seconds = wanted.seconds if wanted.computes else math.inf
+        headings, pieces = connection.answer(wanted.sql, wanted.computes, seconds)
+        yield DatabaseRows(_source(path, spec, wanted, ""), headings, pieces, _as_it_is, steps), connection
+
+
+def warnings_of(connection: GuardedConnection) -> list[Message]:
+    """Return what is to be told of all rows that were read."""
+    if not connection.recoded:
+        return []
+    return [say("Some texts are not UTF-8; they were read as cp1252, which is a guess.")]
+
+
+def count_cells(path: Path, spec: ReadSpec, look: Callable[[], None]) -> int:
+    """Return how many cells a table, a view or a SELECT has.
+
+    Parameters
+    ----------
+    path, spec, look
+        As of `rows_of_sqlite`.
+
+    Raises
+    ------
+    InputError
+        As of `read_sqlite`.
+    """
+    with opened(path, look) as connection:
+        wanted = _wanted(connection, path, spec, [])
+        headings, _ = connection.answer(
+            f"SELECT * FROM (\n{wanted.sql}\n) LIMIT 0", wanted.computes, wanted.seconds
+        )
+        _, pieces = connection.answer(
+            f"SELECT COUNT(*) FROM (\n{wanted.sql}\n)", wanted.computes, wanted.seconds
+        )
+        return len(headings) * int(str(next(pieces)[0][0]))
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _source(path: Path, spec: ReadSpec, wanted: _Wanted, sha256: str) -> Source:
+    return Source(path=path, format="SQLite", sha256=sha256, sheet=wanted.table, query=spec.query)
+
+
+def _wanted(connection: GuardedConnection, path: Path, spec: ReadSpec, steps: list[Message]) -> _Wanted:
+    seconds = MOST_SECONDS if spec.query or spec.table or spec.sheet else PATIENCE
+    if spec.query is not None:
+        return _Wanted(None, _checked(spec.query, path), True, seconds)
+    entry = _chosen(connection, path, spec.table or spec.sheet, steps)
+    return _Wanted(entry.name, f"SELECT * FROM {quoted(entry.name)}", entry.computes, seconds)
 
 
 def _entries(connection: GuardedConnection, path: Path) -> list[_Entry]:
