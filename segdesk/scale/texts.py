@@ -259,7 +259,8 @@ def _canonical(texts: npt.NDArray[np.object_], column: TextColumn) -> npt.NDArra
 
 
 def _number(text: str) -> str:
-    return native_number_text(float(text)) if text else text
+    # A float would round a long whole number, such as a code.
+    return text if not text or text.lstrip("-").isdecimal() else native_number_text(float(text))
 
 
 def table_of_cells(source: ScaleSource, cells: Sequence[npt.NDArray[np.object_]]) -> Table:

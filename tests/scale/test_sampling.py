@@ -58,6 +58,15 @@ def test_a_sample_is_the_same_every_time_and_is_not_taken_for_the_whole(customer
     assert first.fingerprint != read_table(path).fingerprint
 
 
+def test_long_whole_numbers_are_kept_to_the_last_digit(tmp_path):
+    path = tmp_path / "codes.parquet"
+    frame = pd.DataFrame({"card": np.arange(1000) * 7 + 9_007_199_254_740_993, "spent": np.arange(1000) / 4})
+    duckdb.from_df(frame).write_parquet(str(path))
+    found, whole = read_sample(path, RECIPE.read, RECIPE), read_table(path)
+    for name in ("card", "spent"):
+        np.testing.assert_array_equal(found.column(name).cells(), whole.column(name).cells())
+
+
 def test_a_table_that_is_no_larger_is_read_whole(customers):
     found = read_sample(customers[0] / "customers.csv", RECIPE.read, RECIPE)
     assert (found.n_rows, found.sample_of) == (10_000, 0)
