@@ -14,6 +14,7 @@ from segdesk.messages import Message, Percent, say
 from segdesk.progress import Progress
 from segdesk.scale.engines import ScaleEngine
 from segdesk.scale.everyone import place_everyone
+from segdesk.scale.sampling import origin_of
 from segdesk.threads import single_threaded
 
 _INSTEAD = "csv"
@@ -83,7 +84,7 @@ def write_everyone(
     with single_threaded():
         like = predict(sample, model, recipe.read)
         placed, changed = place_everyone(
-            sample.source.origin, like, recipe.read, _as_of_a_run, writers, progress, engine=engine
+            origin_of(sample), like, recipe.read, _as_of_a_run, writers, progress, engine=engine
         )
     sizes = dict(zip((str(say("Unassigned")), *model.names), placed.counts.sizes, strict=True))
     shares = [f"{name}: {Percent(n / placed.counts.participants)}" for name, n in sizes.items() if n]

@@ -50,10 +50,16 @@ class DuckSession(Session):
 
     def load(self, name: str, frame: "pd.DataFrame") -> None:
         """Make a table of a frame."""
+        self._run_with(frame, f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM loaded_frame")
 
+    def add(self, name: str, frame: "pd.DataFrame") -> None:
+        """Put the rows of a frame below those of a table."""
+        self._run_with(frame, f"INSERT INTO {name} SELECT * FROM loaded_frame")
+
+    def _run_with(self, frame: "pd.DataFrame", sql: str) -> None:
         def loaded() -> None:
             self._connection.register("loaded_frame", frame)
-            self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM loaded_frame")
+            self._connection.execute(sql)
             self._connection.unregister("loaded_frame")
 
         self._told(loaded)
@@ -89,9 +95,8 @@ class DuckSession(Session):
         import duckdb  # noqa: PLC0415 - heavy
 
         said = str(error).casefold()
-        if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException) and any(
-            sign in said for sign in _DISK_FULL
-        ):
+        of_disk = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException)
+        if isinstance(error, of_disk) and any(sign in said for sign in _DISK_FULL):
             return disk_full(self.folder)
         if isinstance(error, duckdb.OutOfMemoryException):
             return memory_full()

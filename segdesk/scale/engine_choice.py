@@ -1,4 +1,4 @@
-"""Which engine reads files: the one that holds their rows in memory, DuckDB, or Spark."""
+"""Which engine reads data: the one that holds their rows in memory, DuckDB, or Spark."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segdesk.engine.data.table import Table
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.inspection import Inspection
 from segdesk.engine.transactions.purchases import Purchases
 from segdesk.engine_names import ENGINES
 from segdesk.errors import InputError, UsageError
-from segdesk.io.databases import is_url
+from segdesk.io.databases import BYTES_PER_CELL
 from segdesk.io.reading import Data, read_table
 from segdesk.memory import available_memory
 from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
 from segdesk.scale.customers import customers_or_sample
+from segdesk.scale.database_reading import Database, count_cells, database_of
 from segdesk.scale.engines import BY_DUCKDB, ScaleEngine, by_spark
 from segdesk.scale.sampling import read_sample
 from segdesk.scale.texts import Limits
@@ -33,6 +35,7 @@ OUT_OF_MEMORY = (DUCKDB, SPARK)
 _TIMES_ITS_SIZE = {".gz": 50, ".zip": 50, ".parquet": 40, ".pq": 40}
 _OF_TEXT = 8
 _READ = (".csv", ".tsv", ".txt", ".tab", ".psv", ".ssv", ".gz", ".parquet", ".pq")
+_ANY = ReadSpec()
 # How much of all work is done when the customers are there.
 _SHARE_OF_READING = {MEMORY: 0.1, DUCKDB: 0.5, SPARK: 0.6}
 
@@ -59,37 +62,63 @@ class Opened:
     engine: ScaleEngine = BY_DUCKDB
 
 
-def chosen_engine(wanted: str, data: Data | Sequence[Data], free: int | None = None) -> str:
+def chosen_engine(
+    wanted: str,
+    data: Data | Sequence[Data],
+    free: int | None = None,
+    *,
+    spec: ReadSpec = _ANY,
+    progress: Progress = silent,
+) -> str:
     """Return `memory`, `duckdb` or `spark`.
 
     Parameters
     ----------
     wanted : str
-        One of `ENGINES`. `auto` is memory as long as the files will take no more than half of what is free.
+        One of `ENGINES`. `auto` is memory as long as the data will take no more than half of what is free.
     data : str or Path, or sequence of them
     free : int, optional
         Bytes of memory that are free; by default what the system says.
+    spec : ReadSpec, optional
+        The table or the query of a database.
+    progress : Progress, optional
+        Hears of it while a database counts its rows.
 
     Raises
     ------
+    InputError
+        If a database cannot be read.
     UsageError
         If there is no such engine.
     """
     check_engine(wanted)
     if wanted != AUTO:
         return wanted
-    paths = [data] if isinstance(data, str | Path) else list(data)
-    if any(isinstance(each, str) and is_url(each) for each in paths):
-        return MEMORY
+    database = database_of(data)
+    needed = (
+        _needed_by_files([data] if isinstance(data, str | Path) else data)
+        if database is None
+        else BYTES_PER_CELL * _cells_of(database, spec, progress)
+    )
+    return DUCKDB if 2 * needed > (available_memory() if free is None else free) else MEMORY
+
+
+def _cells_of(database: Database, spec: ReadSpec, progress: Progress) -> int:
+    stage = say("Connecting to the database")
+    progress(stage, 0.0)
+    return count_cells(database, spec, lambda: progress(stage, 0.0))
+
+
+def _needed_by_files(paths: Sequence[Data]) -> int:
+    """Return the bytes that reading files will take; nothing for files that memory alone reads."""
     files = [file for each in map(Path, paths) for file in (each.iterdir() if each.is_dir() else [each])]
     if any(file.is_file() and file.suffix.lower() not in _READ for file in files):
-        return MEMORY
-    needed = sum(
+        return 0
+    return sum(
         _TIMES_ITS_SIZE.get(file.suffix.lower(), _OF_TEXT) * file.stat().st_size
         for file in files
         if file.is_file()
     )
-    return DUCKDB if 2 * needed > (available_memory() if free is None else free) else MEMORY
 
 
 def read_as_memory_allows(
@@ -116,7 +145,7 @@ def read_as_memory_allows(
     InputError
         If they cannot be read.
     """
-    if chosen_engine(AUTO, data) == MEMORY:
+    if chosen_engine(AUTO, data, spec=recipe.read, progress=progress) == MEMORY:
         return read_table(data, recipe.read, progress)
     try:
         return read_sample(data, recipe.read, recipe, progress, customers=customers, lines=lines)
@@ -158,7 +187,7 @@ def open_with_engine(
         As `read_table` and `customers_of_files`.
     """
     engine = engine_named(wanted, master)
-    name = chosen_engine(wanted, data)
+    name = chosen_engine(wanted, data, spec=recipe.read, progress=progress)
     reading = part(progress, 0, _SHARE_OF_READING[name])
     if name in OUT_OF_MEMORY:
         try:

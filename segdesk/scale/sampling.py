@@ -1,14 +1,18 @@
-"""A sample of a file that memory does not hold, as a table like any other that says what it is a sample of."""
+"""A sample of what memory does not hold, as a table like any other that says what it is a sample of."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table
 from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.inspection import inspect
+from segdesk.errors import InputError, Where
+from segdesk.io.databases import KINDS
 from segdesk.io.reading import Data
+from segdesk.messages import say
 from segdesk.progress import Progress, silent
 from segdesk.scale.decisions import customer_of_head, kind_of_head
 from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
@@ -77,6 +81,26 @@ def read_sample(
         if who is not None and (customer is None or source.head.names[customer] != who):
             return _sampled(source, source.head.names.index(who), session, engine, lines or LINES)
         return sample
+
+
+def origin_of(sample: Table) -> Data | tuple[Path, ...]:
+    """Return what a table is a sample of, to be read as a whole.
+
+    Raises
+    ------
+    InputError
+        If it is a database whose address is not known any more.
+    """
+    source = sample.source
+    if source.address is not None:
+        return source.address
+    if source.format in (title for _, title in KINDS.values()):
+        raise InputError(
+            say("The address of the database is not known any more: no project keeps it."),
+            Where(file=source.path.name),
+            say("Open the database again, with the settings of the project."),
+        )
+    return source.origin
 
 
 def sample_of_customers(

@@ -17,12 +17,13 @@ from segdesk.io.dialect import Dialect, records
 from segdesk.io.folders import tables_in
 from segdesk.io.gate import check_regular
 from segdesk.io.name_lists import shortened
-from segdesk.io.reading import Data, read_table
+from segdesk.io.reading import Data, address_among, read_table
 from segdesk.io.sniffing import kind_of
 from segdesk.io.stacking import FILE, stack
 from segdesk.io.text_encoding import find_encoding, guess_of_encoding
 from segdesk.messages import Message, say, say_n
-from segdesk.scale.duck_session import exactly, text_of
+from segdesk.scale.database_reading import database_of, load_database
+from segdesk.scale.duck_session import DuckSession, exactly, text_of
 from segdesk.scale.raw_files import COLUMNS, PACKED, PLAIN, Loader, RawFile, uneven
 from segdesk.scale.session import Session
 
@@ -72,9 +73,12 @@ def check_files(data: Data | Sequence[Data], engine: str) -> None:
     Raises
     ------
     InputError
-        If one is not, or is an address.
+        If one is not, or is an address of what the engine does not read.
     """
-    for each in [data] if isinstance(data, str | Path) else data:
+    sources = [data] if isinstance(data, str | Path) else data
+    if engine == DuckSession.engine and address_among(sources) is not None:
+        return
+    for each in sources:
         if is_url(each):
             kind = str(each).partition(":")[0].lower()
             # An address may hold a password.
@@ -96,7 +100,8 @@ def open_source(data: Data | Sequence[Data], spec: ReadSpec, session: Session, l
     Parameters
     ----------
     data : str or Path, or sequence of them
-        Files of delimited text or Parquet, or a folder of them; several are one table.
+        Files of delimited text or Parquet, or a folder of them; several are one table. For DuckDB also the address of
+        a database, or a SQLite file.
     spec : ReadSpec
     session : Session
     load : callable
@@ -107,6 +112,10 @@ def open_source(data: Data | Sequence[Data], spec: ReadSpec, session: Session, l
     InputError
         If a file is of another kind, is no even table, or the files are not written alike.
     """
+    if isinstance(session, DuckSession):
+        database = database_of(data)
+        if database is not None:
+            return ScaleSource(*load_database(database, spec, session))
     paths, steps = _files(data)
     opened = [_opened(path, spec, session) for path in paths]
     heads = [each.head for each in opened]

@@ -157,6 +157,7 @@ def test_the_engine_is_chosen_by_size_and_free_memory(tmp_path):
     workbook = tmp_path / "orders.xlsx"
     workbook.write_bytes(b"x" * 1_000_000)
     assert chosen_engine("auto", workbook, free=1 << 20) == "memory"
-    assert chosen_engine("auto", "sqlite:///shop.db", free=1) == "memory"
+    with pytest.raises(InputError, match="SQLite files by their names"):
+        chosen_engine("auto", "sqlite:///shop.db", free=1)
     with pytest.raises(UsageError, match="no engine “abacus”"):
         chosen_engine("abacus", path)

@@ -87,6 +87,9 @@ class Source:
 
     Of several files read as one table, `files` holds each, and the rest is what they have in common, None where they
     differ; `path` is their folder or the first of them, and `sha256` is made of all of theirs.
+
+    `address` is that of a database from which a sample was read. It may hold a password, so it stays in memory: it is
+    in no file and no text that is made of this.
     """
 
     path: Path
@@ -99,6 +102,7 @@ class Source:
     sheet: str | None = None
     query: str | None = None
     files: tuple[SourceFile, ...] = ()
+    address: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def origin(self) -> Path | tuple[Path, ...]:
