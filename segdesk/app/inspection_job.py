@@ -94,12 +94,15 @@ def text_origin(text: str, name: str) -> Origin:
 
 
 def database_origin(server: "Server") -> Origin:
-    """Return a database as the origin of the table, or the rows of the query, that the recipe names."""
+    """Return a database as the origin of the table, or the rows of the query, that the recipe names.
+
+    Of what memory would not hold, a sample is read.
+    """
 
     def read(recipe: Recipe, progress: Progress) -> "Table":
-        from segdesk.io.databases import read_database
+        from segdesk.scale.engine_choice import read_as_memory_allows
 
-        return read_database(server.url(), recipe.read, progress)
+        return read_as_memory_allows(server.address(), recipe, progress)
 
     return Origin(server.database or server.host, read, format="database")
 

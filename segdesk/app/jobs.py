@@ -335,11 +335,12 @@ def run_on_everything(
     Given names and colours go over to the segments that are found among all customers of purchases.
     """
     from segdesk.delivery.everything import run_on_everything as run
+    from segdesk.scale.sampling import origin_of
 
     recipe = segmentation.provenance.recipe
     recipe = replace(recipe, output=replace(recipe.output, formats=tuple(formats)))
     return run(
-        segmentation.source_table.source.origin,
+        origin_of(segmentation.source_table),
         recipe,
         folder,
         joined=joined,

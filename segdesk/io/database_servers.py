@@ -67,6 +67,16 @@ class Server:
             query=_odbc_driver() if self.kind == "mssql" else {},
         )
 
+    def address(self) -> str:
+        """Return the URL as a text with the password, which is for the server only.
+
+        Raises
+        ------
+        InputError
+            If the extra is not installed.
+        """
+        return self.url().render_as_string(hide_password=False)
+
 
 @dataclass(frozen=True)
 class Offered:

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from segdesk.app.tasks import Lane
 from segdesk.app.theme import Theme
+from segdesk.scale import engine_choice, sampling
+from segdesk.scale.texts import Limits
 from tests.app.driving import Drive, few_customers
 from tests.app.places import PLACES, Places
 
@@ -97,6 +99,14 @@ def drive(qapp: QApplication, tmp_path: Path) -> Iterator[Drive]:
 def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of 200 customers."""
     return few_customers(tmp_path_factory.mktemp("few"))
+
+
+@pytest.fixture
+def little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a computer whose memory holds hardly any table."""
+    monkeypatch.setattr(engine_choice, "available_memory", lambda: 1000)
+    monkeypatch.setattr(sampling, "CUSTOMERS", Limits(sample=500))
+    monkeypatch.setattr(sampling, "LINES", Limits(sample=3000))
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,10 @@
 
 import csv
 import json
+import sqlite3
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from segdesk.app.dialogs.export_dialog import ALL_ROWS, EVERYTHING, ExportDialog
@@ -11,18 +13,8 @@ from segdesk.engine.pipeline.pipeline import segment
 from segdesk.engine.recipe.by_hand import ByHandSpec, Merge
 from segdesk.io.reading import read_table
 from segdesk.samples import sample_path
-from segdesk.scale import engine_choice, sampling
-from segdesk.scale.texts import Limits
 from tests.app.driving import KEY, QUICK
 from tests.scale import shops
-
-
-@pytest.fixture
-def little_memory(monkeypatch):
-    """As on a computer whose memory holds hardly any table."""
-    monkeypatch.setattr(engine_choice, "available_memory", lambda: 1000)
-    monkeypatch.setattr(sampling, "CUSTOMERS", Limits(sample=500))
-    monkeypatch.setattr(sampling, "LINES", Limits(sample=3000))
 
 
 @pytest.fixture
@@ -90,6 +82,24 @@ def test_a_sample_stays_what_it_is_and_every_row_is_placed(drive, many, little_m
     assert summary["everyone"]["rows"] == n
     assert [each["name"] for each in summary["segments"]] == drive.names
     assert f"Sample: {held:,} of {n:,} rows" in about(drive), "the window stays on the sample"
+
+
+def test_a_database_file_is_opened_as_a_sample_as_well(drive, many, little_memory, tmp_path):
+    path = tmp_path / "many.sqlite"
+    table = read_table(many[0])
+    with sqlite3.connect(path) as connection:
+        rows = pd.DataFrame({column.name: column.cells() for column in table.columns})
+        rows.to_sql("customers", connection, index=False)
+    connection.close()
+    drive.take(path, **{**QUICK, "kind": "auto"})
+    assert drive.document.opened.table.sample_of == many[1]
+    drive.find()
+    drive.settle()
+    export(drive, tmp_path / "all")
+    drive.run_ended()
+    drive.settle()
+    assert "all rows were placed" in drive.notice
+    assert len(labeled(tmp_path / "all")) == many[1]
 
 
 def test_names_given_on_a_sample_of_purchases_go_over_to_all_customers(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from segdesk.app.dialogs.export_dialog import ExportDialog
 from segdesk.app.dialogs.open_database import OpenDatabaseDialog
 from tests.app.driving import KEY, Drive
+from tests.app.test_large_files import export, labeled
 from tests.cli.running import segdesk
 from tests.postgresql import PASSWORD, postgresql_with_orders
 
@@ -99,6 +100,48 @@ def test_a_query_is_opened_and_refused_in_place_if_it_does_more_than_read(
     drive.run_ended()
     assert "must be a SELECT" in str(drive.page._inspected.trouble)
     assert not drive.page.shown.accept.isEnabled()
+
+
+def test_a_table_that_memory_would_not_hold_opens_as_a_sample_and_all_of_it_is_run(
+    server: str, drive: Drive, dialog: OpenDatabaseDialog, little_memory: None, tmp_path: Path
+) -> None:
+    connect(drive, dialog, server)
+    dialog.tables.setCurrentRow(1)
+    drive.click(dialog.accept_button)
+    drive.until(lambda: drive.window.pages.check_page is not None)
+    drive.run_ended()
+    drive.click(drive.page.shown.accept)
+    n = drive.document.opened.table.sample_of
+    assert n > drive.document.opened.table.n_rows
+    drive.controller.attempt("test", **SETTINGS)
+    drive.find()
+    drive.settle()
+    window, command = tmp_path / "window", tmp_path / "command"
+    export(drive, window)
+    drive.run_ended()
+    drive.until(lambda: drive.notice.startswith("Saved"))
+    url = server.replace("reader@", f"reader:{PASSWORD}@")
+    done = segdesk("run", url, "--table", "orders", "--out", command, *WORDS)
+    assert done.returncode == 0, done.stderr
+    assert (window / "segments.csv").read_bytes() == (command / "segments.csv").read_bytes()
+    own, theirs = (
+        [(row["customer_no"], row["segment"]) for row in labeled(folder)] for folder in (window, command)
+    )
+    assert own == theirs
+    drive.desk.projects.save_as(tmp_path / "sample.segdesk", with_data=True)
+    drive.run_ended()
+    drive.settle()
+    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    kept.append(repr(drive.document.opened).encode())
+    assert not any(PASSWORD.encode() in each for each in kept)
+    drive.desk.projects.open(tmp_path / "sample.segdesk")
+    drive.run_ended()
+    drive.settle()
+    export(drive, tmp_path / "again")
+    drive.run_ended()
+    drive.settle()
+    assert "no project keeps it" in drive.notice
+    assert not (tmp_path / "again").exists()
 
 
 def test_a_wrong_password_is_told_in_place_and_not_repeated(
