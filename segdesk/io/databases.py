@@ -44,7 +44,7 @@ _WRITES = re.compile(
 )
 # With what is made of them they take some 100 MB.
 _CELLS_AT_ONCE = 400_000
-# Bytes: as the driver hands it over, and as a column holds it.
+# Bytes: as the driver hands it over, and as a column holds it. 120 were measured of texts, 140 of decimals and days.
 BYTES_PER_CELL = 150
 # Seconds until a server is reached, and until it has heard that an answer is not wanted any more.
 _PATIENCE, _MOMENT = 15, 1.0
