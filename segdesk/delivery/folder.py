@@ -17,7 +17,15 @@ from segdesk.io.result_folder import SUMMARY, listed_files
 from segdesk.io.staging import abandoned, new_staging_file, new_staging_folder, sweep
 from segdesk.messages import say
 
-__all__ = ["SUMMARY", "check_target", "listed_files", "naming_output", "new_file", "new_folder"]
+__all__ = [
+    "SUMMARY",
+    "check_new_file",
+    "check_target",
+    "listed_files",
+    "naming_output",
+    "new_file",
+    "new_folder",
+]
 
 _EARLIER = "-earlier"
 
@@ -178,6 +186,35 @@ def _without_interrupts() -> Iterator[None]:
             signal.signal(each, handler)
 
 
+def check_new_file(target: Path, replace: bool = False) -> None:
+    """Refuse a file that may not be written; meant to be called before any work is done.
+
+    Parameters
+    ----------
+    target : Path
+    replace : bool
+        A file that is there may be replaced.
+
+    Raises
+    ------
+    OutputError
+        If it exists, or its folder does not.
+    """
+    target = target.absolute()
+    if target.exists() and not replace:
+        raise OutputError(
+            say("The file exists already."),
+            where=Where(file=str(target)),
+            mend=say("Name another one with --out."),
+        )
+    if not target.parent.is_dir():
+        raise OutputError(
+            say("There is no such folder."),
+            where=Where(file=str(target.parent)),
+            mend=say("Check the name in --out."),
+        )
+
+
 @contextlib.contextmanager
 def new_file(target: Path, replace: bool = False, backup: Path | None = None) -> Iterator[Path]:
     """Give a hidden file name to write to, and put the file in the target's place when the block ends well.
@@ -196,18 +233,7 @@ def new_file(target: Path, replace: bool = False, backup: Path | None = None) ->
         If the target exists or the disk does not take it.
     """
     target = target.absolute()
-    if target.exists() and not replace:
-        raise OutputError(
-            say("The file exists already."),
-            where=Where(file=str(target)),
-            mend=say("Name another one with --out."),
-        )
-    if not target.parent.is_dir():
-        raise OutputError(
-            say("There is no such folder."),
-            where=Where(file=str(target.parent)),
-            mend=say("Check the name in --out."),
-        )
+    check_new_file(target, replace)
     try:
         sweep(target.parent)
         staging = new_staging_file(target.parent, target)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from segdesk.delivery.folder import new_file
+from segdesk.delivery.folder import check_new_file
+from segdesk.delivery.placed_whole import place_all_purchases, place_all_rows
 from segdesk.delivery.table_file import deliver_prediction
 from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table
@@ -19,19 +20,15 @@ from segdesk.engine.prediction.predict import (
     predict,
     rules_of_purchases,
 )
-from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
-from segdesk.errors import OutputError, UsageError
+from segdesk.errors import UsageError
 from segdesk.io.joining import joined_table
 from segdesk.io.reading import Data, read_table
-from segdesk.io.writers.exporter_registry import ExportTask, all_exporters, exporter_for
-from segdesk.io.writers.labels import of_prediction
+from segdesk.io.writers.exporter_registry import exporter_for
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
-from segdesk.scale.customers import customers_of_files
 from segdesk.scale.engine_choice import AUTO, OUT_OF_MEMORY, engine_named, read_as_memory_allows
-from segdesk.scale.engines import ScaleEngine
-from segdesk.scale.everyone import CELLS, place_everyone
+from segdesk.scale.everyone import CELLS
 from segdesk.scale.sampling import read_sample
 from segdesk.scale.texts import Limits
 from segdesk.threads import single_threaded
@@ -113,77 +110,72 @@ def place_file(
     """
     by = engine_named(engine, master)
     exporter_for(out)
+    check_new_file(out, overwrite)
     made_with = replace(made_with, read=recipe.read)
     raw = bool(recipe.output.raw)
-    reading = part(progress, 0, 0.4)
+    reading, placing = part(progress, 0, 0.4), part(progress, 0.4, 1)
     if engine == AUTO:
         table = read_as_memory_allows(data, made_with, reading, customers=sample, lines=lines)
     elif engine in OUT_OF_MEMORY:
         table = read_sample(data, recipe.read, made_with, reading, engine=by, customers=sample, lines=lines)
     else:
         table = read_table(data, recipe.read, reading)
-    placing = part(progress, 0.4, 1)
-    if table.sample_of and not holds_purchases(table, model, made_with):
-        return _placed_in_pieces(
-            data, table, model, made_with, out, entries, overwrite, raw, placing, by, cells
+    purchases = holds_purchases(table, model, made_with)
+    if purchases and table.sample_of:
+        _refuse_map(entries)
+    mapped = apply_map(table, model, made_with, entries)
+    if table.sample_of and not purchases:
+        with single_threaded():
+            like = predict(mapped.table, model, made_with.read, mapped.matches)
+        prediction, notes = place_all_rows(
+            data,
+            like,
+            made_with.read,
+            out,
+            raw=raw,
+            overwrite=overwrite,
+            progress=placing,
+            engine=by,
+            cells=cells,
         )
+        in_pieces = finding("scale.placed_in_pieces", rows=prediction.counts.rows, lines=table.n_rows)
+        # The first step tells of the sample, as if nothing else were placed.
+        return _told(table, prediction, (in_pieces, *table.steps[1:]), table.warnings, notes)
     placing(say("Placing customers"), 0.0)
-    joined = joined_table(recipe.transactions.join)
-    today = dt.date.today()
-    with single_threaded():
-        if table.sample_of:
-            _refuse_map(entries)
-            rules = rules_of_purchases(made_with, table.names)
-            found, _ = customers_of_files(data, rules, joined, today, part(placing, 0, 0.7), engine=by)
-            prediction = predict(found.table, model, ReadSpec())
-        else:
-            mapped = apply_map(table, model, made_with, entries)
+    joined, today = joined_table(recipe.transactions.join), dt.date.today()
+    if table.sample_of:
+        rules = rules_of_purchases(made_with, table.names)
+        prediction, notes = place_all_purchases(
+            data,
+            model,
+            rules,
+            out,
+            joined=joined,
+            today=today,
+            raw=raw,
+            overwrite=overwrite,
+            progress=placing,
+            engine=by,
+        )
+    else:
+        with single_threaded():
             customers, spec = customers_to_place(mapped.table, model, made_with, joined, today)
             prediction = predict(customers, model, spec, mapped.matches)
-    notes = deliver_prediction(prediction, out, raw, part(placing, 0.7, 1), overwrite)
-    told = prediction.table
-    return PlacedFile(
-        table, prediction, (*told.steps, *prediction.steps), (*told.warnings, *prediction.warnings, *notes)
-    )
+        notes = deliver_prediction(prediction, out, raw, part(placing, 0.7, 1), overwrite)
+    return _told(table, prediction, prediction.table.steps, prediction.table.warnings, notes)
 
 
-def _placed_in_pieces(
-    data: Data | Sequence[Data],
+def _told(
     table: Table,
-    model: Model,
-    made_with: Recipe,
-    out: Path,
-    entries: Sequence[str],
-    overwrite: bool,
-    raw: bool,
-    progress: Progress,
-    engine: ScaleEngine,
-    cells: int,
+    prediction: Prediction,
+    steps: tuple[Message, ...],
+    warnings: tuple[Message, ...],
+    notes: tuple[Message, ...],
 ) -> PlacedFile:
-    exporter = exporter_for(out)
-    if exporter.pieces is None:
-        able = [each.suffix for each in all_exporters() if each.pieces is not None]
-        raise OutputError(
-            say(
-                "“{file}” can't be written: it would not hold {rows} rows.",
-                file=out.name,
-                rows=table.sample_of,
-            ),
-            mend=say("Choose one of: {names}.", names=able),
-        )
-    mapped = apply_map(table, model, made_with, entries)
-    with single_threaded():
-        like = predict(mapped.table, model, made_with.read, mapped.matches)
-        with new_file(out, replace=overwrite) as staging:
-            task = ExportTask(staging, out.name, of_prediction(like), None, raw, progress)
-            writers = [exporter.pieces(task)]
-            prediction, notes = place_everyone(
-                data, like, made_with.read, of_prediction, writers, progress, engine=engine, cells=cells
-            )
-    told = finding("scale.placed_in_pieces", rows=prediction.counts.rows, lines=table.n_rows)
-    # The first step tells of the sample, as if nothing else were placed.
-    steps = (told, *table.steps[1:], *prediction.steps)
-    return PlacedFile(table, prediction, steps, (*table.warnings, *prediction.warnings, *notes))
+    """Return a file that was placed, what was said of its table before what was said of its customers."""
+    return PlacedFile(
+        table, prediction, (*steps, *prediction.steps), (*warnings, *prediction.warnings, *notes)
+    )
 
 
 def _refuse_map(entries: Sequence[str]) -> None:

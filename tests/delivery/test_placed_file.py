@@ -116,6 +116,19 @@ def test_a_workbook_is_no_file_for_so_many_rows_and_nothing_is_left(files, model
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("name", ["there.csv", "nowhere/placed.csv"])
+def test_what_may_not_be_written_is_refused_before_anything_is_read(files, model, tmp_path, name):
+    (tmp_path / "there.csv").write_text("kept", "utf-8")
+    heard = []
+    with pytest.raises(OutputError, match=r"exists already|no such folder"):
+        place_file(
+            files / "new.csv", *model, Recipe(), tmp_path / name, engine="duckdb", sample=SOME,
+            progress=lambda stage, fraction: heard.append(stage),
+        )  # fmt: skip
+    assert not heard
+    assert (tmp_path / "there.csv").read_text("utf-8") == "kept"
+
+
 def test_who_stops_leaves_no_half_file(files, model, tmp_path):
     class StoppedError(Exception):
         pass
