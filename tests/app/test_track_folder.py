@@ -93,8 +93,8 @@ def test_a_folder_that_cannot_be_followed_is_refused_in_the_dialog(
 def test_cancelling_stops_and_leaves_nothing(drive: Drive, months: Path) -> None:
     dialog = opened(drive)
     dialog.follow(months)
-    assert dialog._under_way.isVisible()
-    dialog.cancel.click()
-    assert not dialog._under_way.isVisible()
+    assert dialog.job_line.isVisible()
+    dialog.job_line.cancel.click()
+    assert not dialog.job_line.isVisible()
     assert not drive.desk.controller.lanes.work.is_busy
     assert not dialog.save.isEnabled()

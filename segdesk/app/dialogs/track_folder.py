@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QTabWidget,
@@ -21,6 +20,7 @@ from segdesk.app import jobs_over_time
 from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import MOST_ROWS, FrameTable, moved_texts
+from segdesk.app.dialogs.job_line import JobLine
 from segdesk.app.dialogs.picture_area import PictureArea
 from segdesk.app.dropped_files import dropped_files
 from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox, WheelSafeTabWidget
@@ -33,7 +33,7 @@ from segdesk.engine.tracking.tracking import PlacedBy, Tracking
 from segdesk.errors import SegdeskError
 from segdesk.io.reading import suffixes
 from segdesk.io.tracked_files import TrackRequest
-from segdesk.messages import Message, in_words, percent_in_words
+from segdesk.messages import in_words, percent_in_words
 from segdesk.progress import Progress
 
 _DPI_AT_TEXT = 100 / 13.5
@@ -55,20 +55,8 @@ class TrackFolderDialog(Dialog):
         self._source: Path | None = None
         self._tracking: Tracking | None = None
         self._make_chooser()
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 100)
-        self.progress.setAccessibleName(self.tr("Progress"))
-        self.progress.setTextVisible(False)
-        self.stage = QLabel()
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.clicked.connect(self._cancel)
-        self._under_way = QWidget()
-        line = QHBoxLayout(self._under_way)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.stage)
-        line.addWidget(self.progress, 1)
-        line.addWidget(self.cancel)
-        self._under_way.hide()
+        self.job_line = JobLine(self._lane, (_JOB,))
+        self.job_line.cancel_wanted.connect(self._cancel)
         self._trouble = QLabel()
         self._trouble.setObjectName("error")
         self._trouble.setWordWrap(True)
@@ -77,7 +65,7 @@ class TrackFolderDialog(Dialog):
         self.sentence.setObjectName("heading")
         self.sentence.setWordWrap(True)
         self.sentence.setAccessibleName(self.tr("Answer"))
-        for widget in (self._under_way, self._trouble, self.sentence):
+        for widget in (self.job_line, self._trouble, self.sentence):
             self.column.addWidget(widget)
         self.tabs = self._make_tabs()
         self.column.addWidget(self.tabs, 1)
@@ -91,7 +79,6 @@ class TrackFolderDialog(Dialog):
         self.column.addWidget(buttons)
         self.resize_to_text(900, 660)
         self.finished.connect(self._cancel)
-        self._lane.progressed.connect(self._show_progress)
         self._forget()
         self.choose.setFocus()
 
@@ -227,8 +214,7 @@ class TrackFolderDialog(Dialog):
         self._about.setText(str(source))
         self._trouble.hide()
         self._forget()
-        self.progress.setValue(0)
-        self._under_way.show()
+        self.job_line.begin()
         request, dpi = self._request(source), self._controller.theme.text_pixels * _DPI_AT_TEXT
         ratio, dark = self.devicePixelRatioF(), self._controller.theme.dark
         wide = max(_NARROWEST, (self.width() - _BESIDE) / dpi)
@@ -244,14 +230,9 @@ class TrackFolderDialog(Dialog):
 
     # What is shown
 
-    def _show_progress(self, stage: Message, fraction: float) -> None:
-        if self._lane.job_name == _JOB:
-            self.progress.setValue(round(100 * fraction))
-            self.stage.setText(str(stage))
-
     def _show(self, tracked: TrackedFolder) -> None:
         tracking = self._tracking = tracked.tracking
-        self._under_way.hide()
+        self.job_line.hide()
         self._blank.hide()
         self.tabs.show()
         self.save.setEnabled(True)
@@ -336,7 +317,7 @@ class TrackFolderDialog(Dialog):
         self._lane.start(SAVING, work, done, self._fail, owner=self)
 
     def _fail(self, error: Exception) -> None:
-        self._under_way.hide()
+        self.job_line.hide()
         if isinstance(error, SegdeskError):
             self._trouble.setText(str(error))
             self._trouble.show()
@@ -347,4 +328,4 @@ class TrackFolderDialog(Dialog):
         """Stop following; what was chosen stays."""
         if self._lane.job_name == _JOB:
             self._lane.cancel()
-        self._under_way.hide()
+        self.job_line.hide()
