@@ -71,14 +71,6 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Datei wählen…</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>Columns of the file that the segments need</source>
-        <translation>Spalten der Datei, die die Segmente brauchen</translation>
-    </message>
-    <message>
         <source>Result</source>
         <translation>Ergebnis</translation>
     </message>
@@ -133,20 +125,12 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
         <translation>Eine oder mehrere Dateien wählen</translation>
     </message>
     <message>
-        <source>(choose a column)</source>
-        <translation>(Spalte wählen)</translation>
+        <source>Saving reads the whole file and places everyone. That may take minutes; Esc stops it.</source>
+        <translation>Beim Speichern wird die ganze Datei gelesen, und alle werden zugeordnet. Das kann Minuten dauern; Esc bricht es ab.</translation>
     </message>
     <message>
-        <source>“{name}” could be each of these columns: {columns}. Choose the right one.</source>
-        <translation>„{name}“ könnte jede dieser Spalten sein: {columns}. Wählen Sie die richtige.</translation>
-    </message>
-    <message>
-        <source>The file has no column “{name}”. Choose the one that holds it.</source>
-        <translation>Die Datei hat keine Spalte „{name}“. Wählen Sie die Spalte, die das enthält.</translation>
-    </message>
-    <message>
-        <source>The file has no column “{name}”. Is it “{near}”? Choose the one that holds it.</source>
-        <translation>Die Datei hat keine Spalte „{name}“. Ist es „{near}“? Wählen Sie die Spalte, in der es steht.</translation>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Abgebrochen. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Unassigned: {count}</source>
@@ -155,6 +139,10 @@ segdesk ist freie Software unter der MIT-Lizenz. Es verwendet Qt {qt} (LGPL), pa
     <message>
         <source>CSV file (*.csv);;Excel workbook (*.xlsx);;Parquet file (*.parquet)</source>
         <translation>CSV-Datei (*.csv);;Excel-Arbeitsmappe (*.xlsx);;Parquet-Datei (*.parquet)</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv);;Parquet file (*.parquet)</source>
+        <translation>CSV-Datei (*.csv);;Parquet-Datei (*.parquet)</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1949,6 +1937,29 @@ Klicken Sie irgendwo auf ein Segment, oder ziehen Sie auf der Karte: Tabelle, Gr
     <message>
         <source>Confidence</source>
         <translation>Sicherheit</translation>
+    </message>
+</context>
+<context>
+    <name>MatchForm</name>
+    <message>
+        <source>Columns of the file that the segments need</source>
+        <translation>Spalten der Datei, die die Segmente brauchen</translation>
+    </message>
+    <message>
+        <source>(choose a column)</source>
+        <translation>(Spalte wählen)</translation>
+    </message>
+    <message>
+        <source>“{name}” could be each of these columns: {columns}. Choose the right one.</source>
+        <translation>„{name}“ könnte jede dieser Spalten sein: {columns}. Wählen Sie die richtige.</translation>
+    </message>
+    <message>
+        <source>The file has no column “{name}”. Choose the one that holds it.</source>
+        <translation>Die Datei hat keine Spalte „{name}“. Wählen Sie die Spalte, die das enthält.</translation>
+    </message>
+    <message>
+        <source>The file has no column “{name}”. Is it “{near}”? Choose the one that holds it.</source>
+        <translation>Die Datei hat keine Spalte „{name}“. Ist es „{near}“? Wählen Sie die Spalte, in der es steht.</translation>
     </message>
 </context>
 <context>

@@ -71,14 +71,6 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Elegir un archivo…</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>Progreso</translation>
-    </message>
-    <message>
-        <source>Columns of the file that the segments need</source>
-        <translation>Columnas del archivo que los segmentos necesitan</translation>
-    </message>
-    <message>
         <source>Result</source>
         <translation>Resultado</translation>
     </message>
@@ -133,20 +125,12 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
         <translation>Elegir uno o varios archivos</translation>
     </message>
     <message>
-        <source>(choose a column)</source>
-        <translation>(elija una columna)</translation>
+        <source>Saving reads the whole file and places everyone. That may take minutes; Esc stops it.</source>
+        <translation>Al guardar se lee todo el archivo y se asigna a todos. Puede durar minutos; Esc lo detiene.</translation>
     </message>
     <message>
-        <source>“{name}” could be each of these columns: {columns}. Choose the right one.</source>
-        <translation>«{name}» podría ser cualquiera de estas columnas: {columns}. Elija la correcta.</translation>
-    </message>
-    <message>
-        <source>The file has no column “{name}”. Choose the one that holds it.</source>
-        <translation>El archivo no tiene la columna «{name}». Elija la que contiene esos datos.</translation>
-    </message>
-    <message>
-        <source>The file has no column “{name}”. Is it “{near}”? Choose the one that holds it.</source>
-        <translation>El archivo no tiene ninguna columna «{name}». ¿Es «{near}»? Elija la columna que lo contiene.</translation>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Detenido. No se ha cambiado nada.</translation>
     </message>
     <message>
         <source>Unassigned: {count}</source>
@@ -155,6 +139,10 @@ segdesk es software libre con licencia MIT. Usa Qt {qt} (LGPL), pandas, scikit-l
     <message>
         <source>CSV file (*.csv);;Excel workbook (*.xlsx);;Parquet file (*.parquet)</source>
         <translation>Archivo CSV (*.csv);;Libro de Excel (*.xlsx);;Archivo Parquet (*.parquet)</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv);;Parquet file (*.parquet)</source>
+        <translation>Archivo CSV (*.csv);;Archivo Parquet (*.parquet)</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1949,6 +1937,29 @@ Haga clic en un segmento en cualquier parte, o arrastre sobre el mapa: la tabla,
     <message>
         <source>Confidence</source>
         <translation>Confianza</translation>
+    </message>
+</context>
+<context>
+    <name>MatchForm</name>
+    <message>
+        <source>Columns of the file that the segments need</source>
+        <translation>Columnas del archivo que los segmentos necesitan</translation>
+    </message>
+    <message>
+        <source>(choose a column)</source>
+        <translation>(elija una columna)</translation>
+    </message>
+    <message>
+        <source>“{name}” could be each of these columns: {columns}. Choose the right one.</source>
+        <translation>«{name}» podría ser cualquiera de estas columnas: {columns}. Elija la correcta.</translation>
+    </message>
+    <message>
+        <source>The file has no column “{name}”. Choose the one that holds it.</source>
+        <translation>El archivo no tiene la columna «{name}». Elija la que contiene esos datos.</translation>
+    </message>
+    <message>
+        <source>The file has no column “{name}”. Is it “{near}”? Choose the one that holds it.</source>
+        <translation>El archivo no tiene ninguna columna «{name}». ¿Es «{near}»? Elija la columna que lo contiene.</translation>
     </message>
 </context>
 <context>

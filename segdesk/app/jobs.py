@@ -7,23 +7,19 @@ loads what it needs on its own thread.
 import datetime as dt
 import importlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segdesk.engine.pipeline.stage_cache import StageCache
-from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import InputError
 from segdesk.progress import Progress, part, silent
 
 if TYPE_CHECKING:
     from segdesk.delivery.deliver import Delivered
-    from segdesk.engine.data.column_matching import NameMatch
     from segdesk.engine.data.table import Table
-    from segdesk.engine.prediction.model import Model
-    from segdesk.engine.prediction.predict import Prediction
     from segdesk.engine.result.report_options import ReportOptions
     from segdesk.engine.result.segmentation import Segmentation
     from segdesk.engine.schema.inspection import Inspection
@@ -405,58 +401,3 @@ def save_clean(customers: "Inspection", path: Path, progress: Progress) -> tuple
     from segdesk.engine.schema.clean_table import clean_table
 
     return deliver_clean(clean_table(customers), path, progress=progress, replace=True)
-
-
-@dataclass(frozen=True, eq=False)
-class ToPlace:
-    """A file whose customers are to be placed.
-
-    Attributes
-    ----------
-    customers : Table
-        The file's table, or the customers that its purchases were summarised to.
-    spec : ReadSpec
-        How its cells are written.
-    match : NameMatch
-        Which column is which variable, by name.
-    """
-
-    customers: "Table"
-    spec: ReadSpec
-    match: "NameMatch"
-
-
-def read_to_place(paths: tuple[Path, ...], model: "Model", recipe: Recipe, progress: Progress) -> ToPlace:
-    """Read a file of new customers, or several as one table; purchases are summarised by the model's rules."""
-    from segdesk.engine.prediction.matching import find_variables
-    from segdesk.engine.prediction.predict import customers_to_place
-    from segdesk.io.joining import joined_table
-    from segdesk.io.reading import read_table
-
-    # How the file of the model was written says nothing of this one.
-    recipe = replace(recipe, read=ReadSpec())
-    table = read_table(paths, recipe.read, part(progress, 0, 0.6))
-    customers, spec = customers_to_place(
-        table, model, recipe, joined_table(recipe.transactions.join), dt.date.today()
-    )
-    return ToPlace(customers, spec, find_variables(customers, model))
-
-
-def place_customers(
-    file: ToPlace, model: "Model", matches: Mapping[str, str], progress: Progress
-) -> "Prediction":
-    """Place the customers of a file that was read."""
-    from segdesk.engine.prediction.predict import predict
-    from segdesk.messages import say
-    from segdesk.threads import single_threaded
-
-    progress(say("Placing customers"), 0.1)
-    with single_threaded():
-        return predict(file.customers, model, file.spec, matches)
-
-
-def save_placed(prediction: "Prediction", path: Path, progress: Progress) -> tuple["Message", ...]:
-    """Write the labeled file of placed customers."""
-    from segdesk.delivery.table_file import deliver_prediction
-
-    return deliver_prediction(prediction, path, progress=progress, replace=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from segdesk.delivery.folder import new_file
+from segdesk.delivery.folder import check_new_file, new_file
 from segdesk.delivery.table_file import deliver_prediction
 from segdesk.engine.data.table import Table
 from segdesk.engine.prediction.model import Model
@@ -74,9 +74,12 @@ def place_all_rows(
     in_pieces = _writer_of_pieces(out, like.table.sample_of)
     with single_threaded(), new_file(out, replace=overwrite) as staging:
         task = ExportTask(staging, out.name, of_prediction(like), None, raw, progress)
-        return place_everyone(
+        placed = place_everyone(
             data, like, spec, of_prediction, [in_pieces(task)], progress, engine=engine, cells=cells
         )
+        # The last moment to stop: then the file takes its place.
+        progress(say("Placing customers"), 1.0)
+    return placed
 
 
 def place_all_purchases(
@@ -121,6 +124,7 @@ def place_all_purchases(
     InputError, UsageError, OutputError
         As of `place_all_rows`.
     """
+    check_new_file(out, overwrite)
     with single_threaded():
         found, _ = customers_of_files(data, rules, joined, today, part(progress, 0, 0.7), engine=engine)
         prediction = predict(found.table, model, ReadSpec(), matches)

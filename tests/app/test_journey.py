@@ -715,10 +715,10 @@ def renamed_column(few, tmp_path) -> Path:
 def assigned(drive, dialog, path: Path, out: Path, system_asks) -> list[dict[str, str]]:
     """Place the customers of a file whose orders are called otherwise, and return the saved rows."""
     assert drive.drop(dialog, path)
-    drive.until(lambda: dialog._boxes and not drive.controller.lanes.work.is_busy)
+    drive.until(lambda: dialog.matches.boxes and not drive.controller.lanes.work.is_busy)
     assert not dialog.save.isEnabled()
     assert "orders" in dialog._trouble.text()
-    box = dialog._boxes["orders"]
+    box = dialog.matches.boxes["orders"]
     box.setCurrentIndex(box.findData("purchases_made"))
     drive.until(dialog.save.isEnabled)
     assert dialog._found.isVisible()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from segdesk.app.dialogs.assign_file import AssignFileDialog
 from segdesk.app.dialogs.which_segment import WhichSegmentDialog
+from segdesk.delivery.model_files import write_model_of
 from segdesk.engine.prediction.single_customer import assign_one
 from segdesk.engine.prediction.what_if import what_if
 from tests.app.driving import KEY
@@ -96,7 +97,7 @@ def test_a_heading_that_is_written_otherwise_is_found_and_a_mistyped_one_suggest
     dialog = result.dialog(AssignFileDialog)
     dialog.read([altered(few, tmp_path / "a.csv", headings={"orders": " ORDERS"})])
     result.until(dialog.save.isEnabled)
-    assert dialog._boxes["orders"].currentData() == "ORDERS"
+    assert dialog.matches.boxes["orders"].currentData() == "ORDERS"
     dialog.read([altered(few, tmp_path / "b.csv", headings={"orders": "order_count"})])
     result.until(lambda: "Is it “order_count”" in dialog._trouble.text())
     assert not dialog.save.isEnabled()
@@ -111,7 +112,7 @@ def test_matches_by_hand_are_passed_on_and_taken_for_the_next_file(result, few, 
     june = altered(few, tmp_path / "june.csv", headings={"orders": "bought"})
     dialog.read([june])
     result.until(dialog._trouble.isVisible)
-    box = dialog._boxes["orders"]
+    box = dialog.matches.boxes["orders"]
     box.setFocus()
     while box.currentData() != "bought":
         QTest.keyClick(box, KEY.Key_Down)
@@ -123,9 +124,32 @@ def test_matches_by_hand_are_passed_on_and_taken_for_the_next_file(result, few, 
     later.open()
     later.read([june])
     result.until(later.save.isEnabled)
-    assert later._boxes["orders"].currentData() == "bought"
+    assert later.matches.boxes["orders"].currentData() == "bought"
     later.reject()
     result.until(lambda: not result.dialogs())
+
+
+def test_what_is_read_for_one_model_is_not_placed_by_another(result, few, tmp_path):
+    model = tmp_path / "model.segdesk"
+    write_model_of(result.segmentation, model)
+    result.tool("assign")
+    dialog = result.dialog(AssignFileDialog)
+    dialog.read([few])
+    assert dialog.job_line.isVisible()
+    assert result.drop(dialog, model)
+    assert not dialog.job_line.isVisible()
+    result.settle()
+    assert not dialog.matches.isVisible()
+    assert not dialog.save.isEnabled()
+    dialog.read([few])
+    result.until(dialog.save.isEnabled)
+    box = dialog.matches.boxes["orders"]
+    box.setCurrentIndex(2)
+    box.setCurrentIndex(0)
+    result.settle()
+    assert not dialog.save.isEnabled(), "nothing is saved that was placed by an earlier choice"
+    assert not dialog.job_line.isVisible()
+    dialog.reject()
 
 
 def test_the_result_says_whether_the_customers_have_changed(result, few, tmp_path):

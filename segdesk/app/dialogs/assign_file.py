@@ -7,41 +7,37 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
-    QScrollArea,
     QWidget,
 )
 
-from segdesk.app import jobs
+from segdesk.app import assign_jobs
+from segdesk.app.assign_jobs import Saved, ToPlace
 from segdesk.app.controller import SAVING, Controller
 from segdesk.app.dialogs.base import Dialog
 from segdesk.app.dialogs.frame_table import FrameTable, labeled_rows
+from segdesk.app.dialogs.job_line import JobLine
+from segdesk.app.dialogs.match_form import MatchForm
 from segdesk.app.dropped_files import dropped_files
-from segdesk.app.forms.wheel_safe_inputs import WheelSafeComboBox
-from segdesk.app.jobs import ToPlace
 from segdesk.app.scrolling_text import ScrollingText
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import SegdeskError
 from segdesk.io.reading import suffixes
 from segdesk.io.stored_model import read_stored_model
 from segdesk.io.writers.labels import of_prediction
-from segdesk.messages import list_in_words
 from segdesk.progress import Progress
 
 if TYPE_CHECKING:
     from segdesk.engine.prediction.model import Model
     from segdesk.engine.prediction.predict import Prediction
-    from segdesk.messages import Message
-
 
 _MOST_LINES = 8
+_PLACING = "place"
+_ENDINGS = (".csv", ".xlsx", ".parquet")
 
 
 class AssignFileDialog(Dialog):
@@ -78,11 +74,11 @@ class AssignFileDialog(Dialog):
         self._prediction: Prediction | None = None
         self._about_model = QLabel()
         self._about_model.setWordWrap(True)
-        other = QPushButton(self.tr("Choose a model…"))
-        other.clicked.connect(self._choose_model)
+        self._other_model = QPushButton(self.tr("Choose a model…"))
+        self._other_model.clicked.connect(self._choose_model)
         first = QHBoxLayout()
         first.addWidget(self._about_model, 1)
-        first.addWidget(other)
+        first.addWidget(self._other_model)
         self._about_file = QLabel(self.tr("Drop a file of customers here, or several, or choose them."))
         self._about_file.setWordWrap(True)
         self.choose = QPushButton(self.tr("Choose a file…"))
@@ -90,29 +86,20 @@ class AssignFileDialog(Dialog):
         second = QHBoxLayout()
         second.addWidget(self._about_file, 1)
         second.addWidget(self.choose)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName(self.tr("Progress"))
-        self._progress.hide()
+        self.job_line = JobLine(self._lane, (_PLACING, SAVING))
+        self.job_line.cancel_wanted.connect(self._cancel)
         self._trouble = QLabel()
         self._trouble.setObjectName("error")
         self._trouble.setWordWrap(True)
         self._trouble.hide()
-        self._matches = QWidget()
-        self._form = QFormLayout(self._matches)
-        self._boxes: dict[str, QComboBox] = {}
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(self._matches)
-        self._area.setMaximumHeight(190)
-        self._matching = QLabel(self.tr("Columns of the file that the segments need"))
-        self._matching.setObjectName("heading")
+        self.matches = MatchForm()
+        self.matches.changed.connect(self._place)
         self._found = ScrollingText(_MOST_LINES)
         self._found.label.setAccessibleName(self.tr("Result"))
         self.preview = FrameTable(self.tr("Preview"))
         for layout in (first, second):
             self.column.addLayout(layout)
-        for widget in (self._progress, self._trouble, self._matching, self._area, self._found):
+        for widget in (self.job_line, self._trouble, self.matches, self._found):
             self.column.addWidget(widget)
         self.column.addWidget(self.preview, 1)
         # Holds the place of the preview, so that what stands above it stays together.
@@ -128,7 +115,7 @@ class AssignFileDialog(Dialog):
         self.finished.connect(self._stop)
         self._take_model(model)
         # The next thing to do, unless there is no model yet.
-        (self.choose if self._model is not None else other).setFocus()
+        (self.choose if self._model is not None else self._other_model).setFocus()
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read a file of customers, or a folder or several files as one table, and place them."""
@@ -137,19 +124,20 @@ class AssignFileDialog(Dialog):
             self._tell(self.tr("Choose a model first."))
             return
         recipe = self._recipe
+        self._forget()
         self._begin()
         self._about_file.setText(
             paths[0].name if len(paths) == 1 else self.tr("%Ln file(s) as one table", "", len(paths))
         )
 
         def work(progress: Progress) -> ToPlace:
-            return jobs.read_to_place(tuple(paths), model, recipe, progress)
+            return assign_jobs.read_to_place(tuple(paths), model, recipe, progress)
 
-        self._lane.start("place", work, self._match, self._fail, owner=self)
+        self._lane.start(_PLACING, work, self._match, self._fail, owner=self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Show that files may be dropped here."""
-        if dropped_files(event.mimeData()):
+        """Show that files may be dropped here, but while another is saved."""
+        if dropped_files(event.mimeData()) and self._lane.job_name != SAVING:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
@@ -208,143 +196,146 @@ class AssignFileDialog(Dialog):
     def _match(self, file: ToPlace) -> None:
         """Show which column is which, and place where all are found."""
         self._file = file
-        self._progress.hide()
+        self.job_line.hide()
         assert self._model is not None
-        while self._form.rowCount():
-            self._form.removeRow(0)
-        self._boxes = {}
-        # What is made later would come last for the Tab key.
-        before: QWidget = self._area
-        for name in self._model.inputs:
-            box = WheelSafeComboBox()
-            box.addItem(self.tr("(choose a column)"), None)
-            for column in file.customers.names:
-                box.addItem(column, column)
-            box.setCurrentIndex(max(0, box.findData(self._likely_column(file, name))))
-            box.setAccessibleName(name)
-            box.currentIndexChanged.connect(self._place)
-            self._form.addRow(name, box)
-            self._boxes[name] = box
-            QWidget.setTabOrder(before, box)
-            before = box
-        self._matching.show()
-        self._area.show()
+        self.matches.fill(self._model.inputs, file.customers.names, file.match, self._known_matches)
+        self.matches.show()
         self._place()
-
-    def _likely_column(self, file: ToPlace, name: str) -> str | None:
-        """Return the column of a variable by its name, else the one that was chosen for it in an earlier file."""
-        found, known = file.match.found.get(name), self._known_matches.get(name)
-        return known if found is None and known in file.customers.names else found
 
     def _place(self) -> None:
         file, model = self._file, self._model
         if file is None or model is None:
             return
-        matches = {name: box.currentData() for name, box in self._boxes.items()}
-        open_ones = [name for name, column in matches.items() if column is None]
-        if open_ones:
-            self._prediction = None
-            self.save.setEnabled(False)
-            self._tell(self._missing(file, open_ones[0]))
+        self._prediction = None
+        missing = self.matches.missing()
+        if missing:
+            self._stop()
+            self._end()
+            self._tell(missing)
             return
+        matches = self.matches.columns()
         self._begin()
 
         def work(progress: Progress) -> "Prediction":
-            return jobs.place_customers(file, model, matches, progress)
+            return assign_jobs.place_customers(file, model, matches, progress)
 
-        self._lane.start("place", work, self._show, self._fail, owner=self)
-
-    def _missing(self, file: ToPlace, name: str) -> str:
-        """Return what to do about a variable without a column."""
-        from segdesk.engine.data.column_matching import closest_name
-
-        rivals = file.match.rivals.get(name, ())
-        if rivals:
-            text = self.tr("“{name}” could be each of these columns: {columns}. Choose the right one.")
-            return text.format(name=name, columns=list_in_words(list(rivals)))
-        taken = {box.currentData() for box in self._boxes.values()}
-        near = closest_name(name, [column for column in file.customers.names if column not in taken])
-        if near is None:
-            return self.tr("The file has no column “{name}”. Choose the one that holds it.").format(name=name)
-        text = self.tr("The file has no column “{name}”. Is it “{near}”? Choose the one that holds it.")
-        return text.format(name=name, near=near)
+        self._lane.start(_PLACING, work, self._show, self._fail, owner=self)
 
     def _tell_matches(self) -> None:
         """Pass on which columns were chosen that names alone do not tell."""
-        assert self._file is not None
-        found = self._file.match.found
-        chosen = {
-            name: box.currentData()
-            for name, box in self._boxes.items()
-            if box.currentData() != found.get(name)
-        }
+        chosen = self.matches.chosen()
         self._known_matches |= chosen
         if chosen:
             self.matched.emit(chosen)
 
     def _show(self, prediction: "Prediction") -> None:
-        self._progress.hide()
+        self.job_line.hide()
         self._prediction = prediction
         self.save.setEnabled(True)
         self._tell_matches()
-        counts = prediction.counts.sizes
-        told = [
-            f"{name}: {self.locale().toString(int(n))}"
-            for name, n in zip(prediction.model.names, counts[1:], strict=True)
-        ]
-        if counts[0]:
-            told.append(self.tr("Unassigned: {count}").format(count=self.locale().toString(int(counts[0]))))
         drift = [str(prediction.drift.text), *(f"– {reason}" for reason in prediction.drift.reasons)]
-        warnings = [str(warning) for warning in prediction.warnings]
+        told = (*self._about_sample(), self._sizes(prediction), *drift, *map(str, prediction.warnings))
         self._found.show()
-        self._found.show_text("\n".join((" · ".join(told), *drift, *warnings)))
+        self._found.show_text("\n".join(told))
         self.preview.fill(*labeled_rows(of_prediction(prediction)))
         self.preview.show()
         self._blank.hide()
 
+    def _about_sample(self) -> tuple[str, ...]:
+        """Return what to know of the sample where these are not all customers of the file."""
+        assert self._file is not None
+        if self._file.whole is None:
+            return ()
+        text = self.tr(
+            "Saving reads the whole file and places everyone. That may take minutes; Esc stops it."
+        )
+        return (f"{self._file.whole.told} {text}",)
+
+    def _sizes(self, prediction: "Prediction") -> str:
+        """Return how many customers are in each segment."""
+        unassigned, *sizes = (self.locale().toString(int(n)) for n in prediction.counts.sizes)
+        told = [f"{name}: {size}" for name, size in zip(prediction.model.names, sizes, strict=True)]
+        if prediction.counts.sizes[0]:
+            told.append(self.tr("Unassigned: {count}").format(count=unassigned))
+        return " · ".join(told)
+
+    # Saving
+
     def _save(self) -> None:
-        prediction = self._prediction
-        if prediction is None:
+        file, prediction = self._file, self._prediction
+        if file is None or prediction is None:
             return
+        path = self._ask_for_path(file, prediction)
+        if path is None:
+            return
+
+        def work(progress: Progress) -> Saved:
+            return assign_jobs.save_placed(file, prediction, path, progress)
+
+        def done(saved: Saved) -> None:
+            text = self.tr("Saved {file}.").format(file=path.name)
+            of_all = () if file.whole is None else self._told_of_all(saved.prediction, prediction)
+            told = (text, *of_all, *map(str, saved.notes))
+            self._controller.tell_saved(" ".join(told), path.parent)
+            self.accept()
+
+        self._begin()
+        self._let_choose(False)
+        self._lane.start(SAVING, work, done, self._fail, owner=self)
+
+    def _ask_for_path(self, file: ToPlace, prediction: "Prediction") -> Path | None:
+        """Return where to save, with an ending that says the format."""
         kinds = self.tr("CSV file (*.csv);;Excel workbook (*.xlsx);;Parquet file (*.parquet)")
+        if file.whole is not None and file.whole.rules is None:
+            # Excel does not hold so many rows.
+            kinds = self.tr("CSV file (*.csv);;Parquet file (*.parquet)")
         source = prediction.table.source.path
         folder = source.absolute().parent if source.is_file() else self._folder()
         name, kind = QFileDialog.getSaveFileName(
             self, self.tr("Save"), str(folder / f"{source.name.split('.')[0]}-labeled.csv"), kinds
         )
         if not name:
-            return
+            return None
         path = Path(name)
-        if path.suffix.lower() not in (".csv", ".xlsx", ".parquet"):
+        if path.suffix.lower() not in _ENDINGS:
             path = path.with_name(path.name + kind[kind.index("*") + 1 : kind.index(")")])
+        return path
 
-        def work(progress: Progress) -> "tuple[Message, ...]":
-            return jobs.save_placed(prediction, path, progress)
-
-        def done(notes: "tuple[Message, ...]") -> None:
-            text = self.tr("Saved {file}.").format(file=path.name)
-            self._controller.tell_saved(" ".join((text, *map(str, notes))), path.parent)
-            self.accept()
-
-        self._begin()
-        self._lane.start(SAVING, work, done, self._fail, owner=self)
+    def _told_of_all(self, everyone: "Prediction", sample: "Prediction") -> tuple[str, ...]:
+        """Return what was found of all customers, where the dialog has told of a sample only."""
+        known = [str(warning) for warning in sample.warnings]
+        more = [text for warning in everyone.warnings if (text := str(warning)) not in known]
+        return str(everyone.steps[0]), f"{self._sizes(everyone)}.", *more
 
     # What is shown
 
     def _begin(self) -> None:
         self._trouble.hide()
         self.save.setEnabled(False)
-        self._progress.show()
+        self.job_line.begin()
+
+    def _end(self) -> None:
+        """Show what there was before a job that gave no result."""
+        self.job_line.hide()
+        self._let_choose(True)
+        self.save.setEnabled(self._prediction is not None)
+
+    def _let_choose(self, may: bool) -> None:
+        """Let the user choose another model, file or column: not while one is saved, which nothing pushes aside."""
+        for widget in (self._other_model, self.choose, self.matches):
+            widget.setEnabled(may)
 
     def _forget(self) -> None:
+        """Let go of the file, and of what is being done with it."""
+        self._stop()
         self._file = self._prediction = None
-        self.save.setEnabled(False)
-        for widget in (self._matching, self._area, self._found, self.preview):
+        self._end()
+        for widget in (self.matches, self._found, self.preview):
             widget.hide()
         self._blank.show()
 
     def _fail(self, error: Exception) -> None:
-        self._progress.hide()
+        self._end()
         if isinstance(error, SegdeskError):
             self._tell(str(error))
         else:
@@ -354,6 +345,22 @@ class AssignFileDialog(Dialog):
         self._trouble.setText(trouble)
         self._trouble.show()
 
+    def reject(self) -> None:
+        """Stop what is being saved and stay, so that it can be saved otherwise; else close."""
+        if self._lane.job_name == SAVING:
+            self._cancel()
+        else:
+            super().reject()
+
+    def _cancel(self) -> None:
+        """Stop what is under way; what was found before stays."""
+        was_saving = self._lane.job_name == SAVING
+        self._lane.cancel()
+        self._end()
+        if was_saving:
+            self._tell(self.tr("Stopped. Nothing was changed."))
+
     def _stop(self) -> None:
-        if self._lane.job_name == "place":
+        """Stop reading and placing; what is being saved goes on."""
+        if self._lane.job_name == _PLACING:
             self._lane.cancel()
