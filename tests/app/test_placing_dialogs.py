@@ -12,6 +12,7 @@ from segdesk.app.dialogs.which_segment import WhichSegmentDialog
 from segdesk.delivery.model_files import write_model_of
 from segdesk.engine.prediction.single_customer import assign_one
 from segdesk.engine.prediction.what_if import what_if
+from segdesk.messages import say
 from tests.app.driving import KEY
 
 
@@ -149,6 +150,20 @@ def test_what_is_read_for_one_model_is_not_placed_by_another(result, few, tmp_pa
     result.settle()
     assert not dialog.save.isEnabled(), "nothing is saved that was placed by an earlier choice"
     assert not dialog.job_line.isVisible()
+    dialog.reject()
+
+
+def test_a_long_name_does_not_widen_the_dialog(result, few, tmp_path):
+    result.tool("assign")
+    dialog = result.dialog(AssignFileDialog)
+    width = dialog.width()
+    dialog.job_line.begin()
+    long = say("Reading {file}", file="customers-of-" * 20)
+    result.controller.lanes.work.start("place", lambda progress: progress(long, 0.5), print, owner=dialog)
+    result.until(dialog.job_line.stage.text)
+    result.settle()
+    assert dialog.width() == width
+    assert "…" in dialog.job_line.stage.text()
     dialog.reject()
 
 

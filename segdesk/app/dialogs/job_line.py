@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from segdesk.app.tasks import Lane
@@ -50,4 +50,6 @@ class JobLine(QWidget):
     def _advance(self, stage: Message, fraction: float) -> None:
         if self._lane.job_name in self._names:
             self.bar.setValue(round(1000 * fraction))
-            self.stage.setText(str(stage))
+            # Names of files may be long, and a label as wide as its text would widen the dialog.
+            room = self.width() // 2
+            self.stage.setText(self.fontMetrics().elidedText(str(stage), Qt.TextElideMode.ElideMiddle, room))
