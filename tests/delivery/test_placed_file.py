@@ -145,6 +145,23 @@ def test_who_stops_leaves_no_half_file(files, model, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("engine", ["memory", "duckdb"])
+def test_writing_parquet_hears_that_it_should_stop(files, model, tmp_path, engine):
+    class StoppedError(Exception):
+        pass
+
+    def progress(stage, fraction):
+        if "Writing" in str(stage):
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        place_file(
+            files / "new.csv", *model, Recipe(), tmp_path / "placed.parquet",
+            engine=engine, sample=SOME, cells=3000, progress=progress,
+        )  # fmt: skip
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_of_the_result_is_not_blamed_on_the_temporary_folder(files, model):
     table = read_sample(files / "new.csv", Recipe().read, Recipe(), customers=SOME)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ from segdesk.messages import Message, say
 
 if TYPE_CHECKING:
     import duckdb
+
+# How often a file that is written hears whether to stop.
+_SECONDS = 0.1
 
 
 class ParquetWriter:
@@ -79,7 +83,7 @@ class ParquetWriter:
         chosen += [f"a{j}" for j in range(len(self._headings) - n)]
         names = ('"' + name.replace('"', '""') + '"' for name in self._headings)
         columns = ", ".join(f"{cell} AS {name}" for cell, name in zip(chosen, names, strict=True))
-        _copy(self._connection, f"(SELECT {columns} FROM pieces)", self._task)
+        _copy(self._connection, f"(SELECT {columns} FROM pieces)", self._task, 1.0)
         return ()
 
     def _chosen(self, i: int) -> str:
@@ -120,16 +124,29 @@ def write_labeled_parquet(task: ExportTask) -> tuple[Message, ...]:
     connection = duckdb.connect()
     try:
         connection.register("labeled", frame)
-        _copy(connection, "labeled", task)
+        _copy(connection, "labeled", task, 0.0)
     finally:
         connection.close()
     return ()
 
 
-def _copy(connection: "duckdb.DuckDBPyConnection", what: str, task: ExportTask) -> None:
+def _copy(connection: "duckdb.DuckDBPyConnection", what: str, task: ExportTask, done: float) -> None:
+    """Write rows into the file, and hear all the while whether to stop; `done` of the work is done by then."""
     target = str(task.path).replace("'", "''")
-    with disk_errors():
-        connection.execute(f"COPY {what} TO '{target}' (FORMAT parquet{_metadata(task)})")
+    statement = f"COPY {what} TO '{target}' (FORMAT parquet{_metadata(task)})"
+    with disk_errors(), ThreadPoolExecutor(1) as worker:
+        copying = worker.submit(connection.execute, statement)
+        try:
+            while not copying.done():
+                task.progress(say("Writing {file}", file=task.name), done)
+                wait([copying], _SECONDS)
+        except BaseException:
+            # Asked too early it would not have heard.
+            while not copying.done():
+                connection.interrupt()
+                wait([copying], _SECONDS)
+            raise
+        copying.result()
 
 
 def _metadata(task: ExportTask) -> str:
