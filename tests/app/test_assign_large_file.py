@@ -8,18 +8,9 @@ from PySide6.QtWidgets import QFileDialog
 from segdesk.app.dialogs.assign_file import AssignFileDialog
 from segdesk.delivery.model_files import write_model_of
 from segdesk.samples import sample_path
-from segdesk.scale import engine_choice, sampling
-from segdesk.scale.texts import Limits
 from tests.app.driving import KEY, QUICK
 from tests.cli.running import segdesk
 from tests.scale import shops
-
-
-def take_memory_away(monkeypatch):
-    """Let files be too large for what memory holds from now on."""
-    monkeypatch.setattr(engine_choice, "available_memory", lambda: 1000)
-    monkeypatch.setattr(sampling, "CUSTOMERS", Limits(sample=500))
-    monkeypatch.setattr(sampling, "LINES", Limits(sample=3000))
 
 
 @pytest.fixture
@@ -44,15 +35,15 @@ def crowd(many, tmp_path):
 
 
 @pytest.fixture
-def customers(drive, monkeypatch):
+def customers(drive, request):
     """Segments of the customers on screen, and no memory for more."""
     drive.segmented(sample_path("customers"))
-    take_memory_away(monkeypatch)
+    request.getfixturevalue("little_memory")
     return drive
 
 
 @pytest.fixture
-def purchases(drive, tmp_path, monkeypatch):
+def purchases(drive, tmp_path, request):
     """Segments of the customers of purchases on screen; the purchases of another year, for which there is no memory."""
     first, later = tmp_path / "orders.csv", tmp_path / "later.csv"
     shops.plain_shop().to_csv(first, index=False)
@@ -61,7 +52,7 @@ def purchases(drive, tmp_path, monkeypatch):
     drive.take(first, **{**QUICK, "kind": "transactions", "k": "3"})
     drive.find()
     drive.settle()
-    take_memory_away(monkeypatch)
+    request.getfixturevalue("little_memory")
     return drive, later, len(frame)
 
 
