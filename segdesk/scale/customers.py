@@ -1,11 +1,12 @@
 """The door: files of purchases in, customers out, as the engine takes them from there."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table, TextColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.recipe import Recipe
@@ -19,17 +20,18 @@ from segdesk.errors import naming_file
 from segdesk.io.reading import Data
 from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
-from segdesk.scale.decisions import Decisions, NoPurchasesError, decide, kind_of_head, with_changes
+from segdesk.scale.decisions import Decisions, NoPurchasesError, decide, with_changes
 from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
-from segdesk.scale.line_money import price_lines
+from segdesk.scale.line_money import MoneyFacts, price_lines
+from segdesk.scale.many_customers import FewCustomers, ManyCustomers
 from segdesk.scale.order_lines import fill_from_orders
-from segdesk.scale.sampling import sample_of_customers
+from segdesk.scale.sampling import holds_customers, sample_of_customers
 from segdesk.scale.session import Session
 from segdesk.scale.sorting import sort_lines
 from segdesk.scale.sources import ScaleSource, check_files, open_source
 from segdesk.scale.texts import Limits
-from segdesk.scale.totals import Summary, summarise
-from segdesk.scale.typed_lines import changing_columns, make_typed_lines
+from segdesk.scale.totals import Summary, summarise, summarise_in_parts
+from segdesk.scale.typed_lines import TypedLines, changing_columns, make_typed_lines
 
 LIMITS = Limits()
 
@@ -41,11 +43,14 @@ def customers_of_files(
     today: dt.date | None = None,
     progress: Progress = silent,
     *,
-    limits: Limits = LIMITS,
+    limits: Limits | None = None,
     memory: int | None = None,
     engine: ScaleEngine = BY_DUCKDB,
 ) -> tuple[Inspection, Purchases]:
     """Summarise purchases that memory need not hold to one row per customer.
+
+    Of more customers than memory holds, some are summarised, drawn evenly, with all that they bought: then the tables
+    of the customers and of the purchases say that they are a sample.
 
     Parameters
     ----------
@@ -80,8 +85,8 @@ def customers_of_files(
     check_files(data, engine.words.base.name)
     with engine.session(part(progress, 0, 0.9), memory) as session:
         source = open_source(data, recipe.read, session, engine.load)
-        inspection, gathered = _gathered(source, recipe, today, limits, session, engine)
-    return _customers(inspection, gathered, recipe, joined, today, part(progress, 0.9, 1))
+        lines, gathered = _understood(source, recipe, today, limits, session, engine)
+    return _customers(lines, gathered, recipe, joined, today, part(progress, 0.9, 1))
 
 
 def customers_or_sample(
@@ -91,13 +96,14 @@ def customers_or_sample(
     today: dt.date | None = None,
     progress: Progress = silent,
     *,
+    limits: Limits | None = None,
     engine: ScaleEngine = BY_DUCKDB,
 ) -> tuple[Inspection, Purchases] | Table:
     """Summarise purchases that memory need not hold, or read a sample of a table with one row per customer.
 
     Parameters
     ----------
-    data, recipe, joined, today, progress, engine
+    data, recipe, joined, today, progress, limits, engine
         As of `customers_of_files`.
 
     Raises
@@ -108,28 +114,90 @@ def customers_or_sample(
     check_files(data, engine.words.base.name)
     with engine.session(part(progress, 0, 0.9), None) as session:
         source = open_source(data, recipe.read, session, engine.load)
-        if kind_of_head(source, recipe) == "customers":
-            sample = sample_of_customers(source, session, engine)
-            if inspect(sample, recipe.columns, recipe.read, recipe.transactions).schema.kind == "customers":
-                return sample
+        if holds_customers(source, recipe, session, engine):
+            return sample_of_customers(source, session, engine)
         try:
-            inspection, gathered = _gathered(source, recipe, today, LIMITS, session, engine)
+            lines, gathered = _understood(source, recipe, today, limits, session, engine)
         except NoPurchasesError:
             return sample_of_customers(source, session, engine)
-    return _customers(inspection, gathered, recipe, joined, today, part(progress, 0.9, 1))
+    return _customers(lines, gathered, recipe, joined, today, part(progress, 0.9, 1))
+
+
+def customers_in_parts(
+    data: Data | Sequence[Data],
+    recipe: Recipe,
+    joined: Table | None = None,
+    today: dt.date | None = None,
+    progress: Progress = silent,
+    *,
+    limits: Limits | None = None,
+    engine: ScaleEngine = BY_DUCKDB,
+) -> Generator[tuple[Inspection, Purchases]]:
+    """Summarise purchases of more customers than memory holds: some of them, drawn evenly, after the other.
+
+    What is found among customers, such as the bounds of scores and the models of lifetime value, is found among the
+    first ones, whom `customers_of_files` returns, and holds for all others.
+
+    Parameters
+    ----------
+    data, recipe, joined, today, progress, limits, engine
+        As of `customers_of_files`.
+
+    Yields
+    ------
+    tuple of Inspection and Purchases
+
+    Raises
+    ------
+    InputError, UsageError, OutputError
+        As of `customers_of_files`.
+    """
+    check_files(data, engine.words.base.name)
+    with engine.session(progress, None) as session:
+        source = open_source(data, recipe.read, session, engine.load)
+        lines = _sorted(source, recipe, today, limits, session, engine, in_parts=True)
+        like: Purchases | None = None
+        for summary in _summarised_in_parts(lines, session, engine):
+            gathered = _gathered(lines, summary)
+            lines = lines if like else _of_some(lines, gathered)
+            found = _customers(lines, gathered, recipe, joined, today, silent, like)
+            like = like or found[1]
+            yield found
+
+
+@dataclass(frozen=True, eq=False)
+class _Lines:
+    """The lines of purchases, understood, those that count in the database.
+
+    Attributes
+    ----------
+    inspection : Inspection
+        Of the purchases.
+    decided : Decisions
+    typed : TypedLines
+    facts : MoneyFacts
+    account : LineAccount
+    """
+
+    inspection: Inspection
+    decided: Decisions
+    typed: TypedLines
+    facts: MoneyFacts
+    account: LineAccount
 
 
 def _customers(
-    inspection: Inspection,
+    lines: _Lines,
     gathered: Gathered,
     recipe: Recipe,
     joined: Table | None,
     today: dt.date | None,
     progress: Progress,
+    like: Purchases | None = None,
 ) -> tuple[Inspection, Purchases]:
     other = None if joined is None else inspect(joined, ColumnsSpec(kind="customers"))
-    return summarise_purchases(
-        inspection,
+    customers, purchases = summarise_purchases(
+        lines.inspection,
         recipe.transactions,
         recipe.columns,
         recipe.method.by_rules,
@@ -138,23 +206,51 @@ def _customers(
         today,
         progress,
         gathered,
+        like,
     )
+    if purchases.table.sample_of:
+        table = replace(customers.table, sample_of=purchases.reconciled.all_kept.customers)
+        customers = replace(customers, table=table)
+    return customers, purchases
 
 
-def _gathered(
+def _understood(
     source: ScaleSource,
     recipe: Recipe,
     today: dt.date | None,
-    limits: Limits,
+    limits: Limits | None,
     session: Session,
     engine: ScaleEngine,
-) -> tuple[Inspection, Gathered]:
-    """Return the purchases understood, and what their lines tell."""
-    words = engine.words
+) -> tuple[_Lines, Gathered]:
+    """Return the purchases understood, and what they tell of the customers, or of some of them."""
+    lines = _sorted(source, recipe, today, limits, session, engine)
+    known = lines.decided.customers
+    if isinstance(known, FewCustomers):
+        summary = summarise(
+            known.key.names, lines.typed, lines.facts, lines.account.as_of, session, engine.words
+        )
+        return lines, _gathered(lines, summary)
+    gathered = _gathered(lines, next(_summarised_in_parts(lines, session, engine)))
+    return _of_some(lines, gathered), gathered
+
+
+def _sorted(
+    source: ScaleSource,
+    recipe: Recipe,
+    today: dt.date | None,
+    limits: Limits | None,
+    session: Session,
+    engine: ScaleEngine,
+    *,
+    in_parts: bool = False,
+) -> _Lines:
+    """Return the purchases understood, their lines sorted."""
+    words, limits = engine.words, limits or LIMITS
     session.reach(0.2)
-    decided = decide(source, recipe, limits, session, words)
+    decided = decide(source, recipe, limits, session, words, in_parts=in_parts)
     session.reach(0.4)
     session.enter(say("Summarising purchases"))
+    at_once = limits.customers if isinstance(decided.customers, ManyCustomers) else 0
     with naming_file(source.head.source.path.name):
         typed = make_typed_lines(source, decided, session, words)
         decided = with_changes(decided, changing_columns(decided, typed, session))
@@ -162,13 +258,41 @@ def _gathered(
         n_further = fill_from_orders(decided.chosen, typed, session)
         facts = price_lines(decided, typed, session, words)
         account = sort_lines(
-            source, decided.chosen, typed, facts, n_further, recipe.transactions, today, session, words
+            source,
+            decided.chosen,
+            typed,
+            facts,
+            n_further,
+            recipe.transactions,
+            today,
+            session,
+            words,
+            at_once,
         )
-        session.reach(0.7)
-        found = summarise(decided.customers.names, typed, facts, account.as_of, session, words)
-    inspection = decided.inspection
-    features = _features(inspection.table, decided, account, found)
-    return inspection, Gathered(decided.chosen, account, features, found.visits, found.months)
+    session.reach(0.7)
+    return _Lines(decided.inspection, decided, typed, facts, account)
+
+
+def _of_some(lines: _Lines, gathered: Gathered) -> _Lines:
+    """Return the lines as those of a sample of customers, and say so, unless these are all."""
+    n, total = gathered.features.totals.n, lines.account.all_kept.customers
+    if n == total:
+        return lines
+    told = finding("scale.customers_drawn", customers=n, total=total)
+    table = lines.inspection.table
+    table = replace(table, steps=(told, *table.steps), sample_of=table.n_rows)
+    return replace(lines, inspection=replace(lines.inspection, table=table))
+
+
+def _summarised_in_parts(lines: _Lines, session: Session, engine: ScaleEngine) -> Iterator[Summary]:
+    return summarise_in_parts(lines.typed, lines.facts, lines.account.as_of, session, engine.words)
+
+
+def _gathered(lines: _Lines, found: Summary) -> Gathered:
+    """Return what the lines tell of customers."""
+    with naming_file(lines.inspection.table.source.path.name):
+        features = _features(lines.inspection.table, lines.decided, lines.account, found)
+    return Gathered(lines.decided.chosen, lines.account, features, found.visits, found.months)
 
 
 def _features(table: Table, decided: Decisions, account: LineAccount, found: Summary) -> CustomerFeatures:

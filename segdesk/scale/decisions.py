@@ -11,7 +11,6 @@ from segdesk.engine.recipe.recipe import Recipe
 from segdesk.engine.schema.computed import rows_of
 from segdesk.engine.schema.inspection import Inspection, as_the_user_says, settled_types
 from segdesk.engine.schema.purchase_columns.columns import TransactionColumns, find_columns
-from segdesk.engine.schema.purchase_columns.customer_key import CustomerKey, customer_key
 from segdesk.engine.schema.purchase_columns.status_columns import (
     StatusColumn,
     status_notes,
@@ -22,9 +21,10 @@ from segdesk.engine.schema.roles import TableSchema, infer_schema
 from segdesk.engine.schema.table_kind import kind_of
 from segdesk.engine.schema.types import type_columns, type_evidence
 from segdesk.errors import InputError, Where
-from segdesk.io.gate import check_memory
+from segdesk.memory import available_memory
 from segdesk.messages import Message, say
 from segdesk.scale.dialect import ScaleDialect
+from segdesk.scale.many_customers import FewCustomers, ManyCustomers, know_customers, known_customers
 from segdesk.scale.session import Session
 from segdesk.scale.sources import ScaleSource
 from segdesk.scale.texts import (
@@ -35,6 +35,7 @@ from segdesk.scale.texts import (
     sampled_lines,
     table_of_sample,
     texts_of_columns,
+    too_many_texts,
 )
 
 ROLES = (
@@ -73,7 +74,7 @@ class Decisions:
         By name of column.
     values : mapping of str to TypedColumn
         What each text means, of the columns in use.
-    customers : CustomerKey
+    customers : FewCustomers or ManyCustomers
         Whose each text of the customer's column is.
     """
 
@@ -81,13 +82,21 @@ class Decisions:
     chosen: TransactionColumns
     texts: Mapping[str, Texts]
     values: Mapping[str, TypedColumn]
-    customers: CustomerKey
+    customers: FewCustomers | ManyCustomers
 
 
 def decide(
-    source: ScaleSource, recipe: Recipe, limits: Limits, session: Session, words: ScaleDialect
+    source: ScaleSource,
+    recipe: Recipe,
+    limits: Limits,
+    session: Session,
+    words: ScaleDialect,
+    *,
+    in_parts: bool = False,
 ) -> Decisions:
     """Decide what each column is.
+
+    Customers are known in the database where memory does not hold them, or `in_parts` where it may.
 
     Raises
     ------
@@ -125,10 +134,15 @@ def decide(
     by_text = {column.name: column for column in values if column.name in columns_in_use(chosen)}
     by_name = {each.column.name: each for each in texts}
     _refuse_too_many(chosen, by_name, source, session.engine)
-    key = customer_key(by_text[who])
-    check_memory(len(key.names) * _OF_CUSTOMER, source.head.source.path)
-    whole = _as_of_all_lines(chosen, by_name, by_text, key)
-    reason = _kind_of_all_lines(schema.kind_reason, by_name[who], by_text[who], key)
+    of_customer = by_name[who]
+    if in_parts or not of_customer.are_all or len(of_customer.joins) * _OF_CUSTOMER > available_memory():
+        customers: FewCustomers | ManyCustomers = know_customers(
+            by_text[who], of_customer, source, session, words
+        )
+    else:
+        customers = known_customers(by_text[who], of_customer)
+    whole = _as_of_all_lines(chosen, by_name, by_text, customers)
+    reason = _kind_of_all_lines(schema.kind_reason, customers)
     told = (
         finding("scale.sampled", engine=session.title, lines=len(sample.cells[0]), rows=source.n_rows),
         *source.head.steps,
@@ -138,7 +152,7 @@ def decide(
         typed,
         replace(schema, kind_reason=reason, purchases=whole, warnings=whole.warnings),
     )
-    return Decisions(inspection, whole, by_name, by_text, key)
+    return Decisions(inspection, whole, by_name, by_text, customers)
 
 
 def _purchases_of(
@@ -233,29 +247,18 @@ def _levels_of_sample(column: TypedColumn) -> TypedColumn:
 def _refuse_too_many(
     chosen: TransactionColumns, texts: Mapping[str, Texts], source: ScaleSource, engine: str
 ) -> None:
-    """Refuse columns with so many different texts that memory would not hold them; orders and money may have these."""
-    free = {chosen.order, chosen.quantity, chosen.price, chosen.amount}
+    """Refuse columns whose texts memory would not hold; those of customers, orders and money may be so many."""
+    free = {chosen.customer, chosen.order, chosen.quantity, chosen.price, chosen.amount}
     for name in columns_in_use(chosen):
         if not texts[name].are_all and name not in free:
-            raise InputError(
-                say(
-                    "Column “{column}” has too many different texts for the {engine} engine.",
-                    column=name,
-                    engine=engine,
-                ),
-                Where(file=source.head.source.path.name),
-                say(
-                    "Leave the column out of the file, or use {option} on a computer with more memory.",
-                    option="--engine memory",
-                ),
-            )
+            raise too_many_texts(name, source, engine)
 
 
 def _as_of_all_lines(
     chosen: TransactionColumns,
     texts: Mapping[str, Texts],
     values: Mapping[str, TypedColumn],
-    key: CustomerKey,
+    customers: FewCustomers | ManyCustomers,
 ) -> TransactionColumns:
     """Return the columns with what is said of them counted on all lines rather than on the sample."""
     status = tuple(_counted(each, texts[each.name], values[each.name]) for each in chosen.status)
@@ -269,7 +272,7 @@ def _as_of_all_lines(
             unknown.append(warning)
         elif code not in _COUNTED:
             before.append(warning)
-    notes = (*status_notes(status), *unknown, *key.notes(chosen.require()[0]))
+    notes = (*status_notes(status), *unknown, *customers.notes)
     return replace(chosen, status=status, warnings=(*before, *notes))
 
 
@@ -313,9 +316,8 @@ def _counted(status: StatusColumn, texts: Texts, column: TypedColumn) -> StatusC
     )
 
 
-def _kind_of_all_lines(reason: Message, texts: Texts, column: TypedColumn, key: CustomerKey) -> Message:
+def _kind_of_all_lines(reason: Message, customers: FewCustomers | ManyCustomers) -> Message:
     """Return why these are purchases, counted on all lines rather than on the sample."""
     if not isinstance(reason, Finding) or reason.code != "purchase_columns.lines_of_customers":
         return reason
-    known = int(texts.counts[~column.is_missing].sum())
-    return replace(reason, figures={**reason.figures, "rows": known, "customers": len(key.names)})
+    return replace(reason, figures={**reason.figures, "rows": customers.n_lines, "customers": customers.n})

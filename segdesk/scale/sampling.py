@@ -69,7 +69,7 @@ def read_sample(
     with engine.session(progress, None) as session:
         source = open_source(data, spec, session, engine.load)
         session.reach(0.8)
-        if kind_of_head(source, recipe) == "customers":
+        if holds_customers(source, recipe, session, engine):
             return sample_of_customers(source, session, engine, customers)
         customer = customer_of_head(source, recipe)
         sample = _sampled(source, customer, session, engine, lines or LINES)
@@ -101,6 +101,28 @@ def origin_of(sample: Table) -> Data | tuple[Path, ...]:
             say("Open the database again, with the settings of the project."),
         )
     return source.origin
+
+
+def holds_customers(source: ScaleSource, recipe: Recipe, session: Session, engine: ScaleEngine) -> bool:
+    """Return whether a table has one row per customer.
+
+    Of purchases of very many customers the first lines look so, too: hardly anybody comes twice in them. All lines of
+    some customers tell.
+
+    Parameters
+    ----------
+    source : ScaleSource
+    recipe : Recipe
+    session : Session
+    engine : ScaleEngine
+    """
+    if kind_of_head(source, recipe) != "customers":
+        return False
+    customer = customer_of_head(source, recipe)
+    if customer is None:
+        return True
+    sample = _sampled(source, customer, session, engine, LINES)
+    return inspect(sample, recipe.columns, recipe.read, recipe.transactions).schema.kind == "customers"
 
 
 def sample_of_customers(

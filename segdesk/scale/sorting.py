@@ -24,12 +24,13 @@ from segdesk.engine.transactions.reconciliation.reconcile import further_lines_n
 from segdesk.messages import Message
 from segdesk.scale.dialect import ScaleDialect
 from segdesk.scale.line_money import PRICED, MoneyFacts
+from segdesk.scale.many_customers import PEOPLE
 from segdesk.scale.raw_files import RAW
 from segdesk.scale.session import Session
 from segdesk.scale.sources import ScaleSource
 from segdesk.scale.typed_lines import TypedLines
 
-LINES, KEPT = "lines", "kept"
+LINES, KEPT, NAMES = "lines", "kept", "names"
 # So many lines are added up at a time.
 LINES_OF_PART = 6_000_000
 # The number of the reason that nothing but returns is left.
@@ -96,8 +97,12 @@ def sort_lines(
     today: dt.date | None,
     session: Session,
     words: ScaleDialect,
+    customers_of_part: int = 0,
 ) -> LineAccount:
     """Make the table `kept` of the lines that count, and the account of all.
+
+    With `customers_of_part`, the parts of `kept` hold about so many customers each, and `names` holds in the same
+    parts what these are called.
 
     Raises
     ------
@@ -121,7 +126,7 @@ def sort_lines(
         (sorting.leave_out if drop else sorting.note)(key, condition)
     session.reach(0.65)
     account = _counted(sorting, facts, as_of, session)
-    _keep(sorting, typed, session)
+    _keep(sorting, typed, session, customers_of_part)
     return replace(
         account,
         steps=(*account.steps, *how_lines_count(chosen, rules)),
@@ -167,17 +172,24 @@ def _carried(typed: TypedLines) -> list[str]:
     return [*known, *own]
 
 
-def _keep(sorting: _Sorting, typed: TypedLines, session: Session) -> None:
+def _keep(sorting: _Sorting, typed: TypedLines, session: Session, customers_of_part: int) -> None:
     """Make `kept`: the lines that count, in parts that hold some customers each."""
     names = ["customer", "day", "net", "is_return", *_carried(typed), *(("line",) if typed.own else ())]
     columns = ", ".join(f"l.{name}" for name in names)
     parts = max(1, -(-session.number(f"SELECT COUNT(*) FROM {LINES}") // LINES_OF_PART))
+    if customers_of_part:
+        parts = max(parts, -(-session.number("SELECT COUNT(*) FROM buyers") // customers_of_part))
     session.spread(
         KEPT,
         f"SELECT {columns}, l.customer % {parts} AS part FROM (SELECT * FROM {LINES} WHERE {sorting.open}) AS l "
         "JOIN buyers AS b ON b.customer = l.customer",
         parts,
     )
+    if customers_of_part:
+        columns = f"code, name, code % {parts} AS part"
+        session.spread(
+            NAMES, f"SELECT DISTINCT {columns} FROM {PEOPLE} JOIN buyers ON customer = code", parts
+        )
     session.clear()
 
 

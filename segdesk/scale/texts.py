@@ -13,6 +13,7 @@ from segdesk.engine.backends.backend import DistinctTexts
 from segdesk.engine.data.column_codes import Ints
 from segdesk.engine.data.table import ColumnType, Table, TextColumn
 from segdesk.engine.schema.column_evidence import ColumnEvidence
+from segdesk.errors import InputError, Where
 from segdesk.io.columns import encoded, object_array
 from segdesk.io.native_cells import native_number_text
 from segdesk.messages import say
@@ -24,8 +25,9 @@ from segdesk.scale.sources import ScaleSource
 # Days with the time behind them: what is decided of the days holds for all of them.
 _MOMENT = r"(\d{1,4}[-./]\d{1,2}[-./]\d{1,4})[ T]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d+)?)?"
 _MOSTLY = 0.5
-# Codes written plainly: no blanks, no letters that come in two forms, nothing that could mean that a cell is empty.
-_PLAIN_CODE = "[A-Za-z0-9][!-~]*[0-9]|[0-9]"
+# Codes and e-mail addresses written plainly: no blanks, no letters that come in two forms, nothing that could mean that
+# a cell is empty.
+_PLAIN_CODE = "(?:[0-9]|[A-Za-z][!-~]*[0-9@])[!-~]*"
 _NO_DAY = "0{2,4}[-./].*"
 WHOLE_CODE = "[1-9][0-9]{0,17}"
 # What is decided on the sample is looked at in so many parts of it.
@@ -44,10 +46,13 @@ class Limits:
         About so many lines are looked at together.
     texts : int
         Columns with more distinct texts are decided on those of the sample, and on all that are not written plainly.
+    customers : int
+        So many customers of purchases, who are more than memory holds, are summarised together.
     """
 
     sample: int = 250_000
     texts: int = 3_000_000
+    customers: int = 200_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +110,22 @@ class Sample:
 
     cells: Sequence[npt.NDArray[np.object_]]
     quarter: Ints | None
+
+
+def too_many_texts(column: str, source: ScaleSource, engine: str) -> InputError:
+    """Return the error for a column with so many different texts that memory would not hold them."""
+    return InputError(
+        say(
+            "Column “{column}” has too many different texts for the {engine} engine.",
+            column=column,
+            engine=engine,
+        ),
+        Where(file=source.head.source.path.name),
+        say(
+            "Leave the column out of the file, or use {option} on a computer with more memory.",
+            option="--engine memory",
+        ),
+    )
 
 
 def sampled_lines(

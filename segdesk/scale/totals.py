@@ -1,26 +1,25 @@
 """Kept lines added up by customer, some customers after the other, so that memory holds what a statement needs."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from segdesk.engine.data.arrays import Floats
-from segdesk.engine.data.column_codes import EPOCH, NOT_A_DAY, Ints
-from segdesk.engine.transactions.features.customer_totals import CustomerTotals, largest_categories
+from segdesk.engine.data.column_codes import NOT_A_DAY, Ints
+from segdesk.engine.transactions.features.customer_totals import CustomerTotals
 from segdesk.engine.transactions.lifetime.history import DAYS_PER_WEEK, History
 from segdesk.engine.transactions.lifetime.holdout import split_day
 from segdesk.engine.transactions.months_bought import MonthsBought, packed_months
-from segdesk.engine.transactions.reconciliation.last_month import incomplete_month
 from segdesk.scale.dialect import ScaleDialect
 from segdesk.scale.line_money import MoneyFacts
 from segdesk.scale.session import Arrays, Session
-from segdesk.scale.sorting import KEPT
+from segdesk.scale.sorting import KEPT, NAMES
+from segdesk.scale.together import Together, month_numbers
 from segdesk.scale.typed_lines import TypedLines
 
-# Of orders and customers that stand together so many more pairs than orders may there be.
-_SLACK = 1.02
 # What a customer lacks, in columns where 0 says something.
 _NOTHING = NOT_A_DAY
 _MAY_BE_NOTHING = ("own_", "place")
@@ -76,17 +75,6 @@ class Summary:
     own: tuple[Ints, ...]
 
 
-@dataclass(frozen=True)
-class _Time:
-    """The days of all purchases."""
-
-    as_of: int
-    first: int
-    split: int
-    months: tuple[int, int]
-    last_is_whole: bool
-
-
 def summarise(
     names: tuple[str, ...],
     typed: TypedLines,
@@ -107,93 +95,76 @@ def summarise(
     session : Session
     words : ScaleDialect
     """
-    adding = _Adding(len(names), typed, facts, as_of, session, words)
-    adding.add_all()
+    adding = _Adding(len(names), 1, Together(typed, facts, as_of, session, words), session)
+    parts = list(session.parts(KEPT))
+    for i, rows in parts:
+        if rows is not None:
+            adding.add_part(rows)
+        session.reach(0.7 + 0.3 * (i + 1) / len(parts))
     return adding.summary(names)
 
 
-class _Adding:
-    """Arrays by code of customer that are filled, some customers after the other."""
+def summarise_in_parts(
+    typed: TypedLines,
+    facts: MoneyFacts,
+    as_of: dt.date,
+    session: Session,
+    words: ScaleDialect,
+) -> Iterator[Summary]:
+    """Add up the kept lines of some customers after the other: those of each part by themselves.
 
-    def __init__(
-        self,
-        n: int,
-        typed: TypedLines,
-        facts: MoneyFacts,
-        as_of: dt.date,
-        session: Session,
-        words: ScaleDialect,
-    ) -> None:
-        self._n = n
-        self._typed = typed
-        self._facts = facts
+    Parameters
+    ----------
+    typed, facts, as_of, session, words
+        As of `summarise`.
+    """
+    together = Together(typed, facts, as_of, session, words)
+    parts = list(session.parts(KEPT))
+    names_of_parts = dict(session.parts(NAMES))
+    for i, rows in parts:
+        if rows is not None:
+            names = _names(names_of_parts[i], len(parts), session)
+            adding = _Adding(len(names), len(parts), together, session)
+            adding.add_part(rows)
+            yield adding.summary(names)
+        session.reach(0.7 + 0.3 * (i + 1) / len(parts))
+
+
+def _names(rows: str | None, step: int, session: Session) -> tuple[str, ...]:
+    """Return what the customers of a part are called, by code; those between them have no name."""
+    found = session.arrays(f"SELECT code, name FROM {rows}")
+    place = np.asarray(found["code"].data, dtype=np.int64) // step
+    names = np.full(place.max() + 1, "", dtype=object)
+    names[place] = found["name"].data
+    return tuple(names.tolist())
+
+
+class _Adding:
+    """Arrays by code of customer that are filled, some customers after the other.
+
+    Parameters
+    ----------
+    n : int
+        Customers.
+    step : int
+        How far the codes of one and the next are apart: 1 for all customers, the number of parts for those of one.
+    together : Together
+    session : Session
+    """
+
+    def __init__(self, n: int, step: int, together: Together, session: Session) -> None:
+        self._n, self._step, self._together = n, step, together
+        self._typed, self._facts, self._words = together.typed, together.facts, together.words
         self._session = session
-        self._words = words
-        self._time = self._time_of_purchases((as_of - EPOCH).days)
-        self._restarts = typed.has_order and not self._orders_have_one_customer()
-        self._categories = self._largest_categories()
         self._whole: dict[str, Ints] = {}
         self._floats: dict[str, Floats] = {"gap": np.full(n, np.nan)}
-        first, last = self._time.months
+        time = together.time
+        first, last = time.months
         self._bits = np.zeros((n, (last - first) // 8 + 1), dtype=np.uint8)
-        self._after = np.zeros(as_of.toordinal() - EPOCH.toordinal() - self._time.split + 1, dtype=np.int64)
+        self._after = np.zeros(time.as_of - time.split + 1, dtype=np.int64)
 
-    def _time_of_purchases(self, as_of: int) -> _Time:
-        found = self._session.arrays(f"SELECT DISTINCT day FROM {KEPT} WHERE NOT is_return ORDER BY day")
-        days = np.asarray(found["day"].data, dtype=np.int64)
-        months = _month_numbers(days)
-        first = int(days[0])
-        return _Time(
-            as_of,
-            first,
-            split_day(first, as_of),
-            (int(months[0]), int(months[-1])),
-            incomplete_month(days) is None,
-        )
-
-    def _orders_have_one_customer(self) -> bool:
-        """Return whether nearly every order number is one customer's; else tills count from 1 again each day."""
-        groups = f"FROM {KEPT} WHERE NOT is_return AND ord IS NOT NULL GROUP BY ord"
-        orders, shared = self._session.row(
-            "SELECT COUNT(*), SUM(CASE WHEN low <> high THEN 1 ELSE 0 END) "
-            f"FROM (SELECT MIN(customer) AS low, MAX(customer) AS high {groups}) AS counted"
-        )
-        if not orders:
-            return False
-        if not shared:
-            return True
-        pairs = self._session.number(
-            f"SELECT COUNT(*) FROM (SELECT DISTINCT ord, customer FROM {KEPT} WHERE NOT is_return AND ord IS NOT NULL) "
-            "AS pairs"
-        )
-        return bool(pairs <= _SLACK * orders)
-
-    @property
-    def _weight(self) -> str:
-        """Each line's part in its customer's purchases: its money, or one where there is no money."""
-        size = "net" if self._facts.has_money else "1"
-        return f"CASE WHEN is_return THEN 0 ELSE {size} END"
-
-    def _largest_categories(self) -> list[int]:
-        names = self._typed.categories
-        if not names:
-            return []
-        rows = self._session.run(
-            f"SELECT category, SUM({self._weight}) FROM {KEPT} WHERE category IS NOT NULL GROUP BY category"
-        )
-        weights = dict(rows)
-        return largest_categories([float(weights.get(i, 0)) for i in range(len(names))], names)
-
-    def add_all(self) -> None:
-        """Go through all customers."""
-        parts = list(self._session.parts(KEPT))
-        for i, rows in parts:
-            if rows is not None:
-                self._add_part(rows, i, len(parts))
-            self._session.reach(0.7 + 0.3 * (i + 1) / len(parts))
-
-    def _add_part(self, rows: str, place: int, step: int) -> None:
-        """Add up a part: the customers whose codes are `place`, and every `step` further."""
+    def add_part(self, rows: str) -> None:
+        """Add up the customers of a part."""
         self._session.drop("days")
         self._session.run(
             "CREATE TABLE days AS SELECT customer, day, SUM(net) AS net "
@@ -204,13 +175,16 @@ class _Adding:
         if self._typed.products:
             self._add_products(rows)
         self._add_orders(rows)
-        self._add_months(place, step)
+        self._add_months()
         for i in range(len(self._typed.own)):
             self._add_own(rows, i)
 
+    def _places_of(self, codes: "np.ma.MaskedArray[Any, Any]") -> Ints:
+        return np.asarray(codes.data, dtype=np.int64) // self._step
+
     def _take(self, found: Arrays, skip: str = "customer") -> None:
         """Put columns of an answer at the places of its customers; what a customer lacks is 0."""
-        who = np.asarray(found[skip].data, dtype=np.int64)
+        who = self._places_of(found[skip])
         for name, values in found.items():
             if name == skip:
                 continue
@@ -227,7 +201,7 @@ class _Adding:
 
     def _add_visits(self) -> None:
         """Add what the models of lifetime value ask for."""
-        split = self._time.split
+        split = self._together.time.split
         seen = f"day < {split}"
         sums = {
             "first": "MIN(day)",
@@ -249,8 +223,8 @@ class _Adding:
 
     def _add_lines(self, rows: str) -> None:
         """Add sums over lines."""
-        as_of = self._time.as_of
-        weight = self._weight
+        as_of = self._together.time.as_of
+        weight = self._together.weight
         late = f"3 * ({as_of} - p.day) <= {as_of} - s.begun"
         returned = "CASE WHEN net < 0 THEN -net ELSE 0 END" if self._facts.has_money else "1"
         sums = {
@@ -258,10 +232,9 @@ class _Adding:
             "net": self._whole_sum("net"),
             "bought": self._whole_sum(weight),
             "late": self._whole_sum(f"CASE WHEN {late} THEN {weight} ELSE 0 END"),
-            "n_returned": self._whole_sum("CASE WHEN is_return THEN 1 ELSE 0 END"),
             "returned": self._whole_sum(f"CASE WHEN is_return THEN {returned} ELSE 0 END"),
         }
-        for i in self._categories:
+        for i in self._together.categories:
             sums[f"category_{i}"] = self._whole_sum(f"CASE WHEN category = {i} THEN {weight} ELSE 0 END")
         if self._typed.places:
             # Of several on the last day, the commonest of the table counts, whatever the order of the rows.
@@ -292,7 +265,7 @@ class _Adding:
         keys = ["customer"]
         if self._typed.has_order:
             # A line without a number belongs to an order of its day.
-            keys += ["ord", "day" if self._restarts else "CASE WHEN ord IS NULL THEN day END"]
+            keys += ["ord", "day" if self._together.restarts else "CASE WHEN ord IS NULL THEN day END"]
         else:
             keys.append("day")
         orders = (
@@ -310,14 +283,14 @@ class _Adding:
             )
         )
 
-    def _add_months(self, place: int, step: int) -> None:
+    def _add_months(self) -> None:
         """Add the months in which each bought."""
         found = self._session.arrays("SELECT customer, day FROM days")
-        who = np.asarray(found["customer"].data, dtype=np.int64) // step
-        first, last = self._time.months
-        month = _month_numbers(np.asarray(found["day"].data, dtype=np.int64)) - first
-        bits = self._bits[place::step]
-        bits |= packed_months(month, who, (len(bits), last - first + 1))
+        who = self._places_of(found["customer"])
+        first, last = self._together.time.months
+        month = month_numbers(np.asarray(found["day"].data, dtype=np.int64)) - first
+        there, place = np.unique(who, return_inverse=True)
+        self._bits[there] = packed_months(month, place, (len(there), last - first + 1))
 
     def _add_own(self, rows: str, i: int) -> None:
         """Add which text of a column each customer has: of several values the latest, on one day the commonest."""
@@ -337,24 +310,25 @@ class _Adding:
         there.sort(key=names.__getitem__)
         order = np.array(there, dtype=np.int64)
         whole = {name: values[order] for name, values in whole.items()}
-        first, last = self._time.months
+        first, last = self._together.time.months
         # What a column of a part lacks altogether, nobody has.
         own = tuple(whole.get(f"own_{i}", np.full(len(order), _NOTHING)) for i in range(len(self._typed.own)))
         return Summary(
             self._totals(tuple(names[i] for i in there), whole, self._floats["gap"][order]),
             self._visits(whole),
-            MonthsBought(first, last - first + 1, self._bits[order], self._time.last_is_whole),
+            MonthsBought(first, last - first + 1, self._bits[order], self._together.time.last_is_whole),
             own,
         )
 
     def _totals(self, customers: tuple[str, ...], whole: dict[str, Ints], gaps: Floats) -> CustomerTotals:
         typed = self._typed
         categories = [
-            (typed.categories[i], whole[f"category_{i}"].astype(np.float64)) for i in self._categories
+            (typed.categories[i], whole[f"category_{i}"].astype(np.float64))
+            for i in self._together.categories
         ]
         return CustomerTotals(
             customers=customers,
-            as_of=self._time.as_of,
+            as_of=self._together.time.as_of,
             decimals=self._facts.decimals,
             lines=whole["lines"],
             orders=whole["orders"],
@@ -365,7 +339,7 @@ class _Adding:
             net=whole["net"] if self._facts.has_money else None,
             bought=whole["bought"].astype(np.float64),
             late=whole["late"].astype(np.float64),
-            returned=whole["returned"].astype(np.float64) if whole["n_returned"].any() else None,
+            returned=whole["returned"].astype(np.float64) if self._together.returned else None,
             products=whole["products"] if typed.products else None,
             categories=categories,
             place=self._places(whole),
@@ -379,7 +353,7 @@ class _Adding:
         return np.where(key == _NOTHING, -1, len(names) - 1 - key % len(names)), names
 
     def _visits(self, whole: dict[str, Ints]) -> TalliedVisits:
-        time = self._time
+        time = self._together.time
         everybody = np.arange(len(whole["visits"]))
         money = self._facts.has_money
         scale = 10**self._facts.decimals
@@ -407,10 +381,3 @@ class _Adding:
             after,
             np.repeat(np.arange(len(self._after)) + time.split, self._after),
         )
-
-
-def _month_numbers(days: Ints) -> Ints:
-    months: npt.NDArray[np.int64] = (
-        days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + EPOCH.year * 12
-    )
-    return months

@@ -17,6 +17,7 @@ from segdesk.engine.transactions.reconciliation.lines import are_credit_notes
 from segdesk.engine.transactions.reconciliation.order_status import is_counted_refund, state_code
 from segdesk.scale.decisions import Decisions
 from segdesk.scale.dialect import ScaleDialect
+from segdesk.scale.many_customers import PEOPLE, FewCustomers
 from segdesk.scale.raw_files import RAW
 from segdesk.scale.session import Session
 from segdesk.scale.sources import ScaleSource
@@ -69,16 +70,16 @@ class _Making:
         self._session = session
         self._words = words
         self.columns: list[tuple[str, str]] = []
-        self._joins: list[tuple[str, str]] = []
+        self._joins: list[tuple[str, str, str]] = []
 
     def dictionary(self, name: str, meanings: Mapping[str, Meanings]) -> str:
         """Load what each text of a column means; return how the dictionary is called in the statement."""
         texts = self._decided.texts[name]
-        place = f"d{len(self._joins)}"
+        place = f"dictionary_{len(self._joins)}"
         frame = pd.DataFrame({"t": texts.joins, **meanings})
         known = ~frame.drop(columns="t").isna().all(axis=1)
-        self._session.load(f"dictionary_{place}", frame[known])
-        self._joins.append((place, texts.key))
+        self._session.load(place, frame[known])
+        self._joins.append((place, "t", texts.key))
         return place
 
     def add(self, column: str, expression: str) -> None:
@@ -89,6 +90,11 @@ class _Making:
         """Add a column of codes, -1 being none."""
         place = self.dictionary(name, {"v": _optional(codes, codes < 0)})
         self.add(column, f"CAST({place}.v AS INTEGER)")
+
+    def customer(self, name: str) -> None:
+        """Add the customer, whom the database knows by text."""
+        self._joins.append((PEOPLE, "text", self._decided.texts[name].key))
+        self.add("customer", f"{PEOPLE}.code")
 
     def number(self, column: str, name: str) -> None:
         """Add a column of numbers."""
@@ -107,14 +113,12 @@ class _Making:
     def make(self) -> None:
         """Make the table."""
         chosen = ", ".join(f"{expression} AS {name}" for name, expression in self.columns)
-        joins = " ".join(
-            f"LEFT JOIN dictionary_{place} AS {place} ON {place}.t = {key}" for place, key in self._joins
-        )
+        joins = " ".join(f"LEFT JOIN {place} ON {place}.{text} = {key}" for place, text, key in self._joins)
         self._session.run(
             f"CREATE TABLE {TYPED} AS SELECT {RAW}.{self._words.row_number} AS line, {chosen} "
             f"FROM {RAW} {joins}"
         )
-        self._session.drop(*(f"dictionary_{place}" for place, _ in self._joins))
+        self._session.drop(*(place for place, _, _ in self._joins if place != PEOPLE))
 
 
 def make_typed_lines(
@@ -129,7 +133,10 @@ def make_typed_lines(
     chosen, values = decided.chosen, decided.values
     who, when = chosen.require()
     making = _Making(decided, session, words)
-    making.code("customer", who, decided.customers.codes)
+    if isinstance(decided.customers, FewCustomers):
+        making.code("customer", who, decided.customers.key.codes)
+    else:
+        making.customer(who)
     days = days_of(values[when])
     place = making.dictionary(when, {"v": _optional(days, days == NOT_A_DAY)})
     making.add("day", f"CAST({place}.v AS INTEGER)")

@@ -14,6 +14,10 @@ word(
     customers_sampled=wording(
         "These are all lines of some customers, {lines} of the {rows} lines of the file: all figures are of them."
     ),
+    customers_drawn=wording(
+        "These are {customers} of {total} customers, drawn evenly, with all that they bought: figures of customers are "
+        "of them, figures of lines are of all."
+    ),
     placed_in_pieces=wording(
         "All {rows} rows were placed, piece by piece. What has changed since the segments were made, and what is said "
         "of single cells, was found on {lines} of them, drawn evenly."
@@ -21,6 +25,10 @@ word(
     everyone_placed=wording(
         "The segments were found on {lines} of {rows} rows, drawn evenly, and the figures are of these. Then all rows "
         "were placed: {segments}."
+    ),
+    all_customers_placed=wording(
+        "The segments were found on {customers} of {total} customers, drawn evenly, and their figures are of these. "
+        "Then all customers were placed: {segments}."
     ),
     shaped_on_sample=wording_n(
         "{n} step by hand was taken on the sample. It is not repeated among all customers: there the segments have "

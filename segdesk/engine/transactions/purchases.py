@@ -20,7 +20,12 @@ from segdesk.engine.schema.titles import told_apart
 from segdesk.engine.transactions.features.customer_features import CustomerFeatures, customer_features
 from segdesk.engine.transactions.features.join import join_customers
 from segdesk.engine.transactions.lifetime.history import Visits, purchase_days
-from segdesk.engine.transactions.lifetime.lifetime_value import Lifetime, lifetime_value, with_lifetime
+from segdesk.engine.transactions.lifetime.lifetime_value import (
+    Lifetime,
+    expected_alike,
+    lifetime_value,
+    with_lifetime,
+)
 from segdesk.engine.transactions.months_bought import MonthsBought
 from segdesk.engine.transactions.reconciliation.account import LineAccount
 from segdesk.engine.transactions.reconciliation.reconcile import reconcile
@@ -111,6 +116,7 @@ def summarise_purchases(
     today: dt.date | None = None,
     progress: Progress = silent,
     gathered: Gathered | None = None,
+    like: Purchases | None = None,
 ) -> tuple[Inspection, Purchases]:
     """Make one row per customer, with features, RFM scores and, where the data carry it, lifetime value.
 
@@ -132,6 +138,9 @@ def summarise_purchases(
     progress : Progress
     gathered : Gathered, optional
         What the lines tell, where they are not in memory; by default they are those of the inspection.
+    like : Purchases, optional
+        Of other customers of the same purchases, among whom the bounds of the scores and the models of lifetime value
+        were found.
 
     Raises
     ------
@@ -141,8 +150,13 @@ def summarise_purchases(
     stage = say("Summarising purchases")
     progress(stage, 0.0)
     found = gathered or _gathered(inspection, rules, today, part(progress, 0, 0.6))
-    scores = rfm_scores(found.features, rules)
-    lifetime, why_not = lifetime_value(found.visits, rules, partial(part(progress, 0.6, 0.9), stage))
+    if like is None:
+        scores = rfm_scores(found.features, rules)
+        lifetime, why_not = lifetime_value(found.visits, rules, partial(part(progress, 0.6, 0.9), stage))
+    else:
+        scores = rfm_scores(found.features, rules, like.rfm.thresholds)
+        lifetime = None if like.lifetime is None else expected_alike(found.visits, like.lifetime)
+        why_not = like.why_no_lifetime
     progress(stage, 0.9)
     with use_language(lang):
         features = with_rfm(found.features, scores)

@@ -56,10 +56,10 @@ class CustomerKey:
     n_decimals: int = 0
     nobody: str | None = None
 
-    def notes(self, column: str) -> tuple[Message, ...]:
-        """Return what is to be said of spellings and of guests."""
+    def notes(self, column: str, n_customers: int | None = None) -> tuple[Message, ...]:
+        """Return what is to be said of spellings and of guests; by default of as many customers as there are names."""
         if self.nobody is not None:
-            known = replace(self, nobody=None).notes(column)
+            known = replace(self, nobody=None).notes(column, n_customers)
             return (finding("purchase_columns.nobody", column=column, word=self.nobody), *known)
         if self.n_decimals:
             return (finding("purchase_columns.decimals_merged", column=column, n=self.n_decimals),)
@@ -69,7 +69,7 @@ class CustomerKey:
                     "purchase_columns.emails_merged",
                     column=column,
                     n=self.n_merged,
-                    customers=len(self.names),
+                    customers=len(self.names) if n_customers is None else n_customers,
                 ),
             )
         return (
@@ -126,17 +126,27 @@ def _without_spellings(column: TypedColumn) -> CustomerKey:
     if not have_blanks and together.casefold() == together:
         # Nothing to take away: there are no other spellings.
         return CustomerKey(codes, names)
-    plain = [(_BLANKS.sub("", name) if have_blanks else name).casefold() for name in names]
+    plain = without_capitals(names, have_blanks)
     n_same = len(plain) - len(set(plain))
     if not n_same:
         return CustomerKey(codes, names)
-    if sum(_EMAIL.fullmatch(text) is not None for text in plain) < _MOSTLY * len(plain):
+    if not are_addresses(plain):
         return CustomerKey(codes, names, n_alike=n_same)
     # Levels stand by falling frequency: the first of several spellings is the commonest.
     first = {text: i for i, text in reversed(list(enumerate(plain)))}
     kept = sorted(first.values())
     merged = _merged(plain, first, kept)
     return CustomerKey(merged[codes], tuple(names[i] for i in kept), n_merged=n_same)
+
+
+def without_capitals(names: Sequence[str], have_blanks: bool = True) -> list[str]:
+    """Return texts without blanks and capitals: spellings of one e-mail address are the same then."""
+    return [(_BLANKS.sub("", name) if have_blanks else name).casefold() for name in names]
+
+
+def are_addresses(names: Sequence[str]) -> bool:
+    """Return whether nearly all of some texts are e-mail addresses."""
+    return sum(_EMAIL.fullmatch(name) is not None for name in names) >= _MOSTLY * len(names)
 
 
 def _as_numbers(codes: Ints, names: Sequence[str]) -> CustomerKey | None:

@@ -1,7 +1,7 @@
 """Lifetime value: who is still active, and what they will buy; refused with the reason where the data can't tell."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -140,6 +140,32 @@ def lifetime_value(
         ),
         reasons,
     )  # fmt: skip
+
+
+def expected_alike(purchases: Visits, like: Lifetime) -> Lifetime:
+    """Look ahead for other customers by the models of some.
+
+    Parameters
+    ----------
+    purchases : Visits
+    like : Lifetime
+        Its models, how well they foretell, and what is said of that are kept.
+    """
+    history, model = purchases.history(), like.activity_model
+    expected = expected_purchases(like.orders_model, history.x, history.t_x, history.T, float(like.horizon))
+    value = None
+    if like.value_model is not None and history.spend is not None:
+        value = expected * expected_spend(like.value_model, history.x, history.spend)
+    active = None
+    if model is not None and like.probability_active is not None:
+        active = probability_active(model, history.x, history.t_x, history.T)
+    return replace(
+        like,
+        repeat_purchases=history.x,
+        probability_active=active,
+        expected_orders=expected,
+        expected_value=value,
+    )
 
 
 def _activity(history: History, alive: Callable[[], None]) -> tuple[MbgNbd | None, Floats | None]:
