@@ -1,19 +1,22 @@
 """All rows of the files that a result's table is a sample of, placed and written in place of the sample."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from segdesk.engine.data.finding import finding
 from segdesk.engine.prediction.counts import PlacedCounts
-from segdesk.engine.prediction.predict import Prediction, predict
+from segdesk.engine.prediction.predict import Prediction, predict, rules_of_purchases
+from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.result.segmentation import Segmentation
+from segdesk.io.joining import joined_table
 from segdesk.io.writers.exporter_registry import Exporter, ExportTask, exporter_named
 from segdesk.io.writers.labels import LabeledTable, of_prediction, of_segmentation
 from segdesk.messages import Message, Percent, say
 from segdesk.progress import Progress
 from segdesk.scale.engines import ScaleEngine
-from segdesk.scale.everyone import place_everyone
+from segdesk.scale.everyone import place_all_customers, place_everyone
 from segdesk.scale.sampling import origin_of
 from segdesk.threads import single_threaded
 
@@ -39,8 +42,8 @@ class WrittenEveryone:
 
 
 def is_sample_of_customers(segmentation: Segmentation) -> bool:
-    """Return whether a result is of some rows of files with one row per customer, all of which can be placed."""
-    return segmentation.source.purchases is None and segmentation.source.source_table.sample_of > 0
+    """Return whether a result is of some customers of files whose others can be placed: of rows, or of purchases."""
+    return segmentation.source.table.sample_of > 0
 
 
 def write_everyone(
@@ -64,7 +67,7 @@ def write_everyone(
     progress : Progress
     """
     recipe, model = segmentation.provenance.recipe, segmentation.fit.model
-    sample = segmentation.source.source_table
+    sample = segmentation.source.table
     able = [each for each in exporters if each.pieces is not None] or [exporter_named(_INSTEAD)]
     notes = [
         say(
@@ -81,14 +84,35 @@ def write_everyone(
         assert each.pieces is not None
         name = f"labeled{each.suffix}"
         writers.append(each.pieces(ExportTask(folder / name, name, labeled, segmentation, raw, progress)))
+    files, purchases = origin_of(sample), segmentation.source.purchases
     with single_threaded():
-        like = predict(sample, model, recipe.read)
-        placed, changed = place_everyone(
-            origin_of(sample), like, recipe.read, _as_of_a_run, writers, progress, engine=engine
-        )
+        if purchases is None:
+            like = predict(sample, model, recipe.read)
+            placed, changed = place_everyone(
+                files, like, recipe.read, _as_of_a_run, writers, progress, engine=engine
+            )
+        else:
+            like = predict(sample, model, ReadSpec())
+            rules = rules_of_purchases(recipe, purchases.table.names)
+            placed, changed = place_all_customers(
+                files,
+                like,
+                replace(rules, transactions=recipe.transactions),
+                joined_table(recipe.transactions.join),
+                dt.date.today(),
+                _as_of_a_run,
+                writers,
+                progress,
+                engine=engine,
+            )
     sizes = dict(zip((str(say("Unassigned")), *model.names), placed.counts.sizes, strict=True))
     shares = [f"{name}: {Percent(n / placed.counts.participants)}" for name, n in sizes.items() if n]
-    told = finding("scale.everyone_placed", lines=sample.n_rows, rows=placed.counts.rows, segments=shares)
+    if purchases is None:
+        told = finding("scale.everyone_placed", lines=sample.n_rows, rows=placed.counts.rows, segments=shares)
+    else:
+        told = finding(
+            "scale.all_customers_placed", customers=sample.n_rows, total=placed.counts.rows, segments=shares
+        )
     warnings = [each for each in placed.warnings if each not in placed.notes]
     return WrittenEveryone(placed.counts, told, (*notes, *changed, *warnings))
 

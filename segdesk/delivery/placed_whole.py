@@ -1,11 +1,13 @@
 """All that a file holds of which a sample was placed: its rows in pieces, or the customers of all its purchases."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from segdesk.delivery.folder import check_new_file, new_file
 from segdesk.delivery.table_file import deliver_prediction
+from segdesk.engine.data.finding import finding
 from segdesk.engine.data.table import Table
 from segdesk.engine.prediction.model import Model
 from segdesk.engine.prediction.predict import Prediction, predict
@@ -19,7 +21,7 @@ from segdesk.messages import Message, say
 from segdesk.progress import Progress, part, silent
 from segdesk.scale.customers import customers_of_files
 from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
-from segdesk.scale.everyone import CELLS, place_everyone
+from segdesk.scale.everyone import CELLS, OpenWriter, place_all_customers, place_everyone
 from segdesk.threads import single_threaded
 
 
@@ -71,15 +73,11 @@ def place_all_rows(
     OutputError
         If the format does not hold so many rows, or the file exists or cannot be written.
     """
-    in_pieces = _writer_of_pieces(out, like.table.sample_of)
-    with single_threaded(), new_file(out, replace=overwrite) as staging:
-        task = ExportTask(staging, out.name, of_prediction(like), None, raw, progress)
-        placed = place_everyone(
-            data, like, spec, of_prediction, [in_pieces(task)], progress, engine=engine, cells=cells
-        )
-        # The last moment to stop: then the file takes its place.
-        progress(say("Placing customers"), 1.0)
-    return placed
+
+    def write(writers: Sequence[OpenWriter]) -> tuple[Prediction, tuple[Message, ...]]:
+        return place_everyone(data, like, spec, of_prediction, writers, progress, engine=engine, cells=cells)
+
+    return _in_pieces(like, out, raw, overwrite, progress, write)
 
 
 def place_all_purchases(
@@ -125,10 +123,40 @@ def place_all_purchases(
         As of `place_all_rows`.
     """
     check_new_file(out, overwrite)
+    summarising, rest = part(progress, 0, 0.7), part(progress, 0.7, 1)
     with single_threaded():
-        found, _ = customers_of_files(data, rules, joined, today, part(progress, 0, 0.7), engine=engine)
+        found, _ = customers_of_files(data, rules, joined, today, summarising, engine=engine)
         prediction = predict(found.table, model, ReadSpec(), matches)
-    return prediction, deliver_prediction(prediction, out, raw, part(progress, 0.7, 1), overwrite)
+    if not found.table.sample_of:
+        return prediction, deliver_prediction(prediction, out, raw, rest, overwrite)
+
+    def write(writers: Sequence[OpenWriter]) -> tuple[Prediction, tuple[Message, ...]]:
+        return place_all_customers(
+            data, prediction, rules, joined, today, of_prediction, writers, rest, engine=engine
+        )
+
+    placed, notes = _in_pieces(prediction, out, raw, overwrite, rest, write)
+    told = finding("scale.placed_in_pieces", rows=placed.counts.rows, lines=found.table.n_rows)
+    # The first step tells of the sample, as if nothing else were placed.
+    table = replace(placed.table, steps=(told, *placed.table.steps[1:]))
+    return replace(placed, table=table), notes
+
+
+def _in_pieces(
+    like: Prediction,
+    out: Path,
+    raw: bool,
+    overwrite: bool,
+    progress: Progress,
+    write: Callable[[Sequence[OpenWriter]], tuple[Prediction, tuple[Message, ...]]],
+) -> tuple[Prediction, tuple[Message, ...]]:
+    """Write a file that comes in pieces; `write` places what it holds."""
+    in_pieces = _writer_of_pieces(out, like.table.sample_of)
+    with single_threaded(), new_file(out, replace=overwrite) as staging:
+        placed = write([in_pieces(ExportTask(staging, out.name, of_prediction(like), None, raw, progress))])
+        # The last moment to stop: then the file takes its place.
+        progress(say("Placing customers"), 1.0)
+    return placed
 
 
 def _writer_of_pieces(out: Path, rows: int) -> WritePieces:

@@ -1,8 +1,9 @@
 """All rows of a file that memory does not hold, placed by a model piece by piece and written as they come."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import replace
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,16 +11,18 @@ from segdesk.engine.data.table import Table
 from segdesk.engine.prediction.counts import PlacedCounts
 from segdesk.engine.prediction.predict import Prediction, predict_more
 from segdesk.engine.recipe.reading import ReadSpec
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.reading import Data
 from segdesk.io.writers.exporter_registry import PieceWriter
 from segdesk.io.writers.labels import LabeledTable
 from segdesk.messages import Message, say
 from segdesk.progress import Progress, silent
+from segdesk.scale.customers import customers_in_parts
 from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
 from segdesk.scale.raw_files import RAW
 from segdesk.scale.session import Session
 from segdesk.scale.sources import ScaleSource, open_source
-from segdesk.scale.texts import table_of_cells
+from segdesk.scale.texts import Limits, table_of_cells
 
 # Cells that are held at once; with what is made of them they take some 150 bytes each.
 CELLS = 2_000_000
@@ -78,10 +81,97 @@ def place_everyone(
     OSError
         If a writer's disk refuses something.
     """
-    try:
-        return _placed(data, like, spec, labeled, writers, progress, engine, cells)
-    except _NotWrittenError as error:
-        raise error.cause from None
+    rows_at_once = max(1, cells // len(like.table.columns))
+
+    def pieces(stack: ExitStack) -> Iterator[Piece]:
+        session = stack.enter_context(engine.session(progress, None))
+        source = open_source(data, spec, session, engine.load)
+        session.enter(say("Placing customers"))
+        done = 0
+        for table in _tables(source, session, engine.words.row_number, rows_at_once):
+            done += table.n_rows
+            yield Piece(table, source.n_rows, session.alive)
+            session.reach(_LOADED + (1 - _LOADED) * done / source.n_rows)
+
+    return _placed(pieces, like, spec, labeled, writers)
+
+
+def place_all_customers(
+    data: Data | Sequence[Data],
+    like: Prediction,
+    recipe: Recipe,
+    joined: Table | None,
+    today: dt.date | None,
+    labeled: Labeled,
+    writers: Sequence[OpenWriter],
+    progress: Progress = silent,
+    *,
+    engine: ScaleEngine = BY_DUCKDB,
+    limits: Limits | None = None,
+) -> tuple[Prediction, tuple[Message, ...]]:
+    """Place all customers of purchases that are more than memory holds, and write them.
+
+    Parameters
+    ----------
+    data : str or Path, or sequence of them
+        CSV or Parquet, or a folder of either.
+    like : Prediction
+        Of some of the customers.
+    recipe : Recipe
+        How the files are read, and the rules by which purchases are summarised.
+    joined : Table, optional
+        A customers table that was joined.
+    today : date, optional
+    labeled, writers, progress, engine
+        As of `place_everyone`.
+    limits : Limits, optional
+
+    Returns
+    -------
+    tuple of Prediction and of Messages
+        As of `place_everyone`.
+
+    Raises
+    ------
+    InputError, OutputError, OSError
+        As of `place_everyone`.
+    """
+
+    reached = 0.0
+
+    def hear(stage: Message, done: float) -> None:
+        nonlocal reached
+        reached = done
+        progress(stage, done)
+
+    def alive() -> None:
+        progress(say("Placing customers"), reached)
+
+    def pieces(stack: ExitStack) -> Iterator[Piece]:
+        found = customers_in_parts(data, recipe, joined, today, hear, limits=limits, engine=engine)
+        stack.enter_context(closing(found))
+        for customers, purchases in found:
+            yield Piece(customers.table, purchases.reconciled.all_kept.customers, alive)
+
+    return _placed(pieces, like, ReadSpec(), labeled, writers)
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """Some of the rows to be placed.
+
+    Attributes
+    ----------
+    table : Table
+    total : int
+        How many there are in all pieces.
+    alive : callable
+        Hears whether to stop.
+    """
+
+    table: Table
+    total: int
+    alive: Callable[[], None]
 
 
 class _NotWrittenError(Exception):
@@ -101,35 +191,44 @@ def _writing() -> Iterator[None]:
 
 
 def _placed(
-    data: Data | Sequence[Data],
+    pieces: Callable[[ExitStack], Iterator[Piece]],
     like: Prediction,
     spec: ReadSpec,
     labeled: Labeled,
     writers: Sequence[OpenWriter],
-    progress: Progress,
-    engine: ScaleEngine,
-    cells: int,
+) -> tuple[Prediction, tuple[Message, ...]]:
+    try:
+        return _written(pieces, like, spec, labeled, writers)
+    except _NotWrittenError as error:
+        raise error.cause from None
+
+
+def _written(
+    pieces: Callable[[ExitStack], Iterator[Piece]],
+    like: Prediction,
+    spec: ReadSpec,
+    labeled: Labeled,
+    writers: Sequence[OpenWriter],
 ) -> tuple[Prediction, tuple[Message, ...]]:
     counts: PlacedCounts | None = None
-    beside = _thinned(like)
+    beside, total = _thinned(like), 0
     with ExitStack() as stack:
-        session = stack.enter_context(engine.session(progress, None))
-        source = open_source(data, spec, session, engine.load)
-        stack.enter_context(_writing())
-        opened = [stack.enter_context(writer) for writer in writers]
-        session.enter(say("Placing customers"))
-        rows_at_once = max(1, cells // len(like.table.columns))
-        for piece in _pieces(source, session, engine.words.row_number, rows_at_once):
-            prediction = predict_more(piece, beside, spec)
+        found = pieces(stack)
+        with _writing():
+            opened = [stack.enter_context(writer) for writer in writers]
+        for piece in found:
+            total = piece.total
+            prediction = predict_more(piece.table, beside, spec)
             rows = labeled(prediction)
             for writer in opened:
-                session.alive()
-                writer.add(rows)
+                piece.alive()
+                with _writing():
+                    writer.add(rows)
             counts = prediction.counts if counts is None else counts + prediction.counts
-            session.reach(_LOADED + (1 - _LOADED) * counts.rows / source.n_rows)
-        notes = tuple(note for writer in opened for note in writer.finish())
+        with _writing():
+            notes = tuple(note for writer in opened for note in writer.finish())
     assert counts is not None, "a file without rows is no table"
-    assert counts.rows == source.n_rows, "no row is lost between the pieces"
+    assert counts.rows == total, "no row is lost between the pieces"
     return replace(like, counts=counts), notes
 
 
@@ -140,7 +239,7 @@ def _thinned(like: Prediction) -> Prediction:
     return replace(like, table=table.part(table.names, rows))
 
 
-def _pieces(source: ScaleSource, session: Session, number: str, rows: int) -> Iterator[Table]:
+def _tables(source: ScaleSource, session: Session, number: str, rows: int) -> Iterator[Table]:
     """Yield all lines in the order of the files, so many at a time."""
     columns = ", ".join(source.expressions)
     for begin in range(0, source.n_rows, rows):

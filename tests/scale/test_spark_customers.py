@@ -6,9 +6,13 @@ import json
 import pytest
 
 import segdesk as api
+from segdesk.engine.recipe.recipe import Recipe
 from segdesk.samples import sample_path
-from segdesk.scale import sampling
+from segdesk.scale import customers, decisions, sampling
+from segdesk.scale.customers import customers_in_parts
+from segdesk.scale.engine_choice import engine_named
 from segdesk.scale.texts import Limits
+from tests.scale import shops
 from tests.spark import spark_session
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -63,3 +67,16 @@ def test_a_file_is_placed_as_in_memory(spark, path, tmp_path):
     assert (tmp_path / "spark.csv").read_bytes() == (tmp_path / "memory.csv").read_bytes()
     assert told["spark"]["sizes"] == told["memory"]["sizes"]
     assert "rows were placed" in told["spark"]["steps"][0]
+
+
+def test_customers_too_many_for_memory_are_placed_as_by_duckdb(spark, tmp_path, monkeypatch):
+    monkeypatch.setattr(decisions, "available_memory", lambda: 0)
+    monkeypatch.setattr(customers, "LIMITS", Limits(sample=6_000, texts=1_000, customers=400))
+    path = tmp_path / "orders.csv"
+    shops.with_addresses(shops.plain_shop(6)).head(6_000).to_csv(path, index=False)
+    told = {}
+    for engine, master in (("duckdb", None), ("spark", spark)):
+        parts = list(customers_in_parts(path, Recipe(), engine=engine_named(engine, master)))
+        assert len(parts) > 1
+        told[engine] = sorted(name for found, _ in parts for name in found.table.column("Email").cells())
+    assert told["spark"] == told["duckdb"]
