@@ -43,7 +43,11 @@ class WrittenEveryone:
 
 def is_sample_of_customers(segmentation: Segmentation) -> bool:
     """Return whether a result is of some customers of files whose others can be placed: of rows, or of purchases."""
-    return segmentation.source.table.sample_of > 0
+    source = segmentation.source
+    if source.purchases is None:
+        return source.source_table.sample_of > 0
+    # A sample of lines, as the window opens it, is held; of these only some customers are.
+    return source.source_table.sample_of > 0 and source.source_table.rows_elsewhere > 0
 
 
 def write_everyone(
@@ -67,13 +71,14 @@ def write_everyone(
     progress : Progress
     """
     recipe, model = segmentation.provenance.recipe, segmentation.fit.model
-    sample = segmentation.source.table
+    sample, purchases = segmentation.source.plain_table, segmentation.source.purchases
+    total = sample.sample_of if purchases is None else purchases.reconciled.all_kept.customers
     able = [each for each in exporters if each.pieces is not None] or [exporter_named(_INSTEAD)]
     notes = [
         say(
             "{file} was not written: it would not hold {rows} rows.",
             file=f"labeled{each.suffix}",
-            rows=sample.sample_of,
+            rows=total,
         )
         for each in exporters
         if each.pieces is None
@@ -84,7 +89,7 @@ def write_everyone(
         assert each.pieces is not None
         name = f"labeled{each.suffix}"
         writers.append(each.pieces(ExportTask(folder / name, name, labeled, segmentation, raw, progress)))
-    files, purchases = origin_of(sample), segmentation.source.purchases
+    files = origin_of(sample)
     with single_threaded():
         if purchases is None:
             like = predict(sample, model, recipe.read)

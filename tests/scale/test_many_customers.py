@@ -9,6 +9,7 @@ import pytest
 from segdesk.delivery.everything import run_on_everything
 from segdesk.delivery.placed_file import place_file
 from segdesk.engine.pipeline.pipeline import segment
+from segdesk.engine.recipe.computed import derived_of_line
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import OutputError
 from segdesk.io.reading import read_table
@@ -172,3 +173,18 @@ def test_a_workbook_does_not_hold_so_many_customers(tmp_path, monkeypatch):
             lines=Limits(sample=5_000),
         )
     assert not out.exists()
+
+
+def test_computed_columns_and_conditions_hold_for_all_customers(tmp_path, monkeypatch):
+    monkeypatch.setattr(customers, "LIMITS", Limits(customers=150))
+    path = written(shops.plain_shop(6), tmp_path)
+    pace = derived_of_line("pace = frequency / (tenure_days + 1)")
+    asked = {"derived": (pace,), "where": "frequency > 2"}
+    recipe = Recipe().with_settings({"k": "3", "draws": 0, "formats": ("csv",), **asked})
+    delivered = run_on_everything(path, recipe, tmp_path / "out", today=TODAY)
+    rows = rows_of(delivered.folder / "labeled.csv")
+    assert len(rows) == customers_in_memory(path, {})[0].table.n_rows
+    apart = [row for row in rows if float(row["frequency"]) <= 2]
+    assert apart
+    assert {row["segment"] for row in apart} == {""}
+    assert "" not in {row["segment"] for row in rows if float(row["frequency"]) > 2}

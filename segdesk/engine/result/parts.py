@@ -88,8 +88,11 @@ class SegmentedTable:
     @property
     def source_table(self) -> Table:
         """The table as it was read: customers, or purchases."""
-        if self.purchases is not None:
-            return self.purchases.table
+        return self.plain_table if self.purchases is None else self.purchases.table
+
+    @property
+    def plain_table(self) -> Table:
+        """The customers without columns that the user computes."""
         return self.table if self.made is None else self.made.plain_table
 
     @property
