@@ -148,9 +148,10 @@ def count_cells(url: "str | URL", spec: ReadSpec, asked: Asked) -> int:
     InputError
         As of `read_database`.
     """
-    import sqlalchemy  # noqa: PLC0415 - an optional extra
-
     with opened(url) as (connection, name, _):
+        # Whether it is there has been asked by now.
+        import sqlalchemy  # noqa: PLC0415 - an optional extra
+
         asked.of(connection)
         _, sql = _wanted(connection, spec, name, [])
         options = connection.execution_options(no_parameters=True)

@@ -91,7 +91,8 @@ def test_lines_that_go_on_with_the_order_above_are_refused(tmp_path):
 def test_too_many_texts_are_refused_with_the_column(tmp_path):
     path = tmp_path / "orders.csv"
     shops.plain_shop().to_csv(path, index=False)
-    assert "“Customer ID” has too many different texts" in refused(path, limits=Limits(texts=100))
+    # Customers may be as many as there are.
+    assert "“Order Date” has too many different texts" in refused(path, limits=Limits(texts=100))
 
 
 def test_several_currencies_are_refused_as_in_memory(tmp_path):
