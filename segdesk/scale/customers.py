@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from segdesk.engine.data.finding import finding
+from segdesk.engine.data.finding import Finding, finding
 from segdesk.engine.data.table import Table, TextColumn
 from segdesk.engine.recipe.columns import ColumnsSpec
 from segdesk.engine.recipe.recipe import Recipe
@@ -280,7 +280,11 @@ def _of_some(lines: _Lines, gathered: Gathered) -> _Lines:
         return lines
     told = finding("scale.customers_drawn", customers=n, total=total)
     table = lines.inspection.table
-    table = replace(table, steps=(told, *table.steps), sample_of=table.n_rows)
+    # The first step says that all figures are those of all lines.
+    sampled, *steps = table.steps
+    assert isinstance(sampled, Finding)
+    of_lines = finding("scale.lines_sampled", **sampled.figures)
+    table = replace(table, steps=(told, of_lines, *steps), sample_of=table.n_rows)
     return replace(lines, inspection=replace(lines.inspection, table=table))
 
 

@@ -134,6 +134,7 @@ def test_a_run_places_all_customers_by_segments_of_some(tmp_path, monkeypatch):
     told = f"on {summary['customers']} of {len(rows)} customers"
     assert any(told in str(note) for note in delivered.notes)
     report = (delivered.folder / "report.html").read_text("utf-8")
+    assert "all figures are those of all lines" not in report
     assert f"These are {summary['customers']} of {len(rows)} customers" in report
 
 

@@ -8,6 +8,10 @@ word(
         "The lines were read and added up by {engine}. What each column holds was decided on a sample of {lines} of "
         "{rows} lines and on the different texts of each column; all figures are those of all lines."
     ),
+    lines_sampled=wording(
+        "The lines were read and added up by {engine}. What each column holds was decided on a sample of {lines} of "
+        "{rows} lines and on the different texts of each column; figures of lines are those of all."
+    ),
     rows_sampled=wording(
         "These are {lines} of the {rows} rows of the file, drawn evenly: all figures are of them."
     ),
