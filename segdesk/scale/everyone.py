@@ -35,6 +35,24 @@ Labeled = Callable[[Prediction], LabeledTable]
 OpenWriter = AbstractContextManager[PieceWriter]
 
 
+@dataclass(frozen=True, eq=False)
+class _Piece:
+    """Some of the rows to be placed.
+
+    Attributes
+    ----------
+    table : Table
+    total : int
+        How many there are in all pieces.
+    alive : callable
+        Hears whether to stop.
+    """
+
+    table: Table
+    total: int
+    alive: Callable[[], None]
+
+
 def place_everyone(
     data: Data | Sequence[Data],
     like: Prediction,
@@ -83,14 +101,14 @@ def place_everyone(
     """
     rows_at_once = max(1, cells // len(like.table.columns))
 
-    def pieces(stack: ExitStack) -> Iterator[Piece]:
+    def pieces(stack: ExitStack) -> Iterator[_Piece]:
         session = stack.enter_context(engine.session(progress, None))
         source = open_source(data, spec, session, engine.load)
         session.enter(say("Placing customers"))
         done = 0
         for table in _tables(source, session, engine.words.row_number, rows_at_once):
             done += table.n_rows
-            yield Piece(table, source.n_rows, session.alive)
+            yield _Piece(table, source.n_rows, session.alive)
             session.reach(_LOADED + (1 - _LOADED) * done / source.n_rows)
 
     return _placed(pieces, like, spec, labeled, writers)
@@ -136,7 +154,6 @@ def place_all_customers(
     InputError, OutputError, OSError
         As of `place_everyone`.
     """
-
     reached = 0.0
 
     def hear(stage: Message, done: float) -> None:
@@ -147,31 +164,13 @@ def place_all_customers(
     def alive() -> None:
         progress(say("Placing customers"), reached)
 
-    def pieces(stack: ExitStack) -> Iterator[Piece]:
+    def pieces(stack: ExitStack) -> Iterator[_Piece]:
         found = customers_in_parts(data, recipe, joined, today, hear, limits=limits, engine=engine)
         stack.enter_context(closing(found))
         for customers, purchases in found:
-            yield Piece(customers.table, purchases.reconciled.all_kept.customers, alive)
+            yield _Piece(customers.table, purchases.reconciled.all_kept.customers, alive)
 
     return _placed(pieces, like, ReadSpec(), labeled, writers)
-
-
-@dataclass(frozen=True, eq=False)
-class Piece:
-    """Some of the rows to be placed.
-
-    Attributes
-    ----------
-    table : Table
-    total : int
-        How many there are in all pieces.
-    alive : callable
-        Hears whether to stop.
-    """
-
-    table: Table
-    total: int
-    alive: Callable[[], None]
 
 
 class _NotWrittenError(Exception):
@@ -191,7 +190,7 @@ def _writing() -> Iterator[None]:
 
 
 def _placed(
-    pieces: Callable[[ExitStack], Iterator[Piece]],
+    pieces: Callable[[ExitStack], Iterator[_Piece]],
     like: Prediction,
     spec: ReadSpec,
     labeled: Labeled,
@@ -204,7 +203,7 @@ def _placed(
 
 
 def _written(
-    pieces: Callable[[ExitStack], Iterator[Piece]],
+    pieces: Callable[[ExitStack], Iterator[_Piece]],
     like: Prediction,
     spec: ReadSpec,
     labeled: Labeled,

@@ -6,6 +6,7 @@ import json
 import numpy as np
 import pytest
 
+import segdesk as api
 from segdesk.delivery.everything import run_on_everything
 from segdesk.delivery.placed_file import place_file
 from segdesk.engine.pipeline.pipeline import segment
@@ -189,3 +190,33 @@ def test_computed_columns_and_conditions_hold_for_all_customers(tmp_path, monkey
     assert apart
     assert {row["segment"] for row in apart} == {""}
     assert "" not in {row["segment"] for row in rows if float(row["frequency"]) > 2}
+
+
+@pytest.mark.parametrize("method", ["kmeans", "rfm"])
+def test_whoever_is_in_the_sample_is_placed_where_the_run_put_them(tmp_path, monkeypatch, method):
+    monkeypatch.setattr(customers, "LIMITS", Limits(customers=250))
+    shop = shops.plain_shop(6)
+    path, of_customers = written(shop, tmp_path), tmp_path / "customers.csv"
+    ids = sorted({*shop["Customer ID"]} - {""})
+    of_customers.write_text("Customer ID,age\n" + "".join(f"{i},{20 + int(i) % 50}\n" for i in ids), "utf-8")
+    result = api.segment(
+        path, engine="duckdb", method=method, join=str(of_customers), draws=0, formats=["csv"]
+    )
+    rows = rows_of(result.save(tmp_path / "out") / "labeled.csv")
+    placed = {int(row["Customer ID"]): int(row["segment"]) for row in rows}
+    own = dict(zip(result.frame["Customer ID"].astype(int), result.frame["segment"], strict=True))
+    assert len(own) < len(placed) == len(rows)
+    assert {who: placed[who] for who in own} == own
+    assert all(int(row["age"]) == 20 + int(row["Customer ID"]) % 50 for row in rows)
+
+
+def test_bounds_and_models_of_the_first_part_hold_for_all(tmp_path):
+    parts = in_parts(written(with_codes(shops.plain_shop(6)), tmp_path), Limits(customers=800))
+    assert len({each.rfm.thresholds.recency for _, each in parts}) == 1
+    assert len({id(each.lifetime.orders_model) for _, each in parts}) == 1
+    days, scores, expected = (
+        np.concatenate([meant(found, name, found) for found, _ in parts])
+        for name in ("recency_days", "recency_score", "expected_orders")
+    )
+    assert len({*zip(days.tolist(), scores.tolist(), strict=True)}) == len(np.unique(days))
+    assert np.isfinite(expected).all()
