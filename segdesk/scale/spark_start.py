@@ -96,6 +96,7 @@ class RunningSpark:
                 self.session.stop()
         with suppress(Exception):
             self.gateway.shutdown()
+        self._let_go()
         with suppress(OSError):
             assert self.process.stdin is not None
             self.process.stdin.close()
@@ -105,6 +106,16 @@ class RunningSpark:
             self.process.kill()
             self.process.wait()
         _forget()
+
+    def _let_go(self) -> None:
+        """Do what stopping a context does on our side, which pyspark leaves out where nobody answers any more."""
+        if self.context is None:
+            return
+        self.context._jsc = None
+        server = self.context._accumulatorServer
+        if server is not None:
+            self.context._accumulatorServer = None
+            server.shutdown()
 
 
 def check_spark(master: str) -> None:
@@ -276,9 +287,13 @@ def _not_started(log: Path) -> InputError:
 
 
 def _forget() -> None:
-    """Let pyspark forget a Java program that has ended, so that another one may start."""
-    if "pyspark" in sys.modules:
+    """Let pyspark forget a Java program that has ended, so that ours or somebody else's may start."""
+    if "pyspark.sql" in sys.modules:
         from pyspark import SparkContext  # noqa: PLC0415 - an extra
+        from pyspark.sql import SparkSession, SQLContext  # noqa: PLC0415
 
         SparkContext._gateway = SparkContext._jvm = None
         SparkContext._active_spark_context = None
+        # Whoever asks pyspark for a session would be given this one.
+        SparkSession._instantiatedSession = SparkSession._activeSession = None
+        SQLContext._instantiatedContext = None

@@ -230,6 +230,22 @@ def test_a_session_that_is_given_hears_a_stop_and_goes_on(orders, tmp_path):
 
 
 @pytest.mark.slow
+def test_java_that_dies_is_told_and_leaves_nothing_to_the_next_session(orders, tmp_path):
+    """Nor to one of a notebook's own, which pyspark hands out again as long as it takes it for alive."""
+    need_spark()
+
+    def kill(stage, fraction):
+        if fraction > 0:
+            for each in java_programs(os.getpid()):
+                os.kill(each, signal.SIGKILL)
+
+    with pytest.raises(InputError, match="Spark has ended before its work was done"):
+        customers_of_files(orders, Recipe(), progress=kill, engine=by_spark(LOCAL))
+    with spark_session(tmp_path / "spark") as session:
+        assert session.range(3).count() == 3
+
+
+@pytest.mark.slow
 def test_a_full_disk_is_one_sentence_and_exit_code_4(tmp_path):
     need_spark()
     path = tmp_path / "orders.csv"
