@@ -12,7 +12,10 @@ import pytest
 
 # Nobody lives there: what rests on the session's clock instead of the one on the wall would be hours off.
 ZONE = "Pacific/Marquesas"
+# So little work is done before Java has compiled it for the best speed.
+SOON = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 _SETTINGS = {
+    "spark.driver.extraJavaOptions": SOON,
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.memory": "1g",

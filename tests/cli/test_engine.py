@@ -11,6 +11,7 @@ from segdesk.scale import engine_choice, sampling
 from segdesk.scale.texts import Limits
 from tests.benchmarks.purchases_file import make_purchases
 from tests.cli.running import segdesk
+from tests.counts import SHORTER, UNREPORTED
 from tests.scale.same_customers import is_of_sample
 
 # All of a run, but how it was read and how long that took.
@@ -31,6 +32,8 @@ def test_a_run_with_duckdb_writes_what_memory_writes(tmp_path):
             tmp_path / engine,
             "--formats",
             "csv",
+            *SHORTER,
+            *UNREPORTED,
             "--json",
             "--quiet",
         )
@@ -48,7 +51,9 @@ def test_a_run_with_duckdb_writes_what_memory_writes(tmp_path):
 def test_a_scan_with_duckdb_says_what_memory_says(tmp_path):
     path = tmp_path / "orders.csv"
     make_purchases(path, 30_000)
-    memory, duckdb = (segdesk("scan", path, "--engine", engine, "--quiet") for engine in ("memory", "duckdb"))
+    memory, duckdb = (
+        segdesk("scan", path, "--k", "3..5", "--engine", engine, "--quiet") for engine in ("memory", "duckdb")
+    )
     assert (duckdb.returncode, duckdb.stdout) == (0, memory.stdout)
 
 
@@ -64,8 +69,8 @@ def test_a_project_takes_the_lines(tmp_path):
 def test_python_gives_the_same_labels(tmp_path):
     path = tmp_path / "orders.parquet"
     make_purchases(path, 30_000)
-    memory = api.segment(path, engine="memory", k=4)
-    duckdb = api.segment(path, engine="duckdb", k=4)
+    memory = api.segment(path, engine="memory", k=4, draws=0)
+    duckdb = api.segment(path, engine="duckdb", k=4, draws=0)
     np.testing.assert_array_equal(duckdb.labels, memory.labels)
     steps = duckdb.segmentation.source.table.steps
     assert sum(map(is_of_sample, steps)) == 1
@@ -81,12 +86,12 @@ def many_customers(tmp_path, monkeypatch):
     return path, 3 * (len(rows) - 1)
 
 
-QUICK = ("--k", "3", "--draws", "0", "--quiet")
+QUICK = ("--k", "3", "--draws", "0", "--formats", "csv", *UNREPORTED, "--quiet")
 
 
 def test_a_run_on_a_sample_of_customers_writes_and_counts_all_of_them(many_customers, tmp_path):
     path, n = many_customers
-    answer = segdesk("run", path, "--engine", "duckdb", "--out", tmp_path / "out", "--formats", "csv", *QUICK)
+    answer = segdesk("run", path, "--engine", "duckdb", "--out", tmp_path / "out", *QUICK)
     assert answer.returncode == 0, answer.stderr
     assert f"of {n:,} rows, drawn evenly" in answer.stderr
     summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
@@ -118,7 +123,7 @@ def test_a_file_that_only_memory_can_read_is_read_there_unless_an_engine_was_nam
     path, n = many_customers
     with path.open("a", encoding="utf-8") as file:
         file.write("a remark below the table\n")
-    answer = segdesk("run", path, "--out", tmp_path / "out", "--formats", "csv", *QUICK)
+    answer = segdesk("run", path, "--out", tmp_path / "out", *QUICK)
     assert answer.returncode == 0, answer.stderr
     summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
     assert "everyone" not in summary

@@ -6,7 +6,7 @@ import pytest
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.samples import sample_path
 from segdesk.scale.customers import customers_of_files
-from segdesk.scale.engines import BY_DUCKDB, by_spark
+from segdesk.scale.engines import by_spark
 from segdesk.scale.texts import Limits
 from tests.benchmarks.purchases_file import make_purchases
 from tests.scale import shops
@@ -47,27 +47,11 @@ SHOPS = {
     "no orders": (shops.without_orders, {}),
     "no money": (shops.without_money, {}),
 }
-# Each takes Spark some ten seconds: what its SQL has of its own is in these.
-RULES_ON_SPARK = ("everything dropped",)
-SHOPS_ON_SPARK = (
-    "status",
-    "totals of orders",
-    "shown once",
-    "addresses",
-    "German",
-    "credit notes",
-    "tills",
-    "no orders",
-)
-
-
-def on_both(cases, on_spark):
-    """Return cases with an engine each: all of DuckDB's, and some of Spark's."""
-    by_duckdb = [pytest.param(*case, BY_DUCKDB, id=name) for name, case in cases.items()]
-    return by_duckdb + [
-        pytest.param(*cases[name], "spark", id=f"{name} on Spark", marks=pytest.mark.slow)
-        for name in on_spark
-    ]
+# Each takes Spark some ten seconds: what its SQL has of its own is in these, and in `test_three_engines`.
+SHOPS_ON_SPARK = {
+    "status, addresses, German, credit notes": (shops.with_much, {"count_status": ("cancelled",)}),
+    **{name: SHOPS[name] for name in ("totals of orders", "shown once", "tills", "no orders")},
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,16 +63,6 @@ def spark(tmp_path_factory):
         assert session.conf.get("spark.sql.session.timeZone") == ZONE
 
 
-@pytest.fixture
-def engine(request):
-    return request.getfixturevalue("spark") if request.param == "spark" else request.param
-
-
-BOTH = pytest.mark.parametrize(
-    "engine", [BY_DUCKDB, pytest.param("spark", marks=pytest.mark.slow)], indirect=True
-)
-
-
 @pytest.fixture(scope="module")
 def plain_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("plain") / "orders.csv"
@@ -96,20 +70,24 @@ def plain_file(tmp_path_factory):
     return path
 
 
-@pytest.mark.parametrize(
-    ("rules", "engine"),
-    on_both({name: (rules,) for name, rules in RULES.items()}, RULES_ON_SPARK),
-    indirect=["engine"],
-)
-def test_every_rule_for_lines_holds_in_sql(plain_file, rules, engine):
-    check_same_customers(plain_file, rules, engine=engine)
+@pytest.mark.parametrize("rules", RULES.values(), ids=RULES)
+def test_every_rule_for_lines_holds_in_sql(plain_file, rules):
+    check_same_customers(plain_file, rules)
 
 
-@pytest.mark.parametrize(("change", "rules", "engine"), on_both(SHOPS, SHOPS_ON_SPARK), indirect=["engine"])
-def test_lines_of_every_make_count_the_same(tmp_path, change, rules, engine):
+@pytest.mark.parametrize(("change", "rules"), SHOPS.values(), ids=SHOPS)
+def test_lines_of_every_make_count_the_same(tmp_path, change, rules):
     path = tmp_path / "orders.csv"
     change(shops.plain_shop(2)).to_csv(path, index=False)
-    check_same_customers(path, rules, engine=engine)
+    check_same_customers(path, rules)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("change", "rules"), SHOPS_ON_SPARK.values(), ids=SHOPS_ON_SPARK)
+def test_lines_count_the_same_on_spark(tmp_path, change, rules, spark):
+    path = tmp_path / "orders.csv"
+    change(shops.plain_shop(2)).to_csv(path, index=False)
+    check_same_customers(path, rules, engine=spark)
 
 
 def test_all_texts_at_once_or_a_sample_give_the_same(plain_file):
@@ -150,21 +128,19 @@ def hash_of(text):
     return sum(map(ord, text)) * 31
 
 
-@BOTH
-def test_parquet_is_read_with_its_types(tmp_path, engine):
+def test_parquet_is_read_with_its_types(tmp_path):
     path = tmp_path / "orders.parquet"
     make_purchases(path, 40_000)
-    check_same_customers(path, limits=Limits(sample=6_000, texts=5_000), engine=engine)
+    check_same_customers(path, limits=Limits(sample=6_000, texts=5_000))
 
 
-@BOTH
-def test_a_folder_is_one_table(tmp_path, engine):
+def test_a_folder_is_one_table(tmp_path):
     folder = tmp_path / "months"
     folder.mkdir()
     frame = shops.plain_shop(4)
     for i, part in enumerate((frame[:9000], frame[9000:15000], frame[15000:])):
         part.to_csv(folder / f"month {i}.csv", index=False)
-    check_same_customers(folder, engine=engine)
+    check_same_customers(folder)
 
 
 @pytest.mark.slow

@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.scale import shops
-from tests.spark import need_spark
+from tests.spark import SOON, need_spark
 
 _DEPLOY = "org.apache.spark.deploy"
 # A server has a whole Spark, which knows this; of a Python package it must be told.
 _SCALA = {"SPARK_SCALA_VERSION": "2.13"}
-# So little work is done before Java has compiled it for the best speed.
-_SOON = {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"}
+_SOON = {"JDK_JAVA_OPTIONS": SOON}
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from segdesk.scale.engine_choice import open_with_engine
 from segdesk.scale.engines import by_spark
 from tests.benchmarks.purchases_file import make_purchases
 from tests.scale import shops
-from tests.spark import java_programs, need_spark, spark_session
+from tests.spark import SOON, java_programs, need_spark, spark_session
 
 LOCAL = "local[2]"
 # Two seconds where nothing else runs; here another test may.
@@ -31,13 +31,10 @@ def temporary(tmp_path_factory, monkeypatch):
     """Give each test a temporary folder of its own; it and the Java programs must be gone in the end."""
     folder = tmp_path_factory.mktemp("temporary")
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", SOON)
     yield folder
     # A Java program that was only starting ends once it listens.
-    deadline = time.monotonic() + 20
-    while java_programs(os.getpid()) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not java_programs(os.getpid())
-    assert not list(folder.iterdir())
+    assert wait_until(lambda: not java_programs(os.getpid()) and not list(folder.iterdir()), 20)
 
 
 @pytest.fixture
@@ -108,23 +105,32 @@ def test_a_broken_line_is_named(orders):
     assert f"line {at + 1}" in refused(orders, by_spark(LOCAL)).replace(",", "")
 
 
+def wait_until(happened, seconds=120):
+    """Wait until something is so, and return it."""
+    deadline = time.monotonic() + seconds
+    while not (found := happened()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return found
+
+
+# What stands in the temporary folder once Spark has begun, and once it works.
+BEGUN, AT_WORK = ".purchases*/spilled/blockmgr-*", ".purchases*/tables/*"
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("wait", [0.5, 5, 15])
-def test_a_stop_is_heard(tmp_path, wait):
+@pytest.mark.parametrize("sign", [".purchases*/spark.log", BEGUN, AT_WORK])
+def test_a_stop_is_heard(orders, temporary, sign):
     """While Java starts, while Spark does, and while it works."""
     need_spark()
-    path = tmp_path / "orders.csv"
-    make_purchases(path, 400_000)
-    begun = time.monotonic()
     asked = []
 
     def stop(stage, fraction):
-        if time.monotonic() - begun > wait and not asked:
+        if not asked and any(temporary.glob(sign)):
             asked.append(time.monotonic())
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        customers_of_files(path, Recipe(), progress=stop, engine=by_spark(LOCAL))
+        customers_of_files(orders, Recipe(), progress=stop, engine=by_spark(LOCAL))
     assert time.monotonic() - asked[0] < PATIENCE
 
 
@@ -147,32 +153,25 @@ def _started(path, before=""):
 def test_java_ends_with_a_program_that_is_killed(orders, temporary):
     need_spark()
     running = _started(orders, "pass")
-    deadline = time.monotonic() + 60
-    while not (found := java_programs(running.pid)) and time.monotonic() < deadline:
-        time.sleep(0.1)
     # Java listens for our end once Spark's side of it has begun.
-    time.sleep(5)
+    assert wait_until(lambda: any(temporary.glob(BEGUN)))
+    found = java_programs(running.pid)
     running.send_signal(signal.SIGKILL)
     running.communicate()
     assert found
-    deadline = time.monotonic() + 20
-    while any(Path(f"/proc/{each}").exists() for each in found) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not any(Path(f"/proc/{each}").exists() for each in found)
+    assert wait_until(lambda: not any(Path(f"/proc/{each}").exists() for each in found), 20)
     # What was killed is swept away by the next run.
     for each in temporary.iterdir():
         subprocess.run(["rm", "-rf", str(each)], check=True)
 
 
 @pytest.mark.slow
-def test_control_c_ends_the_program_and_java(orders):
+def test_control_c_ends_the_program_and_java(orders, temporary):
     need_spark()
     running = _started(orders, "pass")
-    deadline = time.monotonic() + 120
-    while not (found := java_programs(running.pid)) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    # At work by then.
-    time.sleep(15)
+    assert wait_until(lambda: any(temporary.glob(AT_WORK)))
+    found = java_programs(running.pid)
+    assert found
     assert running.poll() is None
     asked = time.monotonic()
     # A terminal tells all programs of the group.

@@ -56,7 +56,8 @@ def purchases(request, tmp_path_factory):
         path = shared / "data" / "online_retail" / "online_retail.csv.gz"
         rules, limits = ONLINE_RETAIL, Limits(sample=60_000, texts=5_000)
     else:
-        path = tmp_path_factory.mktemp("million") / "million.csv"
+        # Spark reads tables of types here; texts in `test_same_customers`.
+        path = tmp_path_factory.mktemp("million") / "million.parquet"
         make_purchases(path, 1_000_000)
         rules, limits = MILLION, Limits(texts=100_000)
     customers = customers_in_memory(path, rules)
