@@ -149,7 +149,7 @@ def test_a_database_that_does_not_answer_is_told_without_its_password(many_custo
 
 def test_python_places_and_saves_all_of_them(many_customers, tmp_path):
     path, n = many_customers
-    result = api.segment(path, engine="duckdb", k=3, draws=0)
+    result = api.segment(path, engine="duckdb", k=3, draws=0, formats=["csv"], report=[])
     assert len(result.labels) < n
     result.save(tmp_path / "out")
     saved = len((tmp_path / "out" / "labeled.csv").read_text("utf-8-sig").splitlines())

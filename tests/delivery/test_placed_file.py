@@ -49,10 +49,10 @@ def messy_customers(n, seed):
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
-    """A model of 600 customers; 4,000 others as CSV, and as Parquet."""
+    """A model of 600 customers; 1,500 others as CSV, and as Parquet."""
     folder = tmp_path_factory.mktemp("placed")
     messy_customers(600, 1).to_csv(folder / "known.csv", index=False, sep=";")
-    later = messy_customers(4000, 2)
+    later = messy_customers(1500, 2)
     later.to_csv(folder / "new.csv", index=False, sep=";")
     duckdb.from_df(later).write_parquet(str(folder / "new.parquet"))
     return folder
@@ -80,7 +80,7 @@ def test_pieces_give_what_the_whole_gives(files, model, tmp_path, source, suffix
     one = place_file(files / source, *model, Recipe(), whole, engine="memory")
     other = place_file(files / source, *model, Recipe(), pieces, engine="duckdb", sample=SOME, cells=3000)
     assert other.prediction.counts == one.prediction.counts
-    assert other.prediction.counts.rows == 4000
+    assert other.prediction.counts.rows == 1500
     if suffix == ".csv":
         assert pieces.read_bytes() == whole.read_bytes()
         return
@@ -95,7 +95,7 @@ def test_what_is_said_is_counted_on_all_rows(files, model, tmp_path):
     other = place_file(
         files / "new.csv", *model, Recipe(), tmp_path / "other.csv", engine="duckdb", sample=SOME, cells=3000
     )
-    assert "All 4,000 rows were placed" in str(other.steps[0])
+    assert "All 1,500 rows were placed" in str(other.steps[0])
     assert [str(step) for step in other.prediction.steps] == [str(step) for step in one.prediction.steps]
     guarded = [str(each.warnings[-1]).partition(": ")[2] for each in (one, other)]
     assert guarded[0] == guarded[1]
@@ -109,7 +109,7 @@ def test_a_file_that_is_no_larger_than_the_sample_is_placed_whole(files, model, 
 
 
 def test_a_workbook_is_no_file_for_so_many_rows_and_nothing_is_left(files, model, tmp_path):
-    with pytest.raises(OutputError, match="would not hold 4,000 rows"):
+    with pytest.raises(OutputError, match="would not hold 1,500 rows"):
         place_file(
             files / "new.csv", *model, Recipe(), tmp_path / "placed.xlsx", engine="duckdb", sample=SOME
         )

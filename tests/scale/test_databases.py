@@ -21,12 +21,12 @@ from segdesk.engine.recipe.reading import ReadSpec
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.errors import Cancelled, InputError
 from segdesk.io.reading import read_table
-from segdesk.scale import engine_choice
+from segdesk.scale import database_reading, engine_choice
 from segdesk.scale.engine_choice import chosen_engine, open_with_engine, read_as_memory_allows
 from segdesk.scale.sampling import origin_of, read_sample
 from segdesk.scale.texts import Limits
 from tests.cli.running import segdesk
-from tests.counts import UNREPORTED
+from tests.counts import SHORTER, UNREPORTED
 from tests.delivery.test_placed_file import messy_customers
 from tests.postgresql import PASSWORD, postgresql_with_orders
 from tests.scale import shops
@@ -45,7 +45,7 @@ ODD = """
         CASE i % 4 WHEN 0 THEN '' WHEN 1 THEN NULL ELSE E'Köln, "' || i || E'"\\n' END,
         CASE WHEN i % 5 > 0 THEN date '2019-12-31' + i END,
         -- A time shows first beyond what is looked at first.
-        timestamp '2020-01-01' + CASE WHEN i > 55000 THEN interval '1 minute' * i ELSE interval '1 day' * i END,
+        timestamp '2020-01-01' + CASE WHEN i > 5500 THEN interval '1 minute' * i ELSE interval '1 day' * i END,
         timestamp '2020-01-01' + interval '1 day' * i,
         timestamptz '2024-05-01 12:00+02' + interval '1 hour' * i,
         CASE i % 3 WHEN 0 THEN i WHEN 1 THEN i / 7.0 ELSE NULL END,
@@ -58,7 +58,7 @@ ODD = """
         interval '1 minute' * i,
         ARRAY['a', i::text],
         NULL, '  ', NULL
-    FROM generate_series(1, 60000) AS i;
+    FROM generate_series(1, 6000) AS i;
 """
 
 
@@ -67,6 +67,9 @@ def temporary(tmp_path_factory, monkeypatch):
     """Give each test a temporary folder of its own, which must be empty in the end."""
     folder = tmp_path_factory.mktemp("temporary")
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    # What columns are like shows in part beyond what is looked at first.
+    monkeypatch.setattr(database_reading, "_ROWS_OF_HEAD", 5_000)
+    monkeypatch.setattr(database_reading, "_CELLS", 20_000)
     yield folder
     assert not list(folder.iterdir())
 
@@ -108,13 +111,13 @@ def sqlite_file(tmp_path):
                     None if i % 7 == 0 else f"Müller {i % 50}",
                     kinds[i % len(kinds)],
                     float(random.normal()) if i % 3 else None,
-                    i if i < 55_000 else i + 0.5,
+                    i if i < 5_500 else i + 0.5,
                     bytes([i % 256]),
                     "" if i % 11 == 0 else str(dt.date(2020, 1, 1) + dt.timedelta(i % 900)),
                     None,
                     None,
                 )
-                for i in range(60_000)
+                for i in range(6_000)
             ],
         )
         connection.execute("CREATE TABLE other (id INTEGER)")
@@ -199,7 +202,8 @@ def test_purchases_of_a_server_become_the_same_customers(server, tmp_path):
     assert b"postgres@127.0.0.1" in kept
     shown = []
     for engine in ("memory", "duckdb"):
-        done = segdesk("scan", server, "--query", "SELECT * FROM orders", "--engine", engine, "--json")
+        words = ("--query", "SELECT * FROM orders", "--engine", engine, *SHORTER, "--json")
+        done = segdesk("scan", server, *words)
         shown.append(json.loads(done.stdout))
         shown[-1]["seconds"], shown[-1]["input"]["sha256"] = None, None
     assert "added up by DuckDB" in shown[1]["steps"].pop(0)
@@ -256,20 +260,20 @@ def test_every_customer_of_a_server_is_placed_and_the_password_is_nowhere(server
 
 def test_a_database_is_read_by_duckdb_where_it_takes_half_of_the_memory(sqlite_file, server, monkeypatch):
     assert chosen_engine("auto", sqlite_file, free=1 << 30) == "memory"
-    assert chosen_engine("auto", sqlite_file, free=1 << 25) == "duckdb"
-    assert chosen_engine("auto", sqlite_file, free=1 << 25, spec=ReadSpec(table="other")) == "memory"
+    assert chosen_engine("auto", sqlite_file, free=1 << 23) == "duckdb"
+    assert chosen_engine("auto", sqlite_file, free=1 << 23, spec=ReadSpec(table="other")) == "memory"
     for spec, engine in (
         (ReadSpec(table="odd"), "duckdb"),
         (ReadSpec(query="SELECT * FROM odd -- all"), "duckdb"),
         (ReadSpec(query="SELECT * FROM odd LIMIT 10"), "memory"),
         (ReadSpec(table="few"), "memory"),
     ):
-        assert chosen_engine("auto", server, free=1 << 25, spec=spec) == engine, spec
-    monkeypatch.setattr(engine_choice, "available_memory", lambda: 1 << 25)
+        assert chosen_engine("auto", server, free=1 << 23, spec=spec) == engine, spec
+    monkeypatch.setattr(engine_choice, "available_memory", lambda: 1 << 22)
     recipe = Recipe().with_settings({"query": "SELECT id, price, long, live FROM odd", "kind": "customers"})
     monkeypatch.setattr("segdesk.scale.sampling.CUSTOMERS", Limits(sample=2000))
     sample = read_as_memory_allows(server, recipe)
-    assert sample.sample_of == 60_000
+    assert sample.sample_of == 6_000
     assert origin_of(sample) == server
     assert open_with_engine("auto", server, recipe).table.n_rows == sample.n_rows
 
@@ -358,7 +362,8 @@ def test_a_full_disk_is_one_sentence(server, tmp_path):
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20)); "
         "from segdesk.cli.main import run_command_line; sys.exit(run_command_line(sys.argv[1:]))"
     )
-    words = ["run", server, "--table", "odd", "--engine", "duckdb", "--out", str(out), "--quiet"]
+    query = "SELECT o.* FROM odd AS o, generate_series(1, 10)"
+    words = ["run", server, "--query", query, "--engine", "duckdb", "--out", str(out), "--quiet"]
     done = subprocess.run(
         [sys.executable, "-c", program, *words],
         capture_output=True, text=True, check=False, env={**os.environ, "TMPDIR": str(folder)},

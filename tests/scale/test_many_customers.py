@@ -182,7 +182,7 @@ def test_computed_columns_and_conditions_hold_for_all_customers(tmp_path, monkey
     path = written(shops.plain_shop(6), tmp_path)
     pace = derived_of_line("pace = frequency / (tenure_days + 1)")
     asked = {"derived": (pace,), "where": "frequency > 2"}
-    recipe = Recipe().with_settings({"k": "3", "draws": 0, "formats": ("csv",), **asked})
+    recipe = Recipe().with_settings({"k": "3", "draws": 0, "formats": ("csv",), "report": (), **asked})
     delivered = run_on_everything(path, recipe, tmp_path / "out", today=TODAY)
     rows = rows_of(delivered.folder / "labeled.csv")
     assert len(rows) == customers_in_memory(path, {})[0].table.n_rows
@@ -200,7 +200,7 @@ def test_whoever_is_in_the_sample_is_placed_where_the_run_put_them(tmp_path, mon
     ids = sorted({*shop["Customer ID"]} - {""})
     of_customers.write_text("Customer ID,age\n" + "".join(f"{i},{20 + int(i) % 50}\n" for i in ids), "utf-8")
     result = api.segment(
-        path, engine="duckdb", method=method, join=str(of_customers), draws=0, formats=["csv"]
+        path, engine="duckdb", method=method, join=str(of_customers), draws=0, formats=["csv"], report=[]
     )
     rows = rows_of(result.save(tmp_path / "out") / "labeled.csv")
     placed = {int(row["Customer ID"]): int(row["segment"]) for row in rows}

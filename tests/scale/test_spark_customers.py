@@ -17,7 +17,7 @@ from tests.spark import spark_session
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-QUICK = {"k": 3, "method": "kmeans", "draws": 0, "formats": ["csv"]}
+QUICK = {"k": 3, "method": "kmeans", "draws": 0, "formats": ["csv"], "report": []}
 
 
 @pytest.fixture(scope="module")
