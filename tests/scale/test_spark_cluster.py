@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.counts import SHORTER, UNREPORTED
 from tests.scale import shops
 from tests.spark import SOON, need_spark
 
@@ -72,9 +73,7 @@ def _labeled(path, out, *words):
         str(path),
         "--out",
         str(out),
-        "--formats",
-        "csv",
-        "--quiet",
+        *("--formats", "csv", "--quiet", *SHORTER, *UNREPORTED),
     ]
     subprocess.run([*command, *words], check=True, stdout=subprocess.DEVNULL, env={**os.environ, **_SOON})
     return (out / "labeled.csv").read_bytes()
