@@ -50,7 +50,8 @@ SHOPS = {
 # Each takes Spark some ten seconds: what its SQL has of its own is in these, and in `test_three_engines`.
 SHOPS_ON_SPARK = {
     "status, addresses, German, credit notes": (shops.with_much, {"count_status": ("cancelled",)}),
-    **{name: SHOPS[name] for name in ("totals of orders", "shown once", "tills", "no orders")},
+    "totals of orders, tills": (lambda frame: shops.with_tills(shops.with_amount_of_order(frame)), {}),
+    **{name: SHOPS[name] for name in ("shown once", "no orders")},
 }
 
 
