@@ -20,7 +20,7 @@ from segdesk.errors import naming_file
 from segdesk.io.reading import Data
 from segdesk.messages import say
 from segdesk.progress import Progress, part, silent
-from segdesk.scale.decisions import Decisions, NoPurchasesError, decide, with_changes
+from segdesk.scale.decisions import Decisions, NoPurchasesError, decide, look_at_head, with_changes
 from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
 from segdesk.scale.line_money import MoneyFacts, price_lines
 from segdesk.scale.many_customers import FewCustomers, ManyCustomers
@@ -114,7 +114,7 @@ def customers_or_sample(
     check_files(data, engine.words.base.name)
     with engine.session(part(progress, 0, 0.9), None) as session:
         source = open_source(data, recipe.read, session, engine.load)
-        if holds_customers(source, recipe, session, engine):
+        if holds_customers(source, recipe, session, engine, look_at_head(source, recipe)):
             return sample_of_customers(source, session, engine)
         try:
             lines, gathered = _understood(source, recipe, today, limits, session, engine)

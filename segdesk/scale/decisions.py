@@ -60,6 +60,22 @@ class NoPurchasesError(InputError):
     """The table has one row per customer."""
 
 
+@dataclass(frozen=True)
+class HeadLook:
+    """What the first lines of a table are taken for.
+
+    Attributes
+    ----------
+    kind : str
+        Customers or transactions.
+    customer : int or None
+        The position of the column that says whose a line is; only which lines are sampled hangs on it.
+    """
+
+    kind: str
+    customer: int | None
+
+
 @dataclass(frozen=True, eq=False)
 class Decisions:
     """What purchases are taken for.
@@ -103,7 +119,7 @@ def decide(
     InputError
         If the table is none of purchases, or one that only memory can take.
     """
-    customer = customer_of_head(source, recipe)
+    customer = look_at_head(source, recipe).customer
     sample = sampled_lines(source, customer, limits, session, words)
     session.reach(0.25)
     texts = texts_of_columns(source, sample.cells, limits, session, words)
@@ -206,34 +222,20 @@ def columns_in_use(chosen: TransactionColumns) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name in _uses(chosen)))
 
 
-def customer_of_head(source: ScaleSource, recipe: Recipe) -> int | None:
-    """Return which column the first lines take for the customer; only which lines are sampled hangs on it.
+def look_at_head(source: ScaleSource, recipe: Recipe) -> HeadLook:
+    """Return what the first lines are taken for.
 
     Parameters
     ----------
     source : ScaleSource
     recipe : Recipe
-
-    Returns
-    -------
-    int or None
-        Its position.
     """
     typed = type_columns(source.head, recipe.read, settled_types(source.head, recipe.columns))
     name = find_columns(typed, recipe.transactions).customer
-    return None if name is None else source.head.names.index(name)
-
-
-def kind_of_head(source: ScaleSource, recipe: Recipe) -> str:
-    """Return what the first lines are taken for, customers or transactions.
-
-    Parameters
-    ----------
-    source : ScaleSource
-    recipe : Recipe
-    """
-    typed = type_columns(source.head, recipe.read, settled_types(source.head, recipe.columns))
-    return kind_of(typed, recipe.columns, recipe.transactions)[0]
+    return HeadLook(
+        kind_of(typed, recipe.columns, recipe.transactions)[0],
+        None if name is None else source.head.names.index(name),
+    )
 
 
 def _levels_of_sample(column: TypedColumn) -> TypedColumn:

@@ -14,7 +14,7 @@ from segdesk.io.databases import KINDS
 from segdesk.io.reading import Data
 from segdesk.messages import say
 from segdesk.progress import Progress, silent
-from segdesk.scale.decisions import customer_of_head, kind_of_head
+from segdesk.scale.decisions import HeadLook, look_at_head
 from segdesk.scale.engines import BY_DUCKDB, ScaleEngine
 from segdesk.scale.session import Session
 from segdesk.scale.sources import ScaleSource, check_files, open_source
@@ -24,6 +24,8 @@ from segdesk.scale.texts import Limits, sampled_lines, table_of_cells
 CUSTOMERS = Limits(sample=150_000)
 # Lines of purchases, which are fewer customers.
 LINES = Limits(sample=500_000)
+# Lines of so few customers tell whether customers come more than once.
+_TELLING = Limits(sample=50_000)
 
 
 def read_sample(
@@ -69,9 +71,10 @@ def read_sample(
     with engine.session(progress, None) as session:
         source = open_source(data, spec, session, engine.load)
         session.reach(0.8)
-        if holds_customers(source, recipe, session, engine):
+        first = look_at_head(source, recipe)
+        if holds_customers(source, recipe, session, engine, first):
             return sample_of_customers(source, session, engine, customers)
-        customer = customer_of_head(source, recipe)
+        customer = first.customer
         sample = _sampled(source, customer, session, engine, lines or LINES)
         # The first lines may be taken for something else than all of the sample.
         chosen = inspect(sample, recipe.columns, spec, recipe.transactions).schema
@@ -103,7 +106,9 @@ def origin_of(sample: Table) -> Data | tuple[Path, ...]:
     return source.origin
 
 
-def holds_customers(source: ScaleSource, recipe: Recipe, session: Session, engine: ScaleEngine) -> bool:
+def holds_customers(
+    source: ScaleSource, recipe: Recipe, session: Session, engine: ScaleEngine, first: HeadLook
+) -> bool:
     """Return whether a table has one row per customer.
 
     Of purchases of very many customers the first lines look so, too: hardly anybody comes twice in them. All lines of
@@ -115,13 +120,14 @@ def holds_customers(source: ScaleSource, recipe: Recipe, session: Session, engin
     recipe : Recipe
     session : Session
     engine : ScaleEngine
+    first : HeadLook
+        What its first lines are taken for.
     """
-    if kind_of_head(source, recipe) != "customers":
+    if first.kind != "customers":
         return False
-    customer = customer_of_head(source, recipe)
-    if customer is None:
+    if first.customer is None:
         return True
-    sample = _sampled(source, customer, session, engine, LINES)
+    sample = _sampled(source, first.customer, session, engine, _TELLING)
     return inspect(sample, recipe.columns, recipe.read, recipe.transactions).schema.kind == "customers"
 
 
