@@ -7,8 +7,14 @@ import pytest
 
 from segdesk.engine.recipe.recipe import Recipe
 from segdesk.io.reading import read_table
+from segdesk.progress import silent
 from segdesk.samples import sample_path
+from segdesk.scale import sampling, sources
+from segdesk.scale.customers import customers_or_sample
+from segdesk.scale.decisions import look_at_head
+from segdesk.scale.engines import BY_DUCKDB
 from segdesk.scale.sampling import read_sample
+from segdesk.scale.sources import open_source
 from segdesk.scale.texts import Limits
 from tests.scale import shops
 
@@ -85,6 +91,34 @@ def test_of_purchases_all_lines_of_some_customers_are_read(tmp_path):
     assert len(ours) > 20
     assert (ours == theirs.reindex(ours.index)).all()
     assert "all lines of some customers" in str(found.steps[0])
+
+
+def test_purchases_in_whose_first_lines_hardly_anybody_comes_twice_are_no_customers(tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "_HEAD", 20_000)
+    monkeypatch.setattr(sources, "_TAIL", 2_000)
+    monkeypatch.setattr(sampling, "_TELLING", Limits(sample=600))
+    random = np.random.default_rng(11)
+    # Everybody comes once in each of three rounds.
+    who = np.concatenate([random.permutation(6_000) for _ in range(3)])
+    frame = pd.DataFrame(
+        {
+            "client": [f"C{i:05d}" for i in who],
+            "day": np.datetime64("2024-01-01") + random.integers(0, 700, 18_000),
+            "order": np.arange(18_000) + 1_000_000,
+            "total": random.gamma(3, 20, 18_000).round(2),
+            "group": random.choice(["food", "toys", "garden", "books"], 18_000),
+        }
+    )
+    path = tmp_path / "orders.csv"
+    frame.to_csv(path, index=False)
+    with BY_DUCKDB.session(silent, None) as session:
+        source = open_source(path, RECIPE.read, session, BY_DUCKDB.load)
+        assert look_at_head(source, RECIPE).kind == "customers"
+    found = read_sample(path, RECIPE.read, RECIPE, customers=Limits(sample=3_000), lines=Limits(sample=3_000))
+    assert "all lines of some customers" in str(found.steps[0])
+    assert set(pd.Series(found.column("client").cells()).value_counts()) == {3}
+    inspection, _ = customers_or_sample(path, RECIPE)
+    assert inspection.table.n_rows == 6_000
 
 
 def test_who_stops_the_work_gets_no_sample():
