@@ -96,7 +96,7 @@ class RunningSpark:
                 self.session.stop()
         with suppress(Exception):
             self.gateway.shutdown()
-        self._let_go()
+        self._end_accumulators()
         with suppress(OSError):
             assert self.process.stdin is not None
             self.process.stdin.close()
@@ -107,12 +107,9 @@ class RunningSpark:
             self.process.wait()
         _forget()
 
-    def _let_go(self) -> None:
-        """Do what stopping a context does on our side, which pyspark leaves out where nobody answers any more."""
-        if self.context is None:
-            return
-        self.context._jsc = None
-        server = self.context._accumulatorServer
+    def _end_accumulators(self) -> None:
+        """End the thread that listens for sums: pyspark leaves it behind where nobody answers any more."""
+        server = None if self.context is None else self.context._accumulatorServer
         if server is not None:
             self.context._accumulatorServer = None
             server.shutdown()

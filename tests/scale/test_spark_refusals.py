@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -238,8 +239,10 @@ def test_java_that_dies_is_told_and_leaves_nothing_to_the_next_session(orders, t
             for each in java_programs(os.getpid()):
                 os.kill(each, signal.SIGKILL)
 
+    before = {*threading.enumerate()}
     with pytest.raises(InputError, match="Spark has ended before its work was done"):
         customers_of_files(orders, Recipe(), progress=kill, engine=by_spark(LOCAL))
+    assert wait_until(lambda: {*threading.enumerate()} <= before, 20)
     with spark_session(tmp_path / "spark") as session:
         assert session.range(3).count() == 3
 
